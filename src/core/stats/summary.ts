@@ -1,0 +1,33 @@
+import { type Interval, meanInterval95 } from './interval.ts';
+import { mean, standardDeviation } from './moments.ts';
+import { median, quantile, samplesForP95, samplesForP99 } from './quantile.ts';
+import { type Samples, sortSamples } from './samples.ts';
+
+/** What is said of a set of samples, in their unit; tail quantiles only where the samples support them. */
+export interface Summary {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number;
+  /** Coefficient of variation, sd / mean. */
+  readonly cv: number;
+  readonly median: number;
+  readonly ci95: Interval | null;
+  readonly p95?: number;
+  readonly p99?: number;
+}
+
+export function summarise(samples: Samples): Summary {
+  const sorted = sortSamples(samples);
+  const centre = mean(samples);
+  const sd = standardDeviation(samples);
+  return {
+    n: samples.length,
+    mean: centre,
+    sd,
+    cv: sd / centre,
+    median: median(sorted),
+    ci95: meanInterval95(samples),
+    ...(samples.length >= samplesForP95 && { p95: quantile(sorted, 0.95) }),
+    ...(samples.length >= samplesForP99 && { p99: quantile(sorted, 0.99) }),
+  };
+}
