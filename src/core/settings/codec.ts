@@ -1,0 +1,115 @@
+import { accepted, type Checked, refused } from './problem.ts';
+
+/**
+ * How one kind of value is read and written. `parse` reads what a person or an address says, `check` what a
+ * program hands over (the page API, storage); both hold to the same limits. `format` is `parse`'s inverse.
+ */
+export interface Codec<T> {
+  parse(text: string): Checked<T>;
+  check(value: unknown): Checked<T>;
+  format(value: T): string;
+}
+
+const wholeNumberForm = /^[+-]?\d+$/;
+
+/** A whole number within `[min, max]`. Digits only: `1e9`, `0x10` and `2.0` are refused. */
+export function wholeNumber({ min, max }: { min: number; max: number }): Codec<number> {
+  const check = (value: unknown): Checked<number> => {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
+      return refused({ code: 'not-a-whole-number', text: String(value) });
+    }
+    if (value < min || value > max) return refused({ code: 'out-of-range', text: String(value), min, max });
+    return accepted(value);
+  };
+  return {
+    check,
+    parse(text) {
+      const trimmed = text.trim();
+      if (!wholeNumberForm.test(trimmed)) return refused({ code: 'not-a-whole-number', text: trimmed });
+      const value = Number(trimmed);
+      // Digits beyond 2^53 are a number all right, only far too large a one.
+      if (!Number.isSafeInteger(value)) return refused({ code: 'out-of-range', text: trimmed, min, max });
+      return check(value);
+    },
+    format: String,
+  };
+}
+
+/** One of a few words. */
+export function oneOf<const T extends string>(choices: readonly T[]): Codec<T> {
+  const check = (value: unknown): Checked<T> => {
+    const found = choices.find((choice) => choice === value);
+    return found === undefined
+      ? refused({ code: 'unknown-choice', text: String(value), choices })
+      : accepted(found);
+  };
+  return { check, parse: (text) => check(text.trim()), format: (value) => value };
+}
+
+/** A value that may be unset. As text the unset value is the empty string; its name in code is `null`. */
+export function optional<T>(codec: Codec<T>): Codec<T | null> {
+  return {
+    check: (value) => (value === null || value === undefined ? accepted(null) : codec.check(value)),
+    parse: (text) => (text.trim() === '' ? accepted(null) : codec.parse(text)),
+    format: (value) => (value === null ? '' : codec.format(value)),
+  };
+}
+
+interface ListOptions<T> {
+  readonly max: number;
+  readonly allowEmpty?: boolean;
+  /** Sorts the values where their order means nothing. */
+  readonly compare?: (a: T, b: T) => number;
+}
+
+/** Values separated by commas; repeats are dropped. */
+export function listOf<T>(codec: Codec<T>, options: ListOptions<T>): Codec<readonly T[]> {
+  const finish = (values: readonly T[]): Checked<readonly T[]> => {
+    const unique = [...new Set(values)];
+    if (unique.length === 0 && !options.allowEmpty) return refused({ code: 'empty-list' });
+    if (unique.length > options.max) return refused({ code: 'too-many-values', max: options.max });
+    return accepted(options.compare ? unique.sort(options.compare) : unique);
+  };
+  const collect = <S>(parts: readonly S[], read: (part: S) => Checked<T>): Checked<readonly T[]> => {
+    const values: T[] = [];
+    for (const part of parts) {
+      const one = read(part);
+      if (!one.ok) return one;
+      values.push(one.value);
+    }
+    return finish(values);
+  };
+  return {
+    check: (value) =>
+      Array.isArray(value)
+        ? collect(value, (part) => codec.check(part))
+        : collect([value], (part) => codec.check(part)),
+    parse: (text) =>
+      collect(
+        text
+          .split(/[,\s]+/)
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+        (part) => codec.parse(part),
+      ),
+    format: (values) => values.map((value) => codec.format(value)).join(','),
+  };
+}
+
+/** A line of free text of at most `max` characters. */
+export function freeText({ max }: { max: number }): Codec<string> {
+  const check = (value: unknown): Checked<string> => {
+    const text = String(value).trim();
+    return text.length > max ? refused({ code: 'too-long', max }) : accepted(text);
+  };
+  return { check, parse: check, format: (value) => value };
+}
+
+/** Text that another check decides on, and may rewrite into its normal form. */
+export function checkedText(check: (text: string) => Checked<string>): Codec<string> {
+  return {
+    check: (value) => check(String(value).trim()),
+    parse: (text) => check(text.trim()),
+    format: (value) => value,
+  };
+}

@@ -1,0 +1,112 @@
+import { builtinModelId } from '../rerank/catalogue.ts';
+import {
+  type BatchOrder,
+  batchOrders,
+  type Device,
+  type DtypeChoice,
+  devices,
+  dtypeChoices,
+} from '../rerank/devices.ts';
+import { parseModelId } from '../rerank/model-id.ts';
+import { type Codec, checkedText, freeText, listOf, oneOf, optional, wholeNumber } from './codec.ts';
+import { checkHostAddress } from './host-address.ts';
+import { accepted, refused } from './problem.ts';
+
+export const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+
+/** Everything a link, a flag or the page can say about what is measured and how. */
+export interface Settings {
+  readonly model: string;
+  /** Each dtype is a lane of its own. */
+  readonly dtype: readonly DtypeChoice[];
+  /** Each device is a lane of its own; none means the best there is (a hardware GPU, else WASM). */
+  readonly device: readonly Device[];
+  readonly batchSizes: readonly number[];
+  readonly pairCounts: readonly number[];
+  /** Most tokens in a pair, special tokens included. */
+  readonly maxLength: number;
+  /** Samples a cell; `null` lets the width of the intervals decide. */
+  readonly repetitions: number | null;
+  /** WASM threads; `null` lets the runtime choose. */
+  readonly threads: number | null;
+  readonly order: BatchOrder;
+  /** Seed of every shuffle. */
+  readonly seed: number;
+  /** Name of a sample set to start with. */
+  readonly sample: string | null;
+  /** Base address of the model hub or a mirror, with a closing slash. */
+  readonly host: string;
+  /** The visitor's name for the device. */
+  readonly label: string;
+  readonly lang: Language | null;
+  /** Measure at once, on the sample set rather than on stored text. */
+  readonly autorun: boolean;
+}
+
+export type SettingName = keyof Settings;
+
+interface SettingDefinition<T> {
+  readonly default: T;
+  readonly codec: Codec<T>;
+}
+
+const ascending = (a: number, b: number) => a - b;
+
+const flag: Codec<boolean> = {
+  check: (value) =>
+    typeof value === 'boolean'
+      ? accepted(value)
+      : refused({ code: 'unknown-choice', text: String(value), choices: ['0', '1'] }),
+  parse: (text) => {
+    if (text === '1' || text === '0') return accepted(text === '1');
+    return refused({ code: 'unknown-choice', text, choices: ['0', '1'] });
+  },
+  format: (value) => (value ? '1' : '0'),
+};
+
+const modelId = checkedText((text) =>
+  parseModelId(text) === null ? refused({ code: 'bad-model-id', text }) : accepted(text),
+);
+
+export const batchSizeLimits = { min: 1, max: 4096 } as const;
+export const pairCountLimits = { min: 1, max: 10_000 } as const;
+export const maxLengthLimits = { min: 8, max: 8192 } as const;
+export const repetitionLimits = { min: 1, max: 1000 } as const;
+export const threadLimits = { min: 1, max: 64 } as const;
+/** More points than this on one axis help nobody and take hours. */
+export const maxListLength = 24;
+
+/** The one definition of every setting: its default, its limits, and its form in addresses and flags. */
+export const settingDefinitions: { readonly [K in SettingName]: SettingDefinition<Settings[K]> } = {
+  model: { default: builtinModelId, codec: modelId },
+  dtype: {
+    default: ['auto'],
+    codec: listOf(oneOf(dtypeChoices), { max: dtypeChoices.length }),
+  },
+  device: { default: [], codec: listOf(oneOf(devices), { max: devices.length, allowEmpty: true }) },
+  batchSizes: {
+    default: [1, 2, 4, 8, 16, 32],
+    codec: listOf(wholeNumber(batchSizeLimits), { max: maxListLength, compare: ascending }),
+  },
+  pairCounts: {
+    default: [10, 50, 100],
+    codec: listOf(wholeNumber(pairCountLimits), { max: maxListLength, compare: ascending }),
+  },
+  maxLength: { default: 512, codec: wholeNumber(maxLengthLimits) },
+  repetitions: { default: null, codec: optional(wholeNumber(repetitionLimits)) },
+  threads: { default: null, codec: optional(wholeNumber(threadLimits)) },
+  order: { default: 'length', codec: oneOf(batchOrders) },
+  seed: { default: 1, codec: wholeNumber({ min: 0, max: 0xffff_ffff }) },
+  sample: { default: null, codec: optional(freeText({ max: 60 })) },
+  host: { default: 'https://huggingface.co/', codec: checkedText(checkHostAddress) },
+  label: { default: '', codec: freeText({ max: 80 }) },
+  lang: { default: null, codec: optional(oneOf(languages)) },
+  autorun: { default: false, codec: flag },
+};
+
+export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];
+
+export const defaultSettings = Object.freeze(
+  Object.fromEntries(settingNames.map((name): [string, unknown] => [name, settingDefinitions[name].default])),
+) as Partial<Settings> as Settings;
