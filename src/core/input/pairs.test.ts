@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { toPairs } from './pairs.ts';
+
+describe('toPairs', () => {
+  it('puts the common query to each document, in their order', () => {
+    expect(toPairs('q', [{ text: 'b' }, { text: 'a' }])).toEqual([
+      { query: 'q', document: 'b' },
+      { query: 'q', document: 'a' },
+    ]);
+  });
+
+  it("prefers a document's own query unless that is blank", () => {
+    const documents = [
+      { text: 'a', query: 'own' },
+      { text: 'b', query: '' },
+      { text: 'c', query: ' \n' },
+    ];
+    expect(toPairs('q', documents).map((pair) => pair.query)).toEqual(['own', 'q', 'q']);
+  });
+
+  it('changes no white space in what is scored', () => {
+    expect(toPairs(' q ', [{ text: ' a\n' }])).toEqual([{ query: ' q ', document: ' a\n' }]);
+  });
+
+  it('keeps repeated and empty documents, so that places stay', () => {
+    expect(toPairs('q', [{ text: '' }, { text: 'a' }, { text: 'a' }])).toHaveLength(3);
+    expect(toPairs('q', [])).toEqual([]);
+  });
+});
