@@ -1,0 +1,166 @@
+import type { Clock } from '../rerank/clock.ts';
+import type { BatchOrder } from '../rerank/devices.ts';
+import { asFailure, type FailureData, failureData, isOutOfMemory } from '../rerank/failure.ts';
+import type { Pair } from '../rerank/pair.ts';
+import { pairEncoder } from '../rerank/pair-encoding.ts';
+import { type PairScorer, type ScoredRequest, scoreRequest } from '../rerank/score-request.ts';
+import type { Sample } from '../rerank/timed-request.ts';
+import { largestBatchTokens } from './largest-batch.ts';
+import { isBudgetSpent, needsRound } from './stopping.ts';
+import { type CellPlan, requestPairs, roundOrder, warmUpOrder } from './sweep-plan.ts';
+
+/** What to measure in one lane. Cells are named by their place in `cells`. */
+export interface LaneOrder {
+  readonly cells: readonly CellPlan[];
+  /** Places of the cells to measure; the others are skipped or have ended. */
+  readonly living: readonly number[];
+  readonly pairs: readonly Pair[];
+  readonly maxLength: number;
+  readonly order: BatchOrder;
+  readonly seed: number;
+  /** Samples a cell, or `null` for as many as the intervals need. */
+  readonly repetitions: number | null;
+  /** When the run began, in ms since the epoch. */
+  readonly runStartedAtMs: number;
+  /** What an earlier worker of this lane already measured. */
+  readonly resume: LaneResume;
+}
+
+export interface LaneResume {
+  /** Rounds that are over. */
+  readonly rounds: number;
+  /** Latencies of each cell by place, ms. */
+  readonly latencies: readonly (readonly number[])[];
+  readonly spentMs: number;
+}
+
+/** What a lane tells while it is measured. */
+export type LaneEvent =
+  | { readonly type: 'cell-started'; readonly cell: number; readonly round: number }
+  | {
+      readonly type: 'warmed-up';
+      readonly cell: number;
+      readonly firstRunMs: number;
+      readonly latencyMs: number;
+    }
+  | { readonly type: 'sample'; readonly cell: number; readonly sample: Sample }
+  | { readonly type: 'round-done'; readonly round: number; readonly spentMs: number };
+
+/** How a lane's measuring ended. */
+export type LaneRunEnd =
+  | { readonly state: 'done' }
+  | { readonly state: 'stopped' }
+  /** A cell failed. The model is not to be used again: a new worker goes on with the cells that are left. */
+  | {
+      readonly state: 'cell-failed';
+      readonly cell: number;
+      readonly failure: FailureData;
+      /** Cells that would need at least as much memory, where memory was what ran out. */
+      readonly hopeless: readonly number[];
+    };
+
+export interface LaneTools {
+  readonly scorer: PairScorer;
+  /** Ms since the epoch, monotonic within the lane. */
+  readonly clock: Clock;
+  readonly emit: (event: LaneEvent) => void;
+  /** Asked between passes. */
+  readonly shouldStop: () => boolean;
+  /** Lets messages in; awaited between requests, outside every timed window. */
+  readonly breathe: () => Promise<void>;
+}
+
+export const warmUpRule = { minRequests: 2, minMs: 300 } as const;
+
+class Stopped extends Error {}
+
+/** Measures the cells of one lane: a warm-up of every cell, then rounds in shuffled order. DESIGN's rules 2 to 4. */
+export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRunEnd> {
+  const { cells, living, resume, maxLength, order, repetitions, seed } = lane;
+  const { scorer, clock, emit, shouldStop, breathe } = tools;
+  const pairsOf = requestPairs(lane.pairs, seed);
+  const latencies = cells.map((_, place) => [...(resume.latencies[place] ?? [])]);
+  let current = living[0] ?? 0;
+
+  const request = async (place: number): Promise<ScoredRequest> => {
+    await breathe();
+    if (shouldStop()) throw new Stopped();
+    const { pairCount, batchSize } = cellAt(cells, place);
+    const pairs = pairsOf(pairCount);
+    const scored = await scoreRequest(scorer, pairs, { batchSize, maxLength, order }, clock, { shouldStop });
+    if (scored === null) throw new Stopped();
+    return scored;
+  };
+
+  const warmUp = async (place: number): Promise<void> => {
+    current = place;
+    emit({ type: 'cell-started', cell: place, round: 0 });
+    const firstRunMs = (await request(place)).cost.latencyMs;
+    let requests = 1;
+    let spent = firstRunMs;
+    while (requests < warmUpRule.minRequests || spent < warmUpRule.minMs) {
+      spent += (await request(place)).cost.latencyMs;
+      requests++;
+    }
+    const latencyMs = (spent - firstRunMs) / (requests - 1);
+    emit({ type: 'warmed-up', cell: place, firstRunMs, latencyMs });
+  };
+
+  const measure = async (place: number, round: number): Promise<void> => {
+    current = place;
+    emit({ type: 'cell-started', cell: place, round });
+    // `request` breathes before its own window opens, so the start is read from the end.
+    const { cost } = await request(place);
+    const startedAtMs = clock.now() - cost.latencyMs - lane.runStartedAtMs;
+    latencies[place]?.push(cost.latencyMs);
+    emit({ type: 'sample', cell: place, sample: { ...cost, round, startedAtMs } });
+  };
+
+  try {
+    for (const place of warmUpOrder(cells, living)) await warmUp(place);
+    const samplingStart = clock.now();
+    const spentMs = () => resume.spentMs + clock.now() - samplingStart;
+    let rounds = resume.rounds;
+    const state = () => ({
+      rounds,
+      latencies: living.map((place) => latencies[place] ?? []),
+      spentMs: spentMs(),
+    });
+    while (needsRound(state(), repetitions)) {
+      const round = rounds + 1;
+      for (const place of roundOrder(living, seed, round)) {
+        if (isBudgetSpent(round, spentMs(), repetitions)) break;
+        // A round that an earlier worker began is finished, not repeated.
+        if ((latencies[place]?.length ?? 0) >= round) continue;
+        await measure(place, round);
+      }
+      rounds = round;
+      emit({ type: 'round-done', round, spentMs: spentMs() });
+    }
+    return { state: 'done' };
+  } catch (error) {
+    if (error instanceof Stopped) return { state: 'stopped' };
+    const failure = failureData(asFailure(error));
+    const hopeless = isOutOfMemory(failure.code) ? atLeastAsLarge(lane, scorer, current) : [];
+    return { state: 'cell-failed', cell: current, failure, hopeless };
+  }
+}
+
+function cellAt(cells: readonly CellPlan[], place: number): CellPlan {
+  const cell = cells[place];
+  if (cell === undefined) throw new RangeError(`There is no cell ${place} in a lane of ${cells.length}.`);
+  return cell;
+}
+
+/** The living cells, other than this one, whose largest batch holds at least as many tokens as this one's. */
+function atLeastAsLarge(lane: LaneOrder, scorer: PairScorer, failed: number): number[] {
+  const encode = pairEncoder(scorer.tokenizer, lane.maxLength);
+  const pairsOf = requestPairs(lane.pairs, lane.seed);
+  const tokensOf = (place: number) => {
+    const { pairCount, batchSize } = cellAt(lane.cells, place);
+    const lengths = pairsOf(pairCount).map((pair) => encode(pair).ids.length);
+    return largestBatchTokens(lengths, batchSize, lane.order);
+  };
+  const limit = tokensOf(failed);
+  return lane.living.filter((place) => place !== failed && tokensOf(place) >= limit);
+}

@@ -1,0 +1,117 @@
+import type { Sample } from '../rerank/timed-request.ts';
+import { sum } from '../stats/moments.ts';
+import { isSamples } from '../stats/samples.ts';
+import { summarise } from '../stats/summary.ts';
+import type { CellRecord, EmptyCell, LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
+
+/** A cell while its lane is still under way. */
+export type DraftCell = CellPlace &
+  (
+    | { readonly state: 'pending' }
+    /** Warmed up: `latencyMs` is the mean of its warm-up requests, provisional and never a sample. */
+    | { readonly state: 'warmed-up'; readonly firstRunMs: number; readonly latencyMs: number }
+    | (Pick<MeasuredCell, Exclude<keyof MeasuredCell, keyof CellPlace>> & {
+        readonly measurements: readonly Sample[];
+      })
+    | Pick<EmptyCell, Exclude<keyof EmptyCell, keyof CellPlace>>
+  );
+
+interface CellPlace {
+  readonly pairCount: number;
+  readonly batchSize: number | null;
+  readonly tokenBudget: number | null;
+}
+
+export type DraftLane = Omit<LaneRecord, 'state' | 'cells'> & {
+  readonly state: LaneRecord['state'] | 'pending' | 'loading' | 'running';
+  readonly cells: readonly DraftCell[];
+};
+
+/** A run record that is still being written. */
+export type RunDraft = Omit<RunRecord, 'state' | 'lanes' | 'durationMs'> & {
+  readonly state: 'running' | RunRecord['state'];
+  readonly durationMs: number | null;
+  readonly lanes: readonly DraftLane[];
+};
+
+const placeOf = ({ pairCount, batchSize, tokenBudget }: CellPlace): CellPlace => ({
+  pairCount,
+  batchSize,
+  tokenBudget,
+});
+
+/** The cell with one more sample; whatever it was before, it is measured now. */
+export function withSample(cell: DraftCell, sample: Sample): DraftCell {
+  const measurements = cell.state === 'measured' ? [...cell.measurements, sample] : [sample];
+  const samples = measurements.map((one) => one.latencyMs);
+  if (!isSamples(samples)) return cell;
+  const n = samples.length;
+  const meanOf = (pick: (one: Sample) => number) => sum(measurements.map(pick)) / n;
+  return {
+    ...placeOf(cell),
+    state: 'measured',
+    measurements,
+    latencyMs: {
+      samples: [...samples],
+      rounds: measurements.map((one) => one.round),
+      startedAtMs: measurements.map((one) => one.startedAtMs),
+      ...summaryFields(samples),
+    },
+    // Every request of a cell carries the same number of pairs, so this is all pairs ÷ all latencies.
+    pairsPerSecond: (1000 * n * cell.pairCount) / sum(samples),
+    tokenizeMs: meanOf((one) => one.tokenizeMs),
+    modelMs: meanOf((one) => one.modelMs),
+    firstRunMs: 'firstRunMs' in cell ? cell.firstRunMs : null,
+    tokens: sample.tokens,
+    tokensComputed: sample.tokensComputed,
+    gpuBytes: null,
+    wasmBytes: null,
+  };
+}
+
+function summaryFields(samples: Parameters<typeof summarise>[0]) {
+  const { ci95, ...rest } = summarise(samples);
+  return { ...rest, ci95: ci95 === null ? null : ([...ci95] as [number, number]) };
+}
+
+/** The cell once its memory ran out or it failed: samples it has stay, with the reason beside them. */
+export function endCell(cell: DraftCell, state: EmptyCell['state'], reason: string): DraftCell {
+  if (cell.state === 'measured') return { ...cell, reason };
+  return {
+    ...placeOf(cell),
+    state,
+    reason,
+    firstRunMs: cell.state === 'warmed-up' ? cell.firstRunMs : null,
+  };
+}
+
+function closeCell(cell: DraftCell): CellRecord {
+  switch (cell.state) {
+    case 'pending':
+      return { ...placeOf(cell), state: 'cancelled', firstRunMs: null };
+    case 'warmed-up':
+      return { ...placeOf(cell), state: 'cancelled', firstRunMs: cell.firstRunMs };
+    case 'measured': {
+      const { measurements: _, ...record } = cell;
+      return record;
+    }
+    case 'skipped':
+    case 'out-of-memory':
+    case 'failed':
+    case 'cancelled':
+      return cell;
+    default:
+      return cell satisfies never;
+  }
+}
+
+function closeLane(lane: DraftLane): LaneRecord {
+  const { state } = lane;
+  const ended = state === 'pending' || state === 'loading' || state === 'running' ? 'cancelled' : state;
+  return { ...lane, state: ended, cells: lane.cells.map(closeCell) };
+}
+
+/** The record a run leaves behind: what never came about is `cancelled`. */
+export function closeDraft(draft: RunDraft, state: RunRecord['state'], durationMs: number): RunRecord {
+  return { ...draft, state, durationMs, lanes: draft.lanes.map(closeLane) };
+}

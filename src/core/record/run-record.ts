@@ -1,0 +1,159 @@
+import { batchOrders, devices, dtypeChoices, dtypes } from '../rerank/devices.ts';
+import { z } from '../schema/zod.ts';
+import { languages } from '../settings/settings.ts';
+
+/** The run record's name and version; a change that breaks a reader needs a new number. */
+export const runRecordSchemaId = 'rerank-bench/run@1';
+
+const count = z.number().int().nonnegative();
+const ms = z.number().nonnegative();
+const bytes = count;
+
+const latency = z.object({
+  n: count,
+  /** One latency a request, in collection order. */
+  samples: z.array(ms).min(1),
+  /** The round each sample belongs to, from 1. */
+  rounds: z.array(count),
+  /** When each sample began, since the run's start. */
+  startedAtMs: z.array(ms),
+  mean: ms,
+  sd: ms,
+  cv: z.number().nonnegative(),
+  median: ms,
+  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  p95: ms.exactOptional(),
+  p99: ms.exactOptional(),
+});
+
+const cellPlace = {
+  pairCount: count,
+  batchSize: count.nullable(),
+  tokenBudget: count.nullable(),
+};
+
+const measuredCell = z.object({
+  ...cellPlace,
+  state: z.literal('measured'),
+  /** What ended the cell early, where something did. */
+  reason: z.string().exactOptional(),
+  latencyMs: latency,
+  pairsPerSecond: z.number().nonnegative(),
+  tokenizeMs: ms,
+  modelMs: ms,
+  /** Wall time of the cell's first request, which compiles what its shapes need. */
+  firstRunMs: ms.nullable(),
+  tokens: count,
+  tokensComputed: count,
+  gpuBytes: z.object({ peak: bytes, resident: bytes }).nullable(),
+  wasmBytes: bytes.nullable(),
+});
+
+const emptyCell = z.object({
+  ...cellPlace,
+  state: z.enum(['skipped', 'out-of-memory', 'failed', 'cancelled']),
+  reason: z.string().exactOptional(),
+  firstRunMs: ms.nullable(),
+});
+
+export const cellSchema = z.discriminatedUnion('state', [measuredCell, emptyCell]);
+
+const issue = z.object({ code: z.string(), message: z.string(), detail: z.string().exactOptional() });
+
+export const laneSchema = z.object({
+  id: z.string(),
+  state: z.enum(['done', 'cancelled', 'unavailable', 'failed']),
+  error: issue.exactOptional(),
+  device: z.enum(devices),
+  /** What really computed, as far as it can be known; `null` before a model was loaded. */
+  deviceUsed: z.enum(devices).nullable(),
+  dtype: z.enum(dtypes).nullable(),
+  runtime: z.enum(['jspi', 'asyncify', 'plain']).nullable(),
+  threads: count.nullable(),
+  workers: count,
+  order: z.enum(batchOrders),
+  versions: z.object({ transformers: z.string(), onnxruntime: z.string() }).nullable(),
+  model: z.object({
+    id: z.string(),
+    source: z.enum(['built-in', 'hub', 'local', 'twin']),
+    revision: z.string().nullable(),
+    layers: count.nullable(),
+    bytes: bytes.nullable(),
+  }),
+  coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
+  scoreCheck: z
+    .object({ verdict: z.enum(['ok', 'suspect', 'not-applicable']), findings: z.array(issue) })
+    .nullable(),
+  cells: z.array(cellSchema),
+  events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),
+});
+
+export const adapterSchema = z.object({
+  name: z.string(),
+  nameSource: z.enum(['webgpu', 'webgl', 'none']),
+  vendor: z.string(),
+  architecture: z.string(),
+  device: z.string(),
+  description: z.string(),
+  isSoftware: z.boolean(),
+  features: z.array(z.string()),
+  limits: z.record(z.string(), z.number()),
+});
+
+export const runRecordSchema = z.object({
+  schema: z.literal(runRecordSchemaId),
+  id: z.string(),
+  state: z.enum(['done', 'cancelled', 'interrupted', 'failed']),
+  startedAt: z.iso.datetime(),
+  durationMs: ms,
+  app: z.object({ version: z.string(), commit: z.string() }),
+  label: z.string().exactOptional(),
+  settings: z.object({
+    model: z.string(),
+    dtype: z.array(z.enum(dtypeChoices)).readonly(),
+    device: z.array(z.enum(devices)).readonly(),
+    batchSizes: z.array(count).readonly(),
+    pairCounts: z.array(count).readonly(),
+    maxLength: count,
+    repetitions: count.nullable(),
+    threads: count.nullable(),
+    order: z.enum(batchOrders),
+    seed: count,
+    sample: z.string().nullable(),
+    host: z.string(),
+    label: z.string(),
+    lang: z.enum(languages).nullable(),
+    autorun: z.boolean(),
+  }),
+  input: z.object({
+    source: z.enum(['sample', 'own']),
+    sample: z.string().exactOptional(),
+    pairCount: count,
+    tokenLengths: z.object({ min: count, p50: z.number(), max: count }).nullable(),
+    /** Of the pairs as UTF-8 JSON, `[[query, document], …]`. */
+    sha256: z.string(),
+  }),
+  environment: z.object({
+    userAgent: z.string(),
+    browser: z.string(),
+    os: z.string(),
+    hardwareConcurrency: count,
+    deviceMemoryGiB: z.number().nullable(),
+    crossOriginIsolated: z.boolean(),
+    clockResolutionMs: ms,
+    adapter: adapterSchema.nullable(),
+  }),
+  lanes: z.array(laneSchema),
+  warnings: z.array(issue),
+  recommendations: z.array(z.unknown()),
+});
+
+export type RunRecord = z.infer<typeof runRecordSchema>;
+export type LaneRecord = z.infer<typeof laneSchema>;
+export type CellRecord = z.infer<typeof cellSchema>;
+export type MeasuredCell = z.infer<typeof measuredCell>;
+export type EmptyCell = z.infer<typeof emptyCell>;
+export type AdapterRecord = z.infer<typeof adapterSchema>;
+export type Environment = RunRecord['environment'];
+export type RunInput = RunRecord['input'];
+export type Issue = z.infer<typeof issue>;
