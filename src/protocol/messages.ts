@@ -1,0 +1,123 @@
+import type { LaneEvent, LaneOrder, LaneRunEnd } from '../core/bench/lane-run.ts';
+import type { AdapterRecord } from '../core/record/run-record.ts';
+import type { BatchOrder, Device, Dtype } from '../core/rerank/devices.ts';
+import type { FailureData } from '../core/rerank/failure.ts';
+import type { ModelRef } from '../core/rerank/model-id.ts';
+import type { Pair } from '../core/rerank/pair.ts';
+import type { TokenCount } from '../core/rerank/pair-encoding.ts';
+import type { TimedRequest } from '../core/rerank/timed-request.ts';
+
+/** What a worker found out about the machine it runs on. */
+export interface MachineProbe {
+  readonly adapter: AdapterRecord | null;
+  /** Why there is no adapter: the browser has no WebGPU, it offers none, or asking failed. */
+  readonly adapterAbsence: 'no-webgpu' | 'no-adapter' | 'error' | null;
+  readonly clockResolutionMs: number;
+  readonly crossOriginIsolated: boolean;
+}
+
+export interface ModelRequest {
+  readonly model: ModelRef;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  /** Base address of the hub, for models that come from one. */
+  readonly host: string;
+  /** WASM threads; `null` lets the runtime choose. */
+  readonly threads: number | null;
+}
+
+export interface LoadedModel {
+  readonly deviceUsed: Device;
+  readonly dtype: Dtype;
+  readonly runtime: 'jspi' | 'asyncify' | 'plain';
+  readonly threads: number;
+  readonly versions: { readonly transformers: string; readonly onnxruntime: string };
+  readonly revision: string | null;
+  readonly layers: number | null;
+  readonly bytes: number;
+  /** Longest pair the model takes, in tokens; `null` where its files do not say. */
+  readonly contextTokens: number | null;
+  readonly coldMs: { readonly download: number; readonly session: number };
+}
+
+/** How far one file of a model has come. */
+export interface FileProgress {
+  readonly file: string;
+  readonly loadedBytes: number;
+  /** `null` where the server does not say. */
+  readonly totalBytes: number | null;
+  readonly done: boolean;
+}
+
+export interface ScoreParams {
+  readonly pairs: readonly Pair[];
+  readonly batchSize: number;
+  readonly maxLength: number;
+  readonly order: BatchOrder;
+}
+
+export interface ScoreResult {
+  /** One raw logit a pair, in the input's order. */
+  readonly scores: Float32Array;
+  readonly cost: TimedRequest;
+}
+
+/** Every request there is: what it takes and what it answers. Both sides infer from this. */
+export interface RequestMap {
+  probe: { params: null; result: MachineProbe };
+  load: { params: ModelRequest; result: LoadedModel };
+  /** Loads the model's tokenizer alone. */
+  loadTokenizer: { params: Pick<ModelRequest, 'model' | 'host'>; result: null };
+  countTokens: { params: { pairs: readonly Pair[]; maxLength: number }; result: readonly TokenCount[] };
+  score: { params: ScoreParams; result: ScoreResult };
+  runLane: { params: LaneOrder; result: LaneRunEnd };
+}
+
+export type RequestKind = keyof RequestMap;
+
+/** What a worker tells without being asked. */
+export interface EventMap {
+  fileProgress: FileProgress;
+  scoreProgress: { readonly pairsDone: number; readonly pairsTotal: number };
+  lane: LaneEvent;
+}
+
+export type EventKind = keyof EventMap;
+
+/** Page → worker. The first message is `start`; requests are answered one after another. */
+export type ToWorker =
+  | {
+      readonly type: 'start';
+      /** Taken while the worker lives: the page gets it only once the worker has gone. */
+      readonly lifeLock: string;
+      /** One word, 0 while work may go on; `null` where the page is not cross-origin isolated. */
+      readonly stopFlag: Int32Array | null;
+      /** Address of the folder that holds the page, with a closing slash. */
+      readonly pageBase: string;
+    }
+  | {
+      [K in RequestKind]: {
+        readonly type: 'request';
+        readonly id: number;
+        readonly kind: K;
+        readonly params: RequestMap[K]['params'];
+      };
+    }[RequestKind]
+  /** Where there is no shared flag: seen when the worker yields between passes. */
+  | { readonly type: 'stop' };
+
+/** Worker → page. */
+export type FromWorker =
+  | { readonly type: 'ready' }
+  /** An error that belongs to no request. */
+  | { readonly type: 'crash'; readonly failure: FailureData }
+  | {
+      [K in RequestKind]: {
+        readonly type: 'result';
+        readonly id: number;
+        readonly kind: K;
+        readonly result: RequestMap[K]['result'];
+      };
+    }[RequestKind]
+  | { readonly type: 'failure'; readonly id: number; readonly failure: FailureData }
+  | { [K in EventKind]: { readonly type: 'event'; readonly kind: K; readonly data: EventMap[K] } }[EventKind];

@@ -1,0 +1,60 @@
+import type { Clock } from '../core/rerank/clock.ts';
+import { failureData } from '../core/rerank/failure.ts';
+import type { FromWorker, ToWorker } from '../protocol/messages.ts';
+import { watchDevices } from './gpu/device-watch.ts';
+import { WorkerServer } from './worker-server.ts';
+
+/** The worker's composition root: real clock, real messages, real devices. */
+
+// Before anything imports ONNX Runtime.
+const devices = watchDevices();
+
+/** Ms since the epoch by the monotonic clock, so that page and worker mean the same moment. */
+const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
+
+const post = (message: FromWorker) => self.postMessage(message);
+let server: WorkerServer | null = null;
+
+/** Lets the worker's messages in. A message to oneself comes after all that wait already, and is not throttled. */
+const channel = new MessageChannel();
+const breathe = () =>
+  new Promise<void>((resolve) => {
+    channel.port1.onmessage = () => resolve();
+    channel.port2.postMessage(null);
+  });
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'start': {
+      // Held for as long as the worker lives: the browser lets go of it when the worker ends, however it ends.
+      void navigator.locks?.request(data.lifeLock, () => {
+        post({ type: 'ready' });
+        return new Promise(() => {});
+      });
+      if (navigator.locks === undefined) post({ type: 'ready' });
+      server = new WorkerServer({
+        clock,
+        devices,
+        breathe,
+        post,
+        pageBase: data.pageBase,
+        stopFlag: data.stopFlag,
+        makeEngine: async (tools) =>
+          new (await import('./engine/transformers-engine.ts')).TransformersEngine(tools),
+      });
+      return;
+    }
+    case 'request':
+      server?.receive(data);
+      return;
+    case 'stop':
+      server?.stop();
+      return;
+    default:
+      data satisfies never;
+  }
+});
+
+self.addEventListener('error', (event) => {
+  post({ type: 'crash', failure: failureData(event.error ?? event.message) });
+});

@@ -1,0 +1,152 @@
+import { runLane } from '../core/bench/lane-run.ts';
+import type { Clock } from '../core/rerank/clock.ts';
+import { Failure, failureData } from '../core/rerank/failure.ts';
+import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.ts';
+import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
+import type {
+  EventKind,
+  EventMap,
+  FileProgress,
+  FromWorker,
+  LoadedModel,
+  ModelRequest,
+  RequestKind,
+  RequestMap,
+  ToWorker,
+} from '../protocol/messages.ts';
+import { measureClockResolution } from './clock-resolution.ts';
+import { probeAdapter } from './gpu/adapter-probe.ts';
+import type { DeviceWatch } from './gpu/device-watch.ts';
+
+/** What the server needs of an engine. */
+export interface Engine {
+  load(
+    request: ModelRequest,
+    onProgress: (progress: FileProgress) => void,
+  ): Promise<{ readonly scorer: PairScorer; readonly model: LoadedModel }>;
+  loadTokenizer(model: ModelRequest['model'], host: string): Promise<TextTokenizer>;
+}
+
+export interface WorkerServerTools {
+  readonly clock: Clock;
+  readonly devices: DeviceWatch;
+  readonly breathe: () => Promise<void>;
+  readonly post: (message: FromWorker) => void;
+  readonly pageBase: string;
+  /** One word, 0 while work may go on. */
+  readonly stopFlag: Int32Array | null;
+  /** Made when a model is first asked for: importing the runtime takes a while, and a probe needs none of it. */
+  readonly makeEngine: (tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'>) => Promise<Engine>;
+}
+
+type Handlers = { [K in RequestKind]: (params: RequestMap[K]['params']) => Promise<RequestMap[K]['result']> };
+type Request = Extract<ToWorker, { type: 'request' }>;
+
+/** Answers the page's requests, one after another. */
+export class WorkerServer {
+  readonly #tools: WorkerServerTools;
+  #queue: Promise<void> = Promise.resolve();
+  #engine: Promise<Engine> | null = null;
+  #scorer: PairScorer | null = null;
+  #tokenizer: TextTokenizer | null = null;
+  #stopped = false;
+
+  constructor(tools: WorkerServerTools) {
+    this.#tools = tools;
+  }
+
+  receive(request: Request): void {
+    this.#queue = this.#queue.then(() => this.#answer(request));
+  }
+
+  /** Ends what is under way at the next pass or request; for pages without a shared flag. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  readonly #shouldStop = (): boolean => {
+    const { stopFlag } = this.#tools;
+    return this.#stopped || (stopFlag !== null && Atomics.load(stopFlag, 0) !== 0);
+  };
+
+  async #answer({ id, kind, params }: Request): Promise<void> {
+    const { post } = this.#tools;
+    try {
+      // The union of kinds cannot tell the compiler that handler and params belong together; RequestMap does.
+      const handle = this.#handlers[kind] as (params: Request['params']) => Promise<never>;
+      post({ type: 'result', id, kind, result: await handle(params) });
+    } catch (error) {
+      post({ type: 'failure', id, failure: failureData(error) });
+    }
+  }
+
+  #emit<K extends EventKind>(kind: K, data: EventMap[K]): void {
+    this.#tools.post({ type: 'event', kind, data } as FromWorker);
+  }
+
+  #getEngine(): Promise<Engine> {
+    this.#engine ??= this.#tools.makeEngine(this.#tools);
+    return this.#engine;
+  }
+
+  #loadedScorer(): PairScorer {
+    if (this.#scorer === null) throw new Failure('unknown', 'No model is loaded in this worker.');
+    return this.#scorer;
+  }
+
+  readonly #handlers: Handlers = {
+    probe: async () => {
+      const { adapter, absence } = await probeAdapter();
+      return {
+        adapter,
+        adapterAbsence: absence,
+        clockResolutionMs: measureClockResolution(this.#tools.clock),
+        crossOriginIsolated: self.crossOriginIsolated,
+      };
+    },
+
+    load: async (request) => {
+      const engine = await this.#getEngine();
+      const { scorer, model } = await engine.load(request, (progress) =>
+        this.#emit('fileProgress', progress),
+      );
+      this.#scorer = scorer;
+      this.#tokenizer = scorer.tokenizer;
+      return model;
+    },
+
+    loadTokenizer: async ({ model, host }) => {
+      this.#tokenizer = await (await this.#getEngine()).loadTokenizer(model, host);
+      return null;
+    },
+
+    countTokens: async ({ pairs, maxLength }) => {
+      if (this.#tokenizer === null) throw new Failure('unknown', 'No tokenizer is loaded in this worker.');
+      return pairs.map(tokenCounter(this.#tokenizer, maxLength));
+    },
+
+    score: async ({ pairs, batchSize, maxLength, order }) => {
+      const scored = await scoreRequest(
+        this.#loadedScorer(),
+        pairs,
+        { batchSize, maxLength, order },
+        this.#tools.clock,
+        {
+          shouldStop: this.#shouldStop,
+          onPass: (pairsDone) => this.#emit('scoreProgress', { pairsDone, pairsTotal: pairs.length }),
+        },
+      );
+      if (scored === null) throw new Failure('stopped', 'Scoring was stopped.');
+      return scored;
+    },
+
+    runLane: (order) =>
+      runLane(order, {
+        scorer: this.#loadedScorer(),
+        clock: this.#tools.clock,
+        breathe: this.#tools.breathe,
+        shouldStop: this.#shouldStop,
+        emit: (event) => this.#emit('lane', event),
+      }),
+  };
+}
