@@ -37,9 +37,9 @@ export const catalogue: readonly CatalogueEntry[] = [
     licence: 'Apache-2.0',
     contextTokens: 512,
     layers: 2,
-    hiddenSize: 0,
-    parameters: 0,
-    weights: [{ dtype: 'fp32', approximateBytes: 2 * MB }],
+    hiddenSize: 56,
+    parameters: 0.7e6,
+    weights: [{ dtype: 'fp32', approximateBytes: 0.94 * MB }],
   },
   {
     id: headlineModelId,

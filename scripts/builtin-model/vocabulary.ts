@@ -1,0 +1,89 @@
+import type { CoverageToken } from '../../src/core/onnx/coverage/coverage-token.ts';
+import { rarityLevel } from '../../src/core/onnx/coverage/rarity.ts';
+import { characterShare, commonChineseCharacters } from './chinese-characters.ts';
+import { type EnglishPieces, englishPieces } from './english-pieces.ts';
+import type { WordCounts } from './word-frequencies.ts';
+import { continuation, wordPieces } from './word-piece.ts';
+
+export interface VocabularyEntry extends CoverageToken {
+  readonly text: string;
+}
+
+/** The special tokens, by their id. */
+export const specialTokens = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'] as const;
+
+/** What the project allows the built-in model. */
+const vocabularySize = 12_000;
+
+const digits = [...'0123456789'];
+const twoDigits = digits.flatMap((ten) => digits.map((one) => ten + one));
+const asciiMarks = [...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'];
+const otherMarks = [...'“”‘’«»–—…·•°§€£¥©®™±×÷→←，。？！：；、（）《》【】「」￥～'];
+
+/** Rarities that no count of words gives, in nats. */
+const rarity = { digit: 3, twoDigits: 4, unknown: 6 } as const;
+
+/** Texts are taken to have about this many words where a share of running text becomes a share of texts. */
+const wordsPerText = 100;
+
+/** Each word is taken to have been seen this much oftener than it was, so that fragments of rare words are not rare. */
+const unseenCount = 50;
+
+/** Fragments come several to a word, and together are to count about as much as a rare word that has its own token. */
+const fragmentFactor = 0.5;
+
+/**
+ * All tokens in the order of their ids: special tokens, marks, digits, Chinese characters, English pieces.
+ *
+ * A token's rarity is ln(1 / share of texts that hold it), the inverse document frequency of general language. Marks and
+ * the endings of English words have next to none.
+ */
+export function makeVocabulary(counts: WordCounts): readonly VocabularyEntry[] {
+  const words: VocabularyEntry[] = [
+    ...[...asciiMarks, ...otherMarks].map((text) => word(text, 0)),
+    ...startingAndGoingOn(digits).map((text) => word(text, rarity.digit)),
+    ...startingAndGoingOn(twoDigits).map((text) => word(text, rarity.twoDigits)),
+    ...commonChineseCharacters().map((text) => word(text, rarityOfShare(characterShare(text)))),
+  ];
+  const budget = vocabularySize - specialTokens.length - words.length;
+  return [
+    ...specialTokens.map(specialToken),
+    ...words,
+    ...englishEntries(englishPieces(counts, budget), counts),
+  ];
+}
+
+function specialToken(text: (typeof specialTokens)[number]): VocabularyEntry {
+  const kind = text === '[CLS]' || text === '[SEP]' ? 'frame' : 'unknown';
+  return { text, kind, rarityLevel: kind === 'frame' ? 0 : rarityLevel(rarity.unknown) };
+}
+
+function englishEntries(pieces: EnglishPieces, counts: WordCounts): readonly VocabularyEntry[] {
+  const vocabulary = new Set([...pieces.letters, ...pieces.endings, ...pieces.fragments, ...pieces.stems]);
+  const uses = new Map<string, number>();
+  let total = 0;
+  for (const [text, count] of counts) {
+    const seen = count + unseenCount;
+    total += seen;
+    for (const piece of wordPieces(text, vocabulary) ?? []) uses.set(piece, (uses.get(piece) ?? 0) + seen);
+  }
+  const weight = (piece: string): number => {
+    if (pieces.endings.has(piece)) return 0;
+    const rarity = rarityOfShare((uses.get(piece) ?? unseenCount) / total);
+    return pieces.stems.has(piece) ? rarity : rarity * fragmentFactor;
+  };
+  return [...vocabulary].map((piece) => word(piece, weight(piece)));
+}
+
+function word(text: string, weight: number): VocabularyEntry {
+  return { text, kind: 'word', rarityLevel: rarityLevel(weight) };
+}
+
+/** ln(1 / share of texts) of a token from its share of running text. */
+function rarityOfShare(shareOfText: number): number {
+  return -Math.log(1 - (1 - shareOfText) ** wordsPerText);
+}
+
+function startingAndGoingOn(pieces: readonly string[]): readonly string[] {
+  return [...pieces, ...pieces.map((piece) => continuation + piece)];
+}

@@ -1,0 +1,100 @@
+import type { GraphBuilder, Value } from './graph-builder.ts';
+import { float32Tensor, type InlineTensor, int64Tensor, scalar, type Tensor } from './tensor.ts';
+
+/** How a model multiplies by one of its weight matrices: [batch, sequence, in] → [batch, sequence, out]. */
+export type Projection = (name: string, x: Value) => Value;
+
+/** A dense layer's weight [in, out] and bias [out], of the type of what flows through it. */
+export interface DenseWeights {
+  readonly weight: Tensor;
+  readonly bias: Tensor;
+}
+
+/** x · weight + bias. */
+export function dense(graph: GraphBuilder, name: string, x: Value, weights: DenseWeights): Value {
+  const product = graph.node(`${name}/product`, 'MatMul', [
+    x,
+    graph.initializer(`${name}.weight`, weights.weight),
+  ]);
+  return graph.node(name, 'Add', [product, graph.initializer(`${name}.bias`, weights.bias)]);
+}
+
+/** Scale and shift [width] of a normalisation over the last axis, of the type of what flows through it. */
+export interface NormWeights {
+  readonly scale: Tensor;
+  readonly shift: Tensor;
+  readonly epsilon: number;
+}
+
+export function layerNorm(graph: GraphBuilder, name: string, x: Value, weights: NormWeights): Value {
+  const scale = graph.initializer(`${name}.weight`, weights.scale);
+  const shift = graph.initializer(`${name}.bias`, weights.shift);
+  return graph.node(name, 'LayerNormalization', [x, scale, shift], { axis: -1, epsilon: weights.epsilon });
+}
+
+/**
+ * What is added to attention scores: 0 for a real token, −10000 for padding, whose softmax is then exactly 0
+ * (−10000 also fits half precision). int64 [batch, sequence] → [batch, 1, 1, sequence].
+ */
+export function maskBias(graph: GraphBuilder, name: string, mask: Value, type: 'float32' | 'float16'): Value {
+  const axes = graph.initializer(`${name}.axes`, int64Tensor([2], new BigInt64Array([1n, 2n])));
+  const spread = graph.node(`${name}/spread`, 'Unsqueeze', [mask, axes]);
+  const real = graph.node(`${name}/real`, 'Cast', [spread], { to: 'float32' });
+  const padding = graph.node(`${name}/padding`, 'Sub', [graph.initializer(`${name}.one`, scalar(1)), real]);
+  const bias = graph.node(`${name}/bias`, 'Mul', [
+    padding,
+    graph.initializer(`${name}.penalty`, scalar(-10_000)),
+  ]);
+  return type === 'float32' ? bias : graph.node(`${name}/half`, 'Cast', [bias], { to: type });
+}
+
+export interface AttentionOptions {
+  readonly heads: number;
+  readonly headWidth: number;
+  /** From `maskBias`. */
+  readonly bias: Value;
+  /** Multiplies whatever scale the scores need (1/√headWidth in a trained model) into its weights. */
+  readonly query: Projection;
+  readonly key: Projection;
+  readonly value: Projection;
+  readonly output: Projection;
+}
+
+/** Multi-head self-attention without the residual: output(softmax(q·kᵀ + bias)·v), [batch, sequence, width] throughout. */
+export function selfAttention(graph: GraphBuilder, name: string, x: Value, options: AttentionOptions): Value {
+  const { heads, headWidth, bias } = options;
+  // 0 in a Reshape keeps the input's size on that axis.
+  const apart = graph.initializer(`${name}.apart`, shape(0, 0, heads, headWidth));
+  const together = graph.initializer(`${name}.together`, shape(0, 0, heads * headWidth));
+  const split = (part: string, projection: Projection, perm: readonly number[]) => {
+    const projected = projection(`${name}.${part}`, x);
+    const parted = graph.node(`${name}/${part}/heads`, 'Reshape', [projected, apart]);
+    return graph.node(`${name}/${part}/transposed`, 'Transpose', [parted], { perm });
+  };
+  const query = split('query', options.query, [0, 2, 1, 3]);
+  const key = split('key', options.key, [0, 2, 3, 1]);
+  const value = split('value', options.value, [0, 2, 1, 3]);
+
+  const scores = graph.node(`${name}/scores`, 'MatMul', [query, key]);
+  const masked = graph.node(`${name}/masked`, 'Add', [scores, bias]);
+  const weights = graph.node(`${name}/weights`, 'Softmax', [masked], { axis: -1 });
+  const context = graph.node(`${name}/context`, 'MatMul', [weights, value]);
+  const byToken = graph.node(`${name}/by-token`, 'Transpose', [context], { perm: [0, 2, 1, 3] });
+  const merged = graph.node(`${name}/merged`, 'Reshape', [byToken, together]);
+  return options.output(`${name}.output`, merged);
+}
+
+/** The first token's vector: [batch, sequence, width] → [batch, width]. */
+export function firstToken(graph: GraphBuilder, name: string, x: Value): Value {
+  const first = graph.initializer(`${name}.index`, int64Tensor([], new BigInt64Array([0n])));
+  return graph.node(name, 'Gather', [x, first], { axis: 1 });
+}
+
+/** A float32 vector with the same value everywhere. */
+export function constantVector(width: number, value: number): InlineTensor {
+  return float32Tensor([width], new Float32Array(width).fill(value));
+}
+
+function shape(...sizes: readonly number[]): InlineTensor {
+  return int64Tensor([sizes.length], BigInt64Array.from(sizes, BigInt));
+}

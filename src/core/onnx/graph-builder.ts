@@ -1,0 +1,175 @@
+import type { onnx as Onnx } from 'onnx-proto';
+import { type DataType, dataTypeCode } from './data-type.ts';
+import {
+  type AttributeKind,
+  type AttributesOf,
+  type InputsOf,
+  type OperatorName,
+  type OperatorShape,
+  type OutputsOf,
+  operators,
+} from './operators.ts';
+import { onnx } from './proto.ts';
+import { type Tensor, tensorBytes } from './tensor.ts';
+
+/** One value that flows through a graph: an input, a stored tensor or a node's output. */
+export interface Value {
+  readonly name: string;
+}
+
+/** An axis of an input or output: a fixed size, or the name of a size that is known only when the model runs. */
+export type Axis = number | string;
+
+export interface GraphOptions {
+  readonly name: string;
+  /** Who wrote the file. It holds no date and no version of Node, so that the same graph is always the same bytes. */
+  readonly producer: string;
+  readonly opset?: number;
+}
+
+/** Opset 17 is the first with LayerNormalization; intermediate representation 8 is what was current with it. */
+const defaultOpset = 17;
+const irVersion = 8;
+
+/**
+ * Collects an ONNX graph in the order of its calls and writes it as a model file.
+ *
+ * A node can only take values that exist already, so the nodes are in topological order, as ONNX demands.
+ * The same calls give the same bytes.
+ */
+export class GraphBuilder {
+  readonly #options: GraphOptions;
+  readonly #names = new Set<string>();
+  readonly #inputs: Onnx.IValueInfoProto[] = [];
+  readonly #outputs: Onnx.IValueInfoProto[] = [];
+  readonly #initializers: Onnx.ITensorProto[] = [];
+  readonly #nodes: Onnx.INodeProto[] = [];
+
+  constructor(options: GraphOptions) {
+    this.#options = options;
+  }
+
+  /** Declares an input of the model. */
+  input(name: string, type: DataType, axes: readonly Axis[]): Value {
+    const value = this.#claim(name);
+    this.#inputs.push(valueInfo(name, type, axes));
+    return value;
+  }
+
+  /** Stores a tensor: in the model file, or as a reference to its bytes in another. */
+  initializer(name: string, tensor: Tensor): Value {
+    const value = this.#claim(name);
+    this.#initializers.push(tensorProto(name, tensor));
+    return value;
+  }
+
+  /** Adds a node of an operator with one output and returns that output, called `name`. */
+  node<Name extends OperatorName>(
+    name: string,
+    operator: OutputsOf<Name, Value>['length'] extends 1 ? Name : never,
+    inputs: InputsOf<Name, Value>,
+    ...attributes: AttributeArguments<Name>
+  ): Value {
+    const output = this.#claim(name);
+    this.#push(name, operator, inputs, [output], attributes[0] ?? {});
+    return output;
+  }
+
+  /** Adds a node of an operator with several outputs and returns them; each is called `name` and its name in ONNX. */
+  nodeWithOutputs<Name extends OperatorName>(
+    name: string,
+    operator: Name,
+    inputs: InputsOf<Name, Value>,
+    ...attributes: AttributeArguments<Name>
+  ): OutputsOf<Name, Value> {
+    const shape: OperatorShape = operators[operator];
+    const outputs = shape.outputs.map((output) => this.#claim(`${name}/${output}`));
+    this.#push(name, operator, inputs, outputs, attributes[0] ?? {});
+    // One value for each output name, which is how OutputsOf is defined.
+    return outputs as unknown as OutputsOf<Name, Value>;
+  }
+
+  /** Declares `value` as an output of the model, under the value's own name. */
+  output(value: Value, type: DataType, axes: readonly Axis[]): void {
+    this.#outputs.push(valueInfo(value.name, type, axes));
+  }
+
+  /** The model file. */
+  toBytes(): Uint8Array {
+    const { name, producer, opset = defaultOpset } = this.#options;
+    return onnx.ModelProto.encode({
+      irVersion,
+      producerName: producer,
+      opsetImport: [{ domain: '', version: opset }],
+      graph: {
+        name,
+        node: this.#nodes,
+        initializer: this.#initializers,
+        input: this.#inputs,
+        output: this.#outputs,
+      },
+    }).finish();
+  }
+
+  #push(
+    name: string,
+    operator: OperatorName,
+    inputs: readonly Value[],
+    outputs: readonly Value[],
+    attributes: Readonly<Record<string, unknown>>,
+  ): void {
+    const shape: OperatorShape = operators[operator];
+    this.#nodes.push({
+      name,
+      opType: operator,
+      input: inputs.map((value) => value.name),
+      output: outputs.map((value) => value.name),
+      attribute: Object.entries(shape.attributes).map(([key, kind]) => attribute(key, kind, attributes[key])),
+    });
+  }
+
+  #claim(name: string): Value {
+    if (this.#names.has(name)) throw new Error(`The graph already has a value named "${name}".`);
+    this.#names.add(name);
+    return { name };
+  }
+}
+
+/** No argument for an operator without attributes, one object with all of them otherwise. */
+type AttributeArguments<Name extends OperatorName> = keyof AttributesOf<Name> extends never
+  ? []
+  : [AttributesOf<Name>];
+
+function valueInfo(name: string, type: DataType, axes: readonly Axis[]): Onnx.IValueInfoProto {
+  const dim = axes.map((axis) => (typeof axis === 'number' ? { dimValue: axis } : { dimParam: axis }));
+  return { name, type: { tensorType: { elemType: dataTypeCode(type), shape: { dim } } } };
+}
+
+function tensorProto(name: string, tensor: Tensor): Onnx.ITensorProto {
+  const head = { name, dims: [...tensor.shape], dataType: dataTypeCode(tensor.type) };
+  if (tensor.storage === 'inline') return { ...head, rawData: tensorBytes(tensor) };
+  const { location, offset, length } = tensor.place;
+  return {
+    ...head,
+    dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+    externalData: [
+      { key: 'location', value: location },
+      { key: 'offset', value: String(offset) },
+      { key: 'length', value: String(length) },
+    ],
+  };
+}
+
+function attribute(name: string, kind: AttributeKind, value: unknown): Onnx.IAttributeProto {
+  const { AttributeType } = onnx.AttributeProto;
+  switch (kind) {
+    case 'int':
+      return { name, type: AttributeType.INT, i: value as number };
+    case 'float':
+      return { name, type: AttributeType.FLOAT, f: value as number };
+    case 'ints':
+      return { name, type: AttributeType.INTS, ints: value as number[] };
+    case 'type':
+      return { name, type: AttributeType.INT, i: dataTypeCode(value as DataType) };
+  }
+}

@@ -1,0 +1,107 @@
+import { bytesPerElement, type DataType } from './data-type.ts';
+
+/** Sizes of a tensor's axes, outermost first. */
+export type Shape = readonly number[];
+
+interface ElementsOf {
+  float32: Float32Array;
+  /** Half-precision bit patterns: see `toFloat16`. */
+  float16: Uint16Array;
+  int8: Int8Array;
+  uint8: Uint8Array;
+  int32: Int32Array;
+  int64: BigInt64Array;
+}
+
+export type StoredType = keyof ElementsOf;
+
+/** A tensor whose elements lie in the model file itself, row-major. */
+export type InlineTensor = {
+  [T in StoredType]: {
+    readonly storage: 'inline';
+    readonly type: T;
+    readonly shape: Shape;
+    readonly elements: ElementsOf[T];
+  };
+}[StoredType];
+
+/** Where, in a file beside the model, a tensor's bytes lie (little-endian, row-major). */
+export interface ExternalPlace {
+  /** The file's path relative to the model file; ONNX Runtime Web matches it with `externalData[].path`. */
+  readonly location: string;
+  /** First byte. Tensors may overlap. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A tensor whose elements lie in another file, as models over 2 GB must have it (protobuf's own limit). */
+export interface ExternalTensor {
+  readonly storage: 'external';
+  readonly type: StoredType;
+  readonly shape: Shape;
+  readonly place: ExternalPlace;
+}
+
+export type Tensor = InlineTensor | ExternalTensor;
+
+export function float32Tensor(shape: Shape, elements: Float32Array): InlineTensor {
+  return sized({ storage: 'inline', type: 'float32', shape, elements });
+}
+
+/** `elements` are half-precision bit patterns: see `toFloat16`. */
+export function float16Tensor(shape: Shape, elements: Uint16Array): InlineTensor {
+  return sized({ storage: 'inline', type: 'float16', shape, elements });
+}
+
+export function int8Tensor(shape: Shape, elements: Int8Array): InlineTensor {
+  return sized({ storage: 'inline', type: 'int8', shape, elements });
+}
+
+export function uint8Tensor(shape: Shape, elements: Uint8Array): InlineTensor {
+  return sized({ storage: 'inline', type: 'uint8', shape, elements });
+}
+
+export function int32Tensor(shape: Shape, elements: Int32Array): InlineTensor {
+  return sized({ storage: 'inline', type: 'int32', shape, elements });
+}
+
+export function int64Tensor(shape: Shape, elements: BigInt64Array): InlineTensor {
+  return sized({ storage: 'inline', type: 'int64', shape, elements });
+}
+
+/** One float32 without axes. */
+export function scalar(value: number): InlineTensor {
+  return float32Tensor([], new Float32Array([value]));
+}
+
+/** @throws RangeError when the place's length is not the shape's size in bytes. */
+export function externalTensor(type: StoredType, shape: Shape, place: ExternalPlace): ExternalTensor {
+  const expected = elementCount(shape) * bytesPerElement(type);
+  if (place.length !== expected) {
+    throw new RangeError(`${describeTensor(type, shape)} takes ${expected} bytes, not ${place.length}`);
+  }
+  return { storage: 'external', type, shape, place };
+}
+
+export function elementCount(shape: Shape): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** The tensor's bytes as ONNX stores them (`raw_data`); little-endian like every machine that runs JavaScript today. */
+export function tensorBytes({ elements }: InlineTensor): Uint8Array {
+  return new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength);
+}
+
+function sized(tensor: InlineTensor): InlineTensor {
+  const expected = elementCount(tensor.shape);
+  if (tensor.elements.length !== expected) {
+    throw new RangeError(
+      `${describeTensor(tensor.type, tensor.shape)} takes ${expected} elements, not ${tensor.elements.length}`,
+    );
+  }
+  return tensor;
+}
+
+function describeTensor(type: DataType, shape: Shape): string {
+  return `a tensor ${type}[${shape.join(', ')}]`;
+}

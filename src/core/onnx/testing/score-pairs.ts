@@ -1,0 +1,36 @@
+import { type InferenceSession, Tensor } from 'onnxruntime-web';
+import type { EncodedPair } from './coverage-reference.ts';
+
+export interface ScoringOptions {
+  /** Id that fills up shorter pairs. */
+  readonly padId?: number;
+  /** `false` says of padding, too, that it is to be attended to. */
+  readonly maskPadding?: boolean;
+}
+
+/** Logits of pairs that go through a cross-encoder as one batch, padded to the longest. */
+export async function scorePairs(
+  session: InferenceSession,
+  pairs: readonly EncodedPair[],
+  { padId = 0, maskPadding = true }: ScoringOptions = {},
+): Promise<readonly number[]> {
+  const width = Math.max(...pairs.map((pair) => pair.ids.length));
+  const rows = (row: (pair: EncodedPair) => readonly number[], filler: number) => {
+    const elements = pairs.flatMap((pair) => {
+      const values = row(pair);
+      return [...values, ...new Array<number>(width - values.length).fill(filler)];
+    });
+    return new Tensor('int64', BigInt64Array.from(elements, BigInt), [pairs.length, width]);
+  };
+  const inputs: Record<string, Tensor> = {
+    input_ids: rows((pair) => pair.ids, padId),
+    attention_mask: rows((pair) => pair.ids.map(() => 1), maskPadding ? 0 : 1),
+    token_type_ids: rows((pair) => pair.segments, 0),
+  };
+  const taken = session.inputNames.flatMap((name) => {
+    const tensor = inputs[name];
+    return tensor ? [[name, tensor] as const] : [];
+  });
+  const { logits } = await session.run(Object.fromEntries(taken));
+  return Array.from(logits?.data as Float32Array);
+}

@@ -1,0 +1,126 @@
+import { toFloat16 } from './float16.ts';
+import type { GraphBuilder, Value } from './graph-builder.ts';
+import {
+  externalTensor,
+  float16Tensor,
+  float32Tensor,
+  int8Tensor,
+  type Shape,
+  scalar,
+  type Tensor,
+} from './tensor.ts';
+
+/** How a model's weights are stored, and what its graph does with them. */
+export interface WeightFormat {
+  /** The type of what flows from layer to layer. */
+  readonly flow: 'float32' | 'float16';
+  /** A tensor of the flow's type: biases, the scales of normalisations. */
+  store(shape: Shape, values: Float32Array): Tensor;
+  /** x · weight, with a weight of [in, out]. */
+  multiply(graph: GraphBuilder, name: string, x: Value, shape: Shape, values: Float32Array): Value;
+  /** The rows of a table [rows, width] at some indices. */
+  lookUp(graph: GraphBuilder, name: string, indices: Value, shape: Shape, values: Float32Array): Value;
+}
+
+export const float32Format: WeightFormat = plainFormat('float32', float32Tensor);
+
+export const float16Format: WeightFormat = plainFormat('float16', (shape, values) =>
+  float16Tensor(shape, toFloat16(values)),
+);
+
+/**
+ * Smaller tensors stay in the model file, as onnx's own converter has it. Some must: ONNX Runtime Web 1.31 cannot
+ * optimise a graph whose scalar constants lie elsewhere ("Failed to get file size for external initializer").
+ */
+const fewestExternalBytes = 1024;
+
+/** Single precision in a file of its own, which grows with each tensor that is stored. */
+export interface ExternalFormat extends WeightFormat {
+  /** The file's content so far. */
+  data(): Uint8Array;
+}
+
+/** @param location the file's path relative to the model file */
+export function externalFloat32Format(location: string): ExternalFormat {
+  const parts: Float32Array[] = [];
+  let length = 0;
+  const format = plainFormat('float32', (shape, values) => {
+    if (values.byteLength < fewestExternalBytes) return float32Tensor(shape, values);
+    const place = { location, offset: length, length: values.byteLength };
+    parts.push(values);
+    length += values.byteLength;
+    return externalTensor('float32', shape, place);
+  });
+  return {
+    ...format,
+    data() {
+      const bytes = new Uint8Array(length);
+      let offset = 0;
+      for (const part of parts) {
+        bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), offset);
+        offset += part.byteLength;
+      }
+      return bytes;
+    },
+  };
+}
+
+/**
+ * Eight bits, as ONNX Runtime's dynamic quantisation writes them: weights are int8 with one scale per tensor, and what a
+ * matrix multiplies is quantised as it arrives, with one scale for the whole batch. Padding takes part in that scale,
+ * which is why such a model's scores move a little with their neighbours.
+ */
+export const quantizedFormat: WeightFormat = {
+  flow: 'float32',
+  store: float32Tensor,
+
+  multiply(graph, name, x, shape, values) {
+    const { elements, scale } = quantized(values);
+    const weight = graph.initializer(`${name}.weight_quantized`, int8Tensor(shape, elements));
+    const zero = graph.initializer(`${name}.weight_zero_point`, int8Tensor([], new Int8Array(1)));
+    const weightScale = graph.initializer(`${name}.weight_scale`, scalar(scale));
+    const [bytes, bytesScale, bytesZero] = graph.nodeWithOutputs(
+      `${name}/quantized`,
+      'DynamicQuantizeLinear',
+      [x],
+    );
+    const integers = graph.node(`${name}/integers`, 'MatMulInteger', [bytes, weight, bytesZero, zero]);
+    const units = graph.node(`${name}/units`, 'Cast', [integers], { to: 'float32' });
+    const unit = graph.node(`${name}/unit`, 'Mul', [bytesScale, weightScale]);
+    return graph.node(`${name}/product`, 'Mul', [units, unit]);
+  },
+
+  lookUp(graph, name, indices, shape, values) {
+    const { elements, scale } = quantized(values);
+    const table = graph.initializer(`${name}.weight_quantized`, int8Tensor(shape, elements));
+    const rows = graph.node(`${name}/rows`, 'Gather', [table, indices], { axis: 0 });
+    return graph.node(name, 'DequantizeLinear', [
+      rows,
+      graph.initializer(`${name}.weight_scale`, scalar(scale)),
+      graph.initializer(`${name}.weight_zero_point`, int8Tensor([], new Int8Array(1))),
+    ]);
+  },
+};
+
+function plainFormat(
+  flow: WeightFormat['flow'],
+  store: (shape: Shape, values: Float32Array) => Tensor,
+): WeightFormat {
+  return {
+    flow,
+    store,
+    multiply: (graph, name, x, shape, values) =>
+      graph.node(`${name}/product`, 'MatMul', [x, graph.initializer(`${name}.weight`, store(shape, values))]),
+    lookUp: (graph, name, indices, shape, values) =>
+      graph.node(name, 'Gather', [graph.initializer(`${name}.weight`, store(shape, values)), indices], {
+        axis: 0,
+      }),
+  };
+}
+
+/** values ≈ elements · scale, symmetric about 0. */
+function quantized(values: Float32Array): { readonly elements: Int8Array; readonly scale: number } {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = largest / 127 || 1;
+  return { elements: Int8Array.from(values, (value) => Math.round(value / scale)), scale };
+}
