@@ -1,0 +1,106 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  externalFloat32Format,
+  float16Format,
+  float32Format,
+  quantizedFormat,
+  type WeightFormat,
+} from '../../src/core/onnx/weight-format.ts';
+import { xlmRobertaModel } from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
+import {
+  layerNormEpsilon,
+  paddingId,
+  type XlmRobertaHead,
+  type XlmRobertaShape,
+} from '../../src/core/onnx/xlm-roberta/xlm-roberta-shape.ts';
+import { randomWeights } from './hub-models/random-weights.ts';
+import { contextTokens, unigramTokenizer } from './hub-models/unigram-tokenizer.ts';
+
+/** The reranker: the repository of the page's headline model, with the files and number formats it has on the hub. */
+export const rerankerRepository = 'onnx-community/bge-reranker-v2-m3-ONNX';
+
+/** A classifier of pairs into three classes, which is no reranker though it loads like one. */
+export const threeLabelsRepository = 'tests/not-a-reranker';
+
+/** An encoder without a classification head: its output is `last_hidden_state`. */
+export const encoderRepository = 'tests/encoder-only';
+
+const seed = 2024;
+const tokenizer = unigramTokenizer();
+
+const shape: XlmRobertaShape = {
+  vocab_size: tokenizer.vocabularySize,
+  hidden_size: 32,
+  num_hidden_layers: 2,
+  num_attention_heads: 4,
+  intermediate_size: 64,
+  max_position_embeddings: contextTokens + paddingId + 1,
+};
+
+/**
+ * Writes small models with made-up weights, laid out as on the Hugging Face hub: `<dir>/<owner>/<name>/<file>`.
+ * Every call writes the same bytes.
+ */
+export async function writeHubModels(dir: string): Promise<void> {
+  const external = externalFloat32Format('model.onnx_data');
+  await writeFiles(join(dir, rerankerRepository), {
+    ...descriptions(1, { 'transformers.js_config': { use_external_data_format: { 'model.onnx': 1 } } }),
+    'onnx/model.onnx': model(external, 1),
+    'onnx/model.onnx_data': external.data(),
+    'onnx/model_fp16.onnx': model(float16Format, 1),
+    'onnx/model_quantized.onnx': model(quantizedFormat, 1),
+  });
+  await writeFiles(join(dir, threeLabelsRepository), {
+    ...descriptions(3),
+    'onnx/model.onnx': model(float32Format, 3),
+  });
+  await writeFiles(join(dir, encoderRepository), {
+    ...descriptions(0),
+    'onnx/model.onnx': model(float32Format, 0),
+  });
+}
+
+/** @param labels 0 for no head */
+function model(format: WeightFormat, labels: number): Uint8Array {
+  const head: XlmRobertaHead = labels === 0 ? { kind: 'none' } : { kind: 'classifier', labels };
+  return xlmRobertaModel({ shape, head, format, weights: randomWeights(seed) });
+}
+
+function descriptions(labels: number, more: object = {}): Record<string, Uint8Array> {
+  const names = Array.from({ length: labels }, (_, label) => `LABEL_${label}`);
+  const config = {
+    architectures: [labels === 0 ? 'XLMRobertaModel' : 'XLMRobertaForSequenceClassification'],
+    model_type: 'xlm-roberta',
+    ...shape,
+    hidden_act: 'gelu',
+    layer_norm_eps: layerNormEpsilon,
+    type_vocab_size: 1,
+    position_embedding_type: 'absolute',
+    bos_token_id: 0,
+    pad_token_id: paddingId,
+    eos_token_id: 2,
+    ...(labels > 0 && {
+      id2label: Object.fromEntries(names.map((name, label) => [label, name])),
+      label2id: Object.fromEntries(names.map((name, label) => [name, label])),
+    }),
+    ...more,
+  };
+  return {
+    'config.json': json(config),
+    'tokenizer.json': json(tokenizer.tokenizer),
+    'tokenizer_config.json': json(tokenizer.config),
+  };
+}
+
+async function writeFiles(folder: string, files: Record<string, Uint8Array>): Promise<void> {
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  }
+}
+
+function json(value: object): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}
