@@ -1,0 +1,66 @@
+/** Header names and values as Node, Vite and sirv take them. */
+export type ResponseHeaders = Readonly<Record<string, string>>;
+
+type Policy = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Loopback over plain http, for a mirror or a model server on the visitor's own machine. CSP's grammar has no IPv6
+ * literals (https://www.w3.org/TR/CSP3/#grammardef-host-part), so `http://[::1]` cannot be named: such a server is
+ * reached as `localhost`.
+ */
+const loopback = ['http://127.0.0.1:*', 'http://localhost:*'];
+
+const policy = {
+  'default-src': ["'none'"],
+  // WebAssembly needs its own word; JavaScript's eval stays forbidden, and so does every inline script.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'worker-src': ["'self'"],
+  // Mantine writes <style> elements and style attributes.
+  'style-src': ["'self'", "'unsafe-inline'"],
+  // data: for the small pictures in style sheets, blob: for the chart drawn into a file.
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'font-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  // Any hub or mirror that the visitor names. The page asks none until it is told to.
+  'connect-src': ["'self'", 'https:', ...loopback],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+} satisfies Policy;
+
+function written(directives: Policy): string {
+  return Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources].join(' '))
+    .join('; ');
+}
+
+function headersWith(directives: Policy): ResponseHeaders {
+  return {
+    // These two make the page cross-origin isolated: threads in WebAssembly and a clock of 5 µs instead of 100 µs.
+    // Workers need them too, so they go on every response. A hub's files still come: a CORS answer satisfies COEP.
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Content-Security-Policy': written(directives),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  };
+}
+
+/** What every response of the built page carries. */
+export const pageHeaders: ResponseHeaders = headersWith(policy);
+
+/**
+ * What `vite dev` sends: the same, and what hot reloading needs.
+ *
+ * @param nonce also given to Vite as `html.cspNonce`; it lets react-refresh's inline script run, and nothing else.
+ */
+export function developmentHeaders(nonce: string): ResponseHeaders {
+  return headersWith({
+    ...policy,
+    'script-src': [...policy['script-src'], `'nonce-${nonce}'`],
+    'connect-src': [...policy['connect-src'], 'ws://127.0.0.1:*', 'ws://localhost:*'],
+  });
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+export interface HubFile {
+  readonly bytes: Buffer;
+  /** Whether a hub keeps it in its large-file storage and answers with a redirect to there. */
+  readonly isLarge: boolean;
+  /** Identifies the content; a hub uses SHA-256 for large files and git's id for small ones. */
+  readonly oid: string;
+}
+
+/** An entry of a hub's file listing (`/api/models/{org}/{name}/tree/{revision}`). */
+export interface TreeEntry {
+  readonly type: 'file' | 'directory';
+  readonly oid: string;
+  readonly size: number;
+  readonly path: string;
+  readonly lfs?: { readonly oid: string; readonly size: number; readonly pointerSize: number };
+}
+
+const largeFile = /\.(onnx|onnx_data(_\d+)?|bin|safetensors)$/;
+
+/** Repositories lying in `<root>/<org>/<name>/`. */
+export class HubFiles {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** @param repository `org/name` */
+  has(repository: string): boolean {
+    const folder = this.#locate(repository);
+    return folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  }
+
+  /** @returns `undefined` for what is not there, and for paths that lead elsewhere. */
+  read(repository: string, path: string): HubFile | undefined {
+    const file = this.#locate(repository, path);
+    if (file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    const bytes = readFileSync(file);
+    return largeFile.test(path) ? { bytes, isLarge: true, oid: sha256(bytes) } : smallFile(bytes);
+  }
+
+  /** Every file and folder of a repository, sorted by path. */
+  tree(repository: string): TreeEntry[] {
+    const folder = this.#locate(repository);
+    if (folder === undefined) return [];
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .map((entry) => this.#treeEntry(repository, folder, entry))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  #treeEntry(repository: string, folder: string, entry: Dirent): TreeEntry {
+    const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+    const file = entry.isFile() ? this.read(repository, path) : undefined;
+    if (file === undefined) return { type: 'directory', oid: gitObjectId(Buffer.from(path)), size: 0, path };
+    const size = file.bytes.length;
+    if (!file.isLarge) return { type: 'file', oid: file.oid, size, path };
+    const pointer = Buffer.from(
+      `version https://git-lfs.github.com/spec/v1\noid sha256:${file.oid}\nsize ${size}\n`,
+    );
+    const lfs = { oid: file.oid, size, pointerSize: pointer.length };
+    return { type: 'file', oid: gitObjectId(pointer), size, path, lfs };
+  }
+
+  #locate(repository: string, path = ''): string | undefined {
+    const parts = `${repository}/${path}`.split('/').filter((part) => part !== '');
+    const leadsElsewhere = parts.some((part) => part === '..' || part === '.' || /[\\\0]/.test(part));
+    return leadsElsewhere ? undefined : join(this.#root, ...parts);
+  }
+}
+
+/** What a hub answers itself. */
+export function smallFile(bytes: Buffer): HubFile {
+  return { bytes, isLarge: false, oid: gitObjectId(bytes) };
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function gitObjectId(bytes: Buffer): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,26 @@
+/** How many ports are tried before any free one will do. */
+const attempts = 20;
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+/**
+ * Starts a server on a port, on one of the next where it is taken, and on any free one where those are taken too.
+ *
+ * @param start rejects with `EADDRINUSE` where the port is taken; port 0 means any free one.
+ */
+export async function startOnNextFreePort<Server>(
+  port: number,
+  start: (port: number) => Promise<Server>,
+): Promise<Server> {
+  const last = Math.min(port + attempts - 1, 65_535);
+  for (let candidate = port; candidate > 0 && candidate <= last; candidate += 1) {
+    try {
+      return await start(candidate);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+  return start(0);
+}

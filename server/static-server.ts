@@ -1,0 +1,87 @@
+import { statSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { extname } from 'node:path';
+import sirv from 'sirv';
+import { pageHeaders } from './headers.ts';
+import { type LoopbackHost, listenOnLoopback } from './loopback.ts';
+
+export interface StaticServerOptions {
+  /** The folder that is served. */
+  readonly root: string;
+  readonly host?: LoopbackHost | undefined;
+  /** 0, the default, takes any free port. */
+  readonly port?: number | undefined;
+  /** Path under which the folder appears, such as `/bench/`, as on a host that gives each project a subpath. */
+  readonly prefix?: string | undefined;
+}
+
+export interface StaticServer {
+  /** Address of the folder, closing slash included. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** With `nosniff` a file without a type is refused where a type matters, so unknown endings get the neutral one. */
+const typesSirvLacks: Readonly<Record<string, string>> = {
+  '.onnx': 'application/octet-stream',
+  '.onnx_data': 'application/octet-stream',
+};
+
+function withoutSlashes(path: string): string {
+  return path.replace(/^\/+|\/+$/g, '');
+}
+
+/**
+ * Serves a built page from this machine to this machine, with the headers that isolate it.
+ *
+ * A path that names no file answers 404 in plain text, never the page: a model loader that is given HTML for a missing
+ * file reports a broken model instead of a missing one.
+ *
+ * @throws when `root` is no folder, or the port is taken (`EADDRINUSE`).
+ */
+export async function createStaticServer(options: StaticServerOptions): Promise<StaticServer> {
+  if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`There is no folder ${options.root} to serve.`);
+  }
+  const prefix = withoutSlashes(options.prefix ?? '');
+  const base = prefix === '' ? '/' : `/${prefix}/`;
+
+  const files = sirv(options.root, {
+    // Looks at the disk for each request, so that a rebuilt page is served whole and not with the sizes of the old.
+    dev: true,
+    etag: true,
+    extensions: [],
+    setHeaders(response, pathname) {
+      const type = typesSirvLacks[extname(pathname)];
+      if (type !== undefined) response.setHeader('Content-Type', type);
+      // Vite writes a hash of the content into these names; all else may change under the same name.
+      const hashed = pathname.startsWith('/assets/');
+      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+
+  const server = await listenOnLoopback(
+    (request, response) => {
+      for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        response.setHeader('Allow', 'GET, HEAD');
+        return refuse(response, 405, 'Only GET and HEAD are answered here.');
+      }
+      const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
+      if (!pathname.startsWith(base)) return refuse(response, 404, 'Not found');
+      const inside = pathname.slice(base.length - 1);
+      const wanted = inside.endsWith('/') ? `${inside}index.html` : inside;
+      request.url = query === undefined ? wanted : `${wanted}?${query}`;
+      files(request, response, () => refuse(response, 404, 'Not found'));
+    },
+    { host: options.host, port: options.port },
+  );
+  return { url: server.origin + base, close: () => server.close() };
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.setHeader('Cache-Control', 'no-store');
+  response.end(message);
+}
