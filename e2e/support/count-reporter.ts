@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
+
+/** Ends a run with `N passed, N failed`, or leaves the numbers to scripts/test.mjs, which adds the unit tests'. */
+export default class CountReporter implements Reporter {
+  #suite: Suite | undefined;
+  #errors = 0;
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#suite = suite;
+  }
+
+  /** What goes wrong outside any test, such as a file that does not load. */
+  onError(): void {
+    this.#errors += 1;
+  }
+
+  onEnd(result: FullResult): void {
+    const outcomes = this.#suite
+      ?.allTests()
+      .map((test) => ({ outcome: test.outcome(), runs: test.results.length }));
+    const passed = outcomes?.filter(({ outcome }) => outcome === 'expected').length ?? 0;
+    const unexpected =
+      outcomes?.filter(({ outcome, runs }) => outcome === 'unexpected' && runs > 0).length ?? 0;
+    const failed = unexpected + this.#errors;
+    const counts = { passed, failed: failed === 0 && result.status !== 'passed' ? 1 : failed };
+    const file = process.env.TEST_COUNTS_FILE;
+    if (file === undefined) console.log(`${counts.passed} passed, ${counts.failed} failed`);
+    else writeFileSync(file, JSON.stringify(counts));
+  }
+
+  printsToStdio(): boolean {
+    return false;
+  }
+}

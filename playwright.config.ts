@@ -1,0 +1,75 @@
+import { defineConfig } from '@playwright/test';
+import { canUseSandbox, requireBrowser } from './scripts/browser.ts';
+
+const browser = requireBrowser();
+
+const isCi = process.env.CI !== undefined && process.env.CI !== '';
+
+/** A network that ends at this machine: nothing else is found, so a test that needs more fails everywhere alike. */
+const closedNetwork = [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** A real WebGPU device that computes on the CPU; without the first flag requestAdapter() answers null. */
+const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+function launch(args: readonly string[]) {
+  return {
+    launchOptions: {
+      executablePath: browser.path,
+      chromiumSandbox: canUseSandbox(browser),
+      args: [...closedNetwork, ...args],
+    },
+  };
+}
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Measurements share the machine's cores with nothing else.
+  workers: 1,
+  fullyParallel: false,
+  // A test that passes the second time has found something.
+  retries: 0,
+  forbidOnly: isCi,
+  timeout: 120_000,
+  expect: {
+    timeout: 30_000,
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', maxDiffPixelRatio: 0.01 },
+  },
+  // The tests name a folder for each system and browser, since each draws text a little differently.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  updateSnapshots: isCi ? 'none' : 'missing',
+  reporter: [['list'], ['./e2e/support/count-reporter.ts']],
+  use: {
+    // baseURL comes from e2e/support/fixtures.ts, which serves the built page on a free port.
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      // Also takes the tests that need no particular browser.
+      name: 'wasm',
+      testMatch: '**/*.spec.ts',
+      testIgnore: '**/*.webgpu.spec.ts',
+      use: launch([]),
+    },
+    {
+      name: 'webgpu',
+      testMatch: '**/*.webgpu.spec.ts',
+      // SwiftShader takes seconds to compile each new shape.
+      timeout: 300_000,
+      use: launch(softwareGpu),
+    },
+  ],
+});

@@ -1,0 +1,146 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from '@playwright/test';
+
+export interface Browser {
+  readonly path: string;
+  /** Where it was found; Playwright's own download comes without what Linux needs for the sandbox. */
+  readonly source: 'CHROMIUM_PATH' | 'installed' | 'playwright';
+}
+
+const programNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+];
+
+function usualPlaces(): string[] {
+  const {
+    PATH = '',
+    HOME = '',
+    ProgramFiles,
+    'ProgramFiles(x86)': programFilesX86,
+    LOCALAPPDATA,
+  } = process.env;
+  switch (process.platform) {
+    case 'darwin':
+      return ['Google Chrome', 'Chromium', 'Microsoft Edge'].flatMap((name) =>
+        ['/Applications', join(HOME, 'Applications')].map((folder) =>
+          join(folder, `${name}.app`, 'Contents', 'MacOS', name),
+        ),
+      );
+    case 'win32':
+      return [ProgramFiles, programFilesX86, LOCALAPPDATA]
+        .filter((folder) => folder !== undefined)
+        .flatMap((folder) => [
+          join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+          join(folder, 'Chromium', 'Application', 'chrome.exe'),
+          join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+        ]);
+    default:
+      return [...PATH.split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin']
+        .filter((folder) => folder !== '')
+        .flatMap((folder) => programNames.map((name) => join(folder, name)));
+  }
+}
+
+/** Ubuntu installs a script by the name of chromium-browser that only tells to install the real one. */
+function starts(path: string): boolean {
+  // On Windows and macOS the file is the program; there `--version` may open a window instead.
+  return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
+}
+
+/**
+ * The browser for tests and for the command line: the one named by `CHROMIUM_PATH`, else an installed Chromium, Chrome
+ * or Edge, else the one that Playwright has downloaded.
+ *
+ * @throws when `CHROMIUM_PATH` names no file: a wish that is spelt wrong is not to be passed over.
+ */
+export function findBrowser(): Browser | undefined {
+  const wanted = process.env.CHROMIUM_PATH;
+  if (wanted !== undefined && wanted !== '') {
+    if (existsSync(wanted)) return { path: wanted, source: 'CHROMIUM_PATH' };
+    throw new Error(
+      `CHROMIUM_PATH names ${wanted}, where no file is. Set it to a Chromium's program, or unset it to have one looked for.`,
+    );
+  }
+  const installed = usualPlaces().find((path) => existsSync(path) && starts(path));
+  if (installed !== undefined) return { path: installed, source: 'installed' };
+  const downloaded = chromium.executablePath();
+  return existsSync(downloaded) ? { path: downloaded, source: 'playwright' } : undefined;
+}
+
+/** @throws with what to do next. */
+export function requireBrowser(): Browser {
+  const browser = findBrowser();
+  if (browser !== undefined) return browser;
+  throw new Error(
+    'No Chromium, Chrome or Edge was found. Install one, or run `npx playwright install chromium`, ' +
+      "or set CHROMIUM_PATH to a browser's program.",
+  );
+}
+
+/**
+ * Whether Chromium's sandbox can be used: never by root on Linux, and on many distributions not by Playwright's own
+ * download either, which lacks the system's permission to make user namespaces.
+ */
+export function canUseSandbox({ source }: Browser): boolean {
+  return process.platform !== 'linux' || (process.getuid?.() !== 0 && source !== 'playwright');
+}
+
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
+  // Its output goes to stderr, so that stdout stays free for the result of what follows.
+  const { status } = spawnSync(command, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
+  return status === 0;
+}
+
+function isDebianLike(): boolean {
+  try {
+    return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Installs Debian's package, where that needs no password. */
+function installDebianPackage(): boolean {
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) return false;
+  const apt = (...args: string[]) => {
+    const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+    const [program = 'env', ...rest] = isRoot ? command : ['sudo', '-n', ...command];
+    return run(program, rest);
+  };
+  const packages = isRoot ? ['chromium'] : ['chromium', 'chromium-sandbox'];
+  return apt('update') && apt('install', '--yes', '--no-install-recommends', ...packages);
+}
+
+/** Finds a browser, and installs one where there is none. @throws with what to do next. */
+export function ensureBrowser(): Browser {
+  const found = findBrowser();
+  if (found !== undefined) return found;
+  console.error('There is no Chromium, Chrome or Edge here; installing Chromium …');
+  if (isDebianLike()) installDebianPackage();
+  if (findBrowser() === undefined) run('npx', ['playwright', 'install', 'chromium']);
+  return requireBrowser();
+}
+
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '')).href) {
+  try {
+    const { path } = process.argv.includes('--ensure') ? ensureBrowser() : requireBrowser();
+    console.log(path);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,77 @@
+// `npm test`: every check there is, one after another, and at the very end one line that counts the tests. A step that
+// fails does not hide what the others would say; only the browser tests wait for a page that could be built.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runNpm } from './ready.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const isFull = process.argv.includes('--full');
+
+const counts = join(root, '.cache', 'test-counts');
+rmSync(counts, { recursive: true, force: true });
+mkdirSync(counts, { recursive: true });
+const unitCounts = join(counts, 'unit.json');
+const browserCounts = join(counts, 'e2e.json');
+
+/** @typedef {{ script: string, needs?: string, args?: string[], env?: Record<string, string> }} Step */
+
+/** @type {Step[]} */
+const steps = [
+  { script: 'types' },
+  { script: 'lint' },
+  { script: 'rooms' },
+  { script: 'unit', args: ['--reporter=default', '--reporter=json', `--outputFile.json=${unitCounts}`] },
+  { script: 'build' },
+  { script: 'browser' },
+  { script: isFull ? 'e2e:full' : 'e2e', needs: 'build', env: { TEST_COUNTS_FILE: browserCounts } },
+];
+
+/** @returns {{ passed: number, failed: number }} zeros where the runner did not get so far as to count. */
+function read(file, passed, failed) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: report[passed], failed: report[failed] };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+/** @type {Map<string, { result: 'passed' | 'failed' | 'left out', seconds: number }>} */
+const outcomes = new Map();
+for (const { script, needs, args = [], env = {} } of steps) {
+  if (needs !== undefined && outcomes.get(needs)?.result !== 'passed') {
+    outcomes.set(script, { result: 'left out', seconds: 0 });
+    continue;
+  }
+  console.log(`\n▶ ${script}`);
+  const start = performance.now();
+  const { status, signal } = runNpm(['run', '--silent', script, '--', ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  if (signal !== null) process.exit(130);
+  outcomes.set(script, {
+    result: status === 0 ? 'passed' : 'failed',
+    seconds: (performance.now() - start) / 1000,
+  });
+}
+
+const unit = read(unitCounts, 'numPassedTests', 'numFailedTests');
+const browser = read(browserCounts, 'passed', 'failed');
+const passed = unit.passed + browser.passed;
+// A check that is no test, or a runner that broke before it could count, must not end on "0 failed".
+const brokenSteps = [...outcomes].filter(
+  ([script, { result }]) =>
+    result !== 'passed' &&
+    !(script === 'unit' && unit.failed > 0) &&
+    !(script.startsWith('e2e') && browser.failed > 0),
+).length;
+const failed = unit.failed + browser.failed + brokenSteps;
+
+console.log('');
+for (const [script, { result, seconds }] of outcomes) {
+  console.log(`${script.padEnd(8)} ${result}${result === 'left out' ? '' : `, ${seconds.toFixed(1)} s`}`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
