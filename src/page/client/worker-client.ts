@@ -1,0 +1,162 @@
+import { asFailure, Failure, failureFrom } from '../../core/rerank/failure.ts';
+import type {
+  EventKind,
+  EventMap,
+  FromWorker,
+  RequestKind,
+  RequestMap,
+  ToWorker,
+} from '../../protocol/messages.ts';
+
+/** What the client needs of a worker; tests hand in one that runs in process. */
+export interface WorkerPort {
+  post(message: ToWorker): void;
+  end(): void;
+}
+
+/** What a worker calls back with. */
+export interface WorkerPortListener {
+  readonly onMessage: (message: FromWorker) => void;
+  readonly onError: (message: string) => void;
+}
+
+export interface WorkerClientTools {
+  readonly startWorker: (listener: WorkerPortListener) => WorkerPort;
+  /** Resolves once whoever holds the lock of this name has let go of it. */
+  readonly waitForLock: ((name: string, signal: AbortSignal) => Promise<void>) | null;
+  readonly newId: () => string;
+  readonly pageBase: string;
+  /** A word of shared memory, or `null` where the page is not cross-origin isolated. */
+  readonly newStopFlag: () => Int32Array | null;
+  /** Calls back after so many ms, unless the answer is called first. */
+  readonly after: (ms: number, callback: () => void) => () => void;
+}
+
+type Listeners = { [K in EventKind]?: (data: EventMap[K]) => void };
+
+interface PendingCall {
+  readonly kind: RequestKind;
+  readonly resolve: (result: never) => void;
+  readonly reject: (failure: Failure) => void;
+}
+
+/** How long a worker may take to see that it is to stop, before it is ended. */
+export const stopPatienceMs = 1000;
+
+/**
+ * One worker's whole life: start, calls, events, stop and end. When the worker dies, however it dies, every pending call
+ * rejects with `worker-died`; when it is ended on purpose, with `stopped`.
+ */
+export class WorkerClient {
+  readonly #tools: WorkerClientTools;
+  readonly #port: WorkerPort;
+  readonly #pending = new Map<number, PendingCall>();
+  readonly #listeners: Listeners;
+  readonly #stopFlag: Int32Array | null;
+  readonly #lifeLock: string;
+  readonly #lifeWatch = new AbortController();
+  #lastCall = 0;
+  #ended: Failure | null = null;
+  #cancelKill: (() => void) | null = null;
+
+  constructor(tools: WorkerClientTools, listeners: Listeners = {}) {
+    this.#tools = tools;
+    this.#listeners = listeners;
+    this.#stopFlag = tools.newStopFlag();
+    this.#port = tools.startWorker({
+      onMessage: (message) => this.#receive(message),
+      onError: (message) => this.#end(new Failure('worker-died', message)),
+    });
+    this.#lifeLock = `rerank-bench-worker-${tools.newId()}`;
+    this.#port.post({
+      type: 'start',
+      lifeLock: this.#lifeLock,
+      stopFlag: this.#stopFlag,
+      pageBase: tools.pageBase,
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.#ended === null;
+  }
+
+  /** Asks the worker for something. Rejects with a `Failure`. */
+  call<K extends RequestKind>(kind: K, params: RequestMap[K]['params']): Promise<RequestMap[K]['result']> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    const id = ++this.#lastCall;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { kind, resolve, reject });
+      this.#port.post({ type: 'request', id, kind, params } as ToWorker);
+    });
+  }
+
+  /** Asks the worker to stop what it does; one that has not obeyed after a second is ended. */
+  stop(): void {
+    if (this.#ended !== null) return;
+    if (this.#stopFlag !== null) Atomics.store(this.#stopFlag, 0, 1);
+    this.#port.post({ type: 'stop' });
+    this.#cancelKill ??= this.#tools.after(stopPatienceMs, () => this.end());
+  }
+
+  /** Ends the worker at once; its memory is free again. */
+  end(): void {
+    this.#end(new Failure('stopped', 'The worker was ended.'));
+  }
+
+  #end(failure: Failure): void {
+    if (this.#ended !== null) return;
+    this.#ended = failure;
+    this.#cancelKill?.();
+    this.#lifeWatch.abort();
+    this.#port.end();
+    for (const { reject } of this.#pending.values()) reject(failure);
+    this.#pending.clear();
+  }
+
+  #receive(message: FromWorker): void {
+    // What an ended worker had already posted still arrives.
+    if (this.#ended !== null) return;
+    switch (message.type) {
+      case 'ready':
+        void this.#watchLife();
+        return;
+      case 'result':
+        this.#take(message.id)?.resolve(message.result as never);
+        return;
+      case 'failure':
+        this.#take(message.id)?.reject(failureFrom(message.failure));
+        return;
+      case 'crash':
+        this.#end(new Failure('worker-died', message.failure.message, message.failure.detail));
+        return;
+      case 'event': {
+        const { kind, data } = message;
+        // The union of kinds cannot tell the compiler that listener and data belong together; EventMap does.
+        const listen = this.#listeners[kind] as ((data: EventMap[EventKind]) => void) | undefined;
+        listen?.(data);
+        return;
+      }
+      default:
+        message satisfies never;
+    }
+  }
+
+  #take(id: number): PendingCall | undefined {
+    const call = this.#pending.get(id);
+    this.#pending.delete(id);
+    return call;
+  }
+
+  /** No event tells that a worker closed itself or was killed, but the browser takes back the lock it held. */
+  async #watchLife(): Promise<void> {
+    const { waitForLock } = this.#tools;
+    if (waitForLock === null) return;
+    try {
+      await waitForLock(this.#lifeLock, this.#lifeWatch.signal);
+      this.#end(new Failure('worker-died', 'The worker ended without a word.'));
+    } catch (error) {
+      // Aborted, because the worker was ended on purpose.
+      if (!this.#lifeWatch.signal.aborted) this.#end(asFailure(error));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { AppState, AppStore } from './app-state.ts';
+
+/** What the page can do beyond changing its own state; the composition root hands it down. */
+export interface AppServices {
+  /** Scores the documents and reorders them; loads the model first where it must. */
+  rank(): Promise<void>;
+  cancelRank(): void;
+  /** Starts a sweep with the settings of the moment. */
+  run(): Promise<void>;
+  stop(): void;
+  /** Adds the documents of dropped or chosen files; each bad file is named in a notice. */
+  addFiles(files: readonly File[]): Promise<void>;
+  /** Adds pasted text, one document a line; refuses what is over the limits, with a notice. */
+  addText(text: string): void;
+  useSample(id: string): void;
+  /** Saves the last run's record as a JSON file. */
+  saveRecord(): void;
+}
+
+export interface AppContextValue {
+  readonly store: AppStore;
+  readonly services: AppServices;
+}
+
+export const AppContext = createContext<AppContextValue | null>(null);
+
+function useApp(): AppContextValue {
+  const value = useContext(AppContext);
+  if (value === null) throw new Error('Components of the page stand inside an AppContext.');
+  return value;
+}
+
+export const useAppState = <T>(selector: (state: AppState) => T): T => useStore(useApp().store, selector);
+
+export const useServices = (): AppServices => useApp().services;

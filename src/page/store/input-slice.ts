@@ -1,0 +1,88 @@
+import type { StateCreator } from 'zustand';
+
+/** One document in the editor. */
+export interface DocumentRow {
+  /** Stays with the row while its text and place change. */
+  readonly id: string;
+  readonly text: string;
+  /** A query of the document's own, where its file gave one. */
+  readonly query?: string;
+}
+
+export type InputSource = { readonly kind: 'sample'; readonly id: string } | { readonly kind: 'own' };
+
+export interface Input {
+  readonly query: string;
+  readonly documents: readonly DocumentRow[];
+  readonly source: InputSource;
+}
+
+export interface InputSlice {
+  readonly input: Input;
+  /** Grows with every change of the input, so that what was computed from it can be told to be stale. */
+  readonly inputRevision: number;
+  /** What `undoInput` brings back: the input before the last change that drops documents. */
+  readonly undoableInput: Input | null;
+  setQuery(query: string): void;
+  /** Adds documents after the last one. */
+  addDocuments(entries: readonly { readonly text: string; readonly query?: string }[]): void;
+  setDocumentText(id: string, text: string): void;
+  removeDocument(id: string): void;
+  /** Moves a document to another place, counted from 0 and clamped to the list. */
+  moveDocument(id: string, place: number): void;
+  clearDocuments(): void;
+  replaceInput(
+    input: Omit<Input, 'documents'> & { readonly documents: readonly Omit<DocumentRow, 'id'>[] },
+  ): void;
+  undoInput(): void;
+}
+
+const own: InputSource = { kind: 'own' };
+
+let lastRow = 0;
+/** Rows are told apart within one page only, so a counter will do. */
+const rowOf = (entry: Omit<DocumentRow, 'id'>): DocumentRow => ({
+  id: `d${++lastRow}`,
+  text: entry.text,
+  ...(entry.query !== undefined && { query: entry.query }),
+});
+
+export const createInputSlice: StateCreator<InputSlice> = (set) => {
+  const change = (next: (input: Input) => Partial<Input>, undoable = false) =>
+    set(({ input, inputRevision, undoableInput }) => ({
+      input: { ...input, source: own, ...next(input) },
+      inputRevision: inputRevision + 1,
+      undoableInput: undoable ? input : undoableInput,
+    }));
+  return {
+    input: { query: '', documents: [], source: own },
+    inputRevision: 0,
+    undoableInput: null,
+    setQuery: (query) => change(() => ({ query })),
+    addDocuments: (entries) =>
+      change(({ documents }) => ({ documents: [...documents, ...entries.map(rowOf)] })),
+    setDocumentText: (id, text) =>
+      change(({ documents }) => ({
+        documents: documents.map((row) => (row.id === id ? { ...row, text } : row)),
+      })),
+    removeDocument: (id) =>
+      change(({ documents }) => ({ documents: documents.filter((row) => row.id !== id) }), true),
+    moveDocument: (id, place) =>
+      change(({ documents }) => {
+        const row = documents.find((one) => one.id === id);
+        if (!row) return {};
+        const others = documents.filter((one) => one !== row);
+        const target = Math.max(0, Math.min(place, others.length));
+        return { documents: others.toSpliced(target, 0, row) };
+      }),
+    clearDocuments: () => change(() => ({ documents: [] }), true),
+    replaceInput: ({ query, documents, source }) =>
+      change(() => ({ query, documents: documents.map(rowOf), source }), true),
+    undoInput: () =>
+      set(({ inputRevision, undoableInput }) =>
+        undoableInput === null
+          ? {}
+          : { input: undoableInput, inputRevision: inputRevision + 1, undoableInput: null },
+      ),
+  };
+};

@@ -1,0 +1,25 @@
+import type { StateCreator } from 'zustand';
+import type { Device } from '../../core/rerank/devices.ts';
+import type { MachineProbe } from '../../protocol/messages.ts';
+import type { Message } from './message.ts';
+
+export type MachineState =
+  | { readonly state: 'probing' }
+  | { readonly state: 'known'; readonly probe: MachineProbe }
+  | { readonly state: 'failed'; readonly message: Message };
+
+export interface MachineSlice {
+  readonly machine: MachineState;
+  setMachine(machine: MachineState): void;
+}
+
+export const createMachineSlice: StateCreator<MachineSlice> = (set) => ({
+  machine: { state: 'probing' },
+  setMachine: (machine) => set({ machine }),
+});
+
+/** The device an unset choice stands for: WebGPU on a hardware adapter, else WASM. */
+export function defaultDevice(machine: MachineState): Device {
+  const adapter = machine.state === 'known' ? machine.probe.adapter : null;
+  return adapter !== null && !adapter.isSoftware ? 'webgpu' : 'wasm';
+}

@@ -1,0 +1,45 @@
+import type { StateCreator } from 'zustand';
+import type { RunDraft } from '../../core/record/run-draft.ts';
+import type { RunRecord } from '../../core/record/run-record.ts';
+import type { FileProgress } from '../../protocol/messages.ts';
+import type { Message } from './message.ts';
+
+export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
+
+/** What a run is doing right now. */
+export interface RunProgress {
+  /** Index of the lane under way. */
+  readonly lane: number;
+  readonly phase: 'loading' | 'warming-up' | 'sampling' | 'stopping';
+  /** The files of the lane's model while they load. */
+  readonly files: readonly FileProgress[];
+  /** The cell under way, by its place in the lane; `null` while none is. */
+  readonly cell: number | null;
+  readonly round: number;
+  /** Share of the run that is done, 0 to 1, as far as it can be told. */
+  readonly fraction: number;
+  /** Estimated from the cells measured so far; `null` before there is anything to go by. */
+  readonly remainingMs: number | null;
+}
+
+export interface RunSlice {
+  readonly runState: RunState;
+  readonly progress: RunProgress | null;
+  /** The run under way, or the last one; it is what chart and table show. */
+  readonly draft: RunDraft | null;
+  /** The document the last run left behind. */
+  readonly record: RunRecord | null;
+  readonly runFailure: Message | null;
+  setRun(run: Partial<Pick<RunSlice, 'runState' | 'progress' | 'draft' | 'record' | 'runFailure'>>): void;
+}
+
+export const createRunSlice: StateCreator<RunSlice> = (set) => ({
+  runState: 'idle',
+  progress: null,
+  draft: null,
+  record: null,
+  runFailure: null,
+  setRun: (run) => set(run),
+});
+
+export const isRunUnderWay = (state: RunState): boolean => state === 'loading' || state === 'running';

@@ -1,0 +1,135 @@
+import { FakeClock, type FakeScorerOptions, fakeScorer } from '../../core/rerank/testing/fake-scorer.ts';
+import type { WorkerClientTools, WorkerPortListener } from '../../page/client/worker-client.ts';
+import type { DeviceWatch } from '../../worker/gpu/device-watch.ts';
+import { type Engine, WorkerServer } from '../../worker/worker-server.ts';
+import type { FromWorker, LoadedModel } from '../messages.ts';
+
+export const loadedModel: LoadedModel = {
+  deviceUsed: 'wasm',
+  dtype: 'fp32',
+  runtime: 'asyncify',
+  threads: 1,
+  versions: { transformers: '0', onnxruntime: '0' },
+  revision: null,
+  layers: 2,
+  bytes: 1000,
+  contextTokens: 512,
+  coldMs: { download: 1, session: 2 },
+};
+
+const noDevices: DeviceWatch = {
+  fault: new Promise<never>(() => {}),
+  faultSoFar: () => null,
+  submissions: () => 0,
+};
+
+export interface InProcessOptions extends FakeScorerOptions {
+  readonly model?: Partial<LoadedModel>;
+  readonly load?: Engine['load'];
+}
+
+/** One worker that runs in this thread behind the same messages. */
+export interface InProcessWorker {
+  /** What a browser does when the worker closes itself or is killed: nothing, but its lock is free. */
+  readonly die: () => void;
+  /** What a browser does when the worker's script throws. */
+  readonly fail: (message: string) => void;
+  readonly isEnded: () => boolean;
+}
+
+export interface InProcessHost {
+  readonly tools: WorkerClientTools;
+  readonly clock: FakeClock;
+  /** Every worker that was started, in order. */
+  readonly workers: InProcessWorker[];
+  /** Lets every timer that is due by then fire. */
+  readonly passTime: (ms: number) => void;
+}
+
+/**
+ * What a `WorkerClient` takes, with workers in process: same server, same messages, a fake model and a fake clock.
+ * Messages are cloned on their way, as between threads.
+ */
+export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = () => ({})): InProcessHost {
+  const clock = new FakeClock();
+  const workers: InProcessWorker[] = [];
+  const lockWaits = new Map<string, () => void>();
+  const timers = new Set<{ at: number; callback: () => void }>();
+  let lastId = 0;
+
+  const startWorker = ({ onMessage, onError }: WorkerPortListener) => {
+    const options = optionsOf(workers.length);
+    let ended = false;
+    let lifeLock = '';
+    let server: WorkerServer | null = null;
+    const post = (message: FromWorker) => {
+      const copy = structuredClone(message);
+      queueMicrotask(() => {
+        if (!ended) onMessage(copy);
+      });
+    };
+    const scorer = fakeScorer({ clock, ...options });
+    const engine: Engine = {
+      load: options.load ?? (async () => ({ scorer, model: { ...loadedModel, ...options.model } })),
+      loadTokenizer: async () => scorer.tokenizer,
+    };
+    workers.push({
+      die: () => {
+        ended = true;
+        lockWaits.get(lifeLock)?.();
+      },
+      fail: onError,
+      isEnded: () => ended,
+    });
+    return {
+      end: () => {
+        ended = true;
+      },
+      post: (message: Parameters<ReturnType<WorkerClientTools['startWorker']>['post']>[0]) => {
+        if (message.type === 'start') {
+          lifeLock = message.lifeLock;
+          server = new WorkerServer({
+            clock,
+            devices: noDevices,
+            breathe: async () => {},
+            post,
+            pageBase: message.pageBase,
+            stopFlag: message.stopFlag,
+            makeEngine: async () => engine,
+          });
+          post({ type: 'ready' });
+        } else if (message.type === 'stop') server?.stop();
+        else server?.receive(structuredClone(message));
+      },
+    };
+  };
+
+  return {
+    clock,
+    workers,
+    passTime(ms) {
+      clock.advance(ms);
+      for (const timer of [...timers]) {
+        if (timer.at > clock.now()) continue;
+        timers.delete(timer);
+        timer.callback();
+      }
+    },
+    tools: {
+      startWorker,
+      waitForLock: (name, signal) =>
+        new Promise((resolve, reject) => {
+          lockWaits.set(name, resolve);
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      newId: () => String(++lastId),
+      pageBase: 'http://page.test/',
+      newStopFlag: () => new Int32Array(new SharedArrayBuffer(4)),
+      after: (ms, callback) => {
+        const timer = { at: clock.now() + ms, callback };
+        timers.add(timer);
+        return () => timers.delete(timer);
+      },
+    },
+  };
+}
