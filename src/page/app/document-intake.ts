@@ -1,0 +1,68 @@
+import type { DocumentEntry } from '../../core/input/document-entry.ts';
+import { parseDocumentsFile, splitPastedDocuments } from '../../core/input/documents-file.ts';
+import { maxDocuments, maxTotalCharacters } from '../../core/input/input-limits.ts';
+import { fileRefusedMessage } from '../i18n/problem-message.ts';
+import type { AppStore } from '../store/app-state.ts';
+
+const megabytes = (characters: number): number => Math.round(characters / 1e5) / 10;
+
+/** Takes in documents from files and pastes; what is refused is told, and what is there already stays. */
+export class DocumentIntake {
+  readonly #store: AppStore;
+
+  constructor(store: AppStore) {
+    this.#store = store;
+  }
+
+  async addFiles(files: readonly File[]): Promise<void> {
+    for (const file of files) {
+      const { addNotice } = this.#store.getState();
+      if (file.size > 4 * maxTotalCharacters) {
+        // No UTF-8 text takes more than four bytes a character, so this one cannot fit; reading it would cost the tab.
+        addNotice('error', {
+          key: 'notice.fileRefused',
+          values: { name: file.name, reason: 'documentsFile.too-large' },
+        });
+        continue;
+      }
+      let text: string;
+      try {
+        text = await file.text();
+      } catch (error) {
+        addNotice('error', {
+          key: 'notice.fileRefused',
+          values: { name: file.name, reason: 'documentsFile.unreadable' },
+          detail: String(error),
+        });
+        continue;
+      }
+      const parsed = parseDocumentsFile(file.name, text);
+      if (parsed.state === 'error') addNotice('error', fileRefusedMessage(file.name, parsed));
+      else this.#add(parsed.entries);
+    }
+  }
+
+  addText(text: string): void {
+    this.#add(splitPastedDocuments(text).map((one) => ({ text: one })));
+  }
+
+  #add(entries: readonly DocumentEntry[]): void {
+    const { input, addDocuments, addNotice } = this.#store.getState();
+    const charactersOf = (documents: readonly DocumentEntry[]) =>
+      documents.reduce((total, { text, query }) => total + text.length + (query?.length ?? 0), 0);
+    const characters = charactersOf(input.documents) + charactersOf(entries);
+    if (characters > maxTotalCharacters) {
+      addNotice('error', {
+        key: 'notice.pasteTooLarge',
+        values: { megabytes: megabytes(characters), limit: megabytes(maxTotalCharacters) },
+      });
+      return;
+    }
+    const count = input.documents.length + entries.length;
+    if (count > maxDocuments) {
+      addNotice('error', { key: 'notice.tooManyDocuments', values: { count, limit: maxDocuments } });
+      return;
+    }
+    if (entries.length > 0) addDocuments(entries);
+  }
+}

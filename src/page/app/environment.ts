@@ -1,0 +1,59 @@
+import type { Environment } from '../../core/record/run-record.ts';
+import type { MachineProbe } from '../../protocol/messages.ts';
+
+interface UserAgentData {
+  readonly brands: readonly { readonly brand: string; readonly version: string }[];
+  readonly platform: string;
+}
+
+/** What Chromium's browsers add to `navigator` and TypeScript does not know. */
+type NavigatorHints = Navigator & { readonly userAgentData?: UserAgentData; readonly deviceMemory?: number };
+
+/** Browsers by the token of their user-agent text; the first that matches counts, since each also names its elders. */
+const browserTokens: readonly (readonly [name: string, form: RegExp])[] = [
+  ['Edge', /Edg\/([\d.]+)/],
+  ['Opera', /OPR\/([\d.]+)/],
+  ['Firefox', /Firefox\/([\d.]+)/],
+  ['Chrome', /(?:Headless)?Chrome\/([\d.]+)/],
+  ['Safari', /Version\/([\d.]+).*Safari/],
+];
+
+const systemForms: readonly (readonly [name: string, form: RegExp])[] = [
+  ['Android', /Android/],
+  ['iOS', /iPhone|iPad/],
+  ['Windows', /Windows/],
+  ['macOS', /Mac OS X/],
+  ['ChromeOS', /CrOS/],
+  ['Linux', /Linux/],
+];
+
+export function browserName(userAgent: string, data?: UserAgentData): string {
+  // Brands hold a made-up one ("Not A;Brand") so that nobody relies on their order.
+  const brand = data?.brands.find(({ brand }) => !/not.?a.?brand|^chromium$/i.test(brand));
+  if (brand) return `${brand.brand} ${brand.version}`;
+  for (const [name, form] of browserTokens) {
+    const version = form.exec(userAgent)?.[1];
+    if (version !== undefined) return `${name} ${version}`;
+  }
+  return 'unknown';
+}
+
+export function systemName(userAgent: string, data?: UserAgentData): string {
+  if (data?.platform) return data.platform;
+  return systemForms.find(([, form]) => form.test(userAgent))?.[0] ?? 'unknown';
+}
+
+/** The machine as a run record tells it. */
+export function describeEnvironment(navigator: NavigatorHints, probe: MachineProbe | null): Environment {
+  const { userAgent, userAgentData, hardwareConcurrency, deviceMemory } = navigator;
+  return {
+    userAgent,
+    browser: browserName(userAgent, userAgentData),
+    os: systemName(userAgent, userAgentData),
+    hardwareConcurrency,
+    deviceMemoryGiB: deviceMemory ?? null,
+    crossOriginIsolated: probe?.crossOriginIsolated ?? false,
+    clockResolutionMs: probe?.clockResolutionMs ?? 0,
+    adapter: probe?.adapter ?? null,
+  };
+}

@@ -1,0 +1,63 @@
+import { findSampleSet, type SampleSet } from '../../core/input/sample-sets.ts';
+import type { AppStore } from '../store/app-state.ts';
+import type { Input } from '../store/input-slice.ts';
+import type { KeptThings } from './kept-things.ts';
+
+/** What a newcomer finds in the editor, and what a link measures that names nothing else. */
+export const firstSampleId = 'support-search';
+
+export const sampleInput = ({ id, query, documents }: SampleSet) => ({
+  query,
+  documents: documents.map((text) => ({ text })),
+  source: { kind: 'sample', id } as const,
+});
+
+/**
+ * Fills the editor: the sample set the address names, else what the visitor had last time, else the first sample set.
+ * `autorun` ignores what was stored, so that the same link measures the same work everywhere.
+ */
+export async function fillEditor(store: AppStore, kept: KeptThings): Promise<void> {
+  const { settings, replaceInput, addNotice, changeSettings } = store.getState();
+  const named = settings.sample === null ? undefined : findSampleSet(settings.sample);
+  if (settings.sample !== null && named === undefined) {
+    addNotice('warning', { key: 'notice.unknownSample', values: { name: settings.sample } });
+    changeSettings({ sample: null });
+  }
+  const stored = settings.autorun ? undefined : await loadKept(store, kept);
+  if (stored) replaceInput(stored);
+  const sample = named ?? (stored ? undefined : findSampleSet(firstSampleId));
+  // The stored text, where there is some, is one undo away.
+  if (sample) replaceInput(sampleInput(sample));
+  if (!stored || !sample) store.setState({ undoableInput: null });
+}
+
+async function loadKept(store: AppStore, kept: KeptThings): Promise<Input | undefined> {
+  try {
+    return await kept.loadInput();
+  } catch (error) {
+    store.getState().addNotice('warning', { key: 'notice.storageFailed', detail: String(error) });
+    return undefined;
+  }
+}
+
+/** Stores what is typed, soon after it is; several changes in a row are written once. */
+export function keepInput(
+  store: AppStore,
+  kept: KeptThings,
+  after: (ms: number, callback: () => void) => () => void,
+): void {
+  let cancel: (() => void) | null = null;
+  store.subscribe(({ input, settings, changeSettings, addNotice }, before) => {
+    if (input === before.input) return;
+    // A link to this page must not bring the sample back over what was typed since.
+    const sample = input.source.kind === 'sample' ? input.source.id : null;
+    const isFirst = sample === firstSampleId || sample === settings.sample;
+    if (sample === null ? settings.sample !== null : !isFirst) changeSettings({ sample });
+    cancel?.();
+    cancel = after(250, () => {
+      kept.saveInput(input).catch((error: unknown) => {
+        addNotice('warning', { key: 'notice.storageFailed', detail: String(error) });
+      });
+    });
+  });
+}

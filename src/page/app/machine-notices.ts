@@ -1,0 +1,16 @@
+import type { MachineProbe } from '../../protocol/messages.ts';
+import type { AppStore } from '../store/app-state.ts';
+
+/** Says what the visitor has to know of the machine before they measure on it. */
+export function addMachineNotices(
+  store: AppStore,
+  { adapter, adapterAbsence, crossOriginIsolated }: MachineProbe,
+): void {
+  const { addNotice } = store.getState();
+  if (adapter === null) {
+    addNotice('info', { key: adapterAbsence === 'no-webgpu' ? 'notice.noWebgpu' : 'notice.noAdapter' });
+  } else if (adapter.isSoftware) {
+    addNotice('warning', { key: 'notice.softwareAdapter', values: { name: adapter.name } });
+  }
+  if (!crossOriginIsolated) addNotice('warning', { key: 'notice.notIsolated' });
+}

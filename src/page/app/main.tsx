@@ -1,0 +1,63 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { browserWorkerTools } from '../client/browser-worker.ts';
+import { createI18n } from '../i18n/create-i18n.ts';
+import { AppContext } from '../store/app-context.ts';
+import { AppScreen } from '../ui/app-screen.tsx';
+import { AppTheme } from '../ui/theme.tsx';
+import { createApp } from './create-app.ts';
+import { describeEnvironment } from './environment.ts';
+import { browserKeptThings } from './kept-things.ts';
+import { keepLanguage, preferredLanguage } from './language.ts';
+import { saveFile } from './save-file.ts';
+
+declare const __APP_VERSION__: string;
+declare const __APP_COMMIT__: string;
+
+/** The page's composition root: the one place that reads the real clock, address, storage and navigator. */
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const { store, services, api } = createApp({
+  worker: browserWorkerTools,
+  address: {
+    search: () => location.search,
+    replaceSearch: (search) => {
+      const { pathname, hash } = location;
+      history.replaceState(null, '', `${pathname}${search === '' ? '' : `?${search}`}${hash}`);
+    },
+  },
+  kept: browserKeptThings(),
+  clock: { now: () => performance.timeOrigin + performance.now() },
+  sha256,
+  describeEnvironment: (probe) => describeEnvironment(navigator, probe),
+  app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
+  saveFile,
+  showRunState: (state) => {
+    document.documentElement.dataset.runState = state;
+  },
+});
+globalThis.rerankBench = api;
+
+const i18n = createI18n(preferredLanguage(store.getState().settings.lang, navigator.languages));
+keepLanguage(store, i18n, navigator.languages, (language) => {
+  document.documentElement.lang = language;
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <AppContext.Provider value={{ store, services }}>
+        <AppTheme>
+          <AppScreen />
+        </AppTheme>
+      </AppContext.Provider>
+    </I18nextProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,10 @@
+/** Hands a text to the visitor as a download. */
+export function saveFile(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken the blob over once the click's task has ended.
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}

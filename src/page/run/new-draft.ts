@@ -1,0 +1,103 @@
+import { exceedsPairs, planCells } from '../../core/bench/sweep-plan.ts';
+import type { DraftCell, DraftLane, RunDraft } from '../../core/record/run-draft.ts';
+import {
+  type Environment,
+  type Issue,
+  type RunRecord,
+  runRecordSchemaId,
+} from '../../core/record/run-record.ts';
+import { findModel } from '../../core/rerank/catalogue.ts';
+import { parseModelId } from '../../core/rerank/model-id.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { MachineState } from '../store/machine-slice.ts';
+import { chooseLanes, type LaneChoice } from './lane-choice.ts';
+
+export interface DraftParts {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly app: RunRecord['app'];
+  readonly settings: Settings;
+  readonly input: RunRecord['input'];
+  readonly environment: Environment;
+  readonly machine: MachineState;
+}
+
+/** The record of a run that is about to begin: its lanes and cells are known, nothing is measured. */
+export function newDraft(parts: DraftParts): RunDraft {
+  const { settings, input, environment, machine } = parts;
+  const lanes = chooseLanes(settings, findModel(settings.model), machine);
+  return {
+    schema: runRecordSchemaId,
+    id: parts.id,
+    state: 'running',
+    startedAt: parts.startedAt.toISOString(),
+    durationMs: null,
+    app: parts.app,
+    ...(settings.label !== '' && { label: settings.label }),
+    settings,
+    input,
+    environment,
+    lanes: lanes.map((choice, place) => newLane(choice, place, settings)),
+    warnings: firstWarnings(parts, lanes),
+    recommendations: [],
+  };
+}
+
+function newLane({ device, dtype, unavailable }: LaneChoice, place: number, settings: Settings): DraftLane {
+  const cells = planCells(settings.batchSizes, settings.pairCounts).map((plan): DraftCell => {
+    const spot = { pairCount: plan.pairCount, batchSize: plan.batchSize, tokenBudget: null };
+    if (exceedsPairs(plan))
+      return { ...spot, state: 'skipped', reason: 'batch-exceeds-pairs', firstRunMs: null };
+    return { ...spot, state: 'pending' };
+  });
+  return {
+    id: `lane-${place + 1}`,
+    state: unavailable === null ? 'pending' : 'unavailable',
+    ...(unavailable !== null && { error: unavailable }),
+    device,
+    deviceUsed: null,
+    dtype,
+    runtime: null,
+    threads: null,
+    workers: 1,
+    order: settings.order,
+    versions: null,
+    model: {
+      id: settings.model,
+      source: parseModelId(settings.model)?.source ?? 'hub',
+      revision: null,
+      layers: null,
+      bytes: null,
+    },
+    coldMs: null,
+    scoreCheck: null,
+    cells,
+    events: [],
+  };
+}
+
+function firstWarnings({ settings, input, environment }: DraftParts, lanes: readonly LaneChoice[]): Issue[] {
+  const warnings: Issue[] = [];
+  const onGpu = lanes.some(({ device, unavailable }) => device === 'webgpu' && unavailable === null);
+  if (onGpu && environment.adapter?.isSoftware) {
+    warnings.push({
+      code: 'software-adapter',
+      message: `${environment.adapter.name} computes on the CPU: these numbers say nothing about a GPU.`,
+    });
+  }
+  const mostPairs = Math.max(...settings.pairCounts);
+  if (mostPairs > input.pairCount) {
+    warnings.push({
+      code: 'repeated-pairs',
+      message: `The input has ${input.pairCount} pairs and a request ${mostPairs}, so pairs repeat.`,
+      detail: String(input.pairCount),
+    });
+  }
+  if (!environment.crossOriginIsolated) {
+    warnings.push({
+      code: 'not-isolated',
+      message: 'The page is not cross-origin isolated: WASM has one thread and the clock is coarse.',
+    });
+  }
+  return warnings;
+}

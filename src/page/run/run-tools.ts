@@ -1,0 +1,19 @@
+import type { Environment, RunRecord } from '../../core/record/run-record.ts';
+import type { Clock } from '../../core/rerank/clock.ts';
+import type { MachineProbe } from '../../protocol/messages.ts';
+import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
+import type { AppStore } from '../store/app-state.ts';
+
+/** What running takes from outside: the composition root hands in the real things, tests their own. */
+export interface RunTools {
+  readonly store: AppStore;
+  readonly newClient: (listeners: ConstructorParameters<typeof WorkerClient>[1]) => WorkerClient;
+  /** Ms since the epoch, monotonic. */
+  readonly clock: Clock;
+  readonly after: WorkerClientTools['after'];
+  readonly newId: () => string;
+  /** Lower-case hexadecimal SHA-256 of a text's UTF-8. */
+  readonly sha256: (text: string) => Promise<string>;
+  readonly describeEnvironment: (probe: MachineProbe | null) => Environment;
+  readonly app: RunRecord['app'];
+}

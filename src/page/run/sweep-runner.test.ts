@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import { runRecordSchema } from '../../core/record/run-record.ts';
+import type { PaddedBatch } from '../../core/rerank/batching.ts';
+import { Failure } from '../../core/rerank/failure.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { type InProcessOptions, inProcessHost } from '../../protocol/testing/in-process-worker.ts';
+import { WorkerClient } from '../client/worker-client.ts';
+import { createAppStore } from '../store/app-state.ts';
+import { SweepRunner } from './sweep-runner.ts';
+
+const adapter = {
+  name: 'Test GPU',
+  nameSource: 'webgpu',
+  vendor: '',
+  architecture: '',
+  device: '',
+  description: '',
+  isSoftware: false,
+  features: [],
+  limits: {},
+} as const;
+
+function setUp(optionsOf: (worker: number) => InProcessOptions, settings: Partial<Settings> = {}) {
+  const host = inProcessHost(optionsOf);
+  const store = createAppStore();
+  store.getState().setMachine({
+    state: 'known',
+    probe: {
+      adapter: null,
+      adapterAbsence: 'no-adapter',
+      clockResolutionMs: 0.005,
+      crossOriginIsolated: true,
+    },
+  });
+  store.getState().changeSettings({ batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 3, ...settings });
+  store.getState().replaceInput({
+    query: 'q',
+    documents: ['a', 'b c', 'd e f'].map((text) => ({ text })),
+    source: { kind: 'own' },
+  });
+  const runner = new SweepRunner({
+    store,
+    newClient: (listeners) => new WorkerClient(host.tools, listeners),
+    clock: host.clock,
+    after: host.tools.after,
+    newId: host.tools.newId,
+    sha256: async (text) => `hash of ${text.length}`,
+    describeEnvironment: (probe) => ({
+      userAgent: 'test',
+      browser: 'test',
+      os: 'test',
+      hardwareConcurrency: 2,
+      deviceMemoryGiB: null,
+      crossOriginIsolated: probe?.crossOriginIsolated ?? false,
+      clockResolutionMs: probe?.clockResolutionMs ?? 0,
+      adapter: probe?.adapter ?? null,
+    }),
+    app: { version: '0.0.0', commit: '' },
+  });
+  return { ...host, store, runner };
+}
+
+const states = (record: Awaited<ReturnType<SweepRunner['run']>>, lane = 0) =>
+  record?.lanes[lane]?.cells.map(({ pairCount, batchSize, state, ...cell }) => {
+    const reason = 'reason' in cell ? cell.reason : undefined;
+    return `${pairCount}/${batchSize} ${state}${reason === undefined ? '' : ` ${reason}`}`;
+  });
+
+const tokens = (batch: PaddedBatch) => batch.pairs * batch.length;
+
+describe('a sweep', () => {
+  it('leaves a record that holds to its schema, with every cell accounted for', async () => {
+    const { runner, store } = setUp(() => ({ passMs: (batch) => 10 + tokens(batch) }));
+    const record = await runner.run();
+    expect(record?.state).toBe('done');
+    expect(runRecordSchema.parse(record)).toEqual(record);
+    expect(states(record)).toEqual([
+      '2/1 measured',
+      '2/2 measured',
+      '2/4 skipped batch-exceeds-pairs',
+      '4/1 measured',
+      '4/2 measured',
+      '4/4 measured',
+    ]);
+    const cell = record?.lanes[0]?.cells[0];
+    expect(cell).toMatchObject({ latencyMs: { n: 3, rounds: [1, 2, 3] } });
+    expect(store.getState().runState).toBe('done');
+    expect(record?.warnings.map(({ code }) => code)).toEqual(['repeated-pairs']);
+  });
+
+  it('gives throughput as all pairs over the sum of all latencies', async () => {
+    const { runner } = setUp(() => ({ passMs: () => 50 }), { batchSizes: [2], pairCounts: [4] });
+    const record = await runner.run();
+    expect(record?.lanes[0]?.cells[0]).toMatchObject({ pairsPerSecond: 40, latencyMs: { mean: 100 } });
+  });
+
+  it('measures each lane in a worker of its own, and names the lane that cannot be had', async () => {
+    const { runner, workers } = setUp(() => ({ passMs: () => 50 }), { device: ['webgpu', 'wasm'] });
+    const record = await runner.run();
+    expect(record?.lanes.map(({ device, state, error }) => [device, state, error?.code])).toEqual([
+      ['webgpu', 'unavailable', 'no-gpu'],
+      ['wasm', 'done', undefined],
+    ]);
+    expect(record?.state).toBe('done');
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.isEnded()).toBe(true);
+  });
+
+  it('fails as a whole when no lane gave a result', async () => {
+    const { runner, store } = setUp(() => ({}), { device: ['webgpu'] });
+    const record = await runner.run();
+    expect(record?.state).toBe('failed');
+    expect(store.getState().runFailure?.key).toBe('failure.no-gpu');
+  });
+
+  it('starts two lanes where there is a GPU, one after the other', async () => {
+    const { runner, store, workers } = setUp(() => ({ passMs: () => 50 }), { device: ['webgpu', 'wasm'] });
+    store.getState().setMachine({
+      state: 'known',
+      probe: {
+        adapter: { ...adapter, features: [], limits: {} },
+        adapterAbsence: null,
+        clockResolutionMs: 1,
+        crossOriginIsolated: true,
+      },
+    });
+    const record = await runner.run();
+    expect(record?.lanes.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('warns when the model takes less than max length', async () => {
+    const { runner } = setUp(() => ({ passMs: () => 50, model: { contextTokens: 128 } }));
+    const record = await runner.run();
+    expect(record?.warnings.map(({ code }) => code)).toContain('max-length-clamped');
+  });
+});
+
+describe('a sweep that is stopped', () => {
+  it('keeps what was measured, and can be run again', async () => {
+    const { runner, store } = setUp(() => ({ passMs: () => 100 }), { repetitions: 500 });
+    const stopWhenMeasured = store.subscribe(({ progress }) => {
+      if (progress?.phase === 'sampling') runner.stop();
+    });
+    const record = await runner.run();
+    stopWhenMeasured();
+    expect(record?.state).toBe('cancelled');
+    expect(record?.lanes[0]?.cells.some(({ state }) => state === 'measured')).toBe(true);
+    store.getState().changeSettings({ repetitions: 2 });
+    expect((await runner.run())?.state).toBe('done');
+  });
+
+  it('while the model loads ends at once, with nothing measured', async () => {
+    const { runner } = setUp(() => ({ load: () => new Promise(() => {}) }));
+    const running = runner.run();
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.resolve();
+    runner.stop();
+    expect(await running).toMatchObject({ state: 'cancelled', lanes: [{ state: 'cancelled' }] });
+  });
+});
+
+describe('a sweep that meets a fault', () => {
+  it('replaces the worker whose memory ran out, skips what needs as much, and goes on', async () => {
+    const { runner, workers } = setUp(() => ({
+      passMs: () => 100,
+      onPass: (batch) => {
+        if (batch.pairs >= 2) throw new Error('std::bad_alloc');
+      },
+    }));
+    const record = await runner.run();
+    expect(states(record)).toEqual([
+      '2/1 measured',
+      '2/2 out-of-memory cpu-memory',
+      '2/4 skipped batch-exceeds-pairs',
+      '4/1 measured',
+      '4/2 skipped out-of-memory-expected',
+      '4/4 skipped out-of-memory-expected',
+    ]);
+    expect(record?.lanes[0]?.state).toBe('done');
+    expect(workers).toHaveLength(2);
+  });
+
+  it('survives a lost device: a fresh worker goes on with the next cell', async () => {
+    let passes = 0;
+    const { runner, workers } = setUp(() => ({
+      passMs: () => 100,
+      onPass: () => {
+        if (++passes === 40) throw new Error('The Device was lost before mapping was resolved');
+      },
+    }));
+    const record = await runner.run();
+    const failed = record?.lanes[0]?.cells.filter((cell) => cell.reason === 'device-lost');
+    expect(failed).toHaveLength(1);
+    expect(record?.lanes[0]?.state).toBe('done');
+    expect(record?.lanes[0]?.events[0]?.kind).toBe('lane-restarted');
+    expect(workers).toHaveLength(2);
+  });
+
+  it('survives a worker that dies without a word', async () => {
+    let kill = () => {};
+    let passes = 0;
+    const host = setUp((worker) => ({
+      passMs: () => 100,
+      onPass: () => {
+        if (worker === 0 && ++passes === 30) kill();
+      },
+    }));
+    kill = () => host.workers[0]?.die();
+    const record = await host.runner.run();
+    expect(record?.lanes[0]?.state).toBe('done');
+    expect(record?.lanes[0]?.cells.filter((cell) => cell.reason === 'worker-died')).toHaveLength(1);
+  });
+
+  it('gives a lane up after two restarts and keeps what it has', async () => {
+    let passes = 0;
+    const { runner, workers } = setUp(() => ({
+      passMs: () => 100,
+      onPass: () => {
+        if (++passes % 9 === 0) throw new Error('something odd');
+      },
+    }));
+    const record = await runner.run();
+    expect(workers).toHaveLength(3);
+    expect(record?.lanes[0]).toMatchObject({ state: 'failed', error: { code: 'unknown' } });
+  });
+
+  it('does not restart for a query that no worker could take', async () => {
+    const { runner, workers, store } = setUp(() => ({}), { maxLength: 8 });
+    store.getState().setQuery('one two three four five six seven');
+    const record = await runner.run();
+    expect(workers).toHaveLength(1);
+    expect(record?.lanes[0]).toMatchObject({ state: 'failed', error: { code: 'query-too-long' } });
+  });
+
+  it('tells why a model could not be loaded, and takes the next run as if nothing had been', async () => {
+    const { runner, store } = setUp((worker) =>
+      worker === 0
+        ? {
+            load: async () => {
+              throw new Failure('hub-unreachable', 'https://hub.test/x');
+            },
+          }
+        : { passMs: () => 100 },
+    );
+    expect((await runner.run())?.state).toBe('failed');
+    expect(store.getState().runFailure).toMatchObject({ key: 'failure.hub-unreachable' });
+    expect((await runner.run())?.state).toBe('done');
+    expect(store.getState().runFailure).toBeNull();
+  });
+
+  it('refuses an input without documents, and what was measured before stays', async () => {
+    const { runner, store } = setUp(() => ({ passMs: () => 100 }));
+    const record = await runner.run();
+    store.getState().clearDocuments();
+    expect(await runner.run()).toBeNull();
+    expect(store.getState().runFailure?.key).toBe('notice.inputProblem.no-documents');
+    expect(store.getState().record).toBe(record);
+  });
+});

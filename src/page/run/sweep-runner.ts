@@ -1,0 +1,196 @@
+import { checkInput } from '../../core/input/input-limits.ts';
+import { toPairs } from '../../core/input/pairs.ts';
+import { closeDraft, type DraftLane, type RunDraft } from '../../core/record/run-draft.ts';
+import type { Issue, RunRecord } from '../../core/record/run-record.ts';
+import { parseModelId } from '../../core/rerank/model-id.ts';
+import type { Pair } from '../../core/rerank/pair.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { inputProblemMessage } from '../i18n/problem-message.ts';
+import type { Message } from '../store/message.ts';
+import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
+import { LaneSession } from './lane-session.ts';
+import { newDraft } from './new-draft.ts';
+import type { RunTools } from './run-tools.ts';
+
+/** How often a run brings the page up to date: a fast model gives hundreds of samples a second. */
+const publishEveryMs = 200;
+
+/** Runs sweeps, one at a time: lanes one after another, each in fresh workers. */
+export class SweepRunner {
+  readonly #tools: RunTools;
+  #session: LaneSession | null = null;
+  #stopRequested = false;
+  #draft: RunDraft | null = null;
+  #laneAt = 0;
+  #publishLater: (() => void) | null = null;
+
+  constructor(tools: RunTools) {
+    this.#tools = tools;
+  }
+
+  stop(): void {
+    this.#stopRequested = true;
+    this.#session?.stop();
+  }
+
+  /**
+   * Runs a sweep with the settings and the input of the moment.
+   *
+   * @returns the record, or `null` when a run is under way already or there is nothing to run on: the store says why
+   */
+  async run(): Promise<RunRecord | null> {
+    const { store, clock, newId, sha256, describeEnvironment, app } = this.#tools;
+    const { settings, input, machine, runState } = store.getState();
+    const model = parseModelId(settings.model);
+    if (isRunUnderWay(runState) || model === null) return null;
+    const [problem] = checkInput(input.query, input.documents);
+    if (problem !== undefined) {
+      // What an earlier run measured stays on show.
+      store.getState().setRun({ runState: 'failed', runFailure: inputProblemMessage(problem) });
+      return null;
+    }
+    this.#stopRequested = false;
+    store.getState().setRun({ runState: 'loading', record: null, runFailure: null, progress: null });
+
+    const runStartedAtMs = clock.now();
+    const pairs = toPairs(input.query, input.documents);
+    const sample = input.source.kind === 'sample' ? input.source.id : null;
+    this.#draft = newDraft({
+      id: newId(),
+      startedAt: new Date(runStartedAtMs),
+      app,
+      settings: { ...settings, sample },
+      machine,
+      environment: describeEnvironment(machine.state === 'known' ? machine.probe : null),
+      input: {
+        source: sample === null ? 'own' : 'sample',
+        ...(sample !== null && { sample }),
+        pairCount: pairs.length,
+        tokenLengths: null,
+        sha256: await sha256(JSON.stringify(pairs.map(({ query, document }) => [query, document]))),
+      },
+    });
+    for (const [place, lane] of this.#draft.lanes.entries()) {
+      if (this.#stopRequested) break;
+      if (lane.state === 'pending')
+        await this.#runLane(place, lane, { settings, pairs, runStartedAtMs, model });
+    }
+    return this.#finish(runStartedAtMs);
+  }
+
+  async #runLane(
+    place: number,
+    lane: DraftLane,
+    {
+      settings,
+      pairs,
+      runStartedAtMs,
+      model,
+    }: {
+      settings: Settings;
+      pairs: readonly Pair[];
+      runStartedAtMs: number;
+      model: NonNullable<ReturnType<typeof parseModelId>>;
+    },
+  ): Promise<void> {
+    const { newClient, clock, after } = this.#tools;
+    if (lane.dtype === null) return;
+    const { maxLength, order, seed, repetitions, host, threads } = settings;
+    const session = new LaneSession(
+      lane,
+      {
+        model: { model, device: lane.device, dtype: lane.dtype, host, threads },
+        pairs,
+        maxLength,
+        order,
+        seed,
+        repetitions,
+        runStartedAtMs,
+      },
+      {
+        newClient,
+        clock,
+        after,
+        onChange: () => this.#publishSoon(),
+        onWarning: (warning) => this.#addWarning(warning),
+      },
+    );
+    this.#session = session;
+    this.#laneAt = place;
+    await session.run();
+    this.#publish();
+    this.#session = null;
+  }
+
+  #addWarning(warning: Issue): void {
+    const draft = this.#draft;
+    if (
+      draft === null ||
+      draft.warnings.some(({ code, detail }) => code === warning.code && detail === warning.detail)
+    ) {
+      return;
+    }
+    this.#draft = { ...draft, warnings: [...draft.warnings, warning] };
+  }
+
+  #publishSoon(): void {
+    this.#publishLater ??= this.#tools.after(publishEveryMs, () => this.#publish());
+  }
+
+  /** Brings the store up to date with the lane under way. */
+  #publish(): void {
+    this.#publishLater?.();
+    this.#publishLater = null;
+    const session = this.#session;
+    if (this.#draft === null || session === null) return;
+    this.#draft = { ...this.#draft, lanes: this.#draft.lanes.with(this.#laneAt, session.lane) };
+    this.#tools.store.getState().setRun({
+      draft: this.#draft,
+      runState: session.lane.state === 'loading' ? 'loading' : 'running',
+      progress: this.#progress(session, this.#draft.lanes.length),
+    });
+  }
+
+  #progress(session: LaneSession, lanes: number): RunProgress {
+    const { fraction, remainingMs } = session.estimate;
+    const { phase, files, cell, round } = session;
+    return {
+      lane: this.#laneAt,
+      phase,
+      files,
+      cell,
+      round,
+      fraction: (this.#laneAt + fraction) / lanes,
+      remainingMs,
+    };
+  }
+
+  #finish(runStartedAtMs: number): RunRecord | null {
+    const { store, clock } = this.#tools;
+    if (this.#draft === null) return null;
+    const { lanes } = this.#draft;
+    const gaveResults = lanes.some((lane) => lane.cells.some(({ state }) => state === 'measured'));
+    const state = this.#stopRequested ? 'cancelled' : gaveResults ? 'done' : 'failed';
+    const record = closeDraft(this.#draft, state, clock.now() - runStartedAtMs);
+    store.getState().setRun({
+      runState: state,
+      progress: null,
+      draft: { ...this.#draft, state, durationMs: record.durationMs },
+      record,
+      runFailure: state === 'failed' ? firstError(lanes) : null,
+    });
+    this.#draft = null;
+    return record;
+  }
+}
+
+function firstError(lanes: readonly DraftLane[]): Message | null {
+  const error = lanes.find((lane) => lane.error !== undefined)?.error;
+  return error === undefined
+    ? null
+    : {
+        key: `failure.${error.code}`,
+        values: { text: error.message },
+        detail: error.detail ?? error.message,
+      };
+}

@@ -1,0 +1,123 @@
+import { findModel } from '../../core/rerank/catalogue.ts';
+import { asFailure, Failure } from '../../core/rerank/failure.ts';
+import { parseModelId } from '../../core/rerank/model-id.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { EventMap, LoadedModel, MachineProbe, ModelRequest } from '../../protocol/messages.ts';
+import type { WorkerClient } from '../client/worker-client.ts';
+import { failureMessage } from '../store/message.ts';
+import { chooseLanes } from './lane-choice.ts';
+import type { RunTools } from './run-tools.ts';
+
+/**
+ * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A sweep ends it first,
+ * so that nothing competes with what is measured. After any failure a fresh worker takes its place.
+ */
+export class Workbench {
+  readonly #tools: Pick<RunTools, 'store' | 'newClient'>;
+  #client: WorkerClient | null = null;
+  #onScoreProgress: (progress: EventMap['scoreProgress']) => void = () => {};
+  /** What the worker has loaded, as a key to compare requests by. */
+  #modelKey: string | null = null;
+  #tokenizerKey: string | null = null;
+
+  constructor(tools: Pick<RunTools, 'store' | 'newClient'>) {
+    this.#tools = tools;
+  }
+
+  probe(): Promise<MachineProbe> {
+    return this.#worker().call('probe', null);
+  }
+
+  /** Loads the model the settings name, unless it is there already. */
+  async load(settings: Settings): Promise<{ client: WorkerClient; model: LoadedModel }> {
+    const { store } = this.#tools;
+    const request = this.#modelRequest(settings);
+    const key = JSON.stringify(request);
+    const held = store.getState().model;
+    if (this.#client?.isAlive && this.#modelKey === key && held.state === 'ready') {
+      return { client: this.#client, model: held.model };
+    }
+    // Another model in the same worker would keep the first one's memory.
+    if (this.#modelKey !== null) this.end();
+    const client = this.#worker();
+    store.getState().setModel({ state: 'loading', files: [] });
+    try {
+      const model = await client.call('load', request);
+      this.#modelKey = key;
+      this.#tokenizerKey = tokenizerKey(settings);
+      store.getState().setModel({ state: 'ready', model });
+      return { client, model };
+    } catch (error) {
+      const failure = asFailure(error);
+      this.end();
+      store
+        .getState()
+        .setModel(
+          failure.code === 'stopped'
+            ? { state: 'none' }
+            : { state: 'failed', message: failureMessage(failure) },
+        );
+      throw failure;
+    }
+  }
+
+  /**
+   * A worker with the tokenizer of the settings' model, or `null` where that would need a download nobody asked for.
+   */
+  async tokenizer(settings: Settings): Promise<WorkerClient | null> {
+    const key = tokenizerKey(settings);
+    if (this.#client?.isAlive && this.#tokenizerKey === key) return this.#client;
+    const model = parseModelId(settings.model);
+    if (model?.source !== 'built-in' || this.#modelKey !== null) return null;
+    const client = this.#worker();
+    await client.call('loadTokenizer', { model, host: settings.host });
+    this.#tokenizerKey = key;
+    return client;
+  }
+
+  /** Hears of scoring progress until the next caller does. */
+  listenToScoring(listener: (progress: EventMap['scoreProgress']) => void): void {
+    this.#onScoreProgress = listener;
+  }
+
+  /** Asks what is under way to stop. */
+  stop(): void {
+    if (this.#tools.store.getState().model.state === 'loading') this.end();
+    else this.#client?.stop();
+  }
+
+  end(): void {
+    this.#client?.end();
+    this.#client = null;
+    this.#modelKey = null;
+    this.#tokenizerKey = null;
+    this.#tools.store.getState().setModel({ state: 'none' });
+  }
+
+  #worker(): WorkerClient {
+    if (this.#client?.isAlive) return this.#client;
+    this.#modelKey = null;
+    this.#tokenizerKey = null;
+    this.#client = this.#tools.newClient({
+      fileProgress: (progress) => this.#tools.store.getState().noteFileProgress(progress),
+      scoreProgress: (progress) => this.#onScoreProgress(progress),
+    });
+    return this.#client;
+  }
+
+  #modelRequest(settings: Settings): ModelRequest {
+    const model = parseModelId(settings.model);
+    if (model === null) throw new Failure('model-not-found', settings.model);
+    const lanes = chooseLanes(settings, findModel(settings.model), this.#tools.store.getState().machine);
+    // Of several lanes the first that can run: ranking needs one.
+    const lane = lanes.find(({ unavailable }) => unavailable === null);
+    if (lane?.dtype == null) {
+      const why = lanes[0]?.unavailable;
+      throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
+    }
+    const { host, threads } = settings;
+    return { model, device: lane.device, dtype: lane.dtype, host, threads };
+  }
+}
+
+const tokenizerKey = ({ model, host }: Settings): string => `${model} ${host}`;
