@@ -3,20 +3,16 @@ import {
   AutoModelForSequenceClassification,
   AutoTokenizer,
   env,
-  type PreTrainedModel,
   type ProgressInfo,
-  Tensor,
 } from '@huggingface/transformers';
-import { float16Value } from '../../core/onnx/float16.ts';
-import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
-import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import type { ModelRef } from '../../core/rerank/model-id.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import type { DeviceWatch } from '../gpu/device-watch.ts';
-import { forgetModelFiles } from './model-cache.ts';
+import { forward, watchedForward } from './forward-pass.ts';
+import { guardLoad } from './load-guard.ts';
 import { contextTokens, layersOf, requireReranker } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
@@ -142,31 +138,6 @@ export class TransformersEngine {
   }
 }
 
-/**
- * Runs a load so that it cannot hang or poison the next: a rejection inside transformers.js that nobody awaits (external
- * data that is missing) ends it, and files that turned out not to be what they should are dropped from the cache.
- */
-async function guardLoad<T>(base: string, load: () => Promise<T>): Promise<T> {
-  let onUnhandled: (event: PromiseRejectionEvent) => void = () => {};
-  const unhandled = new Promise<never>((_, reject) => {
-    onUnhandled = (event) => {
-      event.preventDefault();
-      reject(event.reason);
-    };
-    self.addEventListener('unhandledrejection', onUnhandled);
-  });
-  try {
-    return await Promise.race([load(), unhandled]);
-  } catch (error) {
-    const failure = asFailure(error);
-    if (failure.code === 'file-not-a-model' || failure.code === 'file-incomplete')
-      await forgetModelFiles(base);
-    throw failure;
-  } finally {
-    self.removeEventListener('unhandledrejection', onUnhandled);
-  }
-}
-
 function fileProgress(info: ProgressInfo, files: ReadonlyMap<string, FileProgress>): FileProgress | null {
   switch (info.status) {
     case 'progress': {
@@ -180,41 +151,4 @@ function fileProgress(info: ProgressInfo, files: ReadonlyMap<string, FileProgres
     default:
       return null;
   }
-}
-
-/** One pass: logits of a batch, one a row, on the CPU. */
-async function forward(model: PreTrainedModel, batch: PaddedBatch): Promise<ArrayLike<number>> {
-  const dims = [batch.pairs, batch.length];
-  const inputs = {
-    input_ids: new Tensor('int64', batch.inputIds, dims),
-    attention_mask: new Tensor('int64', batch.attentionMask, dims),
-    token_type_ids: new Tensor('int64', batch.tokenTypeIds, dims),
-  };
-  const { logits } = (await model(inputs)) as { readonly logits?: Tensor };
-  if (logits === undefined) {
-    throw new Failure('not-a-reranker', 'The model answers no logits.');
-  }
-  return numbersOf(logits);
-}
-
-function numbersOf({ type, data }: Tensor): ArrayLike<number> {
-  if (type === 'float32') return data as Float32Array;
-  // Browsers without Float16Array get the bits.
-  if (type === 'float16')
-    return data instanceof Uint16Array ? Array.from(data, float16Value) : Array.from(data, Number);
-  throw new Failure('not-a-reranker', `The model answers logits of type ${type}.`);
-}
-
-/** The same, failing where WebGPU reported a fault that the runtime only logs. */
-function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScorer['forward'] {
-  return async (batch) => {
-    const before = devices.submissions();
-    const logits = await Promise.race([forward(model, batch), devices.fault]);
-    const fault = devices.faultSoFar();
-    if (fault !== null) throw fault;
-    if (devices.submissions() === before) {
-      throw new Failure('no-gpu', 'The runtime answered without giving the GPU any work.');
-    }
-    return logits;
-  };
 }

@@ -1,0 +1,95 @@
+/**
+ * How the page behaves while it measures: `npx tsx benchmarks/page-responsiveness.ts` (after `npm run build`).
+ *
+ * Each turn is a new browser profile, so that nothing is cached: the page is opened, Run is pressed, and the page itself
+ * notes when the first point stands on the chart (of the warm-up, and of the samples) and every task of the main thread
+ * that took over 50 ms until the sweep is done.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
+import { canUseSandbox, requireBrowser } from '../scripts/browser.ts';
+import { createStaticServer } from '../server/static-server.ts';
+import type {} from '../src/page/app/page-api.ts';
+import { median } from './median.ts';
+
+interface Turn {
+  readonly firstWarmUpPointMs: number;
+  readonly firstSampledPointMs: number;
+  readonly sweepMs: number;
+  readonly longTasks: readonly number[];
+}
+
+/** What page-observer.js gathers, in ms of the page's clock. */
+interface Observed {
+  readonly times: { readonly pressed?: number; readonly [name: string]: number | undefined };
+  readonly longTasks: readonly number[];
+}
+
+declare global {
+  var pageObserver: Observed;
+}
+
+const { values } = parseArgs({
+  options: { turns: { type: 'string', default: '5' }, query: { type: 'string', default: 'repetitions=10' } },
+});
+
+const browserPlace = requireBrowser();
+const site = await createStaticServer({
+  root: join(import.meta.dirname, '..', process.env.RERANK_BENCH_DIST ?? 'dist'),
+});
+const turns: Turn[] = [];
+try {
+  for (let i = 0; i < Number(values.turns); i++) {
+    const browser = await chromium.launch({
+      executablePath: browserPlace.path,
+      chromiumSandbox: canUseSandbox(browserPlace),
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+      ],
+    });
+    turns.push(await measure(browser));
+    await browser.close();
+  }
+} finally {
+  await site.close();
+}
+
+async function measure(browser: Browser): Promise<Turn> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript({ path: join(import.meta.dirname, 'page-observer.js') });
+  await page.goto(`${site.url}?${values.query}`);
+  await page.waitForFunction(() => 'rerankBench' in globalThis);
+  await page.evaluate(() => globalThis.rerankBench.ready);
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await page.waitForFunction(() => document.documentElement.dataset.runState === 'done', undefined, {
+    timeout: 300_000,
+  });
+  const { times, longTasks } = await page.evaluate(() => globalThis.pageObserver);
+  const since = (name: string) => (times[name] ?? Number.NaN) - (times.pressed ?? Number.NaN);
+  return {
+    firstWarmUpPointMs: since('warmUpPoint'),
+    firstSampledPointMs: since('sampledPoint'),
+    sweepMs: since('done'),
+    longTasks,
+  };
+}
+
+const row = (name: string, pick: (turn: Turn) => number) => {
+  const all = turns.map(pick);
+  const shown = (value: number) => value.toFixed(0);
+  return `| ${name} | ${shown(Math.min(...all))} | ${shown(median(all))} | ${shown(Math.max(...all))} |`;
+};
+
+console.log(`${turns.length} turns, ?${values.query}\n`);
+console.log('| | min | median | max |\n| --- | --- | --- | --- |');
+console.log(row('Run pressed → first point of the warm-up, ms', (turn) => turn.firstWarmUpPointMs));
+console.log(row('Run pressed → first sampled point, ms', (turn) => turn.firstSampledPointMs));
+console.log(row('Run pressed → done, ms', (turn) => turn.sweepMs));
+console.log(row('main-thread tasks over 50 ms', (turn) => turn.longTasks.length));
+console.log(
+  row('longest main-thread task over 50 ms, ms (0: none)', (turn) => Math.max(0, ...turn.longTasks)),
+);

@@ -1,0 +1,43 @@
+import { type PreTrainedModel, Tensor } from '@huggingface/transformers';
+import { float16Value } from '../../core/onnx/float16.ts';
+import type { PaddedBatch } from '../../core/rerank/batching.ts';
+import { Failure } from '../../core/rerank/failure.ts';
+import type { PairScorer } from '../../core/rerank/score-request.ts';
+import type { DeviceWatch } from '../gpu/device-watch.ts';
+
+/** One pass: logits of a batch, one a row, on the CPU. */
+export async function forward(model: PreTrainedModel, batch: PaddedBatch): Promise<ArrayLike<number>> {
+  const dims = [batch.pairs, batch.length];
+  const inputs = {
+    input_ids: new Tensor('int64', batch.inputIds, dims),
+    attention_mask: new Tensor('int64', batch.attentionMask, dims),
+    token_type_ids: new Tensor('int64', batch.tokenTypeIds, dims),
+  };
+  const { logits } = (await model(inputs)) as { readonly logits?: Tensor };
+  if (logits === undefined) {
+    throw new Failure('not-a-reranker', 'The model answers no logits.');
+  }
+  return numbersOf(logits);
+}
+
+function numbersOf({ type, data }: Tensor): ArrayLike<number> {
+  if (type === 'float32') return data as Float32Array;
+  // Browsers without Float16Array get the bits.
+  if (type === 'float16')
+    return data instanceof Uint16Array ? Array.from(data, float16Value) : Array.from(data, Number);
+  throw new Failure('not-a-reranker', `The model answers logits of type ${type}.`);
+}
+
+/** The same, failing where WebGPU reported a fault that the runtime only logs. */
+export function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScorer['forward'] {
+  return async (batch) => {
+    const before = devices.submissions();
+    const logits = await Promise.race([forward(model, batch), devices.fault]);
+    const fault = devices.faultSoFar();
+    if (fault !== null) throw fault;
+    if (devices.submissions() === before) {
+      throw new Failure('no-gpu', 'The runtime answered without giving the GPU any work.');
+    }
+    return logits;
+  };
+}
