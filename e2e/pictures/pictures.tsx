@@ -1,0 +1,47 @@
+import '@fontsource-variable/inter';
+import '@mantine/core/styles.css';
+import { createTheme, MantineProvider, Paper } from '@mantine/core';
+import { createRoot } from 'react-dom/client';
+import { ThroughputChart } from '../../src/page/ui/charts/throughput-chart.tsx';
+import type { ThroughputChartLabels } from '../../src/page/ui/charts/throughput-chart-labels.ts';
+import { batchSizes, exampleLanes } from './example-lanes.ts';
+
+/** Mounts what the pictures show from plain data: `?scheme=light|dark`, `&empty` for a chart before its first run. */
+
+const theme = createTheme({ fontFamily: '"Inter Variable", sans-serif' });
+
+const labels: ThroughputChartLabels = {
+  description: 'Throughput by batch size. WebGPU is fastest at batch 16 with 64 pairs a second.',
+  batchSize: 'Batch size',
+  pairsPerSecond: 'pairs/s',
+  lane: ({ device, dtype }) => `${device === 'webgpu' ? 'WebGPU' : 'WASM'} · ${dtype}`,
+  pairCount: (count) => `${count} pairs`,
+  bestPoint: (batchSize, pairsPerSecond) => `${batchSize} · ${pairsPerSecond}/s`,
+  column: (batchSize) => `Batch size ${batchSize}`,
+  interval: (low, high) => `${low}–${high}`,
+  latency: (ms) => `${ms} ms`,
+  intervalHeading: '95 % interval',
+  latencyHeading: 'latency',
+  best: 'best batch size',
+  errorBar: '95 % interval',
+  warmingUp: 'warming up, not a sample yet',
+  floor: { 'out-of-memory': 'out of memory', failed: 'failed' },
+};
+
+const parameters = new URLSearchParams(location.search);
+const format = new Intl.NumberFormat('en-US');
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
+
+createRoot(root).render(
+  <MantineProvider theme={theme} forceColorScheme={parameters.get('scheme') === 'dark' ? 'dark' : 'light'}>
+    <Paper p={{ base: 'xs', sm: 'md' }} radius={0} data-testid="picture">
+      <ThroughputChart
+        lanes={parameters.has('empty') ? [] : exampleLanes}
+        batchSizes={batchSizes}
+        labels={labels}
+        formatNumber={format.format}
+      />
+    </Paper>
+  </MantineProvider>,
+);

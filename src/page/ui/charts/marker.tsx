@@ -1,0 +1,54 @@
+import type { LineLook, MarkerShape } from './line-look.ts';
+
+const outlines: Record<Exclude<MarkerShape, 'circle'>, string> = {
+  square: 'M-3.7-3.7h7.4v7.4h-7.4z',
+  diamond: 'M0-5L5 0L0 5L-5 0z',
+  triangle: 'M0-4.8L4.8 3.6H-4.8z',
+};
+
+export interface MarkerProps {
+  readonly look: LineLook;
+  readonly x: number;
+  readonly y: number;
+  /** A warm-up, no sample yet. */
+  readonly hollow?: boolean;
+}
+
+/** The mark of one point; its shape tells the lane. */
+export function Marker({ look, x, y, hollow = false }: MarkerProps) {
+  const paint = hollow
+    ? { fill: 'var(--throughput-surface)', stroke: look.colour, strokeWidth: 1.5, opacity: 0.65 }
+    : { fill: look.colour, stroke: 'var(--throughput-surface)', strokeWidth: 1 };
+  return (
+    <g transform={translation(x, y)} data-point={hollow ? 'provisional' : 'measured'}>
+      {look.shape === 'circle' ? <circle r={4.3} {...paint} /> : <path d={outlines[look.shape]} {...paint} />}
+    </g>
+  );
+}
+
+interface MarkPlace {
+  readonly colour: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Around the best point of a line, under its error bar and its marker. */
+export function Ring({ colour, x, y }: MarkPlace) {
+  return (
+    <g transform={translation(x, y)}>
+      <circle r={8.5} fill="var(--throughput-surface)" stroke={colour} strokeWidth={2} />
+    </g>
+  );
+}
+
+/** Out of memory is a boxed cross, any other failure a bare one. */
+export function FloorCross({ colour, x, y, boxed }: MarkPlace & { readonly boxed: boolean }) {
+  return (
+    <g transform={translation(x, y)} stroke={colour} strokeWidth={1.75} fill="none">
+      {boxed && <rect x={-5} y={-5} width={10} height={10} rx={2} fill="var(--throughput-surface)" />}
+      <path d={boxed ? 'M-2.4-2.4L2.4 2.4M-2.4 2.4L2.4-2.4' : 'M-3.6-3.6L3.6 3.6M-3.6 3.6L3.6-3.6'} />
+    </g>
+  );
+}
+
+const translation = (x: number, y: number) => `translate(${x.toFixed(1)} ${y.toFixed(1)})`;

@@ -1,0 +1,66 @@
+import type { DraftCell, DraftLane } from '../../../../core/record/run-draft.ts';
+import type { Device, Dtype } from '../../../../core/rerank/devices.ts';
+
+/** Lanes and cells from as little as a test or a picture has to say of them. */
+
+export const place = (pairCount: number, batchSize: number) => ({ pairCount, batchSize, tokenBudget: null });
+
+/** A cell of ten equal samples. */
+export function measured(
+  pairCount: number,
+  batchSize: number,
+  pairsPerSecond: number,
+  latencyInterval: [number, number] | null = null,
+): DraftCell {
+  const mean = (1000 * pairCount) / pairsPerSecond;
+  const rounds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  return {
+    ...place(pairCount, batchSize),
+    state: 'measured',
+    measurements: [],
+    latencyMs: {
+      n: rounds.length,
+      samples: rounds.map(() => mean),
+      rounds,
+      startedAtMs: rounds.map((round) => round * mean),
+      mean,
+      sd: 0,
+      cv: 0,
+      median: mean,
+      ci95: latencyInterval,
+    },
+    pairsPerSecond,
+    tokenizeMs: mean * 0.02,
+    modelMs: mean * 0.97,
+    firstRunMs: mean * 4,
+    tokens: pairCount * 180,
+    tokensComputed: pairCount * 210,
+    gpuBytes: null,
+    wasmBytes: null,
+  };
+}
+
+export function lane(
+  id: string,
+  device: Device,
+  cells: readonly DraftCell[],
+  dtype: Dtype = 'fp32',
+): DraftLane {
+  return {
+    id,
+    state: 'running',
+    device,
+    deviceUsed: device,
+    dtype,
+    runtime: 'jspi',
+    threads: device === 'wasm' ? 4 : null,
+    workers: 1,
+    order: 'length',
+    versions: null,
+    model: { id: 'builtin:coverage', source: 'built-in', revision: null, layers: 2, bytes: null },
+    coldMs: null,
+    scoreCheck: null,
+    cells,
+    events: [],
+  };
+}

@@ -1,0 +1,30 @@
+import type { FloorMark, ThroughputLine } from './throughput-lines.ts';
+
+/** Every word on the chart, translated. Numbers come already formatted. Keep its identity while the language stays. */
+export interface ThroughputChartLabels {
+  /** One sentence for those who cannot see the chart: what it shows and what came out. */
+  readonly description: string;
+  /** Titles of the axes. */
+  readonly batchSize: string;
+  readonly pairsPerSecond: string;
+  /** "WebGPU · fp16" */
+  readonly lane: (lane: Pick<ThroughputLine, 'laneId' | 'laneIndex' | 'device' | 'dtype'>) => string;
+  /** "50 pairs" */
+  readonly pairCount: (count: string) => string;
+  /** Beside the best point: "8 · 57/s" */
+  readonly bestPoint: (batchSize: string, pairsPerSecond: string) => string;
+  /** Heading of the tooltip: "Batch size 8" */
+  readonly column: (batchSize: string) => string;
+  /** "55.1–59.8" */
+  readonly interval: (low: string, high: string) => string;
+  /** "873 ms" */
+  readonly latency: (ms: string) => string;
+  /** Column headings of the tooltip. */
+  readonly intervalHeading: string;
+  readonly latencyHeading: string;
+  /** Keys of the legend. */
+  readonly best: string;
+  readonly errorBar: string;
+  readonly warmingUp: string;
+  readonly floor: Readonly<Record<FloorMark['state'], string>>;
+}

@@ -1,0 +1,93 @@
+import { byLane } from './by-lane.ts';
+import { type Drawn, useDrawn } from './drawn-context.ts';
+import type { LineLook } from './line-look.ts';
+import { FloorCross, Marker, Ring } from './marker.tsx';
+import classes from './throughput-chart.module.css';
+import type { FloorMark } from './throughput-lines.ts';
+
+/** Each lane with its lines, drawn as in the plot, then what the marks mean. */
+export function ThroughputLegend() {
+  const { lines, looks, labels, formatNumber } = useDrawn();
+  const lanes = byLane(lines, (line) => line);
+  return (
+    <div className={classes.legend}>
+      {lanes.map(([first, ...rest]) => (
+        <div key={first.laneId} className={classes.legendLane}>
+          <span className={classes.legendTitle}>{labels.lane(first)}</span>
+          {[first, ...rest].map((line) => (
+            <span key={line.id} className={classes.legendItem}>
+              <LineSwatch look={looks.get(line.id)} />
+              {labels.pairCount(formatNumber(line.pairCount))}
+            </span>
+          ))}
+        </div>
+      ))}
+      <MarkKeys lines={lines} labels={labels} />
+    </div>
+  );
+}
+
+export interface LineSwatchProps {
+  readonly look: LineLook | undefined;
+  readonly hollow?: boolean | undefined;
+}
+
+export function LineSwatch({ look, hollow = false }: LineSwatchProps) {
+  if (look === undefined) return null;
+  return (
+    <svg width={34} height={14} viewBox="0 0 34 14" aria-hidden="true" className={classes.swatch}>
+      <path d="M0 7H34" stroke={look.colour} strokeWidth={look.width} strokeDasharray={look.dash} />
+      <Marker look={look} x={17} y={7} hollow={hollow} />
+    </svg>
+  );
+}
+
+const plain: LineLook = { colour: 'currentColor', shape: 'circle', dash: undefined, width: 1.5 };
+const floorStates: readonly FloorMark['state'][] = ['out-of-memory', 'failed'];
+
+function MarkKeys({ lines, labels }: Pick<Drawn, 'lines' | 'labels'>) {
+  const points = lines.flatMap((line) => line.points);
+  const floor = new Set(lines.flatMap((line) => line.floor.map((mark) => mark.state)));
+  if (lines.length === 0) return null;
+  return (
+    <div className={classes.legendKeys}>
+      <span className={classes.legendItem}>
+        <svg width={18} height={18} viewBox="-9 -9 18 18" aria-hidden="true" className={classes.swatch}>
+          <g transform="scale(0.85)">
+            <Ring colour="currentColor" x={0} y={0} />
+            <Marker look={plain} x={0} y={0} />
+          </g>
+        </svg>
+        {labels.best}
+      </span>
+      <span className={classes.legendItem}>
+        <svg width={10} height={16} viewBox="-5 -8 10 16" aria-hidden="true" className={classes.swatch}>
+          <path d="M0-6.5V6.5M-3.5-6.5h7M-3.5 6.5h7" stroke="currentColor" strokeWidth={1.25} />
+        </svg>
+        {labels.errorBar}
+      </span>
+      {points.some((point) => point.provisional) && <WarmUpKey text={labels.warmingUp} />}
+      {floorStates
+        .filter((state) => floor.has(state))
+        .map((state) => (
+          <span key={state} className={classes.legendItem}>
+            <svg width={12} height={12} viewBox="-6 -6 12 12" aria-hidden="true" className={classes.swatch}>
+              <FloorCross colour="currentColor" x={0} y={0} boxed={state === 'out-of-memory'} />
+            </svg>
+            {labels.floor[state]}
+          </span>
+        ))}
+    </div>
+  );
+}
+
+export function WarmUpKey({ text }: { readonly text: string }) {
+  return (
+    <span className={classes.legendItem}>
+      <svg width={12} height={12} viewBox="-6 -6 12 12" aria-hidden="true" className={classes.swatch}>
+        <Marker look={plain} x={0} y={0} hollow />
+      </svg>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { type DraftCell, type DraftLane, endCell } from '../../../core/record/run-draft.ts';
+import { lane, measured, place } from './testing/lanes.ts';
+import { throughputLines } from './throughput-lines.ts';
+
+const linesOf = (...cells: DraftCell[]) => throughputLines([lane('a', 'wasm', cells)]);
+const pointsOf = (...cells: DraftCell[]) => linesOf(...cells)[0]?.points ?? [];
+
+describe('throughputLines', () => {
+  test('gives a line to each lane and pair count, pair counts ascending', () => {
+    const lanes: DraftLane[] = [
+      lane('a', 'webgpu', [measured(50, 1, 10), measured(10, 1, 10)]),
+      lane('b', 'wasm', [measured(10, 1, 5)]),
+    ];
+    expect(throughputLines(lanes).map(({ id, laneIndex, device }) => [id, laneIndex, device])).toEqual([
+      ['a/10', 0, 'webgpu'],
+      ['a/50', 0, 'webgpu'],
+      ['b/10', 1, 'wasm'],
+    ]);
+  });
+
+  test('has the line before its first point, so that colours stand still', () => {
+    const [line] = linesOf({ ...place(10, 1), state: 'pending' });
+    expect(line).toMatchObject({ id: 'a/10', points: [], floor: [] });
+  });
+
+  test('orders points by batch size, whatever the plan does', () => {
+    expect(pointsOf(measured(10, 8, 3), measured(10, 1, 1)).map((point) => point.batchSize)).toEqual([1, 8]);
+  });
+
+  test('turns the interval of the latency into one of the throughput', () => {
+    const [point] = pointsOf(measured(10, 1, 20, [400, 625]));
+    expect(point).toMatchObject({ pairsPerSecond: 20, latencyMs: 500, low: 16, high: 25 });
+  });
+
+  test('has no interval where the latency has none', () => {
+    expect(pointsOf(measured(10, 1, 20))[0]).toMatchObject({ low: null, high: null });
+  });
+
+  test('bounds nothing above where the interval of the latency reaches zero', () => {
+    expect(pointsOf(measured(10, 1, 20, [0, 1000]))[0]).toMatchObject({ low: 10, high: Infinity });
+    expect(pointsOf(measured(10, 1, 20, [-200, 1200]))[0]?.high).toBe(Infinity);
+  });
+
+  test('marks the best of each lane and pair count, of equals the smaller batch', () => {
+    const lines = linesOf(measured(10, 1, 5), measured(10, 2, 7), measured(10, 4, 7), measured(50, 1, 9));
+    expect(lines.map(({ points }) => points.map((point) => point.best))).toEqual([
+      [false, true, false],
+      [true],
+    ]);
+  });
+
+  test('draws a warmed-up cell as provisional and never as the best', () => {
+    const points = pointsOf(
+      { ...place(10, 1), state: 'warmed-up', firstRunMs: 900, latencyMs: 100 },
+      measured(10, 2, 7),
+    );
+    expect(
+      points.map(({ provisional, best, pairsPerSecond }) => [provisional, best, pairsPerSecond]),
+    ).toEqual([
+      [true, false, 100],
+      [false, true, 7],
+    ]);
+  });
+
+  test('leaves out a warm-up too short for the clock', () => {
+    expect(pointsOf({ ...place(10, 1), state: 'warmed-up', firstRunMs: 0, latencyMs: 0 })).toEqual([]);
+  });
+
+  test('leaves out cells that have no batch size', () => {
+    const budget: DraftCell = { ...measured(10, 1, 5), batchSize: null, tokenBudget: 4096 };
+    expect(linesOf(budget)).toEqual([]);
+    expect(linesOf(budget, measured(10, 2, 3))[0]?.points.map((point) => point.best)).toEqual([true]);
+  });
+
+  test('puts cells out of memory and failed ones on the floor, with their reason', () => {
+    const [line] = linesOf(
+      { ...place(10, 8), state: 'failed', firstRunMs: null },
+      { ...place(10, 4), state: 'out-of-memory', reason: 'std::bad_alloc', firstRunMs: null },
+      { ...place(10, 16), state: 'skipped', reason: 'batch-exceeds-pairs', firstRunMs: null },
+      { ...place(10, 32), state: 'cancelled', firstRunMs: null },
+    );
+    expect(line?.floor).toEqual([
+      { batchSize: 4, state: 'out-of-memory', reason: 'std::bad_alloc' },
+      { batchSize: 8, state: 'failed', reason: null },
+    ]);
+    expect(line?.points).toEqual([]);
+  });
+
+  test('keeps the point of a measured cell that ended early, with what ended it', () => {
+    const [point] = pointsOf(endCell(measured(10, 4, 5), 'out-of-memory', 'std::bad_alloc'));
+    expect(point).toMatchObject({ pairsPerSecond: 5, reason: 'std::bad_alloc' });
+  });
+});

@@ -1,0 +1,105 @@
+import { Fragment } from 'react';
+import { byLane } from './by-lane.ts';
+import { type Drawn, useDrawn } from './drawn-context.ts';
+import { threeDigits } from './shown-number.ts';
+import classes from './throughput-chart.module.css';
+import { LineSwatch, WarmUpKey } from './throughput-legend.tsx';
+import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-lines.ts';
+
+/** All lines at one batch size, so that they can be compared. */
+export function ThroughputTooltip({ batchSize }: { readonly batchSize: number }) {
+  const { lines, ...shared } = useDrawn();
+  const { labels, formatNumber } = shared;
+  const rows = lines.flatMap((line) => {
+    const point = line.points.find((one) => one.batchSize === batchSize);
+    const mark = line.floor.find((one) => one.batchSize === batchSize);
+    return point === undefined && mark === undefined ? [] : { line, point, mark };
+  });
+  if (rows.length === 0) return null;
+  const lanes = byLane(rows, ({ line }) => line);
+  return (
+    <div className={classes.tooltip}>
+      <div className={classes.tooltipTitle}>{labels.column(formatNumber(batchSize))}</div>
+      <table>
+        <thead>
+          <tr>
+            <th />
+            <th>{labels.pairsPerSecond}</th>
+            <th>{labels.intervalHeading}</th>
+            <th>{labels.latencyHeading}</th>
+          </tr>
+        </thead>
+        {lanes.map((laneRows) => (
+          <tbody key={laneRows[0].line.laneId}>
+            <tr>
+              <th colSpan={4} className={classes.tooltipLane}>
+                {labels.lane(laneRows[0].line)}
+              </th>
+            </tr>
+            {laneRows.map(({ line, point, mark }) => (
+              <Fragment key={line.id}>
+                {point && <PointRow line={line} point={point} {...shared} />}
+                {mark && <FloorRow line={line} mark={mark} {...shared} />}
+              </Fragment>
+            ))}
+          </tbody>
+        ))}
+      </table>
+      {rows.some(({ point }) => point?.provisional) && <WarmUpKey text={labels.warmingUp} />}
+    </div>
+  );
+}
+
+type RowProps = Omit<Drawn, 'lines'> & { readonly line: ThroughputLine };
+
+function LineName({ line, looks, labels, formatNumber, hollow }: RowProps & { readonly hollow?: boolean }) {
+  return (
+    <th>
+      <LineSwatch look={looks.get(line.id)} hollow={hollow} />
+      {labels.pairCount(formatNumber(line.pairCount))}
+    </th>
+  );
+}
+
+function PointRow({ point, ...row }: RowProps & { readonly point: ThroughputPoint }) {
+  const { labels, formatNumber } = row;
+  const { low, high, pairsPerSecond, latencyMs, provisional, best, reason } = point;
+  const show = (value: number) => formatNumber(threeDigits(value));
+  return (
+    <>
+      <tr className={provisional ? classes.tooltipProvisional : best ? classes.tooltipBest : undefined}>
+        <LineName {...row} hollow={provisional} />
+        <td>{show(pairsPerSecond)}</td>
+        <td>{low === null || high === null ? '–' : labels.interval(show(low), show(high))}</td>
+        <td>{labels.latency(show(latencyMs))}</td>
+      </tr>
+      {reason !== null && (
+        <tr>
+          <td colSpan={4} className={classes.tooltipNote}>
+            {reason}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function FloorRow({ mark, ...row }: RowProps & { readonly mark: FloorMark }) {
+  return (
+    <>
+      <tr>
+        <LineName {...row} />
+        <td colSpan={3} className={classes.tooltipState}>
+          {row.labels.floor[mark.state]}
+        </td>
+      </tr>
+      {mark.reason !== null && (
+        <tr>
+          <td colSpan={4} className={classes.tooltipNote}>
+            {mark.reason}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

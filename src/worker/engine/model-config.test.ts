@@ -1,0 +1,41 @@
+import type { PretrainedConfig } from '@huggingface/transformers';
+import { describe, expect, it } from 'vitest';
+import { contextTokens, layersOf, requireReranker } from './model-config.ts';
+
+const config = (fields: Record<string, unknown>) => fields as unknown as PretrainedConfig;
+
+describe('a model’s configuration', () => {
+  it('passes a cross-encoder with one label, and one that does not say', () => {
+    const one = { architectures: ['BertForSequenceClassification'], id2label: { 0: 'LABEL_0' } };
+    expect(() => requireReranker(config(one))).not.toThrow();
+    expect(() => requireReranker(config({}))).not.toThrow();
+  });
+
+  it('refuses other heads before their weights are downloaded', () => {
+    const labels = { architectures: ['BertForSequenceClassification'], id2label: { 0: 'a', 1: 'b' } };
+    expect(() => requireReranker(config(labels))).toThrow(
+      expect.objectContaining({ code: 'not-a-reranker' }),
+    );
+    const encoder = { architectures: ['BertModel'] };
+    expect(() => requireReranker(config(encoder))).toThrow(
+      expect.objectContaining({ code: 'not-a-reranker' }),
+    );
+  });
+
+  it('gives the smaller of what positions and tokenizer allow', () => {
+    expect(contextTokens(config({ model_type: 'bert', max_position_embeddings: 512 }), 8192)).toBe(512);
+    expect(contextTokens(config({ model_type: 'bert', max_position_embeddings: 512 }), 128)).toBe(128);
+  });
+
+  it('leaves out the two positions that RoBERTa never uses', () => {
+    expect(contextTokens(config({ model_type: 'xlm-roberta', max_position_embeddings: 8194 }), 1e30)).toBe(
+      8192,
+    );
+  });
+
+  it('knows no limit where nothing says one', () => {
+    expect(contextTokens(config({}), Number.POSITIVE_INFINITY)).toBeNull();
+    expect(layersOf(config({}))).toBeNull();
+    expect(layersOf(config({ num_hidden_layers: 24 }))).toBe(24);
+  });
+});
