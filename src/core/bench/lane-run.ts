@@ -2,7 +2,7 @@ import type { Clock } from '../rerank/clock.ts';
 import type { BatchOrder } from '../rerank/devices.ts';
 import { asFailure, type FailureData, failureData, isOutOfMemory } from '../rerank/failure.ts';
 import type { Pair } from '../rerank/pair.ts';
-import { pairEncoder } from '../rerank/pair-encoding.ts';
+import { pairEncoder, tokenCounter } from '../rerank/pair-encoding.ts';
 import { type PairScorer, type ScoredRequest, scoreRequest } from '../rerank/score-request.ts';
 import type { Sample } from '../rerank/timed-request.ts';
 import { largestBatchTokens } from './largest-batch.ts';
@@ -44,7 +44,9 @@ export type LaneEvent =
       readonly latencyMs: number;
     }
   | { readonly type: 'sample'; readonly cell: number; readonly sample: Sample }
-  | { readonly type: 'round-done'; readonly round: number; readonly spentMs: number };
+  | { readonly type: 'round-done'; readonly round: number; readonly spentMs: number }
+  /** Tokens of each pair of the largest request, special tokens included, before anything is cut. */
+  | { readonly type: 'pairs-counted'; readonly tokens: readonly number[] };
 
 /** How a lane's measuring ended. */
 export type LaneRunEnd =
@@ -137,6 +139,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
       rounds = round;
       emit({ type: 'round-done', round, spentMs: spentMs() });
     }
+    emit({ type: 'pairs-counted', tokens: countLargestRequest(lane, scorer) });
     return { state: 'done' };
   } catch (error) {
     if (error instanceof Stopped) return { state: 'stopped' };
@@ -150,6 +153,13 @@ function cellAt(cells: readonly CellPlan[], place: number): CellPlan {
   const cell = cells[place];
   if (cell === undefined) throw new RangeError(`There is no cell ${place} in a lane of ${cells.length}.`);
   return cell;
+}
+
+/** Last of all, since nobody waits for it and it takes as long as the tokenisation of a request. */
+function countLargestRequest({ cells, pairs, seed, maxLength }: LaneOrder, scorer: PairScorer): number[] {
+  const most = Math.min(pairs.length, Math.max(...cells.map(({ pairCount }) => pairCount)));
+  const count = tokenCounter(scorer.tokenizer, maxLength);
+  return requestPairs(pairs, seed)(most).map((pair) => count(pair).tokens);
 }
 
 /** The living cells, other than this one, whose largest batch holds at least as many tokens as this one's. */

@@ -18,6 +18,8 @@ export interface LaneSessionTools {
   /** Called whenever there is something new to show. */
   readonly onChange: () => void;
   readonly onWarning: (warning: Issue) => void;
+  /** Called with the tokens of each pair of the largest request. */
+  readonly onTokens: (tokens: readonly number[]) => void;
 }
 
 export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | 'resume'> {
@@ -187,6 +189,9 @@ export class LaneSession {
       case 'round-done':
         this.#roundsDone = event.round;
         this.#spentMs = event.spentMs;
+        break;
+      case 'pairs-counted':
+        this.#tools.onTokens(event.tokens);
         break;
       default:
         event satisfies never;

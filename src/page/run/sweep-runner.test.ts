@@ -86,6 +86,11 @@ describe('a sweep', () => {
     expect(cell).toMatchObject({ latencyMs: { n: 3, rounds: [1, 2, 3] } });
     expect(store.getState().runState).toBe('done');
     expect(record?.warnings.map(({ code }) => code)).toEqual(['repeated-pairs']);
+    expect(record?.input).toMatchObject({
+      source: 'own',
+      pairCount: 3,
+      tokenLengths: { min: 5, p50: 6, max: 7 },
+    });
   });
 
   it('gives throughput as all pairs over the sum of all latencies', async () => {

@@ -5,6 +5,8 @@ import type { Issue, RunRecord } from '../../core/record/run-record.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { median } from '../../core/stats/quantile.ts';
+import { isSamples, sortSamples } from '../../core/stats/samples.ts';
 import { inputProblemMessage } from '../i18n/problem-message.ts';
 import type { Message } from '../store/message.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
@@ -113,6 +115,7 @@ export class SweepRunner {
         after,
         onChange: () => this.#publishSoon(),
         onWarning: (warning) => this.#addWarning(warning),
+        onTokens: (tokens) => this.#noteTokens(tokens),
       },
     );
     this.#session = session;
@@ -131,6 +134,13 @@ export class SweepRunner {
       return;
     }
     this.#draft = { ...draft, warnings: [...draft.warnings, warning] };
+  }
+
+  #noteTokens(tokens: readonly number[]): void {
+    if (this.#draft === null || !isSamples(tokens)) return;
+    const sorted = sortSamples(tokens);
+    const tokenLengths = { min: sorted[0], p50: median(sorted), max: sorted.at(-1) ?? sorted[0] };
+    this.#draft = { ...this.#draft, input: { ...this.#draft.input, tokenLengths } };
   }
 
   #publishSoon(): void {
