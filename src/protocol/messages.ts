@@ -66,8 +66,8 @@ export interface ScoreResult {
 export interface RequestMap {
   probe: { params: null; result: MachineProbe };
   load: { params: ModelRequest; result: LoadedModel };
-  /** Loads the model's tokenizer alone. */
-  loadTokenizer: { params: Pick<ModelRequest, 'model' | 'host'>; result: null };
+  /** Loads the model's tokenizer alone, in a worker that may load the model on this device later. */
+  loadTokenizer: { params: Pick<ModelRequest, 'model' | 'device' | 'host'>; result: null };
   countTokens: { params: { pairs: readonly Pair[]; maxLength: number }; result: readonly TokenCount[] };
   score: { params: ScoreParams; result: ScoreResult };
   runLane: { params: LaneOrder; result: LaneRunEnd };

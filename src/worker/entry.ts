@@ -2,7 +2,7 @@ import type { Clock } from '../core/rerank/clock.ts';
 import { failureData } from '../core/rerank/failure.ts';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import { watchDevices } from './gpu/device-watch.ts';
-import { WorkerServer } from './worker-server.ts';
+import { WorkerServer, type WorkerServerTools } from './worker-server.ts';
 
 /** The worker's composition root: real clock, real messages, real devices. */
 
@@ -11,6 +11,15 @@ const devices = watchDevices();
 
 /** Ms since the epoch by the monotonic clock, so that page and worker mean the same moment. */
 const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
+
+/** Importing the runtime takes a while, and a probe needs none of it. */
+const makeEngine: WorkerServerTools['makeEngine'] = async (tools, device) => {
+  const { installRuntime, runtimeFor } = await import('./engine/runtime.ts');
+  const runtime = runtimeFor(device);
+  await installRuntime(runtime);
+  const { TransformersEngine } = await import('./engine/transformers-engine.ts');
+  return new TransformersEngine(tools, runtime);
+};
 
 const post = (message: FromWorker) => self.postMessage(message);
 let server: WorkerServer | null = null;
@@ -39,8 +48,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
         post,
         pageBase: data.pageBase,
         stopFlag: data.stopFlag,
-        makeEngine: async (tools) =>
-          new (await import('./engine/transformers-engine.ts')).TransformersEngine(tools),
+        makeEngine,
       });
       return;
     }

@@ -1,5 +1,6 @@
 import { runLane } from '../core/bench/lane-run.ts';
 import type { Clock } from '../core/rerank/clock.ts';
+import type { Device } from '../core/rerank/devices.ts';
 import { Failure, failureData } from '../core/rerank/failure.ts';
 import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.ts';
 import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
@@ -35,8 +36,11 @@ export interface WorkerServerTools {
   readonly pageBase: string;
   /** One word, 0 while work may go on. */
   readonly stopFlag: Int32Array | null;
-  /** Made when a model is first asked for: importing the runtime takes a while, and a probe needs none of it. */
-  readonly makeEngine: (tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'>) => Promise<Engine>;
+  /** Makes the engine for a device, when a model is first asked for. */
+  readonly makeEngine: (
+    tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'>,
+    device: Device,
+  ) => Promise<Engine>;
 }
 
 type Handlers = { [K in RequestKind]: (params: RequestMap[K]['params']) => Promise<RequestMap[K]['result']> };
@@ -46,7 +50,7 @@ type Request = Extract<ToWorker, { type: 'request' }>;
 export class WorkerServer {
   readonly #tools: WorkerServerTools;
   #queue: Promise<void> = Promise.resolve();
-  #engine: Promise<Engine> | null = null;
+  #engine: { readonly device: Device; readonly made: Promise<Engine> } | null = null;
   #scorer: PairScorer | null = null;
   #tokenizer: TextTokenizer | null = null;
   #stopped = false;
@@ -84,9 +88,11 @@ export class WorkerServer {
     this.#tools.post({ type: 'event', kind, data } as FromWorker);
   }
 
-  #getEngine(): Promise<Engine> {
-    this.#engine ??= this.#tools.makeEngine(this.#tools);
-    return this.#engine;
+  /** A worker computes on one device in its life, since each has a runtime of its own. */
+  #getEngine(device: Device): Promise<Engine> {
+    this.#engine ??= { device, made: this.#tools.makeEngine(this.#tools, device) };
+    if (this.#engine.device === device) return this.#engine.made;
+    throw new Failure('unknown', `This worker computes on ${this.#engine.device}, not on ${device}.`);
   }
 
   #loadedScorer(): PairScorer {
@@ -106,7 +112,7 @@ export class WorkerServer {
     },
 
     load: async (request) => {
-      const engine = await this.#getEngine();
+      const engine = await this.#getEngine(request.device);
       const { scorer, model } = await engine.load(request, (progress) =>
         this.#emit('fileProgress', progress),
       );
@@ -115,8 +121,8 @@ export class WorkerServer {
       return model;
     },
 
-    loadTokenizer: async ({ model, host }) => {
-      this.#tokenizer = await (await this.#getEngine()).loadTokenizer(model, host);
+    loadTokenizer: async ({ model, device, host }) => {
+      this.#tokenizer = await (await this.#getEngine(device)).loadTokenizer(model, host);
       return null;
     },
 

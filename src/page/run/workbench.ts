@@ -1,11 +1,12 @@
 import { findModel } from '../../core/rerank/catalogue.ts';
+import type { Device } from '../../core/rerank/devices.ts';
 import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EventMap, LoadedModel, MachineProbe, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient } from '../client/worker-client.ts';
 import { failureMessage } from '../store/message.ts';
-import { chooseLanes } from './lane-choice.ts';
+import { chooseLanes, type LaneChoice } from './lane-choice.ts';
 import type { RunTools } from './run-tools.ts';
 
 /**
@@ -19,6 +20,8 @@ export class Workbench {
   /** What the worker has loaded, as a key to compare requests by. */
   #modelKey: string | null = null;
   #tokenizerKey: string | null = null;
+  /** The device the worker's runtime was chosen for; `null` before it has one. */
+  #device: Device | null = null;
 
   constructor(tools: Pick<RunTools, 'store' | 'newClient'>) {
     this.#tools = tools;
@@ -37,9 +40,10 @@ export class Workbench {
     if (this.#client?.isAlive && this.#modelKey === key && held.state === 'ready') {
       return { client: this.#client, model: held.model };
     }
-    // Another model in the same worker would keep the first one's memory.
-    if (this.#modelKey !== null) this.end();
+    // Another model in the same worker would keep the first one's memory, and each device has a runtime of its own.
+    if (this.#modelKey !== null || (this.#device !== null && this.#device !== request.device)) this.end();
     const client = this.#worker();
+    this.#device = request.device;
     store.getState().setModel({ state: 'loading', files: [] });
     try {
       const model = await client.call('load', request);
@@ -69,8 +73,12 @@ export class Workbench {
     if (this.#client?.isAlive && this.#tokenizerKey === key) return this.#client;
     const model = parseModelId(settings.model);
     if (model?.source !== 'built-in' || this.#modelKey !== null) return null;
+    // The device Rank would use, so that the same worker can go on; without one, counting needs none.
+    const device = this.#lanes(settings).find(({ unavailable }) => unavailable === null)?.device ?? 'wasm';
+    if (this.#device !== null && this.#device !== device) this.end();
     const client = this.#worker();
-    await client.call('loadTokenizer', { model, host: settings.host });
+    this.#device = device;
+    await client.call('loadTokenizer', { model, device, host: settings.host });
     this.#tokenizerKey = key;
     return client;
   }
@@ -91,6 +99,7 @@ export class Workbench {
     this.#client = null;
     this.#modelKey = null;
     this.#tokenizerKey = null;
+    this.#device = null;
     this.#tools.store.getState().setModel({ state: 'none' });
   }
 
@@ -98,6 +107,7 @@ export class Workbench {
     if (this.#client?.isAlive) return this.#client;
     this.#modelKey = null;
     this.#tokenizerKey = null;
+    this.#device = null;
     this.#client = this.#tools.newClient({
       fileProgress: (progress) => this.#tools.store.getState().noteFileProgress(progress),
       scoreProgress: (progress) => this.#onScoreProgress(progress),
@@ -105,10 +115,14 @@ export class Workbench {
     return this.#client;
   }
 
+  #lanes(settings: Settings): LaneChoice[] {
+    return chooseLanes(settings, findModel(settings.model), this.#tools.store.getState().machine);
+  }
+
   #modelRequest(settings: Settings): ModelRequest {
     const model = parseModelId(settings.model);
     if (model === null) throw new Failure('model-not-found', settings.model);
-    const lanes = chooseLanes(settings, findModel(settings.model), this.#tools.store.getState().machine);
+    const lanes = this.#lanes(settings);
     // Of several lanes the first that can run: ranking needs one.
     const lane = lanes.find(({ unavailable }) => unavailable === null);
     if (lane?.dtype == null) {

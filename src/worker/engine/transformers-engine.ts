@@ -16,7 +16,7 @@ import { guardLoad } from './load-guard.ts';
 import { contextTokens, layersOf, requireReranker } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
-import { runtimeFiles } from './runtime-files.ts';
+import type { Runtime } from './runtime.ts';
 
 const revision = 'main';
 
@@ -38,14 +38,17 @@ export interface LoadedScorer {
  */
 export class TransformersEngine {
   readonly #tools: EngineTools;
+  readonly #runtime: Runtime;
 
-  constructor(tools: EngineTools) {
+  /** @param runtime the one that was installed before this file was imported */
+  constructor(tools: EngineTools, runtime: Runtime) {
     this.#tools = tools;
+    this.#runtime = runtime;
     env.fetch = modelFetch((input, init) => fetch(input, init));
     // The runtime's files are the page's own and cached by the browser as such.
     env.useWasmCache = false;
     const wasm = env.backends.onnx.wasm;
-    if (wasm) wasm.wasmPaths = { mjs: runtimeFiles.mjs, wasm: runtimeFiles.wasm };
+    if (wasm) wasm.wasmPaths = { mjs: runtime.mjs, wasm: runtime.wasm };
   }
 
   /** Loads a model's tokenizer alone. */
@@ -84,7 +87,9 @@ export class TransformersEngine {
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
-        device,
+        // A runtime that transformers.js did not bring itself has no devices it knows; the provider says it all.
+        device: this.#runtime.build === 'asyncify' ? device : 'auto',
+        session_options: { executionProviders: [device] },
         dtype,
         progress_callback,
       });
@@ -98,7 +103,7 @@ export class TransformersEngine {
           // The one provider the session was given; were it not there, making the session would have failed.
           deviceUsed: device,
           dtype,
-          runtime: runtimeFiles.build,
+          runtime: this.#runtime.build,
           threads: wasm?.numThreads ?? 1,
           versions: {
             transformers: env.version,
