@@ -1,0 +1,38 @@
+/** What failed and what to do next, by failure code. */
+export const failures = {
+  failure: {
+    'cpu-memory':
+      'There was not enough memory. Choose smaller batches, a shorter max length or a smaller precision such as q8, or close other tabs, then try again.',
+    'gpu-memory':
+      'The GPU has not enough memory, or a buffer was too large for it. Choose smaller batches, a shorter max length or a smaller precision, then try again.',
+    'device-lost':
+      'The browser lost the GPU: a driver reset, sleep or too much load. Try again; if it happens again, choose smaller batches or WASM.',
+    'no-gpu':
+      'WebGPU has no GPU to use here. Choose WASM or Automatic, or turn on hardware acceleration in the browser’s settings and reload.',
+    'no-half-precision':
+      'This GPU has no half precision, which fp16 weights need. Choose Automatic, fp32 or q8 under Precision, then try again.',
+    'model-not-found':
+      'The hub has no such model, or the model has no such file. Check the model id and the precision, then try again. ({{text}})',
+    'model-gated':
+      'The hub gives this model only to those who log in, which this page cannot. Choose another model, or a mirror under More settings → Hub address.',
+    'file-incomplete':
+      'A model file came incomplete. Try again to download it anew; if it happens again, set another Hub address under More settings. ({{text}})',
+    'file-not-a-model':
+      'A file is not what its name says, perhaps an error page from a proxy or a mirror. Check Hub address under More settings, then try again. ({{text}})',
+    'unsupported-model':
+      'This kind of model cannot be run in the browser. Choose a cross-encoder with ONNX files. ({{text}})',
+    'not-a-reranker':
+      'This model is not a reranker: it does not give one score for a pair. Choose a cross-encoder. ({{text}})',
+    'hub-unreachable':
+      'The model hub could not be reached. Check the connection, or set another Hub address under More settings, then try again; the built-in model works offline. ({{text}})',
+    'hub-error':
+      'The model hub answered with an error. Wait a little and try again, or set another Hub address under More settings. ({{text}})',
+    'query-too-long':
+      'The query leaves no room for a document within max length. Shorten the query or raise Max length, then try again. ({{text}})',
+    'worker-died':
+      'The worker that runs the model ended unexpectedly, perhaps for lack of memory. Try again; if it happens again, choose smaller batches or a smaller precision.',
+    stopped: 'Stopped. Everything measured so far is kept.',
+    unknown:
+      'Something unexpected failed. Try again; if it happens again, the details help a report. ({{text}})',
+  },
+} as const;

@@ -1,0 +1,79 @@
+/** Notices, warnings and what is wrong with a value. Each says what to do next. */
+export const messages = {
+  notice: {
+    softwareAdapter:
+      'WebGPU works here, but on a software adapter that computes on the CPU. WASM is faster and is used unless you choose WebGPU.',
+    noAdapter:
+      'This browser has WebGPU but offers no GPU, so models run on the CPU (WASM). Turn on hardware acceleration in the browser’s settings, or update the graphics driver, then reload.',
+    noWebgpu:
+      'This browser has no WebGPU, so models run on the CPU (WASM). A current Chrome, Edge, Firefox or Safari has it; the page must also come over https.',
+    probeFailed:
+      'The GPU could not be asked what it can do, so models run on the CPU (WASM). Reload the page to ask again.',
+    badSetting: 'The setting “{{name}}” is not used: {{problem}} The default stands in for it.',
+    unknownSetting: 'There is no setting “{{name}}”, so that part of the address is not used.',
+    unknownSample: 'There is no sample set “{{name}}”. Choose one under Samples.',
+    fileRefused: '“{{name}}” was not added: {{reason}} Your documents are as they were.',
+    pasteTooLarge:
+      'That would make {{megabytes, number}} MB of text, and {{limit, number}} MB is the most. Nothing was changed; add less, or remove documents first.',
+    tooManyDocuments:
+      'That would make {{count, number}} documents, and {{limit, number}} is the most. Nothing was changed; add fewer, or remove some first.',
+    inputProblem: {
+      'no-query': 'There is no query yet. Type one, or choose a sample, then try again.',
+      'no-documents': 'There are no documents yet. Add some, or choose a sample, then try again.',
+      'too-many-characters':
+        'The documents hold {{actual, number}} characters, and {{limit, number}} is the most. Remove some, then try again.',
+      'too-many-documents':
+        'There are {{actual, number}} documents, and {{limit, number}} is the most. Remove some, then try again.',
+      'query-too-long':
+        'The query would be {{actual, number}} characters long, and {{limit, number}} is the most. Shorten it, then try again.',
+    },
+    webgpuUnavailable:
+      'WebGPU was chosen but cannot be had here. Choose Automatic or WASM, or open the page in a browser with a GPU.',
+    dtypeUnavailable:
+      'The chosen precision cannot be had for this model on this device. Choose another, or Automatic.',
+    storageFailed:
+      'The browser refused to store your text and settings, so they will not survive a reload. Free some storage, or leave private browsing.',
+    maxLengthClamped:
+      'Max length {{asked, number}} is more than this model takes; {{context, number}} is used instead.',
+    notIsolated:
+      'The page is not cross-origin isolated, so WASM runs on one thread and the clock is coarse. Serve it with the headers that the README names.',
+    restored: 'Your query and documents from last time are back. Clear removes them.',
+    laneUnavailable: 'A lane could not be measured here. The reason stands beside it in the results.',
+  },
+  settingProblem: {
+    'unknown-setting': 'There is no such setting.',
+    'not-a-whole-number': '“{{text}}” is not a whole number.',
+    'out-of-range': '{{text}} is not between {{min, number}} and {{max, number}}.',
+    'unknown-choice': '“{{text}}” is not one of {{choices}}.',
+    'empty-list': 'Give at least one value.',
+    'too-many-values': 'Give at most {{max, number}} values.',
+    'bad-model-id': '“{{text}}” is not a model id such as organisation/model.',
+    'bad-address': '“{{text}}” is not an https address (http is for this machine only).',
+    'too-long': 'Use at most {{max, number}} characters.',
+  },
+  documentsFile: {
+    'unknown-extension': 'only .txt, .jsonl and .csv files are read.',
+    empty: 'there is no text in it.',
+    'bad-json': 'line {{line, number}} is not JSON. Mend that line and add the file again.',
+    'bad-line-shape':
+      'line {{line, number}} is neither a string nor an object with “text”. Mend that line and add the file again.',
+    'missing-text-column': 'its first line names no column “text”. Add one and try again.',
+    'bad-cell-count':
+      'the row at line {{line, number}} has another number of cells than the header. Put quotes around text with commas.',
+    'bad-quotes':
+      'a quote at line {{line, number}} is not closed, or text follows it. Mend that line and try again.',
+    'looks-binary': 'it does not hold text in UTF-8. Save it as UTF-8 text and try again.',
+    'too-large': 'it is larger than the page can hold. Split it and add a part.',
+    unreadable: 'the browser could not read it. Check that it is still there, then try again.',
+  },
+  warning: {
+    'software-adapter': 'WebGPU ran on a software adapter, so these numbers describe the CPU and no GPU.',
+    'repeated-pairs':
+      'There were fewer documents than pairs, so documents were repeated to make up the number.',
+    'max-length-clamped': 'Max length was more than the model takes and was clamped to its context.',
+    'not-isolated': 'The page was not cross-origin isolated: one WASM thread, and a clock that steps 100 µs.',
+    'worker-replaced':
+      'The worker was replaced after memory ran out, and the cells that were left were warmed up again.',
+    'lane-restarted': 'A lane was restarted after a fault; samples from before are kept.',
+  },
+} as const;

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { formatOf } from './format.ts';
+
+const english = formatOf('en');
+const chinese = formatOf('zh-CN');
+
+describe('formatOf', () => {
+  it('shows three digits of a rate, and whole numbers from a thousand on', () => {
+    expect([0.1234, 5.678, 57.34, 999.4, 1234.5].map(english.rate)).toEqual([
+      '0.123',
+      '5.68',
+      '57.3',
+      '999',
+      '1,235',
+    ]);
+  });
+
+  it('never claims certainty or impossibility of a probability that only comes close', () => {
+    expect([0, 0.00001, 0.0096, 0.01, 0.5, 0.99, 0.9968, 0.99999, 1].map(english.percent)).toEqual([
+      '0%',
+      '0.1%',
+      '1.0%',
+      '1%',
+      '50%',
+      '99%',
+      '99.7%',
+      '99.9%',
+      '100%',
+    ]);
+  });
+
+  it('shows a score with three decimals and a true minus sign', () => {
+    expect([-5.6521, 0, 5.262].map(english.score)).toEqual(['−5.652', '0.000', '5.262']);
+  });
+
+  it('shows durations in the unit that suits them', () => {
+    const durations = [0, 0.85, 842.4, 999.4, 999.5, 1240, 59_499, 59_500, 125_000, 3_599_400, 5_400_000];
+    expect(durations.map(english.duration)).toEqual([
+      '0 ms',
+      '0.85 ms',
+      '842 ms',
+      '999 ms',
+      '1 sec',
+      '1.24 sec',
+      '59.5 sec',
+      '1 min',
+      '2 min 5 sec',
+      '59 min 59 sec',
+      '1 hr 30 min',
+    ]);
+    expect(chinese.duration(125_000)).toBe('2分钟 5秒');
+  });
+
+  it('shows sizes in decimal units, as hubs state them', () => {
+    expect([0, 812, 17_080_000, 571e6, 1140e6].map(english.bytes)).toEqual([
+      '0 kB',
+      '0.812 kB',
+      '17.1 MB',
+      '571 MB',
+      '1.14 GB',
+    ]);
+  });
+
+  it('gives a mean and its interval the decimals that both need', () => {
+    expect(english.plusMinus(201, 3.97)).toEqual(['201', '4']);
+    expect(english.plusMinus(5.234, 0.118)).toEqual(['5.23', '0.12']);
+    expect(english.plusMinus(114, 0.31)).toEqual(['114.0', '0.3']);
+    expect(english.plusMinus(1865.4, 32.5)).toEqual(['1,865', '33']);
+    expect(english.plusMinus(12, 0)).toEqual(['12.0', '0.0']);
+  });
+
+  it('gives the same object for the same language, so that it can be depended on', () => {
+    expect(formatOf('en')).toBe(english);
+  });
+});

@@ -1,0 +1,101 @@
+/** Numbers as a reader of one language expects them. */
+export interface Format {
+  /** A whole number: 1,234. */
+  readonly count: (value: number) => string;
+  /** Three digits that mean something, without exponents: 0.123, 5.68, 57.3, 1,235. */
+  readonly rate: (value: number) => string;
+  /** A latency in ms, as a number to stand under "ms": 0.85, 12.4, 873. */
+  readonly milliseconds: (ms: number) => string;
+  /** A mean in ms and half its interval, with as many decimals as both need: 201 ± 4, 5.23 ± 0.12. */
+  readonly plusMinus: (mean: number, half: number) => readonly [mean: string, half: string];
+  /** A score with three decimals and a true minus sign. */
+  readonly score: (value: number) => string;
+  /** A share from 0 to 1: 97%, and 99.9% or 0.1% where rounding would claim all or nothing. */
+  readonly percent: (share: number) => string;
+  /** How long something took or will take: 850 ms, 1.24 s, 2 min 5 s. */
+  readonly duration: (ms: number) => string;
+  /** A size in decimal units, as hubs state them: 571 MB, 1.14 GB. */
+  readonly bytes: (bytes: number) => string;
+  /** Things in a row: "WebGPU and WASM". */
+  readonly list: (parts: readonly string[]) => string;
+}
+
+const minus = '\u2212';
+
+function createFormat(language: string): Format {
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(language, options);
+    return (value: number) => format.format(value);
+  };
+  const unit = (name: string, options: Intl.NumberFormatOptions = {}) =>
+    number({ style: 'unit', unit: name, unitDisplay: 'short', ...options });
+
+  const count = number({ maximumFractionDigits: 0 });
+  const threeDigits = number({ maximumSignificantDigits: 3 });
+  const score = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const percent = number({ style: 'percent', maximumFractionDigits: 0 });
+  const finePercent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const milliseconds = unit('millisecond', { maximumSignificantDigits: 3 });
+  const seconds = unit('second', { maximumSignificantDigits: 3 });
+  const wholeSeconds = unit('second', { maximumFractionDigits: 0 });
+  const minutes = unit('minute', { maximumFractionDigits: 0 });
+  const hours = unit('hour', { maximumFractionDigits: 0 });
+  const sizes = (['kilobyte', 'megabyte', 'gigabyte'] as const).map((name) =>
+    unit(name, { maximumSignificantDigits: 3 }),
+  );
+  const fixed = [0, 1, 2, 3].map((digits) =>
+    number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+
+  const rate = (value: number) => (Math.abs(value) >= 1000 ? count(value) : threeDigits(value));
+  return {
+    count,
+    rate,
+    milliseconds: rate,
+    plusMinus: (mean, half) => {
+      // Three digits of the mean, or more where the interval is narrower than that.
+      const places = Math.max(2 - magnitude(mean), -magnitude(half), 0);
+      const format = fixed[Math.min(places, fixed.length - 1)] ?? threeDigits;
+      return [format(mean), format(half)];
+    },
+    score: (value) => score(value).replace('-', minus),
+    percent: (share) => {
+      const isEdge = (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
+      if (!isEdge) return percent(share);
+      // Rounding must not turn "nearly" into "all" or "nothing".
+      return finePercent(Math.min(0.999, Math.max(0.001, share)));
+    },
+    duration: (ms) => {
+      if (ms < 999.5) return milliseconds(Math.max(0, ms));
+      if (ms < 59_500) return seconds(ms / 1000);
+      const total = Math.round(ms / 1000);
+      if (total < 3600) return joined(minutes(Math.floor(total / 60)), wholeSeconds(total % 60), total % 60);
+      const wholeMinutes = Math.round(total / 60);
+      return joined(hours(Math.floor(wholeMinutes / 60)), minutes(wholeMinutes % 60), wholeMinutes % 60);
+    },
+    bytes: (bytes) => {
+      const thousands = bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3);
+      const power = Math.max(1, Math.min(sizes.length, thousands));
+      return (sizes[power - 1] ?? threeDigits)(bytes / 1000 ** power);
+    },
+    list: (parts) => list.format(parts),
+  };
+}
+
+/** The power of ten of a number's first digit; 0 for nothing. */
+const magnitude = (value: number) => (value > 0 ? Math.floor(Math.log10(value)) : 0);
+
+const joined = (large: string, small: string, smallValue: number) =>
+  smallValue === 0 ? large : `${large} ${small}`;
+
+const formats = new Map<string, Format>();
+
+/** The number formats of a language; always the same object for the same language, since `Intl` is slow to set up. */
+export function formatOf(language: string): Format {
+  const known = formats.get(language);
+  if (known) return known;
+  const made = createFormat(language);
+  formats.set(language, made);
+  return made;
+}

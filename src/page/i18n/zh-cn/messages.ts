@@ -1,0 +1,71 @@
+import type { messages as source } from '../en/messages.ts';
+import type { Texts } from '../translation.ts';
+
+export const messages: Texts<typeof source> = {
+  notice: {
+    softwareAdapter:
+      '这里可以使用 WebGPU，但它是由 CPU 计算的软件适配器。WASM 更快，因此默认使用 WASM，除非你选择 WebGPU。',
+    noAdapter:
+      '此浏览器有 WebGPU，但没有可用的 GPU，因此模型在 CPU 上运行（WASM）。请在浏览器设置中打开硬件加速，或更新显卡驱动，然后重新加载页面。',
+    noWebgpu:
+      '此浏览器没有 WebGPU，因此模型在 CPU 上运行（WASM）。较新的 Chrome、Edge、Firefox 或 Safari 支持 WebGPU；页面还必须通过 https 打开。',
+    probeFailed: '无法查询 GPU 的能力，因此模型在 CPU 上运行（WASM）。重新加载页面可再次查询。',
+    badSetting: '未采用设置“{{name}}”：{{problem}}已改用默认值。',
+    unknownSetting: '没有名为“{{name}}”的设置，地址中的这一部分未被采用。',
+    unknownSample: '没有名为“{{name}}”的示例。请在“示例”中选择。',
+    fileRefused: '未添加“{{name}}”：{{reason}}原有文档没有变化。',
+    pasteTooLarge:
+      '这样会有 {{megabytes, number}} MB 文本，上限为 {{limit, number}} MB。未作任何改动；请少添加一些，或先删除部分文档。',
+    tooManyDocuments:
+      '这样会有 {{count, number}} 篇文档，上限为 {{limit, number}} 篇。未作任何改动；请少添加一些，或先删除部分文档。',
+    inputProblem: {
+      'no-query': '还没有查询。请输入查询或选择示例，然后重试。',
+      'no-documents': '还没有文档。请添加文档或选择示例，然后重试。',
+      'too-many-characters':
+        '文档共有 {{actual, number}} 个字符，上限为 {{limit, number}}。请删除一部分，然后重试。',
+      'too-many-documents':
+        '共有 {{actual, number}} 篇文档，上限为 {{limit, number}} 篇。请删除一部分，然后重试。',
+      'query-too-long':
+        '查询将有 {{actual, number}} 个字符，上限为 {{limit, number}}。请缩短查询，然后重试。',
+    },
+    webgpuUnavailable: '选择了 WebGPU，但这里无法使用。请选择“自动”或 WASM，或在有 GPU 的浏览器中打开本页。',
+    dtypeUnavailable: '此模型在该设备上没有所选精度。请选择其他精度或“自动”。',
+    storageFailed: '浏览器拒绝保存你的文本和设置，重新加载后会丢失。请释放存储空间，或退出无痕浏览。',
+    maxLengthClamped: '最大长度 {{asked, number}} 超过此模型的上限，改用 {{context, number}}。',
+    notIsolated:
+      '页面未处于跨源隔离状态，因此 WASM 只用一个线程，计时也较粗。请按 README 所列的响应头提供页面。',
+    restored: '已恢复上次的查询和文档。“清空”可将其移除。',
+    laneUnavailable: '有一组无法在此测量，原因见结果中该组旁边。',
+  },
+  settingProblem: {
+    'unknown-setting': '没有这个设置。',
+    'not-a-whole-number': '“{{text}}”不是整数。',
+    'out-of-range': '{{text}} 不在 {{min, number}} 到 {{max, number}} 之间。',
+    'unknown-choice': '“{{text}}”不在可选值 {{choices}} 之中。',
+    'empty-list': '请至少给出一个值。',
+    'too-many-values': '最多给出 {{max, number}} 个值。',
+    'bad-model-id': '“{{text}}”不是形如 组织/模型 的模型 ID。',
+    'bad-address': '“{{text}}”不是 https 地址（http 只能用于本机）。',
+    'too-long': '最多 {{max, number}} 个字符。',
+  },
+  documentsFile: {
+    'unknown-extension': '只能读取 .txt、.jsonl 和 .csv 文件。',
+    empty: '文件中没有文本。',
+    'bad-json': '第 {{line, number}} 行不是 JSON。请修正该行后重新添加。',
+    'bad-line-shape': '第 {{line, number}} 行既不是字符串，也不是含“text”的对象。请修正该行后重新添加。',
+    'missing-text-column': '第一行没有名为“text”的列。请加上后重试。',
+    'bad-cell-count': '第 {{line, number}} 行的单元格数与表头不同。含逗号的文本请加引号。',
+    'bad-quotes': '第 {{line, number}} 行的引号没有闭合，或其后还有文字。请修正该行后重试。',
+    'looks-binary': '内容不是 UTF-8 文本。请另存为 UTF-8 文本后重试。',
+    'too-large': '文件超出页面所能容纳的大小。请拆分后添加其中一部分。',
+    unreadable: '浏览器无法读取该文件。请确认文件仍在原处，然后重试。',
+  },
+  warning: {
+    'software-adapter': 'WebGPU 运行在软件适配器上，因此这些数字反映的是 CPU，而不是 GPU。',
+    'repeated-pairs': '文档少于文本对数，因此重复使用了文档来凑足数量。',
+    'max-length-clamped': '最大长度超过模型上限，已按其上下文长度截取。',
+    'not-isolated': '页面未处于跨源隔离状态：WASM 只有一个线程，计时精度为 100 微秒。',
+    'worker-replaced': '内存不足后更换了工作线程，并重新预热了剩余的格。',
+    'lane-restarted': '有一组在故障后重新启动；此前的样本均保留。',
+  },
+};

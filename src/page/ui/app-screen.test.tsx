@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createI18n } from '../i18n/create-i18n.ts';
+import { AppContext, type AppServices } from '../store/app-context.ts';
+import { type AppStore, createAppStore } from '../store/app-state.ts';
+import { AppScreen } from './app-screen.tsx';
+import { fillStore, storyNames } from './testing/stories.ts';
+import { storyServices } from './testing/story-services.ts';
+
+describe('AppScreen', () => {
+  let root: Root;
+  let store: AppStore;
+  let services: AppServices;
+
+  const show = async (language: 'en' | 'zh-CN' = 'en') => {
+    const i18n = createI18n(language);
+    await act(async () =>
+      root.render(
+        <I18nextProvider i18n={i18n}>
+          <AppContext.Provider value={{ store, services }}>
+            <MantineProvider env="test">
+              <AppScreen />
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  };
+  const byTestId = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+  const field = (label: string): HTMLInputElement => {
+    const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
+    const input = document.getElementById(found?.htmlFor ?? '');
+    if (!(input instanceof HTMLInputElement)) throw new Error(`There is no field ${label}.`);
+    return input;
+  };
+  const type = async (input: HTMLInputElement, text: string) => {
+    await act(async () => {
+      // React listens for a change that its own setter has not seen.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  };
+
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    // happy-dom has no fonts, and a text area that grows listens for theirs.
+    Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+    const size = { width: 800, height: 400, top: 0, left: 0, right: 800, bottom: 400, x: 0, y: 0 };
+    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(size.width);
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(size.height);
+    document.body.innerHTML = '<div id="root"></div>';
+    const element = document.getElementById('root');
+    if (element === null) throw new Error('There is no #root.');
+    root = createRoot(element);
+    store = createAppStore();
+    services = storyServices(store);
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    vi.unstubAllGlobals();
+  });
+
+  it.each(storyNames)('draws the story "%s" in both languages', async (story) => {
+    fillStore(store, story);
+    await show('en');
+    expect(byTestId('gpu-badge')?.textContent).not.toBe('');
+    await show('zh-CN');
+    expect(byTestId('gpu-badge')?.textContent).not.toBe('');
+  });
+
+  it('says who named the GPU', async () => {
+    fillStore(store, 'start');
+    await show();
+    expect(byTestId('gpu-badge')?.textContent).toContain(
+      'NVIDIA GeForce RTX 4070 Laptop GPU (named by WebGL)',
+    );
+  });
+
+  it('keeps the last good setting while a bad one is typed, and says so', async () => {
+    await show();
+    await type(field('Batch sizes'), '1, 2, abc');
+    expect(store.getState().settings.batchSizes).toEqual([1, 2, 4, 8, 16, 32]);
+    expect(document.querySelector('[role="alert"]')?.textContent).toBe(
+      'Batch sizes: “abc” is not a whole number. Until then 1, 2, 4, 8, 16, 32 stays in force.',
+    );
+    await type(field('Batch sizes'), '2, 1');
+    expect(store.getState().settings.batchSizes).toEqual([1, 2]);
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it('shows a setting that someone else has changed, whatever was being typed', async () => {
+    await show();
+    await type(field('Max length'), 'abc');
+    await act(async () => store.getState().changeSettings({ maxLength: 128 }));
+    expect(field('Max length').value).toBe('128');
+  });
+
+  it('marks the best cells and gives each cell without numbers its reason', async () => {
+    fillStore(store, 'done');
+    await show();
+    const row = (pairs: number, batch: number) =>
+      document.querySelector(`[data-lane="webgpu-fp16"][data-pairs="${pairs}"][data-batch="${batch}"]`)
+        ?.textContent;
+    expect(row(10, 8)).toContain('best');
+    expect(row(10, 16)).toContain('skipped: the batch is larger than the pairs');
+    expect(row(50, 32)).toContain('out of memory: GPU memory ran out');
+    expect(byTestId('summary')?.textContent).toMatch(/for 50 pairs: batch 16, [\d.]+ pairs\/s/);
+  });
+
+  it('says the plan and what repeats', async () => {
+    fillStore(store, 'start');
+    await show();
+    expect(document.body.textContent).toContain('18 cells on WebGPU. 2 are skipped');
+    expect(document.body.textContent).toContain('50 documents make up to 100 pairs by repeating.');
+  });
+
+  it('turns to the ranking when one is made, and lets the visitor turn back', async () => {
+    fillStore(store, 'start');
+    await show();
+    const selected = () => document.querySelector('[role="tab"][aria-selected="true"]')?.textContent;
+    expect(selected()).toBe('Throughput');
+    await act(async () => services.rank());
+    expect(selected()).toBe('Ranking');
+  });
+});

@@ -1,0 +1,112 @@
+import { Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconCpu, IconLoader2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AdapterRecord } from '../../../core/record/run-record.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { deviceNames } from '../shared/names.ts';
+import { useFormat } from '../shared/use-format.ts';
+import { backendInUse } from './backend-in-use.ts';
+import classes from './gpu-badge.module.css';
+
+/** The GPU's name, or the plain fact that there is none, and what computes; always in sight. */
+export function GpuBadge() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.badge} data-testid="gpu-badge" role="status" aria-label={t('gpu.label')}>
+      <AdapterLine />
+      <BackendLine />
+    </div>
+  );
+}
+
+function AdapterLine() {
+  const { t } = useTranslation();
+  const machine = useAppState((state) => state.machine);
+  switch (machine.state) {
+    case 'probing':
+      return <Line icon={<IconLoader2 size={16} aria-hidden />} text={t('gpu.probing')} />;
+    case 'failed':
+      return <Line caution icon={<IconAlertTriangle size={16} aria-hidden />} text={t('gpu.failed')} />;
+    case 'known': {
+      const { adapter, adapterAbsence } = machine.probe;
+      if (adapter !== null) return <AdapterName adapter={adapter} />;
+      const text =
+        adapterAbsence === 'no-webgpu'
+          ? t('gpu.noWebgpu')
+          : adapterAbsence === 'error'
+            ? t('gpu.failed')
+            : t('gpu.noAdapter');
+      return <Line caution icon={<IconAlertTriangle size={16} aria-hidden />} text={text} />;
+    }
+    default:
+      return machine satisfies never;
+  }
+}
+
+function AdapterName({ adapter }: { readonly adapter: AdapterRecord }) {
+  const { t } = useTranslation();
+  const name = adapter.name === '' ? t('gpu.unnamed') : adapter.name;
+  const note = [
+    ...(adapter.nameSource === 'webgl' ? [t('gpu.namedByWebgl')] : []),
+    ...(adapter.isSoftware ? [`· ${t('gpu.software')}`] : []),
+  ].join(' ');
+  const description = [adapter.vendor, adapter.architecture, adapter.device, adapter.description]
+    .filter((part) => part !== '')
+    .join(' / ');
+  return (
+    <Tooltip
+      label={
+        <>
+          <div>{name}</div>
+          {description !== '' && <div>{t('gpu.adapter', { description })}</div>}
+        </>
+      }
+    >
+      <Line
+        caution={adapter.isSoftware}
+        icon={
+          adapter.isSoftware ? <IconAlertTriangle size={16} aria-hidden /> : <IconCpu size={16} aria-hidden />
+        }
+        text={name}
+        note={note}
+      />
+    </Tooltip>
+  );
+}
+
+interface LineProps extends React.ComponentProps<'span'> {
+  readonly icon: React.ReactNode;
+  readonly text: string;
+  readonly note?: string;
+  readonly caution?: boolean;
+}
+
+function Line({ icon, text, note = '', caution = false, ...rest }: LineProps) {
+  return (
+    <span {...rest} className={classes.line} data-caution={caution || undefined}>
+      {icon}
+      <span className={classes.name}>
+        {text}
+        {note !== '' && <span className={classes.note}> {note}</span>}
+      </span>
+    </span>
+  );
+}
+
+function BackendLine() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tense = useAppState((state) => backendInUse(state).tense);
+  const devices = useAppState((state) =>
+    backendInUse(state)
+      .devices.map((device) => deviceNames[device])
+      .join('\n'),
+  );
+  const probing = useAppState((state) => state.machine.state === 'probing');
+  if (probing) return null;
+  return (
+    <span className={classes.backend}>
+      {t(`backend.${tense}`, { devices: format.list(devices.split('\n')) })}
+    </span>
+  );
+}

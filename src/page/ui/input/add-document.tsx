@@ -1,0 +1,76 @@
+import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { splitPastedDocuments } from '../../../core/input/documents-file.ts';
+import { maxDocuments, maxTotalCharacters } from '../../../core/input/input-limits.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import type { DocumentRow } from '../../store/input-slice.ts';
+import { charactersOf } from './characters.ts';
+import classes from './input.module.css';
+
+/** Larger pastes go around the field: laying out megabytes of text in it would freeze the page. */
+const largestFieldText = 50_000;
+
+/** The box that documents are typed or pasted into. */
+export function AddDocument() {
+  const { t } = useTranslation();
+  const { addText } = useServices();
+  const documents = useAppState((state) => state.input.documents);
+  const [text, setText] = useState('');
+
+  const add = () => {
+    if (text.trim() === '') return;
+    // What does not fit is refused with a notice, and must stay where it was typed.
+    const fits = hasRoom(documents, text);
+    addText(text);
+    if (fits) setText('');
+  };
+  return (
+    <div className={classes.add}>
+      <Textarea
+        className={classes.addField ?? ''}
+        id="add-document"
+        aria-label={t('documents.add')}
+        placeholder={t('documents.addPlaceholder')}
+        autosize
+        minRows={1}
+        maxRows={5}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text');
+          const isManyLines = /\S\s*[\r\n]\s*\S/.test(pasted.slice(0, largestFieldText));
+          if (!isManyLines && pasted.length <= largestFieldText) return;
+          event.preventDefault();
+          addText(pasted);
+        }}
+        onKeyDown={(event) => {
+          const { key, shiftKey, ctrlKey, metaKey, nativeEvent } = event;
+          // Enter also ends the choice of a Chinese word; that one adds nothing.
+          if (key !== 'Enter' || shiftKey || ctrlKey || metaKey || nativeEvent.isComposing) return;
+          event.preventDefault();
+          add();
+        }}
+      />
+      <Tooltip label={t('documents.addButton')}>
+        <ActionIcon
+          size={36}
+          variant="default"
+          aria-label={t('documents.addButton')}
+          disabled={text.trim() === ''}
+          onClick={add}
+        >
+          <IconPlus size={18} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+function hasRoom(documents: readonly DocumentRow[], text: string): boolean {
+  return (
+    documents.length + splitPastedDocuments(text).length <= maxDocuments &&
+    charactersOf(documents) + text.length <= maxTotalCharacters
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { findModel, headlineModelId } from '../../../core/rerank/catalogue.ts';
+import { nextDtypes, offeredDtypes } from './dtype-choice.ts';
+
+describe('offeredDtypes', () => {
+  it('offers what the catalogue says a model has, and everything for one it does not know', () => {
+    expect(offeredDtypes(findModel(headlineModelId))).toEqual(['auto', 'fp32', 'fp16', 'q8', 'q4f16']);
+    expect(offeredDtypes(undefined)).toContain('q4');
+  });
+});
+
+describe('nextDtypes', () => {
+  it('lets a named dtype replace auto, and auto replace named ones', () => {
+    expect(nextDtypes(['auto'], ['auto', 'fp16'])).toEqual(['fp16']);
+    expect(nextDtypes(['fp16', 'q8'], ['fp16', 'q8', 'auto'])).toEqual(['auto']);
+  });
+
+  it('keeps several named ones, each a lane', () => {
+    expect(nextDtypes(['q8'], ['q8', 'fp16'])).toEqual(['fp16', 'q8']);
+  });
+
+  it('takes nothing for auto', () => {
+    expect(nextDtypes(['fp16'], [])).toEqual(['auto']);
+  });
+});

@@ -1,0 +1,45 @@
+import { MultiSelect, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { findModel } from '../../../core/rerank/catalogue.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { useFormat } from '../shared/use-format.ts';
+import { nextDtypes, offeredDtypes } from './dtype-choice.ts';
+import classes from './model.module.css';
+
+/** Precision of the weights; each one chosen is a lane of its own. Sizes stand in the list, before any download. */
+export function DtypeSelect() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const chosen = useAppState((state) => state.settings.dtype);
+  const model = useAppState((state) => state.settings.model);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  const entry = findModel(model);
+  const sizes = new Map(
+    entry?.weights.map(({ dtype, approximateBytes }) => [dtype as string, approximateBytes]),
+  );
+  const names = [...new Set([...offeredDtypes(entry), ...chosen])];
+  return (
+    <Tooltip label={t('model.dtypeHelp')}>
+      <MultiSelect
+        className={classes.dtype ?? ''}
+        aria-label={t('model.dtype')}
+        data={names.map((value) => ({
+          value: value as string,
+          label: value === 'auto' ? t('model.auto') : value,
+        }))}
+        value={[...chosen]}
+        onChange={(next) => changeSettings({ dtype: nextDtypes(chosen, next) })}
+        comboboxProps={{ width: 190, position: 'bottom-end' }}
+        renderOption={({ option }) => {
+          const size = sizes.get(option.value);
+          return (
+            <span className={classes.option}>
+              {option.label}
+              {size !== undefined && <span className={classes.size}>{format.bytes(size)}</span>}
+            </span>
+          );
+        }}
+      />
+    </Tooltip>
+  );
+}

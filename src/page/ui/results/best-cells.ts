@@ -1,0 +1,12 @@
+import { bestBatches } from '../../../core/bench/best-batch.ts';
+import type { DraftCell } from '../../../core/record/run-draft.ts';
+
+export type MeasuredBatch = Extract<DraftCell, { state: 'measured' }> & { readonly batchSize: number };
+
+const isMeasuredBatch = (cell: DraftCell): cell is MeasuredBatch =>
+  cell.state === 'measured' && cell.batchSize !== null;
+
+/** The fastest measured cell of each pair count, by ascending pair count. */
+export function bestCells(cells: readonly DraftCell[]): readonly MeasuredBatch[] {
+  return bestBatches(cells.filter(isMeasuredBatch));
+}

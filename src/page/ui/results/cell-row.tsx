@@ -1,0 +1,53 @@
+import { memo } from 'react';
+import type { DraftCell } from '../../../core/record/run-draft.ts';
+import { useFormat } from '../shared/use-format.ts';
+import { CellState } from './cell-state.tsx';
+import classes from './cells-table.module.css';
+
+interface CellRowProps {
+  readonly cell: DraftCell;
+  readonly laneId: string;
+  readonly isBest: boolean;
+}
+
+export const CellRow = memo(function CellRow({ cell, laneId, isBest }: CellRowProps) {
+  const format = useFormat();
+  return (
+    <tr
+      data-testid="cell-row"
+      data-lane={laneId}
+      data-pairs={cell.pairCount}
+      data-batch={cell.batchSize ?? undefined}
+      data-state={cell.state}
+      data-best={isBest || undefined}
+    >
+      <td className={classes.number}>{format.count(cell.pairCount)}</td>
+      <td className={classes.number}>{cell.batchSize === null ? '–' : format.count(cell.batchSize)}</td>
+      {cell.state === 'measured' && <Numbers cell={cell} />}
+      {/* Without numbers there is room for the reason, on a phone too. */}
+      <td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 5}>
+        <CellState cell={cell} isBest={isBest} />
+      </td>
+    </tr>
+  );
+});
+
+type MeasuredCell = Extract<DraftCell, { state: 'measured' }>;
+
+function Numbers({ cell }: { readonly cell: MeasuredCell }) {
+  const format = useFormat();
+  const { mean, ci95, median, n } = cell.latencyMs;
+  const [shownMean, shownHalf] =
+    ci95 === null ? [format.milliseconds(mean), null] : format.plusMinus(mean, (ci95[1] - ci95[0]) / 2);
+  return (
+    <>
+      <td className={`${classes.number} ${classes.rate}`}>{format.rate(cell.pairsPerSecond)}</td>
+      <td className={classes.number}>
+        {shownMean}
+        {shownHalf !== null && <span className={classes.interval}> ± {shownHalf}</span>}
+      </td>
+      <td className={classes.number}>{format.milliseconds(median)}</td>
+      <td className={classes.number}>{format.count(n)}</td>
+    </>
+  );
+}

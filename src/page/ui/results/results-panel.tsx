@@ -1,0 +1,56 @@
+import { Tabs } from '@mantine/core';
+import { IconArrowsSort, IconChartLine } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RankingMark } from '../ranking/ranking-mark.tsx';
+import { RankingPanel } from '../ranking/ranking-panel.tsx';
+import classes from './results.module.css';
+import { RunMark } from './run-mark.tsx';
+import { ThroughputPanel } from './throughput-panel.tsx';
+import { useShownResult } from './use-shown-result.ts';
+
+/** What came out: the sweep's throughput and the ranking, of which the one that was asked for last is shown. */
+export function ResultsPanel() {
+  const { t } = useTranslation();
+  const panel = useRef<HTMLElement>(null);
+  const [shown, show] = useShownResult(panel);
+  return (
+    <section
+      ref={panel}
+      id="results"
+      tabIndex={-1}
+      className={classes.panel}
+      aria-label={t('header.results')}
+    >
+      <Tabs
+        className={classes.tabs ?? ''}
+        value={shown}
+        onChange={(value) => show(value === 'ranking' ? 'ranking' : 'throughput')}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t('tabs.label')} className={classes.tabList ?? ''}>
+          <Tabs.Tab
+            value="throughput"
+            leftSection={<IconChartLine size={17} aria-hidden />}
+            rightSection={<RunMark />}
+          >
+            {t('tabs.throughput')}
+          </Tabs.Tab>
+          <Tabs.Tab
+            value="ranking"
+            leftSection={<IconArrowsSort size={17} aria-hidden />}
+            rightSection={<RankingMark />}
+          >
+            {t('tabs.ranking')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="throughput" className={classes.tabPanel ?? ''}>
+          <ThroughputPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="ranking" className={classes.tabPanel ?? ''}>
+          <RankingPanel />
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { useReducedMotion } from '@mantine/hooks';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useAppState } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
+
+export type ShownResult = 'throughput' | 'ranking';
+
+/**
+ * Which result is in front. A run or a ranking that starts comes to the front by itself, and on small screens, where the
+ * results lie below, into sight; what the visitor turns to meanwhile stays.
+ */
+export function useShownResult(
+  panel: RefObject<HTMLElement | null>,
+): [ShownResult, (result: ShownResult) => void] {
+  const [shown, setShown] = useState<ShownResult>('throughput');
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const runFailed = useAppState((state) => state.runFailure !== null);
+  const rankStarted = useAppState((state) => state.rankJob.state !== 'idle');
+  const ranking = useAppState((state) => state.ranking);
+  const reducedMotion = useReducedMotion();
+
+  const bring = useRef((_: ShownResult) => {});
+  bring.current = (result) => {
+    setShown(result);
+    const element = panel.current;
+    const top = element?.getBoundingClientRect().top ?? 0;
+    if (element && top > element.ownerDocument.documentElement.clientHeight * 0.6) {
+      element.scrollIntoView({ behavior: reducedMotion ? 'auto' : 'smooth', block: 'start' });
+    }
+  };
+  useEffect(() => {
+    if (isRunning || runFailed) bring.current('throughput');
+  }, [isRunning, runFailed]);
+  useEffect(() => {
+    if (rankStarted) bring.current('ranking');
+  }, [rankStarted]);
+  useEffect(() => {
+    // The built-in model can be done before its start was ever drawn.
+    if (ranking !== null) bring.current('ranking');
+  }, [ranking]);
+  return [shown, setShown];
+}

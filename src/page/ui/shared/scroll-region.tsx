@@ -1,0 +1,18 @@
+import { Box } from '@mantine/core';
+import type { ReactNode, Ref } from 'react';
+
+interface ScrollRegionProps {
+  readonly label: string;
+  readonly className?: string | undefined;
+  readonly viewport?: Ref<HTMLDivElement>;
+  readonly children: ReactNode;
+}
+
+/** What scrolls must be reachable with the keyboard; Safari leaves scrollers out of Tab's way unless told otherwise. */
+export function ScrollRegion({ label, className = '', viewport = null, children }: ScrollRegionProps) {
+  return (
+    <Box component="section" tabIndex={0} aria-label={label} className={className} ref={viewport}>
+      {children}
+    </Box>
+  );
+}

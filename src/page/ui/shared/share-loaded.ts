@@ -1,0 +1,13 @@
+import type { FileProgress } from '../../../protocol/messages.ts';
+
+/** Share of the bytes that are there, over the files whose size is known; 0 while none is. */
+export function shareLoaded(files: readonly FileProgress[]): number {
+  let loaded = 0;
+  let total = 0;
+  for (const { loadedBytes, totalBytes, done } of files) {
+    const size = totalBytes ?? (done ? loadedBytes : 0);
+    total += size;
+    loaded += done ? size : Math.min(loadedBytes, size);
+  }
+  return total > 0 ? loaded / total : 0;
+}

@@ -1,0 +1,169 @@
+import { findSampleSet } from '../../../core/input/sample-sets.ts';
+import { closeDraft } from '../../../core/record/run-draft.ts';
+import type { AdapterRecord } from '../../../core/record/run-record.ts';
+import { headlineModelId } from '../../../core/rerank/catalogue.ts';
+import type { FileProgress } from '../../../protocol/messages.ts';
+import type { AppStore } from '../../store/app-state.ts';
+import { storyDraft, storyLane, unavailableLane } from './story-draft.ts';
+import { storyRanking } from './story-ranking.ts';
+
+const adapter: AdapterRecord = {
+  name: 'NVIDIA GeForce RTX 4070 Laptop GPU',
+  nameSource: 'webgl',
+  vendor: 'nvidia',
+  architecture: 'lovelace',
+  device: '',
+  description: '',
+  isSoftware: false,
+  features: ['shader-f16'],
+  limits: {},
+};
+const software: AdapterRecord = {
+  ...adapter,
+  name: 'SwiftShader',
+  nameSource: 'webgpu',
+  vendor: 'google',
+  architecture: 'swiftshader',
+  isSoftware: true,
+};
+
+const files: readonly FileProgress[] = [
+  { file: 'config.json', loadedBytes: 812, totalBytes: 812, done: true },
+  { file: 'tokenizer.json', loadedBytes: 17_080_000, totalBytes: 17_080_000, done: true },
+  { file: 'onnx/model_fp16.onnx', loadedBytes: 412_000_000, totalBytes: 1_140_000_000, done: false },
+];
+
+const webgpu = { device: 'webgpu', dtype: 'fp16', msPerPair: 2.4, msPerPass: 9, samples: 14 } as const;
+const wasm = { device: 'wasm', dtype: 'q8', msPerPair: 17, msPerPass: 3, samples: 14 } as const;
+
+function machine(store: AppStore, found: AdapterRecord | null): void {
+  store.getState().setMachine({
+    state: 'known',
+    probe: {
+      adapter: found,
+      adapterAbsence: found === null ? 'no-adapter' : null,
+      clockResolutionMs: 0.005,
+      crossOriginIsolated: true,
+    },
+  });
+}
+
+function sample(store: AppStore, id: string): void {
+  const set = findSampleSet(id);
+  if (!set) throw new Error(`There is no sample set ${id}.`);
+  const { replaceInput, setTokenCounts } = store.getState();
+  replaceInput({
+    query: set.query,
+    documents: set.documents.map((text) => ({ text })),
+    source: { kind: 'sample', id },
+  });
+  const counts = store.getState().input.documents.map(({ id: row, text }) => {
+    const tokens = Math.round(text.length / 4) + 12;
+    return [row, { tokens, cutTokens: Math.max(0, tokens - 300) }] as const;
+  });
+  setTokenCounts(new Map(counts));
+}
+
+const stories = {
+  empty: (store) => {
+    machine(store, null);
+    store.getState().addNotice('warning', { key: 'notice.noAdapter' });
+  },
+  start: (store) => {
+    machine(store, adapter);
+    sample(store, 'support-search');
+  },
+  running: (store) => {
+    stories.start(store);
+    store.getState().changeSettings({ device: ['webgpu', 'wasm'] });
+    const lanes = [
+      storyLane({ ...webgpu, samples: 4, upTo: 11 }),
+      storyLane({ ...wasm, samples: 0, upTo: -9 }),
+    ];
+    store.getState().setRun({
+      runState: 'running',
+      draft: storyDraft(lanes, 'running'),
+      progress: {
+        lane: 0,
+        phase: 'sampling',
+        files: [],
+        cell: 9,
+        round: 4,
+        fraction: 0.31,
+        remainingMs: 48_300,
+      },
+    });
+  },
+  loading: (store) => {
+    machine(store, software);
+    sample(store, 'capital-of-france');
+    store.getState().changeSettings({ model: headlineModelId, dtype: ['fp16'] });
+    store.getState().setRun({
+      runState: 'loading',
+      progress: { lane: 0, phase: 'loading', files, cell: null, round: 0, fraction: 0, remainingMs: null },
+    });
+    store.getState().addNotice('warning', { key: 'notice.softwareAdapter' });
+  },
+  done: (store) => {
+    stories.start(store);
+    const draft = storyDraft([storyLane({ ...webgpu, outOfMemoryFrom: 32 }), storyLane(wasm)]);
+    store.getState().setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 74_000) });
+  },
+  failed: (store) => {
+    machine(store, software);
+    sample(store, 'capital-of-france');
+    const { addNotice, setRun, changeSettings } = store.getState();
+    changeSettings({ model: headlineModelId, maxLength: 512, device: ['webgpu', 'wasm'] });
+    const draft = storyDraft([unavailableLane(), storyLane({ ...wasm, samples: 2 })], 'failed');
+    setRun({
+      runState: 'failed',
+      draft,
+      record: closeDraft(draft, 'failed', 9_000),
+      runFailure: {
+        key: 'failure.hub-unreachable',
+        values: { text: 'Failed to fetch' },
+        detail:
+          'TypeError: Failed to fetch\nhttps://huggingface.co/onnx-community/bge-reranker-v2-m3-ONNX/resolve/main/config.json',
+      },
+    });
+    addNotice('error', {
+      key: 'notice.badSetting',
+      values: { name: 'batchSizes', problem: 'settingProblem.not-a-whole-number', text: 'abc' },
+    });
+    addNotice('info', { key: 'notice.restored' });
+  },
+  ranking: (store) => {
+    stories.start(store);
+    store.getState().setRanking(storyRanking(store.getState()));
+  },
+  stale: (store) => {
+    stories.ranking(store);
+    store.getState().setQuery('How do I reset my password?');
+    store.getState().setRankJob({ state: 'loading' });
+    store.getState().setModel({ state: 'loading', files });
+  },
+  many: (store) => {
+    machine(store, adapter);
+    const documents = Array.from({ length: 5000 }, (_, i) => ({
+      text: `Document ${i + 1}: ${'some words that fill a line or two of the list, '.repeat(1 + (i % 7))}`,
+    }));
+    store.getState().replaceInput({ query: 'Which one?', documents, source: { kind: 'own' } });
+    store.getState().setRanking(storyRanking(store.getState()));
+  },
+  chinese: (store) => {
+    machine(store, adapter);
+    sample(store, 'chinese');
+    const draft = storyDraft([storyLane(wasm)]);
+    store.getState().setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 74_000) });
+  },
+} satisfies Record<string, (store: AppStore) => void>;
+
+export type StoryName = keyof typeof stories;
+
+export const storyNames = Object.keys(stories) as StoryName[];
+
+export const isStoryName = (name: string): name is StoryName => Object.hasOwn(stories, name);
+
+export function fillStore(store: AppStore, name: StoryName): void {
+  stories[name](store);
+}

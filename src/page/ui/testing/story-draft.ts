@@ -1,0 +1,123 @@
+import { planCells } from '../../../core/bench/sweep-plan.ts';
+import {
+  type DraftCell,
+  type DraftLane,
+  endCell,
+  type RunDraft,
+  withSample,
+} from '../../../core/record/run-draft.ts';
+import { runRecordSchemaId } from '../../../core/record/run-record.ts';
+import type { Device, Dtype } from '../../../core/rerank/devices.ts';
+import { defaultSettings } from '../../../core/settings/settings.ts';
+import { seededRandom } from '../../../core/stats/random.ts';
+
+interface LaneWish {
+  readonly device: Device;
+  readonly dtype: Dtype;
+  readonly msPerPair: number;
+  readonly msPerPass: number;
+  readonly samples: number;
+  /** Cells up to this place are measured; those after it wait. */
+  readonly upTo?: number;
+  readonly outOfMemoryFrom?: number;
+}
+
+/** Latencies as a simple cost model gives them, with a little seeded noise. */
+export function storyLane(wish: LaneWish): DraftLane {
+  const { device, dtype, msPerPair, msPerPass, samples, outOfMemoryFrom = Infinity, upTo = Infinity } = wish;
+  const random = seededRandom(7);
+  const cells = planCells(defaultSettings.batchSizes, defaultSettings.pairCounts).map(
+    (place, index): DraftCell => {
+      const { pairCount, batchSize } = place;
+      const empty: DraftCell = { ...place, tokenBudget: null, state: 'pending' };
+      if (batchSize > pairCount) return endCell(empty, 'skipped', 'batch-exceeds-pairs');
+      if (batchSize === outOfMemoryFrom) return endCell(empty, 'out-of-memory', 'gpu-memory');
+      if (batchSize > outOfMemoryFrom) return endCell(empty, 'skipped', 'out-of-memory-expected');
+      if (index > upTo + 2) return empty;
+      const passes = Math.ceil(pairCount / batchSize);
+      const base = passes * msPerPass + pairCount * msPerPair * (1 + batchSize / 90);
+      if (index > upTo) return { ...empty, state: 'warmed-up', firstRunMs: 9 * base, latencyMs: base * 1.1 };
+      let cell: DraftCell = empty;
+      for (let round = 1; round <= samples; round++) {
+        const latencyMs = base * (1 + 0.12 * (random() - 0.5));
+        cell = withSample(cell, {
+          round,
+          latencyMs,
+          startedAtMs: round * 1000,
+          tokenizeMs: latencyMs / 20,
+          modelMs: latencyMs * 0.9,
+          tokens: pairCount * 60,
+          tokensComputed: pairCount * 66,
+          passes,
+        });
+      }
+      return cell;
+    },
+  );
+  return {
+    id: `${device}-${dtype}`,
+    state: upTo === Infinity ? 'done' : 'running',
+    device,
+    deviceUsed: device,
+    dtype,
+    runtime: 'jspi',
+    threads: device === 'wasm' ? 2 : null,
+    workers: 1,
+    order: 'length',
+    versions: { transformers: '4.3.1', onnxruntime: '1.31.0' },
+    model: { id: 'builtin:coverage', source: 'built-in', revision: null, layers: 2, bytes: 1.8e6 },
+    coldMs: { download: 4, session: 90, firstRun: 12 },
+    scoreCheck: null,
+    cells,
+    events: [],
+  };
+}
+
+export function unavailableLane(): DraftLane {
+  const lane = storyLane({
+    device: 'webgpu',
+    dtype: 'fp16',
+    msPerPair: 1,
+    msPerPass: 1,
+    samples: 1,
+    upTo: -9,
+  });
+  return {
+    ...lane,
+    state: 'unavailable',
+    deviceUsed: null,
+    runtime: null,
+    error: {
+      code: 'no-half-precision',
+      message: 'no shader-f16',
+      detail: 'Error: device does not support fp16',
+    },
+    cells: lane.cells.map((cell) => endCell(cell, 'cancelled', 'no-half-precision')),
+  };
+}
+
+export function storyDraft(lanes: readonly DraftLane[], state: RunDraft['state'] = 'done'): RunDraft {
+  return {
+    schema: runRecordSchemaId,
+    id: 'story',
+    state,
+    startedAt: '2026-11-20T09:00:00Z',
+    durationMs: state === 'running' ? null : 74_000,
+    app: { version: '0.1.0', commit: '' },
+    settings: defaultSettings,
+    input: { source: 'sample', pairCount: 52, tokenLengths: null, sha256: '' },
+    environment: {
+      userAgent: '',
+      browser: 'Chromium 156',
+      os: 'Linux',
+      hardwareConcurrency: 8,
+      deviceMemoryGiB: 8,
+      crossOriginIsolated: true,
+      clockResolutionMs: 0.005,
+      adapter: null,
+    },
+    lanes,
+    warnings: [{ code: 'repeated-pairs', message: '' }],
+    recommendations: [],
+  };
+}

@@ -1,0 +1,43 @@
+import { splitPastedDocuments } from '../../../core/input/documents-file.ts';
+import { findSampleSet } from '../../../core/input/sample-sets.ts';
+import type { AppServices } from '../../store/app-context.ts';
+import type { AppStore } from '../../store/app-state.ts';
+import { storyRanking } from './story-ranking.ts';
+import { playSweep } from './story-sweep.ts';
+
+/** What the composition root would hand down, as far as a story needs it. */
+export function storyServices(store: AppStore): AppServices {
+  const state = store.getState;
+  let endSweep = () => {};
+  return {
+    rank: async () => {
+      state().setRankJob({ state: 'scoring', pairsDone: 0, pairsTotal: state().input.documents.length });
+      state().setRanking(storyRanking(state()));
+      state().setRankJob({ state: 'idle' });
+    },
+    cancelRank: () => state().setRankJob({ state: 'idle' }),
+    run: async () => {
+      endSweep = playSweep(store);
+    },
+    stop: () => {
+      endSweep();
+      state().setRun({ runState: 'cancelled', progress: null });
+    },
+    addFiles: async (files) =>
+      state().addNotice('error', {
+        key: 'notice.fileRefused',
+        values: { name: files[0]?.name ?? '', reason: 'documentsFile.looks-binary' },
+      }),
+    addText: (text) => state().addDocuments(splitPastedDocuments(text).map((line) => ({ text: line }))),
+    useSample: (id) => {
+      const sample = findSampleSet(id);
+      if (!sample) return;
+      state().replaceInput({
+        query: sample.query,
+        documents: sample.documents.map((text) => ({ text })),
+        source: { kind: 'sample', id },
+      });
+    },
+    saveRecord: () => {},
+  };
+}
