@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Sample } from '../rerank/timed-request.ts';
+import { type DraftCell, endCell, withSample } from './run-draft.ts';
+
+const pending: DraftCell = { pairCount: 10, batchSize: 4, tokenBudget: null, state: 'pending' };
+const sample = (latencyMs: number, round = 1): Sample => ({
+  latencyMs,
+  tokenizeMs: latencyMs / 10,
+  modelMs: latencyMs / 2,
+  tokens: 120,
+  tokensComputed: 160,
+  passes: 3,
+  round,
+  startedAtMs: 1000 * round,
+});
+
+describe('a cell of a run under way', () => {
+  it('is measured from its first sample on, without an interval', () => {
+    const cell = withSample(pending, sample(50));
+    expect(cell).toMatchObject({
+      state: 'measured',
+      latencyMs: { n: 1, mean: 50, ci95: null, rounds: [1], startedAtMs: [1000] },
+      pairsPerSecond: 200,
+      firstRunMs: null,
+    });
+  });
+
+  it('keeps samples in the order of collection, and throughput is all pairs over all time', () => {
+    const cell = [40, 20, 60].reduce<DraftCell>(
+      (held, ms, i) => withSample(held, sample(ms, i + 1)),
+      pending,
+    );
+    expect(cell).toMatchObject({
+      latencyMs: { n: 3, samples: [40, 20, 60], rounds: [1, 2, 3], mean: 40, median: 40 },
+      // 30 pairs in 120 ms; the mean of the rates would be 305.6.
+      pairsPerSecond: 250,
+      tokenizeMs: 4,
+      modelMs: 20,
+    });
+  });
+
+  it('keeps the cold cost of its warm-up, whose times are never samples', () => {
+    const warm: DraftCell = { ...pending, state: 'warmed-up', firstRunMs: 900, latencyMs: 45 };
+    const cell = withSample(warm, sample(50));
+    expect(cell).toMatchObject({ state: 'measured', firstRunMs: 900, latencyMs: { n: 1, samples: [50] } });
+  });
+
+  it('keeps its samples when something ends it, with the reason beside them', () => {
+    const cell = endCell(withSample(pending, sample(50)), 'failed', 'device-lost');
+    expect(cell).toMatchObject({ state: 'measured', reason: 'device-lost', latencyMs: { n: 1 } });
+  });
+
+  it('takes the end’s state where it has no samples', () => {
+    expect(endCell(pending, 'out-of-memory', 'cpu-memory')).toMatchObject({
+      state: 'out-of-memory',
+      reason: 'cpu-memory',
+      firstRunMs: null,
+    });
+  });
+});
