@@ -1,0 +1,9 @@
+// Writes the run record's JSON Schema: `npx tsx scripts/make-record-schema.ts`. The schema in code is the source.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { recordJsonSchema } from './record-json-schema.ts';
+
+const file = join(import.meta.dirname, '..', 'public', 'schema', 'run-record.v1.json');
+await mkdir(dirname(file), { recursive: true });
+await writeFile(file, recordJsonSchema());
+console.log(`wrote ${file}`);
