@@ -11,7 +11,8 @@ import { AppScreen } from './app-screen.tsx';
 import { fillStore, storyNames } from './testing/stories.ts';
 import { storyServices } from './testing/story-services.ts';
 
-describe('AppScreen', () => {
+// A whole screen a test, many times, on a machine that may be busy with the other tests.
+describe('AppScreen', { timeout: 30_000 }, () => {
   let root: Root;
   let store: AppStore;
   let services: AppServices;

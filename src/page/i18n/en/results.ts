@@ -40,7 +40,6 @@ export const results = {
     title: 'Best batch sizes',
     best: 'for {{pairs, number}} pairs: <strong>batch {{batch, number}}</strong>, <rate>{{rate}} pairs/s</rate>',
     bestPlain: 'For {{pairs, number}} pairs: batch {{batch, number}}, {{rate}} pairs/s.',
-    provisional: 'so far',
     threads_one: '{{count, number}} thread',
     threads_other: '{{count, number}} threads',
     insteadOf: '{{used}} instead of {{asked}}',
@@ -48,7 +47,6 @@ export const results = {
   table: {
     title: 'Numbers',
     caption: 'Latency and throughput of every cell',
-    lane: 'Lane',
     pairs: 'Pairs',
     batch: 'Batch',
     latency: 'Latency, ms',
@@ -60,14 +58,12 @@ export const results = {
     best: 'best',
     save: 'Save JSON',
     saveHelp: 'Saves the whole record of this run, every sample included',
-    warmUpOnly: 'from the warm-up, no sample yet',
   },
   warnings: {
     title_one: 'One doubt about this run',
     title_other: '{{count, number}} doubts about this run',
   },
   ranking: {
-    title: 'Ranking',
     list: 'Documents, best first',
     done_one: '{{count, number}} document in {{duration}}',
     done_other: '{{count, number}} documents in {{duration}}',
@@ -89,6 +85,5 @@ export const results = {
     emptyText: 'Rank scores every document against the query and shows them reordered, best first.',
     emptyShortcut: '{{shortcut}} ranks from anywhere on the page.',
     failed: 'Ranking failed',
-    showMore: 'Show whole text',
   },
 } as const;

@@ -42,7 +42,6 @@ export const results: Texts<typeof source> = {
     title: '最佳批大小',
     best: '{{pairs, number}} 对：<strong>批大小 {{batch, number}}</strong>，<rate>每秒 {{rate}} 对</rate>',
     bestPlain: '{{pairs, number}} 对：批大小 {{batch, number}}，每秒 {{rate}} 对。',
-    provisional: '暂时',
     threads_one: '{{count, number}} 个线程',
     threads_other: '{{count, number}} 个线程',
     insteadOf: '{{used}}（而非 {{asked}}）',
@@ -50,7 +49,6 @@ export const results: Texts<typeof source> = {
   table: {
     title: '数据',
     caption: '每格的延迟与吞吐量',
-    lane: '组',
     pairs: '对数',
     batch: '批大小',
     latency: '延迟（毫秒）',
@@ -62,14 +60,12 @@ export const results: Texts<typeof source> = {
     best: '最佳',
     save: '保存 JSON',
     saveHelp: '保存本次运行的完整记录，包含每个样本',
-    warmUpOnly: '来自预热，尚无样本',
   },
   warnings: {
     title_one: '关于本次运行的一处存疑',
     title_other: '关于本次运行的 {{count, number}} 处存疑',
   },
   ranking: {
-    title: '排序',
     list: '文档（最佳在前）',
     done_one: '{{count, number}} 篇文档，用时 {{duration}}',
     done_other: '{{count, number}} 篇文档，用时 {{duration}}',
@@ -91,6 +87,5 @@ export const results: Texts<typeof source> = {
     emptyText: '“排序”会针对查询为每篇文档评分，并按最佳在前重新排列。',
     emptyShortcut: '在页面任何位置按 {{shortcut}} 即可排序。',
     failed: '排序失败',
-    showMore: '显示全文',
   },
 };

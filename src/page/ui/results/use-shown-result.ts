@@ -1,7 +1,10 @@
-import { useReducedMotion } from '@mantine/hooks';
+import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+
+/** Results that begin further down than this share of the screen are as good as out of sight. */
+const visibleShare = 0.35;
 
 export type ShownResult = 'throughput' | 'ranking';
 
@@ -18,13 +21,15 @@ export function useShownResult(
   const rankStarted = useAppState((state) => state.rankJob.state !== 'idle');
   const ranking = useAppState((state) => state.ranking);
   const reducedMotion = useReducedMotion();
+  const isStacked = useMediaQuery('(max-width: 67.99em)', false, { getInitialValueInEffect: false });
 
   const bring = useRef((_: ShownResult) => {});
   bring.current = (result) => {
     setShown(result);
     const element = panel.current;
-    const top = element?.getBoundingClientRect().top ?? 0;
-    if (element && top > element.ownerDocument.documentElement.clientHeight * 0.6) {
+    if (element === null || !isStacked) return;
+    const top = element.getBoundingClientRect().top;
+    if (top > element.ownerDocument.documentElement.clientHeight * visibleShare) {
       element.scrollIntoView({ behavior: reducedMotion ? 'auto' : 'smooth', block: 'start' });
     }
   };
