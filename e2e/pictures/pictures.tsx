@@ -26,6 +26,7 @@ const labels: ThroughputChartLabels = {
   errorBar: '95 % interval',
   warmingUp: 'warming up, not a sample yet',
   floor: { 'out-of-memory': 'out of memory', failed: 'failed' },
+  reason: (code) => code,
 };
 
 const parameters = new URLSearchParams(location.search);

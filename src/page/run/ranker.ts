@@ -40,13 +40,18 @@ export class Ranker {
     state.setRankJob({ state: 'loading' });
     try {
       const { client, model } = await this.#workbench.load(settings);
+      const maxLength = Math.min(settings.maxLength, model.contextTokens ?? settings.maxLength);
+      if (maxLength < settings.maxLength) {
+        const values = { asked: settings.maxLength, context: maxLength };
+        state.addNotice('warning', { key: 'notice.maxLengthClamped', values });
+      }
       const pairs = toPairs(input.query, input.documents);
       state.setRankJob({ state: 'scoring', pairsDone: 0, pairsTotal: pairs.length });
       this.#workbench.listenToScoring((progress) => state.setRankJob({ state: 'scoring', ...progress }));
       const scored = await client.call('score', {
         pairs,
         batchSize: rankBatchSize,
-        maxLength: Math.min(settings.maxLength, model.contextTokens ?? settings.maxLength),
+        maxLength,
         order: settings.order,
       });
       const ranking = toRanking({ input, inputRevision, settings }, model, scored);

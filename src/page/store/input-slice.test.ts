@@ -41,6 +41,14 @@ describe('the documents', () => {
     expect(page.texts()).toEqual(['a', 'b']);
   });
 
+  it('do not come back over what was typed since', () => {
+    const page = filled('a', 'b');
+    page.actions.clearDocuments();
+    page.actions.setQuery('typed since');
+    page.actions.undoInput();
+    expect(page.store.getState().input).toMatchObject({ query: 'typed since', documents: [] });
+  });
+
   it('are the visitor’s own once they are edited', () => {
     const page = filled();
     page.actions.replaceInput({

@@ -21,7 +21,7 @@ export interface InputSlice {
   readonly input: Input;
   /** Grows with every change of the input, so that what was computed from it can be told to be stale. */
   readonly inputRevision: number;
-  /** What `undoInput` brings back: the input before the last change that drops documents. */
+  /** What `undoInput` brings back: the input before the last change, where that dropped documents. */
   readonly undoableInput: Input | null;
   setQuery(query: string): void;
   /** Adds documents after the last one. */
@@ -49,10 +49,11 @@ const rowOf = (entry: Omit<DocumentRow, 'id'>): DocumentRow => ({
 
 export const createInputSlice: StateCreator<InputSlice> = (set) => {
   const change = (next: (input: Input) => Partial<Input>, undoable = false) =>
-    set(({ input, inputRevision, undoableInput }) => ({
+    set(({ input, inputRevision }) => ({
       input: { ...input, source: own, ...next(input) },
       inputRevision: inputRevision + 1,
-      undoableInput: undoable ? input : undoableInput,
+      // An undo after further changes would take those with it.
+      undoableInput: undoable ? input : null,
     }));
   return {
     input: { query: '', documents: [], source: own },

@@ -27,18 +27,12 @@ export const messages = {
       'query-too-long':
         'The query would be {{actual, number}} characters long, and {{limit, number}} is the most. Shorten it, then try again.',
     },
-    webgpuUnavailable:
-      'WebGPU was chosen but cannot be had here. Choose Automatic or WASM, or open the page in a browser with a GPU.',
-    dtypeUnavailable:
-      'The chosen precision cannot be had for this model on this device. Choose another, or Automatic.',
     storageFailed:
       'The browser refused to store your text and settings, so they will not survive a reload. Free some storage, or leave private browsing.',
     maxLengthClamped:
       'Max length {{asked, number}} is more than this model takes; {{context, number}} is used instead.',
     notIsolated:
       'The page is not cross-origin isolated, so WASM runs on one thread and the clock is coarse. Serve it with the headers that the README names.',
-    restored: 'Your query and documents from last time are back. Clear removes them.',
-    laneUnavailable: 'A lane could not be measured here. The reason stands beside it in the results.',
   },
   settingProblem: {
     'unknown-setting': 'There is no such setting.',

@@ -28,14 +28,10 @@ export const messages: Texts<typeof source> = {
       'query-too-long':
         '查询将有 {{actual, number}} 个字符，上限为 {{limit, number}}。请缩短查询，然后重试。',
     },
-    webgpuUnavailable: '选择了 WebGPU，但这里无法使用。请选择“自动”或 WASM，或在有 GPU 的浏览器中打开本页。',
-    dtypeUnavailable: '此模型在该设备上没有所选精度。请选择其他精度或“自动”。',
     storageFailed: '浏览器拒绝保存你的文本和设置，重新加载后会丢失。请释放存储空间，或退出无痕浏览。',
     maxLengthClamped: '最大长度 {{asked, number}} 超过此模型的上限，改用 {{context, number}}。',
     notIsolated:
       '页面未处于跨源隔离状态，因此 WASM 只用一个线程，计时也较粗。请按 README 所列的响应头提供页面。',
-    restored: '已恢复上次的查询和文档。“清空”可将其移除。',
-    laneUnavailable: '有一组无法在此测量，原因见结果中该组旁边。',
   },
   settingProblem: {
     'unknown-setting': '没有这个设置。',

@@ -27,4 +27,6 @@ export interface ThroughputChartLabels {
   readonly errorBar: string;
   readonly warmingUp: string;
   readonly floor: Readonly<Record<FloorMark['state'], string>>;
+  /** What a reason's code in the record stands for. */
+  readonly reason: (code: string) => string;
 }

@@ -76,7 +76,7 @@ function PointRow({ point, ...row }: RowProps & { readonly point: ThroughputPoin
       {reason !== null && (
         <tr>
           <td colSpan={4} className={classes.tooltipNote}>
-            {reason}
+            {labels.reason(reason)}
           </td>
         </tr>
       )}
@@ -96,7 +96,7 @@ function FloorRow({ mark, ...row }: RowProps & { readonly mark: FloorMark }) {
       {mark.reason !== null && (
         <tr>
           <td colSpan={4} className={classes.tooltipNote}>
-            {mark.reason}
+            {row.labels.reason(mark.reason)}
           </td>
         </tr>
       )}

@@ -30,7 +30,7 @@ export function ChartArea() {
 }
 
 function Chart() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const lanes = useAppState((state) => state.draft?.lanes ?? noLanes);
   const batchSizes = useAppState((state) => (state.draft ?? state).settings.batchSizes);
@@ -39,8 +39,12 @@ function Chart() {
   const outcome = isOver ? outcomeText(lanes, t, format) : '';
   const labels = useMemo(
     () =>
-      chartLabels(t, t('chart.description', { summary: outcome === '' ? t('chart.nothingYet') : outcome })),
-    [t, outcome],
+      chartLabels(
+        t,
+        i18n,
+        t('chart.description', { summary: outcome === '' ? t('chart.nothingYet') : outcome }),
+      ),
+    [t, i18n, outcome],
   );
   return (
     <div className={classes.chart} data-testid="chart">

@@ -1,9 +1,10 @@
-import type { TFunction } from 'i18next';
+import type { i18n, TFunction } from 'i18next';
+import { codeText } from '../../i18n/code-text.ts';
 import type { ThroughputChartLabels } from '../charts/throughput-chart-labels.ts';
 import { laneName } from '../shared/names.ts';
 
 /** The chart's words; the chart itself knows no language. */
-export function chartLabels(t: TFunction, description: string): ThroughputChartLabels {
+export function chartLabels(t: TFunction, i18n: i18n, description: string): ThroughputChartLabels {
   return {
     description,
     batchSize: t('chart.batchSize'),
@@ -20,5 +21,6 @@ export function chartLabels(t: TFunction, description: string): ThroughputChartL
     errorBar: t('chart.errorBar'),
     warmingUp: t('chart.warmingUp'),
     floor: { 'out-of-memory': t('cellState.out-of-memory'), failed: t('cellState.failed') },
+    reason: (code) => codeText(i18n, 'reason', code),
   };
 }

@@ -130,7 +130,7 @@ const stories = {
       key: 'notice.badSetting',
       values: { name: 'batchSizes', problem: 'settingProblem.not-a-whole-number', text: 'abc' },
     });
-    addNotice('info', { key: 'notice.restored' });
+    addNotice('info', { key: 'notice.noWebgpu' });
   },
   ranking: (store) => {
     stories.start(store);
