@@ -69,6 +69,7 @@ export default defineConfig({
       testMatch: '**/*.webgpu.spec.ts',
       // SwiftShader takes seconds to compile each new shape.
       timeout: 300_000,
+      expect: { timeout: 120_000 },
       use: launch(softwareGpu),
     },
   ],

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { test as base } from '@playwright/test';
 import { type HubStandIn, startHubStandIn } from '../../server/hub-stand-in.ts';
 import { createStaticServer, type StaticServer } from '../../server/static-server.ts';
+import { BenchPage } from './bench-page.ts';
 import { type Complaints, watchComplaints } from './complaints.ts';
 import { writeHubModels } from './hub-models.ts';
 import { type Traffic, watchTraffic } from './traffic.ts';
@@ -11,6 +12,9 @@ import { type Traffic, watchTraffic } from './traffic.ts';
 export { expect } from '@playwright/test';
 
 const root = join(import.meta.dirname, '..', '..');
+
+/** The folder of the built page; another one is named where two builds are to be tested side by side. */
+const dist = resolve(root, process.env.RERANK_BENCH_DIST ?? 'dist');
 
 interface WorkerFixtures {
   /** The built page on a port of its own. `page.goto('./')` leads there. */
@@ -20,6 +24,8 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  /** The page as a visitor handles it. Nothing is open before `bench.open()`. */
+  readonly bench: BenchPage;
   /** A model hub on this machine, without faults and without memory of earlier tests. Its `url` is a `host` setting. */
   readonly hub: HubStandIn;
   /** The requests that the page and its workers made, from the test's start. */
@@ -32,8 +38,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
-      const dist = join(root, 'dist');
-      if (!existsSync(join(dist, 'index.html'))) throw new Error('Build the page first: npm run build');
+      if (!existsSync(join(dist, 'index.html'))) throw new Error(`No page in ${dist}: npm run build`);
       const site = await createStaticServer({ root: dist });
       await use(site);
       await site.close();
@@ -43,16 +48,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ site }, use) => use(site.url),
 
+  bench: async ({ page }, use) => use(new BenchPage(page)),
+
   startedHub: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
-      const models = join(root, '.cache', 'hub-models');
-      await rm(models, { recursive: true, force: true });
-      await mkdir(models, { recursive: true });
+      const cache = join(root, '.cache');
+      await mkdir(cache, { recursive: true });
+      // A folder of its own, since another run may be under way in this checkout.
+      const models = await mkdtemp(join(cache, 'hub-models-'));
       await writeHubModels(models);
       const hub = await startHubStandIn({ root: models });
       await use(hub);
       await hub.close();
+      await rm(models, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 120_000 },
   ],

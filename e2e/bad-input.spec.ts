@@ -1,0 +1,331 @@
+import { maxQueryCharacters, maxTotalCharacters } from '../src/core/input/input-limits.ts';
+import { expect, test } from './support/fixtures.ts';
+import { dropFile, paste } from './support/handing-over.ts';
+import { sentence, words } from './support/words.ts';
+
+const two = ['Paris is the capital of France.', 'Rome is the capital of Italy.'] as const;
+const query = 'What is the capital of Italy?';
+
+test.describe('an input that cannot be ranked', () => {
+  test('for want of documents says what to do, and ranks once there are some', async ({ bench }) => {
+    await bench.open({ sample: 'capital-of-france' });
+    await bench.documents.getByRole('button', { name: words.documents.clear }).click();
+    await expect(bench.documents).toContainText(words.documents.empty);
+    await bench.rankButton.click();
+    await expect(bench.rankingFailure).toContainText(words.notice.inputProblem['no-documents']);
+    await bench.chooseSample('chinese');
+    await bench.rank();
+  });
+
+  test('for want of a query says what to do, and ranks once there is one', async ({ bench }) => {
+    await bench.open({ sample: 'capital-of-france' });
+    await bench.query.fill('   ');
+    await bench.rankButton.click();
+    await expect(bench.rankingFailure).toContainText(words.notice.inputProblem['no-query']);
+    await bench.runButton.click();
+    await bench.expectRunState('failed');
+    await expect(bench.page.getByText(words.notice.inputProblem['no-query'])).toBeVisible();
+    await expect(bench.rows).toHaveCount(4);
+    await bench.query.fill('capital of Spain');
+    await bench.rank();
+  });
+});
+
+test.describe('a batch size', () => {
+  test('that is none is named beside the field, and the last good one stays in force', async ({ bench }) => {
+    await bench.open({ batchSizes: '1,2' });
+    const field = bench.field('batchSizes');
+    const inForce = () => bench.page.evaluate(() => rerankBench.settings().batchSizes);
+    for (const [text, problem] of [
+      ['0', sentence('settingProblem.out-of-range', { text: '0', min: 1, max: 4096 })],
+      ['1000000000', sentence('settingProblem.out-of-range', { text: '1000000000', min: 1, max: 4096 })],
+      ['1e9', sentence('settingProblem.not-a-whole-number', { text: '1e9' })],
+      ['abc', sentence('settingProblem.not-a-whole-number', { text: 'abc' })],
+      ['', words.settingProblem['empty-list']],
+    ] as const) {
+      await field.fill(text);
+      await expect(bench.page.getByRole('alert').filter({ hasText: problem })).toBeVisible();
+      await expect(field).toHaveValue(text);
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      expect(await inForce()).toEqual([1, 2]);
+    }
+    expect(bench.search()).toEqual({ batchSizes: '1,2' });
+    await field.fill('4, 2');
+    await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+    expect(await inForce()).toEqual([2, 4]);
+  });
+
+  test('larger than the pairs in every cell makes a plan that says so', async ({ bench }) => {
+    await bench.open({ batchSizes: '8', pairCounts: '2', sample: 'capital-of-france' });
+    await expect(bench.page.getByText(words.plan.nothing)).toBeVisible();
+  });
+});
+
+test.describe('what is too large', () => {
+  const tenMegabytes = 'A line of a document that is far too long to be kept. '.repeat(200_000);
+  const refusal = sentence('notice.pasteTooLarge', {
+    megabytes: Math.round((tenMegabytes.length + two.join('').length) / 1e5) / 10,
+    limit: maxTotalCharacters / 1e6,
+  });
+
+  test('is refused when pasted as documents, and what was typed stays', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    const add = bench.page.getByRole('textbox', { name: words.documents.add });
+    await add.fill('half a thou');
+    await paste(add, tenMegabytes);
+    await expect(bench.notices.getByRole('alert')).toContainText(refusal);
+    await expect(add).toHaveValue('half a thou');
+    await bench.expectDocuments(two);
+    await bench.rank();
+  });
+
+  test('is refused when pasted into the query or a document', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    await paste(bench.query, tenMegabytes);
+    await expect(bench.notices).toContainText(
+      sentence('notice.inputProblem.query-too-long', {
+        actual: query.length + tenMegabytes.length,
+        limit: maxQueryCharacters,
+      }),
+    );
+    await expect(bench.query).toHaveValue(query);
+
+    await bench.rows
+      .first()
+      .getByRole('button', { name: /^Document 1:/ })
+      .click();
+    const editor = bench.page.getByRole('textbox', { name: sentence('documents.edit', { place: 1 }) });
+    await paste(editor, tenMegabytes);
+    await expect(bench.notices).toContainText(refusal);
+    await expect(editor).toHaveValue(two[0]);
+  });
+
+  test('is refused as a file', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    await bench.addFiles({ 'large.txt': tenMegabytes });
+    await expect(bench.notices.getByRole('alert')).toContainText(refusal);
+    await bench.expectDocuments(two);
+  });
+});
+
+test.describe('a file', () => {
+  test('of lines, JSON lines or columns adds its documents', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    await bench.addFiles({
+      'lines.txt': '\uFEFFa line\r\n\r\nanother line\n',
+      'rows.jsonl': '"just a text"\n{"text": "with a query", "query": "its own"}\n',
+      'table.csv': 'id,Text\n1,"quoted, with a comma"\n2,plain\n',
+    });
+    await bench.expectDocuments([
+      ...two,
+      'a line',
+      'another line',
+      'just a text',
+      'with a query',
+      'quoted, with a comma',
+      'plain',
+    ]);
+    await expect(bench.documents).toContainText(sentence('documents.ownQuery', { query: 'its own' }));
+    await bench.rank();
+    await expect(bench.rankingRows).toHaveCount(8);
+  });
+
+  test('that is no text is refused when dropped, by name and with the reason', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0xff, 0xfe, 0xc3, 0x28];
+    await dropFile(bench.documents, 'picture.txt', png);
+    await expect(bench.notices.getByRole('alert')).toContainText(
+      sentence('notice.fileRefused', { name: 'picture.txt', reason: 'documentsFile.looks-binary' }),
+    );
+    await bench.expectDocuments(two);
+    // The same drop takes a file that is text.
+    await dropFile(bench.documents, 'lines.txt', [...Buffer.from('a dropped line')]);
+    await bench.expectDocuments([...two, 'a dropped line']);
+  });
+
+  test('with a bad line is refused whole, and the line is named', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    await bench.addFiles({ 'rows.jsonl': '{"text": "good"}\n{"text": "also good"}\n{"text": broken}\n' });
+    await expect(bench.notices.getByRole('alert')).toContainText(
+      sentence('notice.fileRefused', { name: 'rows.jsonl', reason: 'documentsFile.bad-json', line: 3 }),
+    );
+    await bench.expectDocuments(two);
+  });
+
+  test('that is refused does not keep its neighbours out', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    await bench.addFiles({
+      'photo.jpg': 'no document',
+      'empty.txt': '\n\n',
+      'table.csv': 'id,body\n1,nothing\n',
+      'good.txt': 'a good line',
+    });
+    const refusals = bench.notices.getByRole('alert');
+    await expect(refusals).toHaveCount(3);
+    for (const [name, reason] of [
+      ['photo.jpg', 'unknown-extension'],
+      ['empty.txt', 'empty'],
+      ['table.csv', 'missing-text-column'],
+    ] as const) {
+      await expect(bench.notices).toContainText(
+        sentence('notice.fileRefused', { name, reason: `documentsFile.${reason}` }),
+      );
+    }
+    await bench.expectDocuments([...two, 'a good line']);
+    await refusals.first().getByRole('button', { name: words.notices.dismiss }).click();
+    await expect(refusals).toHaveCount(2);
+  });
+
+  test('dropped beside the documents does not lead away from the page', async ({ bench }) => {
+    await bench.open();
+    const refused = await bench.page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['text'], 'lines.txt'));
+      const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      document.querySelector('header')?.dispatchEvent(drop);
+      return drop.defaultPrevented;
+    });
+    expect(refused).toBe(true);
+  });
+});
+
+test.describe('documents', () => {
+  test('by the thousand are all ranked, while the page goes on answering', async ({ bench }) => {
+    const count = 3000;
+    const needle = 2345;
+    await bench.open();
+    await bench.documents.getByRole('button', { name: words.documents.clear }).click();
+    await bench.query.fill('Where is the golden umbrella?');
+    const lines = Array.from({ length: count }, (_, i) =>
+      i === needle ? 'The golden umbrella is in the cellar.' : `Line ${i} tells of the weather in town.`,
+    );
+    await bench.addFiles({ 'many.txt': lines.join('\n') });
+    await expect(bench.documents).toContainText(sentence('documents.count_other', { count }));
+    expect(await bench.rows.count()).toBeLessThan(60);
+
+    // The page draws while the worker scores: it is seen to count.
+    const counts = await bench.page.evaluateHandle(() => {
+      const seen = new Set<string>();
+      const look = () => {
+        const count = /Scoring ([\d,]+) of 3,000/.exec(document.body.textContent ?? '')?.[1];
+        if (count !== undefined) seen.add(count);
+      };
+      new MutationObserver(look).observe(document.body, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+      return seen;
+    });
+    await bench.rank();
+    expect(await counts.evaluate((seen) => seen.size)).toBeGreaterThan(5);
+    await expect(bench.rankingRows.first()).toContainText('golden umbrella');
+    await expect(bench.rankingRows.first()).toHaveAttribute('aria-setsize', String(count));
+    expect(await bench.rankingRows.count()).toBeLessThan(60);
+
+    await bench.ranking.getByRole('region', { name: words.ranking.list }).focus();
+    await bench.page.keyboard.press('End');
+    await expect(bench.page.locator(`[data-testid="ranking-row"][data-new-place="${count}"]`)).toBeVisible();
+    await bench.rows
+      .first()
+      .getByRole('button', { name: /^Document 1:/ })
+      .focus();
+    await bench.page.keyboard.press('End');
+    await expect(bench.rows.filter({ hasText: lines.at(-1) ?? '' })).toBeVisible();
+  });
+
+  test('by the thousand lose none and double none in the ranking', async ({ bench }) => {
+    const count = 3000;
+    await bench.open();
+    await bench.setInput(
+      'weather',
+      Array.from({ length: count }, (_, i) => `Weather ${i}`),
+    );
+    const places = await bench.page.evaluate(async () =>
+      (await rerankBench.rank()).rows.map(({ oldPlace }) => oldPlace).sort((a, b) => a - b),
+    );
+    expect(places).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+  });
+
+  test('that were cleared come back by Undo', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    await bench.documents.getByRole('button', { name: words.documents.clear }).click();
+    await expect(bench.rows).toHaveCount(0);
+    await expect(bench.query).toHaveValue(query);
+    await bench.documents.getByRole('button', { name: words.documents.undo }).click();
+    await bench.expectDocuments(two);
+  });
+
+  test('that a sample set replaced come back by Undo, with their query', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    await bench.chooseSample('chinese');
+    await expect(bench.query).not.toHaveValue(query);
+    await bench.documents.getByRole('button', { name: words.documents.undo }).click();
+    await bench.expectDocuments(two);
+    await expect(bench.query).toHaveValue(query);
+  });
+
+  test('are moved and removed by keyboard, and the focus goes along', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, ['one', 'two', 'three']);
+    await bench.rows
+      .first()
+      .getByRole('button', { name: /^Document 1:/ })
+      .focus();
+    await bench.page.keyboard.press('Alt+ArrowDown');
+    await bench.expectDocuments(['two', 'one', 'three']);
+    await expect(bench.page.getByRole('button', { name: 'Document 2: one' })).toBeFocused();
+    await bench.page.keyboard.press('Alt+ArrowDown');
+    await bench.expectDocuments(['two', 'three', 'one']);
+    // The last one stays where it is.
+    await bench.page.keyboard.press('Alt+ArrowDown');
+    await expect(bench.page.getByRole('button', { name: 'Document 3: one' })).toBeFocused();
+    await bench.page.keyboard.press('Alt+ArrowUp');
+    await bench.expectDocuments(['two', 'one', 'three']);
+    await expect(bench.page.getByRole('button', { name: 'Document 2: one' })).toBeFocused();
+    await bench.page.keyboard.press('Delete');
+    await bench.expectDocuments(['two', 'three']);
+    await expect(bench.page.getByRole('button', { name: 'Document 2: three' })).toBeFocused();
+  });
+
+  test('are edited in place: Enter keeps, Escape takes back', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    const editor = bench.page.getByRole('textbox', { name: sentence('documents.edit', { place: 1 }) });
+    await bench.rows
+      .first()
+      .getByRole('button', { name: /^Document 1:/ })
+      .focus();
+    await bench.page.keyboard.press('Enter');
+    await expect(editor).toBeFocused();
+    await editor.fill('Lyon is no capital.');
+    await editor.press('Enter');
+    await bench.expectDocuments(['Lyon is no capital.', two[1]]);
+    await expect(bench.page.getByRole('button', { name: /^Document 1:/ })).toBeFocused();
+
+    await bench.page.keyboard.press('Enter');
+    await editor.fill('a slip');
+    await editor.press('Escape');
+    await bench.expectDocuments(['Lyon is no capital.', two[1]]);
+  });
+
+  test('are added one by Enter, many by a paste', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, two);
+    const add = bench.page.getByRole('textbox', { name: words.documents.add });
+    await add.fill('typed');
+    await add.press('Enter');
+    await expect(add).toHaveValue('');
+    await paste(add, 'pasted one\npasted two\n');
+    await bench.expectDocuments([...two, 'typed', 'pasted one', 'pasted two']);
+  });
+});

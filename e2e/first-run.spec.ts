@@ -1,0 +1,62 @@
+import { smallSweep } from './support/bench-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { words } from './support/words.ts';
+
+test.describe('a newcomer', () => {
+  test('finds a query, documents and what will compute', async ({ bench }) => {
+    await bench.open();
+    await expect(bench.query).not.toHaveValue('');
+    await expect(bench.rows.first()).toBeVisible();
+    await expect(bench.gpuBadge).toContainText('WASM');
+    await bench.expectRunState('idle');
+    expect(bench.search()).toEqual({});
+  });
+
+  test('ranks and measures without a request to anywhere else', async ({ bench, traffic, complaints }) => {
+    await bench.open();
+    await bench.rank();
+    await bench.page.evaluate((settings) => rerankBench.configure(settings), smallSweep);
+    await bench.run();
+
+    // The worker's own requests are among those that were watched.
+    for (const file of ['/onnx/model.onnx', '/tokenizer.json', '.wasm']) {
+      expect(traffic.all()).toContainEqual(
+        expect.stringMatching(new RegExp(`${file.replaceAll('.', '\\.')}$`)),
+      );
+    }
+    expect(traffic.offOrigin()).toEqual([]);
+    expect(complaints.uncaught).toEqual([]);
+    expect(complaints.errors).toEqual([]);
+    expect(complaints.policyBreaches()).toEqual([]);
+  });
+
+  test('ranks in a window that has lost the network', async ({ bench, context }) => {
+    await bench.open();
+    await bench.rank();
+    await context.setOffline(true);
+    await bench.query.fill('Which plan removes the limit on notes?');
+    await expect(bench.ranking).toContainText(words.ranking.stale);
+    await bench.rank();
+  });
+
+  test('has a page that is isolated, so that threads and the fine clock are there', async ({ bench }) => {
+    await bench.open();
+    expect(await bench.page.evaluate(() => crossOriginIsolated)).toBe(true);
+  });
+});
+
+test('the watch over requests and complaints sees what it is there for', async ({
+  bench,
+  traffic,
+  complaints,
+}) => {
+  await bench.open();
+  await bench.page.evaluate(async () => {
+    await fetch('https://elsewhere.test/').catch(() => {});
+    document.body.append(Object.assign(document.createElement('script'), { textContent: 'void 0' }));
+    console.error('an error of the page');
+  });
+  await expect.poll(() => traffic.offOrigin()).toEqual(['https://elsewhere.test/']);
+  await expect.poll(() => complaints.policyBreaches()).not.toEqual([]);
+  await expect.poll(() => complaints.errors).toContain('an error of the page');
+});

@@ -1,0 +1,98 @@
+import type { BenchPage } from './support/bench-page.ts';
+import { outcomes, sampleCounts } from './support/outcomes.ts';
+import { failureSentence, words } from './support/words.ts';
+import { expect, test } from './support/worker-access.ts';
+import { limitGpuMemory, reportGpuOutOfMemory, strike } from './support/worker-faults.ts';
+
+const query = 'red fox';
+const documents = ['a red fox', 'a red dog'];
+
+/** Holds the built-in model (2.8 MB) with four short pairs in a pass, but not with sixteen. */
+const gpuBytes = 2_930_000;
+
+async function openOnGpu(bench: BenchPage, settings: Readonly<Record<string, string>> = {}): Promise<void> {
+  await bench.open({ device: 'webgpu', maxLength: '32', ...settings });
+  await bench.setInput(query, documents);
+}
+
+async function expectInput(bench: BenchPage): Promise<void> {
+  await expect(bench.query).toHaveValue(query);
+  await bench.expectDocuments(documents);
+}
+
+test.describe('a sweep on WebGPU', () => {
+  test('that loses the device goes on in a fresh worker, says so, and can be run again', async ({
+    bench,
+    workerAccess,
+  }) => {
+    await openOnGpu(bench, { batchSizes: '2', pairCounts: '2,4', repetitions: '2' });
+    workerAccess.inNext(strike, { after: 'sample', times: 1, fault: 'loses-device' });
+    const record = await bench.run();
+
+    const [lane] = record.lanes;
+    expect(lane).toMatchObject({ state: 'done', events: [{ kind: 'lane-restarted' }] });
+    const hit = lane?.cells.find(({ state }) => state === 'failed');
+    expect(hit).toMatchObject({ reason: 'device-lost' });
+    // Its first sample comes from the worker whose device was lost.
+    const other = lane?.cells.find((cell) => cell !== hit);
+    expect(other).toMatchObject({ state: 'measured', latencyMs: { rounds: [1, 2] } });
+    await expect(bench.cell(hit?.pairCount ?? 0, 2)).toContainText(words.reason['device-lost']);
+    await expect(bench.page.getByText(words.warning['lane-restarted'])).toBeVisible();
+    await expectInput(bench);
+
+    const next = await bench.run();
+    expect(next.lanes[0]?.events).toEqual([]);
+    expect(sampleCounts(next)).toEqual({ '2/2': 2, '4/2': 2 });
+  });
+
+  test('that runs out of GPU memory skips what needs as much, and measures the rest', async ({
+    bench,
+    workerAccess,
+  }) => {
+    await openOnGpu(bench, { batchSizes: '4,16', pairCounts: '16,20', repetitions: '1' });
+    workerAccess.inEachNew(limitGpuMemory, gpuBytes);
+    const record = await bench.run();
+
+    expect(outcomes(record)).toEqual([
+      '16/4 measured',
+      '16/16 out-of-memory gpu-memory',
+      '20/4 measured',
+      '20/16 skipped out-of-memory-expected',
+    ]);
+    expect(record.lanes[0]).toMatchObject({ state: 'done', events: [{ kind: 'worker-replaced' }] });
+    await expect(bench.cell(16, 16)).toContainText(words.reason['gpu-memory']);
+    await expect(bench.cell(20, 16)).toContainText(words.reason['out-of-memory-expected']);
+    await expect(bench.page.getByText(words.warning['worker-replaced'])).toBeVisible();
+    await expectInput(bench);
+  });
+});
+
+test.describe('@full a ranking on WebGPU', () => {
+  test('that loses the device says so, and works the next time', async ({ bench, workerAccess }) => {
+    await openOnGpu(bench);
+    await bench.rank();
+    const places = (await bench.ranks()).map(({ oldPlace }) => oldPlace);
+    await workerAccess.inCurrent(() => {
+      const { createCommandEncoder } = GPUDevice.prototype;
+      GPUDevice.prototype.createCommandEncoder = function (descriptor) {
+        this.destroy();
+        return createCommandEncoder.call(this, descriptor);
+      };
+    }, undefined);
+    await bench.rankButton.click();
+    await expect(bench.rankingFailure).toContainText(failureSentence('device-lost'));
+    await expectInput(bench);
+    await bench.rank();
+    expect((await bench.ranks()).map(({ oldPlace }) => oldPlace)).toEqual(places);
+  });
+
+  test('that the driver refuses memory says so, and works the next time', async ({ bench, workerAccess }) => {
+    await openOnGpu(bench);
+    await bench.rank();
+    await workerAccess.inCurrent(reportGpuOutOfMemory, undefined);
+    await bench.rankButton.click();
+    await expect(bench.rankingFailure).toContainText(failureSentence('gpu-memory'));
+    await expectInput(bench);
+    await bench.rank();
+  });
+});

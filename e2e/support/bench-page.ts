@@ -1,0 +1,198 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+// For the type of `globalThis.rerankBench`.
+import { type RunRecord, runRecordSchema } from '../../src/core/record/run-record.ts';
+import type {} from '../../src/page/app/page-api.ts';
+import { words } from './words.ts';
+
+/** A sweep of a few seconds with the built-in model; one of its six cells is skipped. */
+export const smallSweep = { batchSizes: '1,2,4', pairCounts: '2,4', repetitions: '2' } as const;
+
+/** The same cells, for so long that a test can do something meanwhile. */
+export const longSweep = { ...smallSweep, repetitions: '1000' } as const;
+
+/** The shapes of src/page/ui/charts/marker.tsx: circle, square, triangle, diamond. */
+const markers = 'circle[r="4.3"], path[d^="M-3.7-3.7h"], path[d^="M0-4.8L"], path[d^="M0-5L"]';
+
+/** One row of a ranking. */
+export interface ShownRank {
+  readonly oldPlace: number;
+  readonly newPlace: number;
+  readonly score: number;
+}
+
+/** The page as a visitor sees and handles it. */
+export class BenchPage {
+  readonly page: Page;
+  readonly query: Locator;
+  readonly documents: Locator;
+  readonly rows: Locator;
+  readonly notices: Locator;
+  readonly ranking: Locator;
+  readonly rankingRows: Locator;
+  readonly rankButton: Locator;
+  readonly runButton: Locator;
+  readonly stopButton: Locator;
+  readonly progress: Locator;
+  readonly chart: Locator;
+  /** Points in the plot: what is measured or at least warmed up. */
+  readonly chartPoints: Locator;
+  readonly summary: Locator;
+  readonly cells: Locator;
+  readonly gpuBadge: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.query = page.getByRole('textbox', { name: words.query.label, exact: true });
+    this.documents = page.getByTestId('documents');
+    this.rows = page.getByTestId('document-row');
+    this.notices = page.getByTestId('notices');
+    this.ranking = page.getByTestId('ranking');
+    this.rankingRows = page.getByTestId('ranking-row');
+    this.rankButton = page.getByRole('button', { name: words.actions.rank, exact: true });
+    this.runButton = page.getByRole('button', { name: words.actions.run, exact: true });
+    this.stopButton = page.getByRole('button', { name: words.actions.stop, exact: true });
+    this.progress = page.getByTestId('progress');
+    this.chart = page.getByTestId('chart');
+    this.chartPoints = this.chart.getByRole('img').locator(markers);
+    this.summary = page.getByTestId('summary');
+    this.cells = page.getByTestId('cell-row');
+    this.gpuBadge = page.getByTestId('gpu-badge');
+  }
+
+  /** Opens the page with settings in its address, and waits until it is ready. */
+  async open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.page.goto(`./?${new URLSearchParams(settings)}`);
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.query).toBeVisible();
+    await this.page.evaluate(() => rerankBench.ready);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Chooses a sample set by its button. */
+  async chooseSample(id: keyof typeof words.samples): Promise<void> {
+    await this.documents.getByRole('button', { name: words.samples[id] }).click();
+  }
+
+  /** Replaces query and documents as a program would. */
+  async setInput(query: string, documents: readonly string[]): Promise<void> {
+    const pairs = documents.map((document) => ({ query, document }));
+    await this.page.evaluate((input) => rerankBench.setInput(input), pairs);
+  }
+
+  /** What the editor holds, in order; only of use where all rows are in sight. */
+  documentTexts(): Promise<string[]> {
+    return this.rows.evaluateAll((rows) =>
+      rows
+        .sort((a, b) => Number(a.dataset.place) - Number(b.dataset.place))
+        .map(
+          (row) => row.querySelector('[data-row]')?.textContent ?? row.querySelector('textarea')?.value ?? '',
+        ),
+    );
+  }
+
+  /** Expects the editor to come to hold these documents, in this order. */
+  async expectDocuments(texts: readonly string[]): Promise<void> {
+    await expect.poll(() => this.documentTexts()).toEqual(texts);
+  }
+
+  /** A field of the sweep's settings by its label. */
+  field(name: 'batchSizes' | 'pairCounts' | 'maxLength' | 'repetitions'): Locator {
+    return this.page.getByRole('textbox', { name: words.sweep[name], exact: true });
+  }
+
+  /** Presses Rank and waits for the ranking that comes of it. */
+  async rank(): Promise<void> {
+    await this.rankButton.click();
+    await this.expectRanked();
+  }
+
+  /** Expects a ranking of the input and the settings as they are now. */
+  async expectRanked(): Promise<void> {
+    // Cancel stands in its place meanwhile; a busy machine may take long over fifty documents.
+    await expect(this.rankButton).toBeVisible({ timeout: 90_000 });
+    await expect(this.rankingRows.first()).toBeVisible();
+    await expect(this.rankingFailure).toHaveCount(0);
+    await expect(this.ranking.getByText(words.ranking.stale)).toHaveCount(0);
+  }
+
+  get rankingFailure(): Locator {
+    return this.ranking.getByRole('alert');
+  }
+
+  /** Rows of the ranking that are in sight, best first. */
+  async ranks(): Promise<ShownRank[]> {
+    const ranks = await this.rankingRows.evaluateAll((rows) =>
+      rows.map(({ dataset }) => ({
+        oldPlace: Number(dataset.oldPlace),
+        newPlace: Number(dataset.newPlace),
+        score: Number(dataset.score),
+      })),
+    );
+    return ranks.sort((a, b) => a.newPlace - b.newPlace);
+  }
+
+  /** The row of the first lane's cell, or of the lane named. */
+  cell(pairCount: number, batchSize: number, lane = 'lane-1'): Locator {
+    return this.page.locator(
+      `[data-testid="cell-row"][data-lane="${lane}"][data-pairs="${pairCount}"][data-batch="${batchSize}"]`,
+    );
+  }
+
+  async expectRunState(...states: readonly string[]): Promise<void> {
+    await expect(this.page.locator('html')).toHaveAttribute(
+      'data-run-state',
+      new RegExp(`^(${states.join('|')})$`),
+      { timeout: 90_000 },
+    );
+  }
+
+  /** Presses Run and waits for the record that the run leaves behind. */
+  async run(): Promise<RunRecord> {
+    await this.runButton.click();
+    await this.expectRunState('done', 'cancelled', 'failed');
+    await this.expectRunState('done');
+    return this.record();
+  }
+
+  /** The last run's record, checked against its schema. */
+  async record(): Promise<RunRecord> {
+    return runRecordSchema.parse(await this.page.evaluate(() => rerankBench.getRecord()));
+  }
+
+  /** What a button's click saves as a file. */
+  async saved(button: Locator): Promise<{ name: string; text: string }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
+    const text = await readFile(await download.path(), 'utf8');
+    await download.delete();
+    return { name: download.suggestedFilename(), text };
+  }
+
+  /** The query string of the address. */
+  search(): Record<string, string> {
+    return Object.fromEntries(new URL(this.page.url()).searchParams);
+  }
+
+  /** Adds files by the button, as text or as bytes. */
+  async addFiles(files: Readonly<Record<string, string | Buffer>>): Promise<void> {
+    const [chooser] = await Promise.all([
+      this.page.waitForEvent('filechooser'),
+      // The file input behind the button goes by the same name.
+      this.documents.locator('button', { hasText: words.documents.files }).click(),
+    ]);
+    await chooser.setFiles(
+      Object.entries(files).map(([name, content]) => ({
+        name,
+        mimeType: '',
+        buffer: Buffer.from(content as string),
+      })),
+    );
+  }
+}

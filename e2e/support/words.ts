@@ -1,0 +1,22 @@
+import { createI18n } from '../../src/page/i18n/create-i18n.ts';
+import { en } from '../../src/page/i18n/en.ts';
+import { messageText } from '../../src/page/i18n/message-text.ts';
+
+/** The page's own words, so that a test names what it looks for and not how it is put. */
+export const words = en;
+
+const english = createI18n('en');
+
+/**
+ * A message as the page shows it in English, values that are keys themselves translated too.
+ *
+ * @param key such as `notice.badSetting`
+ */
+export function sentence(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return messageText(english, { key, values });
+}
+
+/** What a failure says, without the particulars in brackets that some end with. */
+export function failureSentence(code: keyof typeof en.failure): string {
+  return en.failure[code].replace(/ \(\{\{text\}\}\)$/, '');
+}

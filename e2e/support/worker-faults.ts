@@ -1,0 +1,85 @@
+import type { FromWorker } from '../../src/protocol/messages.ts';
+
+/** What befalls a worker, and when: right after it has told of so many samples of a sweep, or passes of a ranking. */
+export interface Strike {
+  readonly after: 'sample' | 'scoreProgress';
+  readonly times: number;
+  /**
+   * - `ends`: as when the browser ends it for the memory it holds; no event tells the page
+   * - `throws`: a mistake in its own code
+   * - `hangs`: a loop without an end
+   * - `loses-device`: a real loss, when the next work is prepared for the GPU
+   */
+  readonly fault: 'ends' | 'throws' | 'hangs' | 'loses-device';
+}
+
+// These functions run inside a worker and are sent there as text, so each stands on its own.
+
+export const strike = ({ after, times, fault }: Strike) => {
+  const worker = self as unknown as { postMessage(message: FromWorker): void; close(): void };
+  const post = worker.postMessage.bind(worker);
+  let seen = 0;
+  worker.postMessage = (message) => {
+    post(message);
+    const told = message.type !== 'event' ? null : message.kind === 'lane' ? message.data.type : message.kind;
+    if (told !== after || ++seen !== times) return;
+    switch (fault) {
+      case 'ends':
+        // A worker that closes itself finishes what it is at.
+        worker.postMessage = () => {};
+        worker.close();
+        return;
+      case 'throws':
+        reportError(new Error('a mistake in the worker'));
+        return;
+      case 'hangs':
+        for (;;);
+      case 'loses-device': {
+        const { createCommandEncoder } = GPUDevice.prototype;
+        GPUDevice.prototype.createCommandEncoder = function (descriptor) {
+          this.destroy();
+          return createCommandEncoder.call(this, descriptor);
+        };
+        return;
+      }
+    }
+  };
+};
+
+/** WebAssembly gets no memory beyond what it has at the start. */
+export const refuseWasmMemory = () => {
+  WebAssembly.Memory.prototype.grow = () => {
+    throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
+  };
+};
+
+/**
+ * A GPU with so much memory for what it computes with; staging for transfers does not count. A buffer beyond it becomes
+ * one that no device can make, with all that follows from it.
+ */
+export const limitGpuMemory = (bytes: number) => {
+  const { createBuffer } = GPUDevice.prototype;
+  const { destroy } = GPUBuffer.prototype;
+  const bytesOf = ({ size, usage }: { readonly size: number; readonly usage: number }) =>
+    usage & GPUBufferUsage.STORAGE ? size : 0;
+  let live = 0;
+  GPUDevice.prototype.createBuffer = function (descriptor) {
+    live += bytesOf(descriptor);
+    const size = live > bytes ? this.limits.maxBufferSize + 4 : descriptor.size;
+    return createBuffer.call(this, { ...descriptor, size });
+  };
+  GPUBuffer.prototype.destroy = function () {
+    live -= bytesOf(this);
+    return destroy.call(this);
+  };
+};
+
+/** What Chromium reports when the driver refuses memory that the device's limits would allow. */
+export const reportGpuOutOfMemory = () => {
+  const { createCommandEncoder } = GPUDevice.prototype;
+  GPUDevice.prototype.createCommandEncoder = function (descriptor) {
+    const error = new GPUOutOfMemoryError('The driver has no memory left.');
+    this.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
+    return createCommandEncoder.call(this, descriptor);
+  };
+};

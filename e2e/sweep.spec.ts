@@ -1,0 +1,320 @@
+import { bestBatches } from '../src/core/bench/best-batch.ts';
+import type { CellRecord, MeasuredCell, RunRecord } from '../src/core/record/run-record.ts';
+import { type BenchPage, longSweep, smallSweep } from './support/bench-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { rerankerRepository } from './support/hub-models.ts';
+import { failureSentence, sentence, words } from './support/words.ts';
+
+const fourDocuments = { sample: 'capital-of-france' } as const;
+
+const isMeasured = (cell: CellRecord): cell is MeasuredCell => cell.state === 'measured';
+const measuredCells = ({ lanes }: RunRecord) => lanes.flatMap(({ cells }) => cells.filter(isMeasured));
+
+/** Starts a sweep that goes on until it is stopped, and waits for its first sample. */
+async function startLongSweep(bench: BenchPage): Promise<void> {
+  await bench.page.evaluate((settings) => rerankBench.configure(settings), longSweep);
+  await bench.runButton.click();
+  await expect(bench.cells.and(bench.page.locator('[data-state="measured"]')).first()).toBeVisible({
+    timeout: 90_000,
+  });
+}
+
+/** Settings of a sweep that is soon over, for one that follows another. */
+async function shorten(bench: BenchPage): Promise<void> {
+  await bench.page.evaluate((settings) => rerankBench.configure(settings), smallSweep);
+}
+
+test.describe('a sweep', () => {
+  test('tells programs its state: idle, loading, running, done', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    const states = await bench.page.evaluateHandle(() => {
+      const html = document.documentElement;
+      const seen = [html.dataset.runState];
+      new MutationObserver(() => seen.push(html.dataset.runState)).observe(html, {
+        attributeFilter: ['data-run-state'],
+      });
+      return seen;
+    });
+    await bench.run();
+    expect(await states.jsonValue()).toEqual(['idle', 'loading', 'running', 'done']);
+  });
+
+  test('shows how far it is and what it measures, and draws points while it runs', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...longSweep });
+    await expect(bench.chartPoints).toHaveCount(0);
+    await bench.runButton.click();
+    await expect(bench.progress.getByRole('progressbar', { name: words.progress.label })).toBeVisible();
+    await expect(bench.progress).toContainText(/(2|4) pairs, batch (1|2|4)/);
+    await expect(bench.progress).toContainText(/about .+ left/);
+    await expect(bench.chartPoints.first()).toBeVisible();
+    await expect(bench.chartPoints).toHaveCount(5);
+    await bench.expectRunState('running');
+    await expect(bench.progress).toContainText(/Measuring, round \d/);
+    await bench.stopButton.click();
+    await bench.expectRunState('cancelled');
+    await expect(bench.progress).toHaveCount(0);
+  });
+
+  test('leaves a row for each cell, skipped ones with their reason', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    await bench.run();
+    await expect(bench.cells).toHaveCount(6);
+    for (const [pairs, batch] of [
+      [2, 1],
+      [2, 2],
+      [4, 1],
+      [4, 2],
+      [4, 4],
+    ] as const) {
+      await expect(bench.cell(pairs, batch)).toHaveAttribute('data-state', 'measured');
+    }
+    await expect(bench.cell(2, 4)).toHaveAttribute('data-state', 'skipped');
+    await expect(bench.cell(2, 4)).toContainText(
+      `${words.cellState.skipped}: ${words.reason['batch-exceeds-pairs']}`,
+    );
+    await expect(bench.chartPoints).toHaveCount(5);
+  });
+
+  test('leaves a record in which every number follows from its samples', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep, device: 'wasm', label: 'a test' });
+    const record = await bench.run();
+
+    expect(record).toMatchObject({
+      state: 'done',
+      label: 'a test',
+      settings: { batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 2, sample: 'capital-of-france' },
+      input: { source: 'sample', sample: 'capital-of-france', pairCount: 4 },
+      environment: { crossOriginIsolated: true },
+      lanes: [
+        {
+          state: 'done',
+          device: 'wasm',
+          deviceUsed: 'wasm',
+          dtype: 'fp32',
+          model: { id: 'builtin:coverage', source: 'built-in', layers: 2 },
+        },
+      ],
+    });
+    expect(record.input.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(record.lanes[0]?.cells.map(({ state }) => state)).toEqual([
+      'measured',
+      'measured',
+      'skipped',
+      'measured',
+      'measured',
+      'measured',
+    ]);
+    for (const { pairCount, latencyMs, pairsPerSecond, ...cell } of measuredCells(record)) {
+      const { samples, rounds, startedAtMs } = latencyMs;
+      const total = samples.reduce((sum, ms) => sum + ms, 0);
+      expect(rounds).toEqual([1, 2]);
+      expect(samples).toHaveLength(2);
+      expect(latencyMs.mean).toBeCloseTo(total / 2, 6);
+      expect(pairsPerSecond).toBeCloseTo((1000 * 2 * pairCount) / total, 6);
+      expect(startedAtMs[1]).toBeGreaterThan((startedAtMs[0] ?? 0) + (samples[0] ?? 0));
+      expect(startedAtMs[1]).toBeLessThan(record.durationMs);
+      expect(cell.tokensComputed).toBeGreaterThanOrEqual(cell.tokens);
+    }
+  });
+
+  test('marks the best batch of each pair count in table and summary', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    const record = await bench.run();
+    const cells = measuredCells(record).flatMap(({ pairCount, batchSize, pairsPerSecond }) =>
+      batchSize === null ? [] : [{ pairCount, batchSize, pairsPerSecond }],
+    );
+    const best = bestBatches(cells);
+    expect(best.map(({ pairCount }) => pairCount)).toEqual([2, 4]);
+    await expect(bench.page.locator('[data-testid="cell-row"][data-best]')).toHaveCount(2);
+    for (const { pairCount, batchSize } of best) {
+      await expect(bench.cell(pairCount, batchSize)).toHaveAttribute('data-best', /.*/);
+      await expect(bench.cell(pairCount, batchSize)).toContainText(words.table.best);
+      await expect(bench.summary).toContainText(
+        new RegExp(`for ${pairCount} pairs: batch ${batchSize}, [\\d.,]+ pairs/s`),
+      );
+    }
+  });
+
+  test('saves as JSON the record that programs are given', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep, label: 'My phone' });
+    const record = await bench.run();
+    const { name, text } = await bench.saved(bench.page.getByRole('button', { name: words.table.save }));
+    expect(name).toMatch(/^rerank-bench-My-phone-.+\.json$/);
+    expect(JSON.parse(text)).toEqual(record);
+  });
+
+  test('says so where documents repeat to make up the pairs, and only there', async ({ bench }) => {
+    const repeats = bench.page.getByText(words.warning['repeated-pairs']);
+    await bench.open({ ...fourDocuments, ...smallSweep, pairCounts: '2,8' });
+    await expect(bench.page.getByText(sentence('plan.repeat_other', { count: 4, pairs: 8 }))).toBeVisible();
+    const record = await bench.run();
+    await expect(repeats).toBeVisible();
+    expect(record.warnings.map(({ code }) => code)).toContain('repeated-pairs');
+
+    await bench.field('pairCounts').fill('2, 4');
+    const second = await bench.run();
+    await expect(repeats).toHaveCount(0);
+    expect(second.warnings.map(({ code }) => code)).not.toContain('repeated-pairs');
+  });
+
+  test('starts and stops by Ctrl+Shift+Enter', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...longSweep });
+    await bench.query.press('Control+Shift+Enter');
+    await bench.expectRunState('loading', 'running');
+    await bench.query.press('Control+Shift+Enter');
+    await bench.expectRunState('cancelled');
+  });
+
+  test('is not disturbed by a ranking, which says why it waits', async ({ bench }) => {
+    await bench.open({ ...fourDocuments });
+    await startLongSweep(bench);
+    await expect(bench.rankButton).toHaveAttribute('aria-disabled', 'true');
+    await bench.rankButton.hover();
+    await expect(bench.page.getByRole('tooltip')).toContainText(words.actions.rankBusy);
+    await bench.query.press('Control+Enter');
+    await expect(bench.rankingRows).toHaveCount(0);
+    await bench.stopButton.click();
+    await bench.expectRunState('cancelled');
+    await bench.rank();
+  });
+});
+
+test.describe('Stop', () => {
+  test('keeps what was measured, and a second run works', async ({ bench }) => {
+    await bench.open(fourDocuments);
+    await startLongSweep(bench);
+    await bench.stopButton.click();
+    await bench.expectRunState('cancelled');
+    await expect(bench.page.getByText(words.runState.cancelled)).toBeVisible();
+
+    const stopped = await bench.record();
+    const kept = measuredCells(stopped);
+    expect(stopped.state).toBe('cancelled');
+    expect(stopped.lanes[0]?.state).toBe('cancelled');
+    expect(kept).not.toEqual([]);
+    for (const { pairCount, batchSize, latencyMs } of kept) {
+      expect(latencyMs.samples).toHaveLength(latencyMs.n);
+      await expect(bench.cell(pairCount, batchSize ?? 0)).toHaveAttribute('data-state', 'measured');
+    }
+    await expect(bench.chartPoints).not.toHaveCount(0);
+    await expect(bench.page.getByRole('button', { name: words.table.save })).toBeVisible();
+
+    await shorten(bench);
+    const second = await bench.run();
+    expect(second.id).not.toBe(stopped.id);
+    expect(second.state).toBe('done');
+    expect(measuredCells(second)).toHaveLength(5);
+  });
+
+  test('while the model loads ends the run at once, and the next one works', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    const state = await bench.page.evaluate(async () => {
+      const run = rerankBench.run();
+      rerankBench.stop();
+      return (await run).state;
+    });
+    expect(state).toBe('cancelled');
+    const stopped = await bench.record();
+    expect(measuredCells(stopped)).toEqual([]);
+    expect((await bench.run()).state).toBe('done');
+  });
+});
+
+test.describe('a run after another', () => {
+  test('works when the one before had nothing to run on, whose earlier results stay', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    await bench.run();
+    await bench.documents.getByRole('button', { name: words.documents.clear }).click();
+    await bench.runButton.click();
+    await bench.expectRunState('failed');
+    await expect(bench.page.getByText(words.notice.inputProblem['no-documents'])).toBeVisible();
+    await expect(bench.cell(4, 4)).toHaveAttribute('data-state', 'measured');
+
+    await bench.documents.getByRole('button', { name: words.documents.undo }).click();
+    expect((await bench.run()).state).toBe('done');
+    await expect(bench.page.getByText(words.notice.inputProblem['no-documents'])).toHaveCount(0);
+  });
+
+  test('works after an error and after a change of model', async ({ bench, hub }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep, host: hub.url });
+    const first = await bench.run();
+
+    await bench.page.evaluate(() => rerankBench.configure({ model: 'tests/not-a-reranker' }));
+    await bench.runButton.click();
+    await bench.expectRunState('failed');
+    await expect(bench.summary).toContainText(failureSentence('not-a-reranker'));
+    const failed = await bench.record();
+    expect(failed.lanes[0]).toMatchObject({ state: 'failed', error: { code: 'not-a-reranker' } });
+
+    await bench.page.evaluate((model) => rerankBench.configure({ model, dtype: ['q8'] }), rerankerRepository);
+    const third = await bench.run();
+    await bench.page.evaluate(() => rerankBench.configure({ model: 'builtin:coverage', dtype: ['auto'] }));
+    const fourth = await bench.run();
+    expect([first, third, fourth].map(({ lanes }) => [lanes[0]?.model.id, lanes[0]?.dtype])).toEqual([
+      ['builtin:coverage', 'fp32'],
+      [rerankerRepository, 'q8'],
+      ['builtin:coverage', 'fp32'],
+    ]);
+    for (const record of [first, third, fourth]) expect(measuredCells(record)).toHaveLength(5);
+  });
+
+  test('with several dtypes measures each as a lane of its own', async ({ bench, hub }) => {
+    await bench.open({
+      ...fourDocuments,
+      ...smallSweep,
+      host: hub.url,
+      model: rerankerRepository,
+      dtype: 'fp32,q8',
+    });
+    const { lanes } = await bench.run();
+    expect(lanes.map(({ dtype, state }) => [dtype, state])).toEqual([
+      ['fp32', 'done'],
+      ['q8', 'done'],
+    ]);
+    await expect(bench.cell(4, 4, 'lane-1')).toContainText('fp32');
+    await expect(bench.cell(4, 4, 'lane-2')).toContainText('q8');
+  });
+});
+
+test.describe('without a GPU', () => {
+  test('the page says what to do and WASM is the default', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    await expect(bench.notices).toContainText(words.notice.noAdapter);
+    await expect(bench.gpuBadge).toContainText(words.gpu.noAdapter);
+    await expect(bench.gpuBadge).toContainText(sentence('backend.next', { devices: 'WASM' }));
+    const record = await bench.run();
+    expect(record.environment.adapter).toBeNull();
+    expect(record.lanes.map(({ device, deviceUsed }) => [device, deviceUsed])).toEqual([['wasm', 'wasm']]);
+    await expect(bench.gpuBadge).toContainText(sentence('backend.last', { devices: 'WASM' }));
+  });
+
+  test('a choice of WebGPU is not replaced: the lane is unavailable, and says why', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep, device: 'webgpu' });
+    await expect(bench.page.getByText(words.model.noAdapter)).toBeVisible();
+    await bench.runButton.click();
+    await bench.expectRunState('failed');
+    const record = await bench.record();
+    expect(record.lanes).toMatchObject([
+      { state: 'unavailable', device: 'webgpu', deviceUsed: null, error: { code: 'no-gpu' } },
+    ]);
+    await expect(bench.summary).toContainText(words.laneState.unavailable);
+    await expect(bench.summary).toContainText(failureSentence('no-gpu'));
+
+    await bench.rankButton.click();
+    await expect(bench.rankingFailure).toContainText(failureSentence('no-gpu'));
+    await expect(bench.rankingRows).toHaveCount(0);
+  });
+
+  test('of both devices the one that is there is measured, the other is unavailable', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    await bench.page.getByText(words.model.both, { exact: true }).click();
+    const record = await bench.run();
+    expect(record.lanes.map(({ device, state }) => [device, state])).toEqual([
+      ['webgpu', 'unavailable'],
+      ['wasm', 'done'],
+    ]);
+    expect(measuredCells(record)).toHaveLength(5);
+    await expect(bench.summary).toContainText(failureSentence('no-gpu'));
+    await expect(bench.cell(4, 1, 'lane-2')).toHaveAttribute('data-state', 'measured');
+  });
+});
