@@ -271,8 +271,10 @@ test.describe('a run after another', () => {
       ['fp32', 'done'],
       ['q8', 'done'],
     ]);
-    await expect(bench.cell(4, 4, 'lane-1')).toContainText('fp32');
-    await expect(bench.cell(4, 4, 'lane-2')).toContainText('q8');
+    await expect(bench.summary).toContainText('fp32');
+    await expect(bench.summary).toContainText('q8');
+    await expect(bench.cell(4, 4, 'lane-1')).toHaveAttribute('data-state', 'measured');
+    await expect(bench.cell(4, 4, 'lane-2')).toHaveAttribute('data-state', 'measured');
   });
 });
 

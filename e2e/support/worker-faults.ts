@@ -60,8 +60,10 @@ export const refuseWasmMemory = () => {
 export const limitGpuMemory = (bytes: number) => {
   const { createBuffer } = GPUDevice.prototype;
   const { destroy } = GPUBuffer.prototype;
+  // GPUBufferUsage.STORAGE, a name that TypeScript's DOM library lacks.
+  const storage = 0x80;
   const bytesOf = ({ size, usage }: { readonly size: number; readonly usage: number }) =>
-    usage & GPUBufferUsage.STORAGE ? size : 0;
+    usage & storage ? size : 0;
   let live = 0;
   GPUDevice.prototype.createBuffer = function (descriptor) {
     live += bytesOf(descriptor);
