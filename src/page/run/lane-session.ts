@@ -237,10 +237,14 @@ export class LaneSession {
 
   /** Places of the cells that are still to be measured. */
   #living(): number[] {
-    return this.lane.cells.flatMap((cell, place) => {
-      const ended = cell.state === 'measured' ? cell.reason !== undefined : isEnded(cell);
-      return ended ? [] : [place];
-    });
+    return this.lane.cells.flatMap((cell, place) => (this.#isOver(cell) ? [] : [place]));
+  }
+
+  #isOver(cell: DraftCell): boolean {
+    if (cell.state !== 'measured') return isEnded(cell);
+    const { repetitions } = this.#order;
+    // A fresh worker need not warm up cells that have all the samples they were asked for.
+    return cell.reason !== undefined || (repetitions !== null && cell.latencyMs.n >= repetitions);
   }
 
   #latencies(): readonly (readonly number[])[] {

@@ -218,6 +218,29 @@ describe('a sweep that meets a fault', () => {
     expect(record?.lanes[0]?.cells.filter((cell) => cell.reason === 'worker-died')).toHaveLength(1);
   });
 
+  it('starts no fresh worker for cells that have all their samples', async () => {
+    let passes = 0;
+    const settings = { batchSizes: [1], pairCounts: [2, 4], repetitions: 1 };
+    const { runner, workers } = setUp(
+      () => ({
+        passMs: () => 200,
+        onPass: () => {
+          // Two warm-up requests and a sample of each cell are 18 passes; the last one belongs to the last cell.
+          if (++passes === 18) throw new Error('something odd');
+        },
+      }),
+      settings,
+    );
+    const record = await runner.run();
+    expect(
+      states(record)
+        ?.map((text) => text.replace(/^\S+ /, ''))
+        .sort(),
+    ).toEqual(['failed unknown', 'measured']);
+    expect(record?.lanes[0]?.state).toBe('done');
+    expect(workers).toHaveLength(1);
+  });
+
   it('gives a lane up after two restarts and keeps what it has', async () => {
     let passes = 0;
     const { runner, workers } = setUp(() => ({

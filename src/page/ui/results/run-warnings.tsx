@@ -12,13 +12,19 @@ export function RunWarnings() {
   return (
     <section className={classes.warnings} aria-label={t('warnings.title', { count: warnings.length })}>
       <ul>
-        {warnings.map(({ code, message }) => (
+        {warnings.map(({ code, message, detail }) => (
           <li key={`${code} ${message}`}>
             <IconAlertTriangle size={15} aria-hidden />
-            <span>{codeText(i18n, 'warning', code, message)}</span>
+            <span>
+              {codeText(i18n, 'warning', code, message)}
+              {namesFault(code) && detail !== undefined && ` (${codeText(i18n, 'reason', detail)})`}
+            </span>
           </li>
         ))}
       </ul>
     </section>
   );
 }
+
+/** Warnings whose detail is the kind of failure behind them. */
+const namesFault = (code: string): boolean => code === 'lane-restarted' || code === 'worker-replaced';
