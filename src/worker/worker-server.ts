@@ -26,6 +26,8 @@ export interface Engine {
     onProgress: (progress: FileProgress) => void,
   ): Promise<{ readonly scorer: PairScorer; readonly model: LoadedModel }>;
   loadTokenizer(model: ModelRequest['model'], host: string): Promise<TextTokenizer>;
+  /** Drops what the browser keeps of the loaded model's files, where they may be what is wrong. */
+  forgetFiles(): Promise<void>;
 }
 
 export interface WorkerServerTools {
@@ -143,6 +145,11 @@ export class WorkerServer {
         },
       );
       if (scored === null) throw new Failure('stopped', 'Scoring was stopped.');
+      if (scored.scores.some(Number.isNaN)) {
+        // Damaged weights would come from the browser's cache again, at every attempt.
+        await (await this.#engine?.made)?.forgetFiles();
+        throw new Failure('scores-not-numbers', 'The model answered scores that are not numbers.');
+      }
       return scored;
     },
 

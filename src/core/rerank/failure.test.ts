@@ -18,6 +18,7 @@ describe('classifying what failed', () => {
     ['Failed to load model because protobuf parsing failed.', 'file-not-a-model'],
     ['SyntaxError: Unexpected token \'<\', "<html>" is not valid JSON', 'file-not-a-model'],
     ['TypeError: Failed to fetch', 'hub-unreachable'],
+    ['Failed to load external data file ""model.onnx_data"", error: Out of bounds.', 'file-incomplete'],
     ['something new', 'unknown'],
   ])('%s → %s', (text, code) => {
     expect(classifyFailure(text)).toBe(code);

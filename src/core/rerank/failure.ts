@@ -14,6 +14,7 @@ export const failureCodes = [
   'file-not-a-model',
   'unsupported-model',
   'not-a-reranker',
+  'scores-not-numbers',
   'hub-unreachable',
   'hub-error',
   'query-too-long',
@@ -71,6 +72,7 @@ const failureTexts: readonly (readonly [FailureCode, RegExp])[] = [
     'cpu-memory',
     /std::bad_alloc|failed to allocate a buffer of size|Failed to allocate memory for requested buffer of size|Available memory of .* is smaller than requested|Aborted\(|Array buffer allocation failed|Invalid typed array length/i,
   ],
+  ['file-incomplete', /Failed to load external data file .*out of bounds/is],
   ['model-not-found', /ModelFileNotFoundError|Could not locate file/i],
   ['unsupported-model', /Unsupported model type|Unknown tokenizer class/i],
   [

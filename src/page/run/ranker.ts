@@ -6,7 +6,7 @@ import type { LoadedModel, ScoreResult } from '../../protocol/messages.ts';
 import { inputProblemMessage } from '../i18n/problem-message.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
 import { failureMessage } from '../store/message.ts';
-import type { Ranking } from '../store/ranking-slice.ts';
+import { isRankUnderWay, type Ranking } from '../store/ranking-slice.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -31,7 +31,7 @@ export class Ranker {
   async rank(): Promise<Ranking | null> {
     const state = this.#store.getState();
     const { input, inputRevision, settings, rankJob, runState } = state;
-    if (rankJob.state === 'loading' || rankJob.state === 'scoring' || isRunUnderWay(runState)) return null;
+    if (isRankUnderWay(rankJob) || isRunUnderWay(runState)) return null;
     const [problem] = checkInput(input.query, input.documents);
     if (problem !== undefined) {
       state.setRankJob({ state: 'failed', message: inputProblemMessage(problem) });

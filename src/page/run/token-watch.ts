@@ -3,6 +3,7 @@ import { asFailure } from '../../core/rerank/failure.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
 import type { DocumentRow } from '../store/input-slice.ts';
 import type { RowTokens } from '../store/model-slice.ts';
+import { isRankUnderWay } from '../store/ranking-slice.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
 import type { RunTools } from './run-tools.ts';
 import type { Workbench } from './workbench.ts';
@@ -37,6 +38,7 @@ export class TokenWatch {
         state.settings.model !== before.settings.model ||
         state.settings.maxLength !== before.settings.maxLength ||
         state.model.state !== before.model.state ||
+        isRankUnderWay(state.rankJob) !== isRankUnderWay(before.rankJob) ||
         isRunUnderWay(state.runState) !== isRunUnderWay(before.runState);
       if (changed) this.#soon();
     });
@@ -53,7 +55,7 @@ export class TokenWatch {
     const state = this.#store.getState();
     const { rankJob, runState, model } = state;
     // Nothing may compete with what is measured or ranked; both end with a change that calls again.
-    if (isRunUnderWay(runState) || rankJob.state === 'loading' || rankJob.state === 'scoring') return;
+    if (isRunUnderWay(runState) || isRankUnderWay(rankJob)) return;
     if (model.state === 'loading') return;
     try {
       const client = await this.#workbench.tokenizer(state.settings);

@@ -49,6 +49,8 @@ export const createRankingSlice: StateCreator<RankingSlice> = (set) => ({
   setRanking: (ranking) => set({ ranking }),
 });
 
+export const isRankUnderWay = ({ state }: RankJob): boolean => state === 'loading' || state === 'scoring';
+
 /** Whether the ranking on show was computed from something other than what the editor and the settings hold now. */
 export function isRankingStale({
   ranking,

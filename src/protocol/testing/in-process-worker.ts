@@ -72,6 +72,7 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
     const engine: Engine = {
       load: options.load ?? (async () => ({ scorer, model: { ...loadedModel, ...options.model } })),
       loadTokenizer: async () => scorer.tokenizer,
+      forgetFiles: async () => {},
     };
     workers.push({
       die: () => {

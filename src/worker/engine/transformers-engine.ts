@@ -13,6 +13,7 @@ import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/mes
 import type { DeviceWatch } from '../gpu/device-watch.ts';
 import { forward, watchedForward } from './forward-pass.ts';
 import { guardLoad } from './load-guard.ts';
+import { forgetModelFiles } from './model-cache.ts';
 import { contextTokens, layersOf, requireReranker } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
@@ -39,6 +40,8 @@ export interface LoadedScorer {
 export class TransformersEngine {
   readonly #tools: EngineTools;
   readonly #runtime: Runtime;
+  /** Where the loaded model's files lie; `null` where dropping them would not help. */
+  #doubtfulFiles: string | null = null;
 
   /** @param runtime the one that was installed before this file was imported */
   constructor(tools: EngineTools, runtime: Runtime) {
@@ -66,6 +69,8 @@ export class TransformersEngine {
     const { clock, devices } = this.#tools;
     const { device, dtype, threads } = request;
     const place = this.#pointAt(request.model, request.host);
+    // In half precision a score that is no number is an overflow rather than damage, and the files are large.
+    this.#doubtfulFiles = dtype === 'fp16' || dtype === 'q4f16' ? null : place.base;
     const wasm = env.backends.onnx.wasm;
     if (wasm && threads !== null) wasm.numThreads = threads;
 
@@ -117,6 +122,11 @@ export class TransformersEngine {
         },
       };
     });
+  }
+
+  /** Drops what the browser keeps of the loaded model's files, where they may be what is wrong. */
+  async forgetFiles(): Promise<void> {
+    if (this.#doubtfulFiles !== null) await forgetModelFiles(this.#doubtfulFiles);
   }
 
   /** Points transformers.js at where the model lies. */

@@ -21,6 +21,8 @@ export const failures = {
       'A file is not what its name says, perhaps an error page from a proxy or a mirror. Check Hub address under More settings, then try again. ({{text}})',
     'unsupported-model':
       'This kind of model cannot be run in the browser. Choose a cross-encoder with ONNX files. ({{text}})',
+    'scores-not-numbers':
+      'The model answered scores that are not numbers: its files are damaged, or this precision overflows on this device. Try again; if it happens again, choose another precision or device.',
     'not-a-reranker':
       'This model is not a reranker: it does not give one score for a pair. Choose a cross-encoder. ({{text}})',
     'hub-unreachable':

@@ -42,6 +42,7 @@ export const states = {
     'file-not-a-model': 'a file is not a model',
     'unsupported-model': 'this kind of model is not supported',
     'not-a-reranker': 'the model is not a reranker',
+    'scores-not-numbers': 'the scores are not numbers',
     'hub-unreachable': 'the hub could not be reached',
     'hub-error': 'the hub answered with an error',
     'query-too-long': 'the query leaves no room for a document',

@@ -19,6 +19,8 @@ export const failures: Texts<typeof source> = {
     'file-not-a-model':
       '文件与其名称不符，可能是代理或镜像返回的错误页面。请检查“更多设置”中的模型库地址，然后重试。（{{text}}）',
     'unsupported-model': '浏览器无法运行此类模型。请选择带有 ONNX 文件的交叉编码器。（{{text}}）',
+    'scores-not-numbers':
+      '模型给出的分数不是数字：文件可能已损坏，或该精度在此设备上溢出。请重试；若再次出现，请选择其他精度或设备。',
     'not-a-reranker': '该模型不是重排模型：它不会为一对文本给出单个分数。请选择交叉编码器。（{{text}}）',
     'hub-unreachable':
       '无法连接模型库。请检查网络，或在“更多设置”中换一个模型库地址，然后重试；内置模型可离线使用。（{{text}}）',
