@@ -77,6 +77,15 @@ describe('keeping what is typed', () => {
     expect(saved.map(({ query }) => query)).toEqual(['ab']);
   });
 
+  it('names in the address the sample set that was chosen', async () => {
+    const store = await filled(undefined);
+    keepInput(store, { loadInput: async () => undefined, saveInput: async () => {} }, () => () => {});
+    for (const id of ['chinese', firstSampleId]) {
+      store.getState().replaceInput({ query: 'q', documents: [], source: { kind: 'sample', id } });
+      expect(store.getState().settings.sample).toBe(id);
+    }
+  });
+
   it('takes the sample set out of the address once the text is the visitor’s own', async () => {
     const store = await filled(undefined, { sample: 'chinese' });
     keepInput(store, { loadInput: async () => undefined, saveInput: async () => {} }, () => () => {});

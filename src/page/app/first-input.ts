@@ -49,10 +49,9 @@ export function keepInput(
   let cancel: (() => void) | null = null;
   store.subscribe(({ input, settings, changeSettings, addNotice }, before) => {
     if (input === before.input) return;
-    // A link to this page must not bring the sample back over what was typed since.
+    // The address names the sample set on show, and must not bring one back over what was typed since.
     const sample = input.source.kind === 'sample' ? input.source.id : null;
-    const isFirst = sample === firstSampleId || sample === settings.sample;
-    if (sample === null ? settings.sample !== null : !isFirst) changeSettings({ sample });
+    if (sample !== settings.sample) changeSettings({ sample });
     cancel?.();
     cancel = after(250, () => {
       kept.saveInput(input).catch((error: unknown) => {

@@ -38,6 +38,11 @@ describe('fetching a model’s files', () => {
     await expect(fetch(address)).rejects.toMatchObject({ code, detail: `status ${status}` });
   });
 
+  it('tells a model that does not exist from one that is kept back', async () => {
+    const missing = new Response('', { status: 401, headers: { 'x-error-code': 'RepoNotFound' } });
+    await expect(answering(missing)(address)).rejects.toMatchObject({ code: 'model-not-found' });
+  });
+
   it('lets a missing file pass, since transformers.js asks for optional ones too', async () => {
     expect((await answering(new Response('', { status: 404 }))(address)).status).toBe(404);
   });

@@ -17,6 +17,10 @@ export function modelFetch(fetch: Fetch): Fetch {
     } catch (error) {
       throw new Failure('hub-unreachable', address, String(error));
     }
+    if (response.headers.get('x-error-code') === 'RepoNotFound') {
+      // The hub answers 401 for a repository that does not exist, so as not to tell which private ones do.
+      throw new Failure('model-not-found', address, `status ${response.status}, RepoNotFound`);
+    }
     if (response.status === 401 || response.status === 403) {
       throw new Failure('model-gated', address, `status ${response.status}`);
     }
