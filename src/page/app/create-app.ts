@@ -22,6 +22,8 @@ export interface AppSurroundings {
   readonly worker: WorkerClientTools;
   readonly address: AddressBar;
   readonly kept: KeptThings;
+  /** Calls back when the page is being left. */
+  readonly onLeave: (callback: () => void) => void;
   readonly clock: RunTools['clock'];
   readonly sha256: RunTools['sha256'];
   readonly describeEnvironment: RunTools['describeEnvironment'];
@@ -40,7 +42,7 @@ export interface App {
 
 /** Puts the page together and starts it; everything it needs of the browser is handed in. */
 export function createApp(surroundings: AppSurroundings): App {
-  const { worker, address, kept, clock, sha256, describeEnvironment, app, saveFile, showRunState } =
+  const { worker, address, kept, onLeave, clock, sha256, describeEnvironment, app, saveFile, showRunState } =
     surroundings;
   const store = createAppStore();
   readAddress(store, address);
@@ -96,7 +98,7 @@ export function createApp(surroundings: AppSurroundings): App {
   const start = async (): Promise<void> => {
     const [probed] = await Promise.all([probeMachine(store, workbench), fillEditor(store, kept)]);
     if (probed) addMachineNotices(store, probed);
-    keepInput(store, kept, worker.after);
+    onLeave(keepInput(store, kept, worker.after));
     new TokenWatch(store, workbench, worker.after).start();
   };
   const ready = start();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../store/app-state.ts';
 import type { Input } from '../store/input-slice.ts';
 import { fillEditor, firstSampleId, keepInput } from './first-input.ts';
+import type { KeptThings } from './kept-things.ts';
 
 const typed: Input = { query: 'mine', documents: [{ id: 'd1', text: 'my text' }], source: { kind: 'own' } };
 
@@ -17,6 +18,7 @@ async function filled(
       return stored;
     },
     saveInput: async () => {},
+    saveInputAtOnce: () => {},
   });
   return store;
 }
@@ -58,14 +60,31 @@ describe('what the editor holds at first', () => {
   });
 });
 
+const nothingKept: KeptThings = {
+  loadInput: async () => undefined,
+  saveInput: async () => {},
+  saveInputAtOnce: () => {},
+};
+
 describe('keeping what is typed', () => {
+  it('stores what still waits when the page is left, and nothing when nothing does', async () => {
+    const store = await filled(undefined);
+    const saved: string[] = [];
+    const kept = { ...nothingKept, saveInputAtOnce: ({ query }: Input) => void saved.push(query) };
+    const leave = keepInput(store, kept, () => () => {});
+    leave();
+    store.getState().setQuery('the last key');
+    leave();
+    expect(saved).toEqual(['the last key']);
+  });
+
   it('stores several changes in a row once, after the last', async () => {
     const store = await filled(undefined);
     const saved: Input[] = [];
     const timers: (() => void)[] = [];
     keepInput(
       store,
-      { loadInput: async () => undefined, saveInput: async (input) => void saved.push(input) },
+      { ...nothingKept, saveInput: async (input) => void saved.push(input) },
       (_, callback) => {
         timers.push(callback);
         return () => void timers.splice(timers.indexOf(callback), 1);
@@ -79,7 +98,7 @@ describe('keeping what is typed', () => {
 
   it('names in the address the sample set that was chosen', async () => {
     const store = await filled(undefined);
-    keepInput(store, { loadInput: async () => undefined, saveInput: async () => {} }, () => () => {});
+    keepInput(store, nothingKept, () => () => {});
     for (const id of ['chinese', firstSampleId]) {
       store.getState().replaceInput({ query: 'q', documents: [], source: { kind: 'sample', id } });
       expect(store.getState().settings.sample).toBe(id);
@@ -88,7 +107,7 @@ describe('keeping what is typed', () => {
 
   it('takes the sample set out of the address once the text is the visitor’s own', async () => {
     const store = await filled(undefined, { sample: 'chinese' });
-    keepInput(store, { loadInput: async () => undefined, saveInput: async () => {} }, () => () => {});
+    keepInput(store, nothingKept, () => () => {});
     store.getState().setQuery('mine');
     expect(store.getState().settings.sample).toBeNull();
   });

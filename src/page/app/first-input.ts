@@ -40,23 +40,32 @@ async function loadKept(store: AppStore, kept: KeptThings): Promise<Input | unde
   }
 }
 
-/** Stores what is typed, soon after it is; several changes in a row are written once. */
+/**
+ * Stores what is typed, soon after it is; several changes in a row are written once.
+ *
+ * @returns stores at once what still waits to be stored, for when the page is left
+ */
 export function keepInput(
   store: AppStore,
   kept: KeptThings,
   after: (ms: number, callback: () => void) => () => void,
-): void {
-  let cancel: (() => void) | null = null;
+): () => void {
+  let waiting: { readonly input: Input; readonly cancel: () => void } | null = null;
   store.subscribe(({ input, settings, changeSettings, addNotice }, before) => {
     if (input === before.input) return;
     // The address names the sample set on show, and must not bring one back over what was typed since.
     const sample = input.source.kind === 'sample' ? input.source.id : null;
     if (sample !== settings.sample) changeSettings({ sample });
-    cancel?.();
-    cancel = after(250, () => {
+    waiting?.cancel();
+    const cancel = after(250, () => {
+      waiting = null;
       kept.saveInput(input).catch((error: unknown) => {
         addNotice('warning', { key: 'notice.storageFailed', detail: String(error) });
       });
     });
+    waiting = { input, cancel };
   });
+  return () => {
+    if (waiting !== null) kept.saveInputAtOnce(waiting.input);
+  };
 }

@@ -32,6 +32,7 @@ const { store, services, api } = createApp({
     },
   },
   kept: browserKeptThings(),
+  onLeave: (callback) => addEventListener('pagehide', callback),
   clock: { now: () => performance.timeOrigin + performance.now() },
   sha256,
   describeEnvironment: (probe) => describeEnvironment(navigator, probe),
