@@ -20,7 +20,7 @@ const asyncify: Runtime = {
   wasm: address(asyncifyBinary),
 };
 
-/** Computes on the CPU alone; half as large, and faster there (docs/benchmarks.md). */
+/** Computes on the CPU alone; half as large, and without that instrumentation. */
 const plain: Runtime = { build: 'plain', mjs: address(plainFactory), wasm: address(plainBinary) };
 
 export const runtimeFor = (device: Device): Runtime => (device === 'webgpu' ? asyncify : plain);
