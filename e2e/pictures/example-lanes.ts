@@ -14,6 +14,8 @@ const warmedUp = (pairCount: number, batchSize: number, pairsPerSecond: number):
   state: 'warmed-up',
   firstRunMs: 2_000,
   latencyMs: (1000 * pairCount) / pairsPerSecond,
+  gpuBytes: null,
+  wasmBytes: null,
 });
 
 const ended = (

@@ -40,7 +40,14 @@ describe('a cell of a run under way', () => {
   });
 
   it('keeps the cold cost of its warm-up, whose times are never samples', () => {
-    const warm: DraftCell = { ...pending, state: 'warmed-up', firstRunMs: 900, latencyMs: 45 };
+    const warm: DraftCell = {
+      ...pending,
+      state: 'warmed-up',
+      firstRunMs: 900,
+      latencyMs: 45,
+      gpuBytes: null,
+      wasmBytes: null,
+    };
     const cell = withSample(warm, sample(50));
     expect(cell).toMatchObject({ state: 'measured', firstRunMs: 900, latencyMs: { n: 1, samples: [50] } });
   });

@@ -9,12 +9,14 @@ export type DraftCell = CellPlace &
   (
     | { readonly state: 'pending' }
     /** Warmed up: `latencyMs` is the mean of its warm-up requests, provisional and never a sample. */
-    | { readonly state: 'warmed-up'; readonly firstRunMs: number; readonly latencyMs: number }
+    | ({ readonly state: 'warmed-up'; readonly firstRunMs: number; readonly latencyMs: number } & CellMemory)
     | (Pick<MeasuredCell, Exclude<keyof MeasuredCell, keyof CellPlace>> & {
         readonly measurements: readonly Sample[];
       })
     | Pick<EmptyCell, Exclude<keyof EmptyCell, keyof CellPlace>>
   );
+
+type CellMemory = Pick<MeasuredCell, 'gpuBytes' | 'wasmBytes'>;
 
 interface CellPlace {
   readonly pairCount: number;
@@ -57,15 +59,17 @@ export function withSample(cell: DraftCell, sample: Sample): DraftCell {
       startedAtMs: measurements.map((one) => one.startedAtMs),
       ...summaryFields(samples),
     },
-    // Every request of a cell carries the same number of pairs, so this is all pairs ÷ all latencies.
+    // Every request of a cell carries the same pairs, so this is all pairs, or tokens, ÷ all latencies.
     pairsPerSecond: (1000 * n * cell.pairCount) / sum(samples),
+    tokensPerSecond: (1000 * n * sample.tokens) / sum(samples),
     tokenizeMs: meanOf((one) => one.tokenizeMs),
     modelMs: meanOf((one) => one.modelMs),
     firstRunMs: 'firstRunMs' in cell ? cell.firstRunMs : null,
     tokens: sample.tokens,
     tokensComputed: sample.tokensComputed,
-    gpuBytes: null,
-    wasmBytes: null,
+    paddingEfficiency: sample.tokensComputed === 0 ? 1 : sample.tokens / sample.tokensComputed,
+    gpuBytes: 'gpuBytes' in cell ? cell.gpuBytes : null,
+    wasmBytes: 'wasmBytes' in cell ? cell.wasmBytes : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { batchOrders, devices, dtypeChoices, dtypes } from '../rerank/devices.ts';
 import { z } from '../schema/zod.ts';
 import { languages } from '../settings/settings.ts';
+import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
 export const runRecordSchemaId = 'rerank-bench/run@1';
@@ -32,6 +33,14 @@ const cellPlace = {
   tokenBudget: count.nullable(),
 };
 
+/** What the cell's warm-up needed: the later rounds could not tell whose mark it is. */
+const cellMemory = {
+  /** Bytes of GPU buffers: the most alive at one time during the cell's warm-up, and those alive after it. */
+  gpuBytes: z.object({ peak: bytes, resident: bytes }).nullable(),
+  /** WebAssembly memory after the cell's warm-up. It never shrinks, so this is the lane's high-water mark so far. */
+  wasmBytes: bytes.nullable(),
+};
+
 const measuredCell = z.object({
   ...cellPlace,
   state: z.literal('measured'),
@@ -39,14 +48,17 @@ const measuredCell = z.object({
   reason: z.string().exactOptional(),
   latencyMs: latency,
   pairsPerSecond: z.number().nonnegative(),
+  /** Real tokens a second, padding not counted. */
+  tokensPerSecond: z.number().nonnegative(),
   tokenizeMs: ms,
   modelMs: ms,
   /** Wall time of the cell's first request, which compiles what its shapes need. */
   firstRunMs: ms.nullable(),
   tokens: count,
   tokensComputed: count,
-  gpuBytes: z.object({ peak: bytes, resident: bytes }).nullable(),
-  wasmBytes: bytes.nullable(),
+  /** Real tokens ÷ tokens computed. */
+  paddingEfficiency: z.number().nonnegative(),
+  ...cellMemory,
 });
 
 const emptyCell = z.object({
@@ -59,6 +71,23 @@ const emptyCell = z.object({
 export const cellSchema = z.discriminatedUnion('state', [measuredCell, emptyCell]);
 
 const issue = z.object({ code: z.string(), message: z.string(), detail: z.string().exactOptional() });
+
+/** Whether the lane's scores can be trusted, judged on the probe set of its model; DESIGN's rule 7. */
+const scoreCheckSchema = z.object({
+  verdict: z.enum(['ok', 'suspect', 'not-applicable']),
+  /** What is wrong with the scores; codes as in `scoreFindingCodes`. */
+  findings: z.array(issue),
+  /** Most that a score may differ between alone and in a padded batch, with this dtype. */
+  tolerance: z.number().nonnegative(),
+  /** Most that one did; `null` where a score was no number. */
+  largestPaddingDifference: z.number().nonnegative().nullable(),
+  /** Scores of the probe set's pairs, each alone; `null` stands for one that is no number. */
+  scores: z.array(z.number().nullable()),
+  /** Against the lane whose scores count as reference; only between unquantised lanes. */
+  agreement: z
+    .object({ laneId: z.string(), kendallTau: z.number(), largestDifference: z.number().nonnegative() })
+    .nullable(),
+});
 
 export const laneSchema = z.object({
   id: z.string(),
@@ -81,9 +110,7 @@ export const laneSchema = z.object({
     bytes: bytes.nullable(),
   }),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
-  scoreCheck: z
-    .object({ verdict: z.enum(['ok', 'suspect', 'not-applicable']), findings: z.array(issue) })
-    .nullable(),
+  scoreCheck: scoreCheckSchema.nullable(),
   cells: z.array(cellSchema),
   events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),
 });
@@ -117,13 +144,15 @@ export const runRecordSchema = z.object({
     maxLength: count,
     repetitions: count.nullable(),
     threads: count.nullable(),
-    order: z.enum(batchOrders),
+    order: z.array(z.enum(batchOrders)).readonly(),
     seed: count,
     sample: z.string().nullable(),
     host: z.string(),
     label: z.string(),
     lang: z.enum(languages).nullable(),
     autorun: z.boolean(),
+    stepDown: z.boolean(),
+    keepText: z.boolean(),
   }),
   input: z.object({
     source: z.enum(['sample', 'own']),
@@ -132,6 +161,11 @@ export const runRecordSchema = z.object({
     tokenLengths: z.object({ min: count, p50: z.number(), max: count }).nullable(),
     /** Of the pairs as UTF-8 JSON, `[[query, document], …]`. */
     sha256: z.string(),
+    /** The texts themselves, only where the visitor asked for it (`keepText`). */
+    pairs: z
+      .array(z.object({ query: z.string(), document: z.string() }))
+      .readonly()
+      .exactOptional(),
   }),
   environment: z.object({
     userAgent: z.string(),
@@ -145,11 +179,12 @@ export const runRecordSchema = z.object({
   }),
   lanes: z.array(laneSchema),
   warnings: z.array(issue),
-  recommendations: z.array(z.unknown()),
+  recommendations: z.array(recommendationSchema),
 });
 
 export type RunRecord = z.infer<typeof runRecordSchema>;
 export type LaneRecord = z.infer<typeof laneSchema>;
+export type ScoreCheckRecord = z.infer<typeof scoreCheckSchema>;
 export type CellRecord = z.infer<typeof cellSchema>;
 export type MeasuredCell = z.infer<typeof measuredCell>;
 export type EmptyCell = z.infer<typeof emptyCell>;

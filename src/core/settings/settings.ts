@@ -30,7 +30,8 @@ export interface Settings {
   readonly repetitions: number | null;
   /** WASM threads; `null` lets the runtime choose. */
   readonly threads: number | null;
-  readonly order: BatchOrder;
+  /** How pairs are put into batches; each order is a lane of its own. */
+  readonly order: readonly BatchOrder[];
   /** Seed of every shuffle. */
   readonly seed: number;
   /** Name of a sample set to start with. */
@@ -42,6 +43,10 @@ export interface Settings {
   readonly lang: Language | null;
   /** Measure at once, on the sample set rather than on stored text. */
   readonly autorun: boolean;
+  /** Whether a ranking that runs out of memory goes on with smaller batches by itself. */
+  readonly stepDown: boolean;
+  /** Whether the run record keeps the query and the documents themselves. */
+  readonly keepText: boolean;
 }
 
 export type SettingName = keyof Settings;
@@ -96,13 +101,15 @@ export const settingDefinitions: { readonly [K in SettingName]: SettingDefinitio
   maxLength: { default: 512, codec: wholeNumber(maxLengthLimits) },
   repetitions: { default: null, codec: optional(wholeNumber(repetitionLimits)) },
   threads: { default: null, codec: optional(wholeNumber(threadLimits)) },
-  order: { default: 'length', codec: oneOf(batchOrders) },
+  order: { default: ['length'], codec: listOf(oneOf(batchOrders), { max: batchOrders.length }) },
   seed: { default: 1, codec: wholeNumber({ min: 0, max: 0xffff_ffff }) },
   sample: { default: null, codec: optional(freeText({ max: 60 })) },
   host: { default: 'https://huggingface.co/', codec: checkedText(checkHostAddress) },
   label: { default: '', codec: freeText({ max: 80 }) },
   lang: { default: null, codec: optional(oneOf(languages)) },
   autorun: { default: false, codec: flag },
+  stepDown: { default: true, codec: flag },
+  keepText: { default: false, codec: flag },
 };
 
 export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];

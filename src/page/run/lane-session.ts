@@ -205,7 +205,9 @@ export class LaneSession {
       this.#update({ coldMs: { ...coldMs, firstRun: firstRunMs } });
     // Survivors of a replaced worker are warmed again and keep what they have.
     this.#updateCell(place, (cell) =>
-      cell.state === 'pending' ? { ...cell, state: 'warmed-up', firstRunMs, latencyMs } : cell,
+      cell.state === 'pending'
+        ? { ...cell, state: 'warmed-up', firstRunMs, latencyMs, gpuBytes: null, wasmBytes: null }
+        : cell,
     );
   }
 

@@ -43,7 +43,11 @@ export function newDraft(parts: DraftParts): RunDraft {
   };
 }
 
-function newLane({ device, dtype, unavailable }: LaneChoice, place: number, settings: Settings): DraftLane {
+function newLane(
+  { device, dtype, order, unavailable }: LaneChoice,
+  place: number,
+  settings: Settings,
+): DraftLane {
   const cells = planCells(settings.batchSizes, settings.pairCounts).map((plan): DraftCell => {
     const spot = { pairCount: plan.pairCount, batchSize: plan.batchSize, tokenBudget: null };
     if (exceedsPairs(plan))
@@ -60,7 +64,7 @@ function newLane({ device, dtype, unavailable }: LaneChoice, place: number, sett
     runtime: null,
     threads: null,
     workers: 1,
-    order: settings.order,
+    order,
     versions: null,
     model: {
       id: settings.model,

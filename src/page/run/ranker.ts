@@ -52,7 +52,7 @@ export class Ranker {
         pairs,
         batchSize: rankBatchSize,
         maxLength,
-        order: settings.order,
+        order: settings.order[0] ?? 'length',
       });
       const ranking = toRanking({ input, inputRevision, settings }, model, scored);
       this.#store.setState({ ranking, rankJob: { state: 'idle' } });

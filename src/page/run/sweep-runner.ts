@@ -70,6 +70,7 @@ export class SweepRunner {
         pairCount: pairs.length,
         tokenLengths: null,
         sha256: await sha256(JSON.stringify(pairs.map(({ query, document }) => [query, document]))),
+        ...(settings.keepText && { pairs }),
       },
     });
     for (const [place, lane] of this.#draft.lanes.entries()) {
@@ -97,14 +98,14 @@ export class SweepRunner {
   ): Promise<void> {
     const { newClient, clock, after } = this.#tools;
     if (lane.dtype === null) return;
-    const { maxLength, order, seed, repetitions, host, threads } = settings;
+    const { maxLength, seed, repetitions, host, threads } = settings;
     const session = new LaneSession(
       lane,
       {
         model: { model, device: lane.device, dtype: lane.dtype, host, threads },
         pairs,
         maxLength,
-        order,
+        order: lane.order,
         seed,
         repetitions,
         runStartedAtMs,

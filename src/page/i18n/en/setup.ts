@@ -97,6 +97,7 @@ export const setup = {
       maxLength: 'Most tokens in a pair; longer documents are cut.',
       repetitions: 'Samples a cell. Empty: as many as its interval needs, 10 to 30.',
       threads: 'Empty: the runtime chooses.',
+      order: 'By length pads least. Each order is a lane of its own, so both can be compared.',
       seed: 'The same seed measures the same work in the same order.',
       host: 'Where models are downloaded from. A mirror goes here.',
     },

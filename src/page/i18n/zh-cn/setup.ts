@@ -99,6 +99,7 @@ export const setup: Texts<typeof source> = {
       maxLength: '每对文本最多的词元数；更长的文档会被截断。',
       repetitions: '每格的样本数。留空：按置信区间决定，10 到 30 次。',
       threads: '留空：由运行时决定。',
+      order: '按长度填充最少。每种顺序是一条独立的测试线，可并排比较。',
       seed: '相同的种子以相同的顺序测量相同的内容。',
       host: '下载模型的地址。可填镜像站。',
     },

@@ -16,6 +16,8 @@ const warmedUp = (batchSize: number, latencyMs: number): DraftCell => ({
   state: 'warmed-up',
   firstRunMs: 0,
   latencyMs,
+  gpuBytes: null,
+  wasmBytes: null,
 });
 
 describe('placeLines', () => {

@@ -52,7 +52,14 @@ describe('throughputLines', () => {
 
   test('draws a warmed-up cell as provisional and never as the best', () => {
     const points = pointsOf(
-      { ...place(10, 1), state: 'warmed-up', firstRunMs: 900, latencyMs: 100 },
+      {
+        ...place(10, 1),
+        state: 'warmed-up',
+        firstRunMs: 900,
+        latencyMs: 100,
+        gpuBytes: null,
+        wasmBytes: null,
+      },
       measured(10, 2, 7),
     );
     expect(
@@ -64,7 +71,16 @@ describe('throughputLines', () => {
   });
 
   test('leaves out a warm-up too short for the clock', () => {
-    expect(pointsOf({ ...place(10, 1), state: 'warmed-up', firstRunMs: 0, latencyMs: 0 })).toEqual([]);
+    expect(
+      pointsOf({
+        ...place(10, 1),
+        state: 'warmed-up',
+        firstRunMs: 0,
+        latencyMs: 0,
+        gpuBytes: null,
+        wasmBytes: null,
+      }),
+    ).toEqual([]);
   });
 
   test('leaves out cells that have no batch size', () => {

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { batchOrders } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
@@ -38,15 +38,16 @@ function OrderSelect() {
   const changeSettings = useAppState((state) => state.changeSettings);
   const names = { length: t('sweep.orderLength'), input: t('sweep.orderInput') };
   return (
-    <Select
+    <MultiSelect
       label={t('sweep.order')}
+      description={t('sweep.help.order')}
       size="sm"
       data={batchOrders.map((value) => ({ value, label: names[value] }))}
-      value={order}
-      allowDeselect={false}
+      value={[...order]}
       onChange={(chosen) => {
-        const next = batchOrders.find((one) => one === chosen);
-        if (next !== undefined) changeSettings({ order: next });
+        const next = batchOrders.filter((one) => chosen.includes(one));
+        // The last one cannot be taken away: a lane has some order.
+        if (next.length > 0) changeSettings({ order: next });
       }}
     />
   );

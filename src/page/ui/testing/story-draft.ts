@@ -36,7 +36,15 @@ export function storyLane(wish: LaneWish): DraftLane {
       if (index > upTo + 2) return empty;
       const passes = Math.ceil(pairCount / batchSize);
       const base = passes * msPerPass + pairCount * msPerPair * (1 + batchSize / 90);
-      if (index > upTo) return { ...empty, state: 'warmed-up', firstRunMs: 9 * base, latencyMs: base * 1.1 };
+      if (index > upTo)
+        return {
+          ...empty,
+          state: 'warmed-up',
+          firstRunMs: 9 * base,
+          latencyMs: base * 1.1,
+          gpuBytes: null,
+          wasmBytes: null,
+        };
       let cell: DraftCell = empty;
       for (let round = 1; round <= samples; round++) {
         const latencyMs = base * (1 + 0.12 * (random() - 0.5));

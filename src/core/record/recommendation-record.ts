@@ -1,0 +1,73 @@
+import { devices } from '../rerank/devices.ts';
+import { z } from '../schema/zod.ts';
+
+const count = z.number().int().nonnegative();
+
+/** Whether the samples decide, or more rounds would. */
+const certainty = z.enum(['sure', 'not-yet-sure']);
+
+/** A batch size against the fastest of its pair count: the ratio of their throughputs, paired by round. */
+const candidate = z.object({
+  batchSize: count,
+  ratio: z.number().nonnegative(),
+  /** Ends of the ratio's 95 % interval; `null` where there are too few rounds for one. */
+  ratioLow: z.number().nullable(),
+  ratioHigh: z.number().nullable(),
+});
+
+/** The batch size to set for one pair count of one lane; DESIGN's rule 9. */
+const pairCountRecommendation = z.object({
+  kind: z.literal('pair-count'),
+  laneId: z.string(),
+  device: z.enum(devices),
+  pairCount: count,
+  certainty,
+  /** The smallest batch size as good as the fastest; while not sure, the smallest that may still be. */
+  batchSize: count,
+  /** The batch size of highest throughput. */
+  fastest: count,
+  /** Every batch size measured, ascending. */
+  candidates: z.array(candidate),
+});
+
+const contender = z.object({
+  laneId: z.string(),
+  device: z.enum(devices),
+  batchSize: count,
+  /** In the criterion's unit: ms, pairs per second, or bytes. */
+  value: z.number().nonnegative(),
+});
+
+/** What to set for one use, across all lanes whose scores can be trusted. */
+const situationRecommendation = z.object({
+  kind: z.literal('situation'),
+  /** 1 to 10 documents a request; 50 to 200; 1 to 5 with least memory. */
+  situation: z.enum(['interactive', 'offline', 'small-device']),
+  certainty,
+  pairCount: count,
+  criterion: z.enum(['p95-latency', 'median-latency', 'throughput', 'memory']),
+  ...contender.shape,
+  runnerUp: contender.nullable(),
+});
+
+/** WASM against WebGPU at one pair count, where the run has a lane of each. */
+const backendRecommendation = z.object({
+  kind: z.literal('backend'),
+  pairCount: count,
+  wasmLaneId: z.string(),
+  webgpuLaneId: z.string(),
+  /** Throughput of WASM ÷ throughput of WebGPU at each batch size that both measured, ascending. */
+  ratios: z.array(candidate),
+  /** Batch sizes at which WASM is faster beyond doubt. */
+  wasmWinsAt: z.array(count),
+  /** The smallest batch size from which on WASM is nowhere faster any more; `null` where it is faster at the last. */
+  wasmStopsWinningAt: count.nullable(),
+});
+
+export const recommendationSchema = z.discriminatedUnion('kind', [
+  pairCountRecommendation,
+  situationRecommendation,
+  backendRecommendation,
+]);
+
+export type RecommendationRecord = z.infer<typeof recommendationSchema>;
