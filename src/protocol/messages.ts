@@ -1,5 +1,6 @@
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../core/bench/lane-run.ts';
 import type { AdapterRecord } from '../core/record/run-record.ts';
+import type { CheckedScores, ScoreCheckOrder } from '../core/rerank/check-scores.ts';
 import type { BatchOrder, Device, Dtype } from '../core/rerank/devices.ts';
 import type { FailureData } from '../core/rerank/failure.ts';
 import type { ModelRef } from '../core/rerank/model-id.ts';
@@ -70,6 +71,8 @@ export interface RequestMap {
   loadTokenizer: { params: Pick<ModelRequest, 'model' | 'device' | 'host'>; result: null };
   countTokens: { params: { pairs: readonly Pair[]; maxLength: number }; result: readonly TokenCount[] };
   score: { params: ScoreParams; result: ScoreResult };
+  /** Scores the model's probe set and judges what comes out. */
+  checkScores: { params: ScoreCheckOrder; result: CheckedScores };
   runLane: { params: LaneOrder; result: LaneRunEnd };
 }
 
@@ -90,8 +93,8 @@ export type ToWorker =
       readonly type: 'start';
       /** Taken while the worker lives: the page gets it only once the worker has gone. */
       readonly lifeLock: string;
-      /** One word, 0 while work may go on; `null` where the page is not cross-origin isolated. */
-      readonly stopFlag: Int32Array | null;
+      /** Shared words, placed by `controlWords`; `null` where the page is not cross-origin isolated. */
+      readonly control: Int32Array | null;
       /** Address of the folder that holds the page, with a closing slash. */
       readonly pageBase: string;
     }
@@ -103,8 +106,10 @@ export type ToWorker =
         readonly params: RequestMap[K]['params'];
       };
     }[RequestKind]
-  /** Where there is no shared flag: seen when the worker yields between passes. */
-  | { readonly type: 'stop' };
+  /** Where there are no shared words: seen when the worker yields between passes. */
+  | { readonly type: 'stop' }
+  /** How often the tab was hidden or shown, odd while it is hidden; wakes a lane that waits. */
+  | { readonly type: 'visibility'; readonly changes: number };
 
 /** Worker → page. */
 export type FromWorker =

@@ -1,13 +1,18 @@
 import type { Clock } from '../core/rerank/clock.ts';
 import { failureData } from '../core/rerank/failure.ts';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
+import { keepBufferLedger } from './gpu/buffer-ledger.ts';
 import { watchDevices } from './gpu/device-watch.ts';
+import { memoryMeter } from './memory-meter.ts';
+import { watchWasmMemory } from './wasm-memory.ts';
 import { WorkerServer, type WorkerServerTools } from './worker-server.ts';
 
 /** The worker's composition root: real clock, real messages, real devices. */
 
 // Before anything imports ONNX Runtime.
 const devices = watchDevices();
+const ledger = keepBufferLedger();
+const wasmBytes = watchWasmMemory();
 
 /** Ms since the epoch by the monotonic clock, so that page and worker mean the same moment. */
 const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
@@ -47,7 +52,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
         breathe,
         post,
         pageBase: data.pageBase,
-        stopFlag: data.stopFlag,
+        control: data.control,
+        meterFor: (device) => memoryMeter(device, ledger, wasmBytes),
         makeEngine,
       });
       return;
@@ -57,6 +63,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return;
     case 'stop':
       server?.stop();
+      return;
+    case 'visibility':
+      server?.noteVisibility(data.changes);
       return;
     default:
       data satisfies never;

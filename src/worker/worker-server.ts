@@ -1,4 +1,7 @@
+import { controlWords, isHiddenAfter } from '../core/bench/control-words.ts';
 import { runLane } from '../core/bench/lane-run.ts';
+import type { MemoryMeter } from '../core/bench/memory-meter.ts';
+import { checkScores } from '../core/rerank/check-scores.ts';
 import type { Clock } from '../core/rerank/clock.ts';
 import type { Device } from '../core/rerank/devices.ts';
 import { Failure, failureData } from '../core/rerank/failure.ts';
@@ -36,8 +39,9 @@ export interface WorkerServerTools {
   readonly breathe: () => Promise<void>;
   readonly post: (message: FromWorker) => void;
   readonly pageBase: string;
-  /** One word, 0 while work may go on. */
-  readonly stopFlag: Int32Array | null;
+  /** See `controlWords`; `null` where the page is not cross-origin isolated. */
+  readonly control: Int32Array | null;
+  readonly meterFor: (device: Device) => MemoryMeter;
   /** Makes the engine for a device, when a model is first asked for. */
   readonly makeEngine: (
     tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'>,
@@ -56,6 +60,9 @@ export class WorkerServer {
   #scorer: PairScorer | null = null;
   #tokenizer: TextTokenizer | null = null;
   #stopped = false;
+  /** What the page told last; the shared word, where there is one, is never behind it. */
+  #visibilityChanges = 0;
+  #wake: () => void = () => {};
 
   constructor(tools: WorkerServerTools) {
     this.#tools = tools;
@@ -68,12 +75,32 @@ export class WorkerServer {
   /** Ends what is under way at the next pass or request; for pages without a shared flag. */
   stop(): void {
     this.#stopped = true;
+    this.#wake();
   }
 
-  readonly #shouldStop = (): boolean => {
-    const { stopFlag } = this.#tools;
-    return this.#stopped || (stopFlag !== null && Atomics.load(stopFlag, 0) !== 0);
+  /** Takes note that the tab was hidden or shown. */
+  noteVisibility(changes: number): void {
+    this.#visibilityChanges = changes;
+    this.#wake();
+  }
+
+  readonly #shouldStop = (): boolean => this.#stopped || this.#controlWord(controlWords.stop) !== 0;
+
+  readonly #changes = (): number =>
+    Math.max(this.#visibilityChanges, this.#controlWord(controlWords.visibilityChanges));
+
+  readonly #whenShown = async (): Promise<void> => {
+    while (isHiddenAfter(this.#changes()) && !this.#shouldStop()) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
   };
+
+  #controlWord(place: number): number {
+    const { control } = this.#tools;
+    return control === null ? 0 : Atomics.load(control, place);
+  }
 
   async #answer({ id, kind, params }: Request): Promise<void> {
     const { post } = this.#tools;
@@ -153,9 +180,13 @@ export class WorkerServer {
       return scored;
     },
 
+    checkScores: (order) => checkScores(this.#loadedScorer(), order, this.#tools.clock),
+
     runLane: (order) =>
       runLane(order, {
         scorer: this.#loadedScorer(),
+        memory: this.#tools.meterFor(this.#engine?.device ?? 'wasm'),
+        visibility: { changes: this.#changes, whenShown: this.#whenShown },
         clock: this.#tools.clock,
         breathe: this.#tools.breathe,
         shouldStop: this.#shouldStop,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PaddedBatch } from '../rerank/batching.ts';
+import type { PairScorer } from '../rerank/score-request.ts';
 import { FakeClock, type FakeScorerOptions, fakeScorer } from '../rerank/testing/fake-scorer.ts';
-import { type LaneEvent, type LaneOrder, runLane } from './lane-run.ts';
+import { type LaneEvent, type LaneOrder, runLane, type TabVisibility } from './lane-run.ts';
+import type { MemoryMeter } from './memory-meter.ts';
 import { stoppingRule } from './stopping.ts';
 import { type CellPlan, planCells } from './sweep-plan.ts';
 
@@ -26,25 +28,42 @@ interface Trial extends Partial<LaneOrder> {
   readonly passMs?: (batch: PaddedBatch) => number;
   readonly onPass?: (batch: PaddedBatch) => void;
   readonly shouldStop?: (events: readonly LaneEvent[]) => boolean;
+  readonly onBreath?: (breath: number, clock: FakeClock) => void;
+  readonly memory?: MemoryMeter;
+  readonly visibility?: (clock: FakeClock) => TabVisibility;
+  /** Changes what the model answers in its nth pass, from 1. */
+  readonly scores?: (logits: ArrayLike<number>, pass: number) => ArrayLike<number>;
 }
 
 async function trial(
   cells: readonly CellPlan[],
-  { passMs = () => 100, onPass, shouldStop, ...change }: Trial = {},
+  { passMs = () => 100, onPass, shouldStop, onBreath, memory, visibility, scores, ...change }: Trial = {},
 ) {
+  let breaths = 0;
   const clock = new FakeClock();
   const events: LaneEvent[] = [];
   const options: FakeScorerOptions = { clock, passMs, ...(onPass && { onPass }) };
   const end = await runLane(order(cells, change), {
-    scorer: fakeScorer(options),
+    scorer: scores === undefined ? fakeScorer(options) : altered(fakeScorer(options), scores),
     clock,
     emit: (event) => events.push(event),
     shouldStop: () => shouldStop?.(events) ?? false,
-    breathe: async () => clock.advance(7),
+    breathe: async () => {
+      breaths++;
+      onBreath?.(breaths, clock);
+      clock.advance(7);
+    },
+    memory: memory ?? { mark: () => {}, read: () => ({ gpuBytes: null, wasmBytes: null }) },
+    visibility: visibility?.(clock) ?? { changes: () => 0, whenShown: async () => {} },
   });
   const samples = events.filter((event) => event.type === 'sample');
   const warmUps = events.filter((event) => event.type === 'warmed-up');
   return { end, events, samples, warmUps, clock };
+}
+
+function altered(scorer: PairScorer, scores: NonNullable<Trial['scores']>): PairScorer {
+  let pass = 0;
+  return { ...scorer, forward: async (batch) => scores(await scorer.forward(batch), ++pass) };
 }
 
 const fourCells = planCells([1, 2], [2, 4]);
@@ -86,7 +105,7 @@ describe('the warm-up', () => {
     const { warmUps } = await trial([{ pairCount: 1, batchSize: 1 }], {
       passMs: () => (passes++ === 0 ? 5000 : 200),
     });
-    expect(warmUps).toEqual([{ type: 'warmed-up', cell: 0, firstRunMs: 5000, latencyMs: 200 }]);
+    expect(warmUps).toMatchObject([{ type: 'warmed-up', cell: 0, firstRunMs: 5000, latencyMs: 200 }]);
   });
 });
 
@@ -105,7 +124,7 @@ describe('sampling', () => {
     const { samples } = await trial([{ pairCount: 4, batchSize: 2 }], { repetitions: 2 });
     expect(samples.map(({ sample }) => sample.latencyMs)).toEqual([200, 200]);
     const [first, second] = samples.map(({ sample }) => sample.startedAtMs);
-    expect((second ?? 0) - (first ?? 0)).toBe(207);
+    expect((second ?? 0) - (first ?? 0)).toBe(214);
   });
 
   it('takes the repetitions that were asked for, and no more', async () => {
@@ -193,5 +212,96 @@ describe('a cell that fails', () => {
       },
     });
     expect(end).toMatchObject({ cell: 0, failure: { code: 'device-lost' }, hopeless: [] });
+  });
+});
+
+describe('a hidden tab', () => {
+  /** A tab that is hidden in the pass of these numbers (from 1) and comes back after so many ms. */
+  function hiddenIn(passes: readonly number[], awayMs: number) {
+    let changes = 0;
+    let pass = 0;
+    return {
+      onPass: () => {
+        if (passes.includes(++pass)) changes++;
+      },
+      visibility: (clock: FakeClock): TabVisibility => ({
+        changes: () => changes,
+        whenShown: async () => {
+          if (changes % 2 === 0) return;
+          clock.advance(awayMs);
+          changes++;
+        },
+      }),
+    };
+  }
+  const one = [{ pairCount: 1, batchSize: 1 }];
+
+  it('discards what was under way, waits, and measures it anew', async () => {
+    // Three warm-up passes of 100 ms, then three rounds; the second sample is under way in pass 5.
+    const { samples, events } = await trial(one, hiddenIn([5], 60_000));
+    expect(samples.map(({ sample }) => sample.round)).toEqual([1, 2, 3]);
+    expect(samples.map(({ sample }) => sample.latencyMs)).toEqual([100, 100, 100]);
+    expect(
+      events.filter(({ type }) => type === 'hidden' || type === 'shown').map(({ type }) => type),
+    ).toEqual(['hidden', 'shown']);
+    // Discarded and waited for: the second sample began a minute after the first.
+    expect(samples[1]?.sample.startedAtMs).toBeGreaterThan(60_000);
+  });
+
+  it('does not count the time away as time spent on sampling', async () => {
+    const away = await trial(one, { ...hiddenIn([5], 200_000), repetitions: null });
+    const rounds = away.events.filter(({ type }) => type === 'round-done');
+    expect(rounds).toHaveLength(10);
+  });
+
+  it('that comes back within the request still costs that request', async () => {
+    let changes = 0;
+    let pass = 0;
+    const { events, samples } = await trial(one, {
+      onPass: () => {
+        if (++pass === 5) changes += 2;
+      },
+      visibility: () => ({ changes: () => changes, whenShown: async () => {} }),
+    });
+    expect(pass).toBe(3 + 3 + 1);
+    expect(samples).toHaveLength(3);
+    expect(events.some(({ type }) => type === 'hidden')).toBe(true);
+  });
+});
+
+describe('memory', () => {
+  it('is read of each cell once, after its warm-up, from a mark of its own', async () => {
+    const calls: string[] = [];
+    let peak = 0;
+    const { warmUps } = await trial(fourCells, {
+      memory: {
+        mark: () => calls.push('mark'),
+        read: () => {
+          calls.push('read');
+          peak += 1000;
+          return { gpuBytes: { peak, resident: 10 }, wasmBytes: null };
+        },
+      },
+    });
+    expect(calls).toEqual(fourCells.flatMap(() => ['mark', 'read']));
+    expect(warmUps.map(({ memory }) => memory.gpuBytes?.peak)).toEqual([1000, 2000, 3000, 4000]);
+  });
+});
+
+describe('scores that are no numbers', () => {
+  it('are told once, with the cell that gave them, and measuring goes on', async () => {
+    const { events, end, samples } = await trial(fourCells, {
+      scores: (logits, pass) => (pass >= 30 ? Array.from(logits, () => Number.NaN) : logits),
+    });
+    const told = events.filter((event) => event.type === 'scores-not-numbers');
+    expect(told).toHaveLength(1);
+    expect(fourCells[told[0]?.cell ?? -1]).toBeDefined();
+    expect(end).toEqual({ state: 'done' });
+    expect(samples).toHaveLength(12);
+  });
+
+  it('are not found where every score is a number', async () => {
+    const { events } = await trial(fourCells);
+    expect(events.some(({ type }) => type === 'scores-not-numbers')).toBe(false);
   });
 });

@@ -5,9 +5,12 @@ import type { Pair } from '../rerank/pair.ts';
 import { pairEncoder, tokenCounter } from '../rerank/pair-encoding.ts';
 import { type PairScorer, type ScoredRequest, scoreRequest } from '../rerank/score-request.ts';
 import type { Sample } from '../rerank/timed-request.ts';
+import { isHiddenAfter } from './control-words.ts';
 import { largestBatchTokens } from './largest-batch.ts';
+import type { MemoryMeter, MemoryReading } from './memory-meter.ts';
 import { isBudgetSpent, needsRound } from './stopping.ts';
 import { type CellPlan, requestPairs, roundOrder, warmUpOrder } from './sweep-plan.ts';
+import { warmUpRule } from './warm-up-rule.ts';
 
 /** What to measure in one lane. Cells are named by their place in `cells`. */
 export interface LaneOrder {
@@ -42,9 +45,16 @@ export type LaneEvent =
       readonly cell: number;
       readonly firstRunMs: number;
       readonly latencyMs: number;
+      readonly memory: MemoryReading;
     }
   | { readonly type: 'sample'; readonly cell: number; readonly sample: Sample }
   | { readonly type: 'round-done'; readonly round: number; readonly spentMs: number }
+  /** The tab is hidden: sampling waits. */
+  | { readonly type: 'hidden' }
+  /** The tab is back; what was under way when it went was discarded. */
+  | { readonly type: 'shown' }
+  /** A request of this cell gave scores that are no numbers. */
+  | { readonly type: 'scores-not-numbers'; readonly cell: number }
   /** Tokens of each pair of the largest request, special tokens included, before anything is cut. */
   | { readonly type: 'pairs-counted'; readonly tokens: readonly number[] };
 
@@ -68,35 +78,74 @@ export interface LaneTools {
   readonly emit: (event: LaneEvent) => void;
   /** Asked between passes. */
   readonly shouldStop: () => boolean;
+  readonly memory: MemoryMeter;
+  readonly visibility: TabVisibility;
   /** Lets messages in; awaited between requests, outside every timed window. */
   readonly breathe: () => Promise<void>;
 }
 
-export const warmUpRule = { minRequests: 2, minMs: 300 } as const;
+/** Whether the tab is in sight: browsers slow hidden ones down, so nothing is measured in them. */
+export interface TabVisibility {
+  /** How often the tab was hidden or shown; odd while it is hidden. */
+  changes(): number;
+  /** Resolves when the tab is in sight, or when the lane is to stop. */
+  whenShown(): Promise<void>;
+}
 
 class Stopped extends Error {}
 
 /** Measures the cells of one lane: a warm-up of every cell, then rounds in shuffled order. DESIGN's rules 2 to 4. */
 export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRunEnd> {
   const { cells, living, resume, maxLength, order, repetitions, seed } = lane;
-  const { scorer, clock, emit, shouldStop, breathe } = tools;
+  const { scorer, clock, emit, shouldStop, breathe, memory, visibility } = tools;
   const pairsOf = requestPairs(lane.pairs, seed);
   const latencies = cells.map((_, place) => [...(resume.latencies[place] ?? [])]);
   let current = living[0] ?? 0;
+  /** Time the tab was hidden, which is no time spent on sampling. */
+  let hiddenMs = 0;
+  let toldOfScores = false;
+
+  const waitUntilShown = async (): Promise<void> => {
+    const start = clock.now();
+    emit({ type: 'hidden' });
+    await visibility.whenShown();
+    hiddenMs += clock.now() - start;
+    emit({ type: 'shown' });
+  };
 
   const request = async (place: number): Promise<ScoredRequest> => {
-    await breathe();
-    if (shouldStop()) throw new Stopped();
     const { pairCount, batchSize } = cellAt(cells, place);
     const pairs = pairsOf(pairCount);
-    const scored = await scoreRequest(scorer, pairs, { batchSize, maxLength, order }, clock, { shouldStop });
-    if (scored === null) throw new Stopped();
-    return scored;
+    for (;;) {
+      await breathe();
+      if (isHiddenAfter(visibility.changes())) await waitUntilShown();
+      if (shouldStop()) throw new Stopped();
+      const changes = visibility.changes();
+      const scored = await scoreRequest(scorer, pairs, { batchSize, maxLength, order }, clock, {
+        shouldStop,
+      });
+      if (scored === null) throw new Stopped();
+      // Without shared words the page's message is still waiting to be let in.
+      await breathe();
+      if (visibility.changes() === changes) {
+        noteScores(place, scored.scores);
+        return scored;
+      }
+      // Hidden and shown again within the request: the wait above would not notice.
+      if (!isHiddenAfter(visibility.changes())) await waitUntilShown();
+    }
+  };
+
+  const noteScores = (place: number, scores: Float32Array): void => {
+    if (toldOfScores || scores.every(Number.isFinite)) return;
+    toldOfScores = true;
+    emit({ type: 'scores-not-numbers', cell: place });
   };
 
   const warmUp = async (place: number): Promise<void> => {
     current = place;
     emit({ type: 'cell-started', cell: place, round: 0 });
+    memory.mark();
     const firstRunMs = (await request(place)).cost.latencyMs;
     let requests = 1;
     let spent = firstRunMs;
@@ -105,15 +154,14 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
       requests++;
     }
     const latencyMs = (spent - firstRunMs) / (requests - 1);
-    emit({ type: 'warmed-up', cell: place, firstRunMs, latencyMs });
+    emit({ type: 'warmed-up', cell: place, firstRunMs, latencyMs, memory: memory.read() });
   };
 
   const measure = async (place: number, round: number): Promise<void> => {
     current = place;
     emit({ type: 'cell-started', cell: place, round });
-    // `request` breathes before its own window opens, so the start is read from the end.
     const { cost } = await request(place);
-    const startedAtMs = clock.now() - cost.latencyMs - lane.runStartedAtMs;
+    const startedAtMs = cost.startedAtMs - lane.runStartedAtMs;
     latencies[place]?.push(cost.latencyMs);
     emit({ type: 'sample', cell: place, sample: { ...cost, round, startedAtMs } });
   };
@@ -121,7 +169,8 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   try {
     for (const place of warmUpOrder(cells, living)) await warmUp(place);
     const samplingStart = clock.now();
-    const spentMs = () => resume.spentMs + clock.now() - samplingStart;
+    const hiddenBefore = hiddenMs;
+    const spentMs = () => resume.spentMs + clock.now() - samplingStart - (hiddenMs - hiddenBefore);
     let rounds = resume.rounds;
     const state = () => ({
       rounds,

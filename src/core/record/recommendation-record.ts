@@ -6,7 +6,7 @@ const count = z.number().int().nonnegative();
 /** Whether the samples decide, or more rounds would. */
 const certainty = z.enum(['sure', 'not-yet-sure']);
 
-/** A batch size against the fastest of its pair count: the ratio of their throughputs, paired by round. */
+/** A batch size and the ratio of its throughput to another's: of one lane paired by round, of two lanes independent. */
 const candidate = z.object({
   batchSize: count,
   ratio: z.number().nonnegative(),
@@ -22,11 +22,11 @@ const pairCountRecommendation = z.object({
   device: z.enum(devices),
   pairCount: count,
   certainty,
-  /** The smallest batch size as good as the fastest; while not sure, the smallest that may still be. */
+  /** The smallest batch size as good as the fastest; while not sure, the smallest that is not ruled out. */
   batchSize: count,
   /** The batch size of highest throughput. */
   fastest: count,
-  /** Every batch size measured, ascending. */
+  /** Every batch size measured, ascending. A single one is sure: nothing is left to compare. */
   candidates: z.array(candidate),
 });
 
@@ -47,6 +47,7 @@ const situationRecommendation = z.object({
   pairCount: count,
   criterion: z.enum(['p95-latency', 'median-latency', 'throughput', 'memory']),
   ...contender.shape,
+  /** The best of the others by the criterion; it may be a larger batch, a little better, that rule 9 calls no better. */
   runnerUp: contender.nullable(),
 });
 

@@ -79,7 +79,7 @@ const scoreCheckSchema = z.object({
   findings: z.array(issue),
   /** Most that a score may differ between alone and in a padded batch, with this dtype. */
   tolerance: z.number().nonnegative(),
-  /** Most that one did; `null` where a score was no number. */
+  /** Most that one did; `null` where a score was no number, or a padded batch found no room in memory. */
   largestPaddingDifference: z.number().nonnegative().nullable(),
   /** Scores of the probe set's pairs, each alone; `null` stands for one that is no number. */
   scores: z.array(z.number().nullable()),

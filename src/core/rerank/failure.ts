@@ -19,6 +19,7 @@ export const failureCodes = [
   'hub-error',
   'query-too-long',
   'worker-died',
+  'hung',
   'stopped',
   'unknown',
 ] as const;

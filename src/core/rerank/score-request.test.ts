@@ -84,6 +84,7 @@ describe('a request', () => {
     const scored = await scoreRequest(scorer, pairs, options, clock);
     // Lengths 5, 8, 4, 6, 8, 5: sorted and paired 8+8, 6+5, 5+4.
     expect(scored?.cost).toEqual({
+      startedAtMs: 0,
       latencyMs: 67,
       tokenizeMs: 7,
       modelMs: 60,

@@ -87,6 +87,7 @@ export async function scoreRequest(
   return {
     scores,
     cost: {
+      startedAtMs: start,
       latencyMs: clock.now() - start,
       tokenizeMs: tokenized - start,
       modelMs,

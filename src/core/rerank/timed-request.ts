@@ -1,5 +1,7 @@
 /** What one request cost. Times in ms; `tokenizeMs` and `modelMs` may overlap. */
 export interface TimedRequest {
+  /** By the clock that timed it. */
+  readonly startedAtMs: number;
   readonly latencyMs: number;
   readonly tokenizeMs: number;
   readonly modelMs: number;

@@ -1,3 +1,4 @@
+import { controlWordCount } from '../../core/bench/control-words.ts';
 import type { FromWorker } from '../../protocol/messages.ts';
 import type { WorkerClientTools } from './worker-client.ts';
 
@@ -24,7 +25,17 @@ export const browserWorkerTools: WorkerClientTools = {
         },
   newId: () => crypto.randomUUID(),
   pageBase: new URL('.', document.baseURI).href,
-  newStopFlag: () => (crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null),
+  newControlWords: () =>
+    crossOriginIsolated
+      ? new Int32Array(new SharedArrayBuffer(controlWordCount * Int32Array.BYTES_PER_ELEMENT))
+      : null,
+  visibility: {
+    isHidden: () => document.visibilityState === 'hidden',
+    onChange: (callback) => {
+      document.addEventListener('visibilitychange', callback);
+      return () => document.removeEventListener('visibilitychange', callback);
+    },
+  },
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { controlWords } from '../../core/bench/control-words.ts';
 import { asFailure, Failure, failureFrom } from '../../core/rerank/failure.ts';
 import type {
   EventKind,
@@ -26,10 +27,18 @@ export interface WorkerClientTools {
   readonly waitForLock: ((name: string, signal: AbortSignal) => Promise<void>) | null;
   readonly newId: () => string;
   readonly pageBase: string;
-  /** A word of shared memory, or `null` where the page is not cross-origin isolated. */
-  readonly newStopFlag: () => Int32Array | null;
+  /** Shared memory of `controlWordCount` words, or `null` where the page is not cross-origin isolated. */
+  readonly newControlWords: () => Int32Array | null;
+  readonly visibility: PageVisibility;
   /** Calls back after so many ms, unless the answer is called first. */
   readonly after: (ms: number, callback: () => void) => () => void;
+}
+
+/** Whether the tab is in sight. */
+export interface PageVisibility {
+  readonly isHidden: () => boolean;
+  /** Calls back at each change, until the answer is called. */
+  readonly onChange: (callback: () => void) => () => void;
 }
 
 type Listeners = { [K in EventKind]?: (data: EventMap[K]) => void };
@@ -52,17 +61,19 @@ export class WorkerClient {
   readonly #port: WorkerPort;
   readonly #pending = new Map<number, PendingCall>();
   readonly #listeners: Listeners;
-  readonly #stopFlag: Int32Array | null;
+  readonly #control: Int32Array | null;
   readonly #lifeLock: string;
   readonly #lifeWatch = new AbortController();
   #lastCall = 0;
   #ended: Failure | null = null;
   #cancelKill: (() => void) | null = null;
+  #visibilityChanges = 0;
+  readonly #forgetVisibility: () => void;
 
   constructor(tools: WorkerClientTools, listeners: Listeners = {}) {
     this.#tools = tools;
     this.#listeners = listeners;
-    this.#stopFlag = tools.newStopFlag();
+    this.#control = tools.newControlWords();
     this.#port = tools.startWorker({
       onMessage: (message) => this.#receive(message),
       onError: (message) => this.#end(new Failure('worker-died', message)),
@@ -71,9 +82,11 @@ export class WorkerClient {
     this.#port.post({
       type: 'start',
       lifeLock: this.#lifeLock,
-      stopFlag: this.#stopFlag,
+      control: this.#control,
       pageBase: tools.pageBase,
     });
+    this.#forgetVisibility = tools.visibility.onChange(() => this.#noteVisibility());
+    if (tools.visibility.isHidden()) this.#noteVisibility();
   }
 
   get isAlive(): boolean {
@@ -93,14 +106,18 @@ export class WorkerClient {
   /** Asks the worker to stop what it does; one that has not obeyed after a second is ended. */
   stop(): void {
     if (this.#ended !== null) return;
-    if (this.#stopFlag !== null) Atomics.store(this.#stopFlag, 0, 1);
+    if (this.#control !== null) Atomics.store(this.#control, controlWords.stop, 1);
     this.#port.post({ type: 'stop' });
     this.#cancelKill ??= this.#tools.after(stopPatienceMs, () => this.end());
   }
 
-  /** Ends the worker at once; its memory is free again. */
-  end(): void {
-    this.#end(new Failure('stopped', 'The worker was ended.'));
+  /**
+   * Ends the worker at once; its memory is free again.
+   *
+   * @param why what pending calls reject with; `stopped` unless told otherwise
+   */
+  end(why: Failure = new Failure('stopped', 'The worker was ended.')): void {
+    this.#end(why);
   }
 
   #end(failure: Failure): void {
@@ -108,9 +125,17 @@ export class WorkerClient {
     this.#ended = failure;
     this.#cancelKill?.();
     this.#lifeWatch.abort();
+    this.#forgetVisibility();
     this.#port.end();
     for (const { reject } of this.#pending.values()) reject(failure);
     this.#pending.clear();
+  }
+
+  #noteVisibility(): void {
+    if (this.#ended !== null) return;
+    const changes = ++this.#visibilityChanges;
+    if (this.#control !== null) Atomics.store(this.#control, controlWords.visibilityChanges, changes);
+    this.#port.post({ type: 'visibility', changes });
   }
 
   #receive(message: FromWorker): void {

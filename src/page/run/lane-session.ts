@@ -1,15 +1,30 @@
 import { type Estimate, estimateLane } from '../../core/bench/estimate.ts';
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
 import type { CellPlan } from '../../core/bench/sweep-plan.ts';
-import { type DraftCell, type DraftLane, endCell, withSample } from '../../core/record/run-draft.ts';
+import { patienceMs, watchdogRule } from '../../core/bench/watchdog.ts';
+import { type DraftCell, type DraftLane, withSample } from '../../core/record/run-draft.ts';
 import type { Issue } from '../../core/record/run-record.ts';
-import { asFailure, type Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
+import { asFailure, Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
 import { withFileProgress } from '../store/model-slice.ts';
+import {
+  ended,
+  withCell,
+  withCellFailure,
+  withEvent,
+  withModel,
+  withScoreCheck,
+  withScoreFinding,
+  withWarmUp,
+} from './lane-edits.ts';
+import { LaneWatchdog } from './lane-watchdog.ts';
 
 /** Restarts of a lane after which it is given up; replacing a worker whose memory ran out is no fault and counts as none. */
 export const maxRestarts = 2;
+
+/** Longest pair of the probe set's check, where the model says nothing; all its pairs are far shorter. */
+const probeMaxLength = 512;
 
 export interface LaneSessionTools {
   readonly newClient: (listeners: ConstructorParameters<typeof WorkerClient>[1]) => WorkerClient;
@@ -26,7 +41,7 @@ export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | '
   readonly model: ModelRequest;
 }
 
-export type LanePhase = 'loading' | 'warming-up' | 'sampling' | 'stopping';
+export type LanePhase = 'loading' | 'checking' | 'warming-up' | 'sampling' | 'stopping';
 
 /** Measures one lane, through as many workers as it takes. */
 export class LaneSession {
@@ -40,27 +55,30 @@ export class LaneSession {
   readonly #order: LaneSessionOrder;
   readonly #tools: LaneSessionTools;
   readonly #plans: readonly CellPlan[];
+  readonly #watchdog: LaneWatchdog;
   #client: WorkerClient | null = null;
   #stopRequested = false;
-  #roundsDone = 0;
+  #roundsDone: number;
   #restarts = 0;
+  #paddedCheckFailed = false;
   #spentMs = 0;
 
+  /** @param lane fresh, or with samples of earlier rounds that are to be gone on with */
   constructor(lane: DraftLane, order: LaneSessionOrder, tools: LaneSessionTools) {
     this.lane = lane;
     this.#order = order;
     this.#tools = tools;
     this.#plans = lane.cells.map(({ pairCount, batchSize }) => ({ pairCount, batchSize: batchSize ?? 1 }));
+    this.#watchdog = new LaneWatchdog(tools.after, () => this.#endHungWorker());
+    const samples = this.#living().map((place) => this.#latencies()[place]?.length ?? 0);
+    this.#roundsDone = samples.length === 0 ? 0 : Math.min(...samples);
   }
 
   get estimate(): Estimate {
     return estimateLane({
       cells: this.#plans,
       living: this.#living(),
-      requestMs: this.lane.cells.map((cell) => {
-        if (cell.state === 'measured') return cell.latencyMs.mean;
-        return cell.state === 'warmed-up' ? cell.latencyMs : null;
-      }),
+      requestMs: this.#requestMs(),
       latencies: this.#latencies(),
       rounds: this.#roundsDone,
       spentMs: this.#spentMs,
@@ -83,7 +101,8 @@ export class LaneSession {
     while (this.#living().length > 0) {
       if (this.#stopRequested) return this.#finish('cancelled');
       const end = await this.#runInOneWorker();
-      if (end === null) return;
+      if (end === 'over') return;
+      if (end === 'again') continue;
       switch (end.state) {
         case 'done':
           return this.#finish('done');
@@ -102,13 +121,14 @@ export class LaneSession {
     this.#finish('done');
   }
 
-  /** Loads the model in a fresh worker and measures there; `null` when the lane ended with the load. */
-  async #runInOneWorker(): Promise<LaneRunEnd | null> {
-    this.#update({ state: 'loading' });
+  /** Loads the model in a fresh worker, checks its scores and measures there. */
+  async #runInOneWorker(): Promise<LaneRunEnd | 'over' | 'again'> {
+    this.lane = { ...this.lane, state: 'loading' };
     this.phase = this.#stopRequested ? 'stopping' : 'loading';
     this.files = [];
     const client = this.#tools.newClient({
       fileProgress: (progress) => {
+        this.#watchdog.allow(watchdogRule.loadMs);
         this.files = withFileProgress(this.files, progress);
         this.#tools.onChange();
       },
@@ -116,24 +136,62 @@ export class LaneSession {
     });
     this.#client = client;
     try {
+      this.#watchdog.allow(watchdogRule.loadMs);
       const model = await client.call('load', this.#order.model);
       this.#noteModel(model);
+      await this.#checkScores(client, model);
       return await this.#measure(client, model);
     } catch (error) {
-      const failure = asFailure(error);
-      if (this.#stopRequested) this.#finish('cancelled');
-      else this.#finish(isAbsence(failure) ? 'unavailable' : 'failed', failure);
-      return null;
+      return this.#noteEarlyFailure(asFailure(error));
     } finally {
+      this.#watchdog.rest();
       client.end();
       this.#client = null;
     }
+  }
+
+  /** A failure before the first cell: a worker or device that was lost is replaced, anything else ends the lane. */
+  #noteEarlyFailure(failure: Failure): 'over' | 'again' {
+    if (this.#stopRequested) {
+      this.#finish('cancelled');
+      return 'over';
+    }
+    const isFault = failure.code === 'device-lost' || failure.code === 'worker-died';
+    if (isFault && this.#restarts < maxRestarts) {
+      this.#restarts++;
+      this.#noteReplacement('lane-restarted', failure);
+      return 'again';
+    }
+    if (isOutOfMemory(failure.code) && this.phase === 'checking' && !this.#paddedCheckFailed) {
+      // Single pairs may still fit, and so may batches of them that are smaller than the probe set's.
+      this.#paddedCheckFailed = true;
+      this.#noteReplacement('worker-replaced', failure);
+      return 'again';
+    }
+    this.#finish(isAbsence(failure) ? 'unavailable' : 'failed', failure);
+    return 'over';
+  }
+
+  /** Right before fast: the lane's scores are checked before anything is timed; once, whatever becomes of workers. */
+  async #checkScores(client: WorkerClient, model: LoadedModel): Promise<void> {
+    if (this.lane.scoreCheck !== null) return;
+    if (!this.#stopRequested) this.phase = 'checking';
+    this.#watchdog.allow(watchdogRule.firstMs);
+    this.#tools.onChange();
+    const check = await client.call('checkScores', {
+      modelId: this.lane.model.id,
+      dtype: model.dtype,
+      maxLength: Math.min(probeMaxLength, model.contextTokens ?? probeMaxLength),
+      padded: !this.#paddedCheckFailed,
+    });
+    this.lane = withScoreCheck(this.lane, check);
   }
 
   async #measure(client: WorkerClient, model: LoadedModel): Promise<LaneRunEnd> {
     const { model: _, ...order } = this.#order;
     this.cell = null;
     try {
+      this.#watchdog.allow(watchdogRule.firstMs);
       return await client.call('runLane', {
         ...order,
         maxLength: Math.min(order.maxLength, model.contextTokens ?? order.maxLength),
@@ -149,20 +207,14 @@ export class LaneSession {
     }
   }
 
+  /** A worker that hangs hears nothing any more: it is ended, and its calls reject. */
+  #endHungWorker(): void {
+    this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
+  }
+
   #noteModel(model: LoadedModel): void {
-    const { deviceUsed, dtype, runtime, threads, versions, revision, layers, bytes, coldMs } = model;
     const { maxLength } = this.#order;
-    this.#update({
-      state: 'running',
-      deviceUsed,
-      dtype,
-      runtime,
-      threads: deviceUsed === 'wasm' ? threads : null,
-      versions,
-      model: { ...this.lane.model, revision, layers, bytes },
-      // A worker that came later was not the lane's cold start.
-      coldMs: this.lane.coldMs ?? { ...coldMs, firstRun: null },
-    });
+    this.lane = { ...withModel(this.lane, model), state: 'running' };
     if (model.contextTokens !== null && model.contextTokens < maxLength) {
       this.#tools.onWarning({
         code: 'max-length-clamped',
@@ -178,17 +230,40 @@ export class LaneSession {
         this.cell = event.cell;
         this.round = event.round;
         if (!this.#stopRequested) this.phase = event.round === 0 ? 'warming-up' : 'sampling';
+        this.#watchdog.allow(this.#patienceMs(event.cell, event.round));
         break;
       case 'warmed-up':
-        this.#noteWarmUp(event.cell, event.firstRunMs, event.latencyMs);
+        this.lane = withWarmUp(this.lane, event);
         break;
       case 'sample':
         this.#spentMs += event.sample.latencyMs;
-        this.#updateCell(event.cell, (cell) => withSample(cell, event.sample));
+        this.lane = withCell(this.lane, event.cell, (cell) => withSample(cell, event.sample));
         break;
       case 'round-done':
         this.#roundsDone = event.round;
         this.#spentMs = event.spentMs;
+        break;
+      case 'hidden':
+        this.#watchdog.rest();
+        this.#noteEvent(
+          'hidden-tab',
+          'The tab was hidden: sampling waits, and what was under way is discarded.',
+        );
+        this.#tools.onWarning({
+          code: 'hidden-tab',
+          message: 'The tab was hidden while the lane was measured.',
+        });
+        break;
+      case 'shown':
+        this.#watchdog.allow(watchdogRule.firstMs);
+        this.#noteEvent('shown-tab', 'The tab is back in sight: sampling goes on.');
+        break;
+      case 'scores-not-numbers':
+        this.lane = withScoreFinding(this.lane, {
+          code: 'not-numbers',
+          message: 'A request of the sweep gave scores that are not numbers.',
+          detail: `cell ${event.cell}`,
+        });
         break;
       case 'pairs-counted':
         this.#tools.onTokens(event.tokens);
@@ -199,40 +274,30 @@ export class LaneSession {
     this.#tools.onChange();
   }
 
-  #noteWarmUp(place: number, firstRunMs: number, latencyMs: number): void {
-    const { coldMs } = this.lane;
-    if (coldMs !== null && coldMs.firstRun === null)
-      this.#update({ coldMs: { ...coldMs, firstRun: firstRunMs } });
-    // Survivors of a replaced worker are warmed again and keep what they have.
-    this.#updateCell(place, (cell) =>
-      cell.state === 'pending'
-        ? { ...cell, state: 'warmed-up', firstRunMs, latencyMs, gpuBytes: null, wasmBytes: null }
-        : cell,
-    );
+  #patienceMs(place: number, round: number): number {
+    const firstRunMs = this.lane.cells.map((cell) => ('firstRunMs' in cell ? cell.firstRunMs : null));
+    return patienceMs({ cells: this.#plans, requestMs: this.#requestMs(), firstRunMs }, place, round);
   }
 
-  #noteCellFailure({ cell, failure, hopeless }: Extract<LaneRunEnd, { state: 'cell-failed' }>): void {
-    const isMemory = isOutOfMemory(failure.code);
-    this.#updateCell(cell, (one) => endCell(one, isMemory ? 'out-of-memory' : 'failed', failure.code));
-    for (const place of hopeless) {
-      this.#updateCell(place, (one) => endCell(one, 'skipped', 'out-of-memory-expected'));
-    }
+  #noteCellFailure(end: Extract<LaneRunEnd, { state: 'cell-failed' }>): void {
+    this.lane = withCellFailure(this.lane, end);
+    const isMemory = isOutOfMemory(end.failure.code);
     if (!isMemory) this.#restarts++;
-    const kind = isMemory ? 'worker-replaced' : 'lane-restarted';
-    const { message } = failure;
-    const atMs = Math.max(0, this.#tools.clock.now() - this.#order.runStartedAtMs);
-    this.#update({ events: [...this.lane.events, { atMs, kind, message }] });
-    this.#tools.onWarning({ code: kind, message, detail: failure.code });
+    this.#noteReplacement(isMemory ? 'worker-replaced' : 'lane-restarted', end.failure);
+  }
+
+  #noteReplacement(kind: 'worker-replaced' | 'lane-restarted', { code, message }: FailureData): void {
+    this.#noteEvent(kind, message);
+    this.#tools.onWarning({ code: kind, message, detail: code });
     this.#tools.onChange();
   }
 
-  #finish(state: 'done' | 'cancelled' | 'failed' | 'unavailable', failure?: Failure | FailureData): void {
-    const error = failure && { code: failure.code, message: failure.message, detail: failure.detail };
-    const close = (cell: DraftCell): DraftCell => {
-      if (cell.state !== 'pending' && cell.state !== 'warmed-up') return cell;
-      return error === undefined ? endCell(cell, 'cancelled', state) : endCell(cell, 'failed', error.code);
-    };
-    this.#update({ state, ...(error && { error }), cells: this.lane.cells.map(close) });
+  #noteEvent(kind: string, message: string): void {
+    this.lane = withEvent(this.lane, this.#tools.clock.now() - this.#order.runStartedAtMs, kind, message);
+  }
+
+  #finish(state: 'done' | 'cancelled' | 'failed' | 'unavailable', failure?: FailureData): void {
+    this.lane = ended(this.lane, state, failure);
     this.cell = null;
     this.#tools.onChange();
   }
@@ -243,7 +308,7 @@ export class LaneSession {
   }
 
   #isOver(cell: DraftCell): boolean {
-    if (cell.state !== 'measured') return isEnded(cell);
+    if (cell.state !== 'measured') return cell.state !== 'pending' && cell.state !== 'warmed-up';
     const { repetitions } = this.#order;
     // A fresh worker need not warm up cells that have all the samples they were asked for.
     return cell.reason !== undefined || (repetitions !== null && cell.latencyMs.n >= repetitions);
@@ -253,16 +318,13 @@ export class LaneSession {
     return this.lane.cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.samples : []));
   }
 
-  #update(change: Partial<DraftLane>): void {
-    this.lane = { ...this.lane, ...change };
-  }
-
-  #updateCell(place: number, change: (cell: DraftCell) => DraftCell): void {
-    this.#update({ cells: this.lane.cells.map((cell, i) => (i === place ? change(cell) : cell)) });
+  #requestMs(): (number | null)[] {
+    return this.lane.cells.map((cell) => {
+      if (cell.state === 'measured') return cell.latencyMs.mean;
+      return cell.state === 'warmed-up' ? cell.latencyMs : null;
+    });
   }
 }
-
-const isEnded = ({ state }: DraftCell): boolean => state !== 'pending' && state !== 'warmed-up';
 
 /** Failures that say the lane's device or dtype is not to be had here, rather than that something broke. */
 const isAbsence = ({ code }: Failure): boolean => code === 'no-gpu' || code === 'no-half-precision';

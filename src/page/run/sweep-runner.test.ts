@@ -2,79 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { runRecordSchema } from '../../core/record/run-record.ts';
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import { Failure } from '../../core/rerank/failure.ts';
-import type { Settings } from '../../core/settings/settings.ts';
-import { type InProcessOptions, inProcessHost } from '../../protocol/testing/in-process-worker.ts';
-import { WorkerClient } from '../client/worker-client.ts';
-import { createAppStore } from '../store/app-state.ts';
-import { SweepRunner } from './sweep-runner.ts';
-
-const adapter = {
-  name: 'Test GPU',
-  nameSource: 'webgpu',
-  vendor: '',
-  architecture: '',
-  device: '',
-  description: '',
-  isSoftware: false,
-  features: [],
-  limits: {},
-} as const;
-
-function setUp(optionsOf: (worker: number) => InProcessOptions, settings: Partial<Settings> = {}) {
-  const host = inProcessHost(optionsOf);
-  const store = createAppStore();
-  store.getState().setMachine({
-    state: 'known',
-    probe: {
-      adapter: null,
-      adapterAbsence: 'no-adapter',
-      clockResolutionMs: 0.005,
-      crossOriginIsolated: true,
-    },
-  });
-  store.getState().changeSettings({ batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 3, ...settings });
-  store.getState().replaceInput({
-    query: 'q',
-    documents: ['a', 'b c', 'd e f'].map((text) => ({ text })),
-    source: { kind: 'own' },
-  });
-  const runner = new SweepRunner({
-    store,
-    newClient: (listeners) => new WorkerClient(host.tools, listeners),
-    clock: host.clock,
-    after: host.tools.after,
-    newId: host.tools.newId,
-    sha256: async (text) => `hash of ${text.length}`,
-    describeEnvironment: (probe) => ({
-      userAgent: 'test',
-      browser: 'test',
-      os: 'test',
-      hardwareConcurrency: 2,
-      deviceMemoryGiB: null,
-      crossOriginIsolated: probe?.crossOriginIsolated ?? false,
-      clockResolutionMs: probe?.clockResolutionMs ?? 0,
-      adapter: probe?.adapter ?? null,
-    }),
-    app: { version: '0.0.0', commit: '' },
-  });
-  return { ...host, store, runner };
-}
-
-const states = (record: Awaited<ReturnType<SweepRunner['run']>>, lane = 0) =>
-  record?.lanes[lane]?.cells.map(({ pairCount, batchSize, state, ...cell }) => {
-    const reason = 'reason' in cell ? cell.reason : undefined;
-    return `${pairCount}/${batchSize} ${state}${reason === undefined ? '' : ` ${reason}`}`;
-  });
+import { adapter, cellStates, setUpSweep } from './testing/sweep-host.ts';
 
 const tokens = (batch: PaddedBatch) => batch.pairs * batch.length;
 
 describe('a sweep', () => {
   it('leaves a record that holds to its schema, with every cell accounted for', async () => {
-    const { runner, store } = setUp(() => ({ passMs: (batch) => 10 + tokens(batch) }));
+    const { runner, store } = setUpSweep(() => ({ passMs: (batch) => 10 + tokens(batch) }));
     const record = await runner.run();
     expect(record?.state).toBe('done');
     expect(runRecordSchema.parse(record)).toEqual(record);
-    expect(states(record)).toEqual([
+    expect(cellStates(record)).toEqual([
       '2/1 measured',
       '2/2 measured',
       '2/4 skipped batch-exceeds-pairs',
@@ -94,13 +32,13 @@ describe('a sweep', () => {
   });
 
   it('gives throughput as all pairs over the sum of all latencies', async () => {
-    const { runner } = setUp(() => ({ passMs: () => 50 }), { batchSizes: [2], pairCounts: [4] });
+    const { runner } = setUpSweep(() => ({ passMs: () => 50 }), { batchSizes: [2], pairCounts: [4] });
     const record = await runner.run();
     expect(record?.lanes[0]?.cells[0]).toMatchObject({ pairsPerSecond: 40, latencyMs: { mean: 100 } });
   });
 
   it('measures each lane in a worker of its own, and names the lane that cannot be had', async () => {
-    const { runner, workers } = setUp(() => ({ passMs: () => 50 }), { device: ['webgpu', 'wasm'] });
+    const { runner, workers } = setUpSweep(() => ({ passMs: () => 50 }), { device: ['webgpu', 'wasm'] });
     const record = await runner.run();
     expect(record?.lanes.map(({ device, state, error }) => [device, state, error?.code])).toEqual([
       ['webgpu', 'unavailable', 'no-gpu'],
@@ -112,14 +50,16 @@ describe('a sweep', () => {
   });
 
   it('fails as a whole when no lane gave a result', async () => {
-    const { runner, store } = setUp(() => ({}), { device: ['webgpu'] });
+    const { runner, store } = setUpSweep(() => ({}), { device: ['webgpu'] });
     const record = await runner.run();
     expect(record?.state).toBe('failed');
     expect(store.getState().runFailure?.key).toBe('failure.no-gpu');
   });
 
   it('starts two lanes where there is a GPU, one after the other', async () => {
-    const { runner, store, workers } = setUp(() => ({ passMs: () => 50 }), { device: ['webgpu', 'wasm'] });
+    const { runner, store, workers } = setUpSweep(() => ({ passMs: () => 50 }), {
+      device: ['webgpu', 'wasm'],
+    });
     store.getState().setMachine({
       state: 'known',
       probe: {
@@ -135,7 +75,7 @@ describe('a sweep', () => {
   });
 
   it('warns when the model takes less than max length', async () => {
-    const { runner } = setUp(() => ({ passMs: () => 50, model: { contextTokens: 128 } }));
+    const { runner } = setUpSweep(() => ({ passMs: () => 50, model: { contextTokens: 128 } }));
     const record = await runner.run();
     expect(record?.warnings.map(({ code }) => code)).toContain('max-length-clamped');
   });
@@ -143,7 +83,7 @@ describe('a sweep', () => {
 
 describe('a sweep that is stopped', () => {
   it('keeps what was measured, and can be run again', async () => {
-    const { runner, store } = setUp(() => ({ passMs: () => 100 }), { repetitions: 500 });
+    const { runner, store } = setUpSweep(() => ({ passMs: () => 100 }), { repetitions: 500 });
     const stopWhenMeasured = store.subscribe(({ progress }) => {
       if (progress?.phase === 'sampling') runner.stop();
     });
@@ -156,7 +96,7 @@ describe('a sweep that is stopped', () => {
   });
 
   it('while the model loads ends at once, with nothing measured', async () => {
-    const { runner } = setUp(() => ({ load: () => new Promise(() => {}) }));
+    const { runner } = setUpSweep(() => ({ load: () => new Promise(() => {}) }));
     const running = runner.run();
     await Promise.resolve();
     await Promise.resolve();
@@ -168,14 +108,14 @@ describe('a sweep that is stopped', () => {
 
 describe('a sweep that meets a fault', () => {
   it('replaces the worker whose memory ran out, skips what needs as much, and goes on', async () => {
-    const { runner, workers } = setUp(() => ({
+    const { runner, workers } = setUpSweep(() => ({
       passMs: () => 100,
       onPass: (batch) => {
         if (batch.pairs >= 2) throw new Error('std::bad_alloc');
       },
     }));
     const record = await runner.run();
-    expect(states(record)).toEqual([
+    expect(cellStates(record)).toEqual([
       '2/1 measured',
       '2/2 out-of-memory cpu-memory',
       '2/4 skipped batch-exceeds-pairs',
@@ -184,12 +124,14 @@ describe('a sweep that meets a fault', () => {
       '4/4 skipped out-of-memory-expected',
     ]);
     expect(record?.lanes[0]?.state).toBe('done');
-    expect(workers).toHaveLength(2);
+    // The first found no room for the probe set in one batch: single pairs are checked all the same.
+    expect(workers).toHaveLength(3);
+    expect(record?.lanes[0]?.scoreCheck).toMatchObject({ verdict: 'ok', largestPaddingDifference: null });
   });
 
   it('survives a lost device: a fresh worker goes on with the next cell', async () => {
     let passes = 0;
-    const { runner, workers } = setUp(() => ({
+    const { runner, workers } = setUpSweep(() => ({
       passMs: () => 100,
       onPass: () => {
         if (++passes === 40) throw new Error('The Device was lost before mapping was resolved');
@@ -206,7 +148,7 @@ describe('a sweep that meets a fault', () => {
   it('survives a worker that dies without a word', async () => {
     let kill = () => {};
     let passes = 0;
-    const host = setUp((worker) => ({
+    const host = setUpSweep((worker) => ({
       passMs: () => 100,
       onPass: () => {
         if (worker === 0 && ++passes === 30) kill();
@@ -221,19 +163,20 @@ describe('a sweep that meets a fault', () => {
   it('starts no fresh worker for cells that have all their samples', async () => {
     let passes = 0;
     const settings = { batchSizes: [1], pairCounts: [2, 4], repetitions: 1 };
-    const { runner, workers } = setUp(
+    const { runner, workers } = setUpSweep(
       () => ({
         passMs: () => 200,
         onPass: () => {
-          // Two warm-up requests and a sample of each cell are 18 passes; the last one belongs to the last cell.
-          if (++passes === 18) throw new Error('something odd');
+          // The score check takes 7 passes; two warm-up requests and a sample of each cell are 18, the last one of the
+          // last cell.
+          if (++passes === 7 + 18) throw new Error('something odd');
         },
       }),
       settings,
     );
     const record = await runner.run();
     expect(
-      states(record)
+      cellStates(record)
         ?.map((text) => text.replace(/^\S+ /, ''))
         .sort(),
     ).toEqual(['failed unknown', 'measured']);
@@ -243,7 +186,7 @@ describe('a sweep that meets a fault', () => {
 
   it('gives a lane up after two restarts and keeps what it has', async () => {
     let passes = 0;
-    const { runner, workers } = setUp(() => ({
+    const { runner, workers } = setUpSweep(() => ({
       passMs: () => 100,
       onPass: () => {
         if (++passes % 9 === 0) throw new Error('something odd');
@@ -255,7 +198,7 @@ describe('a sweep that meets a fault', () => {
   });
 
   it('does not restart for a query that no worker could take', async () => {
-    const { runner, workers, store } = setUp(() => ({}), { maxLength: 8 });
+    const { runner, workers, store } = setUpSweep(() => ({}), { maxLength: 8 });
     store.getState().setQuery('one two three four five six seven');
     const record = await runner.run();
     expect(workers).toHaveLength(1);
@@ -263,7 +206,7 @@ describe('a sweep that meets a fault', () => {
   });
 
   it('tells why a model could not be loaded, and takes the next run as if nothing had been', async () => {
-    const { runner, store } = setUp((worker) =>
+    const { runner, store } = setUpSweep((worker) =>
       worker === 0
         ? {
             load: async () => {
@@ -279,7 +222,7 @@ describe('a sweep that meets a fault', () => {
   });
 
   it('refuses an input without documents, and what was measured before stays', async () => {
-    const { runner, store } = setUp(() => ({ passMs: () => 100 }));
+    const { runner, store } = setUpSweep(() => ({ passMs: () => 100 }));
     const record = await runner.run();
     store.getState().clearDocuments();
     expect(await runner.run()).toBeNull();

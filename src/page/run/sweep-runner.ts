@@ -1,8 +1,8 @@
 import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
-import { closeDraft, type DraftLane, type RunDraft } from '../../core/record/run-draft.ts';
+import { closeDraft, type DraftCell, type DraftLane, type RunDraft } from '../../core/record/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/record/run-record.ts';
-import { parseModelId } from '../../core/rerank/model-id.ts';
+import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { median } from '../../core/stats/quantile.ts';
@@ -10,12 +10,22 @@ import { isSamples, sortSamples } from '../../core/stats/samples.ts';
 import { inputProblemMessage } from '../i18n/problem-message.ts';
 import type { Message } from '../store/message.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
+import { judgeRun, withWarning } from './judge-run.ts';
+import { withEvent } from './lane-edits.ts';
 import { LaneSession } from './lane-session.ts';
 import { newDraft } from './new-draft.ts';
 import type { RunTools } from './run-tools.ts';
 
 /** How often a run brings the page up to date: a fast model gives hundreds of samples a second. */
 const publishEveryMs = 200;
+
+/** What a run measures on; it stays at hand so that more rounds can be asked for. */
+interface RunBasis {
+  readonly settings: Settings;
+  readonly pairs: readonly Pair[];
+  readonly model: ModelRef;
+  readonly runStartedAtMs: number;
+}
 
 /** Runs sweeps, one at a time: lanes one after another, each in fresh workers. */
 export class SweepRunner {
@@ -25,6 +35,8 @@ export class SweepRunner {
   #draft: RunDraft | null = null;
   #laneAt = 0;
   #publishLater: (() => void) | null = null;
+  /** The last run that ended, to go on with. */
+  #last: { readonly draft: RunDraft; readonly basis: RunBasis } | null = null;
 
   constructor(tools: RunTools) {
     this.#tools = tools;
@@ -51,9 +63,7 @@ export class SweepRunner {
       store.getState().setRun({ runState: 'failed', runFailure: inputProblemMessage(problem) });
       return null;
     }
-    this.#stopRequested = false;
-    store.getState().setRun({ runState: 'loading', record: null, runFailure: null, progress: null });
-
+    this.#begin();
     const runStartedAtMs = clock.now();
     const pairs = toPairs(input.query, input.documents);
     const sample = input.source.kind === 'sample' ? input.source.id : null;
@@ -73,32 +83,73 @@ export class SweepRunner {
         ...(settings.keepText && { pairs }),
       },
     });
-    for (const [place, lane] of this.#draft.lanes.entries()) {
-      if (this.#stopRequested) break;
-      if (lane.state === 'pending')
-        await this.#runLane(place, lane, { settings, pairs, runStartedAtMs, model });
+    return this.#runLanes({ settings, pairs, runStartedAtMs, model }, () => settings.repetitions);
+  }
+
+  /**
+   * Goes on with the last run: so many more rounds of every cell it measured. They belong to the same run, and its record
+   * is the old one with more samples.
+   *
+   * @returns the record, or `null` when there is no run to go on with or one is under way
+   */
+  async addRounds(rounds: number): Promise<RunRecord | null> {
+    const { store, clock } = this.#tools;
+    if (isRunUnderWay(store.getState().runState) || this.#last === null) return null;
+    const { draft, basis } = this.#last;
+    this.#begin();
+    const atMs = clock.now() - basis.runStartedAtMs;
+    this.#draft = {
+      ...draft,
+      state: 'running',
+      lanes: draft.lanes.map((lane) => reopened(lane, rounds, atMs)),
+    };
+    return this.#runLanes(basis, (lane) => roundsOf(lane) + rounds);
+  }
+
+  #begin(): void {
+    this.#stopRequested = false;
+    this.#tools.store
+      .getState()
+      .setRun({ runState: 'loading', record: null, runFailure: null, progress: null, canAddRounds: false });
+  }
+
+  async #runLanes(
+    basis: RunBasis,
+    repetitionsOf: (lane: DraftLane) => number | null,
+  ): Promise<RunRecord | null> {
+    const letSleep = this.#tools.keepAwake();
+    try {
+      await this.#noteBattery();
+      for (const [place, lane] of (this.#draft?.lanes ?? []).entries()) {
+        if (this.#stopRequested) break;
+        if (lane.state === 'pending') await this.#runLane(place, lane, basis, repetitionsOf(lane));
+      }
+      // The plug may have been pulled meanwhile.
+      await this.#noteBattery();
+    } finally {
+      letSleep();
     }
-    return this.#finish(runStartedAtMs);
+    return this.#finish(basis);
+  }
+
+  async #noteBattery(): Promise<void> {
+    if (await this.#tools.isOnBattery()) {
+      this.#addWarning({
+        code: 'on-battery',
+        message: 'The machine ran on battery, where it may compute more slowly.',
+      });
+    }
   }
 
   async #runLane(
     place: number,
     lane: DraftLane,
-    {
-      settings,
-      pairs,
-      runStartedAtMs,
-      model,
-    }: {
-      settings: Settings;
-      pairs: readonly Pair[];
-      runStartedAtMs: number;
-      model: NonNullable<ReturnType<typeof parseModelId>>;
-    },
+    { settings, pairs, runStartedAtMs, model }: RunBasis,
+    repetitions: number | null,
   ): Promise<void> {
     const { newClient, clock, after } = this.#tools;
     if (lane.dtype === null) return;
-    const { maxLength, seed, repetitions, host, threads } = settings;
+    const { maxLength, seed, host, threads } = settings;
     const session = new LaneSession(
       lane,
       {
@@ -124,17 +175,12 @@ export class SweepRunner {
     await session.run();
     this.#publish();
     this.#session = null;
+    if (this.#draft !== null) this.#draft = judgeRun(this.#draft);
   }
 
   #addWarning(warning: Issue): void {
-    const draft = this.#draft;
-    if (
-      draft === null ||
-      draft.warnings.some(({ code, detail }) => code === warning.code && detail === warning.detail)
-    ) {
-      return;
-    }
-    this.#draft = { ...draft, warnings: [...draft.warnings, warning] };
+    if (this.#draft === null) return;
+    this.#draft = { ...this.#draft, warnings: withWarning(this.#draft.warnings, warning) };
   }
 
   #noteTokens(tokens: readonly number[]): void {
@@ -176,23 +222,46 @@ export class SweepRunner {
     };
   }
 
-  #finish(runStartedAtMs: number): RunRecord | null {
+  #finish(basis: RunBasis): RunRecord | null {
     const { store, clock } = this.#tools;
     if (this.#draft === null) return null;
     const { lanes } = this.#draft;
-    const gaveResults = lanes.some((lane) => lane.cells.some(({ state }) => state === 'measured'));
+    const gaveResults = lanes.some((lane) => lane.cells.some(isMeasured));
     const state = this.#stopRequested ? 'cancelled' : gaveResults ? 'done' : 'failed';
-    const record = closeDraft(this.#draft, state, clock.now() - runStartedAtMs);
+    const record = closeDraft(this.#draft, state, clock.now() - basis.runStartedAtMs);
+    const draft: RunDraft = { ...this.#draft, state, durationMs: record.durationMs };
+    this.#last = { draft, basis };
     store.getState().setRun({
       runState: state,
       progress: null,
-      draft: { ...this.#draft, state, durationMs: record.durationMs },
+      draft,
       record,
       runFailure: state === 'failed' ? firstError(lanes) : null,
+      canAddRounds: lanes.some(canGoOn),
     });
     this.#draft = null;
     return record;
   }
+}
+
+const isMeasured = ({ state }: DraftCell): boolean => state === 'measured';
+
+const canGoOn = ({ state, cells }: DraftLane): boolean =>
+  (state === 'done' || state === 'cancelled') && cells.some(isMeasured);
+
+/** Most samples that a cell of the lane has. */
+const roundsOf = ({ cells }: DraftLane): number =>
+  Math.max(0, ...cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.n : 0)));
+
+/** The lane as one that has still to run, where it has cells to go on with. */
+function reopened(lane: DraftLane, rounds: number, atMs: number): DraftLane {
+  if (!canGoOn(lane)) return lane;
+  return withEvent(
+    { ...lane, state: 'pending' },
+    atMs,
+    'rounds-added',
+    `${rounds} more rounds were asked for.`,
+  );
 }
 
 function firstError(lanes: readonly DraftLane[]): Message | null {

@@ -1,3 +1,8 @@
+import { controlWordCount } from '../../core/bench/control-words.ts';
+import type { MemoryMeter } from '../../core/bench/memory-meter.ts';
+import type { PaddedBatch } from '../../core/rerank/batching.ts';
+import type { Device } from '../../core/rerank/devices.ts';
+import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { FakeClock, type FakeScorerOptions, fakeScorer } from '../../core/rerank/testing/fake-scorer.ts';
 import type { WorkerClientTools, WorkerPortListener } from '../../page/client/worker-client.ts';
 import type { DeviceWatch } from '../../worker/gpu/device-watch.ts';
@@ -23,9 +28,18 @@ const noDevices: DeviceWatch = {
   submissions: () => 0,
 };
 
+const noMemory: MemoryMeter = { mark: () => {}, read: () => ({ gpuBytes: null, wasmBytes: null }) };
+
 export interface InProcessOptions extends FakeScorerOptions {
+  readonly memory?: MemoryMeter;
   readonly model?: Partial<LoadedModel>;
   readonly load?: Engine['load'];
+  /** What the model answers instead of its own logits; a promise that never settles hangs the worker. */
+  readonly answer?: (
+    own: readonly number[],
+    batch: PaddedBatch,
+    device: Device,
+  ) => readonly number[] | Promise<readonly number[]>;
 }
 
 /** One worker that runs in this thread behind the same messages. */
@@ -42,6 +56,8 @@ export interface InProcessHost {
   readonly clock: FakeClock;
   /** Every worker that was started, in order. */
   readonly workers: InProcessWorker[];
+  /** Hides or shows the tab. */
+  readonly setHidden: (hidden: boolean) => void;
   /** Lets every timer that is due by then fire. */
   readonly passTime: (ms: number) => void;
 }
@@ -56,6 +72,8 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
   const lockWaits = new Map<string, () => void>();
   const timers = new Set<{ at: number; callback: () => void }>();
   let lastId = 0;
+  let isHidden = false;
+  const visibilityListeners = new Set<() => void>();
 
   const startWorker = ({ onMessage, onError }: WorkerPortListener) => {
     const options = optionsOf(workers.length);
@@ -69,8 +87,20 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
       });
     };
     const scorer = fakeScorer({ clock, ...options });
+    const answeringOn = (device: Device): PairScorer => ({
+      ...scorer,
+      forward: async (batch) => {
+        const own = Array.from(await scorer.forward(batch));
+        return options.answer?.(own, batch, device) ?? own;
+      },
+    });
     const engine: Engine = {
-      load: options.load ?? (async () => ({ scorer, model: { ...loadedModel, ...options.model } })),
+      load:
+        options.load ??
+        (async ({ device, dtype }) => ({
+          scorer: answeringOn(device),
+          model: { ...loadedModel, deviceUsed: device, dtype, ...options.model },
+        })),
       loadTokenizer: async () => scorer.tokenizer,
       forgetFiles: async () => {},
     };
@@ -95,11 +125,13 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
             breathe: async () => {},
             post,
             pageBase: message.pageBase,
-            stopFlag: message.stopFlag,
+            control: message.control,
+            meterFor: () => options.memory ?? noMemory,
             makeEngine: async () => engine,
           });
           post({ type: 'ready' });
         } else if (message.type === 'stop') server?.stop();
+        else if (message.type === 'visibility') server?.noteVisibility(message.changes);
         else server?.receive(structuredClone(message));
       },
     };
@@ -108,6 +140,11 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
   return {
     clock,
     workers,
+    setHidden(hidden) {
+      if (hidden === isHidden) return;
+      isHidden = hidden;
+      for (const listener of [...visibilityListeners]) listener();
+    },
     passTime(ms) {
       clock.advance(ms);
       for (const timer of [...timers]) {
@@ -125,7 +162,15 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
         }),
       newId: () => String(++lastId),
       pageBase: 'http://page.test/',
-      newStopFlag: () => new Int32Array(new SharedArrayBuffer(4)),
+      newControlWords: () =>
+        new Int32Array(new SharedArrayBuffer(controlWordCount * Int32Array.BYTES_PER_ELEMENT)),
+      visibility: {
+        isHidden: () => isHidden,
+        onChange: (callback) => {
+          visibilityListeners.add(callback);
+          return () => visibilityListeners.delete(callback);
+        },
+      },
       after: (ms, callback) => {
         const timer = { at: clock.now() + ms, callback };
         timers.add(timer);

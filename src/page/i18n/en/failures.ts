@@ -33,6 +33,7 @@ export const failures = {
       'The query leaves no room for a document within max length. Shorten the query or raise Max length, then try again. ({{text}})',
     'worker-died':
       'The worker that runs the model ended unexpectedly, perhaps for lack of memory. Try again; if it happens again, choose smaller batches or a smaller precision.',
+    hung: 'The worker gave no sign of life for too long and was ended. Try again; if it happens again, choose smaller batches or another device.',
     stopped: 'Stopped. Everything measured so far is kept.',
     unknown:
       'Something unexpected failed. Try again; if it happens again, the details help a report. ({{text}})',

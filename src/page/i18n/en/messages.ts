@@ -69,5 +69,21 @@ export const messages = {
     'worker-replaced':
       'The worker was replaced after memory ran out, and the cells that were left were warmed up again.',
     'lane-restarted': 'A lane was restarted after a fault; samples from before are kept.',
+    drift:
+      'Latencies drifted from round to round, by heat or other programs perhaps, so the means describe no one state. Let the device rest, close other programs and run again.',
+    'wide-interval':
+      'Some 95 % intervals stayed wider than ±5 %. Close other programs and run again, or ask for more repetitions.',
+    'coarse-clock':
+      'The clock’s step is more than 1 % of the shortest latency. More pairs a request make it matter less.',
+    'budget-spent':
+      'The time for this lane was up before every cell had ten rounds. Ask for fewer cells, or set the repetitions.',
+    'too-few-pairs':
+      'No pair count fills the largest batch sizes, so nothing was measured there. Add a larger pair count to see them.',
+    'hidden-tab': 'The tab was hidden during the run; sampling paused and what was under way was discarded.',
+    'on-battery': 'The device ran on battery, which may slow it down. Plug it in and run again to compare.',
+    'suspect-scores':
+      'The scores of a lane failed their check. Its numbers are shown but win no recommendation; choose another precision or device.',
+    'wrong-backend':
+      'A lane ran on another device than it was asked to, so its numbers describe the device it ran on.',
   },
 } as const;

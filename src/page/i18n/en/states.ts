@@ -47,6 +47,7 @@ export const states = {
     'hub-error': 'the hub answered with an error',
     'query-too-long': 'the query leaves no room for a document',
     'worker-died': 'the worker ended unexpectedly',
+    hung: 'the worker hung',
     stopped: 'stopped',
     unknown: 'an unexpected error',
   },

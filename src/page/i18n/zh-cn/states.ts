@@ -49,6 +49,7 @@ export const states: Texts<typeof source> = {
     'hub-error': '模型库返回错误',
     'query-too-long': '查询过长，没有留给文档的空间',
     'worker-died': '工作线程意外终止',
+    hung: '工作线程无响应',
     stopped: '已停止',
     unknown: '意外错误',
   },

@@ -1,0 +1,150 @@
+import { relativeHalfWidth } from '../stats/interval.ts';
+import { median } from '../stats/quantile.ts';
+import { isSamples, sortSamples } from '../stats/samples.ts';
+import { latencyDrift } from './latency-drift.ts';
+import { stoppingRule } from './stopping.ts';
+
+/** When a doubt is published; DESIGN's rule 6. */
+export const doubtRule = {
+  /** Drift: the trend test's p below it, and the change from first to last round above it. */
+  driftP: 0.01,
+  driftShare: 0.05,
+  /** Coarse clock: its step is more than this share of the fastest cell's median latency. */
+  clockShare: 0.01,
+} as const;
+
+/** A cell of a lane that has ended, as the run record has it. */
+export interface EndedCell {
+  readonly pairCount: number;
+  readonly batchSize: number | null;
+  readonly state: string;
+  /** What ended the cell, or kept it from being measured. */
+  readonly reason?: string;
+  readonly latencyMs?: { readonly samples: readonly number[]; readonly rounds: readonly number[] };
+}
+
+export interface EndedLane {
+  readonly id: string;
+  readonly state: string;
+  readonly cells: readonly EndedCell[];
+}
+
+export interface DoubtContext {
+  readonly clockResolutionMs: number;
+  /** Samples a cell that were asked for, or `null` where the intervals decide. */
+  readonly repetitions: number | null;
+}
+
+/** A warning of the run record. */
+export interface Doubt {
+  readonly code: 'drift' | 'wide-interval' | 'coarse-clock' | 'budget-spent' | 'too-few-pairs';
+  readonly message: string;
+  /** The lane's id and the figures, with a space between; of `too-few-pairs`, which is no lane's own, the batch sizes. */
+  readonly detail: string;
+}
+
+/** A cell with at least one sample. */
+interface SampledCell extends EndedCell {
+  readonly latencyMs: {
+    readonly samples: readonly [number, ...number[]];
+    readonly rounds: readonly number[];
+  };
+}
+
+const isSampled = (cell: EndedCell): cell is SampledCell =>
+  cell.state === 'measured' && cell.latencyMs !== undefined && isSamples(cell.latencyMs.samples);
+
+/** What makes the numbers of a lane that has ended doubtful, as far as its own samples show it. */
+export function laneDoubts(lane: EndedLane, context: DoubtContext): Doubt[] {
+  const sampled = lane.cells.filter(isSampled);
+  return [
+    drift(lane, sampled),
+    wideIntervals(lane, sampled),
+    coarseClock(lane, sampled, context),
+    budgetSpent(lane, sampled, context),
+    tooFewPairs(lane),
+  ].filter((doubt) => doubt !== null);
+}
+
+function drift({ id }: EndedLane, cells: readonly SampledCell[]): Doubt | null {
+  const { p, change } = latencyDrift(cells.map(({ latencyMs }) => latencyMs));
+  if (!(p < doubtRule.driftP && Math.abs(change) > doubtRule.driftShare)) return null;
+  const share = percent(change);
+  return {
+    code: 'drift',
+    message: `Latencies of ${id} ${change > 0 ? 'rose' : 'fell'} by ${share.replace('-', '')} from the first round to the last (p = ${p.toPrecision(2)}).`,
+    detail: `${id} ${change > 0 ? '+' : ''}${share}`,
+  };
+}
+
+function wideIntervals({ id }: EndedLane, cells: readonly SampledCell[]): Doubt | null {
+  const limit = stoppingRule.relativeHalfWidth;
+  // One sample has no interval, which is wider than any.
+  const wide = cells
+    .map((cell) => ({ cell, half: relativeHalfWidth(cell.latencyMs.samples) ?? Number.POSITIVE_INFINITY }))
+    .filter(({ half }) => half > limit)
+    .sort((a, b) => b.half - a.half);
+  const [widest] = wide;
+  if (widest === undefined) return null;
+  const { half } = widest;
+  const place = placeOf(widest.cell);
+  const worst = half === Number.POSITIVE_INFINITY ? 'none' : `±${percent(half)}`;
+  return {
+    code: 'wide-interval',
+    message: `The 95 % interval of ${wide.length} of ${cells.length} cells of ${id} is not within ±${percent(limit)}; the widest is ${worst}, at ${place} (pairs×batch).`,
+    detail: `${id} ${wide.length} ${worst} ${place}`,
+  };
+}
+
+function coarseClock(
+  { id }: EndedLane,
+  cells: readonly SampledCell[],
+  { clockResolutionMs }: DoubtContext,
+): Doubt | null {
+  const medians = cells.map((cell) => median(sortSamples(cell.latencyMs.samples)));
+  const fastest = Math.min(...medians);
+  if (!(clockResolutionMs > doubtRule.clockShare * fastest)) return null;
+  return {
+    code: 'coarse-clock',
+    message: `The clock's step of ${clockResolutionMs} ms is more than ${percent(doubtRule.clockShare)} of the shortest latency of ${id}, ${rounded(fastest)} ms.`,
+    detail: `${id} ${clockResolutionMs}ms ${rounded(fastest)}ms`,
+  };
+}
+
+function budgetSpent(
+  { id, state }: EndedLane,
+  cells: readonly SampledCell[],
+  { repetitions }: DoubtContext,
+): Doubt | null {
+  // A lane that was stopped or failed ended for another reason, and so did a cell that names one.
+  if (repetitions !== null || state !== 'done') return null;
+  const fewest = Math.min(
+    ...cells.filter(({ reason }) => reason === undefined).map(({ latencyMs }) => latencyMs.samples.length),
+  );
+  if (!(fewest < stoppingRule.minRounds)) return null;
+  return {
+    code: 'budget-spent',
+    message: `The time budget of ${id} was spent after ${fewest} of at least ${stoppingRule.minRounds} rounds.`,
+    detail: `${id} ${fewest}`,
+  };
+}
+
+function tooFewPairs({ cells }: EndedLane): Doubt | null {
+  const sizes = [...new Set(cells.map(({ batchSize }) => batchSize))].filter((size) => size !== null);
+  const beyond = sizes.filter((size) =>
+    cells.every(({ batchSize, reason }) => batchSize !== size || reason === 'batch-exceeds-pairs'),
+  );
+  if (beyond.length === 0) return null;
+  const names = beyond.sort((a, b) => a - b).join(',');
+  return {
+    code: 'too-few-pairs',
+    message: `No pair count fills a batch of ${names.replaceAll(',', ', ')}, so nothing was measured there.`,
+    detail: names,
+  };
+}
+
+const placeOf = ({ pairCount, batchSize }: EndedCell): string => `${pairCount}×${batchSize ?? '-'}`;
+
+const percent = (share: number): string => `${rounded(100 * share)}%`;
+
+const rounded = (value: number): number => Number(value.toPrecision(3));

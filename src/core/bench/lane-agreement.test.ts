@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { agreeLanes, type CheckedLane } from './lane-agreement.ts';
+
+const lane = (id: string, scores: CheckedLane['scores'], change: Partial<CheckedLane> = {}): CheckedLane => ({
+  id,
+  device: 'webgpu',
+  dtype: 'fp32',
+  isSound: true,
+  scores,
+  ...change,
+});
+const cpu = lane('cpu', [1, 2, 3], { device: 'wasm' });
+
+describe('lanes held against each other', () => {
+  it('take the CPU’s fp32 for the reference, wherever it stands', () => {
+    const results = agreeLanes([lane('gpu', [1, 2, 3]), lane('half', [1, 2, 3], { dtype: 'fp16' }), cpu]);
+    expect([...results.keys()].sort()).toEqual(['gpu', 'half']);
+    expect(results.get('gpu')?.agreement).toEqual({ laneId: 'cpu', kendallTau: 1, largestDifference: 0 });
+  });
+
+  it('disagree where two pairs change places by more than the tolerance on both sides', () => {
+    const swapped = agreeLanes([cpu, lane('gpu', [2, 1, 3])]).get('gpu');
+    expect(swapped?.finding?.code).toBe('ranks-disagree');
+    expect(swapped?.agreement?.kendallTau).toBeCloseTo(1 / 3, 12);
+    expect(swapped?.agreement?.largestDifference).toBe(1);
+  });
+
+  it('let near ties change places', () => {
+    const near = lane('cpu', [1, 1.0009, 3], { device: 'wasm' });
+    expect(agreeLanes([near, lane('gpu', [1.5, 1, 3])]).get('gpu')?.finding).toBeNull();
+    const apart = lane('cpu', [1, 1.0011, 3], { device: 'wasm' });
+    expect(agreeLanes([apart, lane('gpu', [1.5, 1, 3])]).get('gpu')?.finding?.code).toBe('ranks-disagree');
+  });
+
+  it('leave out quantised lanes and scores that are no numbers', () => {
+    const results = agreeLanes([
+      cpu,
+      lane('q8', [3, 2, 1], { dtype: 'q8' }),
+      lane('broken', [null, 1, 2], { isSound: false }),
+    ]);
+    expect(results.size).toBe(0);
+  });
+
+  it('prefer a lane that is otherwise in order as the reference', () => {
+    const results = agreeLanes([
+      lane('bad', [5, 5, 5], { device: 'wasm', isSound: false }),
+      lane('good', [1, 2, 3]),
+    ]);
+    expect([...results.keys()]).toEqual(['bad']);
+  });
+});

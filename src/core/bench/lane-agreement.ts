@@ -1,0 +1,78 @@
+import type { Device, Dtype } from '../rerank/devices.ts';
+import { largestDifference, type ScoreFinding } from '../rerank/score-check.ts';
+import { isUnquantised, paddingTolerance } from '../rerank/score-tolerance.ts';
+import { kendallTau } from '../stats/kendall.ts';
+
+/** A lane as far as its scores can be held against another's. */
+export interface CheckedLane {
+  readonly id: string;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  /** Whether nothing else is wrong with its scores. */
+  readonly isSound: boolean;
+  /** On the probe set; `null` stands for one that is no number. */
+  readonly scores: readonly (number | null)[];
+}
+
+export interface LaneAgreement {
+  /** The lane whose scores count as reference. */
+  readonly laneId: string;
+  /** Kendall's τ-b of the two lanes' scores on the probe set. */
+  readonly kendallTau: number;
+  readonly largestDifference: number;
+}
+
+export interface AgreementResult {
+  readonly agreement: LaneAgreement | null;
+  readonly finding: ScoreFinding | null;
+}
+
+/**
+ * Holds every unquantised lane against one of them: fp32 before fp16, and the CPU, which computes by the most trodden
+ * path, before the GPU. The order of two pairs disagrees where both lanes put them further apart than the lanes'
+ * tolerance, the other way round: closer pairs may change places lawfully.
+ *
+ * @returns what each lane's scores came to against the reference, by lane id; no entry for the others
+ */
+export function agreeLanes(lanes: readonly CheckedLane[]): Map<string, AgreementResult> {
+  const comparable = lanes.filter(({ dtype, scores }) => isUnquantised(dtype) && !scores.includes(null));
+  const rank = ({ dtype, device, isSound }: CheckedLane) =>
+    (isSound ? 0 : 4) + (dtype === 'fp32' ? 0 : 2) + (device === 'wasm' ? 0 : 1);
+  const [reference, ...others] = [...comparable].sort((a, b) => rank(a) - rank(b));
+  if (reference === undefined) return new Map();
+  return new Map(others.map((lane) => [lane.id, against(lane, reference)]));
+}
+
+function against(lane: CheckedLane, reference: CheckedLane): AgreementResult {
+  const own = lane.scores.filter((score) => score !== null);
+  const other = reference.scores.filter((score) => score !== null);
+  const tolerance = Math.max(paddingTolerance[lane.dtype], paddingTolerance[reference.dtype]);
+  const largest = largestDifference(own, other);
+  const agreement = {
+    laneId: reference.id,
+    kendallTau: kendallTau(own, other),
+    largestDifference: largest,
+  };
+  const swapped = countSwapped(own, other, tolerance);
+  if (swapped === 0) return { agreement, finding: null };
+  return {
+    agreement,
+    finding: {
+      code: 'ranks-disagree',
+      message: `${swapped} pairs of pairs stand in another order than on ${reference.device} ${reference.dtype}; scores differ by up to ${largest}.`,
+      detail: `τ ${agreement.kendallTau}, ${reference.id}`,
+    },
+  };
+}
+
+function countSwapped(own: readonly number[], other: readonly number[], tolerance: number): number {
+  let swapped = 0;
+  for (const [i, score] of own.entries()) {
+    for (let j = i + 1; j < own.length; j++) {
+      const here = score - (own[j] ?? score);
+      const there = (other[i] ?? 0) - (other[j] ?? 0);
+      if (Math.abs(here) > tolerance && Math.abs(there) > tolerance && here > 0 !== there > 0) swapped++;
+    }
+  }
+  return swapped;
+}

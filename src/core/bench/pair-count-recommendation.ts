@@ -1,0 +1,74 @@
+import type { Device } from '../rerank/devices.ts';
+import type { RatioEstimate } from '../stats/paired-ratio.ts';
+import { bestBatches } from './best-batch.ts';
+import { type Certainty, type Choice, equivalentShare, firstAsGood } from './equivalence.ts';
+import { type Contender, contendersAt, type JudgedLane, measuredPairCounts } from './measured-lane.ts';
+import { throughputRatio } from './throughput-ratio.ts';
+
+/** A batch size and the ratio of its throughput to another's. */
+export interface Candidate {
+  readonly batchSize: number;
+  readonly ratio: number;
+  /** Ends of the ratio's 95 % interval; `null` where there are too few rounds for one. */
+  readonly ratioLow: number | null;
+  readonly ratioHigh: number | null;
+}
+
+/** The batch size to set for one pair count of one lane; DESIGN's rule 9. */
+export interface PairCountRecommendation {
+  readonly kind: 'pair-count';
+  readonly laneId: string;
+  readonly device: Device;
+  readonly pairCount: number;
+  readonly certainty: Certainty;
+  /** The smallest batch size as good as the fastest; while not sure, the smallest that is not ruled out. */
+  readonly batchSize: number;
+  /** The batch size of highest throughput. */
+  readonly fastest: number;
+  /** Every batch size measured, ascending, against the fastest. A single one is sure: nothing is left to compare. */
+  readonly candidates: Candidate[];
+}
+
+export interface BatchChoice extends Choice<Contender> {
+  readonly fastest: Contender;
+  /** By ascending batch size. */
+  readonly all: readonly Contender[];
+}
+
+/**
+ * The smallest batch size of a lane whose throughput is as good as the fastest's, paired by round.
+ *
+ * @returns `null` where the lane has no cell of this pair count
+ */
+export function chooseBatch(lane: JudgedLane, pairCount: number): BatchChoice | null {
+  const all = contendersAt([lane], pairCount).sort((a, b) => a.cell.batchSize - b.cell.batchSize);
+  const [best] = bestBatches(all.map(({ cell }) => cell));
+  const fastest = all.find(({ cell }) => cell === best);
+  if (fastest === undefined) return null;
+  const contest = { preferred: all, all, best: fastest, ratioOf: throughputRatio, enough: equivalentShare };
+  const choice = firstAsGood(contest);
+  return choice && { ...choice, fastest, all };
+}
+
+/** One recommendation for each pair count of the lane that has a measured cell, ascending. */
+export function recommendBatches(lane: JudgedLane): PairCountRecommendation[] {
+  return measuredPairCounts([lane]).flatMap((pairCount) => {
+    const choice = chooseBatch(lane, pairCount);
+    if (choice === null) return [];
+    const { chosen, certainty, fastest, all } = choice;
+    return {
+      kind: 'pair-count',
+      laneId: lane.id,
+      device: lane.device,
+      pairCount,
+      certainty,
+      batchSize: chosen.cell.batchSize,
+      fastest: fastest.cell.batchSize,
+      candidates: all.map((one) => asCandidate(one.cell.batchSize, throughputRatio(one, fastest))),
+    };
+  });
+}
+
+export function asCandidate(batchSize: number, { ratio, ci95 }: RatioEstimate): Candidate {
+  return { batchSize, ratio, ratioLow: ci95?.[0] ?? null, ratioHigh: ci95?.[1] ?? null };
+}

@@ -1,0 +1,48 @@
+import type { CellPlan } from './sweep-plan.ts';
+import { warmUpRule } from './warm-up-rule.ts';
+
+/** When a silent worker counts as hung. */
+export const watchdogRule = {
+  /** Times the expected duration. */
+  factor: 20,
+  /** Never less: a busy machine may stop for seconds. */
+  floorMs: 10_000,
+  /** While nothing is known of the model's speed. */
+  firstMs: 180_000,
+  /** While a model loads: the longest silence between two signs of progress. A large model is compiled for minutes. */
+  loadMs: 300_000,
+  /** A timer that was late (a laptop that slept) must not condemn a worker whose messages are still waiting. */
+  graceMs: 2_000,
+} as const;
+
+/** What the lane has learned so far. */
+export interface WatchedLane {
+  readonly cells: readonly CellPlan[];
+  /** Mean time of one request by cell, ms; `null` before the cell's first. */
+  readonly requestMs: readonly (number | null)[];
+  /** Time of each cell's first request, ms; `null` before it. */
+  readonly firstRunMs: readonly (number | null)[];
+}
+
+/**
+ * How long the worker may stay silent after it began a cell, learned from the cells so far: a request is expected to
+ * take what it took before, or as much a pair as the slowest cell seen; a cell's first may compile as long as the longest did.
+ *
+ * @param round 0 while the cell is warmed up
+ */
+export function patienceMs(
+  { cells, requestMs, firstRunMs }: WatchedLane,
+  place: number,
+  round: number,
+): number {
+  const { factor, floorMs, firstMs } = watchdogRule;
+  const perPair = cells.flatMap(({ pairCount }, i) => {
+    const ms = requestMs[i];
+    return ms == null ? [] : [ms / pairCount];
+  });
+  if (perPair.length === 0) return firstMs;
+  const request = requestMs[place] ?? Math.max(...perPair) * (cells[place]?.pairCount ?? 0);
+  if (round > 0) return Math.max(floorMs, factor * request);
+  const compiling = Math.max(0, ...firstRunMs.map((ms, i) => (ms ?? 0) - (requestMs[i] ?? 0)));
+  return Math.max(floorMs, factor * (compiling + warmUpRule.minRequests * request + warmUpRule.minMs));
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { headlineModelId } from './catalogue.ts';
+import { checkScores } from './check-scores.ts';
+import { probeSetOf } from './probe-set.ts';
+import type { PairScorer } from './score-request.ts';
+import { FakeClock, fakeScorer } from './testing/fake-scorer.ts';
+
+const order = { modelId: 'org/model', dtype: 'fp32', maxLength: 512, padded: true } as const;
+
+describe('checking a model’s scores', () => {
+  it('scores every pair of the probe set alone, then all in one batch', async () => {
+    const rows: number[] = [];
+    const check = await checkScores(
+      fakeScorer({ onPass: ({ pairs }) => rows.push(pairs) }),
+      order,
+      new FakeClock(),
+    );
+    const { length } = probeSetOf(order.modelId).pairs;
+    expect(rows).toEqual([...Array.from({ length }, () => 1), length]);
+    expect(check.verdict).toBe('ok');
+    expect(check.scores).toHaveLength(length);
+  });
+
+  it('keeps the time of the very first pass alone', async () => {
+    const clock = new FakeClock();
+    let passes = 0;
+    const scorer = fakeScorer({ clock, passMs: () => (passes++ === 0 ? 900 : 10) });
+    expect((await checkScores(scorer, order, clock)).firstRunMs).toBe(900);
+  });
+
+  it('finds a model that minds its neighbours in a batch', async () => {
+    const plain = fakeScorer();
+    const careless: PairScorer = {
+      ...plain,
+      // What a model does that does not mask its padding.
+      forward: async (batch) => Array.from(await plain.forward(batch), (logit) => logit + batch.length / 100),
+    };
+    const check = await checkScores(careless, order, new FakeClock());
+    expect(check.findings.map(({ code }) => code)).toEqual(['batch-dependent']);
+  });
+
+  it('holds a model with published scores to them', async () => {
+    const check = await checkScores(fakeScorer(), { ...order, modelId: headlineModelId }, new FakeClock());
+    expect(check.findings.map(({ code }) => code)).toEqual(['reference-missed']);
+  });
+});

@@ -1,0 +1,75 @@
+import type { RunRecord } from '../../../core/record/run-record.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { type InProcessOptions, inProcessHost } from '../../../protocol/testing/in-process-worker.ts';
+import { WorkerClient } from '../../client/worker-client.ts';
+import { createAppStore } from '../../store/app-state.ts';
+import { SweepRunner } from '../sweep-runner.ts';
+
+export const adapter = {
+  name: 'Test GPU',
+  nameSource: 'webgpu',
+  vendor: '',
+  architecture: '',
+  device: '',
+  description: '',
+  isSoftware: false,
+  features: [],
+  limits: {},
+} as const;
+
+/** A sweep runner with workers in process, three documents and a small plan. */
+export function setUpSweep(
+  optionsOf: (worker: number) => InProcessOptions,
+  settings: Partial<Settings> = {},
+) {
+  const host = inProcessHost(optionsOf);
+  const store = createAppStore();
+  store.getState().setMachine({
+    state: 'known',
+    probe: {
+      adapter: null,
+      adapterAbsence: 'no-adapter',
+      clockResolutionMs: 0.005,
+      crossOriginIsolated: true,
+    },
+  });
+  store.getState().changeSettings({ batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 3, ...settings });
+  store.getState().replaceInput({
+    query: 'q',
+    documents: ['a', 'b c', 'd e f'].map((text) => ({ text })),
+    source: { kind: 'own' },
+  });
+  const power = { awake: 0, onBattery: null as boolean | null };
+  const runner = new SweepRunner({
+    store,
+    newClient: (listeners) => new WorkerClient(host.tools, listeners),
+    clock: host.clock,
+    after: host.tools.after,
+    newId: host.tools.newId,
+    sha256: async (text) => `hash of ${text.length}`,
+    describeEnvironment: (probe) => ({
+      userAgent: 'test',
+      browser: 'test',
+      os: 'test',
+      hardwareConcurrency: 2,
+      deviceMemoryGiB: null,
+      crossOriginIsolated: probe?.crossOriginIsolated ?? false,
+      clockResolutionMs: probe?.clockResolutionMs ?? 0,
+      adapter: probe?.adapter ?? null,
+    }),
+    app: { version: '0.0.0', commit: '' },
+    keepAwake: () => {
+      power.awake++;
+      return () => power.awake--;
+    },
+    isOnBattery: async () => power.onBattery,
+  });
+  return { ...host, store, runner, power };
+}
+
+/** The cells of a lane as `pairs/batch state reason`. */
+export const cellStates = (record: RunRecord | null, lane = 0) =>
+  record?.lanes[lane]?.cells.map(({ pairCount, batchSize, state, ...cell }) => {
+    const reason = 'reason' in cell ? cell.reason : undefined;
+    return `${pairCount}/${batchSize} ${state}${reason === undefined ? '' : ` ${reason}`}`;
+  });
