@@ -1,6 +1,6 @@
 import type { BenchPage } from './support/bench-page.ts';
 import { outcomes, sampleCounts } from './support/outcomes.ts';
-import { failureSentence, words } from './support/words.ts';
+import { failureSentence, sentence, words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
 import { limitGpuMemory, reportGpuOutOfMemory, strike } from './support/worker-faults.ts';
 
@@ -68,7 +68,7 @@ test.describe('a sweep on WebGPU', () => {
 });
 
 test.describe('@full a ranking on WebGPU', () => {
-  test('that loses the device says so, and works the next time', async ({ bench, workerAccess }) => {
+  test('that loses the device goes on in a fresh worker, and says so', async ({ bench, workerAccess }) => {
     await openOnGpu(bench);
     await bench.rank();
     const places = (await bench.ranks()).map(({ oldPlace }) => oldPlace);
@@ -79,15 +79,29 @@ test.describe('@full a ranking on WebGPU', () => {
         return createCommandEncoder.call(this, descriptor);
       };
     }, undefined);
-    await bench.rankButton.click();
-    await expect(bench.rankingFailure).toContainText(failureSentence('device-lost'));
-    await expectInput(bench);
     await bench.rank();
+    await expect(bench.ranking).toContainText(words.stepDown.scored['device-lost']);
+    await expectInput(bench);
     expect((await bench.ranks()).map(({ oldPlace }) => oldPlace)).toEqual(places);
   });
 
-  test('that the driver refuses memory says so, and works the next time', async ({ bench, workerAccess }) => {
+  test('that the driver refuses memory goes on with half the batch, and says so', async ({
+    bench,
+    workerAccess,
+  }) => {
     await openOnGpu(bench);
+    await bench.rank();
+    await workerAccess.inCurrent(reportGpuOutOfMemory, undefined);
+    await bench.rank();
+    await expect(bench.ranking).toContainText(sentence('stepDown.scored.gpu-memory', { from: 2, to: 1 }));
+    await expectInput(bench);
+  });
+
+  test('that the driver refuses memory says so where stepping down is off, and works the next time', async ({
+    bench,
+    workerAccess,
+  }) => {
+    await openOnGpu(bench, { stepDown: '0' });
     await bench.rank();
     await workerAccess.inCurrent(reportGpuOutOfMemory, undefined);
     await bench.rankButton.click();

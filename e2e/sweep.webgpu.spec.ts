@@ -1,6 +1,7 @@
-import { expect, test } from './support/fixtures.ts';
 import { outcomes, sampleCounts } from './support/outcomes.ts';
+import { turnReadbacks } from './support/score-faults.ts';
 import { sentence, words } from './support/words.ts';
+import { expect, test } from './support/worker-access.ts';
 
 // SwiftShader compiles for seconds what it has not run before: few shapes, few tokens.
 const query = 'red fox';
@@ -23,7 +24,27 @@ test('a sweep on WebGPU and WASM measures both side by side, and doubts the soft
     expect(sampleCounts(record, lane)).toEqual({ '2/1': 2, '2/2': 2 });
   }
   expect(record.environment.adapter).toMatchObject({ isSoftware: true, vendor: 'google' });
-  expect(record.warnings.map(({ code }) => code)).toEqual(['software-adapter']);
+  const codes = record.warnings.map(({ code }) => code);
+  expect(codes).toContain('software-adapter');
+  expect(codes).not.toContain('suspect-scores');
+
+  // Both compute the same scores, and the CPU's are the reference.
+  const [gpu, cpu] = record.lanes.map(({ scoreCheck }) => scoreCheck);
+  expect(gpu).toMatchObject({ verdict: 'ok', agreement: { laneId: 'lane-2', kendallTau: 1 } });
+  expect(gpu?.agreement?.largestDifference).toBeLessThan(1e-3);
+  expect(cpu).toMatchObject({ verdict: 'ok', agreement: null });
+
+  // The ledger sees the GPU's buffers: the weights stay, and a pass takes more than they do.
+  const cellsOf = (lane: number) =>
+    record.lanes[lane]?.cells.filter((cell) => cell.state === 'measured') ?? [];
+  for (const { gpuBytes } of cellsOf(0)) {
+    expect(gpuBytes?.resident).toBeGreaterThan(100_000);
+    expect(gpuBytes?.peak).toBeGreaterThanOrEqual(gpuBytes?.resident ?? 0);
+  }
+  for (const { gpuBytes, wasmBytes } of cellsOf(1)) {
+    expect(gpuBytes).toBeNull();
+    expect(wasmBytes).toBeGreaterThan(1_000_000);
+  }
 
   await expect(bench.page.getByText(words.warning['software-adapter'])).toBeVisible();
   await expect(bench.gpuBadge).toContainText(sentence('backend.last', { devices: 'WebGPU and WASM' }));
@@ -53,4 +74,20 @@ test('a sweep on WebGPU can be stopped, keeps what it measured, and runs again',
   const record = await bench.run();
   expect(record.lanes).toMatchObject([{ device: 'webgpu', deviceUsed: 'webgpu', state: 'done' }]);
   expect(sampleCounts(record)).toEqual({ '2/2': 2 });
+});
+
+test('a sweep on a GPU that gets its scores wrong marks the GPU’s lane as suspect, not the CPU’s', async ({
+  bench,
+  workerAccess,
+}) => {
+  await bench.open({ ...tinySweep, batchSizes: '1', device: 'webgpu,wasm' });
+  await bench.setInput(query, documents);
+  workerAccess.inNext(turnReadbacks, undefined);
+  const record = await bench.run();
+  const checks = record.lanes.map(({ scoreCheck }) => scoreCheck);
+  expect(checks.map((check) => check?.verdict)).toEqual(['suspect', 'ok']);
+  expect(checks[0]?.findings.map(({ code }) => code)).toEqual(['ranks-disagree']);
+  expect(checks[0]?.agreement?.kendallTau).toBeLessThan(0);
+  for (const one of record.recommendations) expect(one).not.toHaveProperty('device', 'webgpu');
+  await expect(bench.summary).toContainText(words.scoreFinding['ranks-disagree']);
 });

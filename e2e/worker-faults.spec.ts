@@ -101,12 +101,31 @@ test.describe('a sweep whose worker', () => {
 
 test.describe('a ranking whose worker', () => {
   for (const { how, fault } of deaths) {
-    test(`${how} fails with what to do, and works the next time`, async ({ bench, workerAccess }) => {
+    const more = Array.from({ length: 40 }, (_, i) => `${documents[i % documents.length]} ${i}`);
+
+    test(`had its model from before and ${how} is replaced, and the ranking says so`, async ({
+      bench,
+      workerAccess,
+    }) => {
       await openWithOwnInput(bench);
       await bench.rank();
-      const more = Array.from({ length: 40 }, (_, i) => `${documents[i % documents.length]} ${i}`);
       await bench.setInput(query, more);
       await workerAccess.inCurrent(strike, { after: 'scoreProgress', times: 2, fault });
+      await bench.rank();
+      await expect(bench.ranking).toContainText(`${more.length} documents`);
+      await expect(bench.ranking).toContainText(words.stepDown.scored['worker-died']);
+    });
+
+    test(`loads its model and ${how} fails with what to do, and works the next time`, async ({
+      bench,
+      workerAccess,
+    }) => {
+      await openWithOwnInput(bench);
+      await bench.rank();
+      await bench.setInput(query, more);
+      // Another host takes another worker, even for the model that comes with the page.
+      workerAccess.inNext(strike, { after: 'scoreProgress', times: 2, fault });
+      await bench.page.evaluate(() => rerankBench.configure({ host: 'https://mirror.test/' }));
       await bench.rankButton.click();
       await expect(bench.rankingFailure).toContainText(failureSentence('worker-died'));
 

@@ -123,6 +123,11 @@ export class BenchPage {
     await expect(this.ranking.getByText(words.ranking.stale)).toHaveCount(0);
   }
 
+  /** What the ranking had to do by itself, a paragraph each. */
+  get rankSteps(): Locator {
+    return this.page.getByTestId('rank-steps');
+  }
+
   get rankingFailure(): Locator {
     return this.ranking.getByRole('alert');
   }

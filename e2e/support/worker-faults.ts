@@ -85,3 +85,33 @@ export const reportGpuOutOfMemory = () => {
     return createCommandEncoder.call(this, descriptor);
   };
 };
+
+/**
+ * ONNX Runtime has memory for a pass of so many pairs, and of so many tokens with padding; beyond it says what it says when
+ * it has none. For workers that compute on the CPU, before they have a runtime.
+ */
+export const limitPass = ({ pairs, tokens }: { readonly pairs: number; readonly tokens: number }) => {
+  type Run = (feeds: Record<string, { readonly dims: readonly number[] }>, ...rest: unknown[]) => unknown;
+  interface Runtime {
+    readonly InferenceSession: { readonly prototype: { run: Run } };
+  }
+  let runtime: Runtime | undefined;
+  // Where the engine puts the runtime for transformers.js to find.
+  Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
+    get: () => runtime,
+    set: (installed: Runtime) => {
+      runtime = installed;
+      const { prototype } = installed.InferenceSession;
+      const { run } = prototype;
+      prototype.run = function (feeds, ...rest) {
+        const [rows = 0, length = 0] = feeds.input_ids?.dims ?? [];
+        if (rows <= pairs && rows * length <= tokens) return run.call(this, feeds, ...rest);
+        return Promise.reject(
+          new Error(
+            `failed to call OrtRun(). ERROR_CODE: 6, ERROR_MESSAGE: failed to allocate a buffer of size ${rows * length}`,
+          ),
+        );
+      };
+    },
+  });
+};

@@ -49,10 +49,10 @@ export type LaneEvent =
     }
   | { readonly type: 'sample'; readonly cell: number; readonly sample: Sample }
   | { readonly type: 'round-done'; readonly round: number; readonly spentMs: number }
-  /** The tab is hidden: sampling waits. */
-  | { readonly type: 'hidden' }
+  /** The tab is hidden: sampling waits. `atMs` by the lane's clock. */
+  | { readonly type: 'hidden'; readonly atMs: number }
   /** The tab is back; what was under way when it went was discarded. */
-  | { readonly type: 'shown' }
+  | { readonly type: 'shown'; readonly atMs: number }
   /** A request of this cell gave scores that are no numbers. */
   | { readonly type: 'scores-not-numbers'; readonly cell: number }
   /** Tokens of each pair of the largest request, special tokens included, before anything is cut. */
@@ -107,10 +107,11 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
 
   const waitUntilShown = async (): Promise<void> => {
     const start = clock.now();
-    emit({ type: 'hidden' });
+    emit({ type: 'hidden', atMs: start });
     await visibility.whenShown();
-    hiddenMs += clock.now() - start;
-    emit({ type: 'shown' });
+    const atMs = clock.now();
+    hiddenMs += atMs - start;
+    emit({ type: 'shown', atMs });
   };
 
   const request = async (place: number): Promise<ScoredRequest> => {

@@ -44,6 +44,8 @@ export class GraphBuilder {
   readonly #outputs: Onnx.IValueInfoProto[] = [];
   readonly #initializers: Onnx.ITensorProto[] = [];
   readonly #nodes: Onnx.INodeProto[] = [];
+  /** Of the nodes' operators that are none of ONNX's own; all of them are at version 1. */
+  readonly #domains = new Set<string>();
 
   constructor(options: GraphOptions) {
     this.#options = options;
@@ -100,7 +102,10 @@ export class GraphBuilder {
     return onnx.ModelProto.encode({
       irVersion,
       producerName: producer,
-      opsetImport: [{ domain: '', version: opset }],
+      opsetImport: [
+        { domain: '', version: opset },
+        ...Array.from(this.#domains, (domain) => ({ domain, version: 1 })),
+      ],
       graph: {
         name,
         node: this.#nodes,
@@ -119,9 +124,11 @@ export class GraphBuilder {
     attributes: Readonly<Record<string, unknown>>,
   ): void {
     const shape: OperatorShape = operators[operator];
+    if (shape.domain !== undefined) this.#domains.add(shape.domain);
     this.#nodes.push({
       name,
       opType: operator,
+      ...(shape.domain !== undefined && { domain: shape.domain }),
       input: inputs.map((value) => value.name),
       output: outputs.map((value) => value.name),
       attribute: Object.entries(shape.attributes).map(([key, kind]) => attribute(key, kind, attributes[key])),

@@ -12,6 +12,8 @@ interface AttributeValues {
 
 /** What a node of one operator has: the names of its inputs in order, its attributes (all to be given), its outputs. */
 export interface OperatorShape {
+  /** Set for operators that are ONNX Runtime's own. */
+  readonly domain?: string;
   readonly inputs: readonly string[];
   readonly attributes: Readonly<Record<string, AttributeKind>>;
   readonly outputs: readonly string[];
@@ -21,7 +23,8 @@ const one = ['Y'] as const;
 const none = {} as const;
 
 /**
- * The standard operators the project's models use, as they are in opset 17 (https://onnx.ai/onnx/operators/).
+ * The operators the project's models use: standard ones as they are in opset 17 (https://onnx.ai/onnx/operators/), and ONNX Runtime's
+ * own (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md).
  * Optional inputs that no model here leaves out count as required, so that the types catch a forgotten one.
  */
 export const operators = {
@@ -31,6 +34,12 @@ export const operators = {
   Div: { inputs: ['A', 'B'], attributes: none, outputs: one },
   MatMul: { inputs: ['A', 'B'], attributes: none, outputs: one },
   MatMulInteger: { inputs: ['A', 'B', 'aZeroPoint', 'bZeroPoint'], attributes: none, outputs: one },
+  MatMulNBits: {
+    domain: 'com.microsoft',
+    inputs: ['A', 'B', 'scales'],
+    attributes: { K: 'int', N: 'int', bits: 'int', block_size: 'int' },
+    outputs: one,
+  },
   DynamicQuantizeLinear: { inputs: ['x'], attributes: none, outputs: ['y', 'scale', 'zeroPoint'] },
   DequantizeLinear: { inputs: ['x', 'scale', 'zeroPoint'], attributes: none, outputs: one },
   Cast: { inputs: ['input'], attributes: { to: 'type' }, outputs: one },

@@ -57,6 +57,10 @@ export function int8Tensor(shape: Shape, elements: Int8Array): InlineTensor {
   return sized({ storage: 'inline', type: 'int8', shape, elements });
 }
 
+export function uint8Tensor(shape: Shape, elements: Uint8Array): InlineTensor {
+  return sized({ storage: 'inline', type: 'uint8', shape, elements });
+}
+
 export function int32Tensor(shape: Shape, elements: Int32Array): InlineTensor {
   return sized({ storage: 'inline', type: 'int32', shape, elements });
 }

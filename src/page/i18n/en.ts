@@ -1,9 +1,28 @@
+import { compare } from './en/compare.ts';
+import { exporting } from './en/export.ts';
 import { failures } from './en/failures.ts';
+import { history } from './en/history.ts';
 import { messages } from './en/messages.ts';
+import { recommendation } from './en/recommendation.ts';
 import { results } from './en/results.ts';
+import { runDetails } from './en/run-details.ts';
 import { screen } from './en/screen.ts';
 import { setup } from './en/setup.ts';
 import { states } from './en/states.ts';
+import { stepDown } from './en/step-down.ts';
 
 /** Every text of the page in English; other languages have exactly these keys. */
-export const en = { ...screen, ...setup, ...results, ...states, ...messages, ...failures } as const;
+export const en = {
+  ...screen,
+  ...setup,
+  ...results,
+  ...recommendation,
+  ...runDetails,
+  ...states,
+  ...messages,
+  ...failures,
+  ...stepDown,
+  ...exporting,
+  ...compare,
+  ...history,
+} as const;

@@ -1,10 +1,29 @@
 import type { Translation } from './translation.ts';
+import { compare } from './zh-cn/compare.ts';
+import { exporting } from './zh-cn/export.ts';
 import { failures } from './zh-cn/failures.ts';
+import { history } from './zh-cn/history.ts';
 import { messages } from './zh-cn/messages.ts';
+import { recommendation } from './zh-cn/recommendation.ts';
 import { results } from './zh-cn/results.ts';
+import { runDetails } from './zh-cn/run-details.ts';
 import { screen } from './zh-cn/screen.ts';
 import { setup } from './zh-cn/setup.ts';
 import { states } from './zh-cn/states.ts';
+import { stepDown } from './zh-cn/step-down.ts';
 
 /** Every text of the page in Simplified Chinese. */
-export const zhCn: Translation = { ...screen, ...setup, ...results, ...states, ...messages, ...failures };
+export const zhCn: Translation = {
+  ...screen,
+  ...setup,
+  ...results,
+  ...recommendation,
+  ...runDetails,
+  ...states,
+  ...messages,
+  ...failures,
+  ...stepDown,
+  ...exporting,
+  ...compare,
+  ...history,
+};

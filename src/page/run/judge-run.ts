@@ -3,7 +3,7 @@ import { agreeLanes, type CheckedLane } from '../../core/bench/lane-agreement.ts
 import type { JudgedLane, MeasuredBatch } from '../../core/bench/measured-lane.ts';
 import { recommend } from '../../core/bench/recommendation.ts';
 import type { DraftCell, DraftLane, RunDraft } from '../../core/record/run-draft.ts';
-import type { Issue, RunRecord } from '../../core/record/run-record.ts';
+import type { Issue } from '../../core/record/run-record.ts';
 import { withAgreement } from './lane-edits.ts';
 
 /**
@@ -19,7 +19,7 @@ export function judgeRun(draft: RunDraft): RunDraft {
     ...draft,
     lanes,
     warnings: doubts.reduce(withWarning, others),
-    recommendations: recommend(lanes.map(toJudged)) as RunRecord['recommendations'],
+    recommendations: recommend(lanes.map(toJudged)),
   };
 }
 

@@ -248,6 +248,7 @@ export class LaneSession {
         this.#noteEvent(
           'hidden-tab',
           'The tab was hidden: sampling waits, and what was under way is discarded.',
+          event.atMs,
         );
         this.#tools.onWarning({
           code: 'hidden-tab',
@@ -256,7 +257,7 @@ export class LaneSession {
         break;
       case 'shown':
         this.#watchdog.allow(watchdogRule.firstMs);
-        this.#noteEvent('shown-tab', 'The tab is back in sight: sampling goes on.');
+        this.#noteEvent('shown-tab', 'The tab is back in sight: sampling goes on.', event.atMs);
         break;
       case 'scores-not-numbers':
         this.lane = withScoreFinding(this.lane, {
@@ -292,8 +293,8 @@ export class LaneSession {
     this.#tools.onChange();
   }
 
-  #noteEvent(kind: string, message: string): void {
-    this.lane = withEvent(this.lane, this.#tools.clock.now() - this.#order.runStartedAtMs, kind, message);
+  #noteEvent(kind: string, message: string, atMs = this.#tools.clock.now()): void {
+    this.lane = withEvent(this.lane, atMs - this.#order.runStartedAtMs, kind, message);
   }
 
   #finish(state: 'done' | 'cancelled' | 'failed' | 'unavailable', failure?: FailureData): void {

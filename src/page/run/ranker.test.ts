@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Settings } from '../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../protocol/testing/in-process-worker.ts';
 import { WorkerClient } from '../client/worker-client.ts';
 import { createAppStore } from '../store/app-state.ts';
@@ -56,6 +57,35 @@ describe('ranking', () => {
     expect(isRankingStale(store.getState())).toBe(false);
     store.getState().setQuery('another');
     expect(isRankingStale(store.getState())).toBe(true);
+  });
+
+  it.each<Partial<Settings>>([
+    { model: 'org/other' },
+    { dtype: ['fp32'] },
+    { device: ['wasm'] },
+    { host: 'https://mirror.test/' },
+    { maxLength: 64 },
+    { order: ['input'] },
+  ])('is stale once %o was asked for, though auto may have come to the same', async (change) => {
+    const { ranker, store } = setUp();
+    await ranker.rank();
+    const before = store.getState().settings;
+    store.getState().changeSettings(change);
+    expect(isRankingStale(store.getState())).toBe(true);
+    store.getState().changeSettings(before);
+    expect(isRankingStale(store.getState())).toBe(false);
+  });
+
+  it.each<Partial<Settings>>([
+    { batchSizes: [3] },
+    { seed: 7 },
+    { stepDown: false },
+    { order: ['length', 'input'] },
+  ])('holds when %o changes, which is for sweeps or leaves scores as they are', async (change) => {
+    const { ranker, store } = setUp();
+    await ranker.rank();
+    store.getState().changeSettings(change);
+    expect(isRankingStale(store.getState())).toBe(false);
   });
 
   it('says what is missing and leaves the last ranking standing', async () => {

@@ -32,13 +32,18 @@ export class Workbench {
   }
 
   /** Loads the model the settings name, unless it is there already. */
-  async load(settings: Settings): Promise<{ client: WorkerClient; model: LoadedModel }> {
+  async load(settings: Settings): Promise<{
+    readonly client: WorkerClient;
+    readonly model: LoadedModel;
+    /** Whether it was there already. */
+    readonly hadModelBefore: boolean;
+  }> {
     const { store } = this.#tools;
-    const request = this.#modelRequest(settings);
+    const request = this.modelRequest(settings);
     const key = JSON.stringify(request);
     const held = store.getState().model;
     if (this.#client?.isAlive && this.#modelKey === key && held.state === 'ready') {
-      return { client: this.#client, model: held.model };
+      return { client: this.#client, model: held.model, hadModelBefore: true };
     }
     // Another model in the same worker would keep the first one's memory, and each device has a runtime of its own.
     if (this.#modelKey !== null || (this.#device !== null && this.#device !== request.device)) this.end();
@@ -50,7 +55,7 @@ export class Workbench {
       this.#modelKey = key;
       this.#tokenizerKey = tokenizerKey(settings);
       store.getState().setModel({ state: 'ready', model });
-      return { client, model };
+      return { client, model, hadModelBefore: false };
     } catch (error) {
       const failure = asFailure(error);
       this.end();
@@ -81,6 +86,25 @@ export class Workbench {
     await client.call('loadTokenizer', { model, device, host: settings.host });
     this.#tokenizerKey = key;
     return client;
+  }
+
+  /**
+   * What `load` asks a worker for.
+   *
+   * @throws Failure where the settings name nothing that could be loaded here
+   */
+  modelRequest(settings: Settings): ModelRequest {
+    const model = parseModelId(settings.model);
+    if (model === null) throw new Failure('model-not-found', settings.model);
+    const lanes = this.#lanes(settings);
+    // Of several lanes the first that can run: ranking needs one.
+    const lane = lanes.find(({ unavailable }) => unavailable === null);
+    if (lane?.dtype == null) {
+      const why = lanes[0]?.unavailable;
+      throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
+    }
+    const { host, threads } = settings;
+    return { model, device: lane.device, dtype: lane.dtype, host, threads };
   }
 
   /** Hears of scoring progress until the next caller does. */
@@ -117,20 +141,6 @@ export class Workbench {
 
   #lanes(settings: Settings): LaneChoice[] {
     return chooseLanes(settings, findModel(settings.model), this.#tools.store.getState().machine);
-  }
-
-  #modelRequest(settings: Settings): ModelRequest {
-    const model = parseModelId(settings.model);
-    if (model === null) throw new Failure('model-not-found', settings.model);
-    const lanes = this.#lanes(settings);
-    // Of several lanes the first that can run: ranking needs one.
-    const lane = lanes.find(({ unavailable }) => unavailable === null);
-    if (lane?.dtype == null) {
-      const why = lanes[0]?.unavailable;
-      throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
-    }
-    const { host, threads } = settings;
-    return { model, device: lane.device, dtype: lane.dtype, host, threads };
   }
 }
 

@@ -2,21 +2,21 @@ import { Title } from '@mantine/core';
 import { IconArrowsSort } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
-import { Callout } from '../shared/callout.tsx';
 import { useShortcutNames } from '../shared/use-shortcut-names.ts';
+import { RankFailure } from './rank-failure.tsx';
 import { RankProgress } from './rank-progress.tsx';
+import { RankSteps } from './rank-steps.tsx';
 import classes from './ranking.module.css';
 import { RankingHead } from './ranking-head.tsx';
 import { RankingList } from './ranking-list.tsx';
 
 export function RankingPanel() {
-  const { t } = useTranslation();
   const ranking = useAppState((state) => state.ranking);
-  const failure = useAppState(({ rankJob }) => (rankJob.state === 'failed' ? rankJob.message : null));
   return (
     <div className={classes.content} data-testid="ranking">
-      {failure !== null && <Callout severity="error" title={t('ranking.failed')} message={failure} />}
+      <RankFailure />
       <RankProgress />
+      <RankSteps />
       {ranking === null ? (
         <EmptyRanking />
       ) : (

@@ -2,7 +2,9 @@ import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { batchOrders } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { KeepTextSwitch } from './keep-text-switch.tsx';
 import { SettingField } from './setting-field.tsx';
+import { StepDownSwitch } from './step-down-switch.tsx';
 import classes from './sweep.module.css';
 
 /** Settings that most visitors never need. */
@@ -28,6 +30,8 @@ export function MoreSettings() {
         onFinish
         className={classes.wide}
       />
+      <StepDownSwitch />
+      <KeepTextSwitch />
     </div>
   );
 }

@@ -1,0 +1,14 @@
+// Writes the worked example into docs/method.md from docs/examples/worked-example.json, a measured run record:
+// `npx tsx scripts/make-worked-example.ts`.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runRecordSchema } from '../src/core/record/run-record.ts';
+import { withExample, workedExample } from './worked-example.ts';
+
+const docs = join(import.meta.dirname, '..', 'docs');
+const method = join(docs, 'method.md');
+const record = runRecordSchema.parse(
+  JSON.parse(await readFile(join(docs, 'examples', 'worked-example.json'), 'utf8')),
+);
+await writeFile(method, withExample(await readFile(method, 'utf8'), workedExample(record)));
+console.log(`wrote ${method}`);

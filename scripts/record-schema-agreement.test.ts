@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runRecordSchema } from '../src/core/record/run-record.ts';
+import { gridRecord } from '../src/core/record/testing/grid-record.ts';
+import { recordArbitrary } from '../src/core/record/testing/record-arbitrary.ts';
+import { isValid } from './json-schema-check.ts';
+import { recordJsonSchema } from './record-json-schema.ts';
+
+const published = JSON.parse(recordJsonSchema());
+
+/** The verdicts of the schema in code and of the published one. */
+const verdicts = (value: unknown) => ({
+  code: runRecordSchema.safeParse(value).success,
+  published: isValid(published, value),
+});
+
+type Path = readonly (string | number)[];
+
+/** Every place in a JSON value. */
+function paths(value: unknown, at: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return [at, ...Object.entries(value).flatMap(([key, one]) => paths(one, [...at, key]))];
+}
+
+/** A copy with the place taken out, or replaced. */
+function changed(value: unknown, path: Path, replacement?: { readonly by: unknown }): unknown {
+  const copy = structuredClone(value);
+  let parent = copy as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) parent = parent[key] as Record<string | number, unknown>;
+  const last = path.at(-1);
+  if (last === undefined) return replacement?.by;
+  if (replacement !== undefined) parent[last] = replacement.by;
+  else if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else delete parent[last];
+  return copy;
+}
+
+const record = gridRecord({ pairCounts: [10], batchSizes: [1, 4], samples: 3 });
+const substitutes = [null, -1, 0.5, 1e300, 'x', true, [], {}, '2026-11-20T09:00:00+01:00'];
+
+describe('the schema in code and the published one', () => {
+  it('both take every record that a run can leave', () => {
+    fc.assert(
+      fc.property(recordArbitrary, (one) => {
+        expect(verdicts(JSON.parse(JSON.stringify(one)))).toEqual({ code: true, published: true });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('agree on a record with any one field missing, and refuse some', () => {
+    const refused = paths(record).filter((path) => {
+      const { code, published: other } = verdicts(changed(record, path));
+      expect(other, path.join('.')).toBe(code);
+      return !code;
+    });
+    expect(refused.length).toBeGreaterThan(50);
+  });
+
+  it('agree on a record with any one field replaced by something else', () => {
+    for (const path of paths(record)) {
+      for (const by of substitutes) {
+        const { code, published: other } = verdicts(changed(record, path, { by }));
+        expect(other, `${path.join('.')} = ${JSON.stringify(by)}`).toBe(code);
+      }
+    }
+  });
+
+  it('both let fields pass that came later', () => {
+    expect(verdicts({ ...record, later: { deep: 1 } })).toEqual({ code: true, published: true });
+  });
+});

@@ -1,0 +1,47 @@
+import type { LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
+
+/** A record's figures are written in full, so that only the order of summing may tell them apart from what is computed here. */
+const tolerance = 1e-6;
+
+const agree = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+
+/**
+ * What the schema cannot say of one field alone: lists that belong together are as long as one another, figures follow from the
+ * samples, nothing is there twice. Kept apart from the schema, which is also published as JSON Schema.
+ *
+ * @returns where the first fault is, as `lanes.0.cells.2.latencyMs.n`; `null` for a sound record
+ */
+export function findRecordFault({ lanes }: RunRecord): string | null {
+  const ids = new Set<string>();
+  for (const [place, lane] of lanes.entries()) {
+    if (ids.has(lane.id)) return `lanes.${place}.id`;
+    ids.add(lane.id);
+    const fault = findLaneFault(lane);
+    if (fault !== null) return `lanes.${place}.${fault}`;
+  }
+  return null;
+}
+
+function findLaneFault({ cells }: LaneRecord): string | null {
+  const places = new Set<string>();
+  for (const [place, cell] of cells.entries()) {
+    const key = `${cell.pairCount} ${cell.batchSize} ${cell.tokenBudget}`;
+    if (places.has(key)) return `cells.${place}`;
+    places.add(key);
+    const fault = cell.state === 'measured' ? findCellFault(cell) : null;
+    if (fault !== null) return `cells.${place}.${fault}`;
+  }
+  return null;
+}
+
+function findCellFault({ latencyMs, pairCount, pairsPerSecond }: MeasuredCell): string | null {
+  const { n, samples, rounds, startedAtMs, mean, ci95 } = latencyMs;
+  if (n !== samples.length) return 'latencyMs.n';
+  if (rounds.length !== n) return 'latencyMs.rounds';
+  if (startedAtMs.length !== n) return 'latencyMs.startedAtMs';
+  const total = samples.reduce((sum, sample) => sum + sample, 0);
+  if (!agree(mean, total / n)) return 'latencyMs.mean';
+  if (ci95 !== null && !(ci95[0] <= mean && mean <= ci95[1])) return 'latencyMs.ci95';
+  if (!agree(pairsPerSecond * total, 1000 * n * pairCount)) return 'pairsPerSecond';
+  return null;
+}

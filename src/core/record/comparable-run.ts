@@ -1,0 +1,119 @@
+import type { BatchOrder, Device, Dtype } from '../rerank/devices.ts';
+import { defaultSettings, type Settings } from '../settings/settings.ts';
+import type { CompactCell, CompactLane, CompactRun } from './compact-run.ts';
+import type { CellRecord, LaneRecord, RunRecord } from './run-record.ts';
+
+/** A cell with samples, as comparing needs it; nothing that only a full record knows. */
+export interface ComparableCell {
+  readonly pairCount: number;
+  readonly batchSize: number | null;
+  readonly tokenBudget: number | null;
+  readonly n: number;
+  readonly meanMs: number;
+  /** Half of the mean's 95 % interval; `null` where one sample gave none. */
+  readonly halfWidthMs: number | null;
+  /** Real tokens of one request: whether two cells did the same work. */
+  readonly tokens: number;
+}
+
+export interface ComparableLane {
+  readonly id: string;
+  readonly model: string;
+  readonly layers: number | null;
+  readonly revision: string | null;
+  readonly device: Device;
+  readonly deviceUsed: Device | null;
+  readonly dtype: Dtype | null;
+  readonly runtime: string | null;
+  readonly threads: number | null;
+  readonly workers: number;
+  readonly order: BatchOrder;
+  readonly versions: { readonly transformers: string; readonly onnxruntime: string } | null;
+  /** The scores were found wrong: its figures are shown and never count. */
+  readonly suspect: boolean;
+  /** Measured cells only. */
+  readonly cells: readonly ComparableCell[];
+}
+
+/** One run, from a record or from a link, as far as comparing needs it. */
+export interface ComparableRun {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly label: string;
+  readonly app: RunRecord['app'];
+  readonly settings: Pick<Settings, 'maxLength' | 'repetitions' | 'seed'>;
+  readonly input: Pick<RunRecord['input'], 'source' | 'sample' | 'pairCount' | 'sha256'>;
+  readonly environment: {
+    readonly browser: string;
+    readonly os: string;
+    readonly hardwareConcurrency: number;
+    readonly crossOriginIsolated: boolean;
+    readonly adapter: { readonly name: string; readonly isSoftware: boolean } | null;
+  };
+  readonly lanes: readonly ComparableLane[];
+}
+
+/** The run of a full record. */
+export function comparableOfRecord(record: RunRecord): ComparableRun {
+  return comparable(record, record.settings, (lane) => lane.cells.flatMap(cellOfRecord));
+}
+
+/** The run of a link. Its figures have five digits, which no interval of a measurement can see. */
+export function comparableOfCompact(run: CompactRun): ComparableRun {
+  return comparable(run, { ...defaultSettings, ...run.settings }, (lane) =>
+    lane.cells.flatMap(cellOfCompact),
+  );
+}
+
+function comparable<L extends LaneRecord | CompactLane>(
+  run: Pick<ComparableRun, 'id' | 'startedAt' | 'app' | 'input' | 'environment'> & {
+    readonly label?: string;
+    readonly lanes: readonly L[];
+  },
+  { maxLength, repetitions, seed }: Pick<Settings, 'maxLength' | 'repetitions' | 'seed'>,
+  cellsOf: (lane: L) => ComparableCell[],
+): ComparableRun {
+  const { id, startedAt, app, label, input, environment } = run;
+  return {
+    id,
+    startedAt,
+    label: label ?? '',
+    app,
+    settings: { maxLength, repetitions, seed },
+    input,
+    environment,
+    lanes: run.lanes.map((lane) => {
+      const { model, scoreCheck, ...rest } = lane;
+      return {
+        id: rest.id,
+        model: model.id,
+        layers: model.layers,
+        revision: model.revision,
+        device: rest.device,
+        deviceUsed: rest.deviceUsed,
+        dtype: rest.dtype,
+        runtime: rest.runtime,
+        threads: rest.threads,
+        workers: rest.workers,
+        order: rest.order,
+        versions: rest.versions,
+        suspect: scoreCheck?.verdict === 'suspect',
+        cells: cellsOf(lane),
+      };
+    }),
+  };
+}
+
+function cellOfRecord(cell: CellRecord): ComparableCell[] {
+  if (cell.state !== 'measured' || cell.latencyMs.mean <= 0) return [];
+  const { pairCount, batchSize, tokenBudget, tokens } = cell;
+  const { n, mean: meanMs, ci95 } = cell.latencyMs;
+  const halfWidthMs = ci95 === null ? null : (ci95[1] - ci95[0]) / 2;
+  return [{ pairCount, batchSize, tokenBudget, n, meanMs, halfWidthMs, tokens }];
+}
+
+function cellOfCompact(cell: CompactCell): ComparableCell[] {
+  if (cell.state !== 'measured' || cell.meanMs <= 0) return [];
+  const { pairCount, batchSize, tokenBudget, n, meanMs, halfWidthMs, tokens } = cell;
+  return [{ pairCount, batchSize, tokenBudget, n, meanMs, halfWidthMs, tokens }];
+}

@@ -1,0 +1,83 @@
+import { csvParseRows } from 'd3-dsv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recordToCsv } from './csv.ts';
+import type { RunRecord } from './run-record.ts';
+import { gridRecord } from './testing/grid-record.ts';
+import { recordArbitrary } from './testing/record-arbitrary.ts';
+
+/** Rows by column name. */
+function read(record: RunRecord): Record<string, string>[] {
+  const [head = [], ...rows] = csvParseRows(recordToCsv(record));
+  return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? ''])));
+}
+
+describe('a record as CSV', () => {
+  it('has one row a cell, with the contract’s names', () => {
+    const record = gridRecord({ lanes: 2, samples: 20 });
+    const rows = read(record);
+    expect(rows).toHaveLength(36);
+    const cell = record.lanes[0]?.cells[0];
+    if (cell?.state !== 'measured') throw new Error('measured');
+    expect(rows[0]).toMatchObject({
+      runId: 'run-1',
+      laneId: 'lane-1',
+      device: 'wasm',
+      pairCount: '10',
+      batchSize: '1',
+      tokenBudget: '',
+      state: 'measured',
+      n: '20',
+      meanMs: String(cell.latencyMs.mean),
+      ci95LowMs: String(cell.latencyMs.ci95?.[0]),
+      p95Ms: String(cell.latencyMs.p95),
+      p99Ms: '',
+      pairsPerSecond: String(cell.pairsPerSecond),
+      gpuPeakBytes: String(cell.gpuBytes?.peak),
+      wasmBytes: String(cell.wasmBytes),
+    });
+  });
+
+  it('starts with the columns that readers rely on, in their order', () => {
+    const [head] = csvParseRows(recordToCsv(gridRecord()));
+    expect(head?.slice(0, 43).join(' ')).toBe(
+      'runId startedAt label browser os adapter laneId laneState scoreVerdict model revision device deviceUsed dtype runtime threads workers order pairCount batchSize tokenBudget state reason n meanMs sdMs cv medianMs ci95LowMs ci95HighMs p95Ms p99Ms pairsPerSecond tokensPerSecond tokenizeMs modelMs firstRunMs tokens tokensComputed paddingEfficiency gpuPeakBytes gpuResidentBytes wasmBytes',
+    );
+    expect(new Set(head).size).toBe(head?.length);
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1'])(
+    'makes %j text for a spreadsheet',
+    (label) => {
+      expect(read({ ...gridRecord(), label })[0]?.label).toBe(`'${label}`);
+    },
+  );
+
+  it('leaves other texts and negative numbers alone', () => {
+    const record = gridRecord({ samples: 2, latencyMs: () => 10 });
+    const [cell] = record.lanes[0]?.cells ?? [];
+    if (cell?.state !== 'measured') throw new Error('measured');
+    cell.latencyMs.ci95 = [-1.5, 21];
+    expect(read({ ...record, label: 'a=b, "c"' })[0]).toMatchObject({
+      label: 'a=b, "c"',
+      ci95LowMs: '-1.5',
+    });
+  });
+
+  it('has, whatever the texts are, the cells’ number of rows, all as wide as the header, no formula, and CR LF between them', () => {
+    fc.assert(
+      fc.property(recordArbitrary, (record) => {
+        const csv = recordToCsv(record);
+        const rows = csvParseRows(csv);
+        const cells = record.lanes.reduce((total, lane) => total + lane.cells.length, 0);
+        expect(rows).toHaveLength(cells + 1);
+        expect(new Set(rows.map((row) => row.length))).toEqual(new Set([rows[0]?.length]));
+        const fields = rows.flat().filter((field) => !/^-?[\d.e+-]+$/.test(field));
+        for (const field of fields) expect(field).not.toMatch(/^[=+\-@\t\r]/);
+        // Outside of quotes no line ends otherwise.
+        expect(csv.replace(/"(?:[^"]|"")*"/g, '').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+        expect(csv.endsWith('\r\n')).toBe(true);
+      }),
+    );
+  });
+});

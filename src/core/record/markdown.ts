@@ -1,0 +1,154 @@
+import { defaultSettings } from '../settings/settings.ts';
+import { settingsToQuery } from '../settings/settings-text.ts';
+import { figure, mebibytes } from './figure-text.ts';
+import { markdownTable, markdownText } from './markdown-text.ts';
+import { deviceNames, recommendationWords } from './recommendation-words.ts';
+import type { CellRecord, Environment, LaneRecord, RunRecord } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
+
+/**
+ * The run as Markdown for an issue or a chat: what was measured where, a table a lane, recommendations, doubts. In English whatever
+ * the page speaks, as CSV and JSON are, because it is read by others than its writer. All text of the record is
+ * escaped (`markdownText`).
+ */
+export function recordToMarkdown(record: RunRecord): string {
+  const names = new Map(record.lanes.map((lane) => [lane.id, laneName(lane)]));
+  const nameOf = (id: string) => names.get(id) ?? markdownText(id);
+  return [
+    heading(record),
+    [environmentLine(record.environment), settingsLine(record)].join('\n'),
+    ...section('Doubts', warningLines(record)),
+    ...section(
+      'Recommendations',
+      record.recommendations.map((one) => recommendationWords(one, nameOf)),
+    ),
+    ...record.lanes.flatMap(laneParts),
+    `Run ${markdownText(record.id)}, ${record.startedAt}, Rerank Bench ${markdownText(record.app.version)}.`,
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+const section = (title: string, lines: readonly string[]) =>
+  lines.length === 0 ? [] : [`### ${title}`, lines.map((line) => `- ${line}`).join('\n')];
+
+function heading({ label, lanes, settings, state }: RunRecord): string {
+  const model = markdownText(lanes[0]?.model.id ?? settings.model);
+  const where = label === undefined ? '' : `, ${markdownText(label)}`;
+  return `## Rerank Bench: ${model}${where}${state === 'done' ? '' : ` (run ${state})`}`;
+}
+
+function environmentLine(environment: Environment): string {
+  const { browser, os, hardwareConcurrency, adapter, crossOriginIsolated } = environment;
+  const gpu =
+    adapter === null
+      ? 'no WebGPU adapter'
+      : `GPU ${markdownText(adapter.name)}${adapterMarks(adapter)
+          .map((mark) => ` (${mark})`)
+          .join('')}`;
+  const parts = [
+    markdownText(browser),
+    markdownText(os),
+    gpu,
+    `${hardwareConcurrency} hardware threads`,
+    ...(crossOriginIsolated ? [] : ['not cross-origin isolated']),
+  ];
+  return `- Environment: ${parts.join(' · ')}`;
+}
+
+function adapterMarks({ nameSource, isSoftware }: NonNullable<Environment['adapter']>): string[] {
+  return [
+    ...(isSoftware ? ['**software: computes on the CPU**'] : []),
+    ...(nameSource === 'webgl' ? ['name from WebGL'] : []),
+    ...(nameSource === 'none' ? ['name unknown'] : []),
+  ];
+}
+
+function settingsLine({ settings, input }: RunRecord): string {
+  const { maxLength, repetitions, seed, sample, label } = defaultSettings;
+  // Without what the line says in words, and the label, which the heading has.
+  const told = { maxLength, repetitions, seed, sample, label };
+  const changed = settingsToQuery({ ...defaultSettings, ...settings, ...told });
+  const rounds = settings.repetitions === null ? 'adaptive rounds' : `${settings.repetitions} rounds`;
+  const parts = [
+    `max length ${settings.maxLength}`,
+    rounds,
+    `seed ${settings.seed}`,
+    `input of ${input.pairCount} pairs${input.sample === undefined ? '' : ` (sample ${markdownText(input.sample)})`}`,
+  ];
+  const link =
+    changed.length === 0
+      ? 'all else default'
+      : changed.map(([name, value]) => `${name}=${markdownText(value)}`).join(' ');
+  return `- Settings: ${parts.join(' · ')} · ${link}`;
+}
+
+function warningLines({ warnings, lanes }: RunRecord): string[] {
+  return [
+    ...lanes
+      .filter(isSuspect)
+      .map((lane) => `⚠ **Suspect scores** on ${laneName(lane)}: its figures count for nothing.`),
+    ...warnings.map(({ code, message }) => `⚠ ${markdownText(message === '' ? code : message)}`),
+  ];
+}
+
+function laneName({ device, deviceUsed, dtype, runtime, threads, order }: LaneRecord): string {
+  return [
+    deviceNames[device],
+    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceNames[deviceUsed]}`] : []),
+    ...(dtype === null ? [] : [dtype]),
+    ...(runtime === null ? [] : [runtime]),
+    ...(threads === null ? [] : [`${threads} ${threads === 1 ? 'thread' : 'threads'}`]),
+    ...(order === 'input' ? ['input order'] : []),
+  ].join(' · ');
+}
+
+function laneParts(lane: LaneRecord): string[] {
+  const mark = isSuspect(lane) ? ' ⚠ SUSPECT SCORES' : '';
+  const ended = lane.state === 'done' ? '' : ` (${lane.state})`;
+  const notes = [
+    ...(lane.error === undefined
+      ? []
+      : [`${markdownText(lane.error.code)}: ${markdownText(lane.error.message)}`]),
+    ...(lane.scoreCheck?.findings ?? []).map(
+      ({ code, message }) => `Scores: ${markdownText(message === '' ? code : message)}`,
+    ),
+  ];
+  return [
+    `### ${laneName(lane)}${ended}${mark}`,
+    ...(notes.length === 0 ? [] : [notes.map((note) => `- ${note}`).join('\n')]),
+    ...(lane.cells.length === 0 ? [] : [markdownTable(tableHead, lane.cells.map(tableRow))]),
+  ];
+}
+
+const tableHead = [
+  'pairs',
+  'batch',
+  'pairs/s',
+  'latency, ms (mean ± 95 %)',
+  'median, ms',
+  'P95, ms',
+  'memory',
+  'state',
+];
+
+function tableRow(cell: CellRecord): string[] {
+  const batch = cell.batchSize === null ? `≤ ${cell.tokenBudget ?? '?'} tokens` : String(cell.batchSize);
+  const state = cell.reason === undefined ? cell.state : `${cell.state}: ${markdownText(cell.reason)}`;
+  if (cell.state !== 'measured') return [String(cell.pairCount), batch, '', '', '', '', '', state];
+  const { mean, ci95, median, p95, n } = cell.latencyMs;
+  const half = ci95 === null ? '' : ` ± ${figure((ci95[1] - ci95[0]) / 2)}`;
+  return [
+    String(cell.pairCount),
+    batch,
+    figure(cell.pairsPerSecond),
+    `${figure(mean)}${half}`,
+    figure(median),
+    p95 === undefined ? '' : figure(p95),
+    [
+      ...(cell.gpuBytes === null ? [] : [`GPU ${mebibytes(cell.gpuBytes.peak)}`]),
+      ...(cell.wasmBytes === null ? [] : [`WASM ${mebibytes(cell.wasmBytes)}`]),
+    ].join(', '),
+    `${state} (n = ${n})`,
+  ];
+}

@@ -1,0 +1,93 @@
+import type { ComparableLane, ComparableRun } from './comparable-run.ts';
+import { matchLanes } from './lane-matching.ts';
+
+const orEmpty = (value: string | number | null | undefined) =>
+  value === null || value === undefined ? '' : String(value);
+
+/** What can differ between runs, as text; what is unset or unknown is empty. */
+const runFacts = {
+  inputSha256: ({ input }) => input.sha256,
+  inputSource: ({ input }) => input.source,
+  inputSample: ({ input }) => orEmpty(input.sample),
+  inputPairCount: ({ input }) => String(input.pairCount),
+  maxLength: ({ settings }) => String(settings.maxLength),
+  seed: ({ settings }) => String(settings.seed),
+  repetitions: ({ settings }) => orEmpty(settings.repetitions),
+  browser: ({ environment }) => environment.browser,
+  os: ({ environment }) => environment.os,
+  adapter: ({ environment }) => orEmpty(environment.adapter?.name),
+  softwareAdapter: ({ environment }) => String(environment.adapter?.isSoftware ?? false),
+  hardwareConcurrency: ({ environment }) => String(environment.hardwareConcurrency),
+  crossOriginIsolated: ({ environment }) => String(environment.crossOriginIsolated),
+  label: ({ label }) => label,
+  appVersion: ({ app }) => app.version,
+  appCommit: ({ app }) => app.commit,
+} as const satisfies Record<string, (run: ComparableRun) => string>;
+
+/** What can differ between lanes that are matched all the same. */
+const laneFacts = {
+  modelRevision: ({ revision }) => orEmpty(revision),
+  transformers: ({ versions }) => orEmpty(versions?.transformers),
+  onnxruntime: ({ versions }) => orEmpty(versions?.onnxruntime),
+  runtime: ({ runtime }) => orEmpty(runtime),
+  threads: ({ threads }) => orEmpty(threads),
+  deviceUsed: ({ deviceUsed }) => orEmpty(deviceUsed),
+} as const satisfies Record<string, (lane: ComparableLane) => string>;
+
+export type DifferenceField = keyof typeof runFacts | keyof typeof laneFacts;
+
+/** One thing that is not the same on both sides, with every value found on each; `''` stands for unset or unknown. */
+export interface Difference {
+  readonly field: DifferenceField;
+  readonly base: readonly string[];
+  readonly head: readonly string[];
+}
+
+/** What differs between the two sides besides their figures: of the runs, and of those lanes that can be matched. */
+export function whatDiffers(base: readonly ComparableRun[], head: readonly ComparableRun[]): Difference[] {
+  const { matched } = matchLanes(base, head);
+  return [...differences(runFacts, base, head), ...matched.flatMap(lanesDiffer)].reduce<Difference[]>(
+    merged,
+    [],
+  );
+}
+
+/** What differs between the lanes of one match. */
+export function lanesDiffer({
+  base,
+  head,
+}: {
+  readonly base: readonly { readonly lane: ComparableLane }[];
+  readonly head: readonly { readonly lane: ComparableLane }[];
+}): Difference[] {
+  const lanes = (side: readonly { readonly lane: ComparableLane }[]) => side.map(({ lane }) => lane);
+  return differences(laneFacts, lanes(base), lanes(head));
+}
+
+/** Whether all runs scored the same texts. */
+export function sameInput(base: readonly ComparableRun[], head: readonly ComparableRun[]): boolean {
+  return new Set([...base, ...head].map(({ input }) => input.sha256)).size <= 1;
+}
+
+function differences<T>(
+  facts: Partial<Record<DifferenceField, (one: T) => string>>,
+  base: readonly T[],
+  head: readonly T[],
+): Difference[] {
+  return (Object.keys(facts) as DifferenceField[]).flatMap((field) => {
+    const fact = facts[field];
+    if (fact === undefined) return [];
+    const valuesOf = (side: readonly T[]) => [...new Set(side.map(fact))].sort();
+    const one = { field, base: valuesOf(base), head: valuesOf(head) };
+    return JSON.stringify(one.base) === JSON.stringify(one.head) ? [] : [one];
+  });
+}
+
+/** Several lanes may differ in the same field: its values are put together. */
+function merged(all: Difference[], one: Difference): Difference[] {
+  const held = all.find(({ field }) => field === one.field);
+  if (held === undefined) return [...all, one];
+  const both = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])].sort();
+  const union = { field: one.field, base: both(held.base, one.base), head: both(held.head, one.head) };
+  return all.map((difference) => (difference === held ? union : difference));
+}

@@ -1,0 +1,64 @@
+import type { ModelWeights } from './catalogue.ts';
+import { chooseDtype } from './choose-dtype.ts';
+import type { Device, Dtype } from './devices.ts';
+
+/** The max length that is offered where one pair alone needs too much memory, tokens. */
+export const offeredMaxLength = 256;
+
+/** A change of settings that may let a model fit where it did not. */
+export type MemoryOffer =
+  | { readonly kind: 'max-length'; readonly maxLength: number }
+  | { readonly kind: 'dtype'; readonly dtype: Dtype };
+
+/** What ran out of memory. */
+export interface MemoryQuestion {
+  readonly device: Device;
+  readonly dtype: Dtype;
+  /** Most tokens of a pair as it was scored; `null` where the model itself did not fit, so that no pair was. */
+  readonly maxLength: number | null;
+  /** How the model's weights can be had; `null` where that is not known. */
+  readonly weights: readonly ModelWeights[] | null;
+  /** Whether the adapter computes in half precision (`shader-f16`). */
+  readonly hasHalfPrecision: boolean;
+}
+
+/** Large to small; those side by side are told apart by what they weigh. */
+const sizeOrder: readonly (readonly Dtype[])[] = [['fp32'], ['fp16'], ['q8'], ['q4', 'q4f16']];
+
+const sizeRank = (dtype: Dtype): number => sizeOrder.findIndex((dtypes) => dtypes.includes(dtype));
+
+/** What to offer where not even one pair fits, in the order of least loss: a shorter pair, then a smaller dtype. */
+export function memoryOffers(question: MemoryQuestion): MemoryOffer[] {
+  const { maxLength } = question;
+  const dtype = smallerDtype(question);
+  return [
+    ...(maxLength !== null && maxLength > offeredMaxLength
+      ? [{ kind: 'max-length', maxLength: offeredMaxLength } as const]
+      : []),
+    ...(dtype === null ? [] : [{ kind: 'dtype', dtype } as const]),
+  ];
+}
+
+/**
+ * The next smaller dtype that the model has and the device runs (see `chooseDtype`), by fp32 > fp16 > q8 > q4, q4f16. One
+ * that is smaller by name alone is passed over: embeddings that stay unquantised can make a q4f16 file larger than q8.
+ *
+ * @returns `null` where there is none, or where the model's files are not known
+ */
+export function smallerDtype({
+  device,
+  dtype,
+  weights,
+  hasHalfPrecision,
+}: Omit<MemoryQuestion, 'maxLength'>): Dtype | null {
+  if (weights === null) return null;
+  const available = weights.map((one) => one.dtype);
+  const held = weights.find((one) => one.dtype === dtype)?.approximateBytes ?? Number.POSITIVE_INFINITY;
+  const [next] = weights
+    .filter((one) => sizeRank(one.dtype) > sizeRank(dtype) && one.approximateBytes < held)
+    .filter(
+      (one) => chooseDtype({ device, asked: one.dtype, available, hasHalfPrecision }).state === 'chosen',
+    )
+    .sort((a, b) => sizeRank(a.dtype) - sizeRank(b.dtype) || a.approximateBytes - b.approximateBytes);
+  return next?.dtype ?? null;
+}

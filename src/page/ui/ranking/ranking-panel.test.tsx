@@ -1,0 +1,172 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StepDown } from '../../../core/rerank/step-down.ts';
+import { createI18n } from '../../i18n/create-i18n.ts';
+import { AppContext, type AppServices } from '../../store/app-context.ts';
+import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import type { RankOffer } from '../../store/ranking-slice.ts';
+import { StepDownSwitch } from '../sweep/step-down-switch.tsx';
+import { storyRanking } from '../testing/story-ranking.ts';
+import { storyServices } from '../testing/story-services.ts';
+import { RankingPanel } from './ranking-panel.tsx';
+
+const step = (from: number, to: number, reason: StepDown['reason'] = 'cpu-memory'): StepDown => ({
+  from,
+  to,
+  reason,
+  message: 'failed to allocate a buffer of size 99',
+});
+
+describe('the ranking panel', { timeout: 30_000 }, () => {
+  let root: Root;
+  let store: AppStore;
+  let services: AppServices;
+  let ranked: ReturnType<typeof vi.fn<() => Promise<void>>>;
+
+  const show = async (language: 'en' | 'zh-CN' = 'en') => {
+    await act(async () =>
+      root.render(
+        <I18nextProvider i18n={createI18n(language)}>
+          <AppContext.Provider value={{ store, services }}>
+            <MantineProvider env="test">
+              <RankingPanel />
+              <StepDownSwitch />
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  };
+  const change = (what: (state: ReturnType<AppStore['getState']>) => void) =>
+    act(async () => what(store.getState()));
+  const region = () => document.querySelector('[data-testid="rank-steps"]');
+  const steps = () => [...(region()?.children ?? [])].map((line) => line.textContent);
+  const buttons = () =>
+    [...document.querySelectorAll<HTMLButtonElement>('[role="group"] button')].map((one) => one.textContent);
+  const press = (name: string) =>
+    act(async () =>
+      [...document.querySelectorAll('button')].find((one) => one.textContent === name)?.click(),
+    );
+  const fail = (offers: readonly RankOffer[]) =>
+    change((state) =>
+      state.setRankJob({
+        state: 'failed',
+        code: 'cpu-memory',
+        message: { key: 'stepDown.onePair.cpu-memory', values: { maxLength: 512 } },
+        offers,
+      }),
+    );
+
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    document.body.innerHTML = '<div id="root"></div>';
+    const element = document.getElementById('root');
+    if (element === null) throw new Error('There is no #root.');
+    root = createRoot(element);
+    store = createAppStore();
+    store.getState().addDocuments(Array.from({ length: 10 }, (_, i) => ({ text: `document ${i}` })));
+    ranked = vi.fn(async () => {});
+    services = { ...storyServices(store), rank: ranked };
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    vi.unstubAllGlobals();
+  });
+
+  it('tells each step while ranking goes on, in a region that was there before', async () => {
+    await show();
+    const before = region();
+    expect(before?.getAttribute('role')).toBe('status');
+    expect(steps()).toEqual([]);
+    await change((state) => {
+      state.setRankJob({ state: 'loading' });
+      state.setRankSteps([step(8, 4)]);
+    });
+    expect(steps()).toEqual(['Batch 8 did not fit in memory; tried batch 4.']);
+    expect(region()).toBe(before);
+  });
+
+  it('tells what a ranking was scored with in the end, in both languages', async () => {
+    store.getState().setRanking({
+      ...storyRanking(store.getState()),
+      batchSize: 2,
+      steps: [step(8, 8, 'device-lost'), step(8, 4, 'gpu-memory'), step(4, 2)],
+    });
+    await show();
+    expect(steps()).toEqual([
+      'The browser had lost the GPU; tried a fresh worker.',
+      'Batch 8 did not fit in the GPU’s memory; tried batch 4.',
+      'Batch 4 did not fit in memory; scored with batch 2.',
+    ]);
+    await show('zh-CN');
+    expect(steps().at(-1)).toBe('批大小 4 内存放不下；已用批大小 2 评分。');
+  });
+
+  it('says why a ranking without steps was scored with a smaller batch', async () => {
+    store.getState().setRanking({ ...storyRanking(store.getState()), batchSize: 7 });
+    await show();
+    expect(steps()).toEqual(['Scored with batch 7, since larger ones did not fit before.']);
+    await change((state) => state.setRanking({ ...storyRanking(state), batchSize: 8 }));
+    expect(steps()).toEqual([]);
+  });
+
+  it('says nothing of a small batch where there were no more pairs', async () => {
+    store.getState().clearDocuments();
+    store.getState().addDocuments([{ text: 'one' }, { text: 'two' }]);
+    store.getState().setRanking({ ...storyRanking(store.getState()), batchSize: 2 });
+    await show();
+    expect(steps()).toEqual([]);
+  });
+
+  it('offers what makes a pair fit; a press sets it and ranks again', async () => {
+    await show();
+    await fail([
+      { kind: 'max-length', maxLength: 256 },
+      { kind: 'dtype', dtype: 'q8' },
+    ]);
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain(
+      'Even one pair at a time does not fit in memory at max length 512.',
+    );
+    expect(buttons()).toEqual(['Rank with max length 256', 'Rank with q8']);
+    await press('Rank with max length 256');
+    expect(store.getState().settings).toMatchObject({ maxLength: 256, dtype: ['auto'] });
+    expect(ranked).toHaveBeenCalledTimes(1);
+    // Taken already, it is offered no more.
+    expect(buttons()).toEqual(['Rank with q8']);
+    await press('Rank with q8');
+    expect(store.getState().settings.dtype).toEqual(['q8']);
+    expect(ranked).toHaveBeenCalledTimes(2);
+  });
+
+  it('offers to switch stepping down on where it is off', async () => {
+    store.getState().changeSettings({ stepDown: false });
+    await show();
+    await fail([{ kind: 'step-down' }]);
+    await press('Rank with smaller batches where memory runs out');
+    expect(store.getState().settings.stepDown).toBe(true);
+    expect(ranked).toHaveBeenCalledTimes(1);
+  });
+
+  it('offers nothing where nothing would help', async () => {
+    await show();
+    await fail([]);
+    expect(document.querySelector('[role="group"]')).toBeNull();
+  });
+
+  it('switches stepping down off and on', async () => {
+    await show();
+    const input = document.querySelector<HTMLInputElement>('input[role="switch"]');
+    expect(document.querySelector(`label[for="${input?.id}"]`)?.textContent).toContain(
+      'Smaller batches when memory runs out',
+    );
+    expect(input?.checked).toBe(true);
+    await act(async () => input?.click());
+    expect(store.getState().settings.stepDown).toBe(false);
+    await act(async () => input?.click());
+    expect(store.getState().settings.stepDown).toBe(true);
+  });
+});
