@@ -2,6 +2,7 @@ import { findSampleSet } from '../../core/input/sample-sets.ts';
 import type { RunRecord } from '../../core/record/run-record.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
 import { WorkerClient, type WorkerClientTools } from '../client/worker-client.ts';
+import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
 import { Ranker } from '../run/ranker.ts';
 import type { RunTools } from '../run/run-tools.ts';
 import { SweepRunner } from '../run/sweep-runner.ts';
@@ -12,24 +13,33 @@ import { type AppStore, createAppStore } from '../store/app-state.ts';
 import { failureMessage } from '../store/message.ts';
 import { type AddressBar, keepAddress, readAddress } from './address-sync.ts';
 import { DocumentIntake } from './document-intake.ts';
+import { createExports } from './exports.ts';
 import { fillEditor, keepInput, sampleInput } from './first-input.ts';
 import type { KeptThings } from './kept-things.ts';
+import type { LinkBar } from './link-bar.ts';
 import { addMachineNotices } from './machine-notices.ts';
 import { createPageApi, type PageApi } from './page-api.ts';
+import { followLinks } from './shown-link.ts';
+import { takeOverSettings } from './shown-settings.ts';
 
 /** What the page takes from the browser it runs in. */
 export interface AppSurroundings {
   readonly worker: WorkerClientTools;
   readonly address: AddressBar;
+  readonly link: LinkBar;
   readonly kept: KeptThings;
+  readonly history: HistorySurroundings;
   /** Calls back when the page is being left. */
   readonly onLeave: (callback: () => void) => void;
   readonly clock: RunTools['clock'];
   readonly sha256: RunTools['sha256'];
   readonly describeEnvironment: RunTools['describeEnvironment'];
+  readonly power: Pick<RunTools, 'keepAwake' | 'isOnBattery'>;
   readonly app: RunTools['app'];
-  /** Hands a text to the visitor as a file. */
-  readonly saveFile: (name: string, type: string, text: string) => void;
+  /** Hands a text or a picture to the visitor as a file. */
+  readonly saveFile: (name: string, type: string, content: string | Blob) => void;
+  /** Puts a text on the clipboard; rejects where the browser does not allow it. */
+  readonly copyText: (text: string) => Promise<void>;
   /** Mirrors the run's state where programs wait for it. */
   readonly showRunState: (state: string) => void;
 }
@@ -47,6 +57,7 @@ export function createApp(surroundings: AppSurroundings): App {
   const store = createAppStore();
   readAddress(store, address);
   keepAddress(store, address);
+  followLinks(store, surroundings.link);
 
   const newClient: RunTools['newClient'] = (listeners) => new WorkerClient(worker, listeners);
   const workbench = new Workbench({ store, newClient });
@@ -60,8 +71,11 @@ export function createApp(surroundings: AppSurroundings): App {
     sha256,
     describeEnvironment,
     app,
+    ...surroundings.power,
   });
   const intake = new DocumentIntake(store);
+  const history = openHistory(surroundings.history, { store, clock, saveFile, after: worker.after });
+  onLeave(history.leave);
 
   showRunState(store.getState().runState);
   store.subscribe(({ runState }, before) => {
@@ -71,15 +85,22 @@ export function createApp(surroundings: AppSurroundings): App {
   const run = async (): Promise<RunRecord | null> => {
     // What the workbench holds would compete with what is measured.
     workbench.end();
+    store.getState().closeShownRun();
     return sweeps.run();
   };
   const services: AppServices = {
+    ...history.services,
+    ...createExports({ store, link: surroundings.link, saveFile, copyText: surroundings.copyText }),
     rank: async () => {
       await ranker.rank();
     },
     cancelRank: () => ranker.cancel(),
     run: async () => {
       await run();
+    },
+    moreRounds: async (rounds) => {
+      workbench.end();
+      await sweeps.addRounds(rounds);
     },
     stop: () => sweeps.stop(),
     addFiles: (files) => intake.addFiles(files),
@@ -88,21 +109,29 @@ export function createApp(surroundings: AppSurroundings): App {
       const sample = findSampleSet(id);
       if (sample) store.getState().replaceInput(sampleInput(sample));
     },
-    saveRecord: () => {
-      const { record } = store.getState();
-      if (record)
-        saveFile(recordFileName(record), 'application/json', `${JSON.stringify(record, null, 2)}\n`);
+    runShownSettings: async () => {
+      const { shownRun } = store.getState();
+      if (shownRun === null) return;
+      takeOverSettings(store, shownRun);
+      const { sample } = shownRun.draft.input;
+      if (sample !== undefined) services.useSample(sample);
+      await run();
     },
   };
 
   const start = async (): Promise<void> => {
-    const [probed] = await Promise.all([probeMachine(store, workbench), fillEditor(store, kept)]);
+    const [probed] = await Promise.all([
+      probeMachine(store, workbench),
+      fillEditor(store, kept),
+      history.start(),
+    ]);
     if (probed) addMachineNotices(store, probed);
     onLeave(keepInput(store, kept, worker.after));
     new TokenWatch(store, workbench, worker.after).start();
   };
   const ready = start();
-  if (store.getState().settings.autorun) void ready.then(run);
+  // A link that shows a result must never start to work by itself, whatever else its address says.
+  if (store.getState().settings.autorun && store.getState().shownRun === null) void ready.then(run);
 
   const api = createPageApi({
     version: app.version,
@@ -127,8 +156,3 @@ async function probeMachine(store: AppStore, workbench: Workbench) {
     return null;
   }
 }
-
-const recordFileName = ({ startedAt, label }: RunRecord): string => {
-  const device = label === undefined ? '' : `-${label.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
-  return `rerank-bench${device}-${startedAt.slice(0, 19).replaceAll(':', '')}.json`;
-};

@@ -6,6 +6,8 @@ import { createI18n } from '../i18n/create-i18n.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { AppTheme } from '../ui/theme.tsx';
+import { browserHistory } from './browser-history.ts';
+import { browserPower } from './browser-power.ts';
 import { createApp } from './create-app.ts';
 import { describeEnvironment } from './environment.ts';
 import { browserKeptThings } from './kept-things.ts';
@@ -31,13 +33,25 @@ const { store, services, api } = createApp({
       history.replaceState(null, '', `${pathname}${search === '' ? '' : `?${search}`}${hash}`);
     },
   },
+  link: {
+    fragment: () => location.hash.slice(1),
+    replaceFragment: (fragment) => {
+      const { pathname, search } = location;
+      history.replaceState(null, '', `${pathname}${search}${fragment === '' ? '' : `#${fragment}`}`);
+    },
+    onFragmentChange: (callback) => addEventListener('hashchange', callback),
+    base: () => `${location.origin}${location.pathname}`,
+  },
   kept: browserKeptThings(),
+  history: browserHistory(),
   onLeave: (callback) => addEventListener('pagehide', callback),
   clock: { now: () => performance.timeOrigin + performance.now() },
   sha256,
   describeEnvironment: (probe) => describeEnvironment(navigator, probe),
+  power: browserPower(navigator, document),
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,
+  copyText: (text) => navigator.clipboard.writeText(text),
   showRunState: (state) => {
     document.documentElement.dataset.runState = state;
   },

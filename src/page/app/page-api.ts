@@ -24,7 +24,8 @@ export interface PageApi {
   /** Replaces query and documents. One query over many documents is its simple form. */
   setInput(pairs: readonly Pair[]): void;
   /**
-   * Ranks the documents.
+   * Ranks the documents. Where memory runs out, with smaller batches (unless the setting `stepDown` is off): the ranking's
+   * `steps` say so, and `batchSize` is what all pairs were scored with.
    *
    * @returns the ranking, best first
    * @throws Error with the failure's code as its message when there is none
@@ -39,7 +40,7 @@ export interface PageApi {
   run(): Promise<RunRecord>;
   /** Stops the sweep under way; `run` then resolves with what was measured. */
   stop(): void;
-  /** The record of the last run that ended, or `null`. */
+  /** The record of the last run that ended, be it in an earlier visit of this browser, or `null`. */
   getRecord(): RunRecord | null;
 }
 
@@ -91,9 +92,8 @@ export function createPageApi({ version, ready, store, rank, run, stop }: PageAp
       const ranking = await rank();
       if (ranking !== null) return ranking;
       const { rankJob } = store.getState();
-      throw new Error(
-        rankJob.state === 'failed' ? rankJob.message.key : 'Ranking was not possible at the moment.',
-      );
+      if (rankJob.state !== 'failed') throw new Error('Ranking was not possible at the moment.');
+      throw new Error(rankJob.code === undefined ? rankJob.message.key : `failure.${rankJob.code}`);
     },
     async run() {
       const record = await run();

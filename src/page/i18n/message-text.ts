@@ -10,7 +10,8 @@ type LooseTranslate = (key: string, values: Readonly<Record<string, unknown>>) =
  */
 export function messageText(i18n: i18n, { key, values = {}, detail }: Message): string {
   const translate = i18n.t as unknown as LooseTranslate;
-  const known = (candidate: string) => candidate.includes('.') && i18n.exists(candidate);
+  // With its values, since a text that counts has one key for one and another for many.
+  const known = (candidate: string) => candidate.includes('.') && i18n.exists(candidate, { ...values });
   if (!known(key)) return detail ?? key;
   const filled = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

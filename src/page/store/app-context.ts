@@ -1,22 +1,26 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, AppStore } from './app-state.ts';
+import type { ExportServices } from './export-services.ts';
+import type { HistoryServices } from './history-services.ts';
 
 /** What the page can do beyond changing its own state; the composition root hands it down. */
-export interface AppServices {
+export interface AppServices extends ExportServices, HistoryServices {
   /** Scores the documents and reorders them; loads the model first where it must. */
   rank(): Promise<void>;
   cancelRank(): void;
   /** Starts a sweep with the settings of the moment. */
   run(): Promise<void>;
   stop(): void;
+  /** Measures so many more rounds of the sweep that ended last; see `canAddRounds`. */
+  moreRounds(rounds: number): Promise<void>;
   /** Adds the documents of dropped or chosen files; each bad file is named in a notice. */
   addFiles(files: readonly File[]): Promise<void>;
   /** Adds pasted text, one document a line; refuses what is over the limits, with a notice. */
   addText(text: string): void;
   useSample(id: string): void;
-  /** Saves the last run's record as a JSON file. */
-  saveRecord(): void;
+  /** Takes over the settings of the run on show, and its sample set where it had one, and runs a sweep with them. */
+  runShownSettings(): Promise<void>;
 }
 
 export interface AppContextValue {

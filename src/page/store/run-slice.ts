@@ -10,7 +10,7 @@ export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | '
 export interface RunProgress {
   /** Index of the lane under way. */
   readonly lane: number;
-  readonly phase: 'loading' | 'warming-up' | 'sampling' | 'stopping';
+  readonly phase: 'loading' | 'checking' | 'warming-up' | 'sampling' | 'stopping';
   /** The files of the lane's model while they load. */
   readonly files: readonly FileProgress[];
   /** The cell under way, by its place in the lane; `null` while none is. */
@@ -30,7 +30,13 @@ export interface RunSlice {
   /** The document the last run left behind. */
   readonly record: RunRecord | null;
   readonly runFailure: Message | null;
-  setRun(run: Partial<Pick<RunSlice, 'runState' | 'progress' | 'draft' | 'record' | 'runFailure'>>): void;
+  /** Whether the last run can go on where it ended: what it measured on is still at hand. */
+  readonly canAddRounds: boolean;
+  setRun(
+    run: Partial<
+      Pick<RunSlice, 'runState' | 'progress' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'>
+    >,
+  ): void;
 }
 
 export const createRunSlice: StateCreator<RunSlice> = (set) => ({
@@ -39,6 +45,7 @@ export const createRunSlice: StateCreator<RunSlice> = (set) => ({
   draft: null,
   record: null,
   runFailure: null,
+  canAddRounds: false,
   setRun: (run) => set(run),
 });
 

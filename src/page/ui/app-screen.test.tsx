@@ -107,7 +107,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     const row = (pairs: number, batch: number) =>
       document.querySelector(`[data-lane="webgpu-fp16"][data-pairs="${pairs}"][data-batch="${batch}"]`)
         ?.textContent;
-    expect(row(10, 8)).toContain('best');
+    expect(row(10, 8)).toContain('fastest');
     expect(row(10, 16)).toContain('skipped: the batch is larger than the pairs');
     expect(row(50, 32)).toContain('out of memory: GPU memory ran out');
     expect(byTestId('summary')?.textContent).toMatch(/for 50 pairs: batch 16, [\d.]+ pairs\/s/);

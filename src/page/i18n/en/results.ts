@@ -3,6 +3,7 @@ export const results = {
   progress: {
     label: 'Progress of the sweep',
     loading: 'Loading the model',
+    checking: 'Checking the scores',
     'warming-up': 'Warming up',
     sampling: 'Measuring, round {{round, number}}',
     stopping: 'Stopping…',
@@ -37,7 +38,7 @@ export const results = {
     failed: 'The sweep failed',
   },
   summary: {
-    title: 'Best batch sizes',
+    title: 'Lanes',
     best: 'for {{pairs, number}} pairs: <strong>batch {{batch, number}}</strong>, <rate>{{rate}} pairs/s</rate>',
     bestPlain: 'For {{pairs, number}} pairs: batch {{batch, number}}, {{rate}} pairs/s.',
     threads_one: '{{count, number}} thread',
@@ -55,7 +56,7 @@ export const results = {
     rate: 'Pairs/s',
     samples: 'Samples',
     state: 'State',
-    best: 'best',
+    best: 'fastest',
     save: 'Save JSON',
     saveHelp: 'Saves the whole record of this run, every sample included',
   },

@@ -5,6 +5,7 @@ export const results: Texts<typeof source> = {
   progress: {
     label: '测量进度',
     loading: '正在加载模型',
+    checking: '正在检查得分',
     'warming-up': '正在预热',
     sampling: '正在测量，第 {{round, number}} 轮',
     stopping: '正在停止…',
@@ -39,7 +40,7 @@ export const results: Texts<typeof source> = {
     failed: '测量失败',
   },
   summary: {
-    title: '最佳批大小',
+    title: '测试组',
     best: '{{pairs, number}} 对：<strong>批大小 {{batch, number}}</strong>，<rate>每秒 {{rate}} 对</rate>',
     bestPlain: '{{pairs, number}} 对：批大小 {{batch, number}}，每秒 {{rate}} 对。',
     threads_one: '{{count, number}} 个线程',
@@ -57,7 +58,7 @@ export const results: Texts<typeof source> = {
     rate: '对/秒',
     samples: '样本',
     state: '状态',
-    best: '最佳',
+    best: '最快',
     save: '保存 JSON',
     saveHelp: '保存本次运行的完整记录，包含每个样本',
   },

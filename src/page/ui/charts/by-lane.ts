@@ -1,7 +1,8 @@
-import type { ThroughputLine } from './throughput-lines.ts';
-
 /** Items under their lanes, lanes in the order they first appear in. */
-export function byLane<T>(items: readonly T[], lineOf: (item: T) => ThroughputLine): [T, ...T[]][] {
+export function byLane<T>(
+  items: readonly T[],
+  lineOf: (item: T) => { readonly laneId: string },
+): [T, ...T[]][] {
   const lanes = new Map<string, [T, ...T[]]>();
   for (const item of items) {
     const { laneId } = lineOf(item);

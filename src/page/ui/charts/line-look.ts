@@ -1,5 +1,4 @@
 import type { Device } from '../../../core/rerank/devices.ts';
-import type { ThroughputLine } from './throughput-lines.ts';
 
 export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle';
 
@@ -30,8 +29,16 @@ const laneLooks: Record<Device, readonly [LaneLook, ...LaneLook[]]> = {
   ],
 };
 
+/** What a line's look follows from. */
+export interface LookedAtLine {
+  readonly id: string;
+  readonly laneId: string;
+  readonly device: Device;
+  readonly pairCount: number;
+}
+
 /** The look of every line by its id. */
-export function lineLooks(lines: readonly ThroughputLine[]): ReadonlyMap<string, LineLook> {
+export function lineLooks(lines: readonly LookedAtLine[]): ReadonlyMap<string, LineLook> {
   const pairCounts = [...new Set(lines.map((line) => line.pairCount))].sort((a, b) => a - b);
   const lanesOf = (device: Device) => [
     ...new Set(lines.filter((line) => line.device === device).map((line) => line.laneId)),

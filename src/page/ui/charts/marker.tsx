@@ -11,17 +11,22 @@ export interface MarkerProps {
   readonly x: number;
   readonly y: number;
   /** A warm-up, no sample yet. */
-  readonly hollow?: boolean;
+  readonly hollow?: boolean | undefined;
+  /** Scores that failed their check: its number stands and means little. */
+  readonly struck?: boolean | undefined;
 }
 
 /** The mark of one point; its shape tells the lane. */
-export function Marker({ look, x, y, hollow = false }: MarkerProps) {
+export function Marker({ look, x, y, hollow = false, struck = false }: MarkerProps) {
   const paint = hollow
     ? { fill: 'var(--throughput-surface)', stroke: look.colour, strokeWidth: 1.5, opacity: 0.65 }
-    : { fill: look.colour, stroke: 'var(--throughput-surface)', strokeWidth: 1 };
+    : struck
+      ? { fill: 'var(--throughput-surface)', stroke: look.colour, strokeWidth: 1.5 }
+      : { fill: look.colour, stroke: 'var(--throughput-surface)', strokeWidth: 1 };
   return (
     <g transform={translation(x, y)} data-point={hollow ? 'provisional' : 'measured'}>
       {look.shape === 'circle' ? <circle r={4.3} {...paint} /> : <path d={outlines[look.shape]} {...paint} />}
+      {struck && <path d="M-6.5 6.5L6.5-6.5" stroke={look.colour} strokeWidth={1.5} />}
     </g>
   );
 }
@@ -32,11 +37,21 @@ interface MarkPlace {
   readonly y: number;
 }
 
-/** Around the best point of a line, under its error bar and its marker. */
-export function Ring({ colour, x, y }: MarkPlace) {
+/** Around the best point of a line, under its error bar and its marker; thin around one that is only the fastest. */
+export function Ring({ colour, x, y, thin = false }: MarkPlace & { readonly thin?: boolean }) {
   return (
     <g transform={translation(x, y)}>
-      <circle r={8.5} fill="var(--throughput-surface)" stroke={colour} strokeWidth={2} />
+      {thin ? (
+        <circle
+          r={8}
+          fill="var(--throughput-surface)"
+          stroke={colour}
+          strokeWidth={1}
+          strokeDasharray="2.5 2"
+        />
+      ) : (
+        <circle r={8.5} fill="var(--throughput-surface)" stroke={colour} strokeWidth={2} />
+      )}
     </g>
   );
 }

@@ -71,7 +71,7 @@ const outsideIn = <T>(items: readonly T[]): T[] =>
 
 function bestCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[] {
   return lines.flatMap(({ line, points }) => {
-    const placed = points.find(({ point }) => point.best);
+    const placed = points.find(({ point }) => point.best) ?? points.find(({ point }) => point.fastest);
     if (placed === undefined) return [];
     const text = texts.best(placed);
     const width = widthOf(text);
@@ -116,7 +116,7 @@ function endCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[
     );
     return column.map(({ placedLine, last: { point, x, y } }, index) => {
       const text = texts.end(placedLine);
-      const left = x + (point.best ? ringRadius : pointRadius) + 3;
+      const left = x + (hasRing(point) ? ringRadius : pointRadius) + 3;
       const top = (middles[index] ?? y) - height / 2;
       const places = [0, -4, 4, -8, 8].map((step) => ({ x: left, y: top + step }));
       const wish = {
@@ -134,7 +134,7 @@ function endCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[
 /** What a caption should not cover: markers, error bars, and the lines between them in pieces. */
 function obstacles(lines: readonly PlacedLine[]): Box[] {
   return lines.flatMap(({ points, floor }) => [
-    ...points.map(({ point, x, y }) => around(x, y, point.best ? ringRadius : pointRadius)),
+    ...points.map(({ point, x, y }) => around(x, y, hasRing(point) ? ringRadius : pointRadius)),
     ...points.flatMap(({ bar, x }) =>
       bar === null ? [] : { x: x - 2, y: bar.top, width: 4, height: bar.bottom - bar.top },
     ),
@@ -150,6 +150,8 @@ function obstacles(lines: readonly PlacedLine[]): Box[] {
     }),
   ]);
 }
+
+const hasRing = ({ best, fastest }: PlacedPoint['point']) => best || fastest;
 
 const around = (x: number, y: number, radius: number): Box => ({
   x: x - radius,

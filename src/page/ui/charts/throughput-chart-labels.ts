@@ -8,7 +8,9 @@ export interface ThroughputChartLabels {
   readonly batchSize: string;
   readonly pairsPerSecond: string;
   /** "WebGPU · fp16" */
-  readonly lane: (lane: Pick<ThroughputLine, 'laneId' | 'laneIndex' | 'device' | 'dtype'>) => string;
+  readonly lane: (
+    lane: Pick<ThroughputLine, 'laneId' | 'laneIndex' | 'device' | 'dtype' | 'order'>,
+  ) => string;
   /** "50 pairs" */
   readonly pairCount: (count: string) => string;
   /** Beside the best point: "8 · 57/s" */
@@ -24,6 +26,10 @@ export interface ThroughputChartLabels {
   readonly latencyHeading: string;
   /** Keys of the legend. */
   readonly best: string;
+  /** The highest throughput, where another batch size is the one to set. */
+  readonly fastest: string;
+  /** Beside a lane whose scores failed their check. */
+  readonly suspect: string;
   readonly errorBar: string;
   readonly warmingUp: string;
   readonly floor: Readonly<Record<FloorMark['state'], string>>;

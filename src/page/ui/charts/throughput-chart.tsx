@@ -1,60 +1,72 @@
 import { memo, useMemo } from 'react';
 import type { DraftLane } from '../../../core/record/run-draft.ts';
+import { batchScale } from './axis-scale.ts';
+import { ChartAxes } from './chart-axes.tsx';
 import { DrawnContext } from './drawn-context.ts';
-import { lineLooks } from './line-look.ts';
-import { ThroughputAxes } from './throughput-axes.tsx';
+import { type LineLook, type LookedAtLine, lineLooks } from './line-look.ts';
 import classes from './throughput-chart.module.css';
 import type { ThroughputChartLabels } from './throughput-chart-labels.ts';
 import { ThroughputLegend } from './throughput-legend.tsx';
-import { throughputLines } from './throughput-lines.ts';
-import { batchScale, throughputScale } from './throughput-scale.ts';
+import { type BatchChoices, throughputLines } from './throughput-lines.ts';
+import { ThroughputMarks } from './throughput-marks.tsx';
+import { throughputScale } from './throughput-scale.ts';
+import { ThroughputTooltip } from './throughput-tooltip.tsx';
+import { useKept } from './use-kept.ts';
 import { useThrottled } from './use-throttled.ts';
 
 export interface ThroughputChartProps {
   readonly lanes: readonly DraftLane[];
   /** The batch sizes of the plan: the ticks of the axis, measured yet or not. */
   readonly batchSizes: readonly number[];
+  /** The batch sizes to set, by lane and pair count, as far as they are known. Keep its identity. */
+  readonly choices?: BatchChoices | undefined;
   readonly labels: ThroughputChartLabels;
   readonly formatNumber: (value: number) => string;
+  /** How lines are told apart, where not by device. Keep its identity. */
+  readonly looksOf?: (lines: readonly LookedAtLine[]) => ReadonlyMap<string, LineLook>;
 }
 
 const tickCount = 5;
+
+const marks = <ThroughputMarks />;
+const tooltip = (batchSize: number) => <ThroughputTooltip batchSize={batchSize} />;
 
 /** A sweep may post twenty samples a second; drawing each would take CPU time from the very thing it measures. */
 const redrawMs = 200;
 
 /** Throughput against batch size, a line per lane and pair count. */
 export const ThroughputChart = memo(function ThroughputChart(props: ThroughputChartProps) {
-  const { labels, formatNumber } = props;
+  const { labels, formatNumber, choices, looksOf = lineLooks } = props;
   const sweep = useMemo(
     () => ({ lanes: props.lanes, batchSizes: props.batchSizes }),
     [props.lanes, props.batchSizes],
   );
   const { lanes, batchSizes } = useThrottled(sweep, redrawMs);
-  const lines = useMemo(() => throughputLines(lanes), [lanes]);
+  const lines = useMemo(() => throughputLines(lanes, choices), [lanes, choices]);
   const y = useKept(throughputScale(lines, tickCount));
   const x = useKept(batchScale(batchSizes));
   const drawn = useMemo(
-    () => ({ lines, looks: lineLooks(lines), labels, formatNumber }),
-    [lines, labels, formatNumber],
+    () => ({ lines, looks: looksOf(lines), labels, formatNumber }),
+    [lines, looksOf, labels, formatNumber],
   );
   return (
     <DrawnContext value={drawn}>
-      <div className={classes.chart}>
+      <div className={classes.chart} data-chart="throughput">
         <ThroughputLegend />
         <div className={classes.plot} role="img" aria-label={labels.description}>
           <span className={classes.yTitle} aria-hidden="true">
             {labels.pairsPerSecond}
           </span>
-          <ThroughputAxes x={x} y={y} xTitle={labels.batchSize} formatNumber={formatNumber} />
+          <ChartAxes
+            x={x}
+            y={y}
+            xTitle={labels.batchSize}
+            formatNumber={formatNumber}
+            marks={marks}
+            tooltip={tooltip}
+          />
         </div>
       </div>
     </DrawnContext>
   );
 });
-
-/** The same object for as long as it would say the same. */
-function useKept<T>(value: T): T {
-  const text = JSON.stringify(value);
-  return useMemo(() => JSON.parse(text) as T, [text]);
-}

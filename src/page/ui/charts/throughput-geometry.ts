@@ -1,4 +1,5 @@
 import type { Box } from './label-placement.ts';
+import { sideSteps } from './side-steps.ts';
 import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-lines.ts';
 
 /** Where the axes put things, in pixels. */
@@ -39,12 +40,9 @@ const floorRow = 3;
 
 const capHalfWidth = 3.5;
 
-/**
- * Lines of different pair counts often all but coincide. They stand a few pixels beside one another, so that none of
- * their error bars hides the others.
- */
+/** Puts lines in their places; see `sideSteps` for those that all but coincide. */
 export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales): PlacedLine[] {
-  const offsets = sideSteps(lines, scales);
+  const offsets = sideSteps(lines, scales.x);
   const marksAt = new Map<number, number>();
   return lines.map((line, index) => {
     const points = line.points.map((point) => ({
@@ -67,16 +65,6 @@ export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales)
       bars: points.map(barPath).join(''),
     };
   });
-}
-
-/** The horizontal offset of each line, the same at all batch sizes. */
-function sideSteps(lines: readonly ThroughputLine[], { x }: PlotScales): number[] {
-  const sizes = [...new Set(lines.flatMap((line) => line.points.map((point) => point.batchSize)))].sort(
-    (a, b) => a - b,
-  );
-  const gaps = sizes.slice(1).map((size, i) => x(size) - x(sizes[i] ?? size));
-  const step = Math.min(5, (0.3 * Math.min(60, ...gaps)) / Math.max(1, lines.length - 1));
-  return lines.map((_, index) => (index - (lines.length - 1) / 2) * step);
 }
 
 const countAt = (lines: readonly ThroughputLine[], batchSize: number) =>

@@ -13,10 +13,13 @@ export function ThroughputLegend() {
     <div className={classes.legend}>
       {lanes.map(([first, ...rest]) => (
         <div key={first.laneId} className={classes.legendLane}>
-          <span className={classes.legendTitle}>{labels.lane(first)}</span>
+          <span className={classes.legendTitle}>
+            {labels.lane(first)}
+            {first.suspect && <SuspectKey text={labels.suspect} />}
+          </span>
           {[first, ...rest].map((line) => (
             <span key={line.id} className={classes.legendItem}>
-              <LineSwatch look={looks.get(line.id)} />
+              <LineSwatch look={looks.get(line.id)} struck={line.suspect} />
               {labels.pairCount(formatNumber(line.pairCount))}
             </span>
           ))}
@@ -30,14 +33,15 @@ export function ThroughputLegend() {
 export interface LineSwatchProps {
   readonly look: LineLook | undefined;
   readonly hollow?: boolean | undefined;
+  readonly struck?: boolean | undefined;
 }
 
-export function LineSwatch({ look, hollow = false }: LineSwatchProps) {
+export function LineSwatch({ look, hollow, struck }: LineSwatchProps) {
   if (look === undefined) return null;
   return (
     <svg width={34} height={14} viewBox="0 0 34 14" aria-hidden="true" className={classes.swatch}>
       <path d="M0 7H34" stroke={look.colour} strokeWidth={look.width} strokeDasharray={look.dash} />
-      <Marker look={look} x={17} y={7} hollow={hollow} />
+      <Marker look={look} x={17} y={7} hollow={hollow} struck={struck} />
     </svg>
   );
 }
@@ -51,15 +55,8 @@ function MarkKeys({ lines, labels }: Pick<Drawn, 'lines' | 'labels'>) {
   if (lines.length === 0) return null;
   return (
     <div className={classes.legendKeys}>
-      <span className={classes.legendItem}>
-        <svg width={18} height={18} viewBox="-9 -9 18 18" aria-hidden="true" className={classes.swatch}>
-          <g transform="scale(0.85)">
-            <Ring colour="currentColor" x={0} y={0} />
-            <Marker look={plain} x={0} y={0} />
-          </g>
-        </svg>
-        {labels.best}
-      </span>
+      <RingKey text={labels.best} />
+      {points.some((point) => point.fastest) && <RingKey text={labels.fastest} thin />}
       <span className={classes.legendItem}>
         <svg width={10} height={16} viewBox="-5 -8 10 16" aria-hidden="true" className={classes.swatch}>
           <path d="M0-6.5V6.5M-3.5-6.5h7M-3.5 6.5h7" stroke="currentColor" strokeWidth={1.25} />
@@ -78,6 +75,31 @@ function MarkKeys({ lines, labels }: Pick<Drawn, 'lines' | 'labels'>) {
           </span>
         ))}
     </div>
+  );
+}
+
+function RingKey({ text, thin = false }: { readonly text: string; readonly thin?: boolean }) {
+  return (
+    <span className={classes.legendItem}>
+      <svg width={18} height={18} viewBox="-9 -9 18 18" aria-hidden="true" className={classes.swatch}>
+        <g transform="scale(0.85)">
+          <Ring colour="currentColor" x={0} y={0} thin={thin} />
+          <Marker look={plain} x={0} y={0} />
+        </g>
+      </svg>
+      {text}
+    </span>
+  );
+}
+
+function SuspectKey({ text }: { readonly text: string }) {
+  return (
+    <span className={classes.legendSuspect}>
+      <svg width={14} height={14} viewBox="-7 -7 14 14" aria-hidden="true" className={classes.swatch}>
+        <Marker look={plain} x={0} y={0} struck />
+      </svg>
+      {text}
+    </span>
   );
 }
 

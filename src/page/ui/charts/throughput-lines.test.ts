@@ -107,4 +107,36 @@ describe('throughputLines', () => {
     const [point] = pointsOf(endCell(measured(10, 4, 5), 'out-of-memory', 'std::bad_alloc'));
     expect(point).toMatchObject({ pairsPerSecond: 5, reason: 'std::bad_alloc' });
   });
+
+  test('marks what is recommended, and apart from it the fastest', () => {
+    const cells = [measured(10, 1, 5), measured(10, 2, 7), measured(50, 1, 9)];
+    const [ten, fifty] = throughputLines([lane('a', 'wasm', cells)], new Map([['a', new Map([[10, 1]])]]));
+    expect(ten?.points.map(({ best, fastest }) => [best, fastest])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    // Nothing is sure there, so nothing is to be set.
+    expect(fifty?.points.map(({ best, fastest }) => [best, fastest])).toEqual([[false, true]]);
+  });
+
+  test('takes the fastest so far as best in a lane that nothing is said of yet', () => {
+    const [line] = throughputLines([lane('a', 'wasm', [measured(10, 1, 5)])], new Map([['b', new Map()]]));
+    expect(line?.points[0]).toMatchObject({ best: true, fastest: false });
+  });
+
+  test('marks nothing best on a lane whose scores are suspect', () => {
+    const suspect: DraftLane = {
+      ...lane('a', 'wasm', [measured(10, 1, 5)]),
+      scoreCheck: {
+        verdict: 'suspect',
+        findings: [],
+        tolerance: 0.001,
+        largestPaddingDifference: 1,
+        scores: [],
+        agreement: null,
+      },
+    };
+    const [line] = throughputLines([suspect], new Map([['a', new Map([[10, 1]])]]));
+    expect(line).toMatchObject({ suspect: true, points: [{ best: false, fastest: false }] });
+  });
 });

@@ -1,6 +1,7 @@
 import { bestBatches } from '../../../core/bench/best-batch.ts';
 import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
-import type { Device, Dtype } from '../../../core/rerank/devices.ts';
+import { isSuspect } from '../../../core/record/suspect-lane.ts';
+import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
 
 /** One cell that has a throughput to show. */
 export interface ThroughputPoint {
@@ -13,8 +14,10 @@ export interface ThroughputPoint {
   readonly latencyMs: number;
   /** From warm-up requests, which are no samples. */
   readonly provisional: boolean;
-  /** The highest throughput among the measured cells of its lane and pair count. */
+  /** The one to set: recommended, or before anything is recommended the fastest of its lane and pair count so far. */
   readonly best: boolean;
+  /** The highest throughput of its lane and pair count, where that is not the one to set. */
+  readonly fastest: boolean;
   /** What ended the cell early, where something did. */
   readonly reason: string | null;
 }
@@ -32,11 +35,17 @@ export interface ThroughputLine {
   readonly laneId: string;
   readonly device: Device;
   readonly dtype: Dtype | null;
+  readonly order: BatchOrder;
   readonly pairCount: number;
   readonly laneIndex: number;
+  /** Its scores failed their check, so nothing on it is best. */
+  readonly suspect: boolean;
   readonly points: readonly ThroughputPoint[];
   readonly floor: readonly FloorMark[];
 }
+
+/** Batch sizes by lane id and pair count. */
+export type BatchChoices = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 type SizedCell = DraftCell & { readonly batchSize: number };
 type Measured = Extract<SizedCell, { state: 'measured' }>;
@@ -48,29 +57,43 @@ const isMeasured = (cell: SizedCell): cell is Measured => cell.state === 'measur
  * One line per lane and pair count of the plan, lanes in their order and pair counts ascending. A line is there from
  * the start, before it has a point, so that colours and legend stand still while points arrive. Cells without a batch
  * size (batches filled up to a number of tokens) have no place on the axis and are left out.
+ *
+ * @param choices the batch size to set, by lane id and pair count; in lanes that are not there the fastest so far is best
  */
-export function throughputLines(lanes: readonly DraftLane[]): ThroughputLine[] {
+export function throughputLines(
+  lanes: readonly DraftLane[],
+  choices: BatchChoices = new Map(),
+): ThroughputLine[] {
   return lanes.flatMap((lane, laneIndex) => {
     const cells = lane.cells.filter(isSized).sort((a, b) => a.batchSize - b.batchSize);
-    const best = new Set<SizedCell>(bestBatches(cells.filter(isMeasured)));
+    const suspect = isSuspect(lane);
+    const fastest = new Set<SizedCell>(suspect ? [] : bestBatches(cells.filter(isMeasured)));
     const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
     return pairCounts.map((pairCount) => {
       const own = cells.filter((cell) => cell.pairCount === pairCount);
+      const choice = choices.get(lane.id);
+      const marksOf = (cell: SizedCell) => {
+        const best =
+          !suspect && (choice === undefined ? fastest.has(cell) : cell.batchSize === choice.get(pairCount));
+        return { best, fastest: !best && fastest.has(cell) };
+      };
       return {
         id: `${lane.id}/${pairCount}`,
         laneId: lane.id,
         device: lane.device,
         dtype: lane.dtype,
+        order: lane.order,
         pairCount,
         laneIndex,
-        points: own.flatMap((cell) => pointOf(cell, best.has(cell)) ?? []),
+        suspect,
+        points: own.flatMap((cell) => pointOf(cell, marksOf(cell)) ?? []),
         floor: own.flatMap((cell) => floorMarkOf(cell) ?? []),
       };
     });
   });
 }
 
-function pointOf(cell: SizedCell, best: boolean): ThroughputPoint | null {
+function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest'>): ThroughputPoint | null {
   const { batchSize, pairCount } = cell;
   if (cell.state === 'measured') {
     const { mean, ci95 } = cell.latencyMs;
@@ -81,7 +104,7 @@ function pointOf(cell: SizedCell, best: boolean): ThroughputPoint | null {
       high: ci95 && throughputAt(pairCount, ci95[0]),
       latencyMs: mean,
       provisional: false,
-      best,
+      ...marks,
       reason: cell.reason ?? null,
     };
   }
@@ -95,6 +118,7 @@ function pointOf(cell: SizedCell, best: boolean): ThroughputPoint | null {
     latencyMs: cell.latencyMs,
     provisional: true,
     best: false,
+    fastest: false,
     reason: null,
   };
 }

@@ -70,7 +70,7 @@ function Curve({ placed, look }: PlacedLook) {
   const { colour, dash, width } = look;
   const stroke = { stroke: colour, fill: 'none' };
   return (
-    <g>
+    <g opacity={placed.line.suspect ? 0.45 : undefined}>
       {placed.provisionalCurve !== '' && (
         <path d={placed.provisionalCurve} {...stroke} strokeWidth={1} strokeDasharray={dash} opacity={0.4} />
       )}
@@ -86,11 +86,21 @@ function Points({ placed, look }: PlacedLook) {
   return (
     <g>
       {placed.points.map(
-        ({ point, x, y }) => point.best && <Ring key={point.batchSize} colour={look.colour} x={x} y={y} />,
+        ({ point, x, y }) =>
+          (point.best || point.fastest) && (
+            <Ring key={point.batchSize} colour={look.colour} x={x} y={y} thin={point.fastest} />
+          ),
       )}
       {placed.bars !== '' && <path d={placed.bars} stroke={look.colour} strokeWidth={1.25} fill="none" />}
       {placed.points.map(({ point, x, y }) => (
-        <Marker key={point.batchSize} look={look} x={x} y={y} hollow={point.provisional} />
+        <Marker
+          key={point.batchSize}
+          look={look}
+          x={x}
+          y={y}
+          hollow={point.provisional}
+          struck={placed.line.suspect}
+        />
       ))}
       {placed.floor.map(({ mark, x, y }) => (
         <FloorCross

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DraftCell } from '../../../core/record/run-draft.ts';
 import { lane, measured } from './testing/lanes.ts';
 import { throughputLines } from './throughput-lines.ts';
-import { batchScale, throughputScale } from './throughput-scale.ts';
+import { throughputScale } from './throughput-scale.ts';
 
 const scaleOf = (...cells: DraftCell[]) => throughputScale(throughputLines([lane('a', 'wasm', cells)]), 5);
 
@@ -27,19 +27,5 @@ describe('throughputScale', () => {
 
   test('is not flattened by an interval that bounds nothing', () => {
     expect(scaleOf(measured(10, 1, 40, [-50, 550])).domain).toEqual([0, 50]);
-  });
-});
-
-describe('batchScale', () => {
-  test('ticks at each batch size once, ascending', () => {
-    expect(batchScale([8, 1, 8, 2])).toEqual({ domain: [1, 8], ticks: [1, 2, 8] });
-  });
-
-  test('spans an octave to both sides of a single batch size', () => {
-    expect(batchScale([8])).toEqual({ domain: [4, 16], ticks: [8] });
-  });
-
-  test('has an axis even without a plan', () => {
-    expect(batchScale([])).toEqual({ domain: [1, 32], ticks: [] });
   });
 });

@@ -34,6 +34,7 @@ export function ThroughputTooltip({ batchSize }: { readonly batchSize: number })
             <tr>
               <th colSpan={4} className={classes.tooltipLane}>
                 {labels.lane(laneRows[0].line)}
+                {laneRows[0].line.suspect && ` · ${labels.suspect}`}
               </th>
             </tr>
             {laneRows.map(({ line, point, mark }) => (
@@ -55,7 +56,7 @@ type RowProps = Omit<Drawn, 'lines'> & { readonly line: ThroughputLine };
 function LineName({ line, looks, labels, formatNumber, hollow }: RowProps & { readonly hollow?: boolean }) {
   return (
     <th>
-      <LineSwatch look={looks.get(line.id)} hollow={hollow} />
+      <LineSwatch look={looks.get(line.id)} hollow={hollow} struck={line.suspect} />
       {labels.pairCount(formatNumber(line.pairCount))}
     </th>
   );

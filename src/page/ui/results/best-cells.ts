@@ -6,7 +6,10 @@ export type MeasuredBatch = Extract<DraftCell, { state: 'measured' }> & { readon
 const isMeasuredBatch = (cell: DraftCell): cell is MeasuredBatch =>
   cell.state === 'measured' && cell.batchSize !== null;
 
+export const measuredBatches = (cells: readonly DraftCell[]): readonly MeasuredBatch[] =>
+  cells.filter(isMeasuredBatch);
+
 /** The fastest measured cell of each pair count, by ascending pair count. */
 export function bestCells(cells: readonly DraftCell[]): readonly MeasuredBatch[] {
-  return bestBatches(cells.filter(isMeasuredBatch));
+  return bestBatches(measuredBatches(cells));
 }

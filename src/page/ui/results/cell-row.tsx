@@ -1,16 +1,21 @@
 import { memo } from 'react';
 import type { DraftCell } from '../../../core/record/run-draft.ts';
 import { useFormat } from '../shared/use-format.ts';
+import { moreColumns } from './cell-columns.ts';
 import { CellState } from './cell-state.tsx';
 import classes from './cells-table.module.css';
 
 interface CellRowProps {
   readonly cell: DraftCell;
   readonly laneId: string;
+  /** The highest throughput of its lane and pair count. */
   readonly isBest: boolean;
+  readonly isRecommended: boolean;
+  /** With the columns that are shown when asked for. */
+  readonly isWide: boolean;
 }
 
-export const CellRow = memo(function CellRow({ cell, laneId, isBest }: CellRowProps) {
+export const CellRow = memo(function CellRow({ cell, laneId, isBest, isRecommended, isWide }: CellRowProps) {
   const format = useFormat();
   return (
     <tr
@@ -20,13 +25,17 @@ export const CellRow = memo(function CellRow({ cell, laneId, isBest }: CellRowPr
       data-batch={cell.batchSize ?? undefined}
       data-state={cell.state}
       data-best={isBest || undefined}
+      data-recommended={isRecommended || undefined}
     >
       <td className={classes.number}>{format.count(cell.pairCount)}</td>
       <td className={classes.number}>{cell.batchSize === null ? '–' : format.count(cell.batchSize)}</td>
-      {cell.state === 'measured' && <Numbers cell={cell} />}
+      {cell.state === 'measured' && <Numbers cell={cell} isWide={isWide} />}
       {/* Without numbers there is room for the reason, on a phone too. */}
-      <td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 5}>
-        <CellState cell={cell} isBest={isBest} />
+      <td
+        className={classes.state}
+        colSpan={cell.state === 'measured' ? 1 : 5 + (isWide ? moreColumns.length : 0)}
+      >
+        <CellState cell={cell} isBest={isBest} isRecommended={isRecommended} />
       </td>
     </tr>
   );
@@ -34,7 +43,7 @@ export const CellRow = memo(function CellRow({ cell, laneId, isBest }: CellRowPr
 
 type MeasuredCell = Extract<DraftCell, { state: 'measured' }>;
 
-function Numbers({ cell }: { readonly cell: MeasuredCell }) {
+function Numbers({ cell, isWide }: { readonly cell: MeasuredCell; readonly isWide: boolean }) {
   const format = useFormat();
   const { mean, ci95, median, n } = cell.latencyMs;
   const [shownMean, shownHalf] =
@@ -48,6 +57,12 @@ function Numbers({ cell }: { readonly cell: MeasuredCell }) {
       </td>
       <td className={classes.number}>{format.milliseconds(median)}</td>
       <td className={classes.number}>{format.count(n)}</td>
+      {isWide &&
+        moreColumns.map(({ id, show }) => (
+          <td key={id} className={classes.number} data-column={id}>
+            {show(cell, format) ?? '–'}
+          </td>
+        ))}
     </>
   );
 }

@@ -6,6 +6,7 @@ import {
   IconFlame,
   IconPlayerSkipForward,
   IconPlayerStop,
+  IconRosetteDiscountCheckFilled,
   IconStarFilled,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -23,16 +24,32 @@ const icons = {
   cancelled: IconPlayerStop,
 } as const;
 
+interface CellStateProps {
+  readonly cell: DraftCell;
+  readonly isBest: boolean;
+  readonly isRecommended: boolean;
+}
+
 /** What became of a cell, in words beside a sign, and why. */
-export function CellState({ cell, isBest }: { readonly cell: DraftCell; readonly isBest: boolean }) {
+export function CellState({ cell, isBest, isRecommended }: CellStateProps) {
   const { t, i18n } = useTranslation();
   const reason = 'reason' in cell ? cell.reason : undefined;
-  const Icon = isBest ? IconStarFilled : icons[cell.state];
+  const Icon = isRecommended ? IconRosetteDiscountCheckFilled : isBest ? IconStarFilled : icons[cell.state];
+  const marks = [
+    ...(isRecommended ? [t('wideTable.recommended')] : []),
+    ...(isBest ? [t('table.best')] : []),
+  ];
   return (
-    <span className={classes.stateText} data-state={cell.state} data-best={isBest || undefined}>
+    <span
+      className={classes.stateText}
+      data-state={cell.state}
+      data-best={isBest || isRecommended || undefined}
+    >
       <Icon size={14} aria-hidden />
       <span>
-        {isBest ? t('table.best') : t(`cellState.${cell.state}`)}
+        <span className={classes.stateWord}>
+          {marks.length > 0 ? marks.join(' · ') : t(`cellState.${cell.state}`)}
+        </span>
         {reason !== undefined && `: ${codeText(i18n, 'reason', reason)}`}
       </span>
     </span>

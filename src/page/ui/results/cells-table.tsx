@@ -1,36 +1,53 @@
-import { Button, Title, Tooltip } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { memo } from 'react';
+import { Button, Title } from '@mantine/core';
+import { IconColumnInsertRight, IconColumnRemove } from '@tabler/icons-react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/record/run-draft.ts';
-import { useAppState, useServices } from '../../store/app-context.ts';
-import { laneName } from '../shared/names.ts';
+import { isSuspect } from '../../../core/record/suspect-lane.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
+import { ExportBar } from '../export/export-bar.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { bestCells } from './best-cells.ts';
+import { moreColumns } from './cell-columns.ts';
 import { CellRow } from './cell-row.tsx';
 import classes from './cells-table.module.css';
 import panel from './results.module.css';
+import { useChoices } from './use-choices.ts';
+import { useLaneName } from './use-lane-name.ts';
 
 const columns = 7;
 
 /** Every cell in numbers, those without a number in their place with the reason. */
 export function CellsTable() {
   const { t } = useTranslation();
-  const lanes = useAppState((state) => state.draft?.lanes);
+  const laneName = useLaneName();
+  const choices = useChoices();
+  const [isWide, setWide] = useState(false);
+  const lanes = useAppState((state) => shownDraft(state)?.lanes);
   if (lanes === undefined) return null;
-  const showLane = lanes.length > 1;
+  const showLane = lanes.length > 1 || lanes.some(isSuspect);
   return (
     <section className={panel.block}>
       <div className={panel.blockHead}>
-        <Title order={3}>{t('table.title')}</Title>
-        <SaveButton />
+        <div className={classes.title}>
+          <Title order={3}>{t('table.title')}</Title>
+          <WidthButton isWide={isWide} setWide={setWide} />
+        </div>
+        <ExportBar />
       </div>
       <ScrollRegion className={classes.scroll} label={t('table.caption')}>
         <table className={classes.table} data-testid="cells-table">
           <caption className={classes.caption}>{t('table.caption')}</caption>
-          <Head />
+          <Head isWide={isWide} />
           {lanes.map((lane) => (
-            <LaneRows key={lane.id} lane={lane} showLane={showLane} />
+            <LaneRows
+              key={lane.id}
+              lane={lane}
+              name={showLane ? laneName(lane) : null}
+              choice={choices.get(lane.id)}
+              isWide={isWide}
+            />
           ))}
         </table>
       </ScrollRegion>
@@ -38,7 +55,29 @@ export function CellsTable() {
   );
 }
 
-const Head = memo(function Head() {
+function WidthButton({
+  isWide,
+  setWide,
+}: {
+  readonly isWide: boolean;
+  readonly setWide: (isWide: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const Icon = isWide ? IconColumnRemove : IconColumnInsertRight;
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      leftSection={<Icon size={16} aria-hidden />}
+      onClick={() => setWide(!isWide)}
+    >
+      {isWide ? t('wideTable.fewer') : t('wideTable.more')}
+    </Button>
+  );
+}
+
+const Head = memo(function Head({ isWide }: { readonly isWide: boolean }) {
   const { t } = useTranslation();
   return (
     <thead>
@@ -61,26 +100,38 @@ const Head = memo(function Head() {
         <th scope="col" className={classes.number}>
           {t('table.samples')}
         </th>
+        {isWide &&
+          moreColumns.map(({ id, heading, help }) => (
+            <th key={id} scope="col" className={classes.number} title={help(t)}>
+              {heading(t)}
+            </th>
+          ))}
         <th scope="col">{t('table.state')}</th>
       </tr>
     </thead>
   );
 });
 
-const LaneRows = memo(function LaneRows({
-  lane,
-  showLane,
-}: {
+interface LaneRowsProps {
   readonly lane: DraftLane;
-  readonly showLane: boolean;
-}) {
-  const best = new Set<unknown>(bestCells(lane.cells));
+  /** `null` where there is but one lane to speak of. */
+  readonly name: string | null;
+  /** The batch sizes to set, by pair count. */
+  readonly choice: ReadonlyMap<number, number> | undefined;
+  readonly isWide: boolean;
+}
+
+const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRowsProps) {
+  const { t } = useTranslation();
+  const suspect = isSuspect(lane);
+  const best = new Set<unknown>(suspect ? [] : bestCells(lane.cells));
   return (
-    <tbody>
-      {showLane && (
+    <tbody data-suspect={suspect || undefined}>
+      {name !== null && (
         <tr>
-          <th scope="rowgroup" colSpan={columns} className={classes.lane}>
-            {laneName(lane)}
+          <th scope="rowgroup" colSpan={columns + (isWide ? moreColumns.length : 0)} className={classes.lane}>
+            {name}
+            {suspect && <span className={classes.suspect}>{t('scoreCheck.suspect')}</span>}
           </th>
         </tr>
       )}
@@ -90,27 +141,10 @@ const LaneRows = memo(function LaneRows({
           cell={cell}
           laneId={lane.id}
           isBest={best.has(cell)}
+          isRecommended={cell.batchSize !== null && choice?.get(cell.pairCount) === cell.batchSize}
+          isWide={isWide}
         />
       ))}
     </tbody>
   );
 });
-
-function SaveButton() {
-  const { t } = useTranslation();
-  const { saveRecord } = useServices();
-  const hasRecord = useAppState((state) => state.record !== null);
-  if (!hasRecord) return null;
-  return (
-    <Tooltip label={t('table.saveHelp')}>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconDownload size={16} aria-hidden />}
-        onClick={saveRecord}
-      >
-        {t('table.save')}
-      </Button>
-    </Tooltip>
-  );
-}

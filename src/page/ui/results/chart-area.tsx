@@ -1,16 +1,24 @@
-import { Title } from '@mantine/core';
-import { useMemo } from 'react';
+import { SegmentedControl, Title } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
+import { RestoredNote } from '../history/restored-note.tsx';
 import { useFormat } from '../shared/use-format.ts';
 import { chartLabels } from './chart-labels.ts';
 import { EmptyChart } from './empty-chart.tsx';
+import { MemoryArea } from './memory-area.tsx';
 import { outcomeText } from './outcome-text.ts';
 import classes from './results.module.css';
 import { RunStateText } from './run-state-text.tsx';
+import { useChoices } from './use-choices.ts';
+import { useLaneName } from './use-lane-name.ts';
 
 const noLanes = [] as const;
+const noChoices = new Map();
+
+type Shown = 'throughput' | 'memory';
 
 /**
  * The hero: throughput against batch size, growing while the sweep runs. Its axes stand there before the first run, since
@@ -18,37 +26,73 @@ const noLanes = [] as const;
  */
 export function ChartArea() {
   const { t } = useTranslation();
+  const hasRun = useAppState((state) => shownDraft(state) !== null);
+  const [chosen, choose] = useState<Shown>('throughput');
+  const shown = hasRun ? chosen : 'throughput';
   return (
     <section className={classes.block}>
       <div className={classes.blockHead}>
-        <Title order={3}>{t('chart.title')}</Title>
-        <RunStateText />
+        <div className={classes.chartHead}>
+          <Title order={3}>{shown === 'memory' ? t('memoryChart.title') : t('chart.title')}</Title>
+          {hasRun && <ChartChoice shown={shown} choose={choose} />}
+        </div>
+        <div>
+          <RestoredNote /> <RunStateText />
+        </div>
       </div>
-      <Chart />
+      {shown === 'memory' ? <MemoryArea /> : <Chart />}
     </section>
+  );
+}
+
+function ChartChoice({ shown, choose }: { readonly shown: Shown; readonly choose: (shown: Shown) => void }) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('chartChoice.label')}
+      value={shown}
+      onChange={(value) => choose(value === 'memory' ? 'memory' : 'throughput')}
+      data={[
+        { value: 'throughput', label: t('chartChoice.throughput') },
+        { value: 'memory', label: t('chartChoice.memory') },
+      ]}
+    />
   );
 }
 
 function Chart() {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const lanes = useAppState((state) => state.draft?.lanes ?? noLanes);
-  const batchSizes = useAppState((state) => (state.draft ?? state).settings.batchSizes);
+  const lanes = useAppState((state) => shownDraft(state)?.lanes ?? noLanes);
+  const batchSizes = useAppState((state) => (shownDraft(state) ?? state).settings.batchSizes);
   // While a sweep runs the outcome changes with every sample; new labels each time would draw the chart anew.
-  const isOver = useAppState((state) => state.draft?.state !== 'running');
-  const outcome = isOver ? outcomeText(lanes, t, format) : '';
+  const isOver = useAppState((state) => shownDraft(state)?.state !== 'running');
+  const laneName = useLaneName();
+  const sure = useChoices();
+  const choices = isOver ? sure : noChoices;
+  const best = !isOver ? 'fastestSoFar' : choices.size > 0 ? 'recommended' : 'fastest';
+  const outcome = isOver ? outcomeText(lanes, choices, { t, format, laneName }) : '';
   const labels = useMemo(
     () =>
-      chartLabels(
+      chartLabels({
         t,
         i18n,
-        t('chart.description', { summary: outcome === '' ? t('chart.nothingYet') : outcome }),
-      ),
-    [t, i18n, outcome],
+        laneName,
+        best,
+        description: t('chart.description', { summary: outcome === '' ? t('chart.nothingYet') : outcome }),
+      }),
+    [t, i18n, laneName, best, outcome],
   );
   return (
     <div className={classes.chart} data-testid="chart">
-      <ThroughputChart lanes={lanes} batchSizes={batchSizes} labels={labels} formatNumber={format.rate} />
+      <ThroughputChart
+        lanes={lanes}
+        batchSizes={batchSizes}
+        choices={choices}
+        labels={labels}
+        formatNumber={format.rate}
+      />
       <EmptyChart />
     </div>
   );

@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
 import { useShortcutNames } from '../shared/use-shortcut-names.ts';
 import classes from './results.module.css';
 
@@ -9,7 +10,7 @@ import classes from './results.module.css';
 export function EmptyChart() {
   const { t } = useTranslation();
   const shortcuts = useShortcutNames();
-  const isIdle = useAppState((state) => state.draft === null && !isRunUnderWay(state.runState));
+  const isIdle = useAppState((state) => shownDraft(state) === null && !isRunUnderWay(state.runState));
   if (!isIdle) return null;
   return (
     <div className={classes.emptyChart}>

@@ -1,31 +1,64 @@
-import { IconAlertCircle, IconStarFilled } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconStarFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/record/run-draft.ts';
+import { isSuspect } from '../../../core/record/suspect-lane.ts';
 import { codeText } from '../../i18n/code-text.ts';
 import { ErrorDetails } from '../shared/error-details.tsx';
 import { deviceNames, modelTitle } from '../shared/names.ts';
 import { useFormat } from '../shared/use-format.ts';
 import { bestCells, type MeasuredBatch } from './best-cells.ts';
+import { DoubtList } from './doubt-list.tsx';
+import { LaneEvents } from './lane-events.tsx';
 import classes from './results.module.css';
+import type { ShownDoubt } from './run-doubts.ts';
+import { ScoreVerdict } from './score-verdict.tsx';
 
-/** One lane: what it ran, on what it really ran, and its best batch sizes. */
-export const LaneSummary = memo(function LaneSummary({ lane }: { readonly lane: DraftLane }) {
-  const best = bestCells(lane.cells);
+interface LaneSummaryProps {
+  readonly lane: DraftLane;
+  /** Whether the run has lanes of both orders, so that each says its own. */
+  readonly showOrder: boolean;
+  readonly doubts: readonly ShownDoubt[];
+  /** The name of the lane its scores were held against. */
+  readonly reference: string | null;
+}
+
+/** One lane: what it ran, on what it really ran, how fast at best, and how far its numbers can be trusted. */
+export const LaneSummary = memo(function LaneSummary({
+  lane,
+  showOrder,
+  doubts,
+  reference,
+}: LaneSummaryProps) {
   return (
-    <div className={classes.lane}>
-      <LaneHead lane={lane} />
+    <div className={classes.lane} data-lane={lane.id}>
+      <LaneHead lane={lane} showOrder={showOrder} />
       {lane.error !== undefined && <LaneError error={lane.error} />}
-      {best.length > 0 && (
-        <ul className={classes.bestList}>
-          {best.map((cell) => (
-            <Best key={cell.pairCount} cell={cell} />
-          ))}
-        </ul>
-      )}
+      {!isSuspect(lane) && <Fastest lane={lane} />}
+      {lane.scoreCheck !== null && <ScoreVerdict check={lane.scoreCheck} reference={reference} />}
+      {doubts.length > 0 && <DoubtList doubts={doubts} />}
+      <LaneEvents events={lane.events} />
     </div>
   );
 });
+
+/** The highest throughput of each pair count: a measured fact. What to set stands in the recommendation. */
+function Fastest({ lane }: { readonly lane: DraftLane }) {
+  const { t } = useTranslation();
+  const best = bestCells(lane.cells);
+  if (best.length === 0) return null;
+  const isOver = lane.state !== 'running' && lane.state !== 'loading' && lane.state !== 'pending';
+  return (
+    <ul className={classes.bestList}>
+      <li className={classes.bestLead}>
+        {isOver ? t('laneSummary.fastest') : t('laneSummary.fastestSoFar')}
+      </li>
+      {best.map((cell) => (
+        <Best key={cell.pairCount} cell={cell} />
+      ))}
+    </ul>
+  );
+}
 
 function Best({ cell }: { readonly cell: MeasuredBatch }) {
   const format = useFormat();
@@ -45,15 +78,16 @@ function Best({ cell }: { readonly cell: MeasuredBatch }) {
   );
 }
 
-function LaneHead({ lane }: { readonly lane: DraftLane }) {
+function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrder'>) {
   const { t } = useTranslation();
-  const { device, deviceUsed, dtype, runtime, threads, model, state } = lane;
+  const { device, deviceUsed, dtype, runtime, threads, model, state, order } = lane;
   const where =
     deviceUsed === null || deviceUsed === device
       ? deviceNames[device]
       : t('summary.insteadOf', { used: deviceNames[deviceUsed], asked: deviceNames[device] });
   const facts = [
     dtype,
+    showOrder ? t(`laneOrder.${order}`) : null,
     modelTitle(model.id, t),
     runtime,
     // Threads belong to the CPU; on a GPU they would only puzzle.
@@ -66,6 +100,12 @@ function LaneHead({ lane }: { readonly lane: DraftLane }) {
       {state !== 'done' && (
         <span className={classes.laneState} data-state={state}>
           {t(`laneState.${state}`)}
+        </span>
+      )}
+      {isSuspect(lane) && (
+        <span className={classes.suspect}>
+          <IconAlertTriangle size={13} aria-hidden />
+          {t('scoreCheck.suspect')}
         </span>
       )}
     </div>

@@ -1,16 +1,39 @@
 import type { TFunction } from 'i18next';
 import type { DraftLane } from '../../../core/record/run-draft.ts';
+import { isSuspect } from '../../../core/record/suspect-lane.ts';
 import type { Format } from '../../i18n/format.ts';
-import { laneName } from '../shared/names.ts';
-import { bestCells } from './best-cells.ts';
+import type { SureChoices } from '../recommendation/headlines.ts';
+import type { NamedLane } from '../shared/names.ts';
+import { bestCells, measuredBatches } from './best-cells.ts';
 
-/** What came out, in sentences, for those who cannot see the chart. */
-export function outcomeText(lanes: readonly DraftLane[], t: TFunction, format: Format): string {
+interface OutcomeWords {
+  readonly t: TFunction;
+  readonly format: Format;
+  readonly laneName: (lane: NamedLane) => string;
+}
+
+/** What came out, in sentences, for those who cannot see the chart: the recommended batch sizes, else the fastest. */
+export function outcomeText(
+  lanes: readonly DraftLane[],
+  choices: SureChoices,
+  { t, format, laneName }: OutcomeWords,
+): string {
   return lanes
     .flatMap((lane) => {
-      const sentences = bestCells(lane.cells).map(({ pairCount, batchSize, pairsPerSecond }) =>
-        t('summary.bestPlain', { pairs: pairCount, batch: batchSize, rate: format.rate(pairsPerSecond) }),
-      );
+      if (isSuspect(lane)) return [`${laneName(lane)}: ${t('scoreCheck.suspect')}`];
+      const measured = measuredBatches(lane.cells);
+      const sentences = bestCells(measured).map((fastest) => {
+        const choice = choices.get(lane.id)?.get(fastest.pairCount);
+        const chosen = measured.find(
+          (cell) => cell.pairCount === fastest.pairCount && cell.batchSize === choice,
+        );
+        const { pairCount, batchSize, pairsPerSecond } = chosen ?? fastest;
+        return t('summary.bestPlain', {
+          pairs: pairCount,
+          batch: batchSize,
+          rate: format.rate(pairsPerSecond),
+        });
+      });
       return sentences.length === 0 ? [] : [`${laneName(lane)}: ${sentences.join(t('joint.sentences'))}`];
     })
     .join(t('joint.sentences'));

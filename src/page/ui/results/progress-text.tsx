@@ -18,8 +18,16 @@ export function PhaseText() {
   const { t } = useTranslation();
   const phase = useAppState((state) => state.progress?.phase);
   const round = useAppState((state) => state.progress?.round ?? 0);
+  const repetitions = useAppState((state) => state.draft?.settings.repetitions ?? null);
   if (phase === undefined) return <>{t('progress.preparing')}</>;
-  return <>{phase === 'sampling' ? t('progress.sampling', { round }) : t(`progress.${phase}`)}</>;
+  if (phase !== 'sampling') return <>{t(`progress.${phase}`)}</>;
+  // Rounds that were added later go beyond the number asked for.
+  const isCounted = repetitions !== null && round <= repetitions;
+  return (
+    <>
+      {isCounted ? t('interval.roundOf', { round, rounds: repetitions }) : t('progress.sampling', { round })}
+    </>
+  );
 }
 
 function CellText() {

@@ -1,15 +1,17 @@
 import { Tabs } from '@mantine/core';
-import { IconArrowsSort, IconChartLine } from '@tabler/icons-react';
+import { IconArrowsDiff, IconArrowsSort, IconChartLine, IconHistory } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ComparePanel } from '../compare/compare-panel.tsx';
+import { HistoryPanel } from '../history/history-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import classes from './results.module.css';
 import { RunMark } from './run-mark.tsx';
 import { ThroughputPanel } from './throughput-panel.tsx';
-import { useShownResult } from './use-shown-result.ts';
+import { isShownResult, useShownResult } from './use-shown-result.ts';
 
-/** What came out: the sweep's throughput and the ranking, of which the one that was asked for last is shown. */
+/** What came out: the sweep's throughput and the ranking, of which the one that was asked for last is shown, and earlier runs. */
 export function ResultsPanel() {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
@@ -25,7 +27,7 @@ export function ResultsPanel() {
       <Tabs
         className={classes.tabs ?? ''}
         value={shown}
-        onChange={(value) => show(value === 'ranking' ? 'ranking' : 'throughput')}
+        onChange={(value) => show(isShownResult(value) ? value : 'throughput')}
         keepMounted={false}
       >
         <Tabs.List aria-label={t('tabs.label')} className={classes.tabList ?? ''}>
@@ -43,12 +45,24 @@ export function ResultsPanel() {
           >
             {t('tabs.ranking')}
           </Tabs.Tab>
+          <Tabs.Tab value="history" leftSection={<IconHistory size={17} aria-hidden />}>
+            {t('history.tab')}
+          </Tabs.Tab>
+          <Tabs.Tab value="compare" leftSection={<IconArrowsDiff size={17} aria-hidden />}>
+            {t('compare.tab')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="throughput" className={classes.tabPanel ?? ''}>
           <ThroughputPanel />
         </Tabs.Panel>
         <Tabs.Panel value="ranking" className={classes.tabPanel ?? ''}>
           <RankingPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" className={classes.tabPanel ?? ''}>
+          <HistoryPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="compare" className={classes.tabPanel ?? ''}>
+          <ComparePanel />
         </Tabs.Panel>
       </Tabs>
     </section>

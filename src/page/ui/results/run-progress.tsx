@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { FileBars } from '../shared/file-bars.tsx';
-import { laneName } from '../shared/names.ts';
 import { useFormat } from '../shared/use-format.ts';
+import { IntervalText } from './interval-text.tsx';
 import { ProgressText } from './progress-text.tsx';
 import classes from './results.module.css';
+import { useLaneName } from './use-lane-name.ts';
 
 const noFiles = [] as const;
 
@@ -29,6 +30,7 @@ function Running() {
         <div className={classes.progressText}>
           <LaneText />
           <ProgressText />
+          <IntervalText />
         </div>
         {isLoading && (
           <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={stop}>
@@ -46,6 +48,7 @@ function LaneText() {
   const { t } = useTranslation();
   const lane = useAppState((state) => state.progress?.lane ?? 0);
   const lanes = useAppState((state) => state.draft?.lanes.length ?? 0);
+  const laneName = useLaneName();
   const name = useAppState(({ draft }) => {
     const current = draft?.lanes[lane];
     return current === undefined ? '' : laneName(current);

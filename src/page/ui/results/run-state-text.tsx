@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
 import { useFormat } from '../shared/use-format.ts';
 import classes from './results.module.css';
 
-/** How the last run ended, and how long it took. */
+/** How the run on show ended, and how long it took. */
 export function RunStateText() {
   const { t } = useTranslation();
   const format = useFormat();
-  const state = useAppState((state) => state.runState);
-  const durationMs = useAppState((state) => state.draft?.durationMs ?? state.record?.durationMs ?? null);
+  const state = useAppState(({ shownRun, runState }) => shownRun?.draft.state ?? runState);
+  const durationMs = useAppState(
+    (state) => shownDraft(state)?.durationMs ?? state.record?.durationMs ?? null,
+  );
   if (isRunUnderWay(state) || state === 'idle') return null;
   return (
     <span className={classes.runState} role="status">

@@ -1,5 +1,8 @@
 import { useAppState } from '../../store/app-context.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
+import { RecommendationSection } from '../recommendation/recommendation-section.tsx';
 import { Later } from '../shared/later.tsx';
+import { ShownRunBanner } from '../shown-run/shown-run-banner.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
 import classes from './results.module.css';
@@ -9,14 +12,16 @@ import { RunWarnings } from './run-warnings.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
 
 export function ThroughputPanel() {
-  const hasDraft = useAppState((state) => state.draft !== null);
+  const hasDraft = useAppState((state) => shownDraft(state) !== null);
   return (
     <div className={classes.content}>
+      <ShownRunBanner />
       <RunFailure />
       <RunProgress />
       <ChartArea />
       {hasDraft && (
         <Later>
+          <RecommendationSection />
           <SweepSummary />
           <RunWarnings />
           <CellsTable />

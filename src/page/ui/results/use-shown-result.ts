@@ -6,7 +6,11 @@ import { isRunUnderWay } from '../../store/run-slice.ts';
 /** Results that begin further down than this share of the screen are as good as out of sight. */
 const visibleShare = 0.35;
 
-export type ShownResult = 'throughput' | 'ranking';
+const shownResults = ['throughput', 'ranking', 'history', 'compare'] as const;
+export type ShownResult = (typeof shownResults)[number];
+
+export const isShownResult = (value: string | null): value is ShownResult =>
+  shownResults.some((one) => one === value);
 
 /**
  * Which result is in front. A run or a ranking that starts comes to the front by itself, and on small screens, where the
@@ -20,6 +24,7 @@ export function useShownResult(
   const runFailed = useAppState((state) => state.runFailure !== null);
   const rankStarted = useAppState((state) => state.rankJob.state !== 'idle');
   const ranking = useAppState((state) => state.ranking);
+  const openedRun = useAppState((state) => state.shownRun);
   const reducedMotion = useReducedMotion();
   const isStacked = useMediaQuery('(max-width: 67.99em)', false, { getInitialValueInEffect: false });
 
@@ -43,5 +48,8 @@ export function useShownResult(
     // The built-in model can be done before its start was ever drawn.
     if (ranking !== null) bring.current('ranking');
   }, [ranking]);
+  useEffect(() => {
+    if (openedRun !== null) bring.current('throughput');
+  }, [openedRun]);
   return [shown, setShown];
 }

@@ -4,28 +4,14 @@ import type { AdapterRecord } from '../../../core/record/run-record.ts';
 import { headlineModelId } from '../../../core/rerank/catalogue.ts';
 import type { FileProgress } from '../../../protocol/messages.ts';
 import type { AppStore } from '../../store/app-state.ts';
+import {
+  hardwareAdapter as adapter,
+  roughEvents,
+  softwareAdapter as software,
+  suspectScores,
+} from './story-checks.ts';
 import { storyDraft, storyLane, unavailableLane } from './story-draft.ts';
 import { storyRanking } from './story-ranking.ts';
-
-const adapter: AdapterRecord = {
-  name: 'NVIDIA GeForce RTX 4070 Laptop GPU',
-  nameSource: 'webgl',
-  vendor: 'nvidia',
-  architecture: 'lovelace',
-  device: '',
-  description: '',
-  isSoftware: false,
-  features: ['shader-f16'],
-  limits: {},
-};
-const software: AdapterRecord = {
-  ...adapter,
-  name: 'SwiftShader',
-  nameSource: 'webgpu',
-  vendor: 'google',
-  architecture: 'swiftshader',
-  isSoftware: true,
-};
 
 const files: readonly FileProgress[] = [
   { file: 'config.json', loadedBytes: 812, totalBytes: 812, done: true },
@@ -77,7 +63,7 @@ const stories = {
     stories.start(store);
     store.getState().changeSettings({ device: ['webgpu', 'wasm'] });
     const lanes = [
-      storyLane({ ...webgpu, samples: 4, upTo: 11 }),
+      storyLane({ ...webgpu, samples: 4, upTo: 99 }),
       storyLane({ ...wasm, samples: 0, upTo: -9 }),
     ];
     store.getState().setRun({
@@ -106,8 +92,42 @@ const stories = {
   },
   done: (store) => {
     stories.start(store);
-    const draft = storyDraft([storyLane({ ...webgpu, outOfMemoryFrom: 32 }), storyLane(wasm)]);
+    const lanes = [storyLane({ ...webgpu, outOfMemoryFrom: 32 }), storyLane(wasm)];
+    const draft = storyDraft(lanes, 'done', { adapter });
     store.getState().setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 74_000) });
+  },
+  unsure: (store) => {
+    stories.start(store);
+    const settings = { pairCounts: [5, 10, 100], repetitions: 4 };
+    const wish = { pairCounts: settings.pairCounts, samples: 4, scatter: 0.5 };
+    const gpu = storyLane({ ...webgpu, ...wish, msPerPair: 16, msPerPass: 14 });
+    const draft = storyDraft([gpu, storyLane({ ...wasm, ...wish })], 'done', { adapter: software, settings });
+    store.getState().setRun({
+      runState: 'done',
+      draft,
+      record: closeDraft(draft, 'done', 74_000),
+      canAddRounds: true,
+    });
+  },
+  suspect: (store) => {
+    stories.start(store);
+    const order = ['length', 'input'] as const;
+    const lanes = order.flatMap((one) => [
+      { ...storyLane({ ...webgpu, order: one }), scoreCheck: suspectScores, events: roughEvents },
+      storyLane({ ...wasm, dtype: 'fp16', order: one, msPerPair: one === 'length' ? 17 : 23 }),
+    ]);
+    const draft = storyDraft(lanes, 'done', { adapter, settings: { order } });
+    store.getState().setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 74_000) });
+  },
+  'all-suspect': (store) => {
+    stories.start(store);
+    const lane = {
+      ...storyLane({ ...wasm, upTo: 9 }),
+      state: 'cancelled',
+      scoreCheck: suspectScores,
+    } as const;
+    const draft = storyDraft([lane], 'cancelled', { adapter });
+    store.getState().setRun({ runState: 'cancelled', draft, record: closeDraft(draft, 'cancelled', 9_000) });
   },
   failed: (store) => {
     machine(store, software);

@@ -6,10 +6,12 @@ import {
   type RunDraft,
   withSample,
 } from '../../../core/record/run-draft.ts';
-import { runRecordSchemaId } from '../../../core/record/run-record.ts';
-import type { Device, Dtype } from '../../../core/rerank/devices.ts';
-import { defaultSettings } from '../../../core/settings/settings.ts';
+import { type AdapterRecord, runRecordSchemaId } from '../../../core/record/run-record.ts';
+import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
+import { defaultSettings, type Settings } from '../../../core/settings/settings.ts';
 import { seededRandom } from '../../../core/stats/random.ts';
+import { judgeRun } from '../../run/judge-run.ts';
+import { fineScores } from './story-checks.ts';
 
 interface LaneWish {
   readonly device: Device;
@@ -20,50 +22,59 @@ interface LaneWish {
   /** Cells up to this place are measured; those after it wait. */
   readonly upTo?: number;
   readonly outOfMemoryFrom?: number;
+  readonly order?: BatchOrder;
+  readonly pairCounts?: readonly number[];
+  /** How far samples scatter, as a share of the latency from lowest to highest. */
+  readonly scatter?: number;
 }
+
+const mebibyte = 2 ** 20;
 
 /** Latencies as a simple cost model gives them, with a little seeded noise. */
 export function storyLane(wish: LaneWish): DraftLane {
   const { device, dtype, msPerPair, msPerPass, samples, outOfMemoryFrom = Infinity, upTo = Infinity } = wish;
+  const { order = 'length', pairCounts = defaultSettings.pairCounts, scatter = 0.12 } = wish;
   const random = seededRandom(7);
-  const cells = planCells(defaultSettings.batchSizes, defaultSettings.pairCounts).map(
-    (place, index): DraftCell => {
-      const { pairCount, batchSize } = place;
-      const empty: DraftCell = { ...place, tokenBudget: null, state: 'pending' };
-      if (batchSize > pairCount) return endCell(empty, 'skipped', 'batch-exceeds-pairs');
-      if (batchSize === outOfMemoryFrom) return endCell(empty, 'out-of-memory', 'gpu-memory');
-      if (batchSize > outOfMemoryFrom) return endCell(empty, 'skipped', 'out-of-memory-expected');
-      if (index > upTo + 2) return empty;
-      const passes = Math.ceil(pairCount / batchSize);
-      const base = passes * msPerPass + pairCount * msPerPair * (1 + batchSize / 90);
-      if (index > upTo)
-        return {
-          ...empty,
-          state: 'warmed-up',
-          firstRunMs: 9 * base,
-          latencyMs: base * 1.1,
-          gpuBytes: null,
-          wasmBytes: null,
-        };
-      let cell: DraftCell = empty;
-      for (let round = 1; round <= samples; round++) {
-        const latencyMs = base * (1 + 0.12 * (random() - 0.5));
-        cell = withSample(cell, {
-          round,
-          latencyMs,
-          startedAtMs: round * 1000,
-          tokenizeMs: latencyMs / 20,
-          modelMs: latencyMs * 0.9,
-          tokens: pairCount * 60,
-          tokensComputed: pairCount * 66,
-          passes,
-        });
-      }
-      return cell;
-    },
-  );
+  const cells = planCells(defaultSettings.batchSizes, pairCounts).map((place, index): DraftCell => {
+    const { pairCount, batchSize } = place;
+    const empty: DraftCell = { ...place, tokenBudget: null, state: 'pending' };
+    if (batchSize > pairCount) return endCell(empty, 'skipped', 'batch-exceeds-pairs');
+    if (batchSize === outOfMemoryFrom) return endCell(empty, 'out-of-memory', 'gpu-memory');
+    if (batchSize > outOfMemoryFrom) return endCell(empty, 'skipped', 'out-of-memory-expected');
+    if (index > upTo + 2) return empty;
+    const passes = Math.ceil(pairCount / batchSize);
+    const base = passes * msPerPass + pairCount * msPerPair * (1 + batchSize / 90);
+    const onGpu = device === 'webgpu';
+    const resident = Math.round((1137 + batchSize / 8) * mebibyte);
+    const warmedUp: DraftCell = {
+      ...empty,
+      state: 'warmed-up',
+      firstRunMs: 9 * base,
+      latencyMs: base * 1.1,
+      gpuBytes: onGpu
+        ? { resident, peak: resident + Math.round(mebibyte * (40 + 21 * batchSize + pairCount / 5)) }
+        : null,
+      wasmBytes: onGpu ? null : Math.round(mebibyte * (420 + 16 * batchSize + pairCount)),
+    };
+    if (index > upTo) return warmedUp;
+    let cell: DraftCell = warmedUp;
+    for (let round = 1; round <= samples; round++) {
+      const latencyMs = base * (1 + scatter * (random() - 0.5));
+      cell = withSample(cell, {
+        round,
+        latencyMs,
+        startedAtMs: round * 1000,
+        tokenizeMs: latencyMs / 20,
+        modelMs: latencyMs * 0.9,
+        tokens: pairCount * 60,
+        tokensComputed: pairCount * 66,
+        passes,
+      });
+    }
+    return cell;
+  });
   return {
-    id: `${device}-${dtype}`,
+    id: order === 'length' ? `${device}-${dtype}` : `${device}-${dtype}-${order}`,
     state: upTo === Infinity ? 'done' : 'running',
     device,
     deviceUsed: device,
@@ -71,11 +82,11 @@ export function storyLane(wish: LaneWish): DraftLane {
     runtime: 'jspi',
     threads: device === 'wasm' ? 2 : null,
     workers: 1,
-    order: 'length',
+    order,
     versions: { transformers: '4.3.1', onnxruntime: '1.31.0' },
     model: { id: 'builtin:coverage', source: 'built-in', revision: null, layers: 2, bytes: 1.8e6 },
     coldMs: { download: 4, session: 90, firstRun: 12 },
-    scoreCheck: null,
+    scoreCheck: upTo < 0 ? null : fineScores,
     cells,
     events: [],
   };
@@ -104,15 +115,25 @@ export function unavailableLane(): DraftLane {
   };
 }
 
-export function storyDraft(lanes: readonly DraftLane[], state: RunDraft['state'] = 'done'): RunDraft {
-  return {
+interface RunWish {
+  readonly adapter?: AdapterRecord | null;
+  readonly settings?: Partial<Settings>;
+}
+
+/** A run of these lanes, with what the page makes of them: doubts and recommendations. */
+export function storyDraft(
+  lanes: readonly DraftLane[],
+  state: RunDraft['state'] = 'done',
+  { adapter = null, settings = {} }: RunWish = {},
+): RunDraft {
+  const draft: RunDraft = {
     schema: runRecordSchemaId,
     id: 'story',
     state,
     startedAt: '2026-11-20T09:00:00Z',
     durationMs: state === 'running' ? null : 74_000,
     app: { version: '0.1.0', commit: '' },
-    settings: defaultSettings,
+    settings: { ...defaultSettings, ...settings },
     input: { source: 'sample', pairCount: 52, tokenLengths: null, sha256: '' },
     environment: {
       userAgent: '',
@@ -122,10 +143,11 @@ export function storyDraft(lanes: readonly DraftLane[], state: RunDraft['state']
       deviceMemoryGiB: 8,
       crossOriginIsolated: true,
       clockResolutionMs: 0.005,
-      adapter: null,
+      adapter,
     },
     lanes,
     warnings: [{ code: 'repeated-pairs', message: '' }],
     recommendations: [],
   };
+  return state === 'running' ? draft : judgeRun(draft);
 }

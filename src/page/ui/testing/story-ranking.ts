@@ -1,6 +1,6 @@
 import { probabilityOf } from '../../../core/rerank/probability.ts';
 import type { AppState } from '../../store/app-state.ts';
-import type { RankedRow, Ranking } from '../../store/ranking-slice.ts';
+import { type RankedRow, type Ranking, rankingBasis } from '../../store/ranking-slice.ts';
 
 /** A made-up ranking of the documents: by a hash, so that it is the same every time and means nothing. */
 export function storyRanking({ input, inputRevision, settings }: AppState): Ranking {
@@ -18,6 +18,9 @@ export function storyRanking({ input, inputRevision, settings }: AppState): Rank
     deviceUsed: 'wasm',
     dtype: 'fp32',
     maxLength: settings.maxLength,
+    batchSize: 8,
+    steps: [],
+    basis: rankingBasis(settings),
     inputRevision,
   };
 }

@@ -2,6 +2,7 @@ import { splitPastedDocuments } from '../../../core/input/documents-file.ts';
 import { findSampleSet } from '../../../core/input/sample-sets.ts';
 import type { AppServices } from '../../store/app-context.ts';
 import type { AppStore } from '../../store/app-state.ts';
+import { storyHistory } from './story-history.ts';
 import { storyRanking } from './story-ranking.ts';
 import { playSweep } from './story-sweep.ts';
 
@@ -23,6 +24,9 @@ export function storyServices(store: AppStore): AppServices {
       endSweep();
       state().setRun({ runState: 'cancelled', progress: null });
     },
+    moreRounds: async () => {
+      endSweep = playSweep(store);
+    },
     addFiles: async (files) =>
       state().addNotice('error', {
         key: 'notice.fileRefused',
@@ -38,6 +42,12 @@ export function storyServices(store: AppStore): AppServices {
         source: { kind: 'sample', id },
       });
     },
-    saveRecord: () => {},
+    exportRecord: () => {},
+    exportPicture: () => {},
+    copyRecord: async () => ({ state: 'copied' }),
+    copyLink: async () => ({ state: 'copied' }),
+    copyText: async (text) => ({ state: 'refused', text }),
+    runShownSettings: async () => {},
+    ...storyHistory(store),
   };
 }

@@ -9,16 +9,17 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { AxisScale } from './axis-scale.ts';
 import { threeDigits } from './shown-number.ts';
-import { ThroughputMarks } from './throughput-marks.tsx';
-import type { AxisScale } from './throughput-scale.ts';
-import { ThroughputTooltip } from './throughput-tooltip.tsx';
 
-export interface ThroughputAxesProps {
+export interface ChartAxesProps {
   readonly x: AxisScale;
   readonly y: AxisScale;
   readonly xTitle: string;
   readonly formatNumber: (value: number) => string;
+  /** What is drawn between the axes, and what a batch size says when pointed at. Keep the identity of both. */
+  readonly marks: ReactElement;
+  readonly tooltip: (batchSize: number) => ReactElement;
 }
 
 // Constants, because recharts lays the axes out anew for every new object it is handed.
@@ -28,15 +29,19 @@ const axisLine = { stroke: 'var(--throughput-axis)' };
 const tick = { fill: 'var(--throughput-text)', fontSize: 12 };
 const cursor = { stroke: 'var(--throughput-axis)', strokeDasharray: '3 3' };
 
-/** The frame of the chart: it stands still until a scale changes. */
-export const ThroughputAxes = memo(function ThroughputAxes(props: ThroughputAxesProps): ReactElement {
-  const { x, y, xTitle, formatNumber } = props;
+/** The frame of a chart over batch sizes: it stands still until a scale changes. */
+export const ChartAxes = memo(function ChartAxes(props: ChartAxesProps): ReactElement {
+  const { x, y, xTitle, formatNumber, marks, tooltip } = props;
   const columns = useMemo(() => x.ticks.map((batchSize) => ({ batchSize })), [x]);
   const title = useMemo(
     () => ({ value: xTitle, position: 'insideBottom' as const, offset: -12, ...tick }),
     [xTitle],
   );
   const formatTick = useCallback((value: number) => formatNumber(threeDigits(value)), [formatNumber]);
+  const column = useCallback(
+    ({ active, label }: TooltipContentProps) => (active && typeof label === 'number' ? tooltip(label) : null),
+    [tooltip],
+  );
   return (
     <ResponsiveContainer width="100%" height="100%">
       {/* Its keyboard layer would put an application into an image; the table has the same numbers. */}
@@ -69,13 +74,10 @@ export const ThroughputAxes = memo(function ThroughputAxes(props: ThroughputAxes
         <Tooltip content={column} cursor={cursor} includeHidden isAnimationActive={false} />
         {/* Draws nothing; it gives axes and tooltip the columns to stand on. */}
         <Line dataKey={zero} hide isAnimationActive={false} />
-        <ThroughputMarks />
+        {marks}
       </LineChart>
     </ResponsiveContainer>
   );
 });
 
 const zero = () => 0;
-
-const column = ({ active, label }: TooltipContentProps) =>
-  active && typeof label === 'number' ? <ThroughputTooltip batchSize={label} /> : null;

@@ -1,0 +1,57 @@
+import type { StorageFacts } from '../history/history-desk.ts';
+import type { LastMoment } from '../history/last-moment.ts';
+import type { HistorySurroundings } from '../history/open-history.ts';
+import type { RunLocks } from '../history/run-locks.ts';
+
+/** The browser's storage and locks, as the history takes them. */
+export const browserHistory = (): HistorySurroundings => ({
+  database: { indexedDB, IDBKeyRange },
+  locks: typeof navigator.locks === 'undefined' ? null : browserLocks(navigator.locks),
+  lastMoment: localLastMoment,
+  storage: browserStorage,
+});
+
+const browserLocks = (locks: LockManager): RunLocks => ({
+  hold: (name) =>
+    new Promise((resolve, reject) => {
+      const held = () => new Promise<void>((release) => resolve(release));
+      locks.request(name, held).catch(reject);
+    }),
+  ifFree: (name, action) =>
+    locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await action();
+      return lock !== null;
+    }),
+});
+
+const prefix = 'rerank-bench/left-run/';
+
+/** Local storage is written at once, even while the page goes. It ends at about 5 MB. */
+const localLastMoment: LastMoment = {
+  keep: (id, text) => {
+    try {
+      localStorage.setItem(prefix + id, text);
+    } catch {
+      // Forbidden, or too large: what was written a second earlier has to do.
+    }
+  },
+  take: () => {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return keys.map((key) => {
+      const text = localStorage.getItem(key) ?? '';
+      localStorage.removeItem(key);
+      return text;
+    });
+  },
+};
+
+const browserStorage: StorageFacts = {
+  usage: async () => {
+    const { usage, quota } = await navigator.storage.estimate();
+    if (usage === undefined || quota === undefined) return null;
+    return { usedBytes: usage, quotaBytes: quota, isPersistent: await navigator.storage.persisted() };
+  },
+  persist: async () => {
+    await navigator.storage.persist();
+  },
+};

@@ -1,0 +1,33 @@
+import { compactLanes } from '../../core/record/compact-lanes.ts';
+import type { CompactRun } from '../../core/record/compact-run.ts';
+import type { RunDraft } from '../../core/record/run-draft.ts';
+import { runRecordSchemaId } from '../../core/record/run-record.ts';
+import { defaultSettings } from '../../core/settings/settings.ts';
+
+/**
+ * A link's run in the form that chart and table draw. What a link does not carry is empty, never made up: samples, words of
+ * messages, the user agent, the adapter's limits.
+ */
+export function draftOfLink(run: CompactRun): RunDraft {
+  const { id, state, startedAt, durationMs, app, label, environment, input } = run;
+  const { adapter } = environment;
+  return {
+    schema: runRecordSchemaId,
+    id,
+    state,
+    startedAt,
+    durationMs,
+    app,
+    ...(label !== undefined && { label }),
+    settings: { ...defaultSettings, ...run.settings },
+    input,
+    environment: {
+      ...environment,
+      userAgent: '',
+      adapter: adapter && { ...adapter, device: '', description: '', features: [], limits: {} },
+    },
+    lanes: compactLanes(run),
+    warnings: run.warningCodes.map((code) => ({ code, message: '' })),
+    recommendations: [],
+  };
+}

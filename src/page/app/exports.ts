@@ -1,0 +1,76 @@
+import { recordToCsv } from '../../core/record/csv.ts';
+import { recordToMarkdown } from '../../core/record/markdown.ts';
+import { recordToFragment } from '../../core/record/permalink.ts';
+import type { RunRecord } from '../../core/record/run-record.ts';
+import type { AppStore } from '../store/app-state.ts';
+import type { CopyOutcome, ExportServices, RecordFormat } from '../store/export-services.ts';
+import { shownRecord } from '../store/shown-run-slice.ts';
+import type { LinkBar } from './link-bar.ts';
+
+interface ExportTools {
+  readonly store: AppStore;
+  readonly link: LinkBar;
+  /** Hands a text or a picture to the visitor as a file. */
+  readonly saveFile: (name: string, type: string, content: string | Blob) => void;
+  /** Puts a text on the clipboard; rejects where the browser does not allow it. */
+  readonly copyText: (text: string) => Promise<void>;
+}
+
+const formats: Readonly<
+  Record<RecordFormat, { extension: string; type: string; write: (record: RunRecord) => string }>
+> = {
+  json: {
+    extension: 'json',
+    type: 'application/json',
+    write: (record) => `${JSON.stringify(record, null, 2)}\n`,
+  },
+  csv: { extension: 'csv', type: 'text/csv;charset=utf-8', write: recordToCsv },
+  markdown: { extension: 'md', type: 'text/markdown;charset=utf-8', write: recordToMarkdown },
+};
+
+/** Everything that carries the run on show out of the page: files, the clipboard, a link. */
+export function createExports({ store, link, saveFile, copyText }: ExportTools): ExportServices {
+  const copy = async (text: string): Promise<CopyOutcome> => {
+    try {
+      await copyText(text);
+      return { state: 'copied' };
+    } catch {
+      return { state: 'refused', text };
+    }
+  };
+  const record = () => shownRecord(store.getState());
+  return {
+    exportRecord: (format) => {
+      const shown = record();
+      const { extension, type, write } = formats[format];
+      if (shown !== null) saveFile(exportName(shown, extension), type, write(shown));
+    },
+    exportPicture: (picture, extension) => {
+      const { shownRun, draft } = store.getState();
+      const shown = shownRun?.draft ?? draft;
+      if (shown !== null) saveFile(exportName(shown, extension), picture.type, picture);
+    },
+    copyRecord: async (format) => {
+      const shown = record();
+      return shown === null ? { state: 'nothing' } : copy(formats[format].write(shown));
+    },
+    copyLink: async () => {
+      const { shownRun } = store.getState();
+      // A run that came by a link is in the address already.
+      if (shownRun?.source === 'link') return copy(`${link.base()}#${link.fragment()}`);
+      const shown = record();
+      if (shown === null) return { state: 'nothing' };
+      const written = recordToFragment(shown);
+      return written.state === 'ok'
+        ? copy(`${link.base()}#${written.fragment.replace(/^#/, '')}`)
+        : { state: 'too-large', bytes: written.bytes };
+    },
+    copyText: copy,
+  };
+}
+
+/** "rerank-bench-My-laptop-2026-11-20T090000.json" */
+export function exportName(run: Pick<RunRecord, 'startedAt' | 'label'>, extension: string): string {
+  const device = run.label === undefined ? '' : `-${run.label.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+  return `rerank-bench${device}-${run.startedAt.slice(0, 19).replaceAll(':', '')}.${extension}`;
+}

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { recordToFragment } from '../../core/record/permalink.ts';
+import { exampleRecord } from '../../core/record/testing/example-record.ts';
+import { type AppStore, createAppStore } from '../store/app-state.ts';
+import type { LinkBar } from './link-bar.ts';
+import { followLinks } from './shown-link.ts';
+
+function fakeBar(start: string) {
+  let fragment = start;
+  let listener = () => {};
+  const bar: LinkBar = {
+    fragment: () => fragment,
+    replaceFragment: (next) => {
+      fragment = next;
+    },
+    onFragmentChange: (callback) => {
+      listener = callback;
+    },
+    base: () => 'https://bench.example/',
+  };
+  return {
+    bar,
+    now: () => fragment,
+    follow: (next: string) => {
+      fragment = next;
+      listener();
+    },
+  };
+}
+
+function linkOf(id: string): string {
+  const written = recordToFragment(exampleRecord({ id }));
+  if (written.state !== 'ok') throw new Error('The example does not fit into a link.');
+  return written.fragment.replace(/^#/, '');
+}
+
+describe('followLinks', () => {
+  let store: AppStore;
+
+  beforeEach(() => {
+    store = createAppStore();
+  });
+
+  it('shows the run of the address, with its numbers and without samples', () => {
+    const { bar, now } = fakeBar(linkOf('r1'));
+    followLinks(store, bar);
+    const { shownRun, notices } = store.getState();
+    expect(shownRun).toMatchObject({ source: 'link', id: 'r1' });
+    expect(shownRun?.draft.lanes[0]?.cells[0]).toMatchObject({
+      state: 'measured',
+      latencyMs: { n: 2, mean: 41, samples: [] },
+    });
+    expect(shownRun?.draft.environment.browser).toBe('Test 1');
+    expect(notices).toEqual([]);
+    expect(now()).toBe(linkOf('r1'));
+  });
+
+  it('leaves a page without a link alone', () => {
+    const { bar, now } = fakeBar('setup');
+    followLinks(store, bar);
+    expect(store.getState().shownRun).toBeNull();
+    expect(store.getState().notices).toEqual([]);
+    expect(now()).toBe('setup');
+  });
+
+  it('follows another link, and takes the fragment away when the run is closed', () => {
+    const { bar, now, follow } = fakeBar(linkOf('r1'));
+    followLinks(store, bar);
+    follow(linkOf('r2'));
+    expect(store.getState().shownRun?.id).toBe('r2');
+    store.getState().closeShownRun();
+    expect(now()).toBe('');
+  });
+
+  it('keeps the link through a jump within the page, and closes with an emptied address', () => {
+    const { bar, now, follow } = fakeBar(linkOf('r1'));
+    followLinks(store, bar);
+    follow('results');
+    expect(store.getState().shownRun?.id).toBe('r1');
+    expect(now()).toBe(linkOf('r1'));
+    follow('');
+    expect(store.getState().shownRun).toBeNull();
+  });
+
+  it('takes the fragment away when a run of the history is shown instead', () => {
+    const { bar, now } = fakeBar(linkOf('r1'));
+    followLinks(store, bar);
+    const draft = store.getState().shownRun?.draft;
+    if (!draft) throw new Error('Nothing is shown.');
+    store.getState().showRun({ source: 'history', id: 'h', draft });
+    expect(now()).toBe('');
+    expect(store.getState().shownRun?.id).toBe('h');
+  });
+
+  it('says what is wrong with a damaged link and keeps what is on show', () => {
+    const { bar, now, follow } = fakeBar(linkOf('r1'));
+    followLinks(store, bar);
+    follow(linkOf('r2').slice(0, -3));
+    expect(store.getState().notices.map(({ message }) => message.key)).toEqual(['linkProblem.damaged']);
+    expect(store.getState().shownRun?.id).toBe('r1');
+    expect(now()).toBe(linkOf('r1'));
+  });
+
+  it('says that a link is too large to be opened', () => {
+    const { bar } = fakeBar(`r=${'A'.repeat(9000)}`);
+    followLinks(store, bar);
+    expect(store.getState().notices.map(({ message }) => message.key)).toEqual(['linkProblem.too-large']);
+    expect(store.getState().shownRun).toBeNull();
+  });
+});

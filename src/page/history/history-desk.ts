@@ -1,0 +1,162 @@
+import { draftOfRecord } from '../../core/record/draft-of-record.ts';
+import type { RunRecord } from '../../core/record/run-record.ts';
+import type { AppStore } from '../store/app-state.ts';
+import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';
+import { isRunUnderWay } from '../store/run-slice.ts';
+import { importReport } from './import-report.ts';
+import type { RunStore } from './run-store.ts';
+
+/** What the browser's storage manager can tell and do. */
+export interface StorageFacts {
+  /** How much room there is; `null` where the browser does not tell. */
+  usage(): Promise<StorageUsage | null>;
+  /** Asks the browser not to clear the page's storage by itself. */
+  persist(): Promise<void>;
+}
+
+export interface HistoryDeskTools {
+  readonly store: AppStore;
+  readonly runs: RunStore;
+  readonly storage: StorageFacts;
+  readonly saveFile: (name: string, type: string, text: string) => void;
+  /** Ms since the epoch. */
+  readonly clock: { now(): number };
+}
+
+/** What the visitor does with the runs of their history; what goes wrong is told in the store and never thrown. */
+export class HistoryDesk {
+  readonly #tools: HistoryDeskTools;
+
+  constructor(tools: HistoryDeskTools) {
+    this.#tools = tools;
+  }
+
+  /** Brings the store's list up to date. */
+  async refresh(): Promise<void> {
+    const { store, runs, storage } = this.#tools;
+    try {
+      const list = await runs.list();
+      store.getState().setHistory({ ...list, state: 'ready' });
+    } catch (error) {
+      store.getState().setHistory({ state: 'failed', report: failureReport(error) });
+      return;
+    }
+    // Some browsers have the manager and refuse to answer; the list does without.
+    const usage = await storage.usage().catch(() => null);
+    store.getState().setHistory({ usage });
+  }
+
+  /** The record of a run; `null` where it is gone or cannot be read. */
+  async load(id: string): Promise<RunRecord | null> {
+    let record: RunRecord | null = null;
+    await this.#attempt(async () => {
+      record = await this.#tools.runs.get(id);
+      if (record !== null) return;
+      await this.refresh();
+      this.#report('error', 'history.unreadableRun');
+    });
+    return record;
+  }
+
+  /** Shows a run, read-only, in place of the page's own. */
+  async open(id: string): Promise<void> {
+    const record = await this.load(id);
+    if (record === null) return;
+    const { history, showRun } = this.#tools.store.getState();
+    const name = history.entries.find((entry) => entry.id === id)?.name ?? '';
+    showRun({ source: 'history', id, draft: draftOfRecord(record), record, ...(name !== '' && { name }) });
+  }
+
+  /** Shows what this browser measured last, as the page's own run, where nothing else is on show or under way. */
+  async restoreLast(): Promise<void> {
+    await this.#attempt(async () => {
+      const { entries } = await this.#tools.runs.list();
+      const last = entries.find(({ origin, state }) => origin === 'here' && state !== 'running');
+      if (last === undefined || last.cellsMeasured === 0) return;
+      const record = await this.#tools.runs.get(last.id);
+      const { draft, runState, setRun, setRestoredRun } = this.#tools.store.getState();
+      if (record === null || draft !== null || isRunUnderWay(runState)) return;
+      setRun({
+        draft: draftOfRecord(record),
+        record,
+        // A program that waits for a run's end must not take an old one for it: only an interruption is told.
+        ...(last.state === 'interrupted' && { runState: 'interrupted' }),
+      });
+      setRestoredRun(last.id);
+    });
+  }
+
+  rename(id: string, name: string): Promise<void> {
+    return this.#change(() => this.#tools.runs.rename(id, name));
+  }
+
+  setNote(id: string, note: string): Promise<void> {
+    return this.#change(() => this.#tools.runs.setNote(id, note));
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#change(() => this.#tools.runs.remove(id));
+  }
+
+  restore(id: string): Promise<void> {
+    return this.#change(async () => {
+      // Another tab that was opened meanwhile has put the history in order.
+      if (!(await this.#tools.runs.restore(id))) this.#report('warning', 'history.goneForGood');
+    });
+  }
+
+  purge(id: string): Promise<void> {
+    return this.#change(() => this.#tools.runs.purge(id));
+  }
+
+  /** Hands every run to the visitor as a file, or as few files as an import takes. */
+  async exportAll(): Promise<void> {
+    await this.#attempt(async () => {
+      const { runs, saveFile, clock } = this.#tools;
+      const { files, runs: count, leftOut } = await runs.exportAll();
+      const day = new Date(clock.now()).toISOString().slice(0, 10);
+      for (const [place, text] of files.entries()) {
+        const part = files.length > 1 ? `-${place + 1}` : '';
+        saveFile(`rerank-bench-history-${day}${part}.json`, 'application/json', text);
+      }
+      if (leftOut > 0) this.#report('warning', 'history.exportedSome', { count, leftOut });
+      else this.#report('info', 'history.exported', { count });
+    });
+  }
+
+  /** Adds the runs of files; what became of each file is told. */
+  async importFiles(files: readonly File[]): Promise<void> {
+    await this.#change(async () => {
+      for (const file of files) {
+        this.#tools.store.getState().setHistory({ report: await importReport(file, this.#tools.runs) });
+      }
+    });
+  }
+
+  dismissReport(): void {
+    this.#tools.store.getState().setHistory({ report: null });
+  }
+
+  async #change(action: () => Promise<void>): Promise<void> {
+    if (await this.#attempt(action)) await this.refresh();
+  }
+
+  async #attempt(action: () => Promise<void>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      this.#tools.store.getState().setHistory({ report: failureReport(error) });
+      return false;
+    }
+  }
+
+  #report(severity: HistoryReport['severity'], key: string, values: Record<string, number> = {}): void {
+    this.#tools.store.getState().setHistory({ report: { severity, message: { key, values } } });
+  }
+}
+
+const failureReport = (error: unknown): HistoryReport => ({
+  severity: 'error',
+  message: { key: 'history.storageFailed', detail: String(error) },
+});

@@ -1,0 +1,72 @@
+import type { RunRecord } from '../../core/record/run-record.ts';
+import { isSuspect } from '../../core/record/suspect-lane.ts';
+import { devices, dtypes } from '../../core/rerank/devices.ts';
+import { z } from '../../core/schema/zod.ts';
+
+const count = z.number().int().nonnegative();
+
+/** What the list of runs shows of one, so that it need not read the samples. */
+export const historyEntrySchema = z.object({
+  /** The record's id. */
+  id: z.string(),
+  /** What the visitor calls it; empty where they gave it no name. */
+  name: z.string(),
+  note: z.string(),
+  /** `running` until the run has ended: in this tab, or in another that still holds its lock. */
+  state: z.enum(['running', 'done', 'cancelled', 'interrupted', 'failed']),
+  /** Whether the run was measured in this browser or came from a file. */
+  origin: z.enum(['here', 'imported']),
+  /** Ms since the epoch; `null` unless the run is deleted and can still be brought back. */
+  deletedAt: z.number().nullable(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  /** The model's id. */
+  model: z.string(),
+  lanes: z.array(z.object({ device: z.enum(devices), dtype: z.enum(dtypes).nullable() })),
+  /** The visitor's name for the device. */
+  label: z.string().nullable(),
+  browser: z.string(),
+  os: z.string(),
+  /** The GPU's name; `null` where WebGPU found none. */
+  adapter: z.string().nullable(),
+  inputSha256: z.string(),
+  cells: count,
+  cellsMeasured: count,
+  /** The highest throughput of any cell in a lane whose scores are not suspect; `null` where there is none. */
+  bestPairsPerSecond: z.number().nonnegative().nullable(),
+  /** Whether the scores of any lane are suspect. */
+  isSuspect: z.boolean(),
+});
+
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+/** What the visitor and the history itself say of a run, beyond its record. */
+export type EntryMarks = Pick<HistoryEntry, 'name' | 'note' | 'state' | 'origin' | 'deletedAt'>;
+
+/** The entry of a record. */
+export function entryOf(record: RunRecord, marks: EntryMarks): HistoryEntry {
+  const { id, startedAt, durationMs, settings, label, environment, input, lanes } = record;
+  const trusted = lanes.filter((lane) => !isSuspect(lane));
+  const ratesOf = (some: typeof lanes) =>
+    some.flatMap(({ cells }) =>
+      cells.flatMap((cell) => ('pairsPerSecond' in cell ? cell.pairsPerSecond : [])),
+    );
+  const best = ratesOf(trusted).reduce((most, rate) => Math.max(most, rate), -1);
+  return {
+    id,
+    ...marks,
+    startedAt,
+    durationMs,
+    model: settings.model,
+    lanes: lanes.map(({ device, dtype }) => ({ device, dtype })),
+    label: label ?? null,
+    browser: environment.browser,
+    os: environment.os,
+    adapter: environment.adapter?.name ?? null,
+    inputSha256: input.sha256,
+    cells: lanes.reduce((total, { cells }) => total + cells.length, 0),
+    cellsMeasured: ratesOf(lanes).length,
+    bestPairsPerSecond: best < 0 ? null : best,
+    isSuspect: trusted.length < lanes.length,
+  };
+}

@@ -1,0 +1,96 @@
+import type { HistoryServices } from '../store/history-services.ts';
+import { HistoryDesk, type HistoryDeskTools, type StorageFacts } from './history-desk.ts';
+import type { LastMoment } from './last-moment.ts';
+import { recoverRuns } from './recover-runs.ts';
+import type { DatabaseFactory } from './run-database.ts';
+import { RunKeeper } from './run-keeper.ts';
+import type { RunLocks } from './run-locks.ts';
+import { RunStore } from './run-store.ts';
+
+/** What the history takes from the browser. */
+export interface HistorySurroundings {
+  readonly database: DatabaseFactory;
+  /** `null` where the browser has no Web Locks. */
+  readonly locks: RunLocks | null;
+  readonly lastMoment: LastMoment;
+  readonly storage: StorageFacts;
+}
+
+export interface OpenHistory {
+  readonly services: HistoryServices;
+  /** Puts the history in order, fills the list, and shows again what was measured last. Never rejects. */
+  start(): Promise<void>;
+  /** Keeps what is not written yet, for when the page is left. */
+  leave(): void;
+}
+
+/** Puts the history together around a store, and keeps from now on every run of it. */
+export function openHistory(
+  { database, locks, lastMoment, storage }: HistorySurroundings,
+  {
+    store,
+    clock,
+    saveFile,
+    after,
+  }: Pick<HistoryDeskTools, 'store' | 'clock' | 'saveFile'> & {
+    readonly after: (ms: number, callback: () => void) => () => void;
+  },
+): OpenHistory {
+  const runs = new RunStore(database, clock);
+  const desk = new HistoryDesk({ store, runs, storage, saveFile, clock });
+  const { addNotice } = store.getState();
+  let hasAskedToPersist = false;
+  const keeper = new RunKeeper({
+    runs,
+    locks,
+    lastMoment,
+    clock,
+    after,
+    onChange: () => {
+      void desk.refresh();
+      // Some browsers ask the visitor, which is no more than fair once there is something to lose.
+      if (!hasAskedToPersist) storage.persist().catch(() => {});
+      hasAskedToPersist = true;
+    },
+    onFailure: (error) => addNotice('warning', { key: 'history.notKept', detail: String(error) }),
+  });
+  keeper.watch(store);
+  store.subscribe(({ draft, restoredRunId, setRestoredRun }, before) => {
+    if (draft !== before.draft && restoredRunId !== null && draft?.id !== restoredRunId) setRestoredRun(null);
+  });
+  return {
+    services: {
+      refreshHistory: () => desk.refresh(),
+      openRun: (id) => desk.open(id),
+      loadRun: (id) => desk.load(id),
+      renameRun: (id, name) => desk.rename(id, name),
+      setRunNote: (id, note) => desk.setNote(id, note),
+      removeRun: (id) => desk.remove(id),
+      restoreRun: (id) => desk.restore(id),
+      purgeRun: (id) => desk.purge(id),
+      exportHistory: () => desk.exportAll(),
+      importRuns: (files) => desk.importFiles(files),
+      dismissHistoryReport: () => desk.dismissReport(),
+    },
+    async start() {
+      const { autorun } = store.getState().settings;
+      const showLast = async () => {
+        // A link that runs by itself, or that brings a run of its own, shows that one.
+        if (!autorun && store.getState().shownRun === null) await desk.restoreLast();
+      };
+      try {
+        await recoverRuns({
+          runs,
+          locks,
+          lastMoment,
+          onChange: () => void desk.refresh().then(showLast),
+        });
+        await showLast();
+      } catch {
+        // The list says why: it reads from the same storage.
+      }
+      await desk.refresh();
+    },
+    leave: () => keeper.leave(),
+  };
+}

@@ -1,0 +1,72 @@
+import { type LastMoment, leftRuns, leftRunText } from './last-moment.ts';
+import { type RunLocks, runLock } from './run-locks.ts';
+import type { RunStore } from './run-store.ts';
+
+export interface RecoveryTools {
+  readonly runs: RunStore;
+  readonly locks: RunLocks | null;
+  readonly lastMoment: LastMoment;
+  /** Called when a run that another tab was measuring has lost that tab later on. */
+  readonly onChange: () => void;
+}
+
+/**
+ * Puts the history in order when the page starts: brings in what pages left in their last moment, marks runs as interrupted
+ * whose tab is gone, now or later, and ends for good what was deleted in an earlier visit.
+ */
+export async function recoverRuns(tools: RecoveryTools): Promise<void> {
+  const { runs, locks } = tools;
+  const underLock: UnderLock = async (id, action) => {
+    if (locks !== null) return locks.ifFree(runLock(id), action);
+    await action();
+    return true;
+  };
+  await bringInLeftRuns(tools, underLock);
+  await runs.purge();
+  const { entries } = await runs.list();
+  for (const { id, state } of entries) {
+    if (state !== 'running') continue;
+    const isMarked = await underLock(id, () => runs.markInterrupted(id));
+    // The rest of the recovery does not wait for what may take hours.
+    if (!isMarked && locks !== null) void outlive(id, { ...tools, locks }, underLock).catch(() => {});
+  }
+}
+
+/** Does something with a run unless a tab measures it; answers whether it was done. */
+type UnderLock = (id: string, action: () => Promise<void>) => Promise<boolean>;
+
+async function bringInLeftRuns({ runs, lastMoment }: RecoveryTools, underLock: UnderLock): Promise<void> {
+  for (const { record, unfinished } of leftRuns(lastMoment)) {
+    const isIn = await underLock(record.id, async () => {
+      const { entries, deleted } = await runs.list();
+      const there = [...entries, ...deleted].find(({ id }) => id === record.id);
+      // A page that was left and came back has written more since, or ended the run.
+      const hasEnded = there !== undefined && there.state !== 'running' && there.state !== 'interrupted';
+      if (hasEnded || (there !== undefined && there.durationMs > record.durationMs)) return;
+      await runs.save(record, { unfinished });
+      if (unfinished) await runs.markInterrupted(record.id);
+    });
+    if (!isIn) lastMoment.keep(record.id, leftRunText(record, unfinished));
+  }
+}
+
+/** Waits until the tab that measures a run lets go of it; where the run has not ended then, nobody goes on with it. */
+async function outlive(
+  id: string,
+  tools: RecoveryTools & { readonly locks: RunLocks },
+  underLock: UnderLock,
+): Promise<void> {
+  const release = await tools.locks.hold(runLock(id));
+  try {
+    // The lock of this one is held already.
+    await bringInLeftRuns(tools, async (one, action) => {
+      if (one !== id) return underLock(one, action);
+      await action();
+      return true;
+    });
+    await tools.runs.markInterrupted(id);
+  } finally {
+    release();
+  }
+  tools.onChange();
+}

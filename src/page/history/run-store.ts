@@ -1,0 +1,194 @@
+import {
+  type ArchivedRun,
+  maxNameCharacters,
+  maxNoteCharacters,
+  parseRecordsFile,
+} from '../../core/record/import-record.ts';
+import { type RunRecord, runRecordSchema } from '../../core/record/run-record.ts';
+import { archiveFiles } from './archive-files.ts';
+import { type EntryMarks, entryOf, type HistoryEntry, historyEntrySchema } from './history-entry.ts';
+import { type DatabaseFactory, type RunDatabase, runDatabase } from './run-database.ts';
+
+export interface RunList {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  /** Deleted, newest first, until they are purged. */
+  readonly deleted: readonly HistoryEntry[];
+  /** Ids of what cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
+export interface ExportedRuns {
+  /** Texts of files, each as `importText` takes it: one, unless the runs are too many or too large for that. */
+  readonly files: readonly string[];
+  readonly runs: number;
+  /** Runs that could not be read and are not in it. */
+  readonly leftOut: number;
+}
+
+export type ImportOutcome =
+  | { readonly state: 'ok'; readonly added: number; readonly skipped: number }
+  | Extract<ReturnType<typeof parseRecordsFile>, { state: 'error' }>;
+
+/**
+ * The runs of this browser, in IndexedDB. Every method rejects where the storage does: it may be forbidden, full or broken.
+ * Whatever is read back is checked against its schema; what does not hold to it is unreadable, and can be deleted.
+ */
+export class RunStore {
+  readonly #database: RunDatabase;
+  readonly #clock: { now(): number };
+  /** Runs whose entry is sound and whose record turned out not to be. */
+  readonly #broken = new Set<string>();
+
+  /** @param clock ms since the epoch */
+  constructor(factory: DatabaseFactory, clock: { now(): number }) {
+    this.#database = runDatabase(factory);
+    this.#clock = clock;
+  }
+
+  async list(): Promise<RunList> {
+    const stored = await this.#database.entries.toArray();
+    const unreadable: string[] = [];
+    const readable = stored.flatMap((one) => {
+      const parsed = historyEntrySchema.safeParse(one);
+      if (parsed.success && !this.#broken.has(one.id)) return [parsed.data];
+      unreadable.push(one.id);
+      return [];
+    });
+    readable.sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
+    return {
+      entries: readable.filter(({ deletedAt }) => deletedAt === null),
+      deleted: readable.filter(({ deletedAt }) => deletedAt !== null),
+      unreadable,
+    };
+  }
+
+  /** The record of a run; `null` where there is none that can be read. */
+  async get(id: string): Promise<RunRecord | null> {
+    const stored = await this.#database.records.get(id);
+    const parsed = runRecordSchema.safeParse(stored?.record);
+    if (parsed.success) return parsed.data;
+    this.#broken.add(id);
+    return null;
+  }
+
+  /**
+   * Writes a run of this browser, over what was written of it before.
+   *
+   * @param record of an unfinished run: what its record would be if it were interrupted now
+   * @throws ZodError for a finished record that does not hold to its schema, which could never be read back
+   */
+  async save(record: RunRecord, { unfinished }: { readonly unfinished: boolean }): Promise<void> {
+    // A run under way is written every second, and checked when it is read.
+    const checked = unfinished ? record : runRecordSchema.parse(record);
+    const { entries, records } = this.#database;
+    await this.#database.transaction('rw', entries, records, async () => {
+      const { name = '', note = '', deletedAt = null } = (await this.#entry(record.id)) ?? {};
+      const state = unfinished ? 'running' : record.state;
+      await entries.put(entryOf(checked, { name, note, deletedAt, state, origin: 'here' }));
+      await records.put({ id: record.id, record: checked });
+    });
+    this.#broken.delete(record.id);
+  }
+
+  /** Marks a run as interrupted, which nobody goes on with. One that has ended meanwhile stays as it is. */
+  async markInterrupted(id: string): Promise<void> {
+    await this.#change(id, (entry) => (entry.state === 'running' ? { state: 'interrupted' } : {}));
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.#change(id, () => ({ name: name.trim().slice(0, maxNameCharacters) }));
+  }
+
+  async setNote(id: string, note: string): Promise<void> {
+    await this.#change(id, () => ({ note: note.trim().slice(0, maxNoteCharacters) }));
+  }
+
+  /** Deletes a run so that `restore` can bring it back until it is purged. One that cannot be read is gone at once. */
+  async remove(id: string): Promise<void> {
+    const isReadable = !this.#broken.has(id) && (await this.#entry(id)) !== undefined;
+    if (isReadable) await this.#change(id, () => ({ deletedAt: this.#clock.now() }));
+    else await this.#erase([id]);
+  }
+
+  /** @returns whether it is back; not when it has been purged */
+  async restore(id: string): Promise<boolean> {
+    return this.#change(id, () => ({ deletedAt: null }));
+  }
+
+  /** Ends what was deleted for good: all of it, or one run. */
+  async purge(id?: string): Promise<void> {
+    const { deleted } = await this.list();
+    await this.#erase(deleted.map((entry) => entry.id).filter((one) => id === undefined || one === id));
+  }
+
+  /** Every run that has ended. */
+  async exportAll(): Promise<ExportedRuns> {
+    const { entries, unreadable } = await this.list();
+    const runs: ArchivedRun[] = [];
+    let leftOut = unreadable.length;
+    for (const { id, name, note, state } of entries) {
+      if (state === 'running') continue;
+      const record = await this.get(id);
+      if (record === null) leftOut++;
+      else runs.push({ record, name, note });
+    }
+    const exportedAt = new Date(this.#clock.now()).toISOString();
+    return { files: archiveFiles(runs, exportedAt), runs: runs.length, leftOut };
+  }
+
+  /**
+   * Adds the runs of a file: one record, or what `exportAll` wrote. A run that is there already is skipped and stays as it
+   * is, whatever the file says of it; one that was deleted comes back.
+   */
+  async importText(text: string): Promise<ImportOutcome> {
+    const parsed = parseRecordsFile(text);
+    if (parsed.state === 'error') return parsed;
+    const { entries, records } = this.#database;
+    let added = 0;
+    await this.#database.transaction('rw', entries, records, async () => {
+      for (const { record, name, note } of parsed.runs) {
+        const there = await this.#entry(record.id);
+        if (there !== undefined && there.deletedAt === null && !this.#broken.has(record.id)) continue;
+        const marks: EntryMarks = {
+          name: name.slice(0, maxNameCharacters),
+          note: note.slice(0, maxNoteCharacters),
+          state: record.state,
+          origin: there?.origin ?? 'imported',
+          deletedAt: null,
+        };
+        await entries.put(entryOf(record, marks));
+        await records.put({ id: record.id, record });
+        this.#broken.delete(record.id);
+        added++;
+      }
+    });
+    return { state: 'ok', added, skipped: parsed.runs.length - added };
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  async #entry(id: string): Promise<HistoryEntry | undefined> {
+    return historyEntrySchema.safeParse(await this.#database.entries.get(id)).data;
+  }
+
+  async #change(id: string, change: (entry: HistoryEntry) => Partial<EntryMarks>): Promise<boolean> {
+    const { entries } = this.#database;
+    return this.#database.transaction('rw', entries, async () => {
+      const entry = await this.#entry(id);
+      if (entry !== undefined) await entries.put({ ...entry, ...change(entry) });
+      return entry !== undefined;
+    });
+  }
+
+  async #erase(ids: readonly string[]): Promise<void> {
+    const { entries, records } = this.#database;
+    await this.#database.transaction('rw', entries, records, async () => {
+      await entries.bulkDelete([...ids]);
+      await records.bulkDelete([...ids]);
+    });
+    for (const id of ids) this.#broken.delete(id);
+  }
+}

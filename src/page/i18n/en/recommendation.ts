@@ -1,0 +1,87 @@
+/** Words of the recommendation: the sentence, its cards, and what to do with it on a server. */
+export const recommendation = {
+  recommendation: {
+    title: 'Recommendation',
+    pairs_one: '{{list}} pair',
+    pairs_other: '{{list}} pairs',
+    fastest: '<strong>Set batch size {{batch, number}}</strong>: the fastest at {{pairs}}.',
+    smallest:
+      '<strong>Set batch size {{batch, number}}</strong>: the smallest as fast as the fastest ({{fastest}}) within {{margin}}, at {{pairs}}.',
+    unsure:
+      '<strong>Not yet sure between {{batch, number}} and {{upTo, number}}</strong> at {{pairs}}: the samples do not tell them apart.',
+    tooFew:
+      '<strong>Not yet sure</strong> at {{pairs}}: batch size {{batch, number}} was fastest, with too few rounds to say more.',
+    place: '{{lane}} on {{device}}',
+    placeIn: '{{place}} in {{browser}}',
+    cpu_one: 'the CPU ({{count, number}} thread)',
+    cpu_other: 'the CPU ({{count, number}} threads)',
+    cpuPlain: 'the CPU',
+    namedByWebgl: '{{name}} (named by WebGL)',
+    software: '{{name}}, a software adapter that computes on the CPU',
+    noGpuName: 'a GPU without a name',
+    allSuspect:
+      'No recommendation: the scores of every lane are suspect. What is wrong with them, and what to do, stands under Lanes.',
+    notMeasured: 'No recommendation: no cell has enough samples.',
+    more: 'Measure {{count, number}} more rounds',
+    moreHelp: 'Goes on where the sweep ended; samples already taken stay',
+    cards: 'What to set for which use',
+    batch: 'batch size',
+    situation: {
+      interactive: 'Interactive API',
+      offline: 'Offline reranking',
+      'small-device': 'Small devices',
+      concurrent: 'Many requests at once',
+    },
+    range: '{{min, number}}–{{max, number}} documents a request',
+    concurrentRange: 'several users at a time',
+    reason: {
+      'p95-latency': 'Lowest P95 latency at {{pairs}}, within {{margin}}: {{value}}',
+      'median-latency': 'Lowest median latency at {{pairs}}, within {{margin}}: {{value}}',
+      throughput: 'Most throughput at {{pairs}}, within {{margin}}: {{value}}',
+      memory: 'Least memory within {{margin}} of the fastest at {{pairs}}: {{value}}',
+    },
+    soFar: {
+      'p95-latency': 'P95 latency at {{pairs}}: {{value}}',
+      'median-latency': 'Median latency at {{pairs}}: {{value}}',
+      throughput: 'Throughput at {{pairs}}: {{value}}',
+      memory: 'Memory at {{pairs}}: {{value}}',
+    },
+    tentative: 'batch size, not ruled out',
+    runnerUp: 'Next: batch {{batch, number}}, {{value}}',
+    runnerUpElsewhere: 'Next: batch {{batch, number}} on {{lane}}, {{value}}',
+    noRunnerUp: 'Nothing else was measured that could compare',
+    certainty: {
+      sure: 'Sure: the samples decide',
+      'not-yet-sure': 'Not yet sure: it may turn out to be the next',
+    },
+    addPairs: 'The plan has no such pair count. Add {{pairs, number}} to the pair counts and run again.',
+    nothingTrusted: 'Nothing was measured there that can be trusted.',
+    noMemory: 'Memory was not measured at a suitable pair count, so nothing is said.',
+    concurrent:
+      'A sweep measures one request at a time. Putting pairs of several requests into one batch changes what is best: a load test measures that.',
+    wasmStops:
+      'At {{pairs}}, {{wasm}} beats {{webgpu}} at batch {{wins}}; from {{stops, number}} on it no longer does.',
+    wasmWins:
+      'At {{pairs}}, {{wasm}} beats {{webgpu}} at batch {{wins}}, the largest that both measured included.',
+    pairsPerSecond: '{{rate}} pairs/s',
+    mebibytes: '{{amount}} MiB',
+  },
+  python: {
+    title: 'Check it on a server (Python)',
+    intro:
+      'These numbers hold for this browser on this device. This program times the same batch sizes with sentence-transformers on yours.',
+    copy: 'Copy',
+    copied: 'Copied',
+    code: 'Python program',
+    comment: {
+      measuredOn: 'Rerank Bench recommends batch size {{batch, number}}: {{place}}',
+      notYetSure: 'Rerank Bench is not yet sure; {{batch, number}} is not ruled out: {{place}}',
+      example: 'The built-in model has no counterpart on a server: put the model you serve here.',
+      unknown: 'Put the repository of the original PyTorch model here.',
+      pairs: 'Put pairs of your own here: speed depends on their length.',
+      warmUp: 'warm-up',
+      recommended: 'recommended in the browser',
+      tentative: 'not ruled out in the browser',
+    },
+  },
+} as const;

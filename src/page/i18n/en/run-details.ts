@@ -1,0 +1,96 @@
+/** Words of what stands behind the numbers: how the scores were checked, memory, and what happened on the way. */
+export const runDetails = {
+  scoreFinding: {
+    'not-numbers':
+      'Some scores are not numbers: the weights overflow on this device, or the file is damaged. Choose another precision or device, then run again.',
+    constant:
+      'Every pair gets the same score, so nothing is ranked. Choose another precision, or check that the model is a reranker, then run again.',
+    'batch-dependent':
+      'A pair’s score depends on what else is in its batch, by more than this precision explains. Choose another precision or device, and update browser and driver, then run again.',
+    'ranks-disagree':
+      'This lane ranks pairs differently from a lane that should agree with it. Trust the other one; update browser and driver, then run again.',
+    'reference-missed':
+      'The scores differ from those the model’s authors publish. Check that the files are the right ones, choose another precision, then run again.',
+  },
+  scoreCheck: {
+    suspect: 'scores suspect',
+    notApplicable: 'Scores not checked: a synthetic twin’s scores mean nothing.',
+    ok: 'Scores checked: alone and padded in a batch they differ by {{largest}} at most (allowed: {{tolerance}}).',
+    agreement: 'Ranks agree with {{lane}}: Kendall’s τ {{tau}}, largest difference {{largest}}.',
+    disagreement: 'Against {{lane}}: Kendall’s τ {{tau}}, largest difference {{largest}}.',
+  },
+  laneEvents: {
+    show_one: 'What happened ({{count, number}} event)',
+    show_other: 'What happened ({{count, number}} events)',
+    at: 'after {{duration}}',
+    kind: {
+      'worker-replaced': 'Worker replaced after memory ran out',
+      'lane-restarted': 'Lane restarted after a fault',
+      'hidden-tab': 'Tab hidden: sampling waited, what was under way was discarded',
+      'shown-tab': 'Tab back in sight: sampling went on',
+      'rounds-added': 'More rounds were asked for',
+    },
+  },
+  chartChoice: {
+    label: 'What the chart shows',
+    throughput: 'Throughput',
+    memory: 'Memory',
+  },
+  memoryChart: {
+    title: 'Memory against batch size',
+    description: 'Memory in MiB against batch size. {{summary}}',
+    summary: '{{lane}}: up to {{amount}} MiB.',
+    nothingYet: 'No memory is measured yet.',
+    axis: 'MiB',
+    peak: 'GPU, most at one time',
+    resident: 'GPU, after the request',
+    wasm: 'WASM, high-water mark',
+    help: 'Read in the warm-up. GPU: buffers of ONNX Runtime. WASM memory never shrinks, so its line is the lane’s mark so far.',
+  },
+  wideTable: {
+    more: 'More columns',
+    fewer: 'Fewer columns',
+    sd: 'SD, ms',
+    sdHelp: 'Standard deviation of the latency',
+    cv: 'CV',
+    cvHelp: 'Standard deviation as a share of the mean',
+    p95: 'P95, ms',
+    p95Help: 'From 20 samples on',
+    p99: 'P99, ms',
+    p99Help: 'From 100 samples on',
+    tokenize: 'Tokenize, ms',
+    tokenizeHelp: 'Mean of one request',
+    model: 'Model, ms',
+    modelHelp: 'Mean of one request, all its passes',
+    tokens: 'Tokens/s',
+    tokensHelp: 'Real tokens, padding not counted',
+    padding: 'Padding eff.',
+    paddingHelp: 'Real tokens ÷ tokens computed',
+    firstRun: 'First run, ms',
+    firstRunHelp: 'The cell’s first request, which compiles what its shapes need; no sample',
+    gpuPeak: 'GPU peak, MiB',
+    gpuPeakHelp: 'Most bytes of GPU buffers alive at one time during the warm-up',
+    gpuResident: 'GPU after, MiB',
+    gpuResidentHelp: 'Bytes of GPU buffers alive after the warm-up',
+    wasm: 'WASM, MiB',
+    wasmHelp: 'WebAssembly memory after the warm-up; it never shrinks',
+    recommended: 'recommended',
+  },
+  interval: {
+    widest: 'widest interval ±{{width}}, stops at ±{{limit}}',
+    roundOf: 'Measuring, round {{round, number}} of {{rounds, number}}',
+  },
+  chartMarks: {
+    recommended: 'recommended',
+    fastest: 'fastest',
+    fastestSoFar: 'fastest so far',
+  },
+  laneSummary: {
+    fastest: 'fastest:',
+    fastestSoFar: 'fastest so far:',
+  },
+  laneOrder: {
+    length: 'by length',
+    input: 'as given',
+  },
+} as const;

@@ -1,0 +1,51 @@
+import type { StateCreator } from 'zustand';
+import type { CompactRun } from '../../core/record/compact-run.ts';
+import type { RunRecord } from '../../core/record/run-record.ts';
+import type { CompareSide, HistorySlice } from './history-slice.ts';
+
+/** A run brought to the comparison from elsewhere than the history. It is compared, and never stored. */
+export interface BroughtRun {
+  /** The run's id. */
+  readonly id: string;
+  /** What it goes by: its name or its file's; empty where it has none. */
+  readonly name: string;
+  readonly origin: 'file' | 'link' | 'page';
+  readonly side: CompareSide;
+  readonly content:
+    | { readonly kind: 'record'; readonly record: RunRecord }
+    | { readonly kind: 'compact'; readonly run: CompactRun };
+}
+
+export interface CompareSlice {
+  readonly broughtRuns: readonly BroughtRun[];
+  /** Adds runs; one that is there already is replaced, since one run counts once. */
+  bringRuns(runs: readonly BroughtRun[]): void;
+  /** Puts a brought run on a side; `null` takes it out of the comparison. */
+  setBroughtSide(id: string, side: CompareSide | null): void;
+  clearBroughtRuns(): void;
+}
+
+export const createCompareSlice: StateCreator<CompareSlice> = (set) => ({
+  broughtRuns: [],
+  bringRuns: (runs) =>
+    set(({ broughtRuns }) => ({
+      broughtRuns: [...new Map([...broughtRuns, ...runs].map((run) => [run.id, run])).values()],
+    })),
+  setBroughtSide: (id, side) =>
+    set(({ broughtRuns }) => ({
+      broughtRuns:
+        side === null
+          ? broughtRuns.filter((run) => run.id !== id)
+          : broughtRuns.map((run) => (run.id === id ? { ...run, side } : run)),
+    })),
+  clearBroughtRuns: () => set({ broughtRuns: [] }),
+});
+
+/** The side that a run added now goes to: first something to compare with, then what is compared. */
+export function nextSide({
+  broughtRuns,
+  compareSides,
+}: Pick<CompareSlice & HistorySlice, 'broughtRuns' | 'compareSides'>): CompareSide {
+  const sides = [...Object.values(compareSides), ...broughtRuns.map(({ side }) => side)];
+  return sides.includes('base') ? 'head' : 'base';
+}

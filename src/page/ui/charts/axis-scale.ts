@@ -1,0 +1,28 @@
+export interface AxisScale {
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+}
+
+/** An axis from 0 to the first round number at or above `reach`, so that it moves in steps and not with every sample. */
+export function scaleFromZero(reach: number, tickCount: number): AxisScale {
+  if (!(reach > 0)) return { domain: [0, 1], ticks: [0] };
+  const step = roundStep(reach / tickCount);
+  const count = Math.ceil(reach / step);
+  const ticks = Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(12)));
+  return { domain: [0, ticks.at(-1) ?? 1], ticks };
+}
+
+/** The smallest of 1, 2, 2.5, 5 times a power of ten that is at least `step`. */
+function roundStep(step: number): number {
+  const power = 10 ** Math.floor(Math.log10(step));
+  const factor = [1, 2, 2.5, 5].find((one) => one * power >= step) ?? 10;
+  return factor * power;
+}
+
+/** The axis of batch sizes, to be drawn on a logarithm, which one size alone cannot span. */
+export function batchScale(batchSizes: readonly number[]): AxisScale {
+  const ticks = [...new Set(batchSizes)].sort((a, b) => a - b);
+  const first = ticks[0] ?? 1;
+  const last = ticks.at(-1) ?? 32;
+  return { domain: first === last ? [first / 2, first * 2] : [first, last], ticks };
+}

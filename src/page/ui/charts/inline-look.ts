@@ -1,0 +1,102 @@
+/**
+ * What decides the look of a drawn element. On the page much of it comes from style sheets and custom properties, which
+ * a file of its own does not have.
+ */
+const shapeProperties = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-opacity',
+  'opacity',
+  'paint-order',
+] as const;
+
+const textProperties = [
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-variant-numeric',
+  'text-anchor',
+  'dominant-baseline',
+] as const;
+
+/** What belongs to a picture of this kind; anything else (images, links, styles, foreign objects) is left out. */
+const drawn = new Set([
+  'svg',
+  'g',
+  'path',
+  'line',
+  'rect',
+  'circle',
+  'polygon',
+  'polyline',
+  'text',
+  'tspan',
+  'defs',
+  'clippath',
+]);
+
+/** Attributes that shape an element; all others (classes, styles, data, roles) mean something on the page only. */
+const shaping =
+  /^(d|points|x|y|x1|x2|y1|y2|dx|dy|cx|cy|r|rx|ry|width|height|transform|viewBox|id|clip-path|textLength|lengthAdjust)$/;
+
+/**
+ * A copy of a drawing that looks the same away from the page: its shapes with the look that was computed for them
+ * written into their attributes, texts as texts, and nothing that leads anywhere else.
+ *
+ * @returns `null` for what has no place in a picture
+ */
+export function standaloneCopy(live: Element, skip = ''): SVGElement | null {
+  const name = live.localName.toLowerCase();
+  if (!drawn.has(name) || (skip !== '' && live.matches(skip))) return null;
+  const look = live.ownerDocument.defaultView?.getComputedStyle(live);
+  if (look?.display === 'none' || look?.visibility === 'hidden') return null;
+  const copy = live.cloneNode(false) as SVGElement;
+  for (const { name: attribute } of [...live.attributes]) {
+    if (!shaping.test(attribute)) copy.removeAttribute(attribute);
+  }
+  for (const property of propertiesOf(name)) {
+    const value = lookOf(live, look, property);
+    if (value !== '') copy.setAttribute(property, value);
+  }
+  for (const child of live.childNodes) {
+    const own = child.nodeType === 3 ? child.cloneNode() : standaloneChild(child, skip);
+    if (own !== null) copy.append(own);
+  }
+  return copy;
+}
+
+/** Every shape and text brings its own look, so what only groups them needs none but what holds for the group. */
+function propertiesOf(name: string): readonly string[] {
+  if (name === 'text' || name === 'tspan') return [...shapeProperties, ...textProperties];
+  return ['g', 'svg', 'defs', 'clippath'].includes(name) ? ['opacity'] : shapeProperties;
+}
+
+const standaloneChild = (child: Node, skip: string): SVGElement | null =>
+  child.nodeType === 1 ? standaloneCopy(child as Element, skip) : null;
+
+/** The computed value; where a browser computes none for drawings, what the element itself says. */
+function lookOf(live: Element, look: CSSStyleDeclaration | undefined, property: string): string {
+  const computed = look?.getPropertyValue(property) ?? '';
+  const value = computed === '' ? (live.getAttribute(property) ?? '') : computed;
+  return isUsual(property, value) ? '' : value;
+}
+
+/** Values that stand anyway where none is written; without them the file is half as long. */
+const usual: Readonly<Record<string, readonly string[]>> = {
+  'fill-opacity': ['1'],
+  'stroke-opacity': ['1'],
+  opacity: ['1'],
+  'stroke-dasharray': ['none'],
+  'stroke-linecap': ['butt'],
+  'stroke-linejoin': ['miter'],
+  'paint-order': ['normal'],
+  'font-variant-numeric': ['normal'],
+  'dominant-baseline': ['auto'],
+};
+
+const isUsual = (property: string, value: string): boolean => usual[property]?.includes(value) ?? false;

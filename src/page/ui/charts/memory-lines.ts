@@ -1,0 +1,66 @@
+import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
+import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
+import { bytesPerMebibyte } from '../shared/mebibyte.ts';
+
+/** What one cell's warm-up needed, in MiB. */
+export interface MemoryPoint {
+  readonly batchSize: number;
+  /** The most at one time on the GPU, or the lane's high-water mark in WebAssembly. */
+  readonly mebibytes: number;
+  /** What stayed on the GPU after the warm-up; `null` for WebAssembly. */
+  readonly resident: number | null;
+}
+
+/** The memory of one lane and pair count; points by ascending batch size. */
+export interface MemoryLine {
+  readonly id: string;
+  readonly laneId: string;
+  readonly device: Device;
+  readonly dtype: Dtype | null;
+  readonly order: BatchOrder;
+  readonly pairCount: number;
+  readonly points: readonly MemoryPoint[];
+}
+
+/** One line per lane and pair count, lanes in their order and pair counts ascending; a line may still be without points. */
+export function memoryLines(lanes: readonly DraftLane[]): MemoryLine[] {
+  return lanes.flatMap((lane) => {
+    const device = lane.deviceUsed ?? lane.device;
+    const pairCounts = [...new Set(lane.cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
+    return pairCounts.map((pairCount) => ({
+      id: `${lane.id}/${pairCount}`,
+      laneId: lane.id,
+      device,
+      dtype: lane.dtype,
+      order: lane.order,
+      pairCount,
+      points: lane.cells
+        .flatMap((cell) => (cell.pairCount === pairCount ? (pointOf(cell, device) ?? []) : []))
+        .sort((a, b) => a.batchSize - b.batchSize),
+    }));
+  });
+}
+
+function pointOf(cell: DraftCell, device: Device): MemoryPoint | null {
+  if (cell.batchSize === null || !('gpuBytes' in cell)) return null;
+  const { batchSize, gpuBytes, wasmBytes } = cell;
+  switch (device) {
+    case 'webgpu':
+      if (gpuBytes === null) return null;
+      return {
+        batchSize,
+        mebibytes: gpuBytes.peak / bytesPerMebibyte,
+        resident: gpuBytes.resident / bytesPerMebibyte,
+      };
+    case 'wasm':
+      return wasmBytes === null
+        ? null
+        : { batchSize, mebibytes: wasmBytes / bytesPerMebibyte, resident: null };
+    default:
+      return device satisfies never;
+  }
+}
+
+/** Whether any memory was read at all. */
+export const hasMemory = (lines: readonly MemoryLine[]): boolean =>
+  lines.some(({ points }) => points.length > 0);

@@ -1,0 +1,146 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFileImport, IconLink, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useDropzone } from 'react-dropzone';
+import { useTranslation } from 'react-i18next';
+import { useAppState } from '../../store/app-context.ts';
+import { nextSide } from '../../store/compare-slice.ts';
+import { useRunName } from '../history/use-run-name.ts';
+import { Callout } from '../shared/callout.tsx';
+import { runOnShow } from './brought-runs.ts';
+import classes from './compare.module.css';
+import { useBring } from './use-bring.ts';
+
+/** Ways into the comparison; a run goes where there is none yet, and can be moved. */
+export function AddRuns() {
+  const { t } = useTranslation();
+  const side = useAppState(nextSide);
+  const { addFiles, addLink, problems, forgetProblems } = useBring(side);
+  const [hasLinkField, { toggle, close }] = useDisclosure(false);
+  const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    onDrop: (files) => void addFiles(files),
+  });
+  return (
+    <section {...getRootProps({ className: classes.add })} aria-label={t('compare.add')}>
+      <input {...getInputProps({ accept: '.json', 'aria-label': t('compare.fileInput') })} />
+      <div className={classes.addButtons}>
+        <AddShown />
+        <AddFromHistory />
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconFileImport size={15} aria-hidden />}
+          onClick={open}
+        >
+          {t('compare.addFile')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconLink size={15} aria-hidden />}
+          aria-expanded={hasLinkField}
+          onClick={toggle}
+        >
+          {t('compare.addLink')}
+        </Button>
+      </div>
+      {hasLinkField && (
+        <LinkField
+          onAdd={(text) => {
+            if (addLink(text)) close();
+          }}
+        />
+      )}
+      {problems.map((message) => (
+        <Callout
+          key={JSON.stringify(message)}
+          severity="error"
+          message={message}
+          onDismiss={forgetProblems}
+        />
+      ))}
+      {isDragActive && <div className={classes.drop}>{t('compare.drop')}</div>}
+    </section>
+  );
+}
+
+function AddShown() {
+  const { t } = useTranslation();
+  const side = useAppState(nextSide);
+  const shownRun = useAppState((state) => state.shownRun);
+  const record = useAppState((state) => state.record);
+  const bringRuns = useAppState((state) => state.bringRuns);
+  const run = runOnShow({ shownRun, record }, side);
+  const isThere = useAppState(
+    ({ compareSides, broughtRuns }) =>
+      run !== null && (Object.hasOwn(compareSides, run.id) || broughtRuns.some(({ id }) => id === run.id)),
+  );
+  if (run === null || isThere) return null;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconPlus size={15} aria-hidden />}
+      onClick={() => bringRuns([run])}
+    >
+      {t('compare.addShown')}
+    </Button>
+  );
+}
+
+function AddFromHistory() {
+  const { t } = useTranslation();
+  const side = useAppState(nextSide);
+  const entries = useAppState((state) => state.history.entries);
+  const sides = useAppState((state) => state.compareSides);
+  const setCompareSide = useAppState((state) => state.setCompareSide);
+  const nameOf = useRunName();
+  const choices = entries.filter(
+    ({ id, state, cellsMeasured }) => state !== 'running' && cellsMeasured > 0 && !Object.hasOwn(sides, id),
+  );
+  if (entries.length === 0) return null;
+  return (
+    <Select
+      size="xs"
+      className={classes.history ?? ''}
+      aria-label={t('compare.addHistory')}
+      placeholder={t('compare.addHistory')}
+      nothingFoundMessage={t('compare.noHistory')}
+      searchable
+      value={null}
+      data={choices.map((entry) => ({ value: entry.id, label: nameOf(entry) }))}
+      onChange={(id) => {
+        if (id !== null) setCompareSide(id, side);
+      }}
+    />
+  );
+}
+
+function LinkField({ onAdd }: { readonly onAdd: (text: string) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  return (
+    <form
+      className={classes.link}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAdd(text);
+      }}
+    >
+      <TextInput
+        size="xs"
+        aria-label={t('compare.link')}
+        placeholder={t('compare.linkPlaceholder')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Button type="submit" size="xs" disabled={text.trim() === ''}>
+        {t('compare.linkAdd')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LookedAtLine } from '../charts/line-look.ts';
+import { sideLooks } from '../charts/side-looks.ts';
+import { ThroughputChart } from '../charts/throughput-chart.tsx';
+import { chartLabels } from '../results/chart-labels.ts';
+import { laneName, laneNames } from '../shared/names.ts';
+import { useFormat } from '../shared/use-format.ts';
+import classes from './compare.module.css';
+import type { ReadyRun } from './use-side-runs.ts';
+
+/** All lines of all runs on one pair of axes. */
+export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const lanes = useMemo(() => runs.flatMap(lanesOf), [runs]);
+  const batchSizes = useMemo(
+    () => [...new Set(lanes.flatMap(({ cells }) => cells.flatMap(({ batchSize }) => batchSize ?? [])))],
+    [lanes],
+  );
+  const looksOf = useMemo(() => {
+    const sides = new Map(runs.flatMap((one) => lanesOf(one).map(({ id }) => [id, one.side] as const)));
+    return (lines: readonly LookedAtLine[]) => sideLooks(lines, sides);
+  }, [runs]);
+  const labels = useMemo(() => {
+    const names = new Map(
+      runs.flatMap((one) => {
+        const laneOf = laneNames(one.run.lanes, t);
+        return one.run.lanes.map((lane) => {
+          const side = t(`compare.${one.side}`);
+          return [
+            laneId(one, lane.id),
+            t('compare.chartLane', { side, run: one.name, lane: laneOf(lane) }),
+          ] as const;
+        });
+      }),
+    );
+    const summary = [...new Set(names.values())].join('; ');
+    return {
+      ...chartLabels({
+        t,
+        i18n,
+        laneName,
+        best: 'fastest',
+        description: t('compare.chartDescription', { summary }),
+      }),
+      lane: ({ laneId: id }: { readonly laneId: string }) => names.get(id) ?? id,
+    };
+  }, [runs, t, i18n]);
+  return (
+    <section className={classes.block}>
+      <ThroughputChart
+        lanes={lanes}
+        batchSizes={batchSizes}
+        labels={labels}
+        formatNumber={format.rate}
+        looksOf={looksOf}
+      />
+      <p className={classes.quiet}>{t('compare.chartKey')}</p>
+    </section>
+  );
+}
+
+/** Runs of the same settings have lanes of the same ids. */
+const laneId = ({ id }: ReadyRun, lane: string) => `${id}/${lane}`;
+
+/** Lanes without a single figure would only fill the legend. */
+const lanesOf = (one: ReadyRun) =>
+  one.run.lanes
+    .filter(({ cells }) => cells.some(({ state }) => state === 'measured'))
+    .map((lane) => ({ ...lane, id: laneId(one, lane.id) }));

@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunRecord } from '../../../core/record/run-record.ts';
+import { exampleRecord } from '../../../core/record/testing/example-record.ts';
+import { createI18n } from '../../i18n/create-i18n.ts';
+import { en } from '../../i18n/en.ts';
+import { AppContext, type AppServices } from '../../store/app-context.ts';
+import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import type { BroughtRun } from '../../store/compare-slice.ts';
+import { storyServices } from '../testing/story-services.ts';
+import { ComparePanel } from './compare-panel.tsx';
+
+const around = (mean: number) => [0.99, 1, 1.01].map((share) => share * mean);
+
+const brought = (record: RunRecord, side: BroughtRun['side']): BroughtRun => ({
+  id: record.id,
+  name: record.id,
+  origin: 'file',
+  side,
+  content: { kind: 'record', record },
+});
+
+const suspect = (record: RunRecord): RunRecord => ({
+  ...record,
+  lanes: record.lanes.map((lane) => ({
+    ...lane,
+    scoreCheck: {
+      verdict: 'suspect',
+      findings: [],
+      tolerance: 0.001,
+      largestPaddingDifference: 1,
+      scores: [],
+      agreement: null,
+    },
+  })),
+});
+
+describe('ComparePanel', { timeout: 30_000 }, () => {
+  let root: Root;
+  let store: AppStore;
+  let services: AppServices;
+
+  const show = () =>
+    act(async () =>
+      root.render(
+        <I18nextProvider i18n={createI18n('en')}>
+          <AppContext.Provider value={{ store, services }}>
+            <MantineProvider env="test">
+              <ComparePanel />
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  const all = (id: string) => [...document.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)];
+
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    // The chart draws nothing in a box without a size.
+    const size = { width: 640, height: 360, top: 0, left: 0, right: 640, bottom: 360, x: 0, y: 0 };
+    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(size.width);
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(size.height);
+    document.body.innerHTML = '<div id="root"></div>';
+    root = createRoot(document.getElementById('root') as HTMLElement);
+    store = createAppStore();
+    services = { ...storyServices(store), refreshHistory: async () => {} };
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  const bring = (...runs: BroughtRun[]) => store.getState().bringRuns(runs);
+
+  it('says how to begin while a side is empty', async () => {
+    bring(brought(exampleRecord({ latenciesMs: around(10) }), 'base'));
+    await show();
+    expect(document.body.textContent).toContain(en.compare.emptyText);
+    expect(all('compared-run')).toHaveLength(1);
+    expect(all('overall')).toHaveLength(0);
+  });
+
+  it('says by how much the head is faster, in which cells, and that it is within-run only', async () => {
+    bring(
+      brought(exampleRecord({ id: 'a', latenciesMs: around(20) }), 'base'),
+      brought(exampleRecord({ id: 'b', latenciesMs: around(10) }), 'head'),
+    );
+    await show();
+    expect(all('overall')[0]?.textContent).toMatch(/^100 % ± \d+ % faster/);
+    expect(all('difference').map(({ dataset }) => dataset.verdict)).toEqual(['faster']);
+    expect(all('scope')[0]?.textContent).toBe(en.compare.scope['within-run-only']);
+    expect(all('what-differs')[0]?.textContent).toContain(en.compare.noDifferences);
+    expect(all('inputs-differ')).toHaveLength(0);
+  });
+
+  it('marks a lane whose scores are suspect and gives no overall verdict on it', async () => {
+    bring(
+      brought(exampleRecord({ id: 'a', latenciesMs: around(20) }), 'base'),
+      brought(suspect(exampleRecord({ id: 'b', latenciesMs: around(10) })), 'head'),
+    );
+    await show();
+    expect(all('suspect')).toHaveLength(1);
+    expect(all('difference')).toHaveLength(1);
+    expect(all('overall')[0]?.textContent).toContain(en.compare.reason['no-common-cells']);
+  });
+
+  it('warns where the inputs differ', async () => {
+    const other = exampleRecord({ id: 'b', latenciesMs: around(10) });
+    bring(
+      brought(exampleRecord({ id: 'a', latenciesMs: around(20) }), 'base'),
+      brought({ ...other, input: { ...other.input, sha256: 'fff' } }, 'head'),
+    );
+    await show();
+    expect(all('inputs-differ')).toHaveLength(1);
+    expect(document.querySelector('[data-field="inputSha256"]')?.textContent).toContain('fff');
+  });
+
+  it('reads runs of the history, and says where one cannot be read', async () => {
+    const record = exampleRecord({ id: 'kept', latenciesMs: around(20) });
+    services = { ...services, loadRun: async (id) => (id === 'kept' ? record : null) };
+    store.setState({ compareSides: { kept: 'base', lost: 'head' } });
+    await show();
+    expect(all('compared-run').map(({ dataset }) => dataset.run)).toEqual(['kept', 'lost']);
+    expect(all('compared-run')[0]?.textContent).toContain('Test 1');
+    expect(all('compared-run')[1]?.textContent).toContain(en.compare.gone);
+    expect(document.body.textContent).toContain(en.compare.emptyTitle);
+  });
+
+  it('names what is on one side only', async () => {
+    const head = exampleRecord({ id: 'b', latenciesMs: around(10) });
+    bring(
+      brought(exampleRecord({ id: 'a', latenciesMs: around(20) }), 'base'),
+      brought({ ...head, lanes: head.lanes.map((lane) => ({ ...lane, dtype: 'q8' })) }, 'head'),
+    );
+    await show();
+    expect(all('unmatched')[0]?.textContent).toContain(en.compare.nothingMatched);
+    expect(all('unmatched')[0]?.textContent).toContain('WASM · q8');
+  });
+});

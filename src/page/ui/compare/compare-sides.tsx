@@ -1,0 +1,69 @@
+import { CloseButton, SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CompareSide } from '../../store/history-slice.ts';
+import { laneName } from '../shared/names.ts';
+import classes from './compare.module.css';
+import type { SideRun } from './use-side-runs.ts';
+
+const sides = ['base', 'head'] as const;
+
+/** The runs of both sides, each to be moved to the other or taken out. */
+export function CompareSides({ runs }: { readonly runs: readonly SideRun[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.sides}>
+      {sides.map((side) => {
+        const own = runs.filter((run) => run.side === side);
+        return (
+          <section key={side} className={classes.side} data-side={side} aria-label={t(`compare.${side}`)}>
+            <h4>
+              {t(`compare.${side}`)} <span>{t(`compare.${side}Help`)}</span>
+            </h4>
+            {own.length === 0 && <p className={classes.quiet}>{t('compare.nothingOnSide')}</p>}
+            <ul>
+              {own.map((run) => (
+                <SideItem key={run.id} run={run} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function SideItem({ run }: { readonly run: SideRun }) {
+  const { t } = useTranslation();
+  const { name, side, origin, place } = run;
+  return (
+    <li className={classes.run} data-testid="compared-run" data-run={run.id} data-side={side}>
+      <div className={classes.runText}>
+        <strong>{name}</strong>
+        <span className={classes.quiet}>
+          {run.run === 'gone' ? t('compare.gone') : t(`compare.origin.${origin}`)}
+        </span>
+        <RunFacts run={run} />
+      </div>
+      <div className={classes.runActions}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('compare.sideOf', { name })}
+          value={side}
+          data={sides.map((value) => ({ value, label: t(`compare.${value}`) }))}
+          onChange={(value) => place(value as CompareSide)}
+        />
+        <CloseButton size="sm" aria-label={t('compare.remove', { name })} onClick={() => place(null)} />
+      </div>
+    </li>
+  );
+}
+
+function RunFacts({ run: { run } }: { readonly run: SideRun }) {
+  const { t } = useTranslation();
+  if (run === 'gone') return null;
+  if (run === null) return <span className={classes.quiet}>{t('compare.loading')}</span>;
+  const { environment, label, lanes } = run.comparable;
+  const names = [...new Set(lanes.filter(({ cells }) => cells.length > 0).map((lane) => laneName(lane)))];
+  const facts = [label, environment.browser, environment.os, ...names].filter((fact) => fact !== '');
+  return <span className={classes.quiet}>{facts.join(' · ')}</span>;
+}

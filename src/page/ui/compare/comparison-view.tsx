@@ -1,0 +1,70 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Comparison } from '../../../core/record/comparison.ts';
+import classes from './compare.module.css';
+import { CompareChart } from './compare-chart.tsx';
+import { comparedLaneName } from './compared-lane-name.ts';
+import { DifferenceList } from './difference-list.tsx';
+import { DifferenceTable } from './difference-table.tsx';
+import type { ReadyRun } from './use-side-runs.ts';
+import { verdictText } from './verdict-text.ts';
+
+interface ComparisonViewProps {
+  readonly runs: readonly ReadyRun[];
+  readonly comparison: Comparison;
+}
+
+/** What comparing came to: the verdict and how far it reaches first, then the chart, the cells, and what else differs. */
+export function ComparisonView({ runs, comparison }: ComparisonViewProps) {
+  return (
+    <>
+      <InputWarning comparison={comparison} />
+      <Overall comparison={comparison} />
+      <CompareChart runs={runs} />
+      <DifferenceTable comparison={comparison} />
+      <Unmatched comparison={comparison} />
+      <DifferenceList comparison={comparison} />
+    </>
+  );
+}
+
+function InputWarning({ comparison }: { readonly comparison: Comparison }) {
+  const { t } = useTranslation();
+  if (!comparison.inputsDiffer) return null;
+  return (
+    <div className={classes.warning} role="alert" data-testid="inputs-differ">
+      <IconAlertTriangle size={18} aria-hidden />
+      <span>{t('compare.inputsDiffer')}</span>
+    </div>
+  );
+}
+
+function Overall({ comparison: { overall, scope, runCount } }: { readonly comparison: Comparison }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <section className={classes.overall} aria-label={t('compare.overall')} data-testid="overall">
+      <div className={classes.verdict} data-verdict={overall.verdict.kind}>
+        {verdictText(overall, t, i18n.language)}
+      </div>
+      {overall.cellCount > 0 && <p>{t('compare.overallCells', { count: overall.cellCount })}</p>}
+      <p data-testid="scope" data-scope={scope}>
+        {t(`compare.scope.${scope}`, runCount)}
+      </p>
+    </section>
+  );
+}
+
+function Unmatched({ comparison }: { readonly comparison: Comparison }) {
+  const { t } = useTranslation();
+  const { unmatched, lanes } = comparison;
+  const nameOf = comparedLaneName(comparison, t);
+  const names = (side: 'base' | 'head') => unmatched[side].map(nameOf).join(', ');
+  if (unmatched.base.length + unmatched.head.length === 0) return null;
+  return (
+    <section className={classes.block} aria-label={t('compare.unmatched')} data-testid="unmatched">
+      {lanes.length === 0 && <p>{t('compare.nothingMatched')}</p>}
+      {unmatched.base.length > 0 && <p>{t('compare.unmatchedBase', { lanes: names('base') })}</p>}
+      {unmatched.head.length > 0 && <p>{t('compare.unmatchedHead', { lanes: names('head') })}</p>}
+    </section>
+  );
+}

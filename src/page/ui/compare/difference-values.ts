@@ -1,0 +1,27 @@
+import type { TFunction } from 'i18next';
+import type { Difference } from '../../../core/record/what-differs.ts';
+import { deviceNames } from '../shared/names.ts';
+
+/** The values of one side, in words where they are codes. */
+export function differenceValues(difference: Difference, side: 'base' | 'head', t: TFunction): string {
+  return difference[side].map((value) => valueText(difference.field, value, t)).join(', ');
+}
+
+function valueText(field: Difference['field'], value: string, t: TFunction): string {
+  if (value === '') return t('compare.unset');
+  switch (field) {
+    case 'inputSha256':
+    case 'appCommit':
+      // Enough to tell two apart.
+      return value.slice(0, 8);
+    case 'inputSource':
+      return value === 'own' ? t('picture.ownText') : t('compare.field.inputSample');
+    case 'softwareAdapter':
+    case 'crossOriginIsolated':
+      return t(value === 'true' ? 'compare.yes' : 'compare.no');
+    case 'deviceUsed':
+      return value === 'webgpu' || value === 'wasm' ? deviceNames[value] : value;
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,91 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { RunRecord } from '../../../core/record/run-record.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import type { BroughtRun } from '../../store/compare-slice.ts';
+import type { CompareSide } from '../../store/history-slice.ts';
+import { useRunName } from '../history/use-run-name.ts';
+import { type ComparedRun, comparedRun, contentOf } from './compared-run.ts';
+
+/** A run on a side of the comparison. */
+export interface SideRun {
+  readonly id: string;
+  readonly name: string;
+  readonly side: CompareSide;
+  readonly origin: BroughtRun['origin'] | 'history';
+  /** `null` while the history reads it; `'gone'` where it cannot. */
+  readonly run: ComparedRun | 'gone' | null;
+  /** Moves it to the other side, or with `null` out of the comparison. */
+  readonly place: (side: CompareSide | null) => void;
+}
+
+/** One whose figures are there. */
+export type ReadyRun = Omit<SideRun, 'run'> & { readonly run: ComparedRun };
+
+/** Every run that is on a side, those of the history first. One that was brought and is in the history counts once. */
+export function useSideRuns(): readonly SideRun[] {
+  const sides = useAppState((state) => state.compareSides);
+  const brought = useAppState((state) => state.broughtRuns);
+  const entries = useAppState((state) => state.history.entries);
+  const setCompareSide = useAppState((state) => state.setCompareSide);
+  const setBroughtSide = useAppState((state) => state.setBroughtSide);
+  const records = useRecords(Object.keys(sides));
+  const nameOf = useRunName();
+  const forms = useKeptForms();
+
+  const ofHistory = Object.entries(sides).map(([id, side]): SideRun => {
+    const record = records.get(id);
+    const entry = entries.find((one) => one.id === id);
+    return {
+      id,
+      name: entry === undefined ? id : nameOf(entry),
+      side,
+      origin: 'history',
+      run: record === undefined ? null : record === null ? 'gone' : forms({ kind: 'record', record }),
+      place: (next) => setCompareSide(id, next),
+    };
+  });
+  const others = brought
+    .filter(({ id }) => !Object.hasOwn(sides, id))
+    .map(({ id, name, side, origin, content }): SideRun => {
+      const { startedAt, label } = contentOf(content);
+      return {
+        id,
+        name: name === '' ? (label ?? nameOf({ name, startedAt })) : name,
+        side,
+        origin,
+        run: forms(content),
+        place: (next) => setBroughtSide(id, next),
+      };
+    });
+  return [...ofHistory, ...others];
+}
+
+/** The records of runs of the history, as they come; `null` for one that cannot be read. */
+function useRecords(ids: readonly string[]): ReadonlyMap<string, RunRecord | null> {
+  const { loadRun } = useServices();
+  const [records, setRecords] = useState<ReadonlyMap<string, RunRecord | null>>(new Map());
+  const missing = ids.filter((id) => !records.has(id)).join(' ');
+  useEffect(() => {
+    let isWanted = true;
+    for (const id of missing === '' ? [] : missing.split(' ')) {
+      void loadRun(id).then((record) => {
+        if (isWanted) setRecords((held) => new Map(held).set(id, record));
+      });
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [missing, loadRun]);
+  return records;
+}
+
+/** The forms of each run, made once: the chart and the figures are drawn anew only when a run changes. */
+function useKeptForms(): (content: BroughtRun['content']) => ComparedRun {
+  const kept = useMemo(() => new WeakMap<object, ComparedRun>(), []);
+  return (content) => {
+    const source = contentOf(content);
+    const held = kept.get(source) ?? comparedRun(content);
+    kept.set(source, held);
+    return held;
+  };
+}

@@ -1,0 +1,151 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createI18n } from '../../i18n/create-i18n.ts';
+import { AppContext } from '../../store/app-context.ts';
+import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { fillHistory } from '../testing/story-history.ts';
+import { storyServices } from '../testing/story-services.ts';
+import { HistoryPanel } from './history-panel.tsx';
+
+describe('the history', { timeout: 30_000 }, () => {
+  let root: Root;
+  let store: AppStore;
+
+  const show = () =>
+    act(async () =>
+      root.render(
+        <I18nextProvider i18n={createI18n('en')}>
+          <AppContext.Provider value={{ store, services: storyServices(store) }}>
+            <MantineProvider env="test">
+              <HistoryPanel />
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  const run = (id: string) => document.querySelector<HTMLElement>(`[data-run="${id}"]`);
+  const labelled = (label: string) => {
+    const found = document.querySelector<HTMLElement>(`[aria-label="${label}"]`);
+    if (found === null) throw new Error(`Nothing is called ${label}.`);
+    return found;
+  };
+  const click = (element: HTMLElement | null | undefined) => act(async () => element?.click());
+  const type = (text: string) =>
+    act(async () => {
+      const field = document.activeElement;
+      if (!(field instanceof HTMLInputElement)) throw new Error('No field has the focus.');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const press = (key: string) =>
+    act(async () =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
+    );
+
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+    document.body.innerHTML = '<div id="root"></div>';
+    const element = document.getElementById('root');
+    if (element === null) throw new Error('There is no #root.');
+    root = createRoot(element);
+    store = createAppStore();
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    vi.unstubAllGlobals();
+  });
+
+  it('says what it is for while it is empty', async () => {
+    store.getState().setHistory({ state: 'ready' });
+    await show();
+    expect(document.body.textContent).toContain('Every run is kept here');
+    expect(document.body.textContent).not.toContain('Export all');
+  });
+
+  it('shows each run with what it came to, newest first, and the room it takes', async () => {
+    fillHistory(store);
+    await show();
+    const order = [...document.querySelectorAll<HTMLElement>('[data-testid="run"]')];
+    expect(order.map(({ dataset }) => dataset.run)).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
+    expect(run('r2')?.textContent).toContain('Built-in word matcher · WebGPU · fp16 · WASM · q8');
+    expect(run('r2')?.textContent).toContain(
+      'my laptop · NVIDIA GeForce RTX 4070 Laptop GPU · Chromium 156 · Linux',
+    );
+    expect(run('r2')?.textContent).toMatch(/\d pairs\/s at best · \d+ of 36 cells · 1 min 14 sec/);
+    expect(run('r4')?.textContent).toContain('nothing measured');
+    expect(document.querySelector('[data-testid="storage"]')?.textContent).toContain('611 MB of 299 GB');
+  });
+
+  it('shows a name from a file as text', async () => {
+    fillHistory(store);
+    await show();
+    expect(run('r5')?.querySelector('b')).toBeNull();
+    expect(run('r5')?.textContent).toContain('<b>A name from a file</b>');
+  });
+
+  it('leaves a run alone that is under way', async () => {
+    fillHistory(store);
+    await show();
+    expect([...(run('r1')?.querySelectorAll('button') ?? [])].every(({ disabled }) => disabled)).toBe(true);
+    expect(run('r1')?.querySelector('input')).toBeNull();
+  });
+
+  it('opens a run by its name', async () => {
+    fillHistory(store);
+    await show();
+    await click(labelled('Show After the driver update'));
+    expect(store.getState().shownRun).toMatchObject({ source: 'history', id: 'r2' });
+    expect(run('r2')?.textContent).toContain('on show');
+  });
+
+  it('renames with the keyboard, and Escape leaves the name as it was', async () => {
+    fillHistory(store);
+    await show();
+    await click(labelled('Rename After the driver update'));
+    await type('Before the update');
+    await press('Enter');
+    expect(run('r2')?.textContent).toContain('Before the update');
+    expect(document.activeElement).toBe(labelled('Rename Before the update'));
+    await click(labelled('Rename Before the update'));
+    await type('nonsense');
+    await press('Escape');
+    expect(run('r2')?.textContent).toContain('Before the update');
+  });
+
+  it('deletes with undo, and takes the focus along', async () => {
+    fillHistory(store);
+    await show();
+    await click(labelled('Delete After the driver update'));
+    expect(run('r2')).toBeNull();
+    const undo = labelled('Bring back After the driver update');
+    expect(document.activeElement).toBe(undo);
+    await click(undo);
+    expect(run('r2')).not.toBeNull();
+    expect(document.activeElement).toBe(labelled('Show After the driver update'));
+  });
+
+  it('lets what cannot be read be deleted', async () => {
+    fillHistory(store);
+    await show();
+    await click(labelled('Delete the run that cannot be read'));
+    expect(document.querySelector('[data-testid="unreadable-run"]')).toBeNull();
+  });
+
+  it('puts a run on one side of a comparison at most, and on none once it is deleted', async () => {
+    fillHistory(store);
+    await show();
+    const boxes = () => [...(run('r2')?.querySelectorAll<HTMLInputElement>('input[type="checkbox"]') ?? [])];
+    await click(boxes()[0]);
+    expect(store.getState().compareSides).toEqual({ r2: 'base' });
+    await click(boxes()[1]);
+    expect(store.getState().compareSides).toEqual({ r2: 'head' });
+    expect(boxes().map(({ checked }) => checked)).toEqual([false, true]);
+    await click(labelled('Delete After the driver update'));
+    expect(store.getState().compareSides).toEqual({});
+  });
+});

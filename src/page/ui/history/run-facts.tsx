@@ -1,0 +1,40 @@
+import { Trans, useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../history/history-entry.ts';
+import { dateText } from '../../i18n/date-text.ts';
+import { laneName, modelTitle } from '../shared/names.ts';
+import { useFormat } from '../shared/use-format.ts';
+import classes from './history.module.css';
+
+/** What was measured, where, and how fast it was. */
+export function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const { name, startedAt, model, lanes, label, adapter, browser, os } = entry;
+  const lanesShown = [...new Set(lanes.map(laneName))];
+  // Its date is what a run without a name goes by.
+  const what = [name === '' ? null : dateText(i18n.language, startedAt), modelTitle(model, t), ...lanesShown];
+  const where = [label, adapter, browser, os];
+  const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' · ');
+  return (
+    <div className={classes.facts}>
+      <span>{joined(what)}</span>
+      <span>{joined(where)}</span>
+      <span className={classes.outcome}>
+        {entry.bestPairsPerSecond === null ? (
+          t('history.nothingMeasured')
+        ) : (
+          <Trans
+            t={t}
+            i18nKey="history.best"
+            values={{ rate: format.rate(entry.bestPairsPerSecond) }}
+            components={{ strong: <strong /> }}
+          />
+        )}
+        {' · '}
+        {t('history.cells', { measured: entry.cellsMeasured, cells: entry.cells })}
+        {' · '}
+        {format.duration(entry.durationMs)}
+      </span>
+    </div>
+  );
+}

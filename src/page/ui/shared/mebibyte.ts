@@ -1,0 +1,1 @@
+export const bytesPerMebibyte = 2 ** 20;

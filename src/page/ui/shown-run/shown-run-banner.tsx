@@ -1,0 +1,68 @@
+import { Button, CloseButton, Tooltip } from '@mantine/core';
+import { IconHistory, IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
+import type { ShownRun } from '../../store/shown-run-slice.ts';
+import classes from './shown-run.module.css';
+import { ShownRunFacts } from './shown-run-facts.tsx';
+
+/** Over a result that is not the page's own: whence it is, on what it was measured, and the way back. */
+export function ShownRunBanner() {
+  const shownRun = useAppState((state) => state.shownRun);
+  return shownRun === null ? null : <Banner shown={shownRun} />;
+}
+
+function Banner({ shown }: { readonly shown: ShownRun }) {
+  const { t } = useTranslation();
+  const close = useAppState((state) => state.closeShownRun);
+  const isLink = shown.source === 'link';
+  const Icon = isLink ? IconLink : IconHistory;
+  const title = isLink ? t('shownRun.linkTitle') : t('shownRun.historyTitle');
+  return (
+    <section className={classes.banner} aria-label={t('shownRun.label')} data-testid="shown-run">
+      <div className={classes.head}>
+        <Icon size={18} aria-hidden className={classes.icon} />
+        <div className={classes.text}>
+          <strong role="status">
+            {shown.name === undefined || shown.name === '' ? title : `${title}: ${shown.name}`}
+          </strong>
+          <p>
+            {isLink ? t('shownRun.linkText') : t('shownRun.historyText')} {isLink && t('shownRun.linkLimits')}{' '}
+            {isLink && shown.draft.input.sample === undefined && t('shownRun.ownText')}
+          </p>
+        </div>
+        <CloseButton size="sm" c="inherit" aria-label={t('shownRun.close')} onClick={close} />
+      </div>
+      <ShownRunFacts draft={shown.draft} />
+      <div className={classes.actions}>
+        <RunHere />
+        <Button variant="subtle" color="gray" c="inherit" size="compact-sm" onClick={close}>
+          {t('shownRun.close')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function RunHere() {
+  const { t } = useTranslation();
+  const { runShownSettings } = useServices();
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  return (
+    <Tooltip label={t('shownRun.runHereBusy')} disabled={!isRunning}>
+      <Button
+        size="compact-sm"
+        leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+        // Not `disabled`: a button that says why it waits must still take the focus.
+        {...(isRunning && { 'data-disabled': true })}
+        aria-disabled={isRunning}
+        onClick={() => {
+          if (!isRunning) void runShownSettings();
+        }}
+      >
+        {t('shownRun.runHere')}
+      </Button>
+    </Tooltip>
+  );
+}

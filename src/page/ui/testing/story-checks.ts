@@ -1,0 +1,59 @@
+import type { DraftLane } from '../../../core/record/run-draft.ts';
+import type { AdapterRecord, ScoreCheckRecord } from '../../../core/record/run-record.ts';
+
+export const hardwareAdapter: AdapterRecord = {
+  name: 'NVIDIA GeForce RTX 4070 Laptop GPU',
+  nameSource: 'webgl',
+  vendor: 'nvidia',
+  architecture: 'lovelace',
+  device: '',
+  description: '',
+  isSoftware: false,
+  features: ['shader-f16'],
+  limits: {},
+};
+
+export const softwareAdapter: AdapterRecord = {
+  ...hardwareAdapter,
+  name: 'SwiftShader',
+  nameSource: 'webgpu',
+  vendor: 'google',
+  architecture: 'swiftshader',
+  isSoftware: true,
+};
+
+export const fineScores: ScoreCheckRecord = {
+  verdict: 'ok',
+  findings: [],
+  tolerance: 0.02,
+  largestPaddingDifference: 0.00384,
+  scores: [-5.65, -8.19, 5.26, 0.4],
+  agreement: null,
+};
+
+/** Scores that change with the batch: a bad kernel, as a driver may bring it. */
+export const suspectScores: ScoreCheckRecord = {
+  ...fineScores,
+  verdict: 'suspect',
+  largestPaddingDifference: 1.27,
+  findings: [
+    {
+      code: 'batch-dependent',
+      message: 'A score moved by 1.27 between alone and padded; 0.02 is the most allowed.',
+      detail: '1.27 0.02',
+    },
+    {
+      code: 'reference-missed',
+      message: '1 of 3 published scores is missed by more than 0.05.',
+      detail: 'pair 2: -6.1 instead of -8.188',
+    },
+  ],
+};
+
+/** What a rough run leaves behind: a worker replaced, a fault, a hidden tab. */
+export const roughEvents: DraftLane['events'] = [
+  { atMs: 12_400, kind: 'worker-replaced', message: 'Failed to create GPU buffer: 2.1 GB is too large.' },
+  { atMs: 31_020, kind: 'lane-restarted', message: 'The Device was lost before mapping was resolved' },
+  { atMs: 44_000, kind: 'hidden-tab', message: 'The tab was hidden: sampling waits.' },
+  { atMs: 51_000, kind: 'throttled', message: 'An event of a kind that this page does not know.' },
+];
