@@ -23,6 +23,8 @@ const labels: ThroughputChartLabels = {
   intervalHeading: '95 % interval',
   latencyHeading: 'latency',
   best: 'best batch size',
+  fastest: 'fastest',
+  suspect: 'scores suspect',
   errorBar: '95 % interval',
   warmingUp: 'warming up, not a sample yet',
   floor: { 'out-of-memory': 'out of memory', failed: 'failed' },

@@ -105,7 +105,7 @@ export function createApp(surroundings: AppSurroundings): App {
     stop: () => sweeps.stop(),
     addFiles: (files) => intake.addFiles(files),
     addText: (text) => intake.addText(text),
-    useSample: (id) => {
+    chooseSample: (id) => {
       const sample = findSampleSet(id);
       if (sample) store.getState().replaceInput(sampleInput(sample));
     },
@@ -114,7 +114,7 @@ export function createApp(surroundings: AppSurroundings): App {
       if (shownRun === null) return;
       takeOverSettings(store, shownRun);
       const { sample } = shownRun.draft.input;
-      if (sample !== undefined) services.useSample(sample);
+      if (sample !== undefined) services.chooseSample(sample);
       await run();
     },
   };

@@ -18,7 +18,7 @@ export interface AppServices extends ExportServices, HistoryServices {
   addFiles(files: readonly File[]): Promise<void>;
   /** Adds pasted text, one document a line; refuses what is over the limits, with a notice. */
   addText(text: string): void;
-  useSample(id: string): void;
+  chooseSample(id: string): void;
   /** Takes over the settings of the run on show, and its sample set where it had one, and runs a sweep with them. */
   runShownSettings(): Promise<void>;
 }

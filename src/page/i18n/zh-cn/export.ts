@@ -43,7 +43,7 @@ export const exporting = {
     linkLimits: '链接只包含均值和区间，不包含逐个样本。',
     ownText: '它所用的文本不在链接中；在这里运行时测的是你自己的文本。',
     runHere: '在这里用同样的设置运行',
-    runHereBusy: '正在进行一次扫描；请等它结束或先停止它。',
+    runHereBusy: '正在测量；请等它结束，或先停止。',
     close: '关闭',
     measuredOn: '测量环境',
     browser: '浏览器',

@@ -7,7 +7,7 @@ import classes from './input.module.css';
 /** The sample sets, one click each. */
 export function SamplePicker() {
   const { t } = useTranslation();
-  const { useSample: takeSample } = useServices();
+  const { chooseSample: takeSample } = useServices();
   const shown = useAppState(({ input }) => (input.source.kind === 'sample' ? input.source.id : null));
   return (
     <Tooltip label={t('documents.samplesHelp')} position="top-start">

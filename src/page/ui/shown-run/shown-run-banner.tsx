@@ -18,6 +18,10 @@ function Banner({ shown }: { readonly shown: ShownRun }) {
   const close = useAppState((state) => state.closeShownRun);
   const isLink = shown.source === 'link';
   const Icon = isLink ? IconLink : IconHistory;
+  const isOwnText = shown.draft.input.sample === undefined;
+  const sentences = isLink
+    ? [t('shownRun.linkText'), t('shownRun.linkLimits'), ...(isOwnText ? [t('shownRun.ownText')] : [])]
+    : [t('shownRun.historyText')];
   const title = isLink ? t('shownRun.linkTitle') : t('shownRun.historyTitle');
   return (
     <section className={classes.banner} aria-label={t('shownRun.label')} data-testid="shown-run">
@@ -27,10 +31,7 @@ function Banner({ shown }: { readonly shown: ShownRun }) {
           <strong role="status">
             {shown.name === undefined || shown.name === '' ? title : `${title}: ${shown.name}`}
           </strong>
-          <p>
-            {isLink ? t('shownRun.linkText') : t('shownRun.historyText')} {isLink && t('shownRun.linkLimits')}{' '}
-            {isLink && shown.draft.input.sample === undefined && t('shownRun.ownText')}
-          </p>
+          <p>{sentences.join(t('joint.sentences'))}</p>
         </div>
         <CloseButton size="sm" c="inherit" aria-label={t('shownRun.close')} onClick={close} />
       </div>

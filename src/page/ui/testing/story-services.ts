@@ -33,7 +33,7 @@ export function storyServices(store: AppStore): AppServices {
         values: { name: files[0]?.name ?? '', reason: 'documentsFile.looks-binary' },
       }),
     addText: (text) => state().addDocuments(splitPastedDocuments(text).map((line) => ({ text: line }))),
-    useSample: (id) => {
+    chooseSample: (id) => {
       const sample = findSampleSet(id);
       if (!sample) return;
       state().replaceInput({
