@@ -12,7 +12,7 @@ export const history: Texts<typeof source> = {
     failed: '无法读取历史',
     emptyTitle: '每次运行都保存在这里',
     emptyText:
-      '扫描在测量过程中就写入这里，因此刷新、崩溃或关闭标签页都不会丢失。除非您导出，它不会离开此浏览器。',
+      '测量结果在测量过程中就写入这里，因此刷新、崩溃或关闭标签页都不会丢失。除非你导出，它不会离开此浏览器。',
     emptyImport: '有来自别处的运行？导入其文件，或拖放到这里。',
     restored: '测量于 {{date}}',
     restoredHelp: '此浏览器的上一次运行，来自之前的访问',
@@ -73,8 +73,8 @@ export const history: Texts<typeof source> = {
     importedSome_one: '“{{file}}”：已添加 {{count, number}} 次运行；{{skipped, number}} 次已存在，保持原样。',
     importedSome_other:
       '“{{file}}”：已添加 {{count, number}} 次运行；{{skipped, number}} 次已存在，保持原样。',
-    importRefused: '未导入“{{file}}”：{{reason}}您的历史保持原样。',
-    unreadableRun: '无法读取这次运行：它已损坏，或由此页面的其他版本写入。您可以删除它。',
+    importRefused: '未导入“{{file}}”：{{reason}}你的历史保持原样。',
+    unreadableRun: '无法读取这次运行：它已损坏，或由此页面的其他版本写入。你可以删除它。',
     goneForGood: '这次运行已彻底删除：另一个标签页已整理过历史。',
     storageFailed: '浏览器拒绝了历史对存储的请求。请释放一些空间，或退出无痕浏览，然后重试。',
     notKept:
