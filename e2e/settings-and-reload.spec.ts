@@ -41,12 +41,14 @@ test.describe('the address', () => {
       maxLength: '256',
       repetitions: '3',
       threads: '1',
-      order: 'input',
+      order: 'input,length',
       seed: '7',
       sample: 'chinese',
       host: 'https://mirror.test/hub/',
       label: 'my phone',
       lang: 'en',
+      stepDown: '0',
+      keepText: '1',
     };
     await bench.open(address);
     expect(await settings(bench)).toMatchObject({
@@ -58,12 +60,14 @@ test.describe('the address', () => {
       maxLength: 256,
       repetitions: 3,
       threads: 1,
-      order: 'input',
+      order: ['input', 'length'],
       seed: 7,
       sample: 'chinese',
       host: 'https://mirror.test/hub/',
       label: 'my phone',
       lang: 'en',
+      stepDown: false,
+      keepText: true,
     });
     await expect(bench.field('batchSizes')).toHaveValue('2,8');
     await expect(bench.notices.getByText('The setting')).toHaveCount(0);
