@@ -20,10 +20,9 @@ const commonPairs: readonly Pair[] = [
   { query: 'what is panda?', document: 'hi' },
   {
     query: 'capital of France',
-    document:
-      'Paris is the capital and largest city of France, on the river Seine, and has been a centre of trade, science and the arts since the Middle Ages.',
+    document: 'Paris, on the river Seine, is the capital and the largest city of France.',
   },
-  { query: '如何申请退款', document: '在订单页面点击“申请退款”，三个工作日内原路退回。' },
+  { query: '如何申请退款', document: '点击“申请退款”即可。' },
   { query: 'battery life of the small drone', document: 'The drone flies for 31 minutes on one battery.' },
 ];
 
