@@ -1,7 +1,19 @@
-import { expect, type Page, type Worker } from '@playwright/test';
+import { expect, type Page, type Route, type Worker } from '@playwright/test';
 import { test as base } from './fixtures.ts';
 
 export { expect } from './fixtures.ts';
+
+/** The address of the workers' script, under the name that the build gives it. */
+const workerScript = /\/assets\/entry-[^/]*\.js$/;
+
+/** Hands out a worker's script with an action before it: an `evaluate` would race with the script. */
+function prefixed<A>(action: (argument: A) => void, argument: A): (route: Route) => Promise<void> {
+  return async (route) => {
+    const response = await route.fetch();
+    const call = `(${action})(${JSON.stringify(argument) ?? ''});`;
+    await route.fulfill({ response, body: `${call}\n${await response.text()}` });
+  };
+}
 
 /** The workers that a page starts, from inside. */
 export class WorkerAccess {
@@ -33,22 +45,14 @@ export class WorkerAccess {
     await (await this.current()).evaluate(action as (argument: unknown) => void, argument);
   }
 
-  /**
-   * Does something inside the worker that starts next, before it gets to load a model: that takes it half a second at
-   * least, and this a few ms.
-   */
+  /** Does something inside the worker that starts next, before its own code runs. */
   inNext<A>(action: (argument: A) => void, argument: A): void {
-    this.#page.once('worker', (worker) => this.#do(worker, action, argument));
+    void this.#page.route(workerScript, prefixed(action, argument), { times: 1 });
   }
 
   /** The same inside each worker that starts from now on. */
   inEachNew<A>(action: (argument: A) => void, argument: A): void {
-    this.#page.on('worker', (worker) => this.#do(worker, action, argument));
-  }
-
-  #do<A>(worker: Worker, action: (argument: A) => void, argument: A): void {
-    // One that is gone before it could be reached needed nothing done; a test that needs it done sees no fault.
-    worker.evaluate(action as (argument: unknown) => void, argument).catch(() => {});
+    void this.#page.route(workerScript, prefixed(action, argument));
   }
 }
 
