@@ -46,7 +46,7 @@ export function agreeLanes(lanes: readonly CheckedLane[]): Map<string, Agreement
 function against(lane: CheckedLane, reference: CheckedLane): AgreementResult {
   const own = lane.scores.filter((score) => score !== null);
   const other = reference.scores.filter((score) => score !== null);
-  const tolerance = Math.max(paddingTolerance[lane.dtype], paddingTolerance[reference.dtype]);
+  const tolerance = Math.max(paddingTolerance(lane.dtype, own), paddingTolerance(reference.dtype, other));
   const largest = largestDifference(own, other);
   const agreement = {
     laneId: reference.id,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Dtype } from './devices.ts';
 import { judgeScores } from './score-check.ts';
 import { paddingTolerance } from './score-tolerance.ts';
 
@@ -35,10 +36,24 @@ describe('the check of a lane’s scores', () => {
     'lets %s move with padding up to its tolerance and no further',
     (dtype) => {
       const moved = (by: number) => alone.map((score, i) => (i === 2 ? score + by : score));
-      expect(codes({ dtype, padded: moved(paddingTolerance[dtype] * 0.99) })).toEqual([]);
-      expect(codes({ dtype, padded: moved(paddingTolerance[dtype] * 1.01) })).toEqual(['batch-dependent']);
+      expect(codes({ dtype, padded: moved(paddingTolerance(dtype, alone) * 0.99) })).toEqual([]);
+      expect(codes({ dtype, padded: moved(paddingTolerance(dtype, alone) * 1.01) })).toEqual([
+        'batch-dependent',
+      ]);
     },
   );
+
+  it('measures what padding may do by how far the model spreads its scores, but for fp32', () => {
+    const wide = alone.map((score) => score * 10);
+    const tolerance = (dtype: Dtype, scores: readonly number[]) =>
+      judgeScores({ dtype, alone: scores, padded: scores, published: new Map() }).tolerance;
+    expect(tolerance('fp32', wide)).toBe(1e-3);
+    expect(tolerance('q8', alone)).toBeCloseTo(0.2 * 5, 10);
+    expect(tolerance('q8', wide)).toBeCloseTo(0.2 * 50, 10);
+    // Of scores that are all the same, or no numbers at all, nothing can be learnt.
+    expect(tolerance('q8', [1, 1])).toBe(1e-3);
+    expect(tolerance('q8', [Number.NaN, Number.NaN])).toBe(1e-3);
+  });
 
   it('holds unquantised lanes to published scores, within 0.05', () => {
     expect(codes({ published: new Map([[0, 1.549]]) })).toEqual([]);

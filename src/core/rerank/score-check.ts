@@ -49,8 +49,8 @@ const constantSpread = 1e-6;
  */
 export function judgeScores({ dtype, alone, padded, published }: ProbeScores): ScoreCheck {
   const scores = Array.from(alone, (score) => (Number.isFinite(score) ? score : null));
-  const tolerance = paddingTolerance[dtype];
   const numbers = scores.filter((score) => score !== null);
+  const tolerance = paddingTolerance(dtype, numbers);
   const all = [...Array.from(alone), ...Array.from(padded ?? [])];
   const bad = all.filter((score) => !Number.isFinite(score)).length;
   if (bad > 0) {

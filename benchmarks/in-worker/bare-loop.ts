@@ -1,0 +1,72 @@
+import type { CellPlan } from '../../src/core/bench/sweep-plan.ts';
+import { requestPairs } from '../../src/core/bench/sweep-plan.ts';
+import { padBatch, planBatches } from '../../src/core/rerank/batching.ts';
+import type { Clock } from '../../src/core/rerank/clock.ts';
+import type { Pair } from '../../src/core/rerank/pair.ts';
+import { pairEncoder, type TextTokenizer } from '../../src/core/rerank/pair-encoding.ts';
+import type { CaughtSession } from './session-catch.ts';
+
+export interface BareRun {
+  readonly ms: number;
+  /** Logits in the input's order. */
+  readonly scores: Float32Array;
+}
+
+/**
+ * What no program can do faster on this session: the batches of a request, padded and wrapped beforehand, run one after another, and
+ * the logits read.
+ */
+export function bareLoop(
+  { Tensor, inputNames, run }: CaughtSession,
+  tokenizer: TextTokenizer,
+  {
+    cell,
+    pairs,
+    maxLength,
+    seed,
+  }: {
+    readonly cell: CellPlan;
+    readonly pairs: readonly Pair[];
+    readonly maxLength: number;
+    readonly seed: number;
+  },
+  clock: Clock,
+): () => Promise<BareRun> {
+  const encoded = requestPairs(pairs, seed)(cell.pairCount).map(pairEncoder(tokenizer, maxLength));
+  const batches = planBatches(
+    encoded.map(({ ids }) => ids.length),
+    cell.batchSize,
+    'length',
+  );
+  const names = inputNames();
+  const feeds = batches.map((places) => {
+    const batch = padBatch(
+      places.flatMap((place) => encoded[place] ?? []),
+      tokenizer.paddingId,
+    );
+    const dims = [batch.pairs, batch.length];
+    const all = {
+      input_ids: new Tensor('int64', batch.inputIds, dims),
+      attention_mask: new Tensor('int64', batch.attentionMask, dims),
+      token_type_ids: new Tensor('int64', batch.tokenTypeIds, dims),
+    };
+    return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+  });
+
+  return async () => {
+    const answers: Float32Array[] = [];
+    const start = clock.now();
+    for (const feed of feeds) {
+      const { logits } = await run(feed);
+      answers.push(logits?.data as Float32Array);
+    }
+    const ms = clock.now() - start;
+    const scores = new Float32Array(encoded.length);
+    batches.forEach((places, i) => {
+      places.forEach((place, row) => {
+        scores[place] = answers[i]?.[row] ?? Number.NaN;
+      });
+    });
+    return { ms, scores };
+  };
+}

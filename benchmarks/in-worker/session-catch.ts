@@ -1,0 +1,61 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import type { Clock } from '../../src/core/rerank/clock.ts';
+import type { Device } from '../../src/core/rerank/devices.ts';
+
+/** ONNX Runtime as the engine uses it, and the session it made. */
+export interface CaughtSession {
+  readonly Tensor: typeof Tensor;
+  readonly inputNames: () => readonly string[];
+  /** The session's own `run`, past the stop-watch. */
+  readonly run: InferenceSession['run'];
+  /** Time that others spent in the session's `run` since this was last asked, ms. */
+  readonly takeRunMs: () => number;
+}
+
+/**
+ * Gets hold of the session behind the engine's model, so that a bare loop runs on the very same one. Call it once, after the runtime
+ * was installed and before transformers.js is imported.
+ */
+export async function catchSession(device: Device, clock: Clock): Promise<CaughtSession> {
+  // The builds that the engine's transformers.js runs on; the bundler keeps one copy of each.
+  const runtime: typeof import('onnxruntime-web') =
+    device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+  let made: { readonly session: InferenceSession; readonly run: InferenceSession['run'] } | null = null;
+  let runMs = 0;
+
+  type AnyArguments<F> = F extends (...all: never[]) => infer R ? (...all: unknown[]) => R : never;
+  const create = runtime.InferenceSession.create.bind(runtime.InferenceSession) as AnyArguments<
+    typeof runtime.InferenceSession.create
+  >;
+  Object.assign(runtime.InferenceSession, {
+    create: async (...all: unknown[]) => {
+      const session = await create(...all);
+      const run = session.run.bind(session) as InferenceSession['run'];
+      const timed = async (...given: Parameters<typeof run>) => {
+        const start = clock.now();
+        const outputs = await run(...given);
+        runMs += clock.now() - start;
+        return outputs;
+      };
+      Object.assign(session, { run: timed });
+      made = { session, run };
+      return session;
+    },
+  });
+
+  const caught = () => {
+    if (made === null) throw new Error('No session was made.');
+    return made;
+  };
+  return {
+    Tensor: runtime.Tensor,
+    inputNames: () => caught().session.inputNames,
+    run: ((...given: Parameters<InferenceSession['run']>) =>
+      caught().run(...given)) as InferenceSession['run'],
+    takeRunMs: () => {
+      const taken = runMs;
+      runMs = 0;
+      return taken;
+    },
+  };
+}

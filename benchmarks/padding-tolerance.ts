@@ -1,0 +1,150 @@
+/**
+ * What padding does to scores: `npx tsx benchmarks/padding-tolerance.ts`.
+ *
+ * Models with made-up weights, in every dtype, score the product's probe set and random batches of mixed lengths, each pair alone and all
+ * padded to the longest of their batch. Differences are given as logits and as shares of the range (largest − smallest) of the
+ * model's scores on the probe set, since made-up models spread their scores less than trained ones. Beside them: what the dtype
+ * itself does to the scores, and what a model does that takes its padding for text, which a tolerance has to stay below.
+ */
+import { parseArgs } from 'node:util';
+import type { Device, Dtype } from '../src/core/rerank/devices.ts';
+import { dtypes } from '../src/core/rerank/devices.ts';
+import { smallReranker, writeSmallReranker } from './models/small-rerankers.ts';
+import { type WeightKind, weightKinds } from './models/weight-kinds.ts';
+import { openBenchmark, softwareGpu } from './support/benchmark-page.ts';
+import { markdownTable } from './support/markdown.ts';
+import { type PaddingEffect, paddingEffect } from './support/padding-effect.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '4' },
+    batches: { type: 'string', default: '4' },
+    'batch-size': { type: 'string', default: '6' },
+    /** Models on SwiftShader, where every new length compiles for seconds: the probe set alone, sharp weights alone. 0 leaves it out. */
+    'webgpu-seeds': { type: 'string', default: '1' },
+  },
+});
+const batchSize = Number(values['batch-size']);
+const seedsOf = { wasm: Number(values.seeds), webgpu: Number(values['webgpu-seeds']) };
+const batchesOf = { wasm: Number(values.batches), webgpu: 0 };
+const kindsOf: Readonly<Record<Device, readonly WeightKind[]>> = { wasm: weightKinds, webgpu: ['sharp'] };
+/** SwiftShader has no `shader-f16`. */
+const dtypesOf: Readonly<Record<Device, readonly Dtype[]>> = { wasm: dtypes, webgpu: ['fp32', 'q8', 'q4'] };
+const deviceNames = { wasm: 'WASM', webgpu: 'WebGPU (SwiftShader)' };
+
+const seedsUpTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+const benchmark = await openBenchmark(softwareGpu, async (folder) => {
+  for (const kind of weightKinds) {
+    for (const seed of seedsUpTo(Math.max(seedsOf.wasm, seedsOf.webgpu))) {
+      await writeSmallReranker(folder, kind, seed);
+    }
+  }
+});
+
+interface Measured extends PaddingEffect {
+  readonly kind: WeightKind;
+}
+
+async function measure(device: Device, dtype: Dtype): Promise<Measured[]> {
+  const all: Measured[] = [];
+  for (const kind of kindsOf[device]) {
+    for (const seed of seedsUpTo(seedsOf[device])) {
+      const effect = await paddingEffect(benchmark, {
+        repository: smallReranker(kind, seed),
+        device,
+        dtype,
+        batches: batchesOf[device],
+        batchSize,
+        seed,
+      });
+      console.error(device, dtype, kind, seed, JSON.stringify({ ...effect, alone: undefined }));
+      all.push({ ...effect, kind });
+    }
+  }
+  return all;
+}
+
+const shown = (value: number) =>
+  value === 0 ? '0' : value < 1e-3 ? value.toExponential(0) : value.toPrecision(2);
+const most = (numbers: readonly number[]) => shown(Math.max(...numbers));
+const least = (numbers: readonly number[]) => shown(Math.min(...numbers));
+
+/** What a dtype is held against to see what it does itself; for q4f16 that is what halving does. */
+const bases: Readonly<Record<Dtype, Dtype>> = {
+  fp32: 'fp32',
+  fp16: 'fp32',
+  q8: 'fp32',
+  q4: 'fp32',
+  q4f16: 'q4',
+};
+
+function row(
+  name: string,
+  dtype: Dtype,
+  weights: string,
+  all: readonly Measured[],
+  base: readonly Measured[],
+) {
+  const moved = all.map(({ alone, range }, i) => {
+    const others = base[i]?.alone ?? [];
+    return Math.max(...alone.map((score, place) => Math.abs(score - (others[place] ?? Number.NaN)))) / range;
+  });
+  return [
+    name,
+    dtype,
+    weights,
+    String(all.length),
+    `${least(all.map(({ range }) => range))}–${most(all.map(({ range }) => range))}`,
+    most(all.map(({ probePadding, randomPadding }) => Math.max(probePadding, randomPadding ?? 0))),
+    most(
+      all.map(
+        ({ probePadding, randomPadding, spread }) => Math.max(probePadding, randomPadding ?? 0) / spread,
+      ),
+    ),
+    all.every(({ randomPadding }) => randomPadding === null)
+      ? '–'
+      : most(all.map(({ randomPadding, range }) => (randomPadding ?? 0) / range)),
+    most(all.map(({ probePadding, range }) => probePadding / range)),
+    dtype === bases[dtype] ? '–' : most(moved),
+    least(all.map(({ unmasked, range }) => unmasked / range)),
+  ];
+}
+
+const rows: string[][] = [];
+try {
+  for (const device of ['wasm', 'webgpu'] as const) {
+    if (seedsOf[device] === 0) continue;
+    const measured = new Map<Dtype, readonly Measured[]>();
+    for (const dtype of dtypesOf[device]) measured.set(dtype, await measure(device, dtype));
+    for (const [dtype, all] of measured) {
+      const base = measured.get(bases[dtype]) ?? [];
+      const of = (kind: WeightKind, some: readonly Measured[]) => some.filter((one) => one.kind === kind);
+      if (dtype === 'q8') {
+        for (const kind of kindsOf[device]) {
+          rows.push(row(deviceNames[device], dtype, kind, of(kind, all), of(kind, base)));
+        }
+      } else rows.push(row(deviceNames[device], dtype, kindsOf[device].join(', '), all, base));
+    }
+  }
+} finally {
+  await benchmark.close();
+}
+console.log(`Batches of ${batchSize}, ${benchmark.browser}\n`);
+console.log(
+  markdownTable(
+    [
+      'device',
+      'dtype',
+      'weights',
+      'models',
+      'range of scores',
+      'most by padding, logit',
+      '÷ standard deviation',
+      'random batches ÷ range',
+      'probe set ÷ range',
+      'most by the dtype itself ÷ range',
+      'least by an ignored mask ÷ range',
+    ],
+    rows,
+  ),
+);

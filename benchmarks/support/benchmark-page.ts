@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { canUseSandbox, requireBrowser } from '../../scripts/browser.ts';
+import { type HubStandIn, startHubStandIn } from '../../server/hub-stand-in.ts';
+import { createStaticServer, type StaticServer } from '../../server/static-server.ts';
+import type { BenchmarkPage, CallKind, CallMap } from './calls.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** A worker of the benchmarks' page, from Node. */
+export interface BenchmarkWorker {
+  call<K extends CallKind>(kind: K, params: CallMap[K]['params']): Promise<CallMap[K]['result']>;
+  end(): Promise<void>;
+}
+
+export interface OpenBenchmark {
+  /** Base address of the hub that holds the models. */
+  readonly host: string;
+  /** @param options whether GPU buffers are counted, as the product does; it does by default */
+  start(options?: { readonly ledger: boolean }): Promise<BenchmarkWorker>;
+  /** Name and version of the browser. */
+  readonly browser: string;
+  close(): Promise<void>;
+}
+
+const closedNetwork = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+/** A real WebGPU device that computes on the CPU; without the first flag requestAdapter() answers null. */
+export const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+/**
+ * Builds the benchmarks' page, serves it with a hub of models, and opens it in a browser.
+ *
+ * @param writeModels writes repositories into a folder as the hub lays them out, `<folder>/<owner>/<name>/<file>`
+ */
+export async function openBenchmark(
+  args: readonly string[],
+  writeModels: (folder: string) => Promise<void> = async () => {},
+): Promise<OpenBenchmark> {
+  await mkdir(join(root, '.cache'), { recursive: true });
+  const folder = await mkdtemp(join(root, '.cache', 'benchmark-'));
+  const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    const outDir = join(folder, 'page');
+    const models = join(folder, 'models');
+    await buildPage(outDir);
+    await mkdir(models);
+    await writeModels(models);
+    const site: StaticServer = await createStaticServer({ root: outDir });
+    closing.push(() => site.close());
+    const hub: HubStandIn = await startHubStandIn({ root: models });
+    closing.push(() => hub.close());
+    const browser = await launch(args);
+    closing.push(() => browser.close());
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    await page.waitForFunction(() => 'benchmark' in globalThis);
+    return {
+      host: hub.url,
+      browser: `Chromium ${browser.version()}`,
+      start: (options = { ledger: true }) => startWorker(page, options),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** As the product is built, with the product's own public files beside it. */
+async function buildPage(outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: join(root, 'benchmarks', 'page'),
+    publicDir: join(root, 'public'),
+    base: './',
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1500,
+    },
+  });
+}
+
+function launch(args: readonly string[]): Promise<Browser> {
+  const place = requireBrowser();
+  return chromium.launch({
+    executablePath: place.path,
+    chromiumSandbox: canUseSandbox(place),
+    args: [...closedNetwork, ...args],
+  });
+}
+
+async function startWorker(page: Page, options: { readonly ledger: boolean }): Promise<BenchmarkWorker> {
+  const worker = await page.evaluate((given) => globalThis.benchmark.start(given), options);
+  return {
+    call: async <K extends CallKind>(kind: K, params: CallMap[K]['params']) =>
+      page.evaluate(
+        async ([place, name, given]): Promise<CallMap[CallKind]['result']> =>
+          (globalThis.benchmark as BenchmarkPage).call(place, name, given as CallMap[typeof name]['params']),
+        [worker, kind, params] as const,
+        // The answer is of the kind that was asked for.
+      ) as Promise<CallMap[K]['result']>,
+    end: () => page.evaluate((place) => globalThis.benchmark.end(place), worker),
+  };
+}

@@ -1,0 +1,96 @@
+import { sampleSets } from '../../src/core/input/sample-sets.ts';
+import type { Device, Dtype } from '../../src/core/rerank/devices.ts';
+import type { Pair } from '../../src/core/rerank/pair.ts';
+import { probeSetOf } from '../../src/core/rerank/probe-set.ts';
+import { largestDifference } from '../../src/core/rerank/score-check.ts';
+import { standardDeviation } from '../../src/core/stats/moments.ts';
+import { type Random, seededRandom } from '../../src/core/stats/random.ts';
+import { isSamples } from '../../src/core/stats/samples.ts';
+import type { OpenBenchmark } from './benchmark-page.ts';
+
+export interface PaddingQuestion {
+  readonly repository: string;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  /** Random batches beside the probe set. */
+  readonly batches: number;
+  readonly batchSize: number;
+  /** Of the random batches. */
+  readonly seed: number;
+}
+
+/** All in logits. */
+export interface PaddingEffect {
+  /** Largest − smallest score of the probe set, each pair alone. */
+  readonly range: number;
+  /** Standard deviation of all scores, each pair alone. */
+  readonly spread: number;
+  /** Largest difference between a pair alone and in a padded batch, over the probe set, which is what the product checks. */
+  readonly probePadding: number;
+  /** The same over the random batches; `null` where there were none. */
+  readonly randomPadding: number | null;
+  /** The same as `probePadding` by a model that ignores its mask,: what a check of scores is to find. */
+  readonly unmasked: number;
+  /** Every pair alone, the probe set first. */
+  readonly alone: readonly number[];
+}
+
+const maxLength = 512;
+
+/** Scores pairs with a model of the hub, alone and padded, in a worker of its own. */
+export async function paddingEffect(
+  benchmark: OpenBenchmark,
+  { repository, device, dtype, batches, batchSize, seed }: PaddingQuestion,
+): Promise<PaddingEffect> {
+  const worker = await benchmark.start();
+  await worker.call('load', {
+    model: { source: 'hub', repository },
+    device,
+    dtype,
+    host: benchmark.host,
+    threads: null,
+  });
+  const score = async (kind: 'score' | 'scoreUnmasked', pairs: readonly Pair[], size: number) => {
+    const { scores } = await worker.call(kind, { pairs, batchSize: size, maxLength, order: 'input' });
+    return Object.values(scores);
+  };
+  const probes = probeSetOf(repository).pairs;
+  const random = randomPairs(seed, batches * batchSize);
+  const probesAlone = await score('score', probes, 1);
+  const randomAlone = await score('score', random, 1);
+  const probePadding = largestDifference(probesAlone, await score('score', probes, probes.length));
+  const randomPadding =
+    random.length === 0 ? null : largestDifference(randomAlone, await score('score', random, batchSize));
+  const unmasked = largestDifference(probesAlone, await score('scoreUnmasked', probes, probes.length));
+  await worker.end();
+
+  const alone = [...probesAlone, ...randomAlone];
+  if (!isSamples(alone)) throw new RangeError('There are no pairs.');
+  return {
+    range: Math.max(...probesAlone) - Math.min(...probesAlone),
+    spread: standardDeviation(alone),
+    probePadding,
+    randomPadding,
+    unmasked,
+    alone,
+  };
+}
+
+const words = sampleSets
+  .filter(({ language }) => language === 'en')
+  .flatMap(({ documents }) => documents.flatMap((document) => document.split(' ')));
+
+/** Words as they stand in the sample sets, from a random place; lengths are spread evenly over their logarithm. */
+function randomText(random: Random, fewest: number, most: number): string {
+  const length = Math.round(fewest * (most / fewest) ** random());
+  const start = Math.floor(random() * (words.length - length));
+  return words.slice(start, start + length).join(' ');
+}
+
+function randomPairs(seed: number, count: number): Pair[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => ({
+    query: randomText(random, 2, 10),
+    document: randomText(random, 2, 100),
+  }));
+}
