@@ -13,6 +13,8 @@ const coreRooms = {
   settings: ['rerank', 'schema'],
   record: ['stats', 'rerank', 'settings', 'schema'],
   input: ['rerank', 'schema'],
+  // What a model hub answers.
+  hub: ['rerank', 'schema'],
 };
 
 /** Tests, and helpers that only tests use. */
@@ -29,6 +31,9 @@ const browserPackages =
 const packages = (pattern) => `(^|node_modules/)${pattern.replace(/^\^/, '')}`;
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** The public contract of the built page. */
+const pageApiTypes = String.raw`^src/page/app/page-api-types\.ts$`;
 
 const only = (...rooms) => `^src/(${rooms.join('|')})/`;
 
@@ -129,6 +134,12 @@ module.exports = {
       { path: '^src/', pathNot: ['^src/page/ui/charts/', tests] },
       { path: packages('recharts') },
     ),
+    forbid(
+      'history-only',
+      'Only the history speaks to Dexie.',
+      { path: '^src/', pathNot: ['^src/page/history/', tests] },
+      { path: packages('dexie') },
+    ),
 
     forbid(
       'src-stands-alone',
@@ -153,7 +164,13 @@ module.exports = {
       'cli',
       'The command line drives the page by its public API; it shares the core with it and nothing else.',
       { path: '^cli/', pathNot: tests },
-      { path: '^(src|e2e|benchmarks)/', pathNot: only('core') },
+      { path: '^(src|e2e|benchmarks)/', pathNot: [only('core'), pageApiTypes] },
+    ),
+    forbid(
+      'cli-speaks-by-types',
+      'What the page offers to programs is known by its types; the page itself runs in the browser.',
+      { path: '^cli/', pathNot: tests },
+      { path: pageApiTypes, dependencyTypesNot: ['type-only'] },
     ),
   ],
   options: {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
+import { type BrowserName, browserNameOf } from './browser-names.ts';
 
 export interface Browser {
   readonly path: string;
@@ -60,18 +61,23 @@ function starts(path: string): boolean {
  * The browser for tests and for the command line: the one named by `CHROMIUM_PATH`, else an installed Chromium, Chrome
  * or Edge, else the one that Playwright has downloaded.
  *
+ * @param name one of them alone. `CHROMIUM_PATH` and Playwright's own count as `chromium`.
  * @throws when `CHROMIUM_PATH` names no file: a wish that is spelt wrong is not to be passed over.
  */
-export function findBrowser(): Browser | undefined {
+export function findBrowser(name?: BrowserName): Browser | undefined {
+  const isWanted = (found: BrowserName) => name === undefined || name === found;
   const wanted = process.env.CHROMIUM_PATH;
-  if (wanted !== undefined && wanted !== '') {
+  if (isWanted('chromium') && wanted !== undefined && wanted !== '') {
     if (existsSync(wanted)) return { path: wanted, source: 'CHROMIUM_PATH' };
     throw new Error(
       `CHROMIUM_PATH names ${wanted}, where no file is. Set it to a Chromium's program, or unset it to have one looked for.`,
     );
   }
-  const installed = usualPlaces().find((path) => existsSync(path) && starts(path));
+  const installed = usualPlaces().find(
+    (path) => isWanted(browserNameOf(path)) && existsSync(path) && starts(path),
+  );
   if (installed !== undefined) return { path: installed, source: 'installed' };
+  if (!isWanted('chromium')) return undefined;
   const downloaded = chromium.executablePath();
   return existsSync(downloaded) ? { path: downloaded, source: 'playwright' } : undefined;
 }

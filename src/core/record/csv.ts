@@ -1,8 +1,10 @@
-import { csvFormatRow } from 'd3-dsv';
+import { type CsvValue, csvDocument } from './csv-document.ts';
 import type { CellRecord, LaneRecord, RunRecord } from './run-record.ts';
 
-type Value = string | number | boolean | null | undefined;
-type Column = readonly [name: string, value: (run: RunRecord, lane: LaneRecord, cell: CellRecord) => Value];
+type Column = readonly [
+  name: string,
+  value: (run: RunRecord, lane: LaneRecord, cell: CellRecord) => CsvValue,
+];
 
 const measured = (cell: CellRecord) => (cell.state === 'measured' ? cell : undefined);
 const latency = (cell: CellRecord) => measured(cell)?.latencyMs;
@@ -65,24 +67,15 @@ const columns: readonly Column[] = [
 ];
 
 /**
- * Spreadsheets take such a text for a formula, the full-width forms included. Source: OWASP, CSV Injection. A leading
- * apostrophe makes it text again; numbers are never touched, so a negative one stays a number.
- */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/u;
-
-function csvText(value: Value): string {
-  if (typeof value === 'string') return formula.test(value) ? `'${value}` : value;
-  return value === null || value === undefined ? '' : String(value);
-}
-
-/**
  * The record as CSV (RFC 4180, lines end in CR LF): a header, then one row a cell, of every lane in its order. What is not
  * known is an empty field. Raw samples are only in the JSON, and a lane without cells only there and in the Markdown.
  */
 export function recordToCsv(record: RunRecord): string {
   const rows = record.lanes.flatMap((lane) =>
-    lane.cells.map((cell) => columns.map(([, value]) => csvText(value(record, lane, cell)))),
+    lane.cells.map((cell) => columns.map(([, value]) => value(record, lane, cell))),
   );
-  const lines = [columns.map(([name]) => name), ...rows].map((row) => csvFormatRow(row));
-  return `${lines.join('\r\n')}\r\n`;
+  return csvDocument(
+    columns.map(([name]) => name),
+    rows,
+  );
 }

@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.ts';
+
 /** Longest piece of foreign text in a document; the rest is cut. */
 const maxCharacters = 200;
 
@@ -9,14 +11,8 @@ const breaker = '\u200B';
  * character with a meaning in CommonMark, GFM or GitHub's formulas is escaped, and mentions (`@name`), references (`#1`) and bare
  * addresses are broken, since a backslash does not stop those.
  */
-export function markdownText(text: string): string {
-  const line = text
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-  const letters = [...line];
-  const cut = letters.length > maxCharacters ? `${letters.slice(0, maxCharacters - 1).join('')}…` : line;
-  return cut
+export function markdownText(text: string, most = maxCharacters): string {
+  return oneLine(text, most)
     .replace(/[\\`*_{}[\]<>()#|~&!$]/g, String.raw`\$&`)
     .replace(/[@#]/g, `$&${breaker}`)
     .replace(/:(?=\/\/)/g, `:${breaker}`)

@@ -1,64 +1,24 @@
 import type { RunRecord } from '../../core/record/run-record.ts';
-import type { Pair } from '../../core/rerank/pair.ts';
-import type { Settings } from '../../core/settings/settings.ts';
 import { checkSettings, settingsFromQuery } from '../../core/settings/settings-text.ts';
+import type { FolderOutcome } from '../downloads/folder-intake.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
+import type { PageApi, RankOptions } from './page-api-types.ts';
+import { pageProgress } from './page-progress.ts';
 
-/**
- * The page for programs: Playwright jobs and the command line use `globalThis.rerankBench` and nothing else.
- * Every method may be called once `ready` has resolved.
- */
-export interface PageApi {
-  readonly version: string;
-  /** Resolves when the machine is probed and the editor is filled. */
-  readonly ready: Promise<void>;
-  /** The settings in force, defaults included. */
-  settings(): Settings;
-  /**
-   * Changes settings; those not named stay. Values have the types of `Settings`, or are texts as in the address.
-   *
-   * @throws TypeError naming every setting that was refused; the others are not changed either
-   */
-  configure(partial: Readonly<Record<string, unknown>>): Settings;
-  /** Replaces query and documents. One query over many documents is its simple form. */
-  setInput(pairs: readonly Pair[]): void;
-  /**
-   * Ranks the documents. Where memory runs out, with smaller batches (unless the setting `stepDown` is off): the ranking's
-   * `steps` say so, and `batchSize` is what all pairs were scored with.
-   *
-   * @returns the ranking, best first
-   * @throws Error with the failure's code as its message when there is none
-   */
-  rank(): Promise<Ranking>;
-  /**
-   * Runs a sweep to its end, or until `stop`.
-   *
-   * @returns the run record
-   * @throws Error with the failure's code as its message when nothing could be run
-   */
-  run(): Promise<RunRecord>;
-  /** Stops the sweep under way; `run` then resolves with what was measured. */
-  stop(): void;
-  /** The record of the last run that ended, be it in an earlier visit of this browser, or `null`. */
-  getRecord(): RunRecord | null;
-}
-
-declare global {
-  // The name is part of the public contracts.
-  var rerankBench: PageApi;
-}
+export type { PageApi } from './page-api-types.ts';
 
 export interface PageApiParts {
   readonly version: string;
   readonly ready: Promise<void>;
   readonly store: AppStore;
-  readonly rank: () => Promise<Ranking | null>;
+  readonly rank: (options: RankOptions) => Promise<Ranking | null>;
   readonly run: () => Promise<RunRecord | null>;
   readonly stop: () => void;
+  readonly takeFolder: (files: readonly File[]) => Promise<FolderOutcome>;
 }
 
-export function createPageApi({ version, ready, store, rank, run, stop }: PageApiParts): PageApi {
+export function createPageApi({ version, ready, store, rank, run, stop, takeFolder }: PageApiParts): PageApi {
   return {
     version,
     ready,
@@ -88,12 +48,23 @@ export function createPageApi({ version, ready, store, rank, run, stop }: PageAp
         source: { kind: 'own' },
       });
     },
-    async rank() {
-      const ranking = await rank();
+    async loadFolder(files) {
+      const outcome = await takeFolder(files);
+      if (outcome.state === 'taken') return outcome.id;
+      const { code, ...more } = outcome.problem;
+      throw new TypeError(`${code}: ${JSON.stringify(more)}`);
+    },
+    async rank(options = {}) {
+      const { batchSize = 1 } = options;
+      if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
+        throw new TypeError(`batchSize: ${batchSize} is not a whole number from 1.`);
+      }
+      const ranking = await rank(options);
       if (ranking !== null) return ranking;
       const { rankJob } = store.getState();
       if (rankJob.state !== 'failed') throw new Error('Ranking was not possible at the moment.');
-      throw new Error(rankJob.code === undefined ? rankJob.message.key : `failure.${rankJob.code}`);
+      const { code, message } = rankJob;
+      throw new Error(code === undefined ? message.key : `failure.${code}`, { cause: message.detail });
     },
     async run() {
       const record = await run();
@@ -101,6 +72,7 @@ export function createPageApi({ version, ready, store, rank, run, stop }: PageAp
       throw new Error(store.getState().runFailure?.key ?? 'A run is under way already.');
     },
     stop,
+    progress: () => pageProgress(store.getState()),
     getRecord: () => store.getState().record,
   };
 }

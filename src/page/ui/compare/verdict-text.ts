@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
+import { percentPair } from '../../../core/record/percent-pair.ts';
 import type { Verdict } from '../../../core/record/verdict.ts';
-import { percentPair } from './percent-pair.ts';
 
 interface Judged {
   readonly verdict: Verdict;

@@ -1,0 +1,140 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseRecord } from '../src/core/record/parse-record.ts';
+import type { LaneRecord, RunRecord } from '../src/core/record/run-record.ts';
+import { exampleRecord } from '../src/core/record/testing/example-record.ts';
+import { pathOfRun, recordText, streamedText, writeRecord } from './bench-output.ts';
+import { exitCodeOfRecord, recordNotices, worstOf } from './bench-verdict.ts';
+import { exitCode } from './exit-code.ts';
+import { withLocalModel } from './local-model.ts';
+
+const [lane] = exampleRecord().lanes;
+if (lane === undefined) throw new Error('The example has a lane.');
+
+const suspect: LaneRecord = {
+  ...lane,
+  scoreCheck: {
+    verdict: 'suspect',
+    findings: [{ code: 'constant', message: 'All scores are equal.' }],
+    tolerance: 1e-3,
+    largestPaddingDifference: 0,
+    scores: [1],
+    agreement: null,
+  },
+};
+const unavailable: LaneRecord = {
+  ...lane,
+  id: 'lane-2',
+  dtype: 'q8',
+  state: 'unavailable',
+  error: { code: 'model-not-found', message: 'q8 on wasm' },
+  cells: lane.cells.map(({ pairCount, batchSize, tokenBudget }) => ({
+    pairCount,
+    batchSize,
+    tokenBudget,
+    state: 'cancelled',
+    firstRunMs: null,
+  })),
+};
+const withLanes = (...lanes: LaneRecord[]): RunRecord => ({ ...exampleRecord(), lanes });
+
+describe('the exit code', () => {
+  it('is 0 where every lane has a measured cell', () => {
+    expect(exitCodeOfRecord(withLanes(lane))).toBe(exitCode.ok);
+  });
+  it('is 1 where a lane has none, or there is no lane', () => {
+    expect(exitCodeOfRecord(withLanes(lane, unavailable))).toBe(exitCode.noResult);
+    expect(exitCodeOfRecord(withLanes())).toBe(exitCode.noResult);
+  });
+  it('is 3 where scores are suspect, whatever else is missing', () => {
+    expect(exitCodeOfRecord(withLanes(suspect, unavailable))).toBe(exitCode.suspectScores);
+  });
+  it('of several runs is the gravest', () => {
+    expect(worstOf([0, 1, 0])).toBe(1);
+    expect(worstOf([1, 3, 0])).toBe(3);
+    expect(worstOf([3, 130])).toBe(130);
+    expect(worstOf([0, 0])).toBe(0);
+  });
+});
+
+it('notices name the lane, why it gave nothing, and what to do', () => {
+  expect(recordNotices(withLanes(lane, unavailable))).toEqual([
+    'wasm q8 gave no result. The model, or a file of it for this dtype, was not found. Check --model, --dtype and --host. (q8 on wasm)',
+  ]);
+});
+
+describe('the table', () => {
+  it('has a row a cell, aligned, and marks what is suspect', () => {
+    const rows = recordText(withLanes(suspect), 'table').split('\n');
+    expect(rows[0]).toBe('builtin:coverage');
+    expect(rows[1]).toBe('Test 1 · Test OS · no WebGPU adapter');
+    const [head = '', , measured = '', other = ''] = rows.slice(3);
+    expect(head).toMatch(/^lane +pairs +batch +pairs\/s +mean ms/);
+    expect(measured).toMatch(/^wasm fp32 SUSPECT +10 +4 +244 +41 .* 2 +measured$/);
+    expect(other).toMatch(/^wasm fp32 SUSPECT +10 +8 +cancelled$/);
+    expect(measured.indexOf('measured')).toBe(head.indexOf('state'));
+  });
+
+  it('keeps foreign text from steering the terminal', () => {
+    const text = recordText({ ...exampleRecord(), label: 'a\u001b[2J\nb' }, 'table');
+    expect(text.split('\n')[0]).toBe('builtin:coverage · a [2J b');
+  });
+});
+
+describe('several runs', () => {
+  const first = exampleRecord({ id: 'one' });
+  const second = exampleRecord({ id: 'two' });
+
+  it('are a JSON record a line', () => {
+    const text = streamedText(first, 'json', 1, 2) + streamedText(second, 'json', 2, 2);
+    const ids = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    expect(ids).toEqual(['one', 'two']);
+  });
+  it('are one CSV with one header', () => {
+    const lines = (streamedText(first, 'csv', 1, 2) + streamedText(second, 'csv', 2, 2))
+      .trimEnd()
+      .split('\r\n');
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['runId', 'one', 'one', 'two', 'two']);
+  });
+  it('have numbered files, and one run has none', () => {
+    expect(pathOfRun('out/a.b.json', 2, 3)).toBe('out/a.b-2.json');
+    expect(pathOfRun('out/a.json', 1, 1)).toBe('out/a.json');
+  });
+});
+
+describe('a written file', () => {
+  let folder = '';
+  afterEach(() => rm(folder, { recursive: true }));
+  it('holds the record whole', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bench-'));
+    const file = writeRecord(exampleRecord(), { path: join(folder, 'a.json'), format: 'json' }, 1, 1);
+    expect(parseRecord(JSON.parse(await readFile(file, 'utf8')))).toEqual({
+      state: 'ok',
+      value: exampleRecord(),
+    });
+  });
+});
+
+it('the record of a folder names the folder, and nothing of how it was served', () => {
+  const base = 'http://127.0.0.1:1234/secret/local/model/resolve/main/';
+  const model = { name: 'mine', host: 'http://127.0.0.1:1234/secret/', repository: 'local/model', base };
+  const raw: RunRecord = {
+    ...withLanes({
+      ...lane,
+      model: { ...lane.model, id: 'local/model', source: 'hub', revision: 'main' },
+      error: { code: 'model-not-found', message: `${base}onnx/model.onnx` },
+    }),
+    settings: { ...exampleRecord().settings, model: 'local/model', host: model.host },
+  };
+  const record = withLocalModel(raw, model, 'https://huggingface.co/');
+  expect(record.lanes[0]?.model).toMatchObject({ id: 'local:mine', source: 'local', revision: null });
+  expect(record.settings).toMatchObject({ model: 'local:mine', host: 'https://huggingface.co/' });
+  expect(record.lanes[0]?.error?.message).toBe('onnx/model.onnx');
+  expect(JSON.stringify(record)).not.toContain('secret');
+  expect(parseRecord(record).state).toBe('ok');
+});

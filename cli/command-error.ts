@@ -1,0 +1,27 @@
+import { type ExitCode, exitCode } from './exit-code.ts';
+
+/** What ends a command that was begun: its message is the one line that is told, and names what to do next. See `Problem` too. */
+export class CommandError extends Error {
+  override readonly name: string = 'CommandError';
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, code: ExitCode = exitCode.noResult) {
+    super(message);
+    this.exitCode = code;
+  }
+}
+
+export class Interrupted extends CommandError {
+  override readonly name = 'Interrupted';
+
+  constructor() {
+    super('Interrupted before anything was measured.', exitCode.interrupted);
+  }
+}
+
+/** The first line of what was thrown, without the marks that tools put before and after it. */
+export function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const line = text.split('\n').find((one) => one.trim() !== '') ?? text;
+  return line.replace(/^(error|[\w.]+): (?=\S)/i, '').trim();
+}

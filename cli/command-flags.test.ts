@@ -1,0 +1,146 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settingNames } from '../src/core/settings/settings.ts';
+import { benchCommand } from './bench-command.ts';
+import { benchCommandLine } from './bench-flags.ts';
+import { readCommandLine } from './command-line.ts';
+import { exitCode } from './exit-code.ts';
+import { Problem } from './problem.ts';
+import { rankCommand } from './rank-command.ts';
+import { settingFlag, settingTexts } from './setting-flags.ts';
+import { hasOwnWords } from './setting-words.ts';
+import { recordedTools } from './testing/command-tools.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  await mkdir(join(folder, 'model'));
+  await writeFile(join(folder, 'model', 'config.json'), '{}');
+  await writeFile(join(folder, 'bad.jsonl'), '"fine"\n{"text": 1}\n');
+  await writeFile(join(folder, 'plain.txt'), 'a document\n');
+  await writeFile(join(folder, 'own.jsonl'), '{"query":"a","text":"1"}\n{"query":"b","text":"2"}\n');
+  await writeFile(join(folder, 'picture.png'), 'x');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function parsed(...args: string[]) {
+  const { terminal } = recordedTools([]);
+  const command = benchCommandLine(terminal);
+  readCommandLine(command, args);
+  return command;
+}
+
+describe('the flags of bench', () => {
+  it('hold every setting, each with words of its own in --help', async () => {
+    const tools = recordedTools(['--help']);
+    expect(await benchCommand(tools)).toBe(exitCode.ok);
+    for (const name of settingNames) {
+      expect(tools.written.stdout).toContain(`  ${settingFlag(name)} `);
+      expect(hasOwnWords(name), name).toBe(true);
+    }
+    expect(tools.written.stdout).toMatch(/--batch-sizes <list>.*1,2,4,8,16,32/);
+    expect(tools.written.stderr).toBe('');
+  });
+
+  it('become the texts of settings, in their normal form, and only those given', () => {
+    const command = parsed(
+      '--batch-sizes',
+      '8 2,2',
+      '--host',
+      'https://mirror.example',
+      '--keep-text',
+      '--step-down',
+      '0',
+    );
+    expect(settingTexts(command)).toEqual({
+      batchSizes: '2,8',
+      host: 'https://mirror.example/',
+      keepText: '1',
+      stepDown: '0',
+    });
+    expect(settingTexts(parsed())).toEqual({});
+    expect(settingTexts(parsed('--model', './folder'))).toEqual({ model: './folder' });
+  });
+
+  it('of the browser may be repeated where they are a list', () => {
+    expect(parsed('--browser-arg=--a', '--browser-arg', '--b=1').opts()).toMatchObject({
+      browserArg: ['--a', '--b=1'],
+    });
+  });
+});
+
+describe('what cannot be used', () => {
+  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['an unknown flag', ['--dtpye', 'q8'], /Unknown option '--dtpye'.*--dtype/],
+    ['a flag without its value', ['--out'], /--out <file>' argument missing/],
+    ['a surplus word', ['surplus'], /Too many arguments/],
+    ['a value out of range', ['--max-length', '5'], /--max-length.*5 is not between 8 and 8192/],
+    ['no number', ['--repetitions', '1e3'], /--repetitions.*"1e3" is not a whole number/],
+    ['an unknown word', ['--device', 'cuda'], /--device.*"cuda" is not one of webgpu, wasm/],
+    ['a switch that is neither', ['--keep-text', 'yes'], /--keep-text.*"yes" is not one of 0, 1/],
+    ['an address without https', ['--host', 'http://example.org'], /--host.*not an https address/],
+    ['no runs', ['--runs', '0'], /--runs.*1 to 100/],
+    ['an unknown format', ['--format', 'xml'], /--format.*table, json, csv, md/],
+    ['a model id of no form', ['--model', 'no-such-form'], /--model.*not a model id/],
+    ['a folder of the page', ['--model', 'local:mine'], /--model.*give its folder/],
+    ['a folder that is none', ['--model', './not-there'], /\.\/not-there, where no folder is/],
+    ['a folder that lacks files', ['--model', 'FOLDER/model'], /lacks tokenizer\.json, onnx\/model\.onnx/],
+    [
+      'an unknown sample set',
+      ['--sample', 'nothing'],
+      /no sample set "nothing"; there are capital-of-france/,
+    ],
+    ['two inputs', ['--sample', 'chinese', '--documents', 'FOLDER/plain.txt'], /two inputs/],
+    ['a query alone', ['--query', 'x'], /--query needs --documents/],
+    ['a file that is not there', ['--documents', './none.txt'], /There is no file \.\/none\.txt/],
+    ['a folder of documents', ['--documents', 'FOLDER'], /is a folder; --documents takes a file/],
+    ['another kind of file', ['--documents', 'FOLDER/picture.png'], /only \.jsonl, \.csv and \.txt/],
+    [
+      'a bad line',
+      ['--documents', 'FOLDER/bad.jsonl', '--query', 'x'],
+      /bad\.jsonl: line 2 is neither a string nor/,
+    ],
+    ['no query', ['--documents', 'FOLDER/plain.txt'], /there is no query; give one with --query/],
+    ['a query for nobody', ['--documents', 'FOLDER/own.jsonl', '--query', 'x'], /--query says nothing/],
+    ['an unknown ending', ['--out', 'run.xlsx'], /--out.*\.json, \.csv, \.md/],
+    ['a place that is none', ['--out', 'FOLDER/none/run.json'], /no folder/],
+    ['a page over http', ['--page', 'http://example.org/'], /--page takes an https address/],
+    [
+      'a port for a hosted page',
+      ['--page', 'https://example.org/', '--port', '80'],
+      /--port is for this checkout/,
+    ],
+    ['an endpoint that is none', ['--connect', 'http://x/'], /--connect takes a ws/],
+    [
+      'a window far away',
+      ['--connect', 'ws://x/', '--headed'],
+      /--headed is for a browser that is started here/,
+    ],
+    [
+      'browser flags far away',
+      ['--connect', 'ws://x/', '--browser-arg=-a'],
+      /--browser-arg is for a browser/,
+    ],
+  ];
+  it.each(cases)('is told in one line before anything starts: %s', async (_, args, says) => {
+    const tools = recordedTools(args.map((arg) => arg.replace('FOLDER', folder)));
+    const error = await benchCommand(tools).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Problem);
+    expect(String(Object(error).message)).toMatch(says);
+    expect(String(Object(error).message)).not.toContain('\n');
+    expect(tools.written).toEqual({ stdout: '', stderr: '' });
+  });
+
+  it.each([
+    ['nothing', [], /nothing to rank; give a file with --documents/],
+    ['two queries', ['--documents', 'FOLDER/own.jsonl'], /for one query, and these documents have 2/],
+    ['a batch of none', ['--batch-size', '0'], /--batch-size.*1 to 4096/],
+    ['what only bench measures', ['--repetitions', '2'], /Unknown option '--repetitions'/],
+  ] as const)('is told by rank too: %s', async (_, args, says) => {
+    const tools = recordedTools(args.map((arg) => arg.replace('FOLDER', folder)));
+    await expect(rankCommand(tools)).rejects.toThrow(says);
+    expect(tools.written.stdout).toBe('');
+  });
+});

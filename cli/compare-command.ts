@@ -1,0 +1,109 @@
+import { type Command, Option } from 'commander';
+import { compareRuns } from '../src/core/record/comparison.ts';
+import { comparisonToJson } from '../src/core/record/comparison-json.ts';
+import { comparedLaneName, comparisonReport } from '../src/core/record/comparison-report.ts';
+import { gateWords } from '../src/core/record/gate-words.ts';
+import { oneLine } from '../src/core/record/one-line.ts';
+import { maxLineCharacters, reportToMarkdown } from '../src/core/record/report.ts';
+import { judgeSlowdown, suspectLanes } from '../src/core/record/slowdown-gate.ts';
+import { newCommandLine, readCommandLine } from './command-line.ts';
+import type { CommandTools } from './command-tools.ts';
+import { comparableRuns } from './comparable-runs.ts';
+import { compareExitCode } from './compare-exit-code.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { parsePercent } from './percent.ts';
+import { reportToText } from './report-text.ts';
+import { type Forms, formOfFile, writeResult } from './written-forms.ts';
+
+const forms = ['table', 'md', 'json'] as const;
+
+interface Options {
+  readonly base: readonly string[];
+  readonly head: readonly string[];
+  readonly failIfSlower?: string;
+  readonly allowDifferentInput?: true;
+  readonly format: (typeof forms)[number];
+  readonly out?: string;
+}
+
+const help = `
+With two runs or more on each side the intervals stand on how runs differ; with one on a side only on the samples inside it,
+which says less. A file is a run record or an archive of several; a link that holds #r=… will do as well.
+
+Exit status:
+  0  compared; nothing of what follows
+  1  nothing could be compared, or, with --fail-if-slower, the head has no result for a lane of the base
+  2  usage, a file that cannot be read, or runs that --fail-if-slower must not judge
+  3  the scores of a lane of the head are suspect
+  4  --fail-if-slower: slower than allowed (never with one run on a side)
+
+Example:
+  npm run -s compare -- --base base-*.json --head head-*.json --fail-if-slower 10%`;
+
+function commandLine({ terminal }: CommandTools): Command {
+  return newCommandLine(
+    'compare',
+    'Compares two sides of runs: by how much throughput differs in each cell and over all, with 95 % intervals.',
+    terminal,
+  )
+    .usage('--base <file...> --head <file...> [flags]')
+    .requiredOption('--base <file...>', 'runs to compare with')
+    .requiredOption('--head <file...>', 'runs to compare')
+    .option(
+      '--fail-if-slower <percent>',
+      'end with status 4 where the head is slower by more than this beyond doubt: with 10%, where the upper end of the 95 % interval of the geometric-mean throughput ratio is below 0.90',
+    )
+    .option(
+      '--allow-different-input',
+      'let --fail-if-slower judge although the runs scored different texts or numbers of tokens',
+    )
+    .addOption(new Option('--format <form>', 'what to print').choices(forms).default('table'))
+    .option(
+      '--out <file>',
+      'write the result to a file as well, in the form of its ending: .json, .md or .txt',
+    )
+    .addHelpText('after', help);
+}
+
+/** `npm run -s compare`: the comparison goes to stdout, and why a gate did not pass to stderr. */
+export async function compare(tools: CommandTools): Promise<ExitCode> {
+  const command = commandLine(tools);
+  if (!readCommandLine(command, tools.args)) return exitCode.ok;
+  const options = command.opts<Options>();
+  const allowedSlowdown =
+    options.failIfSlower === undefined ? null : parsePercent(options.failIfSlower, '--fail-if-slower');
+  const fileForm = options.out === undefined ? null : formOfFile(options.out, forms);
+  const base = await comparableRuns(options.base);
+  const head = await comparableRuns(options.head);
+  const comparison = compareRuns(base, head);
+  const gate =
+    allowedSlowdown === null
+      ? null
+      : judgeSlowdown(
+          comparison,
+          { base, head },
+          { allowedSlowdown, allowDifferentInput: options.allowDifferentInput ?? false },
+        );
+  const report = comparisonReport({ comparison, base, head, gate });
+  const written: Forms<(typeof forms)[number]> = {
+    table: () => reportToText(report),
+    md: () => reportToMarkdown(report),
+    json: () => comparisonToJson(comparison, gate),
+  };
+  tools.terminal.out(written[options.format]());
+  if (options.out !== undefined && fileForm !== null) await writeResult(options.out, written[fileForm]());
+
+  const { runCount, unmatched } = comparison;
+  const notices = [
+    ...(base.length > runCount.base || head.length > runCount.head
+      ? ['A run that is given twice on a side counts once.']
+      : []),
+    ...suspectLanes(head).map((lane) => `Scores are suspect in the head: ${comparedLaneName(lane)}.`),
+    ...(gate === null
+      ? []
+      : unmatched.base.map((lane) => `No result in the head: ${comparedLaneName(lane)}.`)),
+    ...(gate === null || gate.state === 'passed' ? [] : [gateWords(gate)]),
+  ];
+  for (const notice of new Set(notices)) tools.terminal.note(oneLine(notice, maxLineCharacters));
+  return compareExitCode(comparison, head, gate);
+}

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import type { Pair } from '../src/core/rerank/pair.ts';
+import type { PageApi, PageProgress } from '../src/page/app/page-api-types.ts';
+import { CommandError, firstLine } from './command-error.ts';
+import { Problem } from './problem.ts';
+import type { SettingTexts } from './setting-flags.ts';
+
+export type PageRanking = Awaited<ReturnType<PageApi['rank']>>;
+
+/** Longest wait for the page to be there, ms; a hosted one may be far away. */
+const openMs = 60_000;
+
+/** The page, handled by `globalThis.rerankBench` and nothing else. */
+export class DrivenPage {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /**
+   * @param sample the sample set that the page is to begin with
+   * @throws CommandError where there is no such page
+   */
+  static async open(page: Page, address: string, sample: string): Promise<DrivenPage> {
+    const url = new URL(address);
+    url.searchParams.set('sample', sample);
+    try {
+      await page.goto(url.href, { timeout: openMs, waitUntil: 'domcontentloaded' });
+    } catch (error) {
+      throw new CommandError(`The page at ${address} could not be opened: ${firstLine(error)}`);
+    }
+    try {
+      await page.waitForFunction(() => 'rerankBench' in globalThis, null, { timeout: openMs });
+      await page.evaluate(() => rerankBench.ready);
+    } catch (error) {
+      throw closedOr(
+        error,
+        new CommandError(`What is at ${address} is no Rerank Bench: ${firstLine(error)}`),
+      );
+    }
+    return new DrivenPage(page);
+  }
+
+  /** @throws Problem where the page refuses a setting, as one of another version may */
+  async configure(settings: SettingTexts): Promise<void> {
+    try {
+      await this.#page.evaluate((texts) => rerankBench.configure(texts) && null, settings);
+    } catch (error) {
+      throw closedOr(error, new Problem(`The page refuses these settings: ${firstLine(error)}`));
+    }
+  }
+
+  async setInput(pairs: readonly Pair[]): Promise<void> {
+    await this.#evaluate(() => this.#page.evaluate((all) => rerankBench.setInput(all), pairs));
+  }
+
+  /** @returns the run record, or the key that says why there is none */
+  async run(): Promise<Outcome<unknown>> {
+    const json = await this.#evaluate(() =>
+      this.#page.evaluate(() =>
+        rerankBench.run().then(
+          (record) => JSON.stringify({ ok: true, value: record }),
+          (error) => JSON.stringify({ ok: false, key: error.message, detail: String(error.cause ?? '') }),
+        ),
+      ),
+    );
+    return JSON.parse(json);
+  }
+
+  async rank(batchSize: number | undefined): Promise<Outcome<PageRanking>> {
+    return this.#evaluate(() =>
+      this.#page.evaluate(
+        (options) =>
+          rerankBench.rank(options).then(
+            (value) => ({ ok: true as const, value }),
+            (error) => ({
+              ok: false as const,
+              key: String(error.message),
+              detail: String(error.cause ?? ''),
+            }),
+          ),
+        batchSize === undefined ? {} : { batchSize },
+      ),
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.#evaluate(() => this.#page.evaluate(() => rerankBench.stop()));
+  }
+
+  async progress(): Promise<PageProgress | null> {
+    return this.#page.evaluate(() => rerankBench.progress());
+  }
+
+  async close(): Promise<void> {
+    await this.#page.close();
+  }
+
+  async #evaluate<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw closedOr(error, new CommandError(`The page failed: ${firstLine(error)}`));
+    }
+  }
+}
+
+/** What came of asking the page for a result; `key` names the failure. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly key: string; readonly detail: string };
+
+function closedOr(error: unknown, otherwise: Error): Error {
+  return /has been closed|Target crashed|page crashed|disconnected/i.test(String(error))
+    ? new CommandError(
+        'The browser ended unexpectedly, perhaps for lack of memory. Try smaller batches or a smaller dtype.',
+      )
+    : otherwise;
+}

@@ -1,0 +1,117 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Interrupted } from './command-error.ts';
+import { watchInterrupts } from './interruption.ts';
+import { measure } from './measure.ts';
+import { recordedTools } from './testing/command-tools.ts';
+import { untilAborted } from './until-aborted.ts';
+
+function watched({ watchParent = false } = {}) {
+  const process = Object.assign(new EventEmitter(), { ppid: 7 });
+  const clock = { now: 0 };
+  const notes: string[] = [];
+  const exit = vi.fn<() => void>();
+  const interruption = watchInterrupts({
+    // biome-ignore lint/suspicious/noExplicitAny: an emitter has what is used of a process
+    process: process as any,
+    now: () => clock.now,
+    note: (line) => notes.push(line),
+    exit,
+    watchParent,
+  });
+  return { process, clock, notes, exit, interruption };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('Ctrl-C', () => {
+  it('asks to stop, and says so once', () => {
+    const { process, notes, exit, interruption } = watched();
+    process.emit('SIGINT');
+    expect(interruption.signal.aborted).toBe(true);
+    expect(notes).toHaveLength(1);
+    expect(exit).not.toHaveBeenCalled();
+  });
+  it('that npm passes on at the same time is the same one', () => {
+    const { process, clock, exit } = watched();
+    process.emit('SIGINT');
+    clock.now = 400;
+    process.emit('SIGINT');
+    expect(exit).not.toHaveBeenCalled();
+  });
+  it('a second time ends at once', () => {
+    const { process, clock, exit } = watched();
+    process.emit('SIGINT');
+    clock.now = 900;
+    process.emit('SIGTERM');
+    expect(exit).toHaveBeenCalledOnce();
+  });
+  it('after the end is not heard any more', () => {
+    const { process, interruption } = watched();
+    interruption.end();
+    process.emit('SIGINT');
+    expect(interruption.signal.aborted).toBe(false);
+  });
+});
+
+it('a program whose parent is gone stops too, where npm was that', () => {
+  const { process, interruption } = watched({ watchParent: true });
+  vi.advanceTimersByTime(1000);
+  expect(interruption.signal.aborted).toBe(false);
+  process.ppid = 1;
+  vi.advanceTimersByTime(1000);
+  expect(interruption.signal.aborted).toBe(true);
+});
+
+it('what waits is given up at once', async () => {
+  const controller = new AbortController();
+  const waiting = untilAborted(new Promise(() => {}), controller.signal);
+  controller.abort();
+  await expect(waiting).rejects.toBeInstanceOf(Interrupted);
+  await expect(untilAborted(Promise.resolve(1), controller.signal)).rejects.toBeInstanceOf(Interrupted);
+});
+
+describe('a measurement', () => {
+  function pageThat(stops: boolean) {
+    let finish: (value: { ok: true; value: string }) => void = () => {};
+    const running = new Promise<{ ok: true; value: string }>((done) => {
+      finish = done;
+    });
+    return {
+      run: () => running,
+      stop: vi.fn(async () => {
+        if (stops) finish({ ok: true, value: 'what was measured' });
+      }),
+      progress: async () => null,
+    };
+  }
+  const tools = (signal: AbortSignal, timeoutMs: number | null = null) => ({
+    signal,
+    timeoutMs,
+    before: '',
+    terminal: recordedTools([]).terminal,
+  });
+
+  it('that is interrupted is stopped in the page, and its samples are kept', async () => {
+    const page = pageThat(true);
+    const controller = new AbortController();
+    const measuring = measure(page, tools(controller.signal));
+    controller.abort();
+    expect(await measuring).toEqual({ outcome: { ok: true, value: 'what was measured' }, timedOut: false });
+    expect(page.stop).toHaveBeenCalledOnce();
+  });
+  it('whose time is up is stopped and says so', async () => {
+    const measuring = measure(pageThat(true), tools(new AbortController().signal, 2000));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await measuring).toMatchObject({ timedOut: true });
+  });
+  it('that does not stop is given up', async () => {
+    const controller = new AbortController();
+    const measuring = measure(pageThat(false), tools(controller.signal));
+    const ended = expect(measuring).rejects.toBeInstanceOf(Interrupted);
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(15_000);
+    await ended;
+  });
+});

@@ -1,0 +1,51 @@
+/** Ctrl-C, and what else asks a command to end. */
+export interface Interruption {
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** Stops listening. */
+  end(): void;
+}
+
+export interface InterruptionTools {
+  readonly process: Pick<NodeJS.Process, 'on' | 'off' | 'ppid'>;
+  /** Ms, monotonic. */
+  readonly now: () => number;
+  readonly note: (line: string) => void;
+  /** Ends the program where it stands. */
+  readonly exit: () => void;
+  /** Whether npm runs the command: a signal to npm alone may end the shell between the two without reaching this program. */
+  readonly watchParent: boolean;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A terminal sends one Ctrl-C to every program it runs, and npm passes its own on: within this time they are one. */
+const sameMs = 500;
+
+/** The first signal asks to stop and to write what there is; a later one ends the program at once. */
+export function watchInterrupts({ process, now, note, exit, watchParent }: InterruptionTools): Interruption {
+  const controller = new AbortController();
+  let firstAt: number | null = null;
+  const onSignal = () => {
+    if (firstAt === null) {
+      firstAt = now();
+      note('Stopping, and writing what was measured. Press Ctrl-C again to end at once.');
+      controller.abort();
+    } else if (now() - firstAt > sameMs) {
+      exit();
+    }
+  };
+  for (const name of signals) process.on(name, onSignal);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (watchParent && process.ppid !== parent && firstAt === null) onSignal();
+  }, 500);
+  watch.unref();
+  return {
+    signal: controller.signal,
+    end() {
+      clearInterval(watch);
+      for (const name of signals) process.off(name, onSignal);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { type BrowserContext, chromium, type LaunchOptions } from '@playwright/test';
+import { canUseSandbox } from '../scripts/browser.ts';
+import type { BrowserOptions } from './browser-options.ts';
+import { chooseBrowser } from './choose-browser.ts';
+import { CommandError, firstLine } from './command-error.ts';
+
+export interface LaunchedBrowser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+/**
+ * A software adapter may be found, but none is forced: what the machine has is what is measured. The rest keeps a browser that
+ * is there to measure from talking to its maker.
+ */
+const browserArgs = [
+  '--enable-unsafe-webgpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Signals are this program's own affair: a browser that ended at once would take what was measured with it. */
+const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } satisfies LaunchOptions;
+
+/** Starts the browser that the flags ask for, or connects to a remote one. */
+export async function launchBrowser(options: BrowserOptions): Promise<LaunchedBrowser> {
+  return options.connect === undefined ? launchHere(options) : connect(options.connect);
+}
+
+async function launchHere({
+  browser: wanted,
+  headed = false,
+  browserArg = [],
+  profile = '',
+}: BrowserOptions): Promise<LaunchedBrowser> {
+  const browser = chooseBrowser(wanted);
+  try {
+    // A profile of its own, and not a private window: there a model's files would be kept in memory. Without a name it is a
+    // temporary folder.
+    const context = await chromium.launchPersistentContext(profile, {
+      ...ownSignals,
+      executablePath: browser.path,
+      chromiumSandbox: canUseSandbox(browser),
+      headless: !headed,
+      args: [...browserArgs, ...browserArg],
+    });
+    return { context, close: () => context.close() };
+  } catch (error) {
+    throw new CommandError(`The browser ${browser.path} did not start: ${launchFault(error)}`);
+  }
+}
+
+/** Chromium's own last words, where Playwright passes them on, tell more than that it closed. */
+function launchFault(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/SingletonLock|ProcessSingleton|existing browser session/i.test(text)) {
+    return 'its profile is in use by another one. Wait for that, or give another --profile.';
+  }
+  return firstLine(error);
+}
+
+async function connect(endpoint: string): Promise<LaunchedBrowser> {
+  try {
+    const browser = await chromium.connect(endpoint, {
+      // Lets a browser on another machine reach the page and the model's folder that are served here.
+      exposeNetwork: '127.0.0.1',
+      // Heeded by a server that starts a browser for each connection (`npx playwright run-server`).
+      headers: { 'x-playwright-launch-options': JSON.stringify({ args: browserArgs }) },
+      timeout: 30_000,
+    });
+    const context = await browser.newContext();
+    return { context, close: () => browser.close() };
+  } catch (error) {
+    throw new CommandError(`There is no Playwright browser at ${endpoint}: ${firstLine(error)}`);
+  }
+}

@@ -1,0 +1,73 @@
+import type {
+  PageFileProgress,
+  PageProgress,
+  RankProgressView,
+  RunProgressView,
+} from '../src/page/app/page-api-types.ts';
+
+const barWidth = 20;
+
+/** What is under way, in one line: a bar, the lane and cell, the time left. */
+export function progressLine(progress: PageProgress): string {
+  return progress.kind === 'run' ? runLine(progress) : rankLine(progress);
+}
+
+/** Changes where a new line is worth a log's while: with each phase of a lane, and with each tenth of the run. */
+export function progressStep(progress: PageProgress): string {
+  if (progress.kind === 'rank') return progress.phase;
+  const { lane, phase, fraction } = progress;
+  return `${lane?.place} ${phase} ${Math.floor(fraction * 10)}`;
+}
+
+function runLine({ lane, phase, files, cell, round, fraction, remainingMs }: RunProgressView): string {
+  const filled = Math.round(Math.min(1, Math.max(0, fraction)) * barWidth);
+  const bar = `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}] ${String(Math.floor(fraction * 100)).padStart(3)} %`;
+  const parts = [
+    lane === null
+      ? ''
+      : `${lane.device}${lane.dtype === null ? '' : ` ${lane.dtype}`}${lane.order === 'input' ? ' input order' : ''}` +
+        (lane.count > 1 ? ` (lane ${lane.place + 1} of ${lane.count})` : ''),
+    phase === 'sampling' ? `round ${round}` : phaseWords[phase],
+    phase === 'loading' ? filesWords(files) : '',
+    cell === null
+      ? ''
+      : `${cell.pairCount} pairs${cell.batchSize === null ? '' : `, batch ${cell.batchSize}`}`,
+    remainingMs === null
+      ? ''
+      : `about ${durationWords(remainingMs)} left${(lane?.count ?? 1) > 1 ? ' in this lane' : ''}`,
+  ];
+  return [bar, parts.filter((part) => part !== '').join(' · ')].join(' ');
+}
+
+const phaseWords = {
+  loading: 'loading the model',
+  checking: 'checking scores',
+  'warming-up': 'warming up',
+  stopping: 'stopping',
+} as const;
+
+function rankLine({ phase, files, pairsDone, pairsTotal }: RankProgressView): string {
+  if (phase === 'scoring') return `scoring: ${pairsDone} of ${pairsTotal} documents`;
+  return ['loading the model', filesWords(files)].filter((part) => part !== '').join(' · ');
+}
+
+function filesWords(files: readonly PageFileProgress[]): string {
+  if (files.length === 0) return '';
+  const loaded = files.reduce((sum, { loadedBytes }) => sum + loadedBytes, 0);
+  const sizes = files.map(({ totalBytes }) => totalBytes);
+  const known = sizes.filter((size) => size !== null);
+  const total = known.reduce((sum, size) => sum + size, 0);
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+  return known.length === sizes.length
+    ? `${megabytes(loaded)} of ${megabytes(Math.max(total, loaded))} MB`
+    : `${megabytes(loaded)} MB`;
+}
+
+/** "40 s", "3 min 20 s", "2 h 5 min". */
+export function durationWords(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

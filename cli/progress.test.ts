@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { RunProgressView } from '../src/page/app/page-api-types.ts';
+import { durationWords, progressLine, progressStep } from './progress-line.ts';
+import { withProgress } from './progress-watch.ts';
+import { recordedTools } from './testing/command-tools.ts';
+
+const running: RunProgressView = {
+  kind: 'run',
+  lane: { place: 0, count: 2, device: 'webgpu', dtype: 'fp16', order: 'length' },
+  phase: 'sampling',
+  files: [],
+  cell: { pairCount: 50, batchSize: 8 },
+  round: 3,
+  fraction: 0.425,
+  remainingMs: 80_400,
+};
+
+describe('the line of progress', () => {
+  it('has a bar, the lane, the cell and the time left', () => {
+    expect(progressLine(running)).toBe(
+      '[#########-----------]  42 % webgpu fp16 (lane 1 of 2) · round 3 · 50 pairs, batch 8 · about 1 min 20 s left in this lane',
+    );
+  });
+  it('has the megabytes while a model loads', () => {
+    const files = [
+      { file: 'config.json', loadedBytes: 1000, totalBytes: 1000 },
+      { file: 'onnx/model.onnx', loadedBytes: 12e6, totalBytes: 48e6 },
+    ];
+    const line = progressLine({
+      ...running,
+      phase: 'loading',
+      files,
+      cell: null,
+      remainingMs: null,
+      fraction: 0,
+    });
+    expect(line).toBe(
+      '[--------------------]   0 % webgpu fp16 (lane 1 of 2) · loading the model · 12 of 48 MB',
+    );
+  });
+  it('counts the documents of a ranking', () => {
+    const ranking = { kind: 'rank', files: [], pairsDone: 8, pairsTotal: 20 } as const;
+    expect(progressLine({ ...ranking, phase: 'scoring' })).toBe('scoring: 8 of 20 documents');
+    expect(progressLine({ ...ranking, phase: 'loading' })).toBe('loading the model');
+  });
+  it('is worth a new line with each phase, lane and tenth', () => {
+    expect(progressStep({ ...running, round: 4, fraction: 0.49 })).toBe(progressStep(running));
+    for (const change of [{ fraction: 0.5 }, { phase: 'warming-up' as const }]) {
+      expect(progressStep({ ...running, ...change })).not.toBe(progressStep(running));
+    }
+  });
+  it.each([
+    [0, '0 s'],
+    [59_400, '59 s'],
+    [200_000, '3 min 20 s'],
+    [7_500_000, '2 h 5 min'],
+  ])('writes %d ms as %s', (ms, words) => {
+    expect(durationWords(ms)).toBe(words);
+  });
+});
+
+describe('progress on the way', () => {
+  async function shown(screen: boolean): Promise<{ stdout: string; stderr: string }> {
+    const { terminal, written } = recordedTools([], screen);
+    let finish = () => {};
+    const work = new Promise<void>((done) => {
+      finish = done;
+    });
+    await withProgress(
+      work,
+      async () => {
+        setTimeout(finish);
+        return running;
+      },
+      terminal,
+    );
+    return written;
+  }
+
+  it('is a line of a log where there is no screen', async () => {
+    expect(await shown(false)).toEqual({ stdout: '', stderr: `${progressLine(running)}\n` });
+  });
+  it('is one line of a screen, cut to its width and taken away at the end', async () => {
+    const { stdout, stderr } = await shown(true);
+    expect(stdout).toBe('');
+    const [, line = '', end] = stderr.split('\r\u001b[K');
+    expect(line).toBe(`${progressLine(running).slice(0, 38)}…`);
+    expect(end).toBe('');
+  });
+  it('ends with the work, also where the page can no longer be asked', async () => {
+    const { terminal, written } = recordedTools([]);
+    const gone = () => Promise.reject(new Error('closed'));
+    await expect(withProgress(Promise.reject(new Error('no run')), gone, terminal)).rejects.toThrow('no run');
+    expect(written.stderr).toBe('');
+  });
+});

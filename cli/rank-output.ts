@@ -1,0 +1,54 @@
+import { figure } from '../src/core/record/figure-text.ts';
+import { oneLine } from '../src/core/record/one-line.ts';
+import type { PageRanking } from './driven-page.ts';
+import { cutToWidth, textTable } from './text-table.ts';
+
+export const rankFormats = ['table', 'json'] as const;
+export type RankFormat = (typeof rankFormats)[number];
+
+type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'deviceUsed' | 'dtype'> & {
+  readonly rows: readonly Pick<PageRanking['rows'][number], 'text' | 'score' | 'probability' | 'oldPlace'>[];
+};
+
+export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
+  rows.every(({ score }) => Number.isFinite(score));
+
+/** @param columns width of the screen, where there is one */
+export function rankText(ranking: Ranked, format: RankFormat, columns: number | undefined): string {
+  switch (format) {
+    case 'json':
+      return rankJson(ranking);
+    case 'table':
+      return rankTable(ranking, columns ?? 120);
+    default:
+      return format satisfies never;
+  }
+}
+
+/** The contract's form; a score that is no number is `null`, as JSON has none. */
+function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
+  const results = rows.map(({ text, score, probability, oldPlace }) => ({
+    index: oldPlace - 1,
+    score,
+    probability,
+    document: text,
+  }));
+  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, results }, null, 2)}\n`;
+}
+
+function rankTable({ query, modelId, deviceUsed, dtype, rows }: Ranked, columns: number): string {
+  // What is left beside the other columns; a wide character takes two.
+  const room = Math.max(20, Math.floor(columns) - 34);
+  const table = textTable(
+    ['place', 'index', 'score', 'probability', 'document'],
+    rows.map(({ text, score, probability, oldPlace }, place) => [
+      String(place + 1),
+      String(oldPlace - 1),
+      figure(score),
+      figure(probability),
+      cutToWidth(oneLine(text, room), room),
+    ]),
+    [4],
+  );
+  return `${[oneLine(query, 200), `${oneLine(modelId, 100)} · ${deviceUsed} · ${dtype}`, '', ...table].join('\n')}\n`;
+}

@@ -1,0 +1,80 @@
+import { serveModelFolder } from '../server/model-folder.ts';
+import { createStaticServer } from '../server/static-server.ts';
+import type { BrowserOptions } from './browser-options.ts';
+import { builtPage } from './built-page.ts';
+import type { CommandTools } from './command-tools.ts';
+import { DrivenPage } from './driven-page.ts';
+import { launchBrowser } from './launch-browser.ts';
+import type { LocalModel } from './local-model.ts';
+import type { ModelFolder } from './model-folder.ts';
+import { Problem } from './problem.ts';
+
+/** A browser with the page's address, and what is served to it. */
+export interface Session {
+  /** The model's folder as it is served; `null` where the model is none. */
+  readonly localModel: LocalModel | null;
+  /** Opens the page anew: a tab, and so a process, of its own. */
+  openPage(sample: string): Promise<DrivenPage>;
+  close(): Promise<void>;
+}
+
+/** A browser keeps what it downloads by the page's address, so with a profile the port must stay the same. */
+const profilePort = 4190;
+
+/** Starts all that a command needs; whatever fails, nothing is left behind. */
+export async function openSession(
+  options: BrowserOptions,
+  folder: ModelFolder | null,
+  tools: CommandTools,
+): Promise<Session> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one().catch(() => {});
+  };
+  try {
+    const address = options.page ?? (await servePage(options, tools, closers));
+    const { origin } = new URL(address);
+    const served =
+      folder === null ? null : await serveModelFolder({ folder: folder.path, pageOrigin: origin });
+    if (served !== null) closers.push(() => served.close());
+    const { context, close: closeBrowser } = await launchBrowser(options);
+    closers.push(closeBrowser);
+    if (served !== null && options.page !== undefined) {
+      // Chromium asks before a page of the web may speak to this machine; browsers that do not know the name do not ask.
+      await context.grantPermissions(['local-network-access'], { origin }).catch(() => {});
+    }
+    return {
+      localModel: folder === null || served === null ? null : { name: folder.name, ...served },
+      openPage: async (sample) => DrivenPage.open(await context.newPage(), address, sample),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function servePage(
+  { port, profile }: BrowserOptions,
+  tools: CommandTools,
+  closers: (() => Promise<void>)[],
+): Promise<string> {
+  const root = await builtPage(tools);
+  const wanted = port ?? (profile === undefined ? 0 : profilePort);
+  try {
+    const site = await createStaticServer({ root, port: wanted });
+    closers.push(() => site.close());
+    return site.url;
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'EADDRINUSE' || error.code === 'EACCES')
+    ) {
+      throw new Problem(
+        `Port ${wanted} ${error.code === 'EACCES' ? 'may not be used' : 'is in use'}; give another with --port.`,
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { sampleSets } from '../src/core/input/sample-sets.ts';
+import type { SettingName } from '../src/core/settings/settings.ts';
+
+interface SettingWords {
+  /** Stands for the value in `--help`. */
+  readonly value: string;
+  readonly text: string;
+}
+
+const words: Partial<Record<string, SettingWords>> & Partial<Record<SettingName, SettingWords>> = {
+  model: {
+    value: '<id|folder>',
+    text: 'builtin:coverage, a hub id (org/name), or a folder: a path that begins with . or /',
+  },
+  dtype: { value: '<list>', text: 'auto, fp32, fp16, q8, q4, q4f16; each a lane' },
+  device: { value: '<list>', text: 'webgpu, wasm; each a lane; unset: a hardware GPU, else wasm' },
+  batchSizes: { value: '<list>', text: 'batch sizes to measure' },
+  pairCounts: { value: '<list>', text: 'pairs in a request' },
+  maxLength: { value: '<tokens>', text: 'most tokens in a pair, special tokens included' },
+  repetitions: { value: '<n>', text: 'samples a cell; unset: as many as the intervals need' },
+  threads: { value: '<n>', text: 'WASM threads; unset: the runtime’s choice' },
+  order: { value: '<list>', text: 'how pairs go into batches: length, input; each a lane' },
+  seed: { value: '<n>', text: 'of every shuffle' },
+  sample: { value: '<name>', text: `sample set: ${sampleSets.map(({ id }) => id).join(', ')}` },
+  host: { value: '<url>', text: 'base address of the model hub or a mirror' },
+  label: { value: '<text>', text: 'your name for the device, kept in the record' },
+  lang: { value: '<tag>', text: 'the page’s language: en, zh-CN; matters with --headed' },
+  autorun: { value: '[0|1]', text: 'without effect here: a command always measures at once' },
+  stepDown: {
+    value: '[0|1]',
+    text: '0: a ranking that runs out of memory fails instead of using smaller batches',
+  },
+  keepText: { value: '[0|1]', text: '1: the record keeps the query and the documents themselves' },
+};
+
+/** What `--help` says of a setting; one without words of its own is described in the README. */
+export function settingWords(name: SettingName): SettingWords {
+  return words[name] ?? { value: '<value>', text: `the setting ${name}; see the README, "Links"` };
+}
+
+export const hasOwnWords = (name: SettingName): boolean => words[name] !== undefined;

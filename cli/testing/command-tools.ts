@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { CommandTools } from '../command-tools.ts';
+import { createTerminal } from '../terminal.ts';
+
+/** What a command takes, and what it wrote. */
+export interface RecordedTools extends CommandTools {
+  readonly written: { stdout: string; stderr: string };
+}
+
+/** Nothing of this program: what is written is kept, and there is no screen unless asked for. */
+export function recordedTools(args: readonly string[], screen = false): RecordedTools {
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof written) => ({
+    isTTY: screen,
+    columns: 40,
+    write: (text: string) => {
+      written[name] += text;
+      return true;
+    },
+  });
+  return {
+    args,
+    terminal: createTerminal(stream('stdout'), stream('stderr')),
+    signal: new AbortController().signal,
+    env: {},
+    root: join(import.meta.dirname, '..', '..'),
+    written,
+  };
+}

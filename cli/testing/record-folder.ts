@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect } from 'vitest';
+import type { LaneRecord, RunRecord } from '../../src/core/record/run-record.ts';
+import { gridRecord } from '../../src/core/record/testing/grid-record.ts';
+import type { CommandTools } from '../command-tools.ts';
+import { Problem } from '../problem.ts';
+
+const repository = join(import.meta.dirname, '..', '..');
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder of its own with records, and the commands that are run in it. */
+export interface RecordFolder {
+  readonly path: string;
+  save(name: string, what: RunRecord | string): Promise<void>;
+  /** Runs a command in the folder, as npm would but without npm. */
+  run(command: 'compare' | 'collect', ...args: string[]): Promise<Ended>;
+}
+
+export async function recordFolder(): Promise<RecordFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'records-'));
+  return {
+    path,
+    save: (name, what) => writeFile(join(path, name), typeof what === 'string' ? what : JSON.stringify(what)),
+    async run(command, ...args) {
+      const program = join(repository, 'cli', `${command}.ts`);
+      const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, ...args], {
+        cwd: path,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const [stdout, stderr, [status]] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, 'exit') as Promise<[number | null]>,
+      ]);
+      return { status, stdout, stderr };
+    },
+  };
+}
+
+/** In this process, since a Node for each takes long. What a problem does to the program, tests of the program show. */
+export async function expectProblem(
+  command: (tools: CommandTools) => Promise<unknown>,
+  args: readonly string[],
+  told: string,
+): Promise<void> {
+  const printed: string[] = [];
+  const take = (text: string) => void printed.push(text);
+  const terminal = { out: take, note: take, status: take, canUpdate: false, columns: undefined };
+  const { signal } = new AbortController();
+  const problem = await command({ args, terminal, signal, env: {}, root: repository }).catch(
+    (error: unknown) => error,
+  );
+  if (!(problem instanceof Problem)) throw problem;
+  expect(problem.message).toContain(told);
+  expect(problem.message).not.toContain('\n');
+  expect(printed).toEqual([]);
+}
+
+export const oneLine = /^[^\n]+\n$/;
+
+interface Wish {
+  /** Latency as a share of the usual one. */
+  readonly slower?: number;
+  readonly change?: Partial<RunRecord>;
+  readonly lane?: Partial<LaneRecord>;
+}
+
+/** A run of one lane: 10 and 50 pairs, batch 1 and 4. */
+export function record(id: string, { slower = 1, change = {}, lane = {} }: Wish = {}): RunRecord {
+  const grid = gridRecord({
+    id,
+    pairCounts: [10, 50],
+    batchSizes: [1, 4],
+    samples: 5,
+    latencyMs: (pairs, batch) => slower * pairs * (3 + 7 / batch),
+    change: (one) => ({ ...one, ...lane }),
+  });
+  return { ...grid, ...change };
+}
+
+/** Of a lane whose scores are wrong. */
+export const suspect: LaneRecord['scoreCheck'] = {
+  ...{ verdict: 'suspect', findings: [], tolerance: 0.001, largestPaddingDifference: 0 },
+  ...{ scores: [], agreement: null },
+};

@@ -1,0 +1,44 @@
+/** Columns a character takes in a terminal: East Asian wide ones two. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+/** Columns that a text takes in a terminal. */
+export const widthOf = (text: string) =>
+  [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);
+
+/** The text, cut with an ellipsis where it takes more columns. */
+export function cutToWidth(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  let cut = '';
+  let width = 0;
+  for (const letter of text) {
+    width += widthOf(letter);
+    if (width > columns - 1) break;
+    cut += letter;
+  }
+  return `${cut}…`;
+}
+
+/**
+ * Lines of an aligned table, two spaces between its columns.
+ *
+ * @param toLeft the columns of text; those of numbers stand to the right
+ */
+export function textTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  toLeft: readonly number[] = [0],
+): string[] {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
+  const line = (row: readonly string[]) =>
+    widths
+      .map((width, column) => {
+        const cell = row[column] ?? '';
+        const space = ' '.repeat(width - widthOf(cell));
+        return toLeft.includes(column) ? cell + space : space + cell;
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)];
+}

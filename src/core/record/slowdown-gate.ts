@@ -1,0 +1,70 @@
+import type { RatioEstimate } from '../stats/log-ratio.ts';
+import type { ComparableLane, ComparableRun } from './comparable-run.ts';
+import type { Comparison } from './comparison.ts';
+
+/** Why a gate must not be judged at all: the figures answer another question. */
+export type RefusalReason =
+  /** The runs did not all score the same texts. */
+  | 'inputs-differ'
+  /** The same texts, but requests of a matched cell carried different numbers of tokens. */
+  | 'work-differs'
+  /** A run stands on both sides, and would be compared with itself. */
+  | 'run-on-both-sides';
+
+/** What a gate says of the head; `leastRatio` is the least head ÷ base that is still allowed. */
+export type GateOutcome =
+  | { readonly state: 'passed' | 'failed'; readonly leastRatio: number; readonly ratio: RatioEstimate }
+  /** One run on a side: how runs differ is not known, so nothing may fail. `ratio` is what the samples alone say. */
+  | { readonly state: 'advisory'; readonly leastRatio: number; readonly ratio: RatioEstimate }
+  | { readonly state: 'refused'; readonly leastRatio: number; readonly reason: RefusalReason }
+  /** No cell was measured in every run of both sides, by lanes whose scores can be trusted. */
+  | { readonly state: 'nothing-to-judge'; readonly leastRatio: number };
+
+interface GateRule {
+  /** How much slower the head may be, as a share of the base's throughput: 0.1 allows down to 90 %. From 0 to below 1. */
+  readonly allowedSlowdown: number;
+  /** Judge although the work differs. */
+  readonly allowDifferentInput: boolean;
+}
+
+/**
+ * Whether the head is slower than allowed, beyond doubt: it fails only where the upper end of the 95 % interval of the
+ * geometric-mean throughput ratio lies below 1 − allowed slowdown. That interval has two ends, so an unchanged program fails
+ * in about 2.5 % of comparisons where nothing is allowed, and in fewer where something is. docs/ci.md says what that asks of the runs.
+ */
+export function judgeSlowdown(
+  comparison: Comparison,
+  sides: { readonly base: readonly ComparableRun[]; readonly head: readonly ComparableRun[] },
+  { allowedSlowdown, allowDifferentInput }: GateRule,
+): GateOutcome {
+  const leastRatio = 1 - allowedSlowdown;
+  const reason = refusal(comparison, sides, allowDifferentInput);
+  if (reason !== null) return { state: 'refused', leastRatio, reason };
+  const { scope, overall } = comparison;
+  const { ratio } = overall;
+  if (ratio === null) return { state: 'nothing-to-judge', leastRatio };
+  if (scope === 'within-run-only') return { state: 'advisory', leastRatio, ratio };
+  return { state: ratio.high < leastRatio ? 'failed' : 'passed', leastRatio, ratio };
+}
+
+function refusal(
+  { inputsDiffer, lanes }: Comparison,
+  { base, head }: { readonly base: readonly ComparableRun[]; readonly head: readonly ComparableRun[] },
+  allowDifferentInput: boolean,
+): RefusalReason | null {
+  if (sharedRuns(base, head).length > 0) return 'run-on-both-sides';
+  if (allowDifferentInput) return null;
+  if (inputsDiffer) return 'inputs-differ';
+  const judged = lanes.filter(({ suspect }) => !suspect).flatMap(({ cells }) => cells);
+  return judged.some(({ workDiffers }) => workDiffers) ? 'work-differs' : null;
+}
+
+/** Ids of the runs that stand on both sides. */
+export function sharedRuns(base: readonly ComparableRun[], head: readonly ComparableRun[]): string[] {
+  const ofBase = new Set(base.map(({ id }) => id));
+  return [...new Set(head.map(({ id }) => id))].filter((id) => ofBase.has(id));
+}
+
+/** Lanes of the head's runs whose scores were found wrong, matched or not. */
+export const suspectLanes = (runs: readonly ComparableRun[]): ComparableLane[] =>
+  runs.flatMap(({ lanes }) => lanes.filter(({ suspect }) => suspect));

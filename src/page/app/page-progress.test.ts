@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { exampleDraft } from '../../core/record/testing/example-record.ts';
+import { createAppStore } from '../store/app-state.ts';
+import { pageProgress } from './page-progress.ts';
+
+describe('what programs are told of the work under way', () => {
+  it('is nothing while there is none', () => {
+    const store = createAppStore();
+    expect(pageProgress(store.getState())).toBeNull();
+    store.getState().setRankJob({ state: 'failed', message: { key: 'failure.hung' } });
+    expect(pageProgress(store.getState())).toBeNull();
+  });
+
+  it('names the lane and the cell of a run', () => {
+    const store = createAppStore();
+    store.getState().setRun({ runState: 'loading' });
+    expect(pageProgress(store.getState())).toMatchObject({
+      kind: 'run',
+      lane: null,
+      phase: 'loading',
+      fraction: 0,
+    });
+    store.getState().setRun({
+      runState: 'running',
+      draft: exampleDraft(),
+      progress: {
+        lane: 0,
+        phase: 'sampling',
+        files: [],
+        cell: 1,
+        round: 2,
+        fraction: 0.5,
+        remainingMs: 1500,
+      },
+    });
+    expect(pageProgress(store.getState())).toEqual({
+      kind: 'run',
+      lane: { place: 0, count: 1, device: 'wasm', dtype: 'fp32', order: 'length' },
+      phase: 'sampling',
+      files: [],
+      cell: { pairCount: 10, batchSize: 8 },
+      round: 2,
+      fraction: 0.5,
+      remainingMs: 1500,
+    });
+    store.getState().setRun({ runState: 'done' });
+    expect(pageProgress(store.getState())).toBeNull();
+  });
+
+  it('counts the pairs of a ranking, after its model has loaded', () => {
+    const store = createAppStore();
+    const file = { file: 'config.json', loadedBytes: 1, totalBytes: 2, done: false };
+    store.setState({ model: { state: 'loading', files: [file] } });
+    store.getState().setRankJob({ state: 'loading' });
+    expect(pageProgress(store.getState())).toMatchObject({ kind: 'rank', phase: 'loading', files: [file] });
+    store.getState().setRankJob({ state: 'scoring', pairsDone: 3, pairsTotal: 9 });
+    expect(pageProgress(store.getState())).toEqual({
+      kind: 'rank',
+      phase: 'scoring',
+      files: [],
+      pairsDone: 3,
+      pairsTotal: 9,
+    });
+  });
+});
