@@ -61,21 +61,29 @@ test.describe('a model of the hub', () => {
       expect(quantised[place]).toBeCloseTo(full[place] ?? Number.NaN, 1);
   });
 
-  test('shows its sizes and asks the hub for nothing until it is used', async ({ bench, hub, traffic }) => {
+  test('asks the hub what it has, and for nothing to download until it is used', async ({
+    bench,
+    hub,
+    traffic,
+  }) => {
     await bench.open({ ...fourDocuments, host: hub.url });
     await bench.page.getByRole('combobox', { name: words.model.label, exact: true }).click();
     await bench.page.getByRole('option', { name: modelTitle }).click();
-    await expect(
-      bench.page.getByText(/Download, once: fp32 2\.27 GB · fp16 1\.14 GB · q8 571 MB/),
-    ).toBeVisible();
+    await expect(bench.hubFiles).toHaveAttribute('data-state', 'found');
     await bench.query.fill('Which city is the capital of Spain?');
     // What counts the built-in model's tokens must not fetch this model's tokenizer.
     await expect(bench.rows.first()).not.toContainText(/\d tokens/);
-    expect(hub.requests).toEqual([]);
-    expect(traffic.offOrigin()).toEqual([]);
+    const asked = hub.requests.filter(
+      ({ at, url }) => at === 'hub' && !url.startsWith('/api/resolve-cache/'),
+    );
+    expect(asked.map(({ url }) => url).toSorted()).toEqual([
+      `/api/models/${rerankerRepository}/tree/main?recursive=true`,
+      `/${rerankerRepository}/resolve/main/config.json`,
+    ]);
+    expect(hub.requests.filter(({ at }) => at === 'storage')).toEqual([]);
 
     await bench.rank();
-    expect(hub.requests).not.toEqual([]);
+    expect(hub.requests.filter(({ at }) => at === 'storage')).not.toEqual([]);
     expect(traffic.offOrigin()).not.toEqual([]);
     await expect(bench.rows.first()).toContainText(/\d tokens/);
   });
@@ -291,8 +299,8 @@ test.describe('a model that', () => {
     const id = bench.page.getByRole('textbox', { name: words.model.otherLabel });
     await id.fill(threeLabelsRepository);
     await id.press('Enter');
-    await expect(bench.page.getByText(words.model.downloadUnknown)).toBeVisible();
+    await expect(bench.hubFiles).toHaveAttribute('data-state', 'found');
     expect(bench.search()).toMatchObject({ model: threeLabelsRepository });
-    expect(hub.requests).toEqual([]);
+    expect(hub.requests.filter(({ at }) => at === 'storage')).toEqual([]);
   });
 });

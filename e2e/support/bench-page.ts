@@ -40,6 +40,12 @@ export class BenchPage {
   readonly summary: Locator;
   readonly cells: Locator;
   readonly gpuBadge: Locator;
+  /** The model in the list, to be opened and searched. */
+  readonly modelSelect: Locator;
+  /** What the hub has of the chosen model. */
+  readonly hubFiles: Locator;
+  /** What each lane will run with, or why it cannot. */
+  readonly laneOutlook: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -58,6 +64,9 @@ export class BenchPage {
     this.summary = page.getByTestId('summary');
     this.cells = page.getByTestId('cell-row');
     this.gpuBadge = page.getByTestId('gpu-badge');
+    this.modelSelect = page.getByRole('combobox', { name: words.model.label, exact: true });
+    this.hubFiles = page.getByTestId('hub-files');
+    this.laneOutlook = page.getByTestId('lane-outlook');
   }
 
   /** Opens the page with settings in its address, and waits until it is ready. */

@@ -14,6 +14,8 @@ import {
   type XlmRobertaHead,
   type XlmRobertaShape,
 } from '../../src/core/onnx/xlm-roberta/xlm-roberta-shape.ts';
+import { bertFiles, bertRepository } from './hub-models/bert-model.ts';
+import { partedFloat32Format } from './hub-models/parted-format.ts';
 import { randomWeights } from './hub-models/random-weights.ts';
 import { contextTokens, unigramTokenizer } from './hub-models/unigram-tokenizer.ts';
 
@@ -25,6 +27,15 @@ export const threeLabelsRepository = 'tests/not-a-reranker';
 
 /** An encoder without a classification head: its output is `last_hidden_state`. */
 export const encoderRepository = 'tests/encoder-only';
+
+/** A classifier of an architecture that transformers.js does not know. */
+export const unknownArchitectureRepository = 'tests/unknown-architecture';
+
+/** A reranker whose weights lie beside its graph in two files, with no eight-bit form. */
+export const partedRepository = 'tests/in-parts';
+
+/** A reranker without ONNX files, as most repositories of the hub are. */
+export const withoutWeightsRepository = 'tests/without-weights';
 
 const seed = 2024;
 const tokenizer = unigramTokenizer();
@@ -59,6 +70,19 @@ export async function writeHubModels(dir: string): Promise<void> {
     ...descriptions(0),
     'onnx/model.onnx': model(float32Format, 0),
   });
+  await writeFiles(join(dir, unknownArchitectureRepository), {
+    ...descriptions(1, { model_type: 'new', architectures: ['NewForSequenceClassification'] }),
+    'onnx/model.onnx': model(float32Format, 1),
+  });
+  const parted = partedFloat32Format(['model.onnx_data', 'model.onnx_data_1']);
+  const graph = model(parted.format, 1);
+  await writeFiles(join(dir, partedRepository), {
+    ...descriptions(1, { 'transformers.js_config': { use_external_data_format: { 'model.onnx': 2 } } }),
+    'onnx/model.onnx': graph,
+    ...Object.fromEntries(Object.entries(parted.data()).map(([name, bytes]) => [`onnx/${name}`, bytes])),
+  });
+  await writeFiles(join(dir, withoutWeightsRepository), descriptions(1));
+  await writeFiles(join(dir, bertRepository), await bertFiles());
 }
 
 /** @param labels 0 for no head */

@@ -25,6 +25,16 @@ export interface ModelRequest {
   readonly host: string;
   /** WASM threads; `null` lets the runtime choose. */
   readonly threads: number | null;
+  /** The files of a local folder; no other model has any. */
+  readonly files?: readonly LocalFile[];
+}
+
+/** A file of a folder that the visitor gave the page. */
+export interface LocalFile {
+  /** Within the model's folder, as on the hub: `onnx/model.onnx`. */
+  readonly path: string;
+  /** The browser's `File`: it crosses to a worker without being read, and is read there from the disk. */
+  readonly file: { readonly size: number; readonly lastModified: number };
 }
 
 export interface LoadedModel {
@@ -48,7 +58,22 @@ export interface FileProgress {
   /** `null` where the server does not say. */
   readonly totalBytes: number | null;
   readonly done: boolean;
+  /** The connection was lost, and the download will go on where it stopped once there is one again. */
+  readonly isWaiting?: boolean;
 }
+
+/** What became of a download from a hub, beyond its progress. */
+export type DownloadEvent =
+  | { readonly type: 'started'; readonly address: string }
+  /** The browser keeps the file from now on. */
+  | { readonly type: 'kept'; readonly address: string }
+  /** The model runs, and will have to be downloaded anew the next time. */
+  | {
+      readonly type: 'not-kept';
+      readonly address: string;
+      readonly reason: 'quota' | 'other';
+      readonly detail: string;
+    };
 
 export interface ScoreParams {
   readonly pairs: readonly Pair[];
@@ -68,7 +93,7 @@ export interface RequestMap {
   probe: { params: null; result: MachineProbe };
   load: { params: ModelRequest; result: LoadedModel };
   /** Loads the model's tokenizer alone, in a worker that may load the model on this device later. */
-  loadTokenizer: { params: Pick<ModelRequest, 'model' | 'device' | 'host'>; result: null };
+  loadTokenizer: { params: Pick<ModelRequest, 'model' | 'device' | 'host' | 'files'>; result: null };
   countTokens: { params: { pairs: readonly Pair[]; maxLength: number }; result: readonly TokenCount[] };
   score: { params: ScoreParams; result: ScoreResult };
   /** Scores the model's probe set and judges what comes out. */
@@ -81,6 +106,7 @@ export type RequestKind = keyof RequestMap;
 /** What a worker tells without being asked. */
 export interface EventMap {
   fileProgress: FileProgress;
+  download: DownloadEvent;
   scoreProgress: { readonly pairsDone: number; readonly pairsTotal: number };
   lane: LaneEvent;
 }

@@ -23,8 +23,25 @@ const makeEngine: WorkerServerTools['makeEngine'] = async (tools, device) => {
   const runtime = runtimeFor(device);
   await installRuntime(runtime);
   const { TransformersEngine } = await import('./engine/transformers-engine.ts');
-  return new TransformersEngine(tools, runtime);
+  return new TransformersEngine({ ...tools, after, pause }, runtime);
 };
+
+const after = (ms: number, callback: () => void) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+};
+
+/** A connection that is back is a reason to try again at once. */
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    const goOn = () => {
+      cancel();
+      self.removeEventListener('online', goOn);
+      resolve();
+    };
+    const cancel = after(ms, goOn);
+    self.addEventListener('online', goOn);
+  });
 
 const post = (message: FromWorker) => self.postMessage(message);
 let server: WorkerServer | null = null;

@@ -8,6 +8,7 @@ import { Failure, failureData } from '../core/rerank/failure.ts';
 import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.ts';
 import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
 import type {
+  DownloadEvent,
   EventKind,
   EventMap,
   FileProgress,
@@ -28,7 +29,7 @@ export interface Engine {
     request: ModelRequest,
     onProgress: (progress: FileProgress) => void,
   ): Promise<{ readonly scorer: PairScorer; readonly model: LoadedModel }>;
-  loadTokenizer(model: ModelRequest['model'], host: string): Promise<TextTokenizer>;
+  loadTokenizer(request: RequestMap['loadTokenizer']['params']): Promise<TextTokenizer>;
   /** Drops what the browser keeps of the loaded model's files, where they may be what is wrong. */
   forgetFiles(): Promise<void>;
 }
@@ -44,7 +45,9 @@ export interface WorkerServerTools {
   readonly meterFor: (device: Device) => MemoryMeter;
   /** Makes the engine for a device, when a model is first asked for. */
   readonly makeEngine: (
-    tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'>,
+    tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'> & {
+      readonly onDownload: (event: DownloadEvent) => void;
+    },
     device: Device,
   ) => Promise<Engine>;
 }
@@ -119,7 +122,8 @@ export class WorkerServer {
 
   /** A worker computes on one device in its life, since each has a runtime of its own. */
   #getEngine(device: Device): Promise<Engine> {
-    this.#engine ??= { device, made: this.#tools.makeEngine(this.#tools, device) };
+    const onDownload = (event: DownloadEvent) => this.#emit('download', event);
+    this.#engine ??= { device, made: this.#tools.makeEngine({ ...this.#tools, onDownload }, device) };
     if (this.#engine.device === device) return this.#engine.made;
     throw new Failure('unknown', `This worker computes on ${this.#engine.device}, not on ${device}.`);
   }
@@ -150,8 +154,8 @@ export class WorkerServer {
       return model;
     },
 
-    loadTokenizer: async ({ model, device, host }) => {
-      this.#tokenizer = await (await this.#getEngine(device)).loadTokenizer(model, host);
+    loadTokenizer: async (request) => {
+      this.#tokenizer = await (await this.#getEngine(request.device)).loadTokenizer(request);
       return null;
     },
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, findModel } from './catalogue.ts';
+import { isRunnableModelType } from './architectures.ts';
+import { catalogue, findModel, headlineModelId, isNonCommercial } from './catalogue.ts';
+import { embeddingTableBytes } from './model-fit.ts';
 import { parseModelId } from './model-id.ts';
 import { probabilityOf } from './probability.ts';
 
@@ -8,6 +10,34 @@ describe('the catalogue', () => {
     expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length);
     for (const { id, source } of catalogue) expect(parseModelId(id)?.source).toBe(source);
     expect(findModel('builtin:coverage')?.contextTokens).toBe(512);
+  });
+});
+
+describe('what the catalogue says of a model', () => {
+  it('is that it can be run, and in what', () => {
+    for (const { architecture, weights } of catalogue) {
+      expect(isRunnableModelType(architecture)).toBe(true);
+      expect(weights.length).toBeGreaterThan(0);
+    }
+    expect(findModel(headlineModelId)?.title).toBe('bge-reranker-v2-m3');
+  });
+
+  it('agrees with itself: the embeddings alone are fewer parameters than all, and fp32 has four bytes for each', () => {
+    // The built-in model's table is not of single precision.
+    const ofHubs = catalogue.filter(({ source }) => source === 'hub');
+    for (const { id, vocabularySize, hiddenSize, parameters, weights } of ofHubs) {
+      expect(vocabularySize * hiddenSize, id).toBeLessThan(parameters);
+      const single = weights.find(({ dtype }) => dtype === 'fp32')?.approximateBytes ?? Number.NaN;
+      expect(single, id).toBeGreaterThan(embeddingTableBytes('fp32', vocabularySize, hiddenSize));
+      expect(single / (4 * parameters), id).toBeCloseTo(1, 1);
+    }
+  });
+
+  it('marks the licence that forbids commercial use', () => {
+    const restricted = catalogue.filter(({ licence }) => isNonCommercial(licence)).map(({ id }) => id);
+    expect(restricted).toEqual(['jinaai/jina-reranker-v2-base-multilingual']);
+    expect(isNonCommercial('CC-BY-NC-SA-4.0')).toBe(true);
+    expect(isNonCommercial('NCSA')).toBe(false);
   });
 });
 

@@ -53,7 +53,7 @@ describe('where one pair does not fit', () => {
   });
 
   it('a dtype the device cannot run is passed over', () => {
-    expect(dtypeOffered({ device: 'webgpu' })).toEqual(['q8']);
+    expect(dtypeOffered({ device: 'webgpu' })).toEqual(['q4']);
     expect(dtypeOffered({ device: 'webgpu', hasHalfPrecision: true })).toEqual(['fp16']);
     expect(dtypeOffered({ device: 'webgpu', dtype: 'q8' })).toEqual(['q4']);
   });

@@ -1,16 +1,25 @@
 /** A model id taken apart; see DESIGN's contracts for the forms there are. */
 export type ModelRef =
   | { readonly source: 'built-in'; readonly name: string }
-  | { readonly source: 'hub'; readonly repository: string };
+  | { readonly source: 'hub'; readonly repository: string }
+  /** A folder that the visitor gave the page; its files are at hand only until the page is left. */
+  | { readonly source: 'local'; readonly name: string };
 
 const builtinForm = /^builtin:([a-z0-9-]+)$/;
 /** The hub's own rule: letters, digits, `-`, `_`, `.`; no `..` or `--`; 96 characters a part. */
 const hubForm = /^(?!.*(?:\.\.|--))[A-Za-z0-9_.-]{1,96}\/[A-Za-z0-9_.-]{1,96}$/;
+/** A folder's name on any system: everything but separators and control characters. */
+const localForm = /^local:([^/\\\p{Cc}]{1,100})$/u;
 
 /** Takes a model id apart, or answers `null` when it has none of the known forms. */
 export function parseModelId(id: string): ModelRef | null {
   const builtin = builtinForm.exec(id)?.[1];
   if (builtin !== undefined) return { source: 'built-in', name: builtin };
+  const local = localForm.exec(id)?.[1];
+  if (local !== undefined && local.trim() === local) return { source: 'local', name: local };
   if (hubForm.test(id)) return { source: 'hub', repository: id };
   return null;
 }
+
+/** The model id of a local folder. */
+export const localModelId = (name: string): string => `local:${name}`;

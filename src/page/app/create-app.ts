@@ -2,7 +2,12 @@ import { findSampleSet } from '../../core/input/sample-sets.ts';
 import type { RunRecord } from '../../core/record/run-record.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
 import { WorkerClient, type WorkerClientTools } from '../client/worker-client.ts';
+import { DownloadWatch } from '../downloads/download-watch.ts';
+import { FolderIntake, noteMissingFolder } from '../downloads/folder-intake.ts';
+import { type KeptModelFiles, ModelCacheDesk } from '../downloads/model-cache-desk.ts';
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
+import type { Fetch } from '../run/hub-answers.ts';
+import { ModelInspector } from '../run/model-inspector.ts';
 import { Ranker } from '../run/ranker.ts';
 import type { RunTools } from '../run/run-tools.ts';
 import { SweepRunner } from '../run/sweep-runner.ts';
@@ -15,6 +20,7 @@ import { type AddressBar, keepAddress, readAddress } from './address-sync.ts';
 import { DocumentIntake } from './document-intake.ts';
 import { createExports } from './exports.ts';
 import { fillEditor, keepInput, sampleInput } from './first-input.ts';
+import { type KeptHost, keepHost } from './kept-host.ts';
 import type { KeptThings } from './kept-things.ts';
 import type { LinkBar } from './link-bar.ts';
 import { addMachineNotices } from './machine-notices.ts';
@@ -28,7 +34,12 @@ export interface AppSurroundings {
   readonly address: AddressBar;
   readonly link: LinkBar;
   readonly kept: KeptThings;
+  readonly keptHost: KeptHost;
+  /** Asks a model hub. */
+  readonly fetch: Fetch;
   readonly history: HistorySurroundings;
+  /** What the browser keeps of models. */
+  readonly modelFiles: KeptModelFiles;
   /** Calls back when the page is being left. */
   readonly onLeave: (callback: () => void) => void;
   readonly clock: RunTools['clock'];
@@ -57,10 +68,23 @@ export function createApp(surroundings: AppSurroundings): App {
   const store = createAppStore();
   readAddress(store, address);
   keepAddress(store, address);
+  keepHost(store, address, surroundings.keptHost);
   followLinks(store, surroundings.link);
+  noteMissingFolder(store);
 
-  const newClient: RunTools['newClient'] = (listeners) => new WorkerClient(worker, listeners);
-  const workbench = new Workbench({ store, newClient });
+  const { storage } = surroundings.history;
+  const modelCache = new ModelCacheDesk({ store, files: surroundings.modelFiles, storage });
+  const downloads = new DownloadWatch({
+    store,
+    clock,
+    persist: () => storage.persist(),
+    onKept: () => modelCache.noteChange(),
+  });
+  const newClient: RunTools['newClient'] = (listeners) =>
+    new WorkerClient(worker, downloads.listen(listeners));
+  const inspector = new ModelInspector({ store, fetch: surroundings.fetch, after: worker.after });
+  const modelFactsSettled = () => inspector.settled();
+  const workbench = new Workbench({ store, newClient, modelFactsSettled });
   const ranker = new Ranker(store, workbench);
   const sweeps = new SweepRunner({
     store,
@@ -71,9 +95,11 @@ export function createApp(surroundings: AppSurroundings): App {
     sha256,
     describeEnvironment,
     app,
+    modelFactsSettled,
     ...surroundings.power,
   });
   const intake = new DocumentIntake(store);
+  const folders = new FolderIntake(store);
   const history = openHistory(surroundings.history, { store, clock, saveFile, after: worker.after });
   onLeave(history.leave);
 
@@ -103,6 +129,11 @@ export function createApp(surroundings: AppSurroundings): App {
       await sweeps.addRounds(rounds);
     },
     stop: () => sweeps.stop(),
+    lookAtModelAgain: () => inspector.tryAgain(),
+    openFolder: (files) => folders.open(files),
+    refreshModelCache: () => modelCache.refresh(),
+    deleteCachedModel: (id) => modelCache.delete(id),
+    deleteAllCachedModels: () => modelCache.deleteAll(),
     addFiles: (files) => intake.addFiles(files),
     addText: (text) => intake.addText(text),
     chooseSample: (id) => {
@@ -126,10 +157,12 @@ export function createApp(surroundings: AppSurroundings): App {
       history.start(),
     ]);
     if (probed) addMachineNotices(store, probed);
+    store.getState().setDeviceMemory(describeEnvironment(probed).deviceMemoryGiB);
     onLeave(keepInput(store, kept, worker.after));
     new TokenWatch(store, workbench, worker.after).start();
   };
   const ready = start();
+  inspector.start();
   // A link that shows a result must never start to work by itself, whatever else its address says.
   if (store.getState().settings.autorun && store.getState().shownRun === null) void ready.then(run);
 
@@ -137,9 +170,10 @@ export function createApp(surroundings: AppSurroundings): App {
     version: app.version,
     ready,
     store,
-    rank: () => ranker.rank(),
+    rank: (options) => ranker.rank(options),
     run,
     stop: services.stop,
+    takeFolder: (files) => folders.take(files),
   });
   return { store, services, api };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { firstSampleId } from '../../core/input/sample-sets.ts';
 import { createAppStore } from '../store/app-state.ts';
 import type { Input } from '../store/input-slice.ts';
-import { fillEditor, firstSampleId, keepInput } from './first-input.ts';
+import { fillEditor, keepInput } from './first-input.ts';
 import type { KeptThings } from './kept-things.ts';
 
 const typed: Input = { query: 'mine', documents: [{ id: 'd1', text: 'my text' }], source: { kind: 'own' } };

@@ -1,10 +1,7 @@
-import { findSampleSet, type SampleSet } from '../../core/input/sample-sets.ts';
+import { findSampleSet, firstSampleId, type SampleSet } from '../../core/input/sample-sets.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Input } from '../store/input-slice.ts';
 import type { KeptThings } from './kept-things.ts';
-
-/** What a newcomer finds in the editor, and what a link measures that names nothing else. */
-export const firstSampleId = 'support-search';
 
 export const sampleInput = ({ id, query, documents }: SampleSet) => ({
   query,

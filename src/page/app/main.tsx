@@ -7,9 +7,11 @@ import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { AppTheme } from '../ui/theme.tsx';
 import { browserHistory } from './browser-history.ts';
+import { browserModelFiles } from './browser-model-files.ts';
 import { browserPower } from './browser-power.ts';
 import { createApp } from './create-app.ts';
 import { describeEnvironment } from './environment.ts';
+import { browserKeptHost } from './kept-host.ts';
 import { browserKeptThings } from './kept-things.ts';
 import { keepLanguage, preferredLanguage } from './language.ts';
 import { saveFile } from './save-file.ts';
@@ -43,7 +45,10 @@ const { store, services, api } = createApp({
     base: () => `${location.origin}${location.pathname}`,
   },
   kept: browserKeptThings(),
+  keptHost: browserKeptHost,
+  fetch: (address, init) => fetch(address, init),
   history: browserHistory(),
+  modelFiles: browserModelFiles,
   onLeave: (callback) => addEventListener('pagehide', callback),
   clock: { now: () => performance.timeOrigin + performance.now() },
   sha256,

@@ -1,8 +1,12 @@
 import { compare } from './en/compare.ts';
+import { downloads } from './en/downloads.ts';
 import { exporting } from './en/export.ts';
 import { failures } from './en/failures.ts';
 import { history } from './en/history.ts';
+import { localFolder } from './en/local-folder.ts';
 import { messages } from './en/messages.ts';
+import { modelCache } from './en/model-cache.ts';
+import { modelChoice } from './en/model-choice.ts';
 import { recommendation } from './en/recommendation.ts';
 import { results } from './en/results.ts';
 import { runDetails } from './en/run-details.ts';
@@ -15,6 +19,7 @@ import { stepDown } from './en/step-down.ts';
 export const en = {
   ...screen,
   ...setup,
+  ...modelChoice,
   ...results,
   ...recommendation,
   ...runDetails,
@@ -25,4 +30,7 @@ export const en = {
   ...exporting,
   ...compare,
   ...history,
+  ...downloads,
+  ...localFolder,
+  ...modelCache,
 } as const;

@@ -1,9 +1,13 @@
 import type { Translation } from './translation.ts';
 import { compare } from './zh-cn/compare.ts';
+import { downloads } from './zh-cn/downloads.ts';
 import { exporting } from './zh-cn/export.ts';
 import { failures } from './zh-cn/failures.ts';
 import { history } from './zh-cn/history.ts';
+import { localFolder } from './zh-cn/local-folder.ts';
 import { messages } from './zh-cn/messages.ts';
+import { modelCache } from './zh-cn/model-cache.ts';
+import { modelChoice } from './zh-cn/model-choice.ts';
 import { recommendation } from './zh-cn/recommendation.ts';
 import { results } from './zh-cn/results.ts';
 import { runDetails } from './zh-cn/run-details.ts';
@@ -16,6 +20,7 @@ import { stepDown } from './zh-cn/step-down.ts';
 export const zhCn: Translation = {
   ...screen,
   ...setup,
+  ...modelChoice,
   ...results,
   ...recommendation,
   ...runDetails,
@@ -26,4 +31,7 @@ export const zhCn: Translation = {
   ...exporting,
   ...compare,
   ...history,
+  ...downloads,
+  ...localFolder,
+  ...modelCache,
 };

@@ -4,7 +4,7 @@ import type { CellPlan } from '../../core/bench/sweep-plan.ts';
 import { patienceMs, watchdogRule } from '../../core/bench/watchdog.ts';
 import { type DraftCell, type DraftLane, withSample } from '../../core/record/run-draft.ts';
 import type { Issue } from '../../core/record/run-record.ts';
-import { asFailure, Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
+import { asFailure, Failure, type FailureCode, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
 import { withFileProgress } from '../store/model-slice.ts';
@@ -156,7 +156,7 @@ export class LaneSession {
       this.#finish('cancelled');
       return 'over';
     }
-    const isFault = failure.code === 'device-lost' || failure.code === 'worker-died';
+    const isFault = replaceable.has(failure.code);
     if (isFault && this.#restarts < maxRestarts) {
       this.#restarts++;
       this.#noteReplacement('lane-restarted', failure);
@@ -326,6 +326,9 @@ export class LaneSession {
     });
   }
 }
+
+/** Failures before the first cell after which another worker may fare better. */
+const replaceable: ReadonlySet<FailureCode> = new Set(['device-lost', 'worker-died', 'file-changed']);
 
 /** Failures that say the lane's device or dtype is not to be had here, rather than that something broke. */
 const isAbsence = ({ code }: Failure): boolean => code === 'no-gpu' || code === 'no-half-precision';

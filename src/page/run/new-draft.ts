@@ -6,11 +6,13 @@ import {
   type RunRecord,
   runRecordSchemaId,
 } from '../../core/record/run-record.ts';
-import { findModel } from '../../core/rerank/catalogue.ts';
+import type { Excess } from '../../core/rerank/model-fit.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { MachineState } from '../store/machine-slice.ts';
+import type { KnownModel } from './known-model.ts';
 import { chooseLanes, type LaneChoice } from './lane-choice.ts';
+import { excessMessage, fitOnDevice } from './model-on-device.ts';
 
 export interface DraftParts {
   readonly id: string;
@@ -20,12 +22,14 @@ export interface DraftParts {
   readonly input: RunRecord['input'];
   readonly environment: Environment;
   readonly machine: MachineState;
+  /** What is known of the settings' model; `undefined` where nothing is. */
+  readonly model: KnownModel | undefined;
 }
 
 /** The record of a run that is about to begin: its lanes and cells are known, nothing is measured. */
 export function newDraft(parts: DraftParts): RunDraft {
-  const { settings, input, environment, machine } = parts;
-  const lanes = chooseLanes(settings, findModel(settings.model), machine);
+  const { settings, input, environment, machine, model } = parts;
+  const lanes = chooseLanes(settings, model, machine);
   return {
     schema: runRecordSchemaId,
     id: parts.id,
@@ -80,7 +84,8 @@ function newLane(
   };
 }
 
-function firstWarnings({ settings, input, environment }: DraftParts, lanes: readonly LaneChoice[]): Issue[] {
+function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[] {
+  const { settings, input, environment } = parts;
   const warnings: Issue[] = [];
   const onGpu = lanes.some(({ device, unavailable }) => device === 'webgpu' && unavailable === null);
   if (onGpu && environment.adapter?.isSoftware) {
@@ -89,6 +94,8 @@ function firstWarnings({ settings, input, environment }: DraftParts, lanes: read
       message: `${environment.adapter.name} computes on the CPU: these numbers say nothing about a GPU.`,
     });
   }
+  const doubt = lanes.flatMap((lane) => doubtsOf(lane, parts))[0];
+  if (doubt !== undefined) warnings.push({ code: 'memory-doubtful', message: excessMessage(doubt) });
   const mostPairs = Math.max(...settings.pairCounts);
   if (mostPairs > input.pairCount) {
     warnings.push({
@@ -104,4 +111,11 @@ function firstWarnings({ settings, input, environment }: DraftParts, lanes: read
     });
   }
   return warnings;
+}
+
+/** Why the model of a lane that can run may not fit after all. */
+function doubtsOf({ device, dtype, unavailable }: LaneChoice, parts: DraftParts): readonly Excess[] {
+  if (dtype === null || unavailable !== null) return [];
+  const { model, machine, environment } = parts;
+  return fitOnDevice(model, device, dtype, machine, environment.deviceMemoryGiB).doubts;
 }

@@ -34,6 +34,15 @@ describe('ranking', () => {
     ]);
   });
 
+  it('begins with the batch size that is asked for, and with no more than there are documents', async () => {
+    const { ranker } = setUp();
+    const usual = await ranker.rank();
+    const small = await ranker.rank({ batchSize: 2 });
+    expect([usual?.batchSize, small?.batchSize]).toEqual([3, 2]);
+    expect((await ranker.rank({ batchSize: 64 }))?.batchSize).toBe(3);
+    expect(small?.rows.map(({ score }) => score)).toEqual(usual?.rows.map(({ score }) => score));
+  });
+
   it('keeps the order of equals', async () => {
     const { ranker, store } = setUp();
     store.getState().clearDocuments();

@@ -1,6 +1,5 @@
 import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
-import { findModel } from '../../core/rerank/catalogue.ts';
 import { type Failure, isOutOfMemory } from '../../core/rerank/failure.ts';
 import { memoryOffers } from '../../core/rerank/memory-offers.ts';
 import { probabilityOf } from '../../core/rerank/probability.ts';
@@ -10,6 +9,7 @@ import type { AppState, AppStore } from '../store/app-state.ts';
 import { failureMessage, type Message } from '../store/message.ts';
 import { isRankUnderWay, type Ranking, type RankOffer, rankingBasis } from '../store/ranking-slice.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
+import { currentModel } from './known-model.ts';
 import { type ScoringOutcome, SteppingScorer } from './stepping-scorer.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -31,8 +31,11 @@ export class Ranker {
     this.#scorer.stop();
   }
 
-  /** @returns the ranking, or `null` when there was none: the store says why. */
-  async rank(): Promise<Ranking | null> {
+  /**
+   * @param batchSize most pairs of a pass to begin with, from 1; without it a usual one
+   * @returns the ranking, or `null` when there was none: the store says why.
+   */
+  async rank({ batchSize }: { readonly batchSize?: number } = {}): Promise<Ranking | null> {
     const state = this.#store.getState();
     const { input, settings, rankJob, runState } = state;
     if (isRankUnderWay(rankJob) || isRunUnderWay(runState)) return null;
@@ -43,7 +46,8 @@ export class Ranker {
       return null;
     }
     const pairs = toPairs(input.query, input.documents);
-    const outcome = await this.#scorer.score(settings, pairs, {
+    const order = { settings, pairs, batchSize };
+    const outcome = await this.#scorer.score(order, {
       onLoading: () => state.setRankJob({ state: 'loading' }),
       onLoaded: (_model, maxLength) => {
         if (maxLength < settings.maxLength) {
@@ -83,14 +87,17 @@ export class Ranker {
   /** What may let the model fit: smaller batches where they are switched off, else what makes one pair smaller. */
   #offers(settings: Settings, maxLength: number | null): readonly RankOffer[] {
     if (maxLength !== null && !settings.stepDown) return [{ kind: 'step-down' }];
-    const { machine } = this.#store.getState();
+    const { machine, modelFacts } = this.#store.getState();
+    const weights = currentModel({ settings, modelFacts })?.weights?.flatMap(({ dtype, bytes }) =>
+      bytes === null ? [] : [{ dtype, approximateBytes: bytes }],
+    );
     const adapter = machine.state === 'known' ? machine.probe.adapter : null;
     const { device, dtype } = this.#workbench.modelRequest(settings);
     return memoryOffers({
       device,
       dtype,
       maxLength,
-      weights: findModel(settings.model)?.weights ?? null,
+      weights: weights ?? null,
       hasHalfPrecision: adapter?.features.includes('shader-f16') ?? false,
     });
   }

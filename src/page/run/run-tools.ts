@@ -16,6 +16,8 @@ export interface RunTools {
   readonly sha256: (text: string) => Promise<string>;
   readonly describeEnvironment: (probe: MachineProbe | null) => Environment;
   readonly app: RunRecord['app'];
+  /** Resolves when the files of the model that is chosen are known, or soon anyhow. Default: nothing is waited for. */
+  readonly modelFactsSettled?: () => Promise<void>;
   /** Keeps the screen awake until the answer is called. Never rejects: where it cannot be had, nothing is kept. */
   readonly keepAwake: () => () => void;
   /** Whether the machine runs on battery; `null` where the browser does not tell. */

@@ -5,6 +5,13 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { EventMap, LoadedModel, ScoreResult } from '../../protocol/messages.ts';
 import type { Workbench } from './workbench.ts';
 
+export interface ScoringOrder {
+  readonly settings: Settings;
+  readonly pairs: readonly Pair[];
+  /** Most pairs of a pass to begin with; without it what is usual, or what is known to fit. */
+  readonly batchSize?: number | undefined;
+}
+
 /** What scoring tells while it goes on. */
 export interface ScoringListener {
   readonly onLoading: () => void;
@@ -39,6 +46,7 @@ export class SteppingScorer {
   /** Batch sizes that worked after larger ones did not, by what they depend on. */
   readonly #fitting = new Map<string, number>();
   #stopped = false;
+  #endWait = () => {};
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
@@ -47,17 +55,26 @@ export class SteppingScorer {
   /** Ends the scoring under way, whatever attempt it is at. */
   stop(): void {
     this.#stopped = true;
+    this.#endWait();
     this.#workbench.stop();
   }
 
   /** Never rejects; after anything but `scored` the workbench has no worker. */
   async score(
-    settings: Settings,
-    pairs: readonly Pair[],
+    { settings, pairs, batchSize: wanted }: ScoringOrder,
     listener: ScoringListener,
   ): Promise<ScoringOutcome> {
     this.#stopped = false;
     const steps: StepDown[] = [];
+    const settled = this.#workbench.settled();
+    if (settled !== null) {
+      listener.onLoading();
+      const stopped = new Promise<void>((resolve) => {
+        this.#endWait = resolve;
+      });
+      await Promise.race([settled, stopped]);
+      if (this.#stopped) return { state: 'stopped' };
+    }
     for (;;) {
       let attempt: { batchSize: number; maxLength: number; hadModelBefore: boolean } | null = null;
       try {
@@ -65,7 +82,9 @@ export class SteppingScorer {
         const { client, model, hadModelBefore } = await this.#workbench.load(settings);
         const maxLength = Math.min(settings.maxLength, model.contextTokens ?? settings.maxLength);
         const key = JSON.stringify([settings.model, model.deviceUsed, model.dtype, maxLength]);
-        const batchSize = steps.at(-1)?.to ?? this.#firstBatchSize(key, pairs.length, settings.stepDown);
+        const first = wanted ?? this.#firstBatchSize(key, settings.stepDown);
+        // A batch of more pairs than there are would be the same pass; halving it would change nothing.
+        const batchSize = steps.at(-1)?.to ?? Math.max(1, Math.min(first, pairs.length));
         attempt = { batchSize, maxLength, hadModelBefore };
         listener.onLoaded(model, maxLength);
         this.#workbench.listenToScoring(listener.onProgress);
@@ -90,9 +109,7 @@ export class SteppingScorer {
     }
   }
 
-  /** A batch of more pairs than there are would be the same pass; halving it would change nothing. */
-  #firstBatchSize(key: string, pairCount: number, maySizeDown: boolean): number {
-    const fitting = maySizeDown ? this.#fitting.get(key) : undefined;
-    return Math.max(1, Math.min(fitting ?? usualBatchSize, pairCount));
+  #firstBatchSize(key: string, maySizeDown: boolean): number {
+    return (maySizeDown ? this.#fitting.get(key) : undefined) ?? usualBatchSize;
   }
 }

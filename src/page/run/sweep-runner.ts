@@ -2,17 +2,21 @@ import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
 import { closeDraft, type DraftCell, type DraftLane, type RunDraft } from '../../core/record/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/record/run-record.ts';
+import { Failure } from '../../core/rerank/failure.ts';
 import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { median } from '../../core/stats/quantile.ts';
 import { isSamples, sortSamples } from '../../core/stats/samples.ts';
+import type { ModelRequest } from '../../protocol/messages.ts';
 import { inputProblemMessage } from '../i18n/problem-message.ts';
-import type { Message } from '../store/message.ts';
+import { failureMessage, type Message } from '../store/message.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
 import { judgeRun, withWarning } from './judge-run.ts';
+import { currentModel } from './known-model.ts';
 import { withEvent } from './lane-edits.ts';
 import { LaneSession } from './lane-session.ts';
+import { localFilesOf } from './local-files.ts';
 import { newDraft } from './new-draft.ts';
 import type { RunTools } from './run-tools.ts';
 
@@ -24,6 +28,7 @@ interface RunBasis {
   readonly settings: Settings;
   readonly pairs: readonly Pair[];
   readonly model: ModelRef;
+  readonly files: Pick<ModelRequest, 'files'>;
   readonly runStartedAtMs: number;
 }
 
@@ -63,7 +68,14 @@ export class SweepRunner {
       store.getState().setRun({ runState: 'failed', runFailure: inputProblemMessage(problem) });
       return null;
     }
+    const files = localFilesOf(model, store.getState().localFolders);
+    if (files === 'not-here') {
+      const failure = new Failure('folder-not-here', settings.model);
+      store.getState().setRun({ runState: 'failed', runFailure: failureMessage(failure) });
+      return null;
+    }
     this.#begin();
+    await this.#tools.modelFactsSettled?.();
     const runStartedAtMs = clock.now();
     const pairs = toPairs(input.query, input.documents);
     const sample = input.source.kind === 'sample' ? input.source.id : null;
@@ -73,6 +85,7 @@ export class SweepRunner {
       app,
       settings: { ...settings, sample },
       machine,
+      model: currentModel({ settings, modelFacts: store.getState().modelFacts }),
       environment: describeEnvironment(machine.state === 'known' ? machine.probe : null),
       input: {
         source: sample === null ? 'own' : 'sample',
@@ -83,7 +96,7 @@ export class SweepRunner {
         ...(settings.keepText && { pairs }),
       },
     });
-    return this.#runLanes({ settings, pairs, runStartedAtMs, model }, () => settings.repetitions);
+    return this.#runLanes({ settings, pairs, runStartedAtMs, model, files }, () => settings.repetitions);
   }
 
   /**
@@ -144,7 +157,7 @@ export class SweepRunner {
   async #runLane(
     place: number,
     lane: DraftLane,
-    { settings, pairs, runStartedAtMs, model }: RunBasis,
+    { settings, pairs, runStartedAtMs, model, files }: RunBasis,
     repetitions: number | null,
   ): Promise<void> {
     const { newClient, clock, after } = this.#tools;
@@ -153,7 +166,7 @@ export class SweepRunner {
     const session = new LaneSession(
       lane,
       {
-        model: { model, device: lane.device, dtype: lane.dtype, host, threads },
+        model: { model, device: lane.device, dtype: lane.dtype, host, threads, ...files },
         pairs,
         maxLength,
         order: lane.order,

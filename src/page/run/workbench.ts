@@ -1,4 +1,3 @@
-import { findModel } from '../../core/rerank/catalogue.ts';
 import type { Device } from '../../core/rerank/devices.ts';
 import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
@@ -6,15 +5,19 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { EventMap, LoadedModel, MachineProbe, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient } from '../client/worker-client.ts';
 import { failureMessage } from '../store/message.ts';
+import { currentModel } from './known-model.ts';
 import { chooseLanes, type LaneChoice } from './lane-choice.ts';
+import { localFilesOf, requestKey } from './local-files.ts';
 import type { RunTools } from './run-tools.ts';
+
+type WorkbenchTools = Pick<RunTools, 'store' | 'newClient' | 'modelFactsSettled'>;
 
 /**
  * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A sweep ends it first,
  * so that nothing competes with what is measured. After any failure a fresh worker takes its place.
  */
 export class Workbench {
-  readonly #tools: Pick<RunTools, 'store' | 'newClient'>;
+  readonly #tools: WorkbenchTools;
   #client: WorkerClient | null = null;
   #onScoreProgress: (progress: EventMap['scoreProgress']) => void = () => {};
   /** What the worker has loaded, as a key to compare requests by. */
@@ -23,7 +26,7 @@ export class Workbench {
   /** The device the worker's runtime was chosen for; `null` before it has one. */
   #device: Device | null = null;
 
-  constructor(tools: Pick<RunTools, 'store' | 'newClient'>) {
+  constructor(tools: WorkbenchTools) {
     this.#tools = tools;
   }
 
@@ -31,8 +34,13 @@ export class Workbench {
     return this.#worker().call('probe', null);
   }
 
+  /** Resolves when it is known what `load` would ask for, or soon anyhow; `null` where nothing is to be found out. */
+  settled(): Promise<void> | null {
+    return this.#tools.modelFactsSettled?.() ?? null;
+  }
+
   /** Loads the model the settings name, unless it is there already. */
-  async load(settings: Settings): Promise<{
+  async load(settings: Settings, mayStartOver = true): Promise<{
     readonly client: WorkerClient;
     readonly model: LoadedModel;
     /** Whether it was there already. */
@@ -40,7 +48,7 @@ export class Workbench {
   }> {
     const { store } = this.#tools;
     const request = this.modelRequest(settings);
-    const key = JSON.stringify(request);
+    const key = requestKey(request);
     const held = store.getState().model;
     if (this.#client?.isAlive && this.#modelKey === key && held.state === 'ready') {
       return { client: this.#client, model: held.model, hadModelBefore: true };
@@ -59,6 +67,8 @@ export class Workbench {
     } catch (error) {
       const failure = asFailure(error);
       this.end();
+      // Its hub has another version now, of which the next worker gets every part.
+      if (failure.code === 'file-changed' && mayStartOver) return this.load(settings, false);
       store
         .getState()
         .setModel(
@@ -77,13 +87,15 @@ export class Workbench {
     const key = tokenizerKey(settings);
     if (this.#client?.isAlive && this.#tokenizerKey === key) return this.#client;
     const model = parseModelId(settings.model);
-    if (model?.source !== 'built-in' || this.#modelKey !== null) return null;
+    if (model === null || model.source === 'hub' || this.#modelKey !== null) return null;
+    const files = localFilesOf(model, this.#tools.store.getState().localFolders);
+    if (files === 'not-here') return null;
     // The device Rank would use, so that the same worker can go on; without one, counting needs none.
     const device = this.#lanes(settings).find(({ unavailable }) => unavailable === null)?.device ?? 'wasm';
     if (this.#device !== null && this.#device !== device) this.end();
     const client = this.#worker();
     this.#device = device;
-    await client.call('loadTokenizer', { model, device, host: settings.host });
+    await client.call('loadTokenizer', { model, device, host: settings.host, ...files });
     this.#tokenizerKey = key;
     return client;
   }
@@ -96,6 +108,8 @@ export class Workbench {
   modelRequest(settings: Settings): ModelRequest {
     const model = parseModelId(settings.model);
     if (model === null) throw new Failure('model-not-found', settings.model);
+    const files = localFilesOf(model, this.#tools.store.getState().localFolders);
+    if (files === 'not-here') throw new Failure('folder-not-here', settings.model);
     const lanes = this.#lanes(settings);
     // Of several lanes the first that can run: ranking needs one.
     const lane = lanes.find(({ unavailable }) => unavailable === null);
@@ -104,7 +118,7 @@ export class Workbench {
       throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
     }
     const { host, threads } = settings;
-    return { model, device: lane.device, dtype: lane.dtype, host, threads };
+    return { model, device: lane.device, dtype: lane.dtype, host, threads, ...files };
   }
 
   /** Hears of scoring progress until the next caller does. */
@@ -140,7 +154,8 @@ export class Workbench {
   }
 
   #lanes(settings: Settings): LaneChoice[] {
-    return chooseLanes(settings, findModel(settings.model), this.#tools.store.getState().machine);
+    const { machine, modelFacts } = this.#tools.store.getState();
+    return chooseLanes(settings, currentModel({ settings, modelFacts }), machine);
   }
 }
 

@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, AppStore } from './app-state.ts';
+import type { DownloadServices } from './download-services.ts';
 import type { ExportServices } from './export-services.ts';
 import type { HistoryServices } from './history-services.ts';
 
 /** What the page can do beyond changing its own state; the composition root hands it down. */
-export interface AppServices extends ExportServices, HistoryServices {
+export interface AppServices extends ExportServices, HistoryServices, DownloadServices {
   /** Scores the documents and reorders them; loads the model first where it must. */
   rank(): Promise<void>;
   cancelRank(): void;
@@ -14,6 +15,8 @@ export interface AppServices extends ExportServices, HistoryServices {
   stop(): void;
   /** Measures so many more rounds of the sweep that ended last; see `canAddRounds`. */
   moreRounds(rounds: number): Promise<void>;
+  /** Asks the hub again what the chosen model has. */
+  lookAtModelAgain(): void;
   /** Adds the documents of dropped or chosen files; each bad file is named in a notice. */
   addFiles(files: readonly File[]): Promise<void>;
   /** Adds pasted text, one document a line; refuses what is over the limits, with a notice. */

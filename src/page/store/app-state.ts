@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from 'zustand';
 import { type CompareSlice, createCompareSlice } from './compare-slice.ts';
+import { createDownloadsSlice, type DownloadsSlice } from './downloads-slice.ts';
 import { createHistorySlice, type HistorySlice } from './history-slice.ts';
 import { createInputSlice, type InputSlice } from './input-slice.ts';
+import { createLocalFoldersSlice, type LocalFoldersSlice } from './local-folders-slice.ts';
 import { createMachineSlice, type MachineSlice } from './machine-slice.ts';
+import { createModelFactsSlice, type ModelFactsSlice } from './model-facts-slice.ts';
 import { createModelSlice, type ModelSlice } from './model-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from './notices-slice.ts';
 import { createRankingSlice, type RankingSlice } from './ranking-slice.ts';
@@ -14,11 +17,14 @@ export type AppState = InputSlice &
   SettingsSlice &
   MachineSlice &
   ModelSlice &
+  ModelFactsSlice &
   RankingSlice &
   RunSlice &
   ShownRunSlice &
   CompareSlice &
   HistorySlice &
+  DownloadsSlice &
+  LocalFoldersSlice &
   NoticesSlice;
 
 export type AppStore = StoreApi<AppState>;
@@ -29,10 +35,13 @@ export const createAppStore = (): AppStore =>
     ...createSettingsSlice(...of),
     ...createMachineSlice(...of),
     ...createModelSlice(...of),
+    ...createModelFactsSlice(...of),
     ...createRankingSlice(...of),
     ...createRunSlice(...of),
     ...createShownRunSlice(...of),
     ...createCompareSlice(...of),
     ...createHistorySlice(...of),
+    ...createDownloadsSlice(...of),
+    ...createLocalFoldersSlice(...of),
     ...createNoticesSlice(...of),
   }));

@@ -11,11 +11,16 @@ export type MachineState =
 export interface MachineSlice {
   readonly machine: MachineState;
   setMachine(machine: MachineState): void;
+  /** What the browser says of the machine's memory, GiB; `null` where it says nothing. */
+  readonly deviceMemoryGiB: number | null;
+  setDeviceMemory(gib: number | null): void;
 }
 
 export const createMachineSlice: StateCreator<MachineSlice> = (set) => ({
   machine: { state: 'probing' },
   setMachine: (machine) => set({ machine }),
+  deviceMemoryGiB: null,
+  setDeviceMemory: (deviceMemoryGiB) => set({ deviceMemoryGiB }),
 });
 
 /** The device an unset choice stands for: WebGPU on a hardware adapter, else WASM. */

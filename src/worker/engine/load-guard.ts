@@ -1,5 +1,5 @@
 import { asFailure } from '../../core/rerank/failure.ts';
-import { forgetModelFiles } from './model-cache.ts';
+import { forgetModelFiles } from './kept-files.ts';
 
 /**
  * Runs a load so that it cannot hang or poison the next: a rejection inside transformers.js that nobody awaits (external

@@ -1,6 +1,6 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
 import { describe, expect, it } from 'vitest';
-import { contextTokens, layersOf, requireReranker } from './model-config.ts';
+import { completeType, contextTokens, layersOf, requireReranker } from './model-config.ts';
 
 const config = (fields: Record<string, unknown>) => fields as unknown as PretrainedConfig;
 
@@ -20,6 +20,20 @@ describe('a model’s configuration', () => {
     expect(() => requireReranker(config(encoder))).toThrow(
       expect.objectContaining({ code: 'not-a-reranker' }),
     );
+  });
+
+  it('names an architecture that cannot be run', () => {
+    const gte = { model_type: 'new', architectures: ['NewForSequenceClassification'] };
+    expect(() => requireReranker(config(gte))).toThrow(
+      expect.objectContaining({ code: 'unsupported-model', message: 'new' }),
+    );
+  });
+
+  it('completes the type of one that names its class alone', () => {
+    const jina = { architectures: ['XLMRobertaForSequenceClassification'] };
+    expect(completeType(config(jina)).model_type).toBe('xlm-roberta');
+    expect(completeType(config({ ...jina, model_type: 'camembert' })).model_type).toBe('camembert');
+    expect(completeType(config({}))).toEqual({});
   });
 
   it('gives the smaller of what positions and tokenizer allow', () => {

@@ -1,75 +1,138 @@
 import { describe, expect, it } from 'vitest';
+import type { DownloadEvent } from '../../protocol/messages.ts';
+import { cacheKeeper } from './kept-files.ts';
 import { modelFetch } from './model-fetch.ts';
+import { FakeCache } from './testing/fake-cache.ts';
+import { type FakeAnswer, fakeHub } from './testing/fake-hub.ts';
 
 const address = 'https://hub.test/org/name/resolve/main/onnx/model.onnx';
-const answering = (response: Response) => modelFetch(async () => response);
+const headers = { 'content-length': '6', etag: '"one"', 'content-type': 'application/octet-stream' };
+const whole: FakeAnswer = { headers, pieces: ['abc', 'def'] };
+const cut: FakeAnswer = { headers, pieces: ['abc'], end: 'breaks' };
 
-function streamOf(chunks: readonly string[], end: 'closes' | 'breaks'): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const rest = [...chunks];
-  return new ReadableStream({
-    pull(controller) {
-      const chunk = rest.shift();
-      if (chunk !== undefined) controller.enqueue(encoder.encode(chunk));
-      else if (end === 'closes') controller.close();
-      else controller.error(new TypeError('network error'));
-    },
+function setUp(cache: FakeCache, ...answers: readonly (FakeAnswer | 'offline')[]) {
+  const hub = fakeHub(...answers);
+  const events: DownloadEvent['type'][] = [];
+  const breaks: string[] = [];
+  const fetch = modelFetch({
+    fetch: hub.fetch,
+    keeper: cacheKeeper(async () => cache),
+    pause: async () => {},
+    after: () => () => {},
+    onBreak: (broken) => breaks.push(broken),
+    onDownload: ({ type }) => events.push(type),
   });
+  return { fetch, hub, events, breaks };
 }
 
-const withLength = (length: number, body: ReadableStream<Uint8Array>) =>
-  new Response(body, { headers: { 'content-length': String(length) } });
+const kept = async (cache: FakeCache) => (await cache.match(address))?.text();
 
-describe('fetching a model’s files', () => {
-  it('names a hub that cannot be reached', async () => {
-    const fetch = modelFetch(async () => {
-      throw new TypeError('Failed to fetch');
-    });
-    await expect(fetch(address)).rejects.toMatchObject({ code: 'hub-unreachable', message: address });
+describe('a model’s file', () => {
+  it('is downloaded once and then taken from the browser’s cache, with its length', async () => {
+    const cache = new FakeCache();
+    const { fetch, hub, events } = setUp(cache, whole);
+    expect(await (await fetch(address)).text()).toBe('abcdef');
+    expect(events).toEqual(['started', 'kept']);
+    const again = await fetch(address);
+    expect(again.headers.get('content-length')).toBe('6');
+    expect(await again.text()).toBe('abcdef');
+    expect(hub.ranges).toHaveLength(1);
   });
 
-  it.each([
-    [401, 'model-gated'],
-    [403, 'model-gated'],
-    [429, 'hub-error'],
-    [500, 'hub-error'],
-  ])('names status %d as %s', async (status, code) => {
-    const fetch = answering(new Response('', { status }));
-    await expect(fetch(address)).rejects.toMatchObject({ code, detail: `status ${status}` });
+  it('is kept by the time it has been read to its end', async () => {
+    const cache = new FakeCache();
+    const { fetch } = setUp(cache, whole);
+    await (await fetch(address)).arrayBuffer();
+    expect(cache.entries.has(address)).toBe(true);
   });
 
-  it('tells a model that does not exist from one that is kept back', async () => {
-    const missing = new Response('', { status: 401, headers: { 'x-error-code': 'RepoNotFound' } });
-    await expect(answering(missing)(address)).rejects.toMatchObject({ code: 'model-not-found' });
+  it('is kept whole after a break in the middle', async () => {
+    const cache = new FakeCache();
+    const rest = { status: 206, headers: { etag: '"one"', 'content-range': 'bytes 3-5/6' }, pieces: ['def'] };
+    const { fetch, breaks } = setUp(cache, cut, rest);
+    expect(await (await fetch(address)).text()).toBe('abcdef');
+    expect(await kept(cache)).toBe('abcdef');
+    expect(breaks).toEqual([address]);
   });
 
-  it('lets a missing file pass, since transformers.js asks for optional ones too', async () => {
-    expect((await answering(new Response('', { status: 404 }))(address)).status).toBe(404);
+  it('leaves nothing in the cache when it stays incomplete', async () => {
+    const cache = new FakeCache();
+    const { fetch, events } = setUp(cache, cut);
+    await expect((await fetch(address)).text()).rejects.toMatchObject({ code: 'file-incomplete' });
+    expect(cache.entries.size).toBe(0);
+    expect(events).toEqual(['started']);
   });
 
-  it('refuses a web page in a model’s place', async () => {
-    const page = new Response('<html>', { headers: { 'content-type': 'text/html; charset=utf-8' } });
-    await expect(answering(page)(address)).rejects.toMatchObject({ code: 'file-not-a-model' });
+  it('leaves nothing in the cache when its reader gives up', async () => {
+    const cache = new FakeCache();
+    const { fetch } = setUp(cache, whole);
+    const reader = (await fetch(address)).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    expect(cache.entries.size).toBe(0);
   });
 
-  it('passes on a whole file as it is', async () => {
-    const response = await answering(withLength(6, streamOf(['abc', 'def'], 'closes')))(address);
-    expect(await response.text()).toBe('abcdef');
-    expect(response.headers.get('content-length')).toBe('6');
+  it('leaves nothing in the cache when it changed between two parts', async () => {
+    const cache = new FakeCache();
+    const { fetch } = setUp(cache, cut, { headers: { ...headers, etag: '"two"' }, pieces: ['ABCDEF'] });
+    await expect((await fetch(address)).text()).rejects.toMatchObject({ code: 'file-changed' });
+    expect(cache.entries.size).toBe(0);
   });
 
-  it.each(['closes', 'breaks'] as const)(
-    'names a file that is cut short when the connection %s',
-    async (end) => {
-      const response = await answering(withLength(10, streamOf(['abc', 'def'], end)))(address);
-      await expect(response.text()).rejects.toMatchObject({ code: 'file-incomplete' });
-    },
-  );
+  it.each(['before', 'within'] as const)('loads all the same when storage is full %s it', async (when) => {
+    const cache = new FakeCache();
+    if (when === 'before') cache.refuses = true;
+    else cache.quota = 4;
+    const { fetch, events } = setUp(cache, whole);
+    expect(await (await fetch(address)).text()).toBe('abcdef');
+    expect(events).toEqual(['started', 'not-kept']);
+    expect(cache.entries.size).toBe(0);
+  });
 
-  it('does not compare lengths where the file came compressed', async () => {
-    const response = new Response(streamOf(['abcdef'], 'closes'), {
-      headers: { 'content-length': '3', 'content-encoding': 'gzip' },
-    });
-    expect(await (await answering(response)(address)).text()).toBe('abcdef');
+  it('is waited for when the hub falls silent between two files, and not when it never spoke', async () => {
+    const { fetch, breaks } = setUp(new FakeCache(), whole, 'offline', 'offline', whole);
+    await (await fetch(address)).text();
+    expect(await (await fetch(`${address}_data`)).text()).toBe('abcdef');
+    expect(breaks).toEqual([`${address}_data`, `${address}_data`]);
+
+    const silent = setUp(new FakeCache(), 'offline', whole);
+    await expect(silent.fetch(address)).rejects.toMatchObject({ code: 'hub-unreachable' });
+    expect(silent.breaks).toEqual([]);
+  });
+
+  it('is not kept where it is an error', async () => {
+    const cache = new FakeCache();
+    const { fetch, events } = setUp(cache, { status: 404, pieces: ['Not found'] });
+    expect((await fetch(address)).status).toBe(404);
+    expect(cache.entries.size).toBe(0);
+    expect(events).toEqual([]);
+  });
+
+  it('of the page itself, and what is asked for in part, goes by the cache', async () => {
+    const cache = new FakeCache();
+    const part = { status: 206, headers: { 'content-range': 'bytes 0-0/6' }, pieces: ['a'] };
+    const { fetch, hub } = setUp(cache, whole, part);
+    expect(await (await fetch('/models/builtin/coverage/config.json')).text()).toBe('abcdef');
+    expect((await fetch(address, { headers: { Range: 'bytes=0-0' } })).status).toBe(206);
+    expect(cache.entries.size).toBe(0);
+    expect(hub.ranges).toEqual([null, 'bytes=0-0']);
+  });
+
+  it('tells its size out of the cache, so that a kept model needs no hub', async () => {
+    const cache = new FakeCache();
+    const { fetch, hub } = setUp(cache, whole);
+    await (await fetch(address)).text();
+    const { status, headers: told } = await fetch(address, { headers: { Range: 'bytes=0-0' } });
+    expect([status, told.get('content-length')]).toEqual([200, '6']);
+    expect(hub.ranges).toEqual([null]);
+  });
+
+  it('is stored without a note of how it was packed on its way', async () => {
+    const cache = new FakeCache();
+    const packed = { ...headers, 'content-encoding': 'gzip', 'content-length': '3' };
+    const { fetch } = setUp(cache, { ...whole, headers: packed });
+    await (await fetch(address)).text();
+    expect(cache.entries.get(address)?.headers.has('content-encoding')).toBe(false);
+    expect((await fetch(address)).headers.get('content-length')).toBe('6');
   });
 });

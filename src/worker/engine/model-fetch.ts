@@ -1,66 +1,107 @@
 import { Failure } from '../../core/rerank/failure.ts';
+import type { DownloadEvent } from '../../protocol/messages.ts';
+import type { Fetch } from './fetch-like.ts';
+import type { FileKeeper } from './kept-files.ts';
+import { namingFetch } from './naming-fetch.ts';
+import { lengthOf, type ResumeTools, resumeRule, resumingBody } from './resuming-body.ts';
 
-type Fetch = (input: string | URL, init?: RequestInit) => Promise<Response>;
+export interface ModelFetchTools extends Omit<ResumeTools, 'onBreak'> {
+  readonly keeper: FileKeeper;
+  /** Called when a file's connection was lost, before each attempt to go on. */
+  readonly onBreak: (address: string) => void;
+  readonly onDownload: (event: DownloadEvent) => void;
+}
 
 /**
- * Wraps `fetch` so that what goes wrong on the way from a hub is named: transformers.js would go on with an error page
- * as if it were a model, and put it into its cache.
+ * `fetch` for a model's files: out of what the browser keeps, or by a download that goes on after a break and is kept
+ * once it is complete. Completeness is judged by length: SHA-256, which hubs name for large files, cannot be computed
+ * piece by piece in a browser (WebCrypto takes a whole buffer), and the ETag guards against parts of different files.
  *
- * 404 passes, since transformers.js asks for optional files too.
+ * What is asked for in part, and what is no `http` address (the page's own files), is fetched and not kept.
  */
-export function modelFetch(fetch: Fetch): Fetch {
+export function modelFetch(tools: ModelFetchTools): Fetch {
+  const ask = namingFetch(tools.fetch);
+  /** Hubs that answered something in this worker's life: with them a silence is a break, not a wrong address. */
+  const reached = new Set<string>();
+
+  async function open(address: string, init: RequestInit | undefined): Promise<Response> {
+    const { origin } = new URL(address);
+    for (const waitMs of [...resumeRule.waitsMs, null]) {
+      try {
+        const response = await ask(address, init);
+        reached.add(origin);
+        return response;
+      } catch (error) {
+        const isBreak = error instanceof Failure && error.code === 'hub-unreachable' && reached.has(origin);
+        if (!isBreak || waitMs === null) throw error;
+        tools.onBreak(address);
+        await tools.pause(waitMs);
+      }
+    }
+    throw new Failure('hub-unreachable', address);
+  }
+
   return async (input, init) => {
     const address = String(input);
-    let response: Response;
-    try {
-      response = await fetch(input, init);
-    } catch (error) {
-      throw new Failure('hub-unreachable', address, String(error));
+    if (!/^https?:/.test(address)) return ask(address, init);
+    const held = await tools.keeper.find(address);
+    if (new Headers(init?.headers).has('range')) {
+      // transformers.js asks for a first byte to learn a file's size; what is kept tells it without the hub.
+      return held === undefined ? ask(address, init) : new Response(null, { headers: held.headers });
     }
-    if (response.headers.get('x-error-code') === 'RepoNotFound') {
-      // The hub answers 401 for a repository that does not exist, so as not to tell which private ones do.
-      throw new Failure('model-not-found', address, `status ${response.status}, RepoNotFound`);
-    }
-    if (response.status === 401 || response.status === 403) {
-      throw new Failure('model-gated', address, `status ${response.status}`);
-    }
-    if (response.status >= 400 && response.status !== 404) {
-      throw new Failure('hub-error', address, `status ${response.status}`);
-    }
-    if (response.ok && response.headers.get('content-type')?.startsWith('text/html')) {
-      throw new Failure('file-not-a-model', address, 'the answer is a web page (text/html)');
-    }
-    return response.ok && response.body ? withCheckedBody(response, response.body, address) : response;
+    if (held !== undefined) return held;
+    const response = await open(address, init);
+    if (response.status !== 200 || response.body === null) return response;
+    tools.onDownload({ type: 'started', address });
+    return new Response(keptStream(address, response, tools), { headers: response.headers });
   };
 }
 
-/** The same response with a body that fails by name when it ends early. */
-function withCheckedBody(response: Response, body: ReadableStream<Uint8Array>, address: string): Response {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN);
-  // A compressed body is longer than its length says.
-  const expected = response.headers.has('content-encoding') ? Number.NaN : length;
-  const incomplete = (received: number, detail: string) =>
-    new Failure('file-incomplete', address, `${received} of ${length} bytes; ${detail}`);
-  const reader = body.getReader();
-  let received = 0;
-  const checked = new ReadableStream<Uint8Array>({
+/** A response's body, resumed where it breaks; ends only when the browser has kept it, or refused to. */
+function keptStream(
+  address: string,
+  response: Response,
+  tools: ModelFetchTools,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const pieces = resumingBody(address, response, { ...tools, onBreak: () => tools.onBreak(address) });
+  const keeping = tools.keeper.keep(address, keptHeaders(response));
+  return new ReadableStream({
     async pull(controller) {
       try {
-        const { done, value } = await reader.read();
+        const { done, value } = await pieces.next();
         if (!done) {
-          received += value.byteLength;
+          await keeping.write(value);
           controller.enqueue(value);
-        } else if (received < expected) {
-          controller.error(incomplete(received, 'the connection ended'));
-        } else {
-          controller.close();
+          return;
         }
+        const trouble = await keeping.finish();
+        if (trouble === null) tools.onDownload({ type: 'kept', address });
+        else tools.onDownload({ type: 'not-kept', address, ...refusal(trouble) });
+        controller.close();
       } catch (error) {
-        controller.error(incomplete(received, String(error)));
+        await keeping.abandon(error);
+        controller.error(error);
       }
     },
-    cancel: (reason) => reader.cancel(reason),
+    async cancel(reason) {
+      await Promise.all([pieces.return(), keeping.abandon(reason)]);
+    },
   });
-  const { status, statusText, headers } = response;
-  return new Response(checked, { status, statusText, headers });
+}
+
+/** What of an answer is true of the file: not how its body was packed on its way. */
+function keptHeaders(response: Response): Headers {
+  const headers = new Headers();
+  for (const name of ['content-type', 'etag', 'last-modified']) {
+    const value = response.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  const length = lengthOf(response);
+  if (length !== null) headers.set('content-length', String(length));
+  return headers;
+}
+
+function refusal(trouble: unknown): { readonly reason: 'quota' | 'other'; readonly detail: string } {
+  const detail = String(trouble);
+  return { reason: /QuotaExceeded|quota/i.test(detail) ? 'quota' : 'other', detail };
 }

@@ -1,31 +1,37 @@
-import {
-  AutoConfig,
-  AutoModelForSequenceClassification,
-  AutoTokenizer,
-  env,
-  type ProgressInfo,
-} from '@huggingface/transformers';
+import { AutoConfig, AutoModelForSequenceClassification, AutoTokenizer, env } from '@huggingface/transformers';
+import { externalDataAmong } from '../../core/hub/model-folder.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
-import type { ModelRef } from '../../core/rerank/model-id.ts';
+import type { Dtype } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
-import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
+import type {
+  DownloadEvent,
+  FileProgress,
+  LoadedModel,
+  LocalFile,
+  ModelRequest,
+  RequestMap,
+} from '../../protocol/messages.ts';
 import type { DeviceWatch } from '../gpu/device-watch.ts';
 import { forward, watchedForward } from './forward-pass.ts';
+import { cacheKeeper, forgetModelFiles, openModelCache } from './kept-files.ts';
 import { guardLoad } from './load-guard.ts';
-import { forgetModelFiles } from './model-cache.ts';
-import { contextTokens, layersOf, requireReranker } from './model-config.ts';
+import { localPath, localRoot, withLocalFiles } from './local-files.ts';
+import { completeType, contextTokens, layersOf, requireReranker } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
+import { ProgressReport } from './progress-report.ts';
+import type { ResumeTools } from './resuming-body.ts';
 import type { Runtime } from './runtime.ts';
 
 const revision = 'main';
 
-export interface EngineTools {
+export interface EngineTools extends Pick<ResumeTools, 'after' | 'pause'> {
   readonly clock: Clock;
   readonly devices: DeviceWatch;
   /** Address of the folder that holds the page, with a closing slash. */
   readonly pageBase: string;
+  readonly onDownload: (event: DownloadEvent) => void;
 }
 
 export interface LoadedScorer {
@@ -42,12 +48,25 @@ export class TransformersEngine {
   readonly #runtime: Runtime;
   /** Where the loaded model's files lie; `null` where dropping them would not help. */
   #doubtfulFiles: string | null = null;
+  #localFiles: readonly LocalFile[] = [];
+  #report: ProgressReport | null = null;
 
   /** @param runtime the one that was installed before this file was imported */
   constructor(tools: EngineTools, runtime: Runtime) {
     this.#tools = tools;
     this.#runtime = runtime;
-    env.fetch = modelFetch((input, init) => fetch(input, init));
+    const { after, pause, onDownload } = tools;
+    const fromNetwork = modelFetch({
+      fetch: (input, init) => fetch(input, init),
+      keeper: cacheKeeper(openModelCache),
+      after,
+      pause,
+      onDownload,
+      onBreak: (address) => this.#report?.noteBreak(address),
+    });
+    env.fetch = withLocalFiles(fromNetwork, () => this.#localFiles);
+    // What is fetched for it is kept on its way already; transformers.js would copy each file to put it there.
+    env.useBrowserCache = false;
     // The runtime's files are the page's own and cached by the browser as such.
     env.useWasmCache = false;
     const wasm = env.backends.onnx.wasm;
@@ -55,8 +74,8 @@ export class TransformersEngine {
   }
 
   /** Loads a model's tokenizer alone. */
-  async loadTokenizer(model: ModelRef, host: string): Promise<TextTokenizer> {
-    const place = this.#pointAt(model, host);
+  async loadTokenizer(request: RequestMap['loadTokenizer']['params']): Promise<TextTokenizer> {
+    const place = this.#pointAt(request);
     return guardLoad(place.base, async () => pairTokenizer(await AutoTokenizer.from_pretrained(place.path)));
   }
 
@@ -68,35 +87,30 @@ export class TransformersEngine {
   async load(request: ModelRequest, onProgress: (progress: FileProgress) => void): Promise<LoadedScorer> {
     const { clock, devices } = this.#tools;
     const { device, dtype, threads } = request;
-    const place = this.#pointAt(request.model, request.host);
+    const place = this.#pointAt(request);
     // In half precision a score that is no number is an overflow rather than damage, and the files are large.
     this.#doubtfulFiles = dtype === 'fp16' || dtype === 'q4f16' ? null : place.base;
     const wasm = env.backends.onnx.wasm;
     if (wasm && threads !== null) wasm.numThreads = threads;
 
-    const files = new Map<string, FileProgress>();
     const start = clock.now();
-    let downloadedAt = start;
-    const progress_callback = (info: ProgressInfo) => {
-      const progress = fileProgress(info, files);
-      if (progress === null) return;
-      files.set(progress.file, progress);
-      if (progress.done) downloadedAt = clock.now();
-      onProgress(progress);
-    };
+    const report = new ProgressReport(place.base, clock, onProgress);
+    this.#report = report;
+    const progress_callback = report.note;
 
     return guardLoad(place.base, async () => {
       // Before the weights, which may be large: a model that cannot serve is refused for a few kB.
-      const config = await AutoConfig.from_pretrained(place.path, { progress_callback });
+      const config = completeType(await AutoConfig.from_pretrained(place.path, { progress_callback }));
       requireReranker(config);
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
         // A runtime that transformers.js did not bring itself has no devices it knows; the provider says it all.
         device: this.#runtime.build === 'asyncify' ? device : 'auto',
-        session_options: { executionProviders: [device] },
+        session_options: { executionProviders: [device], ...this.#externalData(dtype) },
         dtype,
         progress_callback,
+        ...(this.#localFiles.length > 0 && { use_external_data_format: false }),
       });
       const end = clock.now();
       return {
@@ -116,9 +130,9 @@ export class TransformersEngine {
           },
           revision: request.model.source === 'hub' ? revision : null,
           layers: layersOf(config),
-          bytes: [...files.values()].reduce((total, { loadedBytes }) => total + loadedBytes, 0),
+          bytes: report.bytes,
           contextTokens: contextTokens(config, tokenizer.model_max_length),
-          coldMs: { download: downloadedAt - start, session: end - downloadedAt },
+          coldMs: { download: report.doneAtMs - start, session: end - report.doneAtMs },
         },
       };
     });
@@ -130,15 +144,14 @@ export class TransformersEngine {
   }
 
   /** Points transformers.js at where the model lies. */
-  #pointAt(model: ModelRef, host: string): { path: string; base: string } {
+  #pointAt({ model, host, files }: RequestMap['loadTokenizer']['params']): { path: string; base: string } {
+    this.#localFiles = files ?? [];
     switch (model.source) {
       case 'built-in': {
         env.allowLocalModels = true;
         env.allowRemoteModels = false;
         // A path, not an address: transformers.js takes what begins with http for remote and does not look at it.
         env.localModelPath = new URL('models/', this.#tools.pageBase).pathname;
-        // A copy in the cache would outlive the page's next version.
-        env.useBrowserCache = false;
         const path = `builtin/${model.name}`;
         return { path, base: `${env.localModelPath}${path}/` };
       }
@@ -147,23 +160,23 @@ export class TransformersEngine {
         env.allowRemoteModels = true;
         env.remoteHost = host;
         return { path: model.repository, base: `${host}${model.repository}/resolve/${revision}/` };
+      case 'local':
+        env.allowLocalModels = true;
+        env.allowRemoteModels = false;
+        env.localModelPath = localRoot;
+        return { path: localPath, base: `${localRoot}${localPath}/` };
       default:
         return model satisfies never;
     }
   }
-}
 
-function fileProgress(info: ProgressInfo, files: ReadonlyMap<string, FileProgress>): FileProgress | null {
-  switch (info.status) {
-    case 'progress': {
-      const { file, loaded, total } = info;
-      return { file, loadedBytes: loaded, totalBytes: total > 0 ? total : null, done: false };
-    }
-    case 'done': {
-      const known = files.get(info.file);
-      return known === undefined ? null : { ...known, totalBytes: known.loadedBytes, done: true };
-    }
-    default:
-      return null;
+  /** A folder's own files say how its weights are laid out, whatever its config does. */
+  #externalData(dtype: Dtype) {
+    const paths = externalDataAmong(
+      this.#localFiles.map(({ path }) => path),
+      dtype,
+    );
+    if (paths.length === 0) return {};
+    return { externalData: paths.map((path) => ({ path: path.replace('onnx/', ''), data: path })) };
   }
 }

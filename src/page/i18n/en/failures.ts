@@ -11,12 +11,20 @@ export const failures = {
       'WebGPU has no GPU to use here. Choose WASM or Automatic, or turn on hardware acceleration in the browser’s settings and reload.',
     'no-half-precision':
       'This GPU has no half precision, which fp16 weights need. Choose Automatic, fp32 or q8 under Precision, then try again.',
+    'dtype-not-on-gpu':
+      'q8 weights are made for the CPU. Choose Automatic, fp16, fp32 or q4 under Precision for WebGPU, or WASM, then try again.',
+    'model-too-large':
+      'The model is too large for this device, so it was not downloaded. Choose a smaller precision or another model. ({{text}})',
     'model-not-found':
       'The hub has no such model, or the model has no such file. Check the model id and the precision, then try again. ({{text}})',
     'model-gated':
       'The hub gives this model only to those who log in, which this page cannot. Choose another model, or a mirror under More settings → Hub address.',
     'file-incomplete':
       'A model file came incomplete. Try again to download it anew; if it happens again, set another Hub address under More settings. ({{text}})',
+    'file-changed':
+      'The hub has another version of a model file since the download began. Try again to download the new one. ({{text}})',
+    'folder-not-here':
+      'The page does not have the files of this folder, or cannot read them any more. Choose the folder again under Model, then try again. ({{text}})',
     'file-not-a-model':
       'A file is not what its name says, perhaps an error page from a proxy or a mirror. Check Hub address under More settings, then try again. ({{text}})',
     'unsupported-model':

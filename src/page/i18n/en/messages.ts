@@ -69,6 +69,8 @@ export const messages = {
     'worker-replaced':
       'The worker was replaced after memory ran out, and the cells that were left were warmed up again.',
     'lane-restarted': 'A lane was restarted after a fault; samples from before are kept.',
+    'memory-doubtful':
+      'The model may need more memory than this device gives it. Where it fails, choose a smaller precision.',
     drift:
       'Latencies drifted from round to round, by heat or other programs perhaps, so the means describe no one state. Let the device rest, close other programs and run again.',
     'wide-interval':

@@ -3,9 +3,16 @@ import { findModel, headlineModelId } from '../../../core/rerank/catalogue.ts';
 import { nextDtypes, offeredDtypes } from './dtype-choice.ts';
 
 describe('offeredDtypes', () => {
-  it('offers what the catalogue says a model has, and everything for one it does not know', () => {
-    expect(offeredDtypes(findModel(headlineModelId))).toEqual(['auto', 'fp32', 'fp16', 'q8', 'q4f16']);
-    expect(offeredDtypes(undefined)).toContain('q4');
+  it('offers what a model has, and everything where that is not known', () => {
+    expect(offeredDtypes(findModel(headlineModelId)?.weights ?? null)).toEqual([
+      'auto',
+      'fp32',
+      'fp16',
+      'q8',
+      'q4f16',
+    ]);
+    expect(offeredDtypes(null)).toContain('q4');
+    expect(offeredDtypes([])).toContain('q4');
   });
 });
 

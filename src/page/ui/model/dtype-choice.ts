@@ -1,9 +1,10 @@
-import type { CatalogueEntry } from '../../../core/rerank/catalogue.ts';
-import { type DtypeChoice, dtypeChoices, dtypes } from '../../../core/rerank/devices.ts';
+import { type Dtype, type DtypeChoice, dtypeChoices, dtypes } from '../../../core/rerank/devices.ts';
 
-/** What can be chosen for a model: what the catalogue says it has, or everything for one it does not know. */
-export function offeredDtypes(entry: CatalogueEntry | undefined): readonly DtypeChoice[] {
-  return entry === undefined ? dtypeChoices : ['auto', ...entry.weights.map(({ dtype }) => dtype)];
+/** What can be chosen for a model: what it has, or everything where that is not known or nothing. */
+export function offeredDtypes(weights: readonly { readonly dtype: Dtype }[] | null): readonly DtypeChoice[] {
+  return weights === null || weights.length === 0
+    ? dtypeChoices
+    : ['auto', ...weights.map(({ dtype }) => dtype)];
 }
 
 /**

@@ -1,23 +1,20 @@
 import { MultiSelect, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { findModel } from '../../../core/rerank/catalogue.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { useFormat } from '../shared/use-format.ts';
 import { nextDtypes, offeredDtypes } from './dtype-choice.ts';
 import classes from './model.module.css';
+import { useKnownModel } from './use-known-model.ts';
 
 /** Precision of the weights; each one chosen is a lane of its own. Sizes stand in the list, before any download. */
 export function DtypeSelect() {
   const { t } = useTranslation();
   const format = useFormat();
   const chosen = useAppState((state) => state.settings.dtype);
-  const model = useAppState((state) => state.settings.model);
   const changeSettings = useAppState((state) => state.changeSettings);
-  const entry = findModel(model);
-  const sizes = new Map(
-    entry?.weights.map(({ dtype, approximateBytes }) => [dtype as string, approximateBytes]),
-  );
-  const names = [...new Set([...offeredDtypes(entry), ...chosen])];
+  const weights = useKnownModel().known?.weights ?? null;
+  const sizes = new Map(weights?.map(({ dtype, bytes }) => [dtype as string, bytes]));
+  const names = [...new Set([...offeredDtypes(weights), ...chosen])];
   return (
     <Tooltip label={t('model.dtypeHelp')}>
       <MultiSelect
@@ -31,7 +28,7 @@ export function DtypeSelect() {
         onChange={(next) => changeSettings({ dtype: nextDtypes(chosen, next) })}
         comboboxProps={{ width: 190, position: 'bottom-end' }}
         renderOption={({ option }) => {
-          const size = sizes.get(option.value);
+          const size = sizes.get(option.value) ?? undefined;
           return (
             <span className={classes.option}>
               {option.label}

@@ -1,66 +1,69 @@
 import { useTranslation } from 'react-i18next';
-import { type CatalogueEntry, findModel } from '../../../core/rerank/catalogue.ts';
+import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
+import { parseModelId } from '../../../core/rerank/model-id.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { FolderFacts } from '../local-folder/folder-facts.tsx';
 import { useFormat } from '../shared/use-format.ts';
+import { HubFiles } from './hub-files.tsx';
+import { LaneOutlook } from './lane-outlook.tsx';
 import classes from './model.module.css';
+import { useKnownModel } from './use-known-model.ts';
 
 /** What is known of the chosen model before anything is downloaded. */
 export function ModelFacts() {
   const { t } = useTranslation();
-  const format = useFormat();
   const model = useAppState((state) => state.settings.model);
   const maxLength = useAppState((state) => state.settings.maxLength);
+  const { facts } = useKnownModel();
   const entry = findModel(model);
-  if (entry === undefined) {
-    return (
-      <p className={classes.facts}>
-        {t('model.downloadUnknown')} · <Host />
-      </p>
-    );
-  }
-  const facts = [
-    entry.layers > 0 && t('model.layers', { count: entry.layers }),
-    t('model.context', { count: entry.contextTokens }),
-    // The built-in model's are too few to tell anybody anything.
-    entry.source === 'hub' && t('model.parameters', { amount: millions(entry.parameters) }),
-    entry.licence,
-  ].filter((fact) => fact !== false);
+  const config = facts?.state === 'found' ? facts.config : null;
+  const limit = config?.contextTokens ?? entry?.contextTokens ?? null;
+  const source = parseModelId(model)?.source;
   return (
     <div className={classes.facts}>
-      <p>
-        {facts.join(' · ')}
-        {entry.source === 'built-in' && ` · ${t('model.shipped', { size: format.bytes(sizeOf(entry)) })}`}
-      </p>
-      {entry.source === 'built-in' ? <p>{t('model.builtin')}</p> : <Download entry={entry} />}
-      {maxLength > entry.contextTokens && (
-        <p className={classes.caution}>{t('model.clamped', { limit: entry.contextTokens })}</p>
+      <Shape />
+      {source === 'built-in' && <p>{t('model.builtin')}</p>}
+      {source === 'hub' && <HubFiles />}
+      {source === 'local' && <FolderFacts />}
+      <LaneOutlook />
+      {limit !== null && maxLength > limit && (
+        <p className={classes.caution}>{t('model.clamped', { limit })}</p>
       )}
     </div>
   );
 }
 
-const sizeOf = (entry: CatalogueEntry) => entry.weights[0]?.approximateBytes ?? 0;
-
-const millions = (parameters: number) => `${Math.round(parameters / 1e6)} M`;
-
-function Download({ entry }: { readonly entry: CatalogueEntry }) {
+/** Layers, context, parameters, languages and licence in a line; of a model nobody has described, what its files say. */
+function Shape() {
   const { t } = useTranslation();
   const format = useFormat();
-  const chosen = useAppState((state) => state.settings.dtype);
-  const isAuto = chosen.includes('auto');
-  const sizes = entry.weights
-    .filter(({ dtype }) => isAuto || chosen.includes(dtype))
-    .map(({ dtype, approximateBytes }) => `${dtype} ${format.bytes(approximateBytes)}`)
-    .join(' · ');
+  const model = useAppState((state) => state.settings.model);
+  const { facts } = useKnownModel();
+  const entry = findModel(model);
+  const config = facts?.state === 'found' ? facts.config : null;
+  const layers = config?.layers ?? entry?.layers ?? null;
+  const context = config?.contextTokens ?? entry?.contextTokens ?? null;
+  const isBuiltin = entry?.source === 'built-in';
+  const parts = [
+    layers !== null && t('model.layers', { count: layers }),
+    context !== null && t('model.context', { count: context }),
+    // The built-in model's are too few to tell anybody anything.
+    entry !== undefined && !isBuiltin && t('model.parameters', { amount: millions(entry.parameters) }),
+    entry !== undefined && t(`modelChoice.languages.${entry.languages}`),
+    entry?.licence,
+  ].filter((part) => typeof part === 'string');
+  if (parts.length === 0) return null;
+  const shipped = isBuiltin ? entry.weights[0]?.approximateBytes : undefined;
   return (
     <p>
-      {t('model.download', { sizes })} <Host />
+      {parts.join(' · ')}
+      {entry !== undefined && isNonCommercial(entry.licence) && (
+        <span className={classes.nonCommercial}>{t('modelChoice.nonCommercial')}</span>
+      )}
+      {shipped !== undefined && ` · ${t('model.shipped', { size: format.bytes(shipped) })}`}
     </p>
   );
 }
 
-function Host() {
-  const { t } = useTranslation();
-  const host = useAppState((state) => state.settings.host);
-  return <>{t('model.source', { host: host.replace(/^https?:\/\//, '').replace(/\/$/, '') })}</>;
-}
+const millions = (parameters: number) =>
+  `${parameters < 10e6 ? (parameters / 1e6).toFixed(1) : Math.round(parameters / 1e6)} M`;

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { FolderDrop } from '../local-folder/folder-drop.tsx';
+import { FolderReport } from '../local-folder/folder-report.tsx';
 import { Section } from '../shared/section.tsx';
 import { DeviceChoice } from './device-choice.tsx';
 import { DtypeSelect } from './dtype-select.tsx';
@@ -6,18 +8,23 @@ import classes from './model.module.css';
 import { ModelFacts } from './model-facts.tsx';
 import { ModelSelect } from './model-select.tsx';
 import { ModelStatus } from './model-status.tsx';
+import { ModelTools } from './model-tools.tsx';
 
-/** Which model, in which precision, on what. */
+/** Which model, in which precision, on what; a folder with a model may be dropped on it. */
 export function ModelSection() {
   const { t } = useTranslation();
   return (
-    <Section title={t('model.title')} aside={<ModelStatus />}>
-      <div className={classes.choice}>
-        <ModelSelect />
-        <DtypeSelect />
-      </div>
-      <ModelFacts />
-      <DeviceChoice />
-    </Section>
+    <FolderDrop>
+      <Section title={t('model.title')} aside={<ModelStatus />}>
+        <div className={classes.choice}>
+          <ModelSelect />
+          <DtypeSelect />
+        </div>
+        <ModelTools />
+        <FolderReport />
+        <ModelFacts />
+        <DeviceChoice />
+      </Section>
+    </FolderDrop>
   );
 }

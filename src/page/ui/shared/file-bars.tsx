@@ -3,26 +3,30 @@ import { IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileProgress } from '../../../protocol/messages.ts';
+import { DownloadLine } from './download-line.tsx';
 import classes from './file-bars.module.css';
 import { useFormat } from './use-format.ts';
 
-/** One bar for each file of a model that is being loaded. */
+/** One bar for each file of a model that is being loaded, and how they come on together. */
 export function FileBars({ files }: { readonly files: readonly FileProgress[] }) {
   const { t } = useTranslation();
   if (files.length === 0) return null;
   return (
-    <ul className={classes.files} aria-label={t('progress.files')}>
-      {files.map((progress) => (
-        <FileBar key={progress.file} progress={progress} />
-      ))}
-    </ul>
+    <>
+      <DownloadLine files={files} />
+      <ul className={classes.files} aria-label={t('progress.files')}>
+        {files.map((progress) => (
+          <FileBar key={progress.file} progress={progress} />
+        ))}
+      </ul>
+    </>
   );
 }
 
 const FileBar = memo(function FileBar({ progress }: { readonly progress: FileProgress }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { file, loadedBytes, totalBytes, done } = progress;
+  const { file, loadedBytes, totalBytes, done, isWaiting } = progress;
   const share = done ? 1 : totalBytes ? Math.min(1, loadedBytes / totalBytes) : 0;
   return (
     <li className={classes.file}>
@@ -38,7 +42,9 @@ const FileBar = memo(function FileBar({ progress }: { readonly progress: FilePro
         />
       </Progress.Root>
       <span className={classes.bytes}>
-        {done ? (
+        {isWaiting === true ? (
+          t('downloads.fileWaiting')
+        ) : done ? (
           <>
             {format.bytes(totalBytes ?? loadedBytes)} <IconCheck size={13} aria-hidden />
           </>

@@ -11,3 +11,12 @@ export function shareLoaded(files: readonly FileProgress[]): number {
   }
   return total > 0 ? loaded / total : 0;
 }
+
+/** Bytes of all files together; `total` is `null` while the size of one of them is not known. */
+export function totalLoaded(files: readonly FileProgress[]): { loaded: number; total: number | null } {
+  const sizes = files.map(({ totalBytes, loadedBytes, done }) => totalBytes ?? (done ? loadedBytes : null));
+  return {
+    loaded: files.reduce((sum, { loadedBytes }) => sum + loadedBytes, 0),
+    total: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+  };
+}

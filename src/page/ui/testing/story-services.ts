@@ -27,6 +27,7 @@ export function storyServices(store: AppStore): AppServices {
     moreRounds: async () => {
       endSweep = playSweep(store);
     },
+    lookAtModelAgain: () => {},
     addFiles: async (files) =>
       state().addNotice('error', {
         key: 'notice.fileRefused',
@@ -48,6 +49,10 @@ export function storyServices(store: AppStore): AppServices {
     copyLink: async () => ({ state: 'copied' }),
     copyText: async (text) => ({ state: 'refused', text }),
     runShownSettings: async () => {},
+    openFolder: async () => {},
+    refreshModelCache: async () => {},
+    deleteCachedModel: async () => {},
+    deleteAllCachedModels: async () => {},
     ...storyHistory(store),
   };
 }

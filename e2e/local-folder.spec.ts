@@ -1,0 +1,149 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { smallSweep } from './support/bench-page.ts';
+import { expect, test as base } from './support/fixtures.ts';
+import { partedRepository, rerankerRepository, writeHubModels } from './support/hub-models.ts';
+import { failureSentence, sentence, words } from './support/words.ts';
+
+const cache = join(import.meta.dirname, '..', '.cache');
+
+const test = base.extend<
+  {
+    /** A copy of a model's folder on this disk, its name `my model`. */
+    readonly folderOf: (repository: string) => Promise<string>;
+  },
+  { readonly models: string }
+>({
+  models: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const models = await mkdtemp(join(cache, 'local-models-'));
+      await writeHubModels(models);
+      await use(models);
+      await rm(models, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  folderOf: async ({ models }, use) => {
+    const places: string[] = [];
+    await use(async (repository) => {
+      const place = await mkdtemp(join(cache, 'local-folder-'));
+      places.push(place);
+      await cp(join(models, repository), join(place, 'my model'), { recursive: true });
+      return join(place, 'my model');
+    });
+    for (const place of places) await rm(place, { recursive: true, force: true });
+  },
+});
+
+async function openFolder(page: Page, folder: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: words.localFolder.open }).click();
+  await (await chooser).setFiles(folder);
+}
+
+const model = 'local:my model';
+
+test.describe('a model in a folder on the disk', () => {
+  test('ranks and is measured, and nothing leaves the page', async ({ bench, page, folderOf, traffic }) => {
+    await bench.open({ sample: 'capital-of-france', ...smallSweep });
+    await openFolder(page, await folderOf(rerankerRepository));
+    await expect.poll(() => bench.search()).toMatchObject({ model });
+    await expect(page.getByTestId('model')).toContainText(words.localFolder.facts);
+    // Its tokenizer is at hand, so tokens are counted before anything is asked of it.
+    await expect(bench.rows.first()).toContainText(/\d tokens/);
+    await bench.rank();
+    for (const { score } of await bench.ranks()) expect(Number.isFinite(score)).toBe(true);
+
+    const { lanes } = await bench.run();
+    expect(lanes).toMatchObject([{ state: 'done', dtype: 'q8', model: { id: model, source: 'local' } }]);
+    expect(traffic.offOrigin()).toEqual([]);
+    expect(traffic.all().filter((address) => address.includes('/local-folder/'))).toEqual([]);
+  });
+
+  test('has its external data in parts, and scores as the same model from a hub', async ({
+    bench,
+    hub,
+    page,
+    folderOf,
+  }) => {
+    await bench.open({ sample: 'capital-of-france', host: hub.url, model: partedRepository, dtype: 'fp32' });
+    await bench.rank();
+    const fromHub = await bench.ranks();
+    await openFolder(page, await folderOf(partedRepository));
+    await expect.poll(() => bench.search()).toMatchObject({ model });
+    await bench.rank();
+    expect(await bench.ranks()).toEqual(fromHub);
+  });
+
+  test('that lacks files says which, and can be opened again once they are there', async ({
+    bench,
+    page,
+    folderOf,
+  }) => {
+    await bench.open({ sample: 'capital-of-france' });
+    const whole = await folderOf(partedRepository);
+    const lacking = await folderOf(partedRepository);
+    await rm(join(lacking, 'tokenizer.json'));
+    await rm(join(lacking, 'onnx', 'model.onnx_data_1'));
+    await openFolder(page, lacking);
+    const report = page.getByTestId('model').getByRole('alert');
+    await expect(report).toContainText(
+      sentence('localFolder.problem.missing-files', { missing: 'tokenizer.json, onnx/model.onnx_data_1' }),
+    );
+    expect(bench.search()).not.toHaveProperty('model');
+    await openFolder(page, whole);
+    await expect(report).toHaveCount(0);
+    await bench.rank();
+  });
+
+  test('is asked for again after a reload', async ({ bench, page, folderOf }) => {
+    const folder = await folderOf(rerankerRepository);
+    await bench.open({ sample: 'capital-of-france', model });
+    const asked = sentence('localFolder.notHere', { name: 'my model' });
+    await expect(bench.notices).toContainText(asked);
+    await bench.rankButton.click();
+    await expect(bench.rankingFailure).toContainText(failureSentence('folder-not-here'));
+    await bench.runButton.click();
+    await bench.expectRunState('failed');
+    await openFolder(page, folder);
+    await expect(bench.notices).not.toContainText(asked);
+    await bench.rank();
+  });
+
+  test('can be dropped on the model’s part of the page', async ({ bench, page, folderOf }) => {
+    await bench.open({ sample: 'capital-of-france' });
+    const box = await page.getByTestId('model').boundingBox();
+    if (box === null) throw new Error('The model’s part is not in sight.');
+    const devTools = await page.context().newCDPSession(page);
+    const data = { items: [], files: [await folderOf(rerankerRepository)], dragOperationsMask: 1 };
+    const at = { x: box.x + box.width / 2, y: box.y + 20, data };
+    for (const type of ['dragEnter', 'dragOver'] as const)
+      await devTools.send('Input.dispatchDragEvent', { type, ...at });
+    await expect(page.getByText(words.localFolder.drop)).toBeVisible();
+    await devTools.send('Input.dispatchDragEvent', { type: 'drop', ...at });
+    await expect.poll(() => bench.search()).toMatchObject({ model });
+    await bench.rank();
+  });
+
+  test('is given by a program too', async ({ bench, page }) => {
+    await bench.open();
+    const outcome = await page.evaluate(async () => {
+      const file = (path: string, text: string) => new File([text], path);
+      const config = '{"architectures": ["BertForSequenceClassification"], "model_type": "bert"}';
+      const files = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx'].map((path) =>
+        file(`bge/${path}`, config),
+      );
+      const id = await rerankBench.loadFolder(files);
+      const refusal = await rerankBench.loadFolder(files.slice(0, 2)).catch(String);
+      return { id, refusal, model: rerankBench.configure({ model: id }).model };
+    });
+    expect(outcome).toEqual({
+      id: 'local:bge',
+      refusal:
+        'TypeError: missing-files: {"missing":["tokenizer_config.json","onnx/model.onnx"],"dtypes":[]}',
+      model: 'local:bge',
+    });
+  });
+});

@@ -1,0 +1,103 @@
+import { isRunnableModelType, modelTypeOfClass } from '../rerank/architectures.ts';
+import { z } from '../schema/zod.ts';
+import type { ExternalDataParts } from './weight-files.ts';
+
+const count = z.number().int().positive();
+/** Of what is only shown, a value of another kind is as good as none. */
+const shown = count.nullish().catch(null);
+const parts = z.union([z.boolean(), z.number().int().nonnegative()]).transform(Number);
+
+const configuration = z.object({
+  model_type: z.string().nullish().catch(null),
+  architectures: z.array(z.string()).nullish().catch(null),
+  auto_map: z.record(z.string(), z.unknown()).nullish().catch(null),
+  id2label: z.record(z.string(), z.unknown()).nullish().catch(null),
+  num_hidden_layers: shown,
+  hidden_size: shown,
+  vocab_size: shown,
+  max_position_embeddings: shown,
+  'transformers.js_config': z
+    .object({
+      use_external_data_format: z
+        .union([parts, z.record(z.string(), parts)])
+        .nullish()
+        .catch(null),
+    })
+    .nullish()
+    .catch(null),
+});
+
+type Configuration = z.infer<typeof configuration>;
+
+/** What a model is, by its `config.json`. */
+export interface ModelFactsOfConfig {
+  readonly modelType: string | null;
+  readonly fitness: ModelFitness;
+  readonly layers: number | null;
+  readonly hiddenSize: number | null;
+  readonly vocabularySize: number | null;
+  /** Longest pair in tokens, as far as positions limit it. */
+  readonly contextTokens: number | null;
+  readonly externalData: ExternalDataParts;
+}
+
+/** Whether a model can score pairs here. */
+export type ModelFitness =
+  | { readonly state: 'reranker' }
+  /** Its head is another one: it names tokens, makes text or vectors, or sorts pairs into classes. */
+  | {
+      readonly state: 'other-head';
+      /** The classes its configuration names. */
+      readonly found: string;
+      /** How many classes it sorts into, where that is what makes it no reranker. */
+      readonly labels: number | null;
+    }
+  /** transformers.js has no sequence classifier for its architecture. */
+  | { readonly state: 'unsupported'; readonly found: string };
+
+/** RoBERTa counts positions from after the padding id, so two of its positions are never used. */
+const reservedPositions: Readonly<Record<string, number>> = { roberta: 2, 'xlm-roberta': 2, camembert: 2 };
+
+/** The positions of a model that a pair's tokens can take. */
+export const usablePositions = (modelType: string | null, positions: number): number =>
+  positions - (reservedPositions[modelType ?? ''] ?? 0);
+
+/** Reads a model's `config.json`; `null` for what is none. */
+export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
+  const parsed = configuration.safeParse(json);
+  if (!parsed.success) return null;
+  const config = parsed.data;
+  const modelType = typeOf(config);
+  const positions = config.max_position_embeddings ?? null;
+  return {
+    modelType,
+    fitness: fitnessOf(config, modelType),
+    layers: config.num_hidden_layers ?? null,
+    hiddenSize: config.hidden_size ?? null,
+    vocabularySize: config.vocab_size ?? null,
+    contextTokens: positions === null ? null : usablePositions(modelType, positions),
+    externalData: config['transformers.js_config']?.use_external_data_format ?? null,
+  };
+}
+
+/** Some repositories (`jinaai/jina-reranker-v2-base-multilingual`) name the class and no type. */
+function typeOf({ model_type, architectures }: Configuration): string | null {
+  return model_type ?? modelTypeOfClass(architectures ?? []);
+}
+
+function fitnessOf(config: Configuration, modelType: string | null): ModelFitness {
+  const classes = config.architectures ?? [];
+  const found = classes.join(', ');
+  const isClassifier = classes.some((name) => name.endsWith('ForSequenceClassification'));
+  // A repository with code of its own may name its plain encoder, and the classifier only in that map.
+  const mayBeClassifier = Object.hasOwn(config.auto_map ?? {}, 'AutoModelForSequenceClassification');
+  if (classes.length > 0 && !isClassifier && !mayBeClassifier) {
+    return { state: 'other-head', found, labels: null };
+  }
+  const labels = Object.keys(config.id2label ?? {}).length;
+  if (labels > 1) return { state: 'other-head', found, labels };
+  if (modelType === null || !isRunnableModelType(modelType)) {
+    return { state: 'unsupported', found: modelType ?? found };
+  }
+  return { state: 'reranker' };
+}

@@ -1,0 +1,68 @@
+import { type Dtype, dtypes } from '../rerank/devices.ts';
+
+/** A file of a model's repository. */
+export interface HubFile {
+  /** Within the repository, such as `onnx/model.onnx`. */
+  readonly path: string;
+  /** `null` where the hub does not say. */
+  readonly bytes: number | null;
+}
+
+/** What has to be fetched for one dtype: the graph and, where it has any, its external data. */
+export interface WeightFiles {
+  readonly dtype: Dtype;
+  readonly files: readonly HubFile[];
+  /** All of them together; `null` where the size of one is not known. */
+  readonly bytes: number | null;
+}
+
+/** As transformers.js 4.3.1 appends them (`DEFAULT_DTYPE_SUFFIX_MAPPING` in its src/utils/dtypes.js). */
+const suffixes: Readonly<Record<Dtype, string>> = {
+  fp32: '',
+  fp16: '_fp16',
+  q8: '_quantized',
+  q4: '_q4',
+  q4f16: '_q4f16',
+};
+
+/** Where transformers.js looks for a dtype's graph. */
+export const graphPath = (dtype: Dtype): string => `onnx/model${suffixes[dtype]}.onnx`;
+
+/** Where it looks for external data in so many parts: `…onnx_data`, `…onnx_data_1` and so on. */
+export const dataPaths = (dtype: Dtype, parts: number): string[] =>
+  Array.from({ length: parts }, (_, part) => `${graphPath(dtype)}_data${part === 0 ? '' : `_${part}`}`);
+
+/** What a model's configuration says about external data: parts by the graph's file name, or for all alike. */
+export type ExternalDataParts = number | Readonly<Record<string, number>> | null;
+
+/** In how many parts a dtype's external data lies, 0 for none (`resolveExternalDataFormat` in src/utils/model-loader.js). */
+export function partsOf(dtype: Dtype, parts: ExternalDataParts): number {
+  if (parts === null || typeof parts === 'number') return parts ?? 0;
+  return parts[`model${suffixes[dtype]}.onnx`] ?? parts.model ?? 0;
+}
+
+/**
+ * The weights that a repository has, by what files there are. A dtype is there when its graph is, and every part of the
+ * external data that the configuration speaks of.
+ *
+ * @param files of the whole repository, or all those that `graphPath` and `dataPaths` name and that exist
+ */
+export function weightsAmong(files: readonly HubFile[], parts: ExternalDataParts): WeightFiles[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return dtypes.flatMap((dtype) => {
+    const needed = [graphPath(dtype), ...dataPaths(dtype, partsOf(dtype, parts))].map((path) =>
+      byPath.get(path),
+    );
+    const there = needed.filter((file) => file !== undefined);
+    return there.length < needed.length ? [] : [{ dtype, files: there, bytes: bytesOf(there) }];
+  });
+}
+
+function bytesOf(files: readonly HubFile[]): number | null {
+  let sum = 0;
+  for (const { bytes } of files) {
+    if (bytes === null) return null;
+    sum += bytes;
+  }
+  return sum;
+}

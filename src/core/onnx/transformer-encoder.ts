@@ -1,0 +1,111 @@
+import { layerNorm, selfAttention } from './encoder-blocks.ts';
+import type { GraphBuilder, Value } from './graph-builder.ts';
+import type { Shape } from './tensor.ts';
+import type { WeightFormat } from './weight-format.ts';
+
+/** Gives the values of a weight. They must depend on its name and shape alone. */
+export type WeightSource = (name: string, shape: Shape) => Float32Array;
+
+/** The sizes of an encoder's layers, under the names of its `config.json`. */
+export interface EncoderShape {
+  readonly hidden_size: number;
+  readonly num_hidden_layers: number;
+  readonly num_attention_heads: number;
+  readonly intermediate_size: number;
+}
+
+export interface EncoderOptions {
+  readonly shape: EncoderShape;
+  readonly format: WeightFormat;
+  readonly weights: WeightSource;
+  readonly layerNormEpsilon: number;
+}
+
+/** The parts that BERT and its descendants share: attention and feed-forward, each added and normalised after. */
+export class TransformerEncoder {
+  readonly #graph: GraphBuilder;
+  readonly #options: EncoderOptions;
+
+  constructor(graph: GraphBuilder, options: EncoderOptions) {
+    this.#graph = graph;
+    this.#options = options;
+  }
+
+  /** The rows of an embedding table [rows, hidden] at some indices. */
+  lookUp(name: string, indices: Value, rows: number): Value {
+    const { shape, format, weights } = this.#options;
+    const size = [rows, shape.hidden_size];
+    return format.lookUp(this.#graph, name, indices, size, weights(name, size));
+  }
+
+  /** All layers, one after another: [batch, sequence, hidden] → the same. `bias` is from `maskBias`. */
+  layers(input: Value, bias: Value): Value {
+    let x = input;
+    for (let layer = 0; layer < this.#options.shape.num_hidden_layers; layer += 1) {
+      x = this.#layer(`encoder.layer.${layer}`, x, bias);
+    }
+    return x;
+  }
+
+  #layer(name: string, x: Value, bias: Value): Value {
+    const { hidden_size: width, intermediate_size: inner, num_attention_heads: heads } = this.#options.shape;
+    const headWidth = width / heads;
+    const square = (part: string, input: Value) => this.dense(part, input, width, width);
+    const attended = selfAttention(this.#graph, `${name}.attention`, x, {
+      heads,
+      headWidth,
+      bias,
+      query: (part, input) => this.dense(part, input, width, width, 1 / Math.sqrt(headWidth)),
+      key: square,
+      value: square,
+      output: square,
+    });
+    const first = this.#addAndNorm(`${name}.attention`, x, attended);
+    const widened = this.#gelu(`${name}.gelu`, this.dense(`${name}.intermediate`, first, width, inner));
+    return this.#addAndNorm(name, first, this.dense(`${name}.output`, widened, inner, width));
+  }
+
+  /** x · weight + bias, the two multiplied by `scale` in the file. */
+  dense(name: string, x: Value, inputs: number, outputs: number, scale = 1): Value {
+    const { format, weights } = this.#options;
+    const scaled = (part: string, shape: Shape) =>
+      weights(`${name}.${part}`, shape).map((value) => value * scale);
+    const shape = [inputs, outputs];
+    const product = format.multiply(this.#graph, name, x, shape, scaled('weight', shape));
+    const bias = format.store([outputs], scaled('bias', [outputs]));
+    return this.#graph.node(name, 'Add', [product, this.#graph.initializer(`${name}.bias`, bias)]);
+  }
+
+  #addAndNorm(name: string, x: Value, change: Value): Value {
+    return this.norm(`${name}.norm`, this.#graph.node(`${name}/sum`, 'Add', [x, change]));
+  }
+
+  norm(name: string, x: Value): Value {
+    const { format, shape, layerNormEpsilon } = this.#options;
+    const size = [shape.hidden_size];
+    return layerNorm(this.#graph, name, x, {
+      scale: format.store(size, new Float32Array(shape.hidden_size).fill(1)),
+      shift: format.store(size, new Float32Array(shape.hidden_size)),
+      epsilon: layerNormEpsilon,
+    });
+  }
+
+  /** x · (1 + erf(x / √2)) / 2. */
+  #gelu(name: string, x: Value): Value {
+    const { format } = this.#options;
+    const graph = this.#graph;
+    const constant = (part: string, value: number) =>
+      graph.initializer(`${name}.${part}`, format.store([], new Float32Array([value])));
+    const scaled = graph.node(`${name}/scaled`, 'Mul', [x, constant('scale', Math.SQRT1_2)]);
+    const erf = graph.node(`${name}/erf`, 'Erf', [scaled]);
+    const gate = graph.node(`${name}/gate`, 'Add', [erf, constant('one', 1)]);
+    const gated = graph.node(`${name}/gated`, 'Mul', [x, gate]);
+    return graph.node(name, 'Mul', [gated, constant('half', 0.5)]);
+  }
+
+  /** Gives a value out, in single precision. */
+  output(name: string, value: Value, axes: readonly (number | string)[]): void {
+    // Also where single precision flows: the cast is then nothing, and it gives the output its name.
+    this.#graph.output(this.#graph.node(name, 'Cast', [value], { to: 'float32' }), 'float32', axes);
+  }
+}

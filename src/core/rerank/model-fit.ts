@@ -1,0 +1,97 @@
+import type { Device, Dtype } from './devices.ts';
+
+const gibibyte = 2 ** 30;
+
+/** A protobuf message holds less than 2 GiB, and an ONNX graph is one: https://protobuf.dev/programming-guides/proto-limits/. */
+export const largestGraphBytes = 2 * gibibyte - 1;
+
+/** WebAssembly addresses 32 bits of memory. */
+export const wasmMemoryBytes = 4 * gibibyte;
+
+/**
+ * What WASM needed at its peak, as a share of the weights: 3.3 GB for 2.24 GB of external data (24 layers, fp32, onnxruntime-web 1.31).
+ * Weights within the graph are held several times while the graph is read.
+ */
+const peakShare = { external: 1.5, inline: 3 } as const;
+
+/** `navigator.deviceMemory` says at most this, whatever there is. */
+const deviceMemoryCapGiB = 8;
+
+export interface FitQuestion {
+  readonly device: Device;
+  /** Bytes of the graph file; `null` where that is not known. */
+  readonly graphBytes: number | null;
+  /** Bytes of all files of the weights; `null` where that is not known. */
+  readonly weightBytes: number | null;
+  /** Bytes of the largest tensor; `null` where that is not known. */
+  readonly largestTensorBytes: number | null;
+  /** The adapter's limits by WebGPU's names, in bytes. */
+  readonly limits: Readonly<Record<string, number>>;
+  /** What the browser says of the machine's memory; `null` where it says nothing. */
+  readonly deviceMemoryGiB: number | null;
+}
+
+/** What is larger than what: the need and the limit, in bytes. */
+export interface Excess {
+  readonly code: 'graph-over-2-gib' | 'tensor-over-buffer' | 'weights-over-wasm' | FitDoubtCode;
+  readonly needBytes: number;
+  readonly limitBytes: number;
+}
+
+type FitDoubtCode = 'tensor-over-binding' | 'peak-over-wasm' | 'peak-over-device';
+
+export interface Fit {
+  /** Why the model cannot be loaded, whatever is tried; `null` where nothing says so. */
+  readonly problem: Excess | null;
+  /** Why it may not fit after all. */
+  readonly doubts: readonly Excess[];
+}
+
+/**
+ * Whether a model's weights fit the device, before anything is downloaded. A problem is a limit that no file can pass: the
+ * size of a protobuf message, `maxBufferSize` for one tensor on the GPU, WASM's addresses. A doubt is a limit that the runtime may get
+ * round (it can split a binding), or a peak that is estimated.
+ */
+export function modelFit(question: FitQuestion): Fit {
+  const { device, graphBytes, weightBytes, largestTensorBytes, limits, deviceMemoryGiB } = question;
+  const over = (code: Excess['code'], needBytes: number | null, limitBytes: number | undefined): Excess[] =>
+    needBytes === null || limitBytes === undefined || needBytes <= limitBytes
+      ? []
+      : [{ code, needBytes, limitBytes }];
+  const peakBytes = peakOf(graphBytes, weightBytes);
+  const onGpu = device === 'webgpu';
+  const problems = [
+    ...over('graph-over-2-gib', graphBytes, largestGraphBytes),
+    ...(onGpu
+      ? over('tensor-over-buffer', largestTensorBytes, limits.maxBufferSize)
+      : over('weights-over-wasm', weightBytes, wasmMemoryBytes)),
+  ];
+  const memoryBytes =
+    deviceMemoryGiB === null || deviceMemoryGiB >= deviceMemoryCapGiB
+      ? undefined
+      : deviceMemoryGiB * gibibyte;
+  const [problem = null] = problems;
+  if (problem !== null) return { problem, doubts: [] };
+  return {
+    problem,
+    doubts: [
+      ...(onGpu
+        ? over('tensor-over-binding', largestTensorBytes, limits.maxStorageBufferBindingSize)
+        : over('peak-over-wasm', peakBytes, wasmMemoryBytes)),
+      ...over('peak-over-device', peakBytes, memoryBytes),
+    ],
+  };
+}
+
+function peakOf(graphBytes: number | null, weightBytes: number | null): number | null {
+  if (weightBytes === null) return null;
+  const inline = Math.min(graphBytes ?? weightBytes, weightBytes);
+  return peakShare.inline * inline + peakShare.external * (weightBytes - inline);
+}
+
+/** How the largest tensor, the table of word embeddings, is stored: quantised to four bits it is not. */
+const embeddingBytes: Readonly<Record<Dtype, number>> = { fp32: 4, fp16: 2, q8: 1, q4: 4, q4f16: 2 };
+
+/** Bytes of the table of word embeddings, [vocabulary, width], the largest tensor of every encoder here. */
+export const embeddingTableBytes = (dtype: Dtype, vocabularySize: number, hiddenSize: number): number =>
+  vocabularySize * hiddenSize * embeddingBytes[dtype];

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { createAppStore } from '../store/app-state.ts';
+import { keepHost } from './kept-host.ts';
+
+function visit(stored: string | null, search = '') {
+  const store = createAppStore();
+  const saved: string[] = [];
+  const address = { search: () => search, replaceSearch: () => {} };
+  keepHost(store, address, { load: () => stored, save: (host) => saved.push(host) });
+  return { store, saved, host: () => store.getState().settings.host };
+}
+
+const mirror = 'https://mirror.test/';
+const hub = 'https://huggingface.co/';
+
+describe('the hub’s address', () => {
+  it('is that of the last visit', () => {
+    expect(visit(mirror).host()).toBe(mirror);
+    expect(visit(null).host()).toBe(hub);
+  });
+
+  it('is the one a link names, where one does', () => {
+    const { store, host } = visit(mirror, '?host=https://other.test/');
+    expect(host()).toBe(hub);
+    expect(store.getState().settings.host).toBe(hub);
+  });
+
+  it('is the hub’s own where what is kept is no address any more', () => {
+    expect(visit('ftp://mirror.test').host()).toBe(hub);
+    expect(visit('').host()).toBe(hub);
+  });
+
+  it('is remembered when the visitor changes it, and only then', () => {
+    const { store, saved } = visit(mirror);
+    expect(saved).toEqual([]);
+    store.getState().changeSettings({ seed: 2 });
+    expect(saved).toEqual([]);
+    store.getState().changeSettings({ host: hub });
+    expect(saved).toEqual([hub]);
+  });
+});

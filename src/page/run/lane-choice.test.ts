@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { headlineModelId } from '../../core/rerank/catalogue.ts';
+import type { MachineState } from '../store/machine-slice.ts';
+import { type KnownModel, knownModel } from './known-model.ts';
+import { chooseBackends } from './lane-choice.ts';
+import { adapter } from './testing/sweep-host.ts';
+
+const machine = (features: readonly string[], limits: Record<string, number> = {}): MachineState => ({
+  state: 'known',
+  probe: {
+    adapter: { ...adapter, features: [...features], limits },
+    adapterAbsence: null,
+    clockResolutionMs: 1,
+    crossOriginIsolated: true,
+  },
+});
+const headline = knownModel(headlineModelId, undefined);
+const both = { device: ['webgpu', 'wasm'], dtype: ['auto'] } as const;
+const known: KnownModel = {
+  weights: [{ dtype: 'fp32', bytes: 10, files: [{ path: 'onnx/model.onnx', bytes: 10 }] }],
+  fitness: { state: 'reranker' },
+  vocabularySize: null,
+  hiddenSize: null,
+};
+
+describe('the lanes of a model', () => {
+  it('take what suits the device, with the reason', () => {
+    const lanes = chooseBackends(both, headline, machine(['shader-f16']));
+    expect(lanes).toEqual([
+      { device: 'webgpu', dtype: 'fp16', reason: 'half-precision', unavailable: null },
+      { device: 'wasm', dtype: 'q8', reason: 'small-on-cpu', unavailable: null },
+    ]);
+  });
+
+  it('take what the hub has over what the catalogue says', () => {
+    const facts = {
+      state: 'found',
+      source: 'listing',
+      config: {
+        modelType: 'xlm-roberta',
+        fitness: { state: 'reranker' },
+        layers: null,
+        hiddenSize: null,
+        vocabularySize: null,
+        contextTokens: null,
+        externalData: null,
+      },
+      weights: [{ dtype: 'fp32', bytes: 10, files: [] }],
+    } as const;
+    const lanes = chooseBackends(both, knownModel(headlineModelId, facts), machine(['shader-f16']));
+    expect(lanes.map(({ dtype, reason }) => [dtype, reason])).toEqual([
+      ['fp32', 'no-fp16-file'],
+      ['fp32', 'no-q8-file'],
+    ]);
+  });
+
+  it('leave q8 to the CPU, and name a dtype that is not there', () => {
+    const settings = { ...both, dtype: ['q8', 'q4'] } as const;
+    const lanes = chooseBackends(settings, headline, machine(['shader-f16']));
+    expect(lanes.map(({ device, dtype, unavailable }) => [device, dtype, unavailable?.code])).toEqual([
+      ['webgpu', 'q8', 'dtype-not-on-gpu'],
+      ['webgpu', 'q4', 'model-not-found'],
+      ['wasm', 'q8', undefined],
+      ['wasm', 'q4', 'model-not-found'],
+    ]);
+  });
+
+  it('pass over what no buffer of the GPU holds, and say so where it was asked for', () => {
+    const small = machine([], { maxBufferSize: 600e6, maxStorageBufferBindingSize: 600e6 });
+    const asked = (dtype: 'fp32' | 'auto', on = small) =>
+      chooseBackends({ device: ['webgpu'], dtype: [dtype] }, headline, on);
+    expect(asked('fp32')[0]?.unavailable).toEqual({
+      code: 'model-too-large',
+      message: 'The largest tensor needs 1.02 GB, and a buffer of this GPU holds 0.60 GB at most.',
+    });
+    // Nothing else of this model runs without half precision.
+    expect(asked('auto')[0]?.unavailable).toMatchObject({ code: 'no-half-precision' });
+    const half = machine(['shader-f16'], { maxBufferSize: 600e6, maxStorageBufferBindingSize: 600e6 });
+    expect(asked('auto', half)).toMatchObject([{ dtype: 'fp16', unavailable: null }]);
+  });
+
+  it('are none of a model with another head, or of an architecture that cannot be run', () => {
+    const of = (fitness: KnownModel['fitness']) =>
+      chooseBackends(both, { ...known, fitness }, machine([])).map(({ unavailable }) => unavailable);
+    const classes = { code: 'not-a-reranker', message: 'Bert, 3 labels' };
+    expect(of({ state: 'other-head', found: 'Bert', labels: 3 })).toEqual([classes, classes]);
+    const unsupported = { code: 'unsupported-model', message: 'new' };
+    expect(of({ state: 'unsupported', found: 'new' })).toEqual([unsupported, unsupported]);
+  });
+
+  it('are none of a repository without weights', () => {
+    const lanes = chooseBackends(both, { ...known, weights: [] }, machine([]));
+    expect(lanes.map(({ dtype, unavailable }) => [dtype, unavailable?.code])).toEqual([
+      [null, 'model-not-found'],
+      [null, 'model-not-found'],
+    ]);
+  });
+
+  it('are taken at their word where nothing is known of the model', () => {
+    expect(chooseBackends(both, undefined, machine([]))).toMatchObject([{ dtype: 'fp32' }, { dtype: 'q8' }]);
+  });
+});

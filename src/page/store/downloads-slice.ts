@@ -1,0 +1,33 @@
+import type { StateCreator } from 'zustand';
+import type { CachedModel } from '../../core/download/cached-models.ts';
+import type { DownloadPace } from '../../core/download/download-pace.ts';
+import type { StorageUsage } from './history-slice.ts';
+import type { Message } from './message.ts';
+
+/** The models that the browser keeps; `unread` until somebody wants to see them. */
+export type ModelCacheState =
+  | { readonly state: 'unread' }
+  | {
+      readonly state: 'read';
+      readonly models: readonly CachedModel[];
+      /** `null` where the browser does not tell. */
+      readonly usage: StorageUsage | null;
+      /** What went wrong with the last change. */
+      readonly problem: Message | null;
+    }
+  | { readonly state: 'failed'; readonly message: Message };
+
+export interface DownloadsSlice {
+  /** How fast the model's files come; `null` while none do, and before it can be told. */
+  readonly downloadPace: DownloadPace | null;
+  readonly modelCache: ModelCacheState;
+  setDownloadPace(pace: DownloadPace | null): void;
+  setModelCache(cache: ModelCacheState): void;
+}
+
+export const createDownloadsSlice: StateCreator<DownloadsSlice> = (set) => ({
+  downloadPace: null,
+  modelCache: { state: 'unread' },
+  setDownloadPace: (downloadPace) => set({ downloadPace }),
+  setModelCache: (modelCache) => set({ modelCache }),
+});

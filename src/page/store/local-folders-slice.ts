@@ -1,0 +1,26 @@
+import type { StateCreator } from 'zustand';
+import type { LocalFile } from '../../protocol/messages.ts';
+import type { Message } from './message.ts';
+
+/** What is to be said about the folder that was chosen last. */
+export interface FolderReport {
+  readonly severity: 'warning' | 'error';
+  readonly message: Message;
+}
+
+export interface LocalFoldersSlice {
+  /** The files of each folder that was given since the page was opened, by the folder's name. */
+  readonly localFolders: ReadonlyMap<string, readonly LocalFile[]>;
+  readonly folderReport: FolderReport | null;
+  /** Adds a folder; one of the same name gives way. */
+  addLocalFolder(name: string, files: readonly LocalFile[]): void;
+  setFolderReport(report: FolderReport | null): void;
+}
+
+export const createLocalFoldersSlice: StateCreator<LocalFoldersSlice> = (set) => ({
+  localFolders: new Map(),
+  folderReport: null,
+  addLocalFolder: (name, files) =>
+    set(({ localFolders }) => ({ localFolders: new Map(localFolders).set(name, files) })),
+  setFolderReport: (folderReport) => set({ folderReport }),
+});

@@ -1,0 +1,91 @@
+/** The name under which transformers.js keeps downloads in the browser's Cache API, and this page does too. */
+const cacheName = 'transformers-cache';
+
+/** A file that is being put into the browser's cache while it is downloaded. */
+export interface FileInKeeping {
+  /** Never rejects: where the browser refuses, the download goes on without it. */
+  write(piece: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Ends the file. Resolves to why it was not kept, or to `null` when it is. */
+  finish(): Promise<unknown>;
+  /** Leaves nothing of the file behind. */
+  abandon(reason: unknown): Promise<void>;
+}
+
+/** Files that outlive the page. */
+export interface FileKeeper {
+  /** A file that was kept, its length in its headers; `undefined` where there is none. */
+  find(address: string): Promise<Response | undefined>;
+  keep(address: string, headers: Headers): FileInKeeping;
+}
+
+const noError = Symbol();
+
+/**
+ * Keeps files in the browser's Cache API. An entry comes into being only when its file is complete: the cache is given a
+ * stream, and one that breaks off leaves nothing behind.
+ *
+ * The file passes through to the cache piece by piece. transformers.js would put a copy of the whole beside the one in
+ * memory, which a file of two GB does not survive.
+ *
+ * @param open the browser's cache; may reject, as in private windows
+ */
+export function cacheKeeper(open: () => Promise<Pick<Cache, 'match' | 'put'>>): FileKeeper {
+  return {
+    async find(address) {
+      try {
+        const held = await (await open()).match(address);
+        if (held === undefined || held.headers.has('content-length')) return held;
+        const blob = await held.blob();
+        const headers = new Headers(held.headers);
+        headers.set('content-length', String(blob.size));
+        return new Response(blob, { headers });
+      } catch {
+        return undefined;
+      }
+    },
+
+    keep(address, headers) {
+      const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
+      const writer = writable.getWriter();
+      const put = open().then((cache) => cache.put(address, new Response(readable, { headers })));
+      let trouble: unknown = noError;
+      const settled = put.catch((error: unknown) => {
+        trouble = error;
+      });
+      // A cache that refuses without reading the stream would leave a write waiting forever.
+      const unlessSettled = (work: Promise<void>) => Promise.race([work.catch(() => {}), settled]);
+      return {
+        write: (piece) => (trouble === noError ? unlessSettled(writer.write(piece)) : Promise.resolve()),
+        async finish() {
+          await unlessSettled(writer.close());
+          await settled;
+          return trouble === noError ? null : trouble;
+        },
+        async abandon(reason) {
+          await unlessSettled(writer.abort(reason));
+          await settled;
+        },
+      };
+    },
+  };
+}
+
+/** The real thing; without a Cache API nothing is kept. */
+export const openModelCache = (): Promise<Cache> =>
+  typeof caches === 'undefined'
+    ? Promise.reject(new Error('The browser offers no Cache API here.'))
+    : caches.open(cacheName);
+
+/**
+ * Drops what the browser keeps of a model's files, so that a bad one is fetched anew at the next attempt.
+ *
+ * @param base address under which the model's files lie
+ */
+export async function forgetModelFiles(base: string): Promise<void> {
+  if (typeof caches === 'undefined') return;
+  const cache = await caches.open(cacheName);
+  const requests = await cache.keys();
+  await Promise.all(
+    requests.filter(({ url }) => url.startsWith(base)).map((request) => cache.delete(request)),
+  );
+}
