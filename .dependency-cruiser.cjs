@@ -15,6 +15,8 @@ const coreRooms = {
   input: ['rerank', 'schema'],
   // What a model hub answers.
   hub: ['rerank', 'schema'],
+  // How fast files come, and which of them a browser keeps.
+  download: [],
 };
 
 /** Tests, and helpers that only tests use. */

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { smallSweep } from './support/bench-page.ts';
-import { expect, test as base } from './support/fixtures.ts';
+import { test as base, expect } from './support/fixtures.ts';
 import { partedRepository, rerankerRepository, writeHubModels } from './support/hub-models.ts';
 import { failureSentence, sentence, words } from './support/words.ts';
 
@@ -132,8 +132,8 @@ test.describe('a model in a folder on the disk', () => {
     const outcome = await page.evaluate(async () => {
       const file = (path: string, text: string) => new File([text], path);
       const config = '{"architectures": ["BertForSequenceClassification"], "model_type": "bert"}';
-      const files = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx'].map((path) =>
-        file(`bge/${path}`, config),
+      const files = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx'].map(
+        (path) => file(`bge/${path}`, config),
       );
       const id = await rerankBench.loadFolder(files);
       const refusal = await rerankBench.loadFolder(files.slice(0, 2)).catch(String);

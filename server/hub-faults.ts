@@ -16,6 +16,8 @@ export type FaultKind =
   | 'slow'
   /** The full length is promised, half of it is sent, and the connection ends. */
   | 'cut-short'
+  /** The full length is promised, half of it is sent, and the connection ends once it is released. */
+  | 'cut-later'
   /** Half of the file is promised and half is sent: a mirror whose copy is incomplete. */
   | 'truncated-ok'
   /** The right length of wrong bytes. */
@@ -32,7 +34,7 @@ export interface FaultRule {
 export interface Fault {
   /** Resolves when the rule hits its first request. */
   readonly hit: Promise<void>;
-  /** Lets answers that `slow` holds go on, and later ones pass unhindered. */
+  /** Lets answers that `slow` holds go on, and later ones pass unhindered; those that `cut-later` holds end. */
   release(): void;
   /** Ends the rule; held answers go on. */
   remove(): void;
@@ -48,9 +50,11 @@ interface ActiveFault extends Fault {
 /** A fault as it applies to one request. */
 export interface FaultInForce {
   readonly kind: FaultKind;
-  /** Settles when `slow` may go on. */
+  /** Settles when `slow` may go on, and `cut-later` ends. */
   readonly released: Promise<void>;
 }
+
+const byHalves: readonly FaultKind[] = ['slow', 'cut-short', 'cut-later'];
 
 /** Which faults apply now. The latest rule that fits a path wins. */
 export class FaultBook {
@@ -85,9 +89,16 @@ export class FaultBook {
     for (const fault of [...this.#faults]) fault.remove();
   }
 
-  /** Counts as a hit: call it once for each file asked for, not once for each hop of a redirect. */
-  take(path: string): FaultInForce | undefined {
-    const fault = this.#faults.find(({ left, rule }) => left > 0 && matches(rule.path, path));
+  /**
+   * Counts as a hit: call it once for each file asked for, not once for each hop of a redirect.
+   *
+   * @param isProbe a single byte is asked for to learn the file's size: it cannot come by halves, so faults that let a body come
+   *   by halves wait for the file itself
+   */
+  take(path: string, isProbe = false): FaultInForce | undefined {
+    const fault = this.#faults.find(
+      ({ left, rule }) => left > 0 && matches(rule.path, path) && !(isProbe && byHalves.includes(rule.kind)),
+    );
     if (fault === undefined) return undefined;
     fault.left -= 1;
     fault.hasHit();

@@ -103,7 +103,7 @@ export async function startHubStandIn({ root }: { readonly root: string }): Prom
       allowCrossOrigin(request, response, delivery.fault);
       send(request, response, delivery);
     } else {
-      const fault = faults.take(pathname);
+      const fault = faults.take(pathname, request.headers.range === 'bytes=0-0');
       allowCrossOrigin(request, response, fault);
       if (fault === undefined || !refused(request, response, fault)) {
         look(request, response, decodeURIComponent(pathname), searchParams, fault);
@@ -209,6 +209,7 @@ function refused(request: IncomingMessage, response: ServerResponse, fault: Faul
     case 'no-cors':
     case 'slow':
     case 'cut-short':
+    case 'cut-later':
     case 'truncated-ok':
     case 'garbage':
       return false;
@@ -253,6 +254,9 @@ function send(request: IncomingMessage, response: ServerResponse, { file, path, 
   } else if (fault?.kind === 'cut-short') {
     // The callback comes when the bytes have left; ending the connection earlier would lose them too.
     response.write(body.subarray(0, half), () => request.socket.destroy());
+  } else if (fault?.kind === 'cut-later') {
+    response.write(body.subarray(0, half));
+    void fault.released.then(() => request.socket.destroy());
   } else if (fault?.kind === 'slow') {
     response.write(body.subarray(0, half));
     void fault.released.then(() => response.end(body.subarray(half)));

@@ -46,12 +46,6 @@ export const strike = ({ after, times, fault }: Strike) => {
   };
 };
 
-/** Makes the worker's waiting a hundred times shorter. */
-export const hurry = () => {
-  const wait = self.setTimeout.bind(self);
-  self.setTimeout = ((callback: () => void, ms = 0) => wait(callback, ms / 100)) as typeof self.setTimeout;
-};
-
 /** WebAssembly gets no memory beyond what it has at the start. */
 export const refuseWasmMemory = () => {
   WebAssembly.Memory.prototype.grow = () => {

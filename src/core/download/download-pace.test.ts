@@ -7,7 +7,7 @@ const MB = 1e6;
 function follow(ms: number, bytesIn: (atMs: number) => number, total: number | null = 100 * MB) {
   let meter: PaceMeter = startPace(0, 0);
   let loaded = 0;
-  const shown: (PaceMeter['pace'])[] = [];
+  const shown: PaceMeter['pace'][] = [];
   for (let atMs = 100; atMs <= ms; atMs += 100) {
     loaded += bytesIn(atMs);
     meter = notePace(meter, atMs, loaded, total);

@@ -67,7 +67,9 @@ describe('a model folder', () => {
 
   it('notices a gap between parts, and data without its graph', () => {
     expect(
-      problem(read([...describing, 'onnx/model.onnx', 'onnx/model.onnx_data_1', 'onnx/model_fp16.onnx_data'])),
+      problem(
+        read([...describing, 'onnx/model.onnx', 'onnx/model.onnx_data_1', 'onnx/model_fp16.onnx_data']),
+      ),
     ).toEqual({
       code: 'missing-files',
       missing: ['onnx/model.onnx_data', 'onnx/model_fp16.onnx'],

@@ -45,7 +45,11 @@ export type FolderProblem =
   | { readonly code: 'several-models'; readonly folders: readonly string[] }
   | { readonly code: 'bad-config' }
   /** Some files are missing; `dtypes` are those that are there. */
-  | { readonly code: 'missing-files'; readonly missing: readonly string[]; readonly dtypes: readonly Dtype[] };
+  | {
+      readonly code: 'missing-files';
+      readonly missing: readonly string[];
+      readonly dtypes: readonly Dtype[];
+    };
 
 export type FolderReading =
   | { readonly state: 'read'; readonly folder: ModelFolder }
@@ -88,11 +92,7 @@ export function findModelRoot(paths: readonly string[]): FolderRoot {
  * @param root as `findModelRoot` found it
  * @param config the text of its `config.json`, which may name the parts of external data
  */
-export function readModelFolder(
-  files: readonly FolderFile[],
-  root: string,
-  config: string,
-): FolderReading {
+export function readModelFolder(files: readonly FolderFile[], root: string, config: string): FolderReading {
   const facts = readConfigText(config);
   if (facts === null) return refused({ code: 'bad-config' });
   const own = files

@@ -83,8 +83,7 @@ describe('a folder that is opened', () => {
   it('is read whether it was picked, dropped or given by a program', async () => {
     const { intake } = setUp();
     const named = (path: string, text = 'x') => new File([text], path);
-    const dropped = (path: string, text = 'x') =>
-      Object.assign(new File([text], 'n'), { path: `./${path}` });
+    const dropped = (path: string, text = 'x') => Object.assign(new File([text], 'n'), { path: `./${path}` });
     for (const give of [named, dropped]) {
       const outcome = await intake.take([
         give('bge/config.json', config),

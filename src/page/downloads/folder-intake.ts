@@ -1,4 +1,9 @@
-import { type FolderProblem, findModelRoot, type ModelFolder, readModelFolder } from '../../core/hub/model-folder.ts';
+import {
+  type FolderProblem,
+  findModelRoot,
+  type ModelFolder,
+  readModelFolder,
+} from '../../core/hub/model-folder.ts';
 import { graphPath } from '../../core/hub/weight-files.ts';
 import { localModelId, parseModelId } from '../../core/rerank/model-id.ts';
 import type { LocalFile } from '../../protocol/messages.ts';
@@ -54,7 +59,10 @@ export class FolderIntake {
     const reading = readModelFolder(listed, found.root, await configText(files[found.config]));
     if (reading.state === 'refused') return reading;
     const { folder } = reading;
-    this.#keep(folder, folder.files.flatMap(({ place, path }) => localFile(path, files[place])));
+    this.#keep(
+      folder,
+      folder.files.flatMap(({ place, path }) => localFile(path, files[place])),
+    );
     return { state: 'taken', id: localModelId(folder.name), folder };
   }
 

@@ -4,7 +4,13 @@ import type { CellPlan } from '../../core/bench/sweep-plan.ts';
 import { patienceMs, watchdogRule } from '../../core/bench/watchdog.ts';
 import { type DraftCell, type DraftLane, withSample } from '../../core/record/run-draft.ts';
 import type { Issue } from '../../core/record/run-record.ts';
-import { asFailure, Failure, type FailureCode, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
+import {
+  asFailure,
+  Failure,
+  type FailureCode,
+  type FailureData,
+  isOutOfMemory,
+} from '../../core/rerank/failure.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
 import { withFileProgress } from '../store/model-slice.ts';

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../core/rerank/failure.ts';
 import { fakeScorer } from '../../core/rerank/testing/fake-scorer.ts';
 import type { LocalFile, ModelRequest } from '../../protocol/messages.ts';
-import { type InProcessOptions, inProcessHost, loadedModel } from '../../protocol/testing/in-process-worker.ts';
+import {
+  type InProcessOptions,
+  inProcessHost,
+  loadedModel,
+} from '../../protocol/testing/in-process-worker.ts';
 import { WorkerClient } from '../client/worker-client.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
@@ -92,7 +96,12 @@ describe('a file that changes on the hub while it is downloaded', () => {
     const { runner } = setUpSweep(
       (worker) => ({
         passMs: () => 50,
-        ...(worker === 0 && { load: async () => Promise.reject((loads++, changed)) }),
+        ...(worker === 0 && {
+          load: async () => {
+            loads++;
+            throw changed;
+          },
+        }),
       }),
       { model: 'org/name' },
     );

@@ -40,7 +40,10 @@ export class Workbench {
   }
 
   /** Loads the model the settings name, unless it is there already. */
-  async load(settings: Settings, mayStartOver = true): Promise<{
+  async load(
+    settings: Settings,
+    mayStartOver = true,
+  ): Promise<{
     readonly client: WorkerClient;
     readonly model: LoadedModel;
     /** Whether it was there already. */

@@ -106,7 +106,10 @@ describe('a download', () => {
     expect(await download(cut, whole)).toMatchObject({ text: 'abcdefghij', failure: null });
     // A break before the old place was reached again loses nothing either.
     const broken: FakeAnswer = { ...whole, pieces: ['abc'], end: 'breaks' };
-    expect(await download(cut, broken, rest(4, 'efghij'))).toMatchObject({ text: 'abcdefghij', failure: null });
+    expect(await download(cut, broken, rest(4, 'efghij'))).toMatchObject({
+      text: 'abcdefghij',
+      failure: null,
+    });
   });
 
   it.each([
@@ -118,7 +121,11 @@ describe('a download', () => {
   });
 
   it('takes the time of the last change where there is no strong ETag', async () => {
-    const dated = { 'content-length': '10', etag: 'W/"weak"', 'last-modified': 'Mon, 02 Nov 2026 00:00:00 GMT' };
+    const dated = {
+      'content-length': '10',
+      etag: 'W/"weak"',
+      'last-modified': 'Mon, 02 Nov 2026 00:00:00 GMT',
+    };
     const { 'content-length': _, ...same } = dated;
     expect(await download({ ...cut, headers: dated }, rest(4, 'efghij', same))).toMatchObject({
       text: 'abcdefghij',
@@ -131,7 +138,10 @@ describe('a download', () => {
   });
 
   it('is not continued where nothing tells one version from another', async () => {
-    const { ranges, failure } = await download({ ...cut, headers: { 'content-length': '10' } }, rest(4, 'efghij'));
+    const { ranges, failure } = await download(
+      { ...cut, headers: { 'content-length': '10' } },
+      rest(4, 'efghij'),
+    );
     expect(ranges).toEqual([null]);
     expect(failure).toMatchObject({ code: 'file-incomplete' });
   });

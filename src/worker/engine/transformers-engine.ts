@@ -1,4 +1,9 @@
-import { AutoConfig, AutoModelForSequenceClassification, AutoTokenizer, env } from '@huggingface/transformers';
+import {
+  AutoConfig,
+  AutoModelForSequenceClassification,
+  AutoTokenizer,
+  env,
+} from '@huggingface/transformers';
 import { externalDataAmong } from '../../core/hub/model-folder.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import type { Dtype } from '../../core/rerank/devices.ts';

@@ -15,8 +15,7 @@ export const localFolder = {
       empty: 'There are no files in what was given. Choose the folder that holds the model’s config.json.',
       'no-config':
         'There is no config.json in this folder. Choose the folder that holds the model’s config.json.',
-      'bad-config':
-        'The folder’s config.json cannot be read. Download it again, then open the folder again.',
+      'bad-config': 'The folder’s config.json cannot be read. Download it again, then open the folder again.',
       'several-models': 'There is more than one model in this folder. Choose one of: {{folders}}.',
       'missing-files': 'The folder lacks {{missing}}. Put them there, then open the folder again.',
       'missing-beside-weights':

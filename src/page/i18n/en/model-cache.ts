@@ -6,8 +6,7 @@ export const modelCache = {
     close: 'Close the list of models',
     list: 'Models, largest first',
     reading: 'Looking at what is there…',
-    empty:
-      'None yet. A model that is downloaded is kept here, so that it need not be downloaded again.',
+    empty: 'None yet. A model that is downloaded is kept here, so that it need not be downloaded again.',
     files_one: '{{count, number}} file',
     files_other: '{{count, number}} files',
     from: 'from {{host}}',

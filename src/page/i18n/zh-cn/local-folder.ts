@@ -9,8 +9,7 @@ export const localFolder: Texts<typeof source> = {
     drop: '拖放含模型的文件夹：config.json、tokenizer.json、onnx/model.onnx',
     group: '本机磁盘',
     facts: '来自本机磁盘上的文件夹，无需下载。重新加载页面后需要再次选择。',
-    notHere:
-      '模型在磁盘上的“{{name}}”文件夹中，页面只有在你选择之后才能读取。请在“模型”中重新选择该文件夹。',
+    notHere: '模型在磁盘上的“{{name}}”文件夹中，页面只有在你选择之后才能读取。请在“模型”中重新选择该文件夹。',
     partlyMissing:
       '“{{name}}”缺少 {{missing}}，相应的精度无法选择。完整的精度：{{dtypes}}。补齐文件后重新打开文件夹即可全部使用。',
     problem: {

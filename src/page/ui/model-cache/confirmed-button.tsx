@@ -31,7 +31,8 @@ export function ConfirmedButton({ label, name = label, question, onConfirm }: Co
       <Button
         ref={first}
         variant="subtle"
-        color="red"
+        color="gray"
+        c="inherit"
         size="compact-xs"
         leftSection={<IconTrash size={14} aria-hidden />}
         aria-label={name}
@@ -42,14 +43,14 @@ export function ConfirmedButton({ label, name = label, question, onConfirm }: Co
     );
   }
   return (
-    <div className={classes.question} role="group" aria-labelledby={id}>
+    <fieldset className={classes.question} aria-labelledby={id}>
       <span id={id}>{question}</span>
       <span className={classes.answers}>
         <Button ref={keep} variant="default" size="compact-xs" onClick={() => setIsAsking(false)}>
           {t('modelCache.keep')}
         </Button>
         <Button
-          color="red"
+          color="red.9"
           size="compact-xs"
           onClick={() => {
             setIsAsking(false);
@@ -59,6 +60,6 @@ export function ConfirmedButton({ label, name = label, question, onConfirm }: Co
           {t('modelCache.delete')}
         </Button>
       </span>
-    </div>
+    </fieldset>
   );
 }

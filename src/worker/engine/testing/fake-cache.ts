@@ -1,6 +1,9 @@
 /** As much of the Cache API as models need: an entry is there once its body has been read to the end. */
 export class FakeCache {
-  readonly entries = new Map<string, { readonly headers: Headers; readonly bytes: Uint8Array<ArrayBuffer> }>();
+  readonly entries = new Map<
+    string,
+    { readonly headers: Headers; readonly bytes: Uint8Array<ArrayBuffer> }
+  >();
   /** Bytes that fit; beyond them `put` rejects as browsers do. */
   quota = Number.POSITIVE_INFINITY;
   /** Rejects before anything is read, as where storage is blocked. */
