@@ -197,7 +197,7 @@ test.describe('a file', () => {
 });
 
 test.describe('documents', () => {
-  test('by the thousand are all ranked, while the page goes on answering', async ({ bench }) => {
+  test('by the thousand are all ranked, while the page goes on answering @full', async ({ bench }) => {
     const count = 3000;
     const needle = 2345;
     await bench.open();

@@ -162,7 +162,7 @@ interface FaultCase {
 
 const faults: Readonly<Record<string, FaultCase>> = {
   'cannot be reached': { fault: { kind: 'offline' }, code: 'hub-unreachable' },
-  'loses the connection before the weights': {
+  'loses the connection before the weights @full': {
     fault: { kind: 'offline', path: weightsFile },
     code: 'hub-unreachable',
   },
@@ -173,15 +173,18 @@ const faults: Readonly<Record<string, FaultCase>> = {
     dtype: 'fp32',
     code: 'model-not-found',
   },
-  'has no such config': { fault: { kind: 'not-found', path: /config\.json$/ }, code: 'model-not-found' },
+  'has no such config @full': {
+    fault: { kind: 'not-found', path: /config\.json$/ },
+    code: 'model-not-found',
+  },
   'asks for a licence first': { fault: { kind: 'gated' }, code: 'model-gated' },
   'is out of order': { fault: { kind: 'server-error' }, code: 'hub-error' },
   'answers with a web page': { fault: { kind: 'html' }, code: 'file-not-a-model' },
-  'answers the weights with a web page': {
+  'answers the weights with a web page @full': {
     fault: { kind: 'html', path: weightsFile },
     code: 'file-not-a-model',
   },
-  'ends the connection within the tokenizer': {
+  'ends the connection within the tokenizer @full': {
     fault: { kind: 'cut-short', path: /tokenizer\.json$/ },
     code: 'file-incomplete',
   },
@@ -189,17 +192,17 @@ const faults: Readonly<Record<string, FaultCase>> = {
     fault: { kind: 'truncated-ok', path: weightsFile },
     code: 'file-not-a-model',
   },
-  'has half of the external data': {
+  'has half of the external data @full': {
     fault: { kind: 'truncated-ok', path: /model\.onnx_data$/ },
     dtype: 'fp32',
     code: 'file-incomplete',
   },
-  'has half of the tokenizer': {
+  'has half of the tokenizer @full': {
     fault: { kind: 'truncated-ok', path: /tokenizer\.json$/ },
     code: 'file-not-a-model',
   },
   'has garbage for weights': { fault: { kind: 'garbage', path: weightsFile }, code: 'file-not-a-model' },
-  'has garbage for a config': {
+  'has garbage for a config @full': {
     fault: { kind: 'garbage', path: /\/config\.json$/ },
     code: 'file-not-a-model',
   },
@@ -235,7 +238,7 @@ test.describe('a hub that', () => {
     await expect(bench.ranking).not.toContainText('NaN');
   });
 
-  test('fails under a sweep is told in place, and the next run works', async ({ bench, hub }) => {
+  test('fails under a sweep is told in place, and the next run works @full', async ({ bench, hub }) => {
     await openModel(bench, hub, smallSweep);
     hub.setFault({ kind: 'cut-short', path: weightsFile });
     await bench.runButton.click();

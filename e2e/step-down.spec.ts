@@ -40,7 +40,7 @@ test.describe('a ranking whose memory is short', () => {
     expect(workerAccess.started - before).toBe(2);
   });
 
-  test('gives a program its steps', async ({ bench, workerAccess }) => {
+  test('gives a program its steps @full', async ({ bench, workerAccess }) => {
     workerAccess.inEachNew(limitPass, { pairs: 4, tokens: anyTokens });
     await bench.open();
     await bench.setInput(query, documents);

@@ -244,7 +244,8 @@ test.describe('a run after another', () => {
     await bench.expectRunState('failed');
     await expect(bench.summary).toContainText(failureSentence('not-a-reranker'));
     const failed = await bench.record();
-    expect(failed.lanes[0]).toMatchObject({ state: 'failed', error: { code: 'not-a-reranker' } });
+    // Known before anything is downloaded.
+    expect(failed.lanes[0]).toMatchObject({ state: 'unavailable', error: { code: 'not-a-reranker' } });
 
     await bench.page.evaluate((model) => rerankBench.configure({ model, dtype: ['q8'] }), rerankerRepository);
     const third = await bench.run();

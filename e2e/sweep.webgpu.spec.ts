@@ -59,7 +59,7 @@ test('a sweep on WebGPU and WASM measures both side by side, and doubts the soft
   }
 });
 
-test('a sweep on WebGPU can be stopped, keeps what it measured, and runs again', async ({ bench }) => {
+test('a sweep on WebGPU can be stopped, keeps what it measured, and runs again @full', async ({ bench }) => {
   await bench.open({ ...tinySweep, batchSizes: '2', repetitions: '1000', device: 'webgpu' });
   await bench.setInput(query, documents);
   await bench.runButton.click();

@@ -9,8 +9,8 @@ const query = 'Where do red foxes live?';
 const documents = ['Red foxes live in forests.', 'A dog barks at the moon.', 'Foxes are red.'];
 
 const deaths = [
-  { how: 'ends without a word', fault: 'ends' },
-  { how: 'throws an error that nobody catches', fault: 'throws' },
+  { how: 'ends without a word', fault: 'ends', full: '' },
+  { how: 'throws an error that nobody catches', fault: 'throws', full: ' @full' },
 ] as const;
 
 async function openWithOwnInput(bench: BenchPage, settings: Readonly<Record<string, string>> = {}) {
@@ -24,8 +24,8 @@ async function expectOwnInput(bench: BenchPage): Promise<void> {
 }
 
 test.describe('a sweep whose worker', () => {
-  for (const { how, fault } of deaths) {
-    test(`${how} goes on in a fresh one, and says so`, async ({ bench, workerAccess }) => {
+  for (const { how, fault, full } of deaths) {
+    test(`${how} goes on in a fresh one, and says so${full}`, async ({ bench, workerAccess }) => {
       await openWithOwnInput(bench, { ...smallSweep, repetitions: '3' });
       // Of the five cells, two have a second sample by then.
       workerAccess.inNext(strike, { after: 'sample', times: 7, fault });
@@ -100,10 +100,10 @@ test.describe('a sweep whose worker', () => {
 });
 
 test.describe('a ranking whose worker', () => {
-  for (const { how, fault } of deaths) {
+  for (const { how, fault, full } of deaths) {
     const more = Array.from({ length: 40 }, (_, i) => `${documents[i % documents.length]} ${i}`);
 
-    test(`had its model from before and ${how} is replaced, and the ranking says so`, async ({
+    test(`had its model from before and ${how} is replaced, and the ranking says so${full}`, async ({
       bench,
       workerAccess,
     }) => {
@@ -116,7 +116,7 @@ test.describe('a ranking whose worker', () => {
       await expect(bench.ranking).toContainText(words.stepDown.scored['worker-died']);
     });
 
-    test(`loads its model and ${how} fails with what to do, and works the next time`, async ({
+    test(`loads its model and ${how} fails with what to do, and works the next time${full}`, async ({
       bench,
       workerAccess,
     }) => {
