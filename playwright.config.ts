@@ -55,7 +55,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    // A trace costs a fifth of the time; ask for one with --trace retain-on-failure.
+    // A trace costs time in every test; ask for one with --trace retain-on-failure.
     trace: 'off',
   },
   projects: [
