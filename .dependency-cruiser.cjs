@@ -13,6 +13,8 @@ const coreRooms = {
   settings: ['rerank', 'schema'],
   record: ['stats', 'rerank', 'settings', 'schema'],
   input: ['rerank', 'schema'],
+  // How a thread sees that another one is gone.
+  threads: ['rerank'],
   // What a model hub answers.
   hub: ['rerank', 'schema'],
   // How fast files come, and which of them a browser keeps.

@@ -32,6 +32,8 @@ const request = {
   batchSize: Number(values['batch-size']),
   maxLength: 512,
   order: 'length',
+  tokenBudget: null,
+  paddingMultiple: 1,
 } as const;
 
 const benchmark = await openBenchmark(values.software === 'yes' ? softwareGpu : softwareGpu.slice(0, 1));
@@ -43,7 +45,10 @@ async function loaded(ledger: boolean): Promise<BenchmarkWorker> {
     device: 'webgpu',
     dtype: 'fp32',
     host: benchmark.host,
+    runtime: 'asyncify',
     threads: null,
+    workers: 1,
+    layers: null,
   });
   // The first request of a shape compiles for seconds.
   for (let i = 0; i < 2; i++) await worker.call('score', request);

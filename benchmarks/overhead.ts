@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
 import type { Device } from '../src/core/rerank/devices.ts';
 import type { ModelRef } from '../src/core/rerank/model-id.ts';
+import type { RuntimeBuild } from '../src/core/rerank/runtime-build.ts';
 import { sum } from '../src/core/stats/moments.ts';
 import { pairedRatio } from '../src/core/stats/paired-ratio.ts';
 import { miniLmRepository, writeMiniLmShape } from './models/minilm-shape.ts';
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     'webgpu-rounds': { type: 'string', default: '10' },
     pairs: { type: 'string', default: '10' },
     'batch-sizes': { type: 'string', default: '1,4' },
+    /** The build of ONNX Runtime, the same for both. */
+    runtime: { type: 'string', default: 'jspi' },
     only: { type: 'string', default: 'builtin-wasm,minilm-wasm,builtin-webgpu' },
   },
 });
@@ -62,7 +65,7 @@ const set = sampleSets.find(({ id }) => id === 'support-search') ?? sampleSets[0
 const pairs = (set?.documents ?? []).map((document) => ({ query: set?.query ?? '', document }));
 const cells = values['batch-sizes']
   .split(',')
-  .map((batchSize) => ({ pairCount: Number(values.pairs), batchSize: Number(batchSize) }));
+  .map((batchSize) => ({ pairCount: Number(values.pairs), batchSize: Number(batchSize), tokenBudget: null }));
 
 async function measure(
   benchmark: OpenBenchmark,
@@ -74,7 +77,10 @@ async function measure(
     device,
     dtype: 'fp32',
     host: benchmark.host,
+    runtime: values.runtime as RuntimeBuild,
     threads: null,
+    workers: 1,
+    layers: null,
   });
   console.error(`${name}: ${runtime} build, ${threads} thread(s), ${rounds} rounds …`);
   const measured = await worker.call('overhead', { cells, pairs, maxLength: 512, rounds });

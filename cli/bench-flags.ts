@@ -57,6 +57,7 @@ Exit status:
 
 Examples:
   npm run -s bench -- --device wasm --batch-sizes 1,2,4,8 --pair-counts 50
+  npm run -s bench -- --model twin:bge-reranker-base --layers 6
   npm run -s bench -- --model ./my-model --documents faq.jsonl --dtype q8 --out run.json
   npm run -s bench -- --runs 4 --out base.json --format csv`;
 

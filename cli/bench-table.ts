@@ -1,4 +1,5 @@
 import { figure, mebibytes } from '../src/core/record/figure-text.ts';
+import { runModelWords, twinWords } from '../src/core/record/model-words.ts';
 import { oneLine } from '../src/core/record/one-line.ts';
 import { recommendationWords } from '../src/core/record/recommendation-words.ts';
 import type { CellRecord, RunRecord } from '../src/core/record/run-record.ts';
@@ -26,8 +27,9 @@ const short = (text: string) => oneLine(text, maxCharacters);
 
 /** A run as an aligned table for a terminal, with where it was measured above and what to set below. */
 export function recordToTable(record: RunRecord): string {
-  const { environment, lanes, settings, label, recommendations, state } = record;
+  const { environment, lanes, label, recommendations, state } = record;
   const { adapter } = environment;
+  const twin = twinWords(record);
   const names = new Map(lanes.map((lane) => [lane.id, laneName(lane)]));
   const rows = lanes.flatMap((lane) =>
     lane.cells.map((cell) => [`${laneName(lane)}${isSuspect(lane) ? ' SUSPECT' : ''}`, ...cellRow(cell)]),
@@ -41,9 +43,10 @@ export function recordToTable(record: RunRecord): string {
   ];
   const advice = recommendations.map((one) => plain(recommendationWords(one, (id) => names.get(id) ?? id)));
   return [
-    [lanes[0]?.model.id ?? settings.model, ...(label === undefined ? [] : [label])].map(short).join(' · ') +
+    [runModelWords(record), ...(label === undefined ? [] : [label])].map(short).join(' · ') +
       (state === 'done' ? '' : ` (run ${state})`),
     where.join(' · '),
+    ...(twin === null ? [] : [twin]),
     '',
     ...textTable(head, rows, [0, head.length - 1]),
     ...(advice.length === 0 ? [] : ['', ...advice]),

@@ -13,6 +13,7 @@ const sentences: Partial<Record<string, string>> & Partial<Record<FailureCode, s
   'dtype-not-on-gpu': 'This dtype does not run on WebGPU. Use another --dtype, or --device wasm.',
   'model-too-large':
     'The model is too large for this browser or GPU. Use a smaller --dtype or another --model.',
+  'too-many-layers': 'The real model has fewer layers than --layers asks for.',
   'file-changed': 'A model file changed while it was downloaded. Try again.',
   'model-not-found':
     'The model, or a file of it for this dtype, was not found. Check --model, --dtype and --host.',

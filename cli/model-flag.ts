@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { isTwinId, twinOfModelId } from '../src/core/rerank/twin-model-id.ts';
+import { twinModelId, twins } from '../src/core/rerank/twins.ts';
 import { isFolderPath, type ModelFolder, requireModelFolder } from './model-folder.ts';
 import { checkedText } from './setting-flags.ts';
 
@@ -8,7 +10,12 @@ export function acceptModel(text: string): string {
   if (text.trim().startsWith('local:')) {
     throw new InvalidArgumentError('Such a model is given in the page; here give its folder, as ./folder.');
   }
-  return checkedText('model', text);
+  const id = checkedText('model', text);
+  if (isTwinId(id) && twinOfModelId(id) === undefined) {
+    const known = twins.map((twin) => twinModelId(twin)).join(', ');
+    throw new InvalidArgumentError(`There is no such twin; there are ${known}.`);
+  }
+  return id;
 }
 
 /** @throws Problem where `--model` names a folder that is none */

@@ -40,9 +40,11 @@ function runLine({ lane, phase, files, cell, round, fraction, remainingMs }: Run
 }
 
 const phaseWords = {
+  calibrating: 'finding the best threads and sessions',
   loading: 'loading the model',
   checking: 'checking scores',
   'warming-up': 'warming up',
+  'measuring-peak': 'measuring the device’s peak',
   stopping: 'stopping',
 } as const;
 

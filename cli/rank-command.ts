@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { firstSampleId } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
+import { isTwinId } from '../src/core/rerank/twin-model-id.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { CommandError } from './command-error.ts';
@@ -30,6 +31,7 @@ interface RankOptions extends BrowserOptions {
 /** The settings that decide how documents rank. */
 const settings = [
   'model',
+  'layers',
   'device',
   'dtype',
   'maxLength',
@@ -126,6 +128,9 @@ async function rank(
     terminal.note(`Batches of ${from} failed (${reason}); went on with ${to}.`);
   }
   const model = localModel === null ? ranking.modelId : localId(localModel);
+  if (isTwinId(model)) {
+    terminal.note(`${model} is synthetic: its scores mean nothing, and neither does this order.`);
+  }
   terminal.out(rankText({ ...ranking, modelId: model }, format, terminal.columns));
   if (hasOnlyNumbers(ranking)) return exitCode.ok;
   terminal.note('Some scores are not numbers, so the order means nothing. Try another --dtype or --device.');

@@ -1,4 +1,5 @@
 import { figure } from '../src/core/record/figure-text.ts';
+import { modelWords } from '../src/core/record/model-words.ts';
 import { oneLine } from '../src/core/record/one-line.ts';
 import type { PageRanking } from './driven-page.ts';
 import { cutToWidth, textTable } from './text-table.ts';
@@ -6,7 +7,7 @@ import { cutToWidth, textTable } from './text-table.ts';
 export const rankFormats = ['table', 'json'] as const;
 export type RankFormat = (typeof rankFormats)[number];
 
-type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'deviceUsed' | 'dtype'> & {
+type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 'dtype'> & {
   readonly rows: readonly Pick<PageRanking['rows'][number], 'text' | 'score' | 'probability' | 'oldPlace'>[];
 };
 
@@ -36,7 +37,7 @@ function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
   return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, results }, null, 2)}\n`;
 }
 
-function rankTable({ query, modelId, deviceUsed, dtype, rows }: Ranked, columns: number): string {
+function rankTable({ query, modelId, layers, deviceUsed, dtype, rows }: Ranked, columns: number): string {
   // What is left beside the other columns; a wide character takes two.
   const room = Math.max(20, Math.floor(columns) - 34);
   const table = textTable(
@@ -50,5 +51,5 @@ function rankTable({ query, modelId, deviceUsed, dtype, rows }: Ranked, columns:
     ]),
     [4],
   );
-  return `${[oneLine(query, 200), `${oneLine(modelId, 100)} · ${deviceUsed} · ${dtype}`, '', ...table].join('\n')}\n`;
+  return `${[oneLine(query, 200), `${oneLine(modelWords({ id: modelId, layers }), 100)} · ${deviceUsed} · ${dtype}`, '', ...table].join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 /** A JSON Schema as the generator writes it; anything else in it is refused, so that nothing goes unchecked. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-const annotations = new Set(['$schema', 'title', 'readOnly', 'format']);
+const annotations = new Set(['$schema', 'title', 'readOnly', 'format', 'default']);
 
 const typeOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 

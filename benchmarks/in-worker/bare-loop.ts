@@ -1,9 +1,9 @@
 import type { CellPlan } from '../../src/core/bench/sweep-plan.ts';
 import { requestPairs } from '../../src/core/bench/sweep-plan.ts';
-import { padBatch, planBatches } from '../../src/core/rerank/batching.ts';
+import { BatchSource, type SourcedBatch } from '../../src/core/rerank/batch-source.ts';
 import type { Clock } from '../../src/core/rerank/clock.ts';
 import type { Pair } from '../../src/core/rerank/pair.ts';
-import { pairEncoder, type TextTokenizer } from '../../src/core/rerank/pair-encoding.ts';
+import { type PairScorer, preparesBeside } from '../../src/core/rerank/score-request.ts';
 import type { CaughtSession } from './session-catch.ts';
 
 export interface BareRun {
@@ -18,7 +18,7 @@ export interface BareRun {
  */
 export function bareLoop(
   { Tensor, inputNames, run }: CaughtSession,
-  tokenizer: TextTokenizer,
+  scorer: PairScorer,
   {
     cell,
     pairs,
@@ -32,18 +32,19 @@ export function bareLoop(
   },
   clock: Clock,
 ): () => Promise<BareRun> {
-  const encoded = requestPairs(pairs, seed)(cell.pairCount).map(pairEncoder(tokenizer, maxLength));
-  const batches = planBatches(
-    encoded.map(({ ids }) => ids.length),
-    cell.batchSize,
-    'length',
+  const { pairCount, batchSize, tokenBudget } = cell;
+  const options = { batchSize, tokenBudget, maxLength, order: 'length', paddingMultiple: 1 } as const;
+  const source = new BatchSource(
+    requestPairs(pairs, seed)(pairCount),
+    scorer.tokenizer,
+    options,
+    preparesBeside(scorer),
+    clock,
   );
+  const batches: SourcedBatch[] = [];
+  for (let next = source.next(); next !== null; next = source.next()) batches.push(next);
   const names = inputNames();
-  const feeds = batches.map((places) => {
-    const batch = padBatch(
-      places.flatMap((place) => encoded[place] ?? []),
-      tokenizer.paddingId,
-    );
+  const feeds = batches.map(({ batch }) => {
     const dims = [batch.pairs, batch.length];
     const all = {
       input_ids: new Tensor('int64', batch.inputIds, dims),
@@ -61,8 +62,8 @@ export function bareLoop(
       answers.push(logits?.data as Float32Array);
     }
     const ms = clock.now() - start;
-    const scores = new Float32Array(encoded.length);
-    batches.forEach((places, i) => {
+    const scores = new Float32Array(pairCount);
+    batches.forEach(({ places }, i) => {
       places.forEach((place, row) => {
         scores[place] = answers[i]?.[row] ?? Number.NaN;
       });

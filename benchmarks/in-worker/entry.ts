@@ -52,19 +52,18 @@ const model = () => {
 
 async function score(
   scorer: PairScorer,
-  { pairs, batchSize, maxLength, order }: ScoreParams,
+  { pairs, ...options }: ScoreParams,
 ): Promise<ScoreResult> {
-  const scored = await scoreRequest(scorer, pairs, { batchSize, maxLength, order }, clock);
+  const scored = await scoreRequest(scorer, pairs, options, clock);
   if (scored === null) throw new Error('Nothing stops this request.');
   return scored;
 }
 
 const handlers: { [K in CallKind]: (params: CallMap[K]['params']) => Promise<CallMap[K]['result']> } = {
   load: async (request) => {
-    const { installRuntime, runtimeFor } = await import('../../src/worker/engine/runtime.ts');
-    const runtime = runtimeFor(request.device);
-    await installRuntime(runtime);
-    const caught = await catchSession(request.device, clock);
+    const { installRuntime } = await import('../../src/worker/engine/runtime.ts');
+    const runtime = await installRuntime(request.runtime);
+    const caught = await catchSession(request.runtime, clock);
     const { TransformersEngine } = await import('../../src/worker/engine/transformers-engine.ts');
     const tools = { clock, devices, pageBase: start.pageBase, onDownload: () => {}, after, pause };
     const engine = new TransformersEngine(tools, runtime);

@@ -31,11 +31,10 @@ export async function measureOverhead(
     readonly reported: OverheadCell['reported'][number][];
     readonly bare: OverheadCell['bare'][number][];
   })[] = [];
-  const loops = cells.map((cell) =>
-    bareLoop(caught, scorer.tokenizer, { cell, pairs, maxLength, seed }, clock),
-  );
+  const loops = cells.map((cell) => bareLoop(caught, scorer, { cell, pairs, maxLength, seed }, clock));
   for (const [place, cell] of cells.entries()) {
-    const options = { batchSize: cell.batchSize, maxLength, order: 'length' } as const;
+    const { batchSize, tokenBudget } = cell;
+    const options = { batchSize, tokenBudget, maxLength, order: 'length', paddingMultiple: 1 } as const;
     const scored = await scoreRequest(scorer, requestPairs(pairs, seed)(cell.pairCount), options, clock);
     const bare = await loops[place]?.();
     const scoreDifference = largestDifference([...(scored?.scores ?? [])], bare?.scores ?? []);
@@ -67,6 +66,7 @@ export async function measureOverhead(
       pairs,
       maxLength,
       order: 'length',
+      paddingMultiple: 1,
       seed,
       repetitions: rounds,
       runStartedAtMs: clock.now(),

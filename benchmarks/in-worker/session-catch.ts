@@ -1,6 +1,13 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Clock } from '../../src/core/rerank/clock.ts';
-import type { Device } from '../../src/core/rerank/devices.ts';
+import type { RuntimeBuild } from '../../src/core/rerank/runtime-build.ts';
+
+/** The builds that the engine's transformers.js runs on; the bundler keeps one copy of each. */
+const modules: Readonly<Record<RuntimeBuild, () => Promise<typeof import('onnxruntime-web')>>> = {
+  jspi: () => import('onnxruntime-web/jspi'),
+  asyncify: () => import('onnxruntime-web/webgpu'),
+  plain: () => import('onnxruntime-web/wasm'),
+};
 
 /** ONNX Runtime as the engine uses it, and the session it made. */
 export interface CaughtSession {
@@ -14,12 +21,10 @@ export interface CaughtSession {
 
 /**
  * Gets hold of the session behind the engine's model, so that a bare loop runs on the very same one. Call it once, after the runtime
- * was installed and before transformers.js is imported.
+ * was installed and before transformers.js is imported. Of several sessions the last counts: the first only starts the runtime.
  */
-export async function catchSession(device: Device, clock: Clock): Promise<CaughtSession> {
-  // The builds that the engine's transformers.js runs on; the bundler keeps one copy of each.
-  const runtime: typeof import('onnxruntime-web') =
-    device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+export async function catchSession(build: RuntimeBuild, clock: Clock): Promise<CaughtSession> {
+  const runtime = await modules[build]();
   let made: { readonly session: InferenceSession; readonly run: InferenceSession['run'] } | null = null;
   let runMs = 0;
 

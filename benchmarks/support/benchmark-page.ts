@@ -22,6 +22,8 @@ export interface OpenBenchmark {
   start(options?: { readonly ledger: boolean }): Promise<BenchmarkWorker>;
   /** Name and version of the browser. */
   readonly browser: string;
+  /** The page itself, for benchmarks with workers of their own. */
+  readonly page: Page;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function openBenchmark(
     return {
       host: hub.url,
       browser: `Chromium ${browser.version()}`,
+      page,
       start: (options = { ledger: true }) => startWorker(page, options),
       close,
     };

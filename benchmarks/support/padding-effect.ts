@@ -48,10 +48,20 @@ export async function paddingEffect(
     device,
     dtype,
     host: benchmark.host,
+    runtime: device === 'webgpu' ? 'asyncify' : 'plain',
     threads: null,
+    workers: 1,
+    layers: null,
   });
   const score = async (kind: 'score' | 'scoreUnmasked', pairs: readonly Pair[], size: number) => {
-    const { scores } = await worker.call(kind, { pairs, batchSize: size, maxLength, order: 'input' });
+    const { scores } = await worker.call(kind, {
+      pairs,
+      batchSize: size,
+      tokenBudget: null,
+      maxLength,
+      order: 'input',
+      paddingMultiple: 1,
+    });
     return Object.values(scores);
   };
   const probes = probeSetOf(repository).pairs;

@@ -16,6 +16,8 @@ const labels: ThroughputChartLabels = {
   pairsPerSecond: 'pairs/s',
   lane: ({ device, dtype }) => `${device === 'webgpu' ? 'WebGPU' : 'WASM'} · ${dtype}`,
   pairCount: (count) => `${count} pairs`,
+  budgetLine: (count) => `${count} pairs, token budgets`,
+  budget: (tokens) => `≤ ${format.format(tokens)} tokens`,
   bestPoint: (batchSize, pairsPerSecond) => `${batchSize} · ${pairsPerSecond}/s`,
   column: (batchSize) => `Batch size ${batchSize}`,
   interval: (low, high) => `${low}–${high}`,

@@ -69,9 +69,14 @@ export class BenchPage {
     this.laneOutlook = page.getByTestId('lane-outlook');
   }
 
-  /** Opens the page with settings in its address, and waits until it is ready. */
+  /**
+   * Opens the page with settings in its address, and waits until it is ready. One thread unless the settings say: a calibration
+   * before every sweep would double what most tests take. An empty `threads` leaves it to the page.
+   */
   async open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.page.goto(`./?${new URLSearchParams(settings)}`);
+    const { threads = settings.workers === undefined ? '1' : '', ...rest } = settings;
+    const all = threads === '' ? rest : { ...rest, threads };
+    await this.page.goto(`./?${new URLSearchParams(all)}`);
     await this.ready();
   }
 

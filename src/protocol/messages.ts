@@ -1,11 +1,16 @@
+import type { CalibrationOrder, CalibrationResult } from '../core/bench/calibration.ts';
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../core/bench/lane-run.ts';
+import type { PeakMeasurement, PeakOrder } from '../core/bench/peak.ts';
 import type { AdapterRecord } from '../core/record/run-record.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../core/rerank/check-scores.ts';
-import type { BatchOrder, Device, Dtype } from '../core/rerank/devices.ts';
+import type { Device, Dtype } from '../core/rerank/devices.ts';
 import type { FailureData } from '../core/rerank/failure.ts';
+import type { ModelShape } from '../core/rerank/flops.ts';
 import type { ModelRef } from '../core/rerank/model-id.ts';
 import type { Pair } from '../core/rerank/pair.ts';
 import type { TokenCount } from '../core/rerank/pair-encoding.ts';
+import type { RequestOptions } from '../core/rerank/score-request.ts';
+import type { RuntimeBuild } from '../core/rerank/runtime-build.ts';
 import type { TimedRequest } from '../core/rerank/timed-request.ts';
 
 /** What a worker found out about the machine it runs on. */
@@ -15,6 +20,8 @@ export interface MachineProbe {
   readonly adapterAbsence: 'no-webgpu' | 'no-adapter' | 'error' | null;
   readonly clockResolutionMs: number;
   readonly crossOriginIsolated: boolean;
+  /** Whether WebAssembly can suspend here, which the `jspi` build needs. */
+  readonly hasJspi: boolean;
 }
 
 export interface ModelRequest {
@@ -23,8 +30,14 @@ export interface ModelRequest {
   readonly dtype: Dtype;
   /** Base address of the hub, for models that come from one. */
   readonly host: string;
-  /** WASM threads; `null` lets the runtime choose. */
+  /** The build of ONNX Runtime to compute with; a worker holds one in its life. */
+  readonly runtime: RuntimeBuild;
+  /** WASM threads of a session; `null` lets the runtime choose. */
   readonly threads: number | null;
+  /** WASM sessions that share the passes; 1 on a GPU. */
+  readonly workers: number;
+  /** Layers of a synthetic twin; `null` for all, and for other models. */
+  readonly layers: number | null;
   /** The files of a local folder; no other model has any. */
   readonly files?: readonly LocalFile[];
 }
@@ -40,11 +53,14 @@ export interface LocalFile {
 export interface LoadedModel {
   readonly deviceUsed: Device;
   readonly dtype: Dtype;
-  readonly runtime: 'jspi' | 'asyncify' | 'plain';
+  readonly runtime: RuntimeBuild;
   readonly threads: number;
+  readonly workers: number;
   readonly versions: { readonly transformers: string; readonly onnxruntime: string };
   readonly revision: string | null;
   readonly layers: number | null;
+  /** What its operations follow from; `null` where its configuration does not say. */
+  readonly shape?: ModelShape | null;
   readonly bytes: number;
   /** Longest pair the model takes, in tokens; `null` where its files do not say. */
   readonly contextTokens: number | null;
@@ -75,11 +91,8 @@ export type DownloadEvent =
       readonly detail: string;
     };
 
-export interface ScoreParams {
+export interface ScoreParams extends RequestOptions {
   readonly pairs: readonly Pair[];
-  readonly batchSize: number;
-  readonly maxLength: number;
-  readonly order: BatchOrder;
 }
 
 export interface ScoreResult {
@@ -93,12 +106,19 @@ export interface RequestMap {
   probe: { params: null; result: MachineProbe };
   load: { params: ModelRequest; result: LoadedModel };
   /** Loads the model's tokenizer alone, in a worker that may load the model on this device later. */
-  loadTokenizer: { params: Pick<ModelRequest, 'model' | 'device' | 'host' | 'files'>; result: null };
+  loadTokenizer: {
+    params: Pick<ModelRequest, 'model' | 'device' | 'runtime' | 'layers' | 'host' | 'files'>;
+    result: null;
+  };
   countTokens: { params: { pairs: readonly Pair[]; maxLength: number }; result: readonly TokenCount[] };
   score: { params: ScoreParams; result: ScoreResult };
   /** Scores the model's probe set and judges what comes out. */
   checkScores: { params: ScoreCheckOrder; result: CheckedScores };
   runLane: { params: LaneOrder; result: LaneRunEnd };
+  /** Looks for the fastest matrix product, in a worker that does nothing else. */
+  measurePeak: { params: PeakOrder; result: PeakMeasurement };
+  /** Times a few requests, to compare ways of computing; stop is seen between passes. */
+  timeRequests: { params: CalibrationOrder; result: CalibrationResult };
 }
 
 export type RequestKind = keyof RequestMap;

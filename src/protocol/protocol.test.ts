@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LaneEvent, LaneOrder } from '../core/bench/lane-run.ts';
 import { Failure } from '../core/rerank/failure.ts';
+import { batchesOf } from '../core/rerank/testing/batches.ts';
 import { stopPatienceMs, WorkerClient } from '../page/client/worker-client.ts';
 import type { ModelRequest } from './messages.ts';
 import { inProcessHost } from './testing/in-process-worker.ts';
@@ -10,17 +11,21 @@ const request: ModelRequest = {
   device: 'wasm',
   dtype: 'fp32',
   host: 'https://hub.test/',
+  runtime: 'plain',
   threads: null,
+  workers: 1,
+  layers: null,
 };
 const pairs = ['a', 'a b c', 'a b'].map((document) => ({ query: 'q', document }));
-const scoring = { pairs, batchSize: 2, maxLength: 32, order: 'length' } as const;
+const scoring = { pairs, ...batchesOf(2, 32, 'length') };
 
 const lane: LaneOrder = {
-  cells: [{ pairCount: 3, batchSize: 1 }],
+  cells: [{ pairCount: 3, batchSize: 1, tokenBudget: null }],
   living: [0],
   pairs,
   maxLength: 32,
   order: 'length',
+  paddingMultiple: 1,
   seed: 1,
   repetitions: 2,
   runStartedAtMs: 0,

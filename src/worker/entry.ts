@@ -1,13 +1,21 @@
 import type { Clock } from '../core/rerank/clock.ts';
 import { failureData } from '../core/rerank/failure.ts';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
+import type { FromPassWorker, ToPassWorker } from '../protocol/pass-messages.ts';
 import { keepBufferLedger } from './gpu/buffer-ledger.ts';
 import { watchDevices } from './gpu/device-watch.ts';
-import { memoryMeter } from './memory-meter.ts';
+import { memoryMeter, totalBytes } from './memory-meter.ts';
+import { peakMeter } from './peak-meter.ts';
+import { startPassWorker } from './pool/browser-pass-worker.ts';
+import { PassServer } from './pool/pass-server.ts';
+import { PooledEngine } from './pool/pooled-engine.ts';
 import { watchWasmMemory } from './wasm-memory.ts';
 import { WorkerServer, type WorkerServerTools } from './worker-server.ts';
 
-/** The worker's composition root: real clock, real messages, real devices. */
+/**
+ * The worker's composition root: real clock, real messages, real devices. The first message says what the worker is: the one the page
+ * talks to, or a pass worker that such a one started.
+ */
 
 // Before anything imports ONNX Runtime.
 const devices = watchDevices();
@@ -18,12 +26,39 @@ const wasmBytes = watchWasmMemory();
 const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
 
 /** Importing the runtime takes a while, and a probe needs none of it. */
-const makeEngine: WorkerServerTools['makeEngine'] = async (tools, device) => {
-  const { installRuntime, runtimeFor } = await import('./engine/runtime.ts');
-  const runtime = runtimeFor(device);
-  await installRuntime(runtime);
+const makeSingleEngine: WorkerServerTools['makeEngine'] = async (tools, { runtime: build }) => {
+  const { installRuntime } = await import('./engine/runtime.ts');
+  const runtime = await installRuntime(build);
   const { TransformersEngine } = await import('./engine/transformers-engine.ts');
   return new TransformersEngine({ ...tools, after, pause }, runtime);
+};
+
+let pooled: PooledEngine | null = null;
+
+const makeEngine: WorkerServerTools['makeEngine'] = async (tools, place) => {
+  pooled = new PooledEngine(await makeSingleEngine(tools, place), {
+    ...tools,
+    startWorker: startPassWorker,
+    waitForLock,
+    newId: () => crypto.randomUUID(),
+  });
+  return pooled;
+};
+
+const waitForLock =
+  navigator.locks === undefined
+    ? null
+    : async (name: string, signal: AbortSignal) => {
+        await navigator.locks.request(name, { signal }, () => {});
+      };
+
+/** Takes the lock for as long as the worker lives: the browser lets go of it when the worker ends, however it ends. */
+const live = (lifeLock: string) => {
+  void navigator.locks?.request(lifeLock, () => {
+    post({ type: 'ready' });
+    return new Promise(() => {});
+  });
+  if (navigator.locks === undefined) post({ type: 'ready' });
 };
 
 const after = (ms: number, callback: () => void) => {
@@ -43,8 +78,10 @@ const pause = (ms: number) =>
     self.addEventListener('online', goOn);
   });
 
-const post = (message: FromWorker) => self.postMessage(message);
+const post = (message: FromWorker | FromPassWorker, transfer: readonly ArrayBuffer[] = []) =>
+  self.postMessage(message, [...transfer]);
 let server: WorkerServer | null = null;
+let passServer: PassServer | null = null;
 
 /** Lets the worker's messages in. A message to oneself comes after all that wait already, and is not throttled. */
 const channel = new MessageChannel();
@@ -54,15 +91,10 @@ const breathe = () =>
     channel.port2.postMessage(null);
   });
 
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker | ToPassWorker>) => {
   switch (data.type) {
     case 'start': {
-      // Held for as long as the worker lives: the browser lets go of it when the worker ends, however it ends.
-      void navigator.locks?.request(data.lifeLock, () => {
-        post({ type: 'ready' });
-        return new Promise(() => {});
-      });
-      if (navigator.locks === undefined) post({ type: 'ready' });
+      live(data.lifeLock);
       server = new WorkerServer({
         clock,
         devices,
@@ -70,8 +102,11 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
         post,
         pageBase: data.pageBase,
         control: data.control,
-        meterFor: (device) => memoryMeter(device, ledger, wasmBytes),
+        hasJspi: 'Suspending' in WebAssembly,
+        meterFor: (device) =>
+          memoryMeter(device, ledger, () => totalBytes(wasmBytes(), pooled?.wasmBytes() ?? null)),
         makeEngine,
+        measurePeak: peakMeter(clock),
       });
       return;
     }
@@ -83,6 +118,20 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return;
     case 'visibility':
       server?.noteVisibility(data.changes);
+      return;
+    case 'start-passes': {
+      const { lifeLock, pageBase } = data;
+      live(lifeLock);
+      passServer = new PassServer({
+        post,
+        wasmBytes,
+        makeEngine: (request, onDownload) =>
+          makeSingleEngine({ clock, devices, pageBase, onDownload }, request),
+      });
+      return;
+    }
+    case 'pass-request':
+      passServer?.receive(data);
       return;
     default:
       data satisfies never;

@@ -2,7 +2,15 @@ import type { MemoryMeter } from '../core/bench/memory-meter.ts';
 import type { Device } from '../core/rerank/devices.ts';
 import type { BufferLedger } from './gpu/buffer-ledger.ts';
 
-/** What a worker's runtime holds: GPU buffers where it computes on one, and its WebAssembly memory. */
+/** The sum of what is known; `null` where nothing is. */
+export function totalBytes(...counts: readonly (number | null)[]): number | null {
+  const known = counts.filter((bytes) => bytes !== null);
+  return known.length === 0 ? null : known.reduce((total, bytes) => total + bytes, 0);
+}
+
+/**
+ * What a worker's runtime holds: GPU buffers where it computes on one, and its WebAssembly memory, that of its pass workers included.
+ */
 export function memoryMeter(
   device: Device,
   ledger: BufferLedger,

@@ -1,6 +1,8 @@
+import { timeRequests } from '../core/bench/calibration.ts';
 import { controlWords, isHiddenAfter } from '../core/bench/control-words.ts';
 import { runLane } from '../core/bench/lane-run.ts';
 import type { MemoryMeter } from '../core/bench/memory-meter.ts';
+import type { PeakMeasurement, PeakOrder } from '../core/bench/peak.ts';
 import { checkScores } from '../core/rerank/check-scores.ts';
 import type { Clock } from '../core/rerank/clock.ts';
 import type { Device } from '../core/rerank/devices.ts';
@@ -23,6 +25,9 @@ import { measureClockResolution } from './clock-resolution.ts';
 import { probeAdapter } from './gpu/adapter-probe.ts';
 import type { DeviceWatch } from './gpu/device-watch.ts';
 
+/** What an engine computes with. */
+export type EnginePlace = Pick<ModelRequest, 'device' | 'runtime'>;
+
 /** What the server needs of an engine. */
 export interface Engine {
   load(
@@ -43,12 +48,14 @@ export interface WorkerServerTools {
   /** See `controlWords`; `null` where the page is not cross-origin isolated. */
   readonly control: Int32Array | null;
   readonly meterFor: (device: Device) => MemoryMeter;
-  /** Makes the engine for a device, when a model is first asked for. */
+  readonly hasJspi: boolean;
+  readonly measurePeak: (order: PeakOrder) => Promise<PeakMeasurement>;
+  /** Makes the engine for a device and a build of the runtime, when a model is first asked for. */
   readonly makeEngine: (
     tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'> & {
       readonly onDownload: (event: DownloadEvent) => void;
     },
-    device: Device,
+    place: EnginePlace,
   ) => Promise<Engine>;
 }
 
@@ -59,7 +66,7 @@ type Request = Extract<ToWorker, { type: 'request' }>;
 export class WorkerServer {
   readonly #tools: WorkerServerTools;
   #queue: Promise<void> = Promise.resolve();
-  #engine: { readonly device: Device; readonly made: Promise<Engine> } | null = null;
+  #engine: (EnginePlace & { readonly made: Promise<Engine> }) | null = null;
   #scorer: PairScorer | null = null;
   #tokenizer: TextTokenizer | null = null;
   #stopped = false;
@@ -120,12 +127,20 @@ export class WorkerServer {
     this.#tools.post({ type: 'event', kind, data } as FromWorker);
   }
 
-  /** A worker computes on one device in its life, since each has a runtime of its own. */
-  #getEngine(device: Device): Promise<Engine> {
+  /** A worker computes on one device, by one build, in its life: the runtime cannot be exchanged. */
+  #getEngine({ device, runtime }: EnginePlace): Promise<Engine> {
     const onDownload = (event: DownloadEvent) => this.#emit('download', event);
-    this.#engine ??= { device, made: this.#tools.makeEngine({ ...this.#tools, onDownload }, device) };
-    if (this.#engine.device === device) return this.#engine.made;
-    throw new Failure('unknown', `This worker computes on ${this.#engine.device}, not on ${device}.`);
+    this.#engine ??= {
+      device,
+      runtime,
+      made: this.#tools.makeEngine({ ...this.#tools, onDownload }, { device, runtime }),
+    };
+    const held = this.#engine;
+    if (held.device === device && held.runtime === runtime) return held.made;
+    throw new Failure(
+      'unknown',
+      `This worker computes on ${held.device} (${held.runtime}), not on ${device} (${runtime}).`,
+    );
   }
 
   #loadedScorer(): PairScorer {
@@ -141,11 +156,12 @@ export class WorkerServer {
         adapterAbsence: absence,
         clockResolutionMs: measureClockResolution(this.#tools.clock),
         crossOriginIsolated: self.crossOriginIsolated,
+        hasJspi: this.#tools.hasJspi,
       };
     },
 
     load: async (request) => {
-      const engine = await this.#getEngine(request.device);
+      const engine = await this.#getEngine(request);
       const { scorer, model } = await engine.load(request, (progress) =>
         this.#emit('fileProgress', progress),
       );
@@ -155,7 +171,7 @@ export class WorkerServer {
     },
 
     loadTokenizer: async (request) => {
-      this.#tokenizer = await (await this.#getEngine(request.device)).loadTokenizer(request);
+      this.#tokenizer = await (await this.#getEngine(request)).loadTokenizer(request);
       return null;
     },
 
@@ -164,11 +180,11 @@ export class WorkerServer {
       return pairs.map(tokenCounter(this.#tokenizer, maxLength));
     },
 
-    score: async ({ pairs, batchSize, maxLength, order }) => {
+    score: async ({ pairs, ...options }) => {
       const scored = await scoreRequest(
         this.#loadedScorer(),
         pairs,
-        { batchSize, maxLength, order },
+        options,
         this.#tools.clock,
         {
           shouldStop: this.#shouldStop,
@@ -184,6 +200,8 @@ export class WorkerServer {
       return scored;
     },
 
+    measurePeak: (order) => this.#tools.measurePeak(order),
+
     checkScores: (order) => checkScores(this.#loadedScorer(), order, this.#tools.clock),
 
     runLane: (order) =>
@@ -195,6 +213,13 @@ export class WorkerServer {
         breathe: this.#tools.breathe,
         shouldStop: this.#shouldStop,
         emit: (event) => this.#emit('lane', event),
+      }),
+
+    timeRequests: (order) =>
+      timeRequests(this.#loadedScorer(), order, {
+        clock: this.#tools.clock,
+        breathe: this.#tools.breathe,
+        shouldStop: this.#shouldStop,
       }),
   };
 }

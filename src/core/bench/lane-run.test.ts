@@ -16,6 +16,7 @@ function order(cells: readonly CellPlan[], change: Partial<LaneOrder> = {}): Lan
     pairs,
     maxLength: 64,
     order: 'length',
+    paddingMultiple: 1,
     seed: 1,
     repetitions: 3,
     runStartedAtMs: 0,
@@ -66,7 +67,7 @@ function altered(scorer: PairScorer, scores: NonNullable<Trial['scores']>): Pair
   return { ...scorer, forward: async (batch) => scores(await scorer.forward(batch), ++pass) };
 }
 
-const fourCells = planCells([1, 2], [2, 4]);
+const fourCells = planCells([1, 2], [], [2, 4]);
 
 describe('the warm-up', () => {
   it('visits every cell before the first sample, batch sizes ascending over all pair counts', async () => {
@@ -76,17 +77,17 @@ describe('the warm-up', () => {
       .slice(0, firstSample)
       .flatMap((e) => (e.type === 'warmed-up' ? [fourCells[e.cell]] : []));
     expect(visited).toEqual([
-      { pairCount: 2, batchSize: 1 },
-      { pairCount: 4, batchSize: 1 },
-      { pairCount: 2, batchSize: 2 },
-      { pairCount: 4, batchSize: 2 },
+      { pairCount: 2, batchSize: 1, tokenBudget: null },
+      { pairCount: 4, batchSize: 1, tokenBudget: null },
+      { pairCount: 2, batchSize: 2, tokenBudget: null },
+      { pairCount: 4, batchSize: 2, tokenBudget: null },
     ]);
   });
 
   it('makes at least two requests and goes on for at least 300 ms', async () => {
     const count = async (ms: number) => {
       let passes = 0;
-      const trialled = await trial([{ pairCount: 1, batchSize: 1 }], {
+      const trialled = await trial(planCells([1], [], [1]), {
         passMs: () => ms,
         onPass: () => passes++,
         repetitions: 1,
@@ -102,7 +103,7 @@ describe('the warm-up', () => {
 
   it('keeps the first request’s time apart as the cold cost', async () => {
     let passes = 0;
-    const { warmUps } = await trial([{ pairCount: 1, batchSize: 1 }], {
+    const { warmUps } = await trial(planCells([1], [], [1]), {
       passMs: () => (passes++ === 0 ? 5000 : 200),
     });
     expect(warmUps).toMatchObject([{ type: 'warmed-up', cell: 0, firstRunMs: 5000, latencyMs: 200 }]);
@@ -121,25 +122,25 @@ describe('sampling', () => {
   });
 
   it('times the request alone: what happens between requests is outside', async () => {
-    const { samples } = await trial([{ pairCount: 4, batchSize: 2 }], { repetitions: 2 });
+    const { samples } = await trial(planCells([2], [], [4]), { repetitions: 2 });
     expect(samples.map(({ sample }) => sample.latencyMs)).toEqual([200, 200]);
     const [first, second] = samples.map(({ sample }) => sample.startedAtMs);
     expect((second ?? 0) - (first ?? 0)).toBe(214);
   });
 
   it('takes the repetitions that were asked for, and no more', async () => {
-    const { samples } = await trial([{ pairCount: 1, batchSize: 1 }], { repetitions: 17 });
+    const { samples } = await trial(planCells([1], [], [1]), { repetitions: 17 });
     expect(samples).toHaveLength(17);
   });
 
   it('ends after ten rounds when every interval is narrow', async () => {
-    const { samples } = await trial([{ pairCount: 1, batchSize: 1 }], { repetitions: null });
+    const { samples } = await trial(planCells([1], [], [1]), { repetitions: null });
     expect(samples).toHaveLength(stoppingRule.minRounds);
   });
 
   it('goes on while one interval is wide, and gives up after thirty rounds', async () => {
     let flip = 0;
-    const { samples } = await trial(planCells([1], [1, 2]), {
+    const { samples } = await trial(planCells([1], [], [1, 2]), {
       repetitions: null,
       // Only the larger request swings.
       passMs: () => (flip++ % 3 === 0 ? 400 : 100),
@@ -148,26 +149,46 @@ describe('sampling', () => {
   });
 
   it('ends with the time budget, but never without a sample a cell', async () => {
-    const { samples } = await trial(planCells([1], [1, 2]), { repetitions: null, passMs: () => 90_000 });
+    const { samples } = await trial(planCells([1], [], [1, 2]), { repetitions: null, passMs: () => 90_000 });
     expect(samples.map(({ cell }) => cell).sort()).toEqual([0, 1]);
   });
 
   it('leaves a later round when the budget is spent in it', async () => {
     // 25 s a request: the fifth request of 120 s begins at 100 s, the sixth would begin beyond.
-    const { samples } = await trial(planCells([1], [1, 1]), { repetitions: null, passMs: () => 25_000 });
+    const { samples } = await trial(planCells([1], [], [1, 1]), { repetitions: null, passMs: () => 25_000 });
     expect(samples).toHaveLength(5);
   });
 });
 
 describe('a lane that is resumed', () => {
   it('finishes the round an earlier worker began and counts what that one measured', async () => {
-    const { samples } = await trial(planCells([1], [1, 2]), {
+    const { samples } = await trial(planCells([1], [], [1, 2]), {
       repetitions: 3,
       resume: { rounds: 1, latencies: [[100, 100], [200]], spentMs: 400 },
     });
     const rounds = (cell: number) => samples.flatMap((e) => (e.cell === cell ? [e.sample.round] : []));
     expect(rounds(0)).toEqual([3]);
     expect(rounds(1)).toEqual([2, 3]);
+  });
+});
+
+describe('a cell with a token budget', () => {
+  it('forms batches by tokens and says how many passes that took', async () => {
+    const { samples } = await trial(planCells([], [14, 100], [4]), { repetitions: 1 });
+    const passes = (place: number) => samples.find(({ cell }) => cell === place)?.sample.passes;
+    // Lengths 8, 7, 6, 5: 8 alone, 7 and 6, 5 alone.
+    expect(passes(0)).toBe(3);
+    expect(passes(1)).toBe(1);
+  });
+
+  it('pads to the lane’s multiple', async () => {
+    const lengths = new Set<number>();
+    await trial(planCells([1], [], [4]), {
+      paddingMultiple: 8,
+      onPass: ({ length }) => lengths.add(length),
+      repetitions: 1,
+    });
+    expect([...lengths]).toEqual([8]);
   });
 });
 
@@ -183,7 +204,7 @@ describe('stopping', () => {
 
 describe('a cell that fails', () => {
   it('ends the ascent when memory runs out and names the cells that would need as much', async () => {
-    const cells = planCells([1, 2, 4], [2, 4]);
+    const cells = planCells([1, 2, 4], [], [2, 4]);
     const { end } = await trial(cells, {
       onPass: (batch) => {
         if (batch.pairs * batch.length > 16) throw new Error('std::bad_alloc');
@@ -191,18 +212,30 @@ describe('a cell that fails', () => {
     });
     expect(end).toMatchObject({ state: 'cell-failed', failure: { code: 'cpu-memory' } });
     if (end.state !== 'cell-failed') return;
-    expect(cells[end.cell]).toEqual({ pairCount: 4, batchSize: 4 });
+    expect(cells[end.cell]).toEqual({ pairCount: 4, batchSize: 4, tokenBudget: null });
     expect(end.hopeless).toEqual([]);
   });
 
   it('names as hopeless only what is at least as large', async () => {
-    const cells = planCells([1, 2, 3, 4], [4]);
+    const cells = planCells([1, 2, 3, 4], [], [4]);
     const { end } = await trial(cells, {
       onPass: (batch) => {
         if (batch.pairs === 2) throw new Error('std::bad_alloc');
       },
     });
     expect(end).toMatchObject({ cell: 1, hopeless: [2, 3] });
+  });
+
+  it('names token budgets and batch sizes alike by what their largest batch computes', async () => {
+    // Lengths 5, 6, 7 and 8. Batch 2 computes 16 tokens; a budget of 15 holds one of 8 or two of 7, of 20 two of 8.
+    const cells = planCells([1, 2, 3], [15, 20, 64], [4]);
+    const { end, warmUps } = await trial(cells, {
+      onPass: (batch) => {
+        if (batch.pairs * batch.length >= 16) throw new Error('std::bad_alloc');
+      },
+    });
+    expect(warmUps.map(({ cell }) => cell)).toEqual([0, 3]);
+    expect(end).toMatchObject({ cell: 1, hopeless: [2, 4, 5] });
   });
 
   it('does not give up on others when it failed for another reason', async () => {
@@ -234,7 +267,7 @@ describe('a hidden tab', () => {
       }),
     };
   }
-  const one = [{ pairCount: 1, batchSize: 1 }];
+  const one = planCells([1], [], [1]);
 
   it('discards what was under way, waits, and measures it anew', async () => {
     // Three warm-up passes of 100 ms, then three rounds; the second sample is under way in pass 5.

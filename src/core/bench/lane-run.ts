@@ -2,11 +2,12 @@ import type { Clock } from '../rerank/clock.ts';
 import type { BatchOrder } from '../rerank/devices.ts';
 import { asFailure, type FailureData, failureData, isOutOfMemory } from '../rerank/failure.ts';
 import type { Pair } from '../rerank/pair.ts';
-import { pairEncoder, tokenCounter } from '../rerank/pair-encoding.ts';
+import { tokenCounter } from '../rerank/pair-encoding.ts';
 import { type PairScorer, type ScoredRequest, scoreRequest } from '../rerank/score-request.ts';
 import type { Sample } from '../rerank/timed-request.ts';
+import { batchingOf, cellAt } from './cell-batching.ts';
 import { isHiddenAfter } from './control-words.ts';
-import { largestBatchTokens } from './largest-batch.ts';
+import { largestBatches } from './largest-batch.ts';
 import type { MemoryMeter, MemoryReading } from './memory-meter.ts';
 import { isBudgetSpent, needsRound } from './stopping.ts';
 import { type CellPlan, requestPairs, roundOrder, warmUpOrder } from './sweep-plan.ts';
@@ -20,6 +21,8 @@ export interface LaneOrder {
   readonly pairs: readonly Pair[];
   readonly maxLength: number;
   readonly order: BatchOrder;
+  /** A batch's length is rounded up to a multiple of this. */
+  readonly paddingMultiple: number;
   readonly seed: number;
   /** Samples a cell, or `null` for as many as the intervals need. */
   readonly repetitions: number | null;
@@ -96,9 +99,10 @@ class Stopped extends Error {}
 
 /** Measures the cells of one lane: a warm-up of every cell, then rounds in shuffled order. DESIGN's rules 2 to 4. */
 export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRunEnd> {
-  const { cells, living, resume, maxLength, order, repetitions, seed } = lane;
+  const { cells, living, resume, repetitions, seed } = lane;
   const { scorer, clock, emit, shouldStop, breathe, memory, visibility } = tools;
   const pairsOf = requestPairs(lane.pairs, seed);
+  const largestBatch = largestBatches(lane, scorer.tokenizer);
   const latencies = cells.map((_, place) => [...(resume.latencies[place] ?? [])]);
   let current = living[0] ?? 0;
   /** Time the tab was hidden, which is no time spent on sampling. */
@@ -115,16 +119,15 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   };
 
   const request = async (place: number): Promise<ScoredRequest> => {
-    const { pairCount, batchSize } = cellAt(cells, place);
-    const pairs = pairsOf(pairCount);
+    const cell = cellAt(cells, place);
+    const pairs = pairsOf(cell.pairCount);
+    const options = batchingOf(lane, cell);
     for (;;) {
       await breathe();
       if (isHiddenAfter(visibility.changes())) await waitUntilShown();
       if (shouldStop()) throw new Stopped();
       const changes = visibility.changes();
-      const scored = await scoreRequest(scorer, pairs, { batchSize, maxLength, order }, clock, {
-        shouldStop,
-      });
+      const scored = await scoreRequest(scorer, pairs, options, clock, { shouldStop });
       if (scored === null) throw new Stopped();
       // Without shared words the page's message is still waiting to be let in.
       await breathe();
@@ -168,7 +171,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   };
 
   try {
-    for (const place of warmUpOrder(cells, living)) await warmUp(place);
+    for (const place of warmUpOrder(cells, living, largestBatch)) await warmUp(place);
     const samplingStart = clock.now();
     const hiddenBefore = hiddenMs;
     const spentMs = () => resume.spentMs + clock.now() - samplingStart - (hiddenMs - hiddenBefore);
@@ -194,15 +197,9 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   } catch (error) {
     if (error instanceof Stopped) return { state: 'stopped' };
     const failure = failureData(asFailure(error));
-    const hopeless = isOutOfMemory(failure.code) ? atLeastAsLarge(lane, scorer, current) : [];
+    const hopeless = isOutOfMemory(failure.code) ? atLeastAsLarge(lane, largestBatch, current) : [];
     return { state: 'cell-failed', cell: current, failure, hopeless };
   }
-}
-
-function cellAt(cells: readonly CellPlan[], place: number): CellPlan {
-  const cell = cells[place];
-  if (cell === undefined) throw new RangeError(`There is no cell ${place} in a lane of ${cells.length}.`);
-  return cell;
 }
 
 /** Last of all, since nobody waits for it and it takes as long as the tokenisation of a request. */
@@ -213,14 +210,11 @@ function countLargestRequest({ cells, pairs, seed, maxLength }: LaneOrder, score
 }
 
 /** The living cells, other than this one, whose largest batch holds at least as many tokens as this one's. */
-function atLeastAsLarge(lane: LaneOrder, scorer: PairScorer, failed: number): number[] {
-  const encode = pairEncoder(scorer.tokenizer, lane.maxLength);
-  const pairsOf = requestPairs(lane.pairs, lane.seed);
-  const tokensOf = (place: number) => {
-    const { pairCount, batchSize } = cellAt(lane.cells, place);
-    const lengths = pairsOf(pairCount).map((pair) => encode(pair).ids.length);
-    return largestBatchTokens(lengths, batchSize, lane.order);
-  };
-  const limit = tokensOf(failed);
-  return lane.living.filter((place) => place !== failed && tokensOf(place) >= limit);
+function atLeastAsLarge(
+  { living }: LaneOrder,
+  largestBatch: (place: number) => number,
+  failed: number,
+): number[] {
+  const limit = largestBatch(failed);
+  return living.filter((place) => place !== failed && largestBatch(place) >= limit);
 }

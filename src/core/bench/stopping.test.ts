@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { batchesOf } from '../rerank/testing/batches.ts';
 import { largestBatchTokens } from './largest-batch.ts';
 import { expectedRounds, isBudgetSpent, needsRound, stoppingRule } from './stopping.ts';
 
@@ -49,7 +50,7 @@ describe('the rounds to expect', () => {
 
 describe('the largest batch', () => {
   it('counts padding, and depends on the order', () => {
-    expect(largestBatchTokens([10, 2, 9, 3], 2, 'length')).toBe(20);
-    expect(largestBatchTokens([10, 2, 1, 3], 3, 'input')).toBe(30);
+    expect(largestBatchTokens([10, 2, 9, 3], batchesOf(2, 64, 'length'))).toBe(20);
+    expect(largestBatchTokens([10, 2, 1, 3], batchesOf(3, 64, 'input'))).toBe(30);
   });
 });

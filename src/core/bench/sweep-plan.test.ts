@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bestBatches } from './best-batch.ts';
 import { estimateLane } from './estimate.ts';
-import { exceedsPairs, planCells, requestPairs, roundOrder } from './sweep-plan.ts';
+import { exceedsPairs, planCells, requestPairs, roundOrder, warmUpOrder } from './sweep-plan.ts';
 
 const pairs = Array.from({ length: 5 }, (_, i) => ({ query: 'q', document: `d${i}` }));
 
@@ -21,11 +21,63 @@ describe('the pairs of a request', () => {
 
 describe('the plan', () => {
   it('skips a batch larger than the request, not one as large', () => {
-    expect(planCells([8, 16], [10, 16]).map(exceedsPairs)).toEqual([false, true, false, false]);
+    expect(planCells([8, 16], [], [10, 16]).map(exceedsPairs)).toEqual([false, true, false, false]);
+  });
+
+  it('has batch sizes before token budgets at each pair count, and skips no budget', () => {
+    const cells = planCells([1, 8], [512, 2048], [4, 10]);
+    expect(cells.map(({ pairCount, batchSize, tokenBudget }) => [pairCount, batchSize, tokenBudget])).toEqual(
+      [
+        [4, 1, null],
+        [4, 8, null],
+        [4, null, 512],
+        [4, null, 2048],
+        [10, 1, null],
+        [10, 8, null],
+        [10, null, 512],
+        [10, null, 2048],
+      ],
+    );
+    expect(cells.map(exceedsPairs)).toEqual([false, true, false, false, false, false, false, false]);
   });
 
   it('visits a round in the same order however often the lane was interrupted', () => {
     expect(roundOrder([0, 1, 2, 3, 4, 5], 9, 4)).toEqual(roundOrder([0, 1, 2, 3, 4, 5], 9, 4));
+  });
+});
+
+describe('the warm-up', () => {
+  const warmUp = (sizes: number[], budgets: number[], tokens: (batch: number) => number) => {
+    const cells = planCells(sizes, budgets, [10, 50]);
+    const largest = (place: number) => {
+      const { batchSize, tokenBudget } = cells[place] ?? {};
+      return batchSize == null ? (tokenBudget ?? 0) : tokens(batchSize);
+    };
+    const places = cells.map((_, place) => place);
+    return warmUpOrder(cells, places.reverse(), largest).map((place) => {
+      const { pairCount, batchSize, tokenBudget } = cells[place] ?? {};
+      return `${pairCount}/${batchSize ?? `≤${tokenBudget}`}`;
+    });
+  };
+  const never = () => {
+    throw new Error('asked for tokens');
+  };
+
+  it('visits batch sizes ascending over all pair counts, and tokenises nothing to know that', () => {
+    expect(warmUp([1, 2], [], never)).toEqual(['10/1', '50/1', '10/2', '50/2']);
+    expect(warmUp([], [200, 900], never)).toEqual(['10/≤200', '50/≤200', '10/≤900', '50/≤900']);
+  });
+
+  it('puts a token budget before the batch size that first computes more, so that memory ascends', () => {
+    // 100 tokens a pair.
+    expect(warmUp([1, 4, 16], [300, 400, 9000], (batch) => 100 * batch)).toEqual([
+      ...['10/1', '50/1'],
+      ...['10/≤300', '50/≤300'],
+      ...['10/4', '50/4'],
+      ...['10/≤400', '50/≤400'],
+      ...['10/16', '50/16'],
+      ...['10/≤9000', '50/≤9000'],
+    ]);
   });
 });
 
@@ -42,7 +94,7 @@ describe('the best batch', () => {
 });
 
 describe('the estimate', () => {
-  const cells = planCells([1], [10, 20]);
+  const cells = planCells([1], [], [10, 20]);
   const outlook = { cells, living: [0, 1], latencies: [[], []], rounds: 0, spentMs: 0, repetitions: 4 };
 
   it('knows nothing before the first cell', () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { patienceMs, watchdogRule } from './watchdog.ts';
 
 const cells = [
-  { pairCount: 10, batchSize: 1 },
-  { pairCount: 100, batchSize: 1 },
-  { pairCount: 100, batchSize: 8 },
+  { pairCount: 10, batchSize: 1, tokenBudget: null },
+  { pairCount: 100, batchSize: 1, tokenBudget: null },
+  { pairCount: 100, batchSize: 8, tokenBudget: null },
 ];
 const none = [null, null, null];
 

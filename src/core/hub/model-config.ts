@@ -1,4 +1,5 @@
 import { isRunnableModelType, modelTypeOfClass } from '../rerank/architectures.ts';
+import type { ModelShape } from '../rerank/flops.ts';
 import { z } from '../schema/zod.ts';
 import type { ExternalDataParts } from './weight-files.ts';
 
@@ -14,6 +15,10 @@ const configuration = z.object({
   id2label: z.record(z.string(), z.unknown()).nullish().catch(null),
   num_hidden_layers: shown,
   hidden_size: shown,
+  intermediate_size: shown,
+  // What cannot be read is not what is counted on.
+  position_embedding_type: z.string().nullish().catch(''),
+  feed_forward_type: z.string().nullish().catch(''),
   vocab_size: shown,
   max_position_embeddings: shown,
   'transformers.js_config': z
@@ -35,6 +40,8 @@ export interface ModelFactsOfConfig {
   readonly fitness: ModelFitness;
   readonly layers: number | null;
   readonly hiddenSize: number | null;
+  /** Its layers, where they are those that `flopsOf` counts. */
+  readonly shape: ModelShape | null;
   readonly vocabularySize: number | null;
   /** Longest pair in tokens, as far as positions limit it. */
   readonly contextTokens: number | null;
@@ -74,10 +81,31 @@ export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
     fitness: fitnessOf(config, modelType),
     layers: config.num_hidden_layers ?? null,
     hiddenSize: config.hidden_size ?? null,
+    shape: shapeOf(config, modelType),
     vocabularySize: config.vocab_size ?? null,
     contextTokens: positions === null ? null : usablePositions(modelType, positions),
     externalData: config['transformers.js_config']?.use_external_data_format ?? null,
   };
+}
+
+/** Types whose layers are BERT's own, product for product. Others have more or other ones: DeBERTa's attention, ModernBERT's gates. */
+const plainEncoders: ReadonlySet<string | null> = new Set(['bert', 'roberta', 'xlm-roberta', 'camembert']);
+
+/** Ways to tell positions that add no product to a layer; the built-in model's `none` marks a construction of its own. */
+const plainPositions: ReadonlySet<unknown> = new Set([undefined, null, 'absolute', 'alibi']);
+
+/** JinaBERT's `geglu` and its like multiply by a gate as well. */
+const plainFeedForward: ReadonlySet<unknown> = new Set([undefined, null, 'original']);
+
+/** The shape, or `null` where something is not said or not as in BERT: operations are counted or not shown, never guessed. */
+function shapeOf(config: Configuration, modelType: string | null): ModelShape | null {
+  const { num_hidden_layers: layers, hidden_size: hiddenSize, intermediate_size: intermediateSize } = config;
+  const isPlain =
+    plainEncoders.has(modelType) &&
+    plainPositions.has(config.position_embedding_type) &&
+    plainFeedForward.has(config.feed_forward_type);
+  if (!isPlain || !layers || !hiddenSize || !intermediateSize) return null;
+  return { layers, hiddenSize, intermediateSize };
 }
 
 /** Some repositories (`jinaai/jina-reranker-v2-base-multilingual`) name the class and no type. */

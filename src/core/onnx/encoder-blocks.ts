@@ -1,6 +1,13 @@
 import type { GraphBuilder, Value } from './graph-builder.ts';
 import { float32Tensor, type InlineTensor, int64Tensor, scalar, type Tensor } from './tensor.ts';
 
+/**
+ * How a graph is written: `folded`, with constant factors within the weights, or `exported`, as PyTorch's exporter writes what
+ * transformers computes (score ÷ √headWidth and x ÷ √2 as nodes of their own, an axis of the mask at a time, a bias or a change as
+ * the first term of its sum). ONNX Runtime fuses nodes by such patterns, the order of terms included.
+ */
+export type GraphStyle = 'folded' | 'exported';
+
 /** How a model multiplies by one of its weight matrices: [batch, sequence, in] → [batch, sequence, out]. */
 export type Projection = (name: string, x: Value) => Value;
 
@@ -36,9 +43,19 @@ export function layerNorm(graph: GraphBuilder, name: string, x: Value, weights: 
  * What is added to attention scores: 0 for a real token, −10000 for padding, whose softmax is then exactly 0
  * (−10000 also fits half precision). int64 [batch, sequence] → [batch, 1, 1, sequence].
  */
-export function maskBias(graph: GraphBuilder, name: string, mask: Value, type: 'float32' | 'float16'): Value {
-  const axes = graph.initializer(`${name}.axes`, int64Tensor([2], new BigInt64Array([1n, 2n])));
-  const spread = graph.node(`${name}/spread`, 'Unsqueeze', [mask, axes]);
+export function maskBias(
+  graph: GraphBuilder,
+  name: string,
+  mask: Value,
+  type: 'float32' | 'float16',
+  style: GraphStyle = 'folded',
+): Value {
+  const unsqueezed = (x: Value, node: string, constant: string, ...axes: readonly number[]) =>
+    graph.node(`${name}/${node}`, 'Unsqueeze', [x, graph.initializer(`${name}.${constant}`, shape(...axes))]);
+  const spread =
+    style === 'folded'
+      ? unsqueezed(mask, 'spread', 'axes', 1, 2)
+      : unsqueezed(unsqueezed(mask, 'by-head', 'head-axis', 1), 'spread', 'query-axis', 2);
   const real = graph.node(`${name}/real`, 'Cast', [spread], { to: 'float32' });
   const padding = graph.node(`${name}/padding`, 'Sub', [graph.initializer(`${name}.one`, scalar(1)), real]);
   const bias = graph.node(`${name}/bias`, 'Mul', [
@@ -53,7 +70,9 @@ export interface AttentionOptions {
   readonly headWidth: number;
   /** From `maskBias`. */
   readonly bias: Value;
-  /** Multiplies whatever scale the scores need (1/√headWidth in a trained model) into its weights. */
+  /** What the scores are divided by; without it they stay as they are. */
+  readonly divisor?: Tensor;
+  /** Without a divisor it multiplies whatever scale the scores need (1/√headWidth in a trained model) into its weights. */
   readonly query: Projection;
   readonly key: Projection;
   readonly value: Projection;
@@ -62,7 +81,7 @@ export interface AttentionOptions {
 
 /** Multi-head self-attention without the residual: output(softmax(q·kᵀ + bias)·v), [batch, sequence, width] throughout. */
 export function selfAttention(graph: GraphBuilder, name: string, x: Value, options: AttentionOptions): Value {
-  const { heads, headWidth, bias } = options;
+  const { heads, headWidth, bias, divisor } = options;
   // 0 in a Reshape keeps the input's size on that axis.
   const apart = graph.initializer(`${name}.apart`, shape(0, 0, heads, headWidth));
   const together = graph.initializer(`${name}.together`, shape(0, 0, heads * headWidth));
@@ -76,7 +95,11 @@ export function selfAttention(graph: GraphBuilder, name: string, x: Value, optio
   const value = split('value', options.value, [0, 2, 1, 3]);
 
   const scores = graph.node(`${name}/scores`, 'MatMul', [query, key]);
-  const masked = graph.node(`${name}/masked`, 'Add', [scores, bias]);
+  const scaled =
+    divisor === undefined
+      ? scores
+      : graph.node(`${name}/scaled`, 'Div', [scores, graph.initializer(`${name}.divisor`, divisor)]);
+  const masked = graph.node(`${name}/masked`, 'Add', [scaled, bias]);
   const weights = graph.node(`${name}/weights`, 'Softmax', [masked], { axis: -1 });
   const context = graph.node(`${name}/context`, 'MatMul', [weights, value]);
   const byToken = graph.node(`${name}/by-token`, 'Transpose', [context], { perm: [0, 2, 1, 3] });

@@ -15,7 +15,7 @@ async function product(format: WeightFormat): Promise<Float32Array> {
   const graph = new GraphBuilder({ name: 'product', producer: 'test' });
   const input = graph.input('x', 'float32', ['rows', inputs]);
   const flowing = graph.node('flowing', 'Cast', [input], { to: format.flow });
-  const multiplied = format.multiply(graph, 'dense', flowing, [inputs, outputs], weight);
+  const multiplied = format.multiply(graph, 'dense', flowing, [inputs, outputs], () => weight);
   graph.output(graph.node('y', 'Cast', [multiplied], { to: 'float32' }), 'float32', ['rows', outputs]);
   const session = await InferenceSession.create(graph.toBytes());
   const { y } = await session.run({ x: new Tensor('float32', x, [rows, inputs]) });

@@ -1,4 +1,5 @@
-import { uint8Tensor } from './tensor.ts';
+import type { GraphBuilder, Value } from './graph-builder.ts';
+import { type Tensor, uint8Tensor } from './tensor.ts';
 import type { WeightFormat } from './weight-format.ts';
 
 /** Weights that share a scale, as in the q4 and q4f16 files of the hub. */
@@ -18,19 +19,40 @@ export function fourBitFormat(flow: WeightFormat): WeightFormat {
     ...flow,
     multiply(graph, name, x, [inputs = 0, outputs = 0], values) {
       const blocks = Math.ceil(inputs / blockSize);
-      const { nibbles, scales } = fourBits(inputs, outputs, values);
-      return graph.node(
-        `${name}/product`,
-        'MatMulNBits',
-        [
-          x,
-          graph.initializer(`${name}.weight_Q4`, uint8Tensor([outputs, blocks, blockSize / 2], nibbles)),
-          graph.initializer(`${name}.weight_scales`, flow.store([outputs * blocks], scales)),
-        ],
-        { K: inputs, N: outputs, bits: 4, block_size: blockSize },
-      );
+      const { nibbles, scales } = fourBits(inputs, outputs, values());
+      return multiplyNibbles(graph, name, x, {
+        inputs,
+        outputs,
+        nibbles: uint8Tensor([outputs, blocks, blockSize / 2], nibbles),
+        scales: flow.store([outputs * blocks], () => scales),
+      });
     },
   };
+}
+
+/** A weight of `inputs` × `outputs`, as `fourBits` makes one. */
+export interface NibbleMatrix {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** [outputs, blocks, 16] */
+  readonly nibbles: Tensor;
+  /** [outputs · blocks] */
+  readonly scales: Tensor;
+}
+
+/** x · weight. */
+export function multiplyNibbles(
+  graph: GraphBuilder,
+  name: string,
+  x: Value,
+  { inputs, outputs, nibbles, scales }: NibbleMatrix,
+): Value {
+  return graph.node(
+    `${name}/product`,
+    'MatMulNBits',
+    [x, graph.initializer(`${name}.weight_Q4`, nibbles), graph.initializer(`${name}.weight_scales`, scales)],
+    { K: inputs, N: outputs, bits: 4, block_size: blockSize },
+  );
 }
 
 /**

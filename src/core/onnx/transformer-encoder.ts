@@ -1,7 +1,7 @@
-import { layerNorm, selfAttention } from './encoder-blocks.ts';
+import { type GraphStyle, layerNorm, selfAttention } from './encoder-blocks.ts';
 import type { GraphBuilder, Value } from './graph-builder.ts';
-import type { Shape } from './tensor.ts';
-import type { WeightFormat } from './weight-format.ts';
+import type { Shape, Tensor } from './tensor.ts';
+import type { Values, VectorRole, WeightFormat } from './weight-format.ts';
 
 /** Gives the values of a weight. They must depend on its name and shape alone. */
 export type WeightSource = (name: string, shape: Shape) => Float32Array;
@@ -19,6 +19,8 @@ export interface EncoderOptions {
   readonly format: WeightFormat;
   readonly weights: WeightSource;
   readonly layerNormEpsilon: number;
+  /** Default: `folded`. */
+  readonly style?: GraphStyle;
 }
 
 /** The parts that BERT and its descendants share: attention and feed-forward, each added and normalised after. */
@@ -35,7 +37,7 @@ export class TransformerEncoder {
   lookUp(name: string, indices: Value, rows: number): Value {
     const { shape, format, weights } = this.#options;
     const size = [rows, shape.hidden_size];
-    return format.lookUp(this.#graph, name, indices, size, weights(name, size));
+    return format.lookUp(this.#graph, name, indices, size, () => weights(name, size));
   }
 
   /** All layers, one after another: [batch, sequence, hidden] → the same. `bias` is from `maskBias`. */
@@ -50,15 +52,18 @@ export class TransformerEncoder {
   #layer(name: string, x: Value, bias: Value): Value {
     const { hidden_size: width, intermediate_size: inner, num_attention_heads: heads } = this.#options.shape;
     const headWidth = width / heads;
+    const root = Math.sqrt(headWidth);
+    const isFolded = this.#isFolded;
     const square = (part: string, input: Value) => this.dense(part, input, width, width);
     const attended = selfAttention(this.#graph, `${name}.attention`, x, {
       heads,
       headWidth,
       bias,
-      query: (part, input) => this.dense(part, input, width, width, 1 / Math.sqrt(headWidth)),
+      query: (part, input) => this.dense(part, input, width, width, isFolded ? 1 / root : 1),
       key: square,
       value: square,
       output: square,
+      ...(!isFolded && { divisor: this.#constant(root) }),
     });
     const first = this.#addAndNorm(`${name}.attention`, x, attended);
     const widened = this.#gelu(`${name}.gelu`, this.dense(`${name}.intermediate`, first, width, inner));
@@ -68,39 +73,53 @@ export class TransformerEncoder {
   /** x · weight + bias, the two multiplied by `scale` in the file. */
   dense(name: string, x: Value, inputs: number, outputs: number, scale = 1): Value {
     const { format, weights } = this.#options;
-    const scaled = (part: string, shape: Shape) =>
-      weights(`${name}.${part}`, shape).map((value) => value * scale);
+    const scaled = (part: string, shape: Shape): Values => {
+      return () => weights(`${name}.${part}`, shape).map((value) => value * scale);
+    };
     const shape = [inputs, outputs];
     const product = format.multiply(this.#graph, name, x, shape, scaled('weight', shape));
     const bias = format.store([outputs], scaled('bias', [outputs]));
-    return this.#graph.node(name, 'Add', [product, this.#graph.initializer(`${name}.bias`, bias)]);
+    const stored = this.#graph.initializer(`${name}.bias`, bias);
+    return this.#graph.node(name, 'Add', this.#isFolded ? [product, stored] : [stored, product]);
   }
 
   #addAndNorm(name: string, x: Value, change: Value): Value {
-    return this.norm(`${name}.norm`, this.#graph.node(`${name}/sum`, 'Add', [x, change]));
+    const terms = this.#isFolded ? ([x, change] as const) : ([change, x] as const);
+    return this.norm(`${name}.norm`, this.#graph.node(`${name}/sum`, 'Add', terms));
   }
 
   norm(name: string, x: Value): Value {
     const { format, shape, layerNormEpsilon } = this.#options;
-    const size = [shape.hidden_size];
+    const filled = (value: number, role: VectorRole) =>
+      format.store([shape.hidden_size], () => new Float32Array(shape.hidden_size).fill(value), role);
     return layerNorm(this.#graph, name, x, {
-      scale: format.store(size, new Float32Array(shape.hidden_size).fill(1)),
-      shift: format.store(size, new Float32Array(shape.hidden_size)),
+      scale: filled(1, 'gain'),
+      shift: filled(0, 'shift'),
       epsilon: layerNormEpsilon,
     });
   }
 
   /** x · (1 + erf(x / √2)) / 2. */
   #gelu(name: string, x: Value): Value {
-    const { format } = this.#options;
     const graph = this.#graph;
     const constant = (part: string, value: number) =>
-      graph.initializer(`${name}.${part}`, format.store([], new Float32Array([value])));
-    const scaled = graph.node(`${name}/scaled`, 'Mul', [x, constant('scale', Math.SQRT1_2)]);
+      graph.initializer(`${name}.${part}`, this.#constant(value));
+    const scaled = this.#isFolded
+      ? graph.node(`${name}/scaled`, 'Mul', [x, constant('scale', Math.SQRT1_2)])
+      : graph.node(`${name}/scaled`, 'Div', [x, constant('divisor', Math.SQRT2)]);
     const erf = graph.node(`${name}/erf`, 'Erf', [scaled]);
     const gate = graph.node(`${name}/gate`, 'Add', [erf, constant('one', 1)]);
     const gated = graph.node(`${name}/gated`, 'Mul', [x, gate]);
     return graph.node(name, 'Mul', [gated, constant('half', 0.5)]);
+  }
+
+  get #isFolded(): boolean {
+    return this.#options.style !== 'exported';
+  }
+
+  /** A number of the type that flows. */
+  #constant(value: number): Tensor {
+    return this.#options.format.store([], () => new Float32Array([value]));
   }
 
   /** Gives a value out, in single precision. */

@@ -10,29 +10,37 @@ import {
   type Tensor,
 } from './tensor.ts';
 
+/** Makes a weight's values. A format whose values are its own (`twinFormat`) never asks for those of a large one. */
+export type Values = () => Float32Array;
+
+/** What a stored vector is to what flows: added to it, or (a normalisation's scale) multiplied with it. */
+export type VectorRole = 'shift' | 'gain';
+
 /** How a model's weights are stored, and what its graph does with them. */
 export interface WeightFormat {
   /** The type of what flows from layer to layer. */
   readonly flow: 'float32' | 'float16';
   /** A tensor of the flow's type: biases, the scales of normalisations. */
-  store(shape: Shape, values: Float32Array): Tensor;
+  store(shape: Shape, values: Values, role?: VectorRole): Tensor;
   /** x · weight, with a weight of [in, out]. */
-  multiply(graph: GraphBuilder, name: string, x: Value, shape: Shape, values: Float32Array): Value;
+  multiply(graph: GraphBuilder, name: string, x: Value, shape: Shape, values: Values): Value;
   /** The rows of a table [rows, width] at some indices. */
-  lookUp(graph: GraphBuilder, name: string, indices: Value, shape: Shape, values: Float32Array): Value;
+  lookUp(graph: GraphBuilder, name: string, indices: Value, shape: Shape, values: Values): Value;
 }
 
-export const float32Format: WeightFormat = plainFormat('float32', float32Tensor);
+export const float32Format: WeightFormat = plainFormat('float32', (shape, values) =>
+  float32Tensor(shape, values()),
+);
 
 export const float16Format: WeightFormat = plainFormat('float16', (shape, values) =>
-  float16Tensor(shape, toFloat16(values)),
+  float16Tensor(shape, toFloat16(values())),
 );
 
 /**
  * Smaller tensors stay in the model file, as onnx's own converter has it. Some must: ONNX Runtime Web 1.31 cannot
  * optimise a graph whose scalar constants lie elsewhere ("Failed to get file size for external initializer").
  */
-const fewestExternalBytes = 1024;
+export const fewestExternalBytes = 1024;
 
 /** Single precision in a file of its own, which grows with each tensor that is stored. */
 export interface ExternalFormat extends WeightFormat {
@@ -44,7 +52,8 @@ export interface ExternalFormat extends WeightFormat {
 export function externalFloat32Format(location: string): ExternalFormat {
   const parts: Float32Array[] = [];
   let length = 0;
-  const format = plainFormat('float32', (shape, values) => {
+  const format = plainFormat('float32', (shape, makeValues) => {
+    const values = makeValues();
     if (values.byteLength < fewestExternalBytes) return float32Tensor(shape, values);
     const place = { location, offset: length, length: values.byteLength };
     parts.push(values);
@@ -72,40 +81,62 @@ export function externalFloat32Format(location: string): ExternalFormat {
  */
 export const quantizedFormat: WeightFormat = {
   flow: 'float32',
-  store: float32Tensor,
+  store: (shape, values) => float32Tensor(shape, values()),
 
   multiply(graph, name, x, shape, values) {
-    const { elements, scale } = quantized(values);
-    const weight = graph.initializer(`${name}.weight_quantized`, int8Tensor(shape, elements));
-    const zero = graph.initializer(`${name}.weight_zero_point`, int8Tensor([], new Int8Array(1)));
-    const weightScale = graph.initializer(`${name}.weight_scale`, scalar(scale));
-    const [bytes, bytesScale, bytesZero] = graph.nodeWithOutputs(
-      `${name}/quantized`,
-      'DynamicQuantizeLinear',
-      [x],
-    );
-    const integers = graph.node(`${name}/integers`, 'MatMulInteger', [bytes, weight, bytesZero, zero]);
-    const units = graph.node(`${name}/units`, 'Cast', [integers], { to: 'float32' });
-    const unit = graph.node(`${name}/unit`, 'Mul', [bytesScale, weightScale]);
-    return graph.node(`${name}/product`, 'Mul', [units, unit]);
+    const { elements, scale } = quantized(values());
+    return multiplyIntegers(graph, name, x, { integers: int8Tensor(shape, elements), scale });
   },
 
   lookUp(graph, name, indices, shape, values) {
-    const { elements, scale } = quantized(values);
-    const table = graph.initializer(`${name}.weight_quantized`, int8Tensor(shape, elements));
-    const rows = graph.node(`${name}/rows`, 'Gather', [table, indices], { axis: 0 });
-    return graph.node(name, 'DequantizeLinear', [
-      rows,
-      graph.initializer(`${name}.weight_scale`, scalar(scale)),
-      graph.initializer(`${name}.weight_zero_point`, int8Tensor([], new Int8Array(1))),
-    ]);
+    const { elements, scale } = quantized(values());
+    return lookUpIntegers(graph, name, indices, { integers: int8Tensor(shape, elements), scale });
   },
 };
 
-function plainFormat(
-  flow: WeightFormat['flow'],
-  store: (shape: Shape, values: Float32Array) => Tensor,
-): WeightFormat {
+/** An int8 matrix that stands for integers · scale. */
+export interface IntegerMatrix {
+  readonly integers: Tensor;
+  readonly scale: number;
+}
+
+/** x · weight, with x quantised as it arrives. */
+export function multiplyIntegers(
+  graph: GraphBuilder,
+  name: string,
+  x: Value,
+  { integers, scale }: IntegerMatrix,
+): Value {
+  const weight = graph.initializer(`${name}.weight_quantized`, integers);
+  const zero = graph.initializer(`${name}.weight_zero_point`, int8Tensor([], new Int8Array(1)));
+  const weightScale = graph.initializer(`${name}.weight_scale`, scalar(scale));
+  const [bytes, bytesScale, bytesZero] = graph.nodeWithOutputs(`${name}/quantized`, 'DynamicQuantizeLinear', [
+    x,
+  ]);
+  const product = graph.node(`${name}/integers`, 'MatMulInteger', [bytes, weight, bytesZero, zero]);
+  const units = graph.node(`${name}/units`, 'Cast', [product], { to: 'float32' });
+  const unit = graph.node(`${name}/unit`, 'Mul', [bytesScale, weightScale]);
+  return graph.node(`${name}/product`, 'Mul', [units, unit]);
+}
+
+/** The rows of a table at some indices, in single precision. */
+export function lookUpIntegers(
+  graph: GraphBuilder,
+  name: string,
+  indices: Value,
+  { integers, scale }: IntegerMatrix,
+): Value {
+  const table = graph.initializer(`${name}.weight_quantized`, integers);
+  const rows = graph.node(`${name}/rows`, 'Gather', [table, indices], { axis: 0 });
+  return graph.node(name, 'DequantizeLinear', [
+    rows,
+    graph.initializer(`${name}.weight_scale`, scalar(scale)),
+    graph.initializer(`${name}.weight_zero_point`, int8Tensor([], new Int8Array(1))),
+  ]);
+}
+
+/** Weights as they are, of the type that flows, multiplied by MatMul. */
+export function plainFormat(flow: WeightFormat['flow'], store: WeightFormat['store']): WeightFormat {
   return {
     flow,
     store,

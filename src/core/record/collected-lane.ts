@@ -9,7 +9,16 @@ export interface CollectedLane extends Pick<LaneRecord, (typeof laneFields)[numb
   readonly onnxruntime: string | null;
 }
 
-const laneFields = ['device', 'deviceUsed', 'dtype', 'runtime', 'threads', 'workers', 'order'] as const;
+const laneFields = [
+  'device',
+  'deviceUsed',
+  'dtype',
+  'runtime',
+  'threads',
+  'workers',
+  'order',
+  'paddingMultiple',
+] as const;
 
 /** What was scored: only runs that agree in it did the same work. */
 export interface CollectedWork {
@@ -21,7 +30,7 @@ export interface CollectedWork {
 }
 
 export function laneOf(lane: LaneRecord): CollectedLane {
-  const { device, deviceUsed, dtype, runtime, threads, workers, order, model, versions } = lane;
+  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, model, versions } = lane;
   return {
     model: model.id,
     layers: model.layers,
@@ -33,6 +42,7 @@ export function laneOf(lane: LaneRecord): CollectedLane {
     threads,
     workers,
     order,
+    paddingMultiple,
     transformers: versions?.transformers ?? null,
     onnxruntime: versions?.onnxruntime ?? null,
   };

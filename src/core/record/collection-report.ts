@@ -4,6 +4,7 @@ import type { CollectedPoint } from './collected-points.ts';
 import type { CollectedSeries, Collection } from './collection.ts';
 import { type CollectionRow, rowsOf } from './collection-rows.ts';
 import { figure, mebibytes } from './figure-text.ts';
+import { modelWords } from './model-words.ts';
 import { deviceNames } from './recommendation-words.ts';
 import type { Report } from './report.ts';
 
@@ -11,7 +12,7 @@ type Facts = CollectedLane & CollectedWork;
 
 /** What else can tell two series apart; named once where all agree, and with each lane where they do not. */
 const facts = {
-  model: ({ model }) => model,
+  model: ({ model }) => modelWords({ id: model, layers: null }),
   layers: ({ layers }) => (layers === null ? '' : `${layers} ${layers === 1 ? 'layer' : 'layers'}`),
   revision: ({ revision }) => (revision === null ? '' : `revision ${revision}`),
   runtime: ({ runtime }) => runtime ?? '',

@@ -78,6 +78,7 @@ function compactLane(lane: LaneRecord): CompactLane {
     threads: lane.threads,
     workers: lane.workers,
     order: lane.order,
+    paddingMultiple: lane.paddingMultiple,
     versions: versions && {
       transformers: short(versions.transformers),
       onnxruntime: short(versions.onnxruntime),

@@ -1,4 +1,5 @@
 import { batchOrders, devices, dtypes } from '../rerank/devices.ts';
+import { runtimeBuilds } from '../rerank/runtime-build.ts';
 import { z } from '../schema/zod.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkSettings } from '../settings/settings-text.ts';
@@ -54,10 +55,11 @@ const compactLaneSchema = z.object({
   device: z.enum(devices),
   deviceUsed: z.enum(devices).nullable(),
   dtype: z.enum(dtypes).nullable(),
-  runtime: z.enum(['jspi', 'asyncify', 'plain']).nullable(),
+  runtime: z.enum(runtimeBuilds).nullable(),
   threads: count.nullable(),
   workers: count,
   order: z.enum(batchOrders),
+  paddingMultiple: count.min(1),
   versions: z.object({ transformers: text, onnxruntime: text }).nullable(),
   model: z.object({
     id: text,

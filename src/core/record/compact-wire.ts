@@ -45,7 +45,7 @@ function packLane(lane: CompactLane): readonly unknown[] {
   const { versions, model, coldMs, scoreCheck } = lane;
   return [
     [lane.id, lane.state, lane.errorCode, lane.device, lane.deviceUsed, lane.dtype],
-    [lane.runtime, lane.threads, lane.workers, lane.order],
+    [lane.runtime, lane.threads, lane.workers, lane.order, lane.paddingMultiple],
     versions && [versions.transformers, versions.onnxruntime],
     [model.id, model.source, model.revision, model.layers, model.bytes],
     coldMs && [coldMs.download, coldMs.session, coldMs.firstRun],
@@ -131,7 +131,8 @@ function unpackLanes(wires: readonly unknown[]): unknown[] {
   return wires.map((wire) => {
     const [head, how, tools, what, cold, check, cellsWire] = list(wire);
     const [id, state, errorCode, device, deviceUsed, dtype] = list(head);
-    const [runtime, threads, workers, order] = list(how);
+    // Links from before there was padding to a multiple end with the order.
+    const [runtime, threads, workers, order, paddingMultiple = 1] = list(how);
     const [transformers, onnxruntime] = list(tools);
     const [modelId, source, revision, layers, bytes] = list(what);
     const [download, session, firstRun] = list(cold);
@@ -139,7 +140,7 @@ function unpackLanes(wires: readonly unknown[]): unknown[] {
     const cells = unpackCells(cellsWire, room);
     room -= cells?.length ?? 0;
     return {
-      ...{ id, state, errorCode, device, deviceUsed, dtype, runtime, threads, workers, order },
+      ...{ id, state, errorCode, device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple },
       versions: tools === null ? null : { transformers, onnxruntime },
       model: { id: modelId, source, revision, layers, bytes },
       coldMs: cold === null ? null : { download, session, firstRun },

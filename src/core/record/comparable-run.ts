@@ -28,9 +28,12 @@ export interface ComparableLane {
   readonly threads: number | null;
   readonly workers: number;
   readonly order: BatchOrder;
+  readonly paddingMultiple: number;
   readonly versions: { readonly transformers: string; readonly onnxruntime: string } | null;
   /** The scores were found wrong: its figures are shown and never count. */
   readonly suspect: boolean;
+  /** What lanes are matched by in place of model and layers, where a twin is held against its real model; see `twin-comparison.ts`. */
+  readonly comparedAs?: { readonly model: string; readonly layers: number | null };
   /** Measured cells only. */
   readonly cells: readonly ComparableCell[];
 }
@@ -96,6 +99,7 @@ function comparable<L extends LaneRecord | CompactLane>(
         threads: rest.threads,
         workers: rest.workers,
         order: rest.order,
+        paddingMultiple: rest.paddingMultiple,
         versions: rest.versions,
         suspect: scoreCheck?.verdict === 'suspect',
         cells: cellsOf(lane),

@@ -3,6 +3,7 @@ import type { CellDifference, Comparison, LaneDifference } from './comparison.ts
 import { differenceRow } from './difference-words.ts';
 import { figure } from './figure-text.ts';
 import { gateWords } from './gate-words.ts';
+import { modelWords } from './model-words.ts';
 import { deviceNames } from './recommendation-words.ts';
 import type { Report, ReportPart } from './report.ts';
 import { type GateOutcome, sharedRuns } from './slowdown-gate.ts';
@@ -57,7 +58,7 @@ export function comparedLaneName({ model, layers, device, dtype, order, workers 
     ...(dtype === null ? [] : [dtype]),
     ...(order === 'input' ? ['input order'] : []),
     ...(workers > 1 ? [`${workers} workers`] : []),
-    model,
+    modelWords({ id: model, layers: null }),
     ...(layers === null ? [] : [plural(layers, 'layer')]),
   ].join(' · ');
 }

@@ -38,6 +38,24 @@ describe('a record as CSV', () => {
     });
   });
 
+  it('gives operations a second, and their share of the device’s peak where that was measured', () => {
+    const record = gridRecord({ samples: 2 });
+    const [lane] = record.lanes;
+    const [cell] = lane?.cells ?? [];
+    if (lane === undefined || cell?.state !== 'measured') throw new Error('measured');
+    const rated = { ...lane, cells: [{ ...cell, flops: 1e9, gflopsPerSecond: 31 }] };
+    const peak = { precision: 'f32', gflopsPerSecond: 124, method: 'MatMul', size: 512 } as const;
+    const rows = read({ ...record, lanes: [{ ...rated, peak }, rated, lane] });
+    const shown = ({ gflopsPerSecond, peakGflopsPerSecond, percentOfPeak }: Record<string, string>) => [
+      ...[gflopsPerSecond, peakGflopsPerSecond, percentOfPeak],
+    ];
+    expect(rows.slice(0, 3).map(shown)).toEqual([
+      ['31', '124', '25'],
+      ['31', '', ''],
+      ['', '', ''],
+    ]);
+  });
+
   it('starts with the columns that readers rely on, in their order', () => {
     const [head] = csvParseRows(recordToCsv(gridRecord()));
     expect(head?.slice(0, 43).join(' ')).toBe(

@@ -9,6 +9,11 @@ type Column = readonly [
 const measured = (cell: CellRecord) => (cell.state === 'measured' ? cell : undefined);
 const latency = (cell: CellRecord) => measured(cell)?.latencyMs;
 
+const percentOfPeak = ({ peak }: LaneRecord, cell: CellRecord) => {
+  const rate = measured(cell)?.gflopsPerSecond;
+  return peak === undefined || rate === undefined ? undefined : (100 * rate) / peak.gflopsPerSecond;
+};
+
 /** The columns in their order. Names are a contract: new ones go to the end, none changes its meaning. */
 const columns: readonly Column[] = [
   ['runId', (run) => run.id],
@@ -64,6 +69,11 @@ const columns: readonly Column[] = [
   ['seed', (run) => run.settings.seed],
   ['inputPairCount', (run) => run.input.pairCount],
   ['inputSha256', (run) => run.input.sha256],
+  ['modelSource', (_run, lane) => lane.model.source],
+  ['layers', (_run, lane) => lane.model.layers],
+  ['gflopsPerSecond', (_run, _lane, cell) => measured(cell)?.gflopsPerSecond],
+  ['peakGflopsPerSecond', (_run, lane) => lane.peak?.gflopsPerSecond],
+  ['percentOfPeak', (_run, lane, cell) => percentOfPeak(lane, cell)],
 ];
 
 /**

@@ -18,11 +18,13 @@ const fieldNames = {
   label: 'Device label',
   appVersion: 'Version of Rerank Bench',
   appCommit: 'Commit of Rerank Bench',
+  model: 'Model',
   modelRevision: 'Model revision',
   transformers: 'transformers.js',
   onnxruntime: 'ONNX Runtime',
   runtime: 'Runtime build',
   threads: 'WASM threads',
+  workers: 'WASM sessions',
   deviceUsed: 'Device really used',
 } as const satisfies Record<DifferenceField, string>;
 

@@ -20,15 +20,19 @@ export interface LaneMatching {
 }
 
 /** What makes two lanes the same question. Revision, versions and what really computed may differ; that is then listed. */
-const identity = ({ model, layers, device, dtype, order, workers }: ComparableLane) =>
-  JSON.stringify([model, layers, device, dtype, order, workers]);
+const identity = (lane: ComparableLane) => {
+  const { device, dtype, order, paddingMultiple } = lane;
+  const { model, layers } = lane.comparedAs ?? lane;
+  return JSON.stringify([model, layers, device, dtype, order, paddingMultiple]);
+};
 
 /** What may differ between runs, but tells two lanes of one run apart. */
-const variant = ({ runtime, threads }: ComparableLane) => JSON.stringify([runtime, threads]);
+const variant = ({ runtime, threads, workers }: ComparableLane) =>
+  JSON.stringify([runtime, threads, workers]);
 
 /**
- * Matches measured lanes by model, layers, device, dtype, order and workers. A lane that differs only in runtime or threads is
- * still matched, unless some run has several such lanes: then those two belong to the identity as well.
+ * Matches measured lanes by model, layers, device, dtype, order and padding. A lane that differs only in runtime, threads or workers is
+ * still matched, unless some run has several such lanes: then those belong to the identity as well.
  */
 export function matchLanes(base: readonly ComparableRun[], head: readonly ComparableRun[]): LaneMatching {
   const split = ambiguousIdentities([...base, ...head]);

@@ -2,6 +2,7 @@ import { defaultSettings } from '../settings/settings.ts';
 import { settingsToQuery } from '../settings/settings-text.ts';
 import { figure, mebibytes } from './figure-text.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
+import { runModelWords, twinWords } from './model-words.ts';
 import { deviceNames, recommendationWords } from './recommendation-words.ts';
 import type { CellRecord, Environment, LaneRecord, RunRecord } from './run-record.ts';
 import { isSuspect } from './suspect-lane.ts';
@@ -16,7 +17,7 @@ export function recordToMarkdown(record: RunRecord): string {
   const nameOf = (id: string) => names.get(id) ?? markdownText(id);
   return [
     heading(record),
-    [environmentLine(record.environment), settingsLine(record)].join('\n'),
+    [environmentLine(record.environment), settingsLine(record), ...twinLine(record)].join('\n'),
     ...section('Doubts', warningLines(record)),
     ...section(
       'Recommendations',
@@ -32,8 +33,13 @@ export function recordToMarkdown(record: RunRecord): string {
 const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`### ${title}`, lines.map((line) => `- ${line}`).join('\n')];
 
-function heading({ label, lanes, settings, state }: RunRecord): string {
-  const model = markdownText(lanes[0]?.model.id ?? settings.model);
+function twinLine(record: RunRecord): string[] {
+  const words = twinWords(record);
+  return words === null ? [] : [`- **${words}**`];
+}
+
+function heading({ label, state, ...record }: RunRecord): string {
+  const model = markdownText(runModelWords(record));
   const where = label === undefined ? '' : `, ${markdownText(label)}`;
   return `## Rerank Bench: ${model}${where}${state === 'done' ? '' : ` (run ${state})`}`;
 }

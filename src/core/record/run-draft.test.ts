@@ -9,6 +9,7 @@ const sample = (latencyMs: number, round = 1): Sample => ({
   modelMs: latencyMs / 2,
   tokens: 120,
   tokensComputed: 160,
+  squaredTokensComputed: 2600,
   passes: 3,
   round,
   startedAtMs: 1000 * round,
@@ -50,6 +51,18 @@ describe('a cell of a run under way', () => {
     };
     const cell = withSample(warm, sample(50));
     expect(cell).toMatchObject({ state: 'measured', firstRunMs: 900, latencyMs: { n: 1, samples: [50] } });
+  });
+
+  it('tells the operations of a request and their rate over all of its time, where the model’s shape is known', () => {
+    const shape = { layers: 2, hiddenSize: 64, intermediateSize: 256 };
+    const cell = [40, 20].reduce<DraftCell>(
+      (held, ms, i) => withSample(held, sample(ms, i + 1), shape),
+      pending,
+    );
+    // 2 · (2 · (160 · (4·64² + 2·64·256) + 2600 · 2·64) + 10 · (64² + 64))
+    const flops = 2 * (2 * (160 * (16_384 + 32_768) + 2600 * 128) + 10 * (4096 + 64));
+    expect(cell).toMatchObject({ flops, gflopsPerSecond: flops / 0.03 / 1e9 });
+    expect(withSample(pending, sample(50))).not.toHaveProperty('flops');
   });
 
   it('keeps its samples when something ends it, with the reason beside them', () => {

@@ -1,3 +1,4 @@
+import { flopsOf, type ModelShape } from '../rerank/flops.ts';
 import type { Sample } from '../rerank/timed-request.ts';
 import { sum } from '../stats/moments.ts';
 import { isSamples } from '../stats/samples.ts';
@@ -42,8 +43,12 @@ const placeOf = ({ pairCount, batchSize, tokenBudget }: CellPlace): CellPlace =>
   tokenBudget,
 });
 
-/** The cell with one more sample; whatever it was before, it is measured now. */
-export function withSample(cell: DraftCell, sample: Sample): DraftCell {
+/**
+ * The cell with one more sample; whatever it was before, it is measured now.
+ *
+ * @param shape what the model's operations are counted from, where that is known
+ */
+export function withSample(cell: DraftCell, sample: Sample, shape?: ModelShape): DraftCell {
   const measurements = cell.state === 'measured' ? [...cell.measurements, sample] : [sample];
   const samples = measurements.map((one) => one.latencyMs);
   if (!isSamples(samples)) return cell;
@@ -67,10 +72,18 @@ export function withSample(cell: DraftCell, sample: Sample): DraftCell {
     firstRunMs: 'firstRunMs' in cell ? cell.firstRunMs : null,
     tokens: sample.tokens,
     tokensComputed: sample.tokensComputed,
+    passes: sample.passes,
+    ...(shape !== undefined && operations(shape, cell.pairCount, sample, sum(samples) / n)),
     paddingEfficiency: sample.tokensComputed === 0 ? 1 : sample.tokens / sample.tokensComputed,
     gpuBytes: 'gpuBytes' in cell ? cell.gpuBytes : null,
     wasmBytes: 'wasmBytes' in cell ? cell.wasmBytes : null,
   };
+}
+
+/** What one request computes, and how fast that was over the whole of its window, tokenising included. */
+function operations(shape: ModelShape, pairs: number, sample: Sample, meanMs: number) {
+  const flops = flopsOf(shape, { ...sample, pairs });
+  return { flops, gflopsPerSecond: meanMs > 0 ? flops / meanMs / 1e6 : 0 };
 }
 
 function summaryFields(samples: Parameters<typeof summarise>[0]) {

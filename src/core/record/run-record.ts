@@ -1,4 +1,6 @@
 import { batchOrders, devices, dtypeChoices, dtypes } from '../rerank/devices.ts';
+import { peakPrecisions } from '../rerank/peak-precision.ts';
+import { runtimeBuilds, runtimeChoices } from '../rerank/runtime-build.ts';
 import { z } from '../schema/zod.ts';
 import { languages } from '../settings/settings.ts';
 import { recommendationSchema } from './recommendation-record.ts';
@@ -56,6 +58,11 @@ const measuredCell = z.object({
   firstRunMs: ms.nullable(),
   tokens: count,
   tokensComputed: count,
+  /** Passes of one request. */
+  passes: count.exactOptional(),
+  /** Floating-point operations of one request, and how many thousand million of them a second; absent without the model's shape. */
+  flops: z.number().nonnegative().exactOptional(),
+  gflopsPerSecond: z.number().nonnegative().exactOptional(),
   /** Real tokens ÷ tokens computed. */
   paddingEfficiency: z.number().nonnegative(),
   ...cellMemory,
@@ -89,6 +96,28 @@ const scoreCheckSchema = z.object({
     .nullable(),
 });
 
+const calibrationSchema = z.object({
+  /** Found for this run, or remembered from an earlier one with the same model on this device. */
+  source: z.enum(['measured', 'remembered']),
+  tried: z.array(
+    z.object({
+      threads: count.min(1),
+      workers: count.min(1),
+      /** `null` where it could not be measured. */
+      pairsPerSecond: z.number().nonnegative().nullable(),
+    }),
+  ),
+});
+
+const peakSchema = z.object({
+  precision: z.enum(peakPrecisions),
+  gflopsPerSecond: z.number().nonnegative(),
+  /** What multiplied. */
+  method: z.string(),
+  /** Rows and columns of its matrices. */
+  size: count,
+});
+
 export const laneSchema = z.object({
   id: z.string(),
   state: z.enum(['done', 'cancelled', 'unavailable', 'failed']),
@@ -97,10 +126,16 @@ export const laneSchema = z.object({
   /** What really computed, as far as it can be known; `null` before a model was loaded. */
   deviceUsed: z.enum(devices).nullable(),
   dtype: z.enum(dtypes).nullable(),
-  runtime: z.enum(['jspi', 'asyncify', 'plain']).nullable(),
+  runtime: z.enum(runtimeBuilds).nullable(),
+  /** WASM threads of each session. */
   threads: count.nullable(),
+  /** Sessions that share a request's batches. */
   workers: count,
   order: z.enum(batchOrders),
+  /** Batches are padded to a multiple of so many tokens. */
+  paddingMultiple: count.min(1).default(1),
+  /** How threads and workers were found, where nobody set them. */
+  calibration: calibrationSchema.exactOptional(),
   versions: z.object({ transformers: z.string(), onnxruntime: z.string() }).nullable(),
   model: z.object({
     id: z.string(),
@@ -108,7 +143,14 @@ export const laneSchema = z.object({
     revision: z.string().nullable(),
     layers: count.nullable(),
     bytes: bytes.nullable(),
+    /** What operations are counted from; absent where the layers are not those that the count knows. */
+    shape: z
+      .object({ layers: count, hiddenSize: count, intermediateSize: count })
+      .readonly()
+      .exactOptional(),
   }),
+  /** The fastest matrix product that was found on the device, with the lane's precision, build and threads. */
+  peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
   scoreCheck: scoreCheckSchema.nullable(),
   cells: z.array(cellSchema),
@@ -137,14 +179,19 @@ export const runRecordSchema = z.object({
   label: z.string().exactOptional(),
   settings: z.object({
     model: z.string(),
+    layers: count.nullable().default(null),
     dtype: z.array(z.enum(dtypeChoices)).readonly(),
     device: z.array(z.enum(devices)).readonly(),
     batchSizes: z.array(count).readonly(),
+    tokenBudgets: z.array(count).readonly().default([]),
     pairCounts: z.array(count).readonly(),
     maxLength: count,
     repetitions: count.nullable(),
+    runtime: z.array(z.enum(runtimeChoices)).readonly().default(['auto']),
     threads: count.nullable(),
+    workers: count.nullable().default(null),
     order: z.array(z.enum(batchOrders)).readonly(),
+    paddingMultiples: z.array(count).readonly().default([1]),
     seed: count,
     sample: z.string().nullable(),
     host: z.string(),
@@ -184,6 +231,8 @@ export const runRecordSchema = z.object({
 
 export type RunRecord = z.infer<typeof runRecordSchema>;
 export type LaneRecord = z.infer<typeof laneSchema>;
+export type PeakRecord = z.infer<typeof peakSchema>;
+export type CalibrationRecord = z.infer<typeof calibrationSchema>;
 export type ScoreCheckRecord = z.infer<typeof scoreCheckSchema>;
 export type CellRecord = z.infer<typeof cellSchema>;
 export type MeasuredCell = z.infer<typeof measuredCell>;

@@ -26,11 +26,14 @@ const runFacts = {
 
 /** What can differ between lanes that are matched all the same. */
 const laneFacts = {
+  // Only where a twin is held against its real model.
+  model: ({ model }) => model,
   modelRevision: ({ revision }) => orEmpty(revision),
   transformers: ({ versions }) => orEmpty(versions?.transformers),
   onnxruntime: ({ versions }) => orEmpty(versions?.onnxruntime),
   runtime: ({ runtime }) => orEmpty(runtime),
   threads: ({ threads }) => orEmpty(threads),
+  workers: ({ workers }) => orEmpty(workers),
   deviceUsed: ({ deviceUsed }) => orEmpty(deviceUsed),
 } as const satisfies Record<string, (lane: ComparableLane) => string>;
 

@@ -1,22 +1,69 @@
 import type { BatchOrder } from './devices.ts';
 import type { EncodedPair } from './pair-encoding.ts';
 
+/** How a request's pairs are put into batches. Exactly one of `batchSize` and `tokenBudget` is not `null`. */
+export interface BatchingOptions {
+  /** Most pairs in a batch. */
+  readonly batchSize: number | null;
+  /** Most tokens a batch holds, padding included. A single pair that is longer makes a batch of its own. */
+  readonly tokenBudget: number | null;
+  /** Most tokens in a pair, special tokens included. */
+  readonly maxLength: number;
+  readonly order: BatchOrder;
+  /** A batch's length is rounded up to a multiple of this, though not beyond `maxLength`. */
+  readonly paddingMultiple: number;
+}
+
+/** Tokens to which the pairs of a batch are padded, given those of its longest pair. */
+export function paddedLength(
+  longest: number,
+  { paddingMultiple, maxLength }: Pick<BatchingOptions, 'paddingMultiple' | 'maxLength'>,
+): number {
+  const rounded = Math.ceil(longest / paddingMultiple) * paddingMultiple;
+  return Math.max(longest, Math.min(rounded, maxLength));
+}
+
 /**
- * Puts the pairs of a request into batches of at most `batchSize`.
+ * How many of the pairs ahead, in their order, make the next batch: as many as its size or its token budget takes, and
+ * at least one.
+ *
+ * @param lengths tokens of the pairs ahead, at least one
+ */
+export function nextBatchSize(lengths: Iterable<number>, options: BatchingOptions): number {
+  const { batchSize, tokenBudget } = options;
+  let pairs = 0;
+  let longest = 0;
+  for (const length of lengths) {
+    if (batchSize !== null && pairs >= batchSize) break;
+    longest = Math.max(longest, length);
+    if (pairs > 0 && tokenBudget !== null && (pairs + 1) * paddedLength(longest, options) > tokenBudget)
+      break;
+    pairs++;
+  }
+  return pairs;
+}
+
+/**
+ * Puts the pairs of a request into batches.
  * Order `length` takes the longest first, so that pairs of like length share a batch and little is padded; pairs of
  * equal length keep the input's order.
  *
  * @param lengths tokens of each pair
  * @returns batches of places in the input; every place stands in exactly one
  */
-export function planBatches(lengths: readonly number[], batchSize: number, order: BatchOrder): number[][] {
+export function planBatches(lengths: readonly number[], options: BatchingOptions): number[][] {
   const places = lengths.map((_, place) => place);
-  if (order === 'length') {
+  if (options.order === 'length') {
     places.sort((a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0) || a - b);
   }
   const batches: number[][] = [];
-  for (let start = 0; start < places.length; start += batchSize) {
-    batches.push(places.slice(start, start + batchSize));
+  const lengthsFrom = function* (start: number): Generator<number> {
+    for (let at = start; at < places.length; at++) yield lengths[places[at] ?? 0] ?? 0;
+  };
+  for (let start = 0; start < places.length; ) {
+    const end = start + nextBatchSize(lengthsFrom(start), options);
+    batches.push(places.slice(start, end));
+    start = end;
   }
   return batches;
 }
@@ -24,27 +71,49 @@ export function planBatches(lengths: readonly number[], batchSize: number, order
 /** A batch as the model takes it: three matrices of `pairs` rows and `length` columns, row by row. */
 export interface PaddedBatch {
   readonly pairs: number;
-  /** Tokens of the longest pair, to which the others are padded. */
+  /** Tokens to which every pair is padded. */
   readonly length: number;
   readonly inputIds: BigInt64Array;
   readonly attentionMask: BigInt64Array;
   readonly tokenTypeIds: BigInt64Array;
 }
 
-/** Pads pairs on the right to the longest of them. */
-export function padBatch(pairs: readonly EncodedPair[], paddingId: number): PaddedBatch {
-  const length = pairs.reduce((longest, { ids }) => Math.max(longest, ids.length), 0);
+/**
+ * Pads pairs on the right to the longest of them, rounded up as `paddedLength` says. The arrays are new and nobody
+ * else's, so a pass may give them away.
+ *
+ * @throws RangeError where a token has no id
+ */
+export function padBatch(
+  pairs: readonly EncodedPair[],
+  paddingId: number,
+  paddingMultiple: number,
+  maxLength: number,
+): PaddedBatch {
+  let longest = 0;
+  for (const { ids } of pairs) longest = Math.max(longest, ids.length);
+  const length = paddedLength(longest, { paddingMultiple, maxLength });
   const size = pairs.length * length;
-  const inputIds = new BigInt64Array(size).fill(BigInt(paddingId));
+  const inputIds = new BigInt64Array(size);
   const attentionMask = new BigInt64Array(size);
   const tokenTypeIds = new BigInt64Array(size);
-  pairs.forEach(({ ids, documentStart }, row) => {
+  // Making a BigInt of every id costs three times as much as writing the ids (`benchmarks/request-cost.ts`). Ids are
+  // below 2³¹, so a 64-bit one is its low half, which stands first: WebAssembly is little-endian by its specification,
+  // and the platforms it runs a model on are too.
+  const halves = new Int32Array(inputIds.buffer);
+  for (const [row, { ids, documentStart }] of pairs.entries()) {
     const start = row * length;
-    ids.forEach((id, column) => {
-      inputIds[start + column] = BigInt(id);
-    });
-    attentionMask.fill(1n, start, start + ids.length);
-    tokenTypeIds.fill(1n, start + documentStart, start + ids.length);
-  });
+    const end = start + ids.length;
+    for (let column = 0; column < ids.length; column++) {
+      const id = ids[column];
+      if (id === undefined) throw new RangeError('A token has no id in the vocabulary.');
+      halves[2 * (start + column)] = id;
+    }
+    if (paddingId !== 0) {
+      for (let place = end; place < start + length; place++) halves[2 * place] = paddingId;
+    }
+    attentionMask.fill(1n, start, end);
+    tokenTypeIds.fill(1n, start + documentStart, end);
+  }
   return { pairs: pairs.length, length, inputIds, attentionMask, tokenTypeIds };
 }

@@ -39,6 +39,18 @@ describe('checking a model’s scores', () => {
     expect(check.findings.map(({ code }) => code)).toEqual(['batch-dependent']);
   });
 
+  it('judges no twin, whose scores mean nothing, and keeps the time of its first pass', async () => {
+    const clock = new FakeClock();
+    const plain = fakeScorer({ clock, passMs: () => 7 });
+    const broken: PairScorer = {
+      ...plain,
+      forward: async (batch) => Array.from(await plain.forward(batch), () => Number.NaN),
+    };
+    const check = await checkScores(broken, { ...order, modelId: 'twin:bge-reranker-base' }, clock);
+    expect(check).toMatchObject({ verdict: 'not-applicable', findings: [], firstRunMs: 7 });
+    expect((await checkScores(broken, order, clock)).verdict).toBe('suspect');
+  });
+
   it('holds a model with published scores to them', async () => {
     const check = await checkScores(fakeScorer(), { ...order, modelId: headlineModelId }, new FakeClock());
     expect(check.findings.map(({ code }) => code)).toEqual(['reference-missed']);

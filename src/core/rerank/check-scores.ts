@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Dtype } from './devices.ts';
+import { parseModelId } from './model-id.ts';
 import { probeSetOf } from './probe-set.ts';
 import { judgeScores, type ScoreCheck } from './score-check.ts';
 import { type PairScorer, scoreRequest } from './score-request.ts';
@@ -19,7 +20,8 @@ export interface ScoreCheckOrder {
 }
 
 /**
- * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges what came out.
+ * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges what came out. A synthetic
+ * twin runs it for its first pass alone: its scores mean nothing, whatever they are.
  *
  * @throws whatever the model throws in a pass
  */
@@ -41,8 +43,23 @@ export async function checkScores(
   };
   // In the input's order, so that the first pass is always the same pair's.
   const score = async (batchSize: number) =>
-    (await scoreRequest(timed, pairs, { batchSize, maxLength, order: 'input' }, clock))?.scores ?? [];
+    (
+      await scoreRequest(
+        timed,
+        pairs,
+        { batchSize, maxLength, order: 'input', tokenBudget: null, paddingMultiple: 1 },
+        clock,
+      )
+    )?.scores ?? [];
   const alone = await score(1);
   const check = judgeScores({ dtype, alone, padded: padded ? await score(pairs.length) : null, published });
-  return { ...check, firstRunMs: firstRunMs ?? 0 };
+  return { ...(isTwin(modelId) ? meaningless(check) : check), firstRunMs: firstRunMs ?? 0 };
 }
+
+const isTwin = (modelId: string): boolean => parseModelId(modelId)?.source === 'twin';
+
+const meaningless = (check: ScoreCheck): ScoreCheck => ({
+  ...check,
+  verdict: 'not-applicable',
+  findings: [],
+});

@@ -29,6 +29,8 @@ export interface FitQuestion {
   readonly limits: Readonly<Record<string, number>>;
   /** What the browser says of the machine's memory; `null` where it says nothing. */
   readonly deviceMemoryGiB: number | null;
+  /** What WASM can address; default: `wasmMemoryBytes`. */
+  readonly wasmLimitBytes?: number;
 }
 
 /** What is larger than what: the need and the limit, in bytes. */
@@ -54,17 +56,18 @@ export interface Fit {
  */
 export function modelFit(question: FitQuestion): Fit {
   const { device, graphBytes, weightBytes, largestTensorBytes, limits, deviceMemoryGiB } = question;
+  const { wasmLimitBytes = wasmMemoryBytes } = question;
   const over = (code: Excess['code'], needBytes: number | null, limitBytes: number | undefined): Excess[] =>
     needBytes === null || limitBytes === undefined || needBytes <= limitBytes
       ? []
       : [{ code, needBytes, limitBytes }];
-  const peakBytes = peakOf(graphBytes, weightBytes);
+  const peakBytes = loadPeakBytes(graphBytes, weightBytes);
   const onGpu = device === 'webgpu';
   const problems = [
     ...over('graph-over-2-gib', graphBytes, largestGraphBytes),
     ...(onGpu
       ? over('tensor-over-buffer', largestTensorBytes, limits.maxBufferSize)
-      : over('weights-over-wasm', weightBytes, wasmMemoryBytes)),
+      : over('weights-over-wasm', weightBytes, wasmLimitBytes)),
   ];
   const memoryBytes =
     deviceMemoryGiB === null || deviceMemoryGiB >= deviceMemoryCapGiB
@@ -77,13 +80,19 @@ export function modelFit(question: FitQuestion): Fit {
     doubts: [
       ...(onGpu
         ? over('tensor-over-binding', largestTensorBytes, limits.maxStorageBufferBindingSize)
-        : over('peak-over-wasm', peakBytes, wasmMemoryBytes)),
+        : over('peak-over-wasm', peakBytes, wasmLimitBytes)),
       ...over('peak-over-device', peakBytes, memoryBytes),
     ],
   };
 }
 
-function peakOf(graphBytes: number | null, weightBytes: number | null): number | null {
+/**
+ * What loading a model in WASM may need at its peak, in bytes; `null` where its size is not known.
+ *
+ * @param graphBytes of the graph file; `null` where that is not known: then all weights count as held within it
+ * @param weightBytes of all files
+ */
+export function loadPeakBytes(graphBytes: number | null, weightBytes: number | null): number | null {
   if (weightBytes === null) return null;
   const inline = Math.min(graphBytes ?? weightBytes, weightBytes);
   return peakShare.inline * inline + peakShare.external * (weightBytes - inline);

@@ -37,45 +37,87 @@ export interface TokenCount {
 export const templateLength = ({ prefix, middle, suffix }: PairTemplate): number =>
   prefix.length + middle.length + suffix.length;
 
-/**
- * Makes an encoder for the pairs of one request. It tokenises a query once, however many documents it stands with,
- * and is thrown away with the request: no token cache outlives one.
- *
- * Of a pair longer than `maxLength` the document is cut, never the query or the closing separator, and the document
- * keeps at least one token unless it is empty.
- *
- * @param maxLength most tokens in a pair, special tokens included
- * @throws Failure `query-too-long`, with the length the query would need as its detail
- */
-export function pairEncoder(tokenizer: TextTokenizer, maxLength: number): (pair: Pair) => EncodedPair {
-  const { prefix, middle, suffix } = tokenizer.template;
-  const special = templateLength(tokenizer.template);
-  const queries = new Map<string, readonly number[]>();
+/** What all pairs of a query begin with, and the room it leaves for a document. */
+interface EncodedQuery {
+  readonly head: readonly number[];
+  readonly tokens: number;
+  /** Tokens left for the document; may be negative. */
+  readonly room: number;
+}
 
-  return ({ query, document }) => {
-    let queryIds = queries.get(query);
-    if (queryIds === undefined) {
-      queryIds = tokenizer.encode(query);
-      queries.set(query, queryIds);
-    }
-    const documentIds = tokenizer.encode(document);
-    const room = maxLength - special - queryIds.length;
-    const least = Math.min(1, documentIds.length);
-    if (room < least) {
-      const needed = special + queryIds.length + 1;
-      throw new Failure(
-        'query-too-long',
-        `The query takes ${queryIds.length} tokens; with a document it needs a max length of at least ${needed}, and max length is ${maxLength}.`,
-        String(needed),
-      );
-    }
+/**
+ * Encodes the pairs of one request. It tokenises a query once, however many documents it stands with, and is thrown
+ * away with the request: no token cache outlives one.
+ *
+ * Of a pair longer than max length the document is cut, never the query or the closing separator, and the document
+ * keeps at least one token unless it is empty.
+ */
+export class PairEncoder {
+  readonly #tokenizer: TextTokenizer;
+  readonly #maxLength: number;
+  readonly #queries = new Map<string, EncodedQuery>();
+
+  /** @param maxLength most tokens in a pair, special tokens included */
+  constructor(tokenizer: TextTokenizer, maxLength: number) {
+    this.#tokenizer = tokenizer;
+    this.#maxLength = maxLength;
+  }
+
+  /** @throws Failure `query-too-long`, with the length the query would need as its detail */
+  encode({ query, document }: Pair): EncodedPair {
+    const { head, tokens, room } = this.#query(query);
+    const documentIds = this.#tokenizer.encode(document);
+    if (room < Math.min(1, documentIds.length)) throw this.#tooLong(tokens);
     const kept = documentIds.length <= room ? documentIds : documentIds.slice(0, room);
     return {
-      ids: [...prefix, ...queryIds, ...middle, ...kept, ...suffix],
-      documentStart: prefix.length + queryIds.length + middle.length,
+      ids: head.concat(kept, this.#tokenizer.template.suffix),
+      documentStart: head.length,
       cutTokens: documentIds.length - kept.length,
     };
-  };
+  }
+
+  /**
+   * Refuses pairs whose query leaves no room, without tokenising their documents where that is not needed to tell.
+   *
+   * @throws Failure as `encode`
+   */
+  refuseLongQueries(pairs: readonly Pair[]): void {
+    for (const pair of pairs) {
+      const { tokens, room } = this.#query(pair.query);
+      if (room < 0) throw this.#tooLong(tokens);
+      // An empty document needs no room, and only its tokens tell whether it is empty.
+      if (room === 0) this.encode(pair);
+    }
+  }
+
+  #query(query: string): EncodedQuery {
+    const known = this.#queries.get(query);
+    if (known !== undefined) return known;
+    const { prefix, middle } = this.#tokenizer.template;
+    const ids = this.#tokenizer.encode(query);
+    const encoded = {
+      head: prefix.concat(ids, middle),
+      tokens: ids.length,
+      room: this.#maxLength - templateLength(this.#tokenizer.template) - ids.length,
+    };
+    this.#queries.set(query, encoded);
+    return encoded;
+  }
+
+  #tooLong(queryTokens: number): Failure {
+    const needed = templateLength(this.#tokenizer.template) + queryTokens + 1;
+    return new Failure(
+      'query-too-long',
+      `The query takes ${queryTokens} tokens; with a document it needs a max length of at least ${needed}, and max length is ${this.#maxLength}.`,
+      String(needed),
+    );
+  }
+}
+
+/** `PairEncoder` as a function. */
+export function pairEncoder(tokenizer: TextTokenizer, maxLength: number): (pair: Pair) => EncodedPair {
+  const encoder = new PairEncoder(tokenizer, maxLength);
+  return (pair) => encoder.encode(pair);
 }
 
 /** Counts a pair's tokens without refusing any: what does not fit is counted as cut. */

@@ -20,7 +20,8 @@ export interface ScoreFinding {
 
 /** What the check of one lane came to, before it is held against other lanes. */
 export interface ScoreCheck {
-  readonly verdict: 'ok' | 'suspect';
+  /** `not-applicable`: a synthetic twin's scores mean nothing. */
+  readonly verdict: 'ok' | 'suspect' | 'not-applicable';
   readonly findings: readonly ScoreFinding[];
   /** Most that a score may differ between alone and padded, as a logit. */
   readonly tolerance: number;

@@ -1,56 +1,16 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { padBatch, planBatches } from './batching.ts';
 import { batchOrders } from './devices.ts';
 import type { Pair } from './pair.ts';
 import { type PairScorer, scoreRequest } from './score-request.ts';
+import { batchesOf } from './testing/batches.ts';
+import { besideScorer } from './testing/beside-scorer.ts';
 import { FakeClock, fakeScorer, wordTokenizer } from './testing/fake-scorer.ts';
 
 const pairs: Pair[] = ['a', 'a b c d', '', 'a b', 'a b c d', 'abc'].map((document) => ({
   query: 'q',
   document,
 }));
-const options = { batchSize: 2, maxLength: 32, order: 'length' } as const;
-
-describe('batching', () => {
-  it('takes the longest first and keeps the order of equals', () => {
-    expect(planBatches([3, 9, 3, 7, 9], 2, 'length')).toEqual([[1, 4], [3, 0], [2]]);
-  });
-
-  it('leaves the input order alone where that is asked for', () => {
-    expect(planBatches([3, 9, 3], 2, 'input')).toEqual([[0, 1], [2]]);
-  });
-
-  it('puts every pair into exactly one batch of at most the batch size', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.nat(50), { maxLength: 60 }),
-        fc.integer({ min: 1, max: 70 }),
-        fc.constantFrom(...batchOrders),
-        (lengths, batchSize, order) => {
-          const batches = planBatches(lengths, batchSize, order);
-          expect(batches.flat().sort((a, b) => a - b)).toEqual(lengths.map((_, place) => place));
-          expect(batches.length).toBe(Math.ceil(lengths.length / batchSize));
-          expect(batches.every((batch) => batch.length <= batchSize)).toBe(true);
-        },
-      ),
-    );
-  });
-
-  it('pads to the longest pair, masks the padding and types the document', () => {
-    const batch = padBatch(
-      [
-        { ids: [1, 5, 2, 7, 2], documentStart: 3, cutTokens: 0 },
-        { ids: [1, 5, 2, 2], documentStart: 3, cutTokens: 0 },
-      ],
-      9,
-    );
-    expect(batch).toMatchObject({ pairs: 2, length: 5 });
-    expect([...batch.inputIds].map(Number)).toEqual([1, 5, 2, 7, 2, 1, 5, 2, 2, 9]);
-    expect([...batch.attentionMask].map(Number)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
-    expect([...batch.tokenTypeIds].map(Number)).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 1, 0]);
-  });
-});
+const options = batchesOf(2, 32, 'length');
 
 describe('a request', () => {
   it('answers the scores in the input’s order, at every batch size and in either order', async () => {
@@ -63,7 +23,7 @@ describe('a request', () => {
         const scored = await scoreRequest(
           fakeScorer(),
           pairs,
-          { batchSize, maxLength: 32, order },
+          batchesOf(batchSize, 32, order),
           new FakeClock(),
         );
         expect([...(scored?.scores ?? [])]).toEqual(expected);
@@ -90,6 +50,7 @@ describe('a request', () => {
       modelMs: 60,
       tokens: 36,
       tokensComputed: 16 + 12 + 10,
+      squaredTokensComputed: 2 * 8 ** 2 + 2 * 6 ** 2 + 2 * 5 ** 2,
       passes: 3,
     });
   });
@@ -109,5 +70,94 @@ describe('a request', () => {
     await expect(scoreRequest(scorer, pairs, options, new FakeClock())).rejects.toMatchObject({
       code: 'not-a-reranker',
     });
+  });
+});
+
+describe('a request tokenised beside its passes', () => {
+  const many: Pair[] = Array.from({ length: 30 }, (_, i) => ({
+    query: 'q',
+    document: 'word '.repeat(1 + ((i * 7) % 11)),
+  }));
+  const expected = async () => {
+    const scored = await scoreRequest(fakeScorer(), many, options, new FakeClock());
+    return [...(scored?.scores ?? [])];
+  };
+
+  it('takes less time than tokenising and the passes one after another', async () => {
+    const { scorer, clock } = besideScorer({ passMs: () => 10, textMs: 3 });
+    const scored = await scoreRequest(scorer, many, options, clock);
+    const { latencyMs = 0, tokenizeMs, modelMs } = scored?.cost ?? {};
+    expect(tokenizeMs).toBe(3 * 31);
+    // Each pass is followed at once by the next: two texts take 6 ms of its 10.
+    expect(modelMs).toBe(10 * 15);
+    // Before the first pass: the query and two batches of two.
+    expect(latencyMs).toBe(3 * 5 + 10 * 15);
+    expect([...(scored?.scores ?? [])]).toEqual(await expected());
+  });
+
+  it('waits for the tokeniser where that is the slower one, and no longer', async () => {
+    const { scorer, clock } = besideScorer({ passMs: () => 10, textMs: 8 });
+    const scored = await scoreRequest(scorer, many, options, clock);
+    // The last batch is ready when all is read, one pass before it still under way or over.
+    expect(scored?.cost.latencyMs).toBe(8 * 31 + 10 * 2);
+  });
+
+  it('keeps as many passes under way as the scorer takes, and their scores apart', async () => {
+    const { scorer, clock, mostUnderWay } = besideScorer({
+      // Later batches overtake earlier ones.
+      passMs: (batch) => 5 + ((batch.length * 7) % 13),
+      parallelPasses: 3,
+    });
+    const scored = await scoreRequest(scorer, many, options, clock);
+    expect(mostUnderWay()).toBe(3);
+    expect([...(scored?.scores ?? [])]).toEqual(await expected());
+    expect(scored?.cost.passes).toBe(15);
+    expect(scored?.cost.modelMs).toBe(scored?.cost.latencyMs);
+  });
+
+  it('makes the same batches however long its passes take, longest first', async () => {
+    const shapes = async (passMs: (pairs: number) => number) => {
+      const { scorer, clock, started } = besideScorer({
+        passMs: (batch) => passMs(batch.length),
+        textMs: 1,
+        parallelPasses: 2,
+      });
+      await scoreRequest(scorer, many, options, clock);
+      return started.map(({ inputIds }) => [...inputIds].join());
+    };
+    const quick = await shapes(() => 0.1);
+    expect(await shapes((length) => 100 - length)).toEqual(quick);
+    expect(await shapes((length) => length * 50)).toEqual(quick);
+    const lengths = quick.map((ids) => ids.length);
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+  });
+
+  it('fails with the first failure once nothing is under way, and starts nothing after it', async () => {
+    let ended = 0;
+    const { scorer, clock, started, underWay } = besideScorer({
+      passMs: (batch) => batch.length,
+      parallelPasses: 3,
+      onEnd: () => {
+        if (++ended === 2) throw new Error('std::bad_alloc');
+      },
+    });
+    await expect(scoreRequest(scorer, many, options, clock)).rejects.toThrow('std::bad_alloc');
+    expect(underWay()).toBe(0);
+    expect(started).toHaveLength(4);
+    expect(ended).toBe(4);
+  });
+
+  it('is stopped between passes', async () => {
+    const { scorer, clock, started } = besideScorer({ passMs: () => 10, parallelPasses: 2 });
+    const shouldStop = () => clock.now() >= 20;
+    expect(await scoreRequest(scorer, many, options, clock, { shouldStop })).toBeNull();
+    expect(started).toHaveLength(4);
+  });
+
+  it('tells how many pairs are done as passes end', async () => {
+    const { scorer, clock } = besideScorer({ passMs: () => 10, parallelPasses: 2 });
+    const done: number[] = [];
+    await scoreRequest(scorer, pairs, options, clock, { onPass: (count) => done.push(count) });
+    expect(done).toEqual([2, 4, 6]);
   });
 });

@@ -1,9 +1,10 @@
-import { type PaddedBatch, padBatch, planBatches } from './batching.ts';
+import { BatchSource, type SourcedBatch } from './batch-source.ts';
+import type { BatchingOptions, PaddedBatch } from './batching.ts';
 import type { Clock } from './clock.ts';
-import type { BatchOrder } from './devices.ts';
 import { Failure } from './failure.ts';
 import type { Pair } from './pair.ts';
-import { pairEncoder, type TextTokenizer } from './pair-encoding.ts';
+import type { TextTokenizer } from './pair-encoding.ts';
+import { passesInFlight } from './passes-in-flight.ts';
 import type { TimedRequest } from './timed-request.ts';
 
 /** What scores pairs: a tokenizer and a model, on whatever device. */
@@ -15,13 +16,18 @@ export interface PairScorer {
    * @returns one raw logit a row of the batch, on the CPU; it settles only once the device has finished
    */
   forward(batch: PaddedBatch): Promise<ArrayLike<number>>;
+  /** Most passes that may be under way at one time; 1 unless said. */
+  readonly parallelPasses?: number;
+  /** Whether this thread is free while a pass is under way: then the next batch is tokenised meanwhile. */
+  readonly tokenizesBeside?: boolean;
 }
 
-export interface RequestOptions {
-  readonly batchSize: number;
-  readonly maxLength: number;
-  readonly order: BatchOrder;
-}
+/** How a request's pairs are put into batches. */
+export type RequestOptions = BatchingOptions;
+
+/** Whether a request's batches are tokenised beside its passes, instead of all before the first. */
+export const preparesBeside = ({ parallelPasses = 1, tokenizesBeside = false }: PairScorer): boolean =>
+  tokenizesBeside || parallelPasses > 1;
 
 export interface RequestHooks {
   /** Asked before each pass; answering `true` ends the request as stopped. */
@@ -36,64 +42,66 @@ export interface ScoredRequest {
 }
 
 /**
- * Scores all pairs of a request. The timed window is the whole of it: tokenise, ⌈pairs / batch⌉ passes, scores back
- * on the CPU in the input's order.
+ * Scores all pairs of a request. The timed window is the whole of it: tokenise, the passes, scores back on the CPU in
+ * the input's order.
+ *
+ * Where the thread is free while a pass runs, or several run at one time, the pairs are tokenised beside them: then
+ * `tokenizeMs` and `modelMs`, the wall time during which at least one pass was under way, overlap. Elsewhere everything
+ * is tokenised first. Batches never depend on timing, so the same request always makes the same ones.
  *
  * @returns `null` when it was stopped before the last pass
- * @throws Failure `query-too-long` before anything runs; whatever the model throws in a pass
+ * @throws Failure `query-too-long` before anything runs; whatever the model throws in a pass, once no other is under way
  */
 export async function scoreRequest(
   scorer: PairScorer,
   pairs: readonly Pair[],
-  { batchSize, maxLength, order }: RequestOptions,
+  options: RequestOptions,
   clock: Clock,
-  { shouldStop, onPass }: RequestHooks = {},
+  { shouldStop = () => false, onPass }: RequestHooks = {},
 ): Promise<ScoredRequest | null> {
   const start = clock.now();
-  const encoded = pairs.map(pairEncoder(scorer.tokenizer, maxLength));
-  const tokenized = clock.now();
-
+  const isBeside = preparesBeside(scorer);
+  const source = new BatchSource(pairs, scorer.tokenizer, options, isBeside, clock);
   const scores = new Float32Array(pairs.length);
-  const batches = planBatches(
-    encoded.map(({ ids }) => ids.length),
-    batchSize,
-    order,
-  );
   let tokensComputed = 0;
+  let squaredTokensComputed = 0;
   let pairsDone = 0;
-  let modelMs = 0;
-  for (const places of batches) {
-    if (shouldStop?.()) return null;
-    const batch = padBatch(
-      places.flatMap((place) => encoded[place] ?? []),
-      scorer.tokenizer.paddingId,
-    );
-    const passStart = clock.now();
+  let passes = 0;
+
+  const pass = async ({ places, batch }: SourcedBatch): Promise<void> => {
     const logits = await scorer.forward(batch);
-    modelMs += clock.now() - passStart;
     if (logits.length !== places.length) {
       throw new Failure(
         'not-a-reranker',
         `The model answered ${logits.length} values for ${places.length} pairs; a reranker answers one a pair.`,
       );
     }
-    places.forEach((place, row) => {
-      scores[place] = logits[row] ?? Number.NaN;
-    });
+    for (const [row, place] of places.entries()) scores[place] = logits[row] ?? Number.NaN;
     tokensComputed += batch.pairs * batch.length;
-    pairsDone += batch.pairs;
+    squaredTokensComputed += batch.pairs * batch.length ** 2;
+    passes++;
+    pairsDone += places.length;
     onPass?.(pairsDone);
-  }
+  };
+
+  const { stopped, busyMs } = await passesInFlight(
+    () => source.next(),
+    pass,
+    { most: scorer.parallelPasses ?? 1, preparesBeside: isBeside, shouldStop },
+    clock,
+  );
+  if (stopped) return null;
   return {
     scores,
     cost: {
       startedAtMs: start,
       latencyMs: clock.now() - start,
-      tokenizeMs: tokenized - start,
-      modelMs,
-      tokens: encoded.reduce((total, { ids }) => total + ids.length, 0),
+      tokenizeMs: source.tokenizeMs,
+      modelMs: busyMs,
+      tokens: source.tokens,
       tokensComputed,
-      passes: batches.length,
+      squaredTokensComputed,
+      passes,
     },
   };
 }

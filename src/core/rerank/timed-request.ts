@@ -9,6 +9,8 @@ export interface TimedRequest {
   readonly tokens: number;
   /** Tokens the model computed, padding included. */
   readonly tokensComputed: number;
+  /** Σ pairs · length² over the passes: what attention's operations grow with; see `flopsOf`. */
+  readonly squaredTokensComputed: number;
   readonly passes: number;
 }
 

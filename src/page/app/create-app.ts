@@ -6,6 +6,7 @@ import { DownloadWatch } from '../downloads/download-watch.ts';
 import { FolderIntake, noteMissingFolder } from '../downloads/folder-intake.ts';
 import { type KeptModelFiles, ModelCacheDesk } from '../downloads/model-cache-desk.ts';
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
+import type { CalibrationStore } from '../run/calibration-store.ts';
 import type { Fetch } from '../run/hub-answers.ts';
 import { ModelInspector } from '../run/model-inspector.ts';
 import { Ranker } from '../run/ranker.ts';
@@ -45,6 +46,7 @@ export interface AppSurroundings {
   readonly clock: RunTools['clock'];
   readonly sha256: RunTools['sha256'];
   readonly describeEnvironment: RunTools['describeEnvironment'];
+  readonly calibrations: CalibrationStore;
   readonly power: Pick<RunTools, 'keepAwake' | 'isOnBattery'>;
   readonly app: RunTools['app'];
   /** Hands a text or a picture to the visitor as a file. */
@@ -63,8 +65,19 @@ export interface App {
 
 /** Puts the page together and starts it; everything it needs of the browser is handed in. */
 export function createApp(surroundings: AppSurroundings): App {
-  const { worker, address, kept, onLeave, clock, sha256, describeEnvironment, app, saveFile, showRunState } =
-    surroundings;
+  const {
+    worker,
+    address,
+    kept,
+    onLeave,
+    clock,
+    sha256,
+    describeEnvironment,
+    app,
+    saveFile,
+    showRunState,
+    calibrations,
+  } = surroundings;
   const store = createAppStore();
   readAddress(store, address);
   keepAddress(store, address);
@@ -84,7 +97,14 @@ export function createApp(surroundings: AppSurroundings): App {
     new WorkerClient(worker, downloads.listen(listeners));
   const inspector = new ModelInspector({ store, fetch: surroundings.fetch, after: worker.after });
   const modelFactsSettled = () => inspector.settled();
-  const workbench = new Workbench({ store, newClient, modelFactsSettled });
+  const workbench = new Workbench({
+    store,
+    newClient,
+    after: worker.after,
+    calibrations,
+    describeEnvironment,
+    modelFactsSettled,
+  });
   const ranker = new Ranker(store, workbench);
   const sweeps = new SweepRunner({
     store,
@@ -96,6 +116,7 @@ export function createApp(surroundings: AppSurroundings): App {
     describeEnvironment,
     app,
     modelFactsSettled,
+    calibrations,
     ...surroundings.power,
   });
   const intake = new DocumentIntake(store);
@@ -129,6 +150,7 @@ export function createApp(surroundings: AppSurroundings): App {
       await sweeps.addRounds(rounds);
     },
     stop: () => sweeps.stop(),
+    forgetCalibrations: () => calibrations.clear().catch(() => undefined),
     lookAtModelAgain: () => inspector.tryAgain(),
     openFolder: (files) => folders.open(files),
     refreshModelCache: () => modelCache.refresh(),

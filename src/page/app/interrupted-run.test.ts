@@ -55,6 +55,7 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
     app: { version: '0', commit: '' },
     saveFile: () => {},
     copyText: async () => {},
+    calibrations: { get: async () => undefined, set: async () => {}, clear: async () => {} },
     power: { keepAwake: () => () => {}, isOnBattery: async () => null },
     showRunState: (state) => runStates.push(state),
   };
@@ -68,7 +69,13 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
       for (const callback of leaving) callback();
     },
     configure: () =>
-      app.api.configure({ batchSizes: '1,2', pairCounts: '2', repetitions: '200', device: 'wasm' }),
+      app.api.configure({
+        batchSizes: '1,2',
+        pairCounts: '2',
+        repetitions: '200',
+        device: 'wasm',
+        threads: '1',
+      }),
   };
 }
 

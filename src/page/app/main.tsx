@@ -6,6 +6,7 @@ import { createI18n } from '../i18n/create-i18n.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { AppTheme } from '../ui/theme.tsx';
+import { browserCalibrations } from './browser-calibrations.ts';
 import { browserHistory } from './browser-history.ts';
 import { browserModelFiles } from './browser-model-files.ts';
 import { browserPower } from './browser-power.ts';
@@ -53,6 +54,7 @@ const { store, services, api } = createApp({
   clock: { now: () => performance.timeOrigin + performance.now() },
   sha256,
   describeEnvironment: (probe) => describeEnvironment(navigator, probe),
+  calibrations: browserCalibrations(),
   power: browserPower(navigator, document),
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,

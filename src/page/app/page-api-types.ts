@@ -78,7 +78,14 @@ export interface RunProgressView {
     readonly dtype: Dtype | null;
     readonly order: BatchOrder;
   } | null;
-  readonly phase: 'loading' | 'checking' | 'warming-up' | 'sampling' | 'stopping';
+  readonly phase:
+    | 'calibrating'
+    | 'loading'
+    | 'checking'
+    | 'warming-up'
+    | 'sampling'
+    | 'measuring-peak'
+    | 'stopping';
   /** The model's files while they load. */
   readonly files: readonly PageFileProgress[];
   /** The cell under way; `batchSize` is `null` where batches are made by a token budget. */

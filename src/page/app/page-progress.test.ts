@@ -26,6 +26,7 @@ describe('what programs are told of the work under way', () => {
       progress: {
         lane: 0,
         phase: 'sampling',
+        trying: null,
         files: [],
         cell: 1,
         round: 2,
@@ -37,6 +38,7 @@ describe('what programs are told of the work under way', () => {
       kind: 'run',
       lane: { place: 0, count: 1, device: 'wasm', dtype: 'fp32', order: 'length' },
       phase: 'sampling',
+      trying: null,
       files: [],
       cell: { pairCount: 10, batchSize: 8 },
       round: 2,

@@ -1,5 +1,6 @@
 import { controlWords } from '../../core/bench/control-words.ts';
-import { asFailure, Failure, failureFrom } from '../../core/rerank/failure.ts';
+import { Failure, failureFrom } from '../../core/rerank/failure.ts';
+import { deathOfWorker } from '../../core/threads/worker-life.ts';
 import type {
   EventKind,
   EventMap,
@@ -172,16 +173,14 @@ export class WorkerClient {
     return call;
   }
 
-  /** No event tells that a worker closed itself or was killed, but the browser takes back the lock it held. */
   async #watchLife(): Promise<void> {
     const { waitForLock } = this.#tools;
     if (waitForLock === null) return;
-    try {
-      await waitForLock(this.#lifeLock, this.#lifeWatch.signal);
-      this.#end(new Failure('worker-died', 'The worker ended without a word.'));
-    } catch (error) {
-      // Aborted, because the worker was ended on purpose.
-      if (!this.#lifeWatch.signal.aborted) this.#end(asFailure(error));
-    }
+    const { signal } = this.#lifeWatch;
+    const death = await deathOfWorker(
+      () => waitForLock(this.#lifeLock, signal),
+      () => signal.aborted,
+    );
+    if (death !== null) this.#end(death);
   }
 }

@@ -22,6 +22,8 @@ export const historyEntrySchema = z.object({
   durationMs: z.number().nonnegative(),
   /** The model's id. */
   model: z.string(),
+  /** Of a synthetic twin: as many as were asked for, `null` for all of its model's. */
+  layers: z.number().nullable().default(null),
   lanes: z.array(z.object({ device: z.enum(devices), dtype: z.enum(dtypes).nullable() })),
   /** The visitor's name for the device. */
   label: z.string().nullable(),
@@ -58,6 +60,7 @@ export function entryOf(record: RunRecord, marks: EntryMarks): HistoryEntry {
     startedAt,
     durationMs,
     model: settings.model,
+    layers: settings.layers,
     lanes: lanes.map(({ device, dtype }) => ({ device, dtype })),
     label: label ?? null,
     browser: environment.browser,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { headlineModelId } from '../../core/rerank/catalogue.ts';
+import type { RuntimeChoice } from '../../core/rerank/runtime-build.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import { type KnownModel, knownModel } from './known-model.ts';
-import { chooseBackends } from './lane-choice.ts';
+import { chooseBackends, chooseLanes } from './lane-choice.ts';
 import { adapter } from './testing/sweep-host.ts';
 
 const machine = (features: readonly string[], limits: Record<string, number> = {}): MachineState => ({
@@ -12,6 +13,7 @@ const machine = (features: readonly string[], limits: Record<string, number> = {
     adapterAbsence: null,
     clockResolutionMs: 1,
     crossOriginIsolated: true,
+    hasJspi: false,
   },
 });
 const headline = knownModel(headlineModelId, undefined);
@@ -41,6 +43,7 @@ describe('the lanes of a model', () => {
         fitness: { state: 'reranker' },
         layers: null,
         hiddenSize: null,
+        shape: null,
         vocabularySize: null,
         contextTokens: null,
         externalData: null,
@@ -98,5 +101,49 @@ describe('the lanes of a model', () => {
 
   it('are taken at their word where nothing is known of the model', () => {
     expect(chooseBackends(both, undefined, machine([]))).toMatchObject([{ dtype: 'fp32' }, { dtype: 'q8' }]);
+  });
+});
+
+describe('the runtimes of lanes', () => {
+  const settings = { ...both, order: ['length'], paddingMultiples: [1] } as const;
+  const withJspi = (hasJspi: boolean): MachineState => {
+    const known = machine([]);
+    return known.state === 'known' ? { ...known, probe: { ...known.probe, hasJspi } } : known;
+  };
+  const shown = (runtime: readonly RuntimeChoice[], hasJspi: boolean) =>
+    chooseLanes({ ...settings, runtime }, known, withJspi(hasJspi)).map(
+      ({ device, runtime, builds, unavailable }) => [device, runtime, builds, unavailable?.code ?? null],
+    );
+
+  it('are the fastest build, with the next in case it does not start', () => {
+    expect(shown(['auto'], true)).toEqual([
+      ['webgpu', 'auto', ['jspi', 'asyncify'], null],
+      ['wasm', 'auto', ['jspi', 'plain', 'asyncify'], null],
+    ]);
+  });
+
+  it('that cannot be had make the lane unavailable, and no other takes its place', () => {
+    expect(shown(['jspi', 'plain'], false)).toEqual([
+      ['webgpu', 'jspi', [], 'runtime-unavailable'],
+      ['webgpu', 'plain', [], 'runtime-unavailable'],
+      ['wasm', 'jspi', [], 'runtime-unavailable'],
+      ['wasm', 'plain', ['plain'], null],
+    ]);
+  });
+
+  it('are not measured twice where automatic stands for one that was named', () => {
+    expect(shown(['auto', 'jspi'], true).map(([device, runtime]) => [device, runtime])).toEqual([
+      ['webgpu', 'auto'],
+      ['wasm', 'auto'],
+    ]);
+  });
+
+  it('multiply with the paddings', () => {
+    const lanes = chooseLanes(
+      { ...settings, device: ['wasm'], runtime: ['auto'], paddingMultiples: [1, 8] },
+      known,
+      withJspi(true),
+    );
+    expect(lanes.map(({ paddingMultiple }) => paddingMultiple)).toEqual([1, 8]);
   });
 });

@@ -2,40 +2,67 @@ import type { ModelFitness } from '../../core/hub/model-config.ts';
 import { chooseDtype, type DtypeReason, type DtypeRefusal } from '../../core/rerank/choose-dtype.ts';
 import type { BatchOrder, Device, Dtype } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
+import { buildsToTry, type RuntimeBuild, type RuntimeChoice } from '../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { defaultDevice, type MachineState } from '../store/machine-slice.ts';
-import type { KnownModel } from './known-model.ts';
+import type { KnownModel, Unavailability } from './known-model.ts';
 import { dtypeFit, excessMessage, fitOnDevice } from './model-on-device.ts';
-
-/** Why a lane cannot run. */
-export interface Unavailability {
-  readonly code: FailureCode;
-  readonly message: string;
-}
 
 /** A lane before it runs: either what it runs with, or why it cannot. */
 export interface LaneChoice {
   readonly device: Device;
   readonly dtype: Dtype | null;
   readonly order: BatchOrder;
+  readonly paddingMultiple: number;
+  readonly runtime: RuntimeChoice;
+  /** The builds to try, best first; none where the lane cannot run. */
+  readonly builds: readonly RuntimeBuild[];
   readonly unavailable: Unavailability | null;
 }
 
-/** A lane without its order: its device and dtype, and why it is that dtype. */
-export interface BackendChoice extends Omit<LaneChoice, 'order'> {
+/** A lane's device and dtype, and why it is that dtype. */
+export interface BackendChoice extends Pick<LaneChoice, 'device' | 'dtype' | 'unavailable'> {
   readonly reason: DtypeReason | null;
 }
 
-/** The lanes that settings ask for on this machine: every device with every dtype and every order of batches. */
+/** The lanes that settings ask for on this machine: every device with every dtype, runtime, order of batches and padding. */
 export function chooseLanes(
-  settings: Pick<Settings, 'device' | 'dtype' | 'order'>,
+  settings: Pick<Settings, 'device' | 'dtype' | 'order' | 'runtime' | 'paddingMultiples'>,
   model: KnownModel | undefined,
   machine: MachineState,
 ): LaneChoice[] {
   const backends = chooseBackends(settings, model, machine);
+  const hasJspi = machine.state === 'known' && machine.probe.hasJspi;
   return backends.flatMap(({ reason: _, ...backend }) =>
-    settings.order.map((order) => ({ ...backend, order })),
+    chooseRuntimes(settings.runtime, backend.device, hasJspi).flatMap((runtime) =>
+      settings.order.flatMap((order) =>
+        settings.paddingMultiples.map((paddingMultiple) => ({
+          ...backend,
+          ...runtime,
+          // What keeps the backend from running says more than what keeps its runtime.
+          unavailable: backend.unavailable ?? runtime.unavailable,
+          order,
+          paddingMultiple,
+        })),
+      ),
+    ),
   );
+}
+
+/** The runtimes that settings ask for on a device, none twice. */
+function chooseRuntimes(
+  choices: readonly RuntimeChoice[],
+  device: Device,
+  hasJspi: boolean,
+): Pick<LaneChoice, 'runtime' | 'builds' | 'unavailable'>[] {
+  const runtimes = choices.map((runtime) => {
+    const builds = buildsToTry(runtime, device, hasJspi);
+    const why = { code: 'runtime-unavailable', message: `${runtime} on ${device}` } as const;
+    return { runtime, builds, unavailable: builds.length === 0 ? why : null };
+  });
+  // `auto` beside the build it stands for would measure the same lane twice.
+  const firsts = runtimes.map(({ builds, runtime }) => builds[0] ?? runtime);
+  return runtimes.filter((_, place) => firsts.indexOf(firsts[place] ?? 'auto') === place);
 }
 
 /** The same without the orders, each with the reason for its dtype. */
@@ -45,7 +72,7 @@ export function chooseBackends(
   machine: MachineState,
 ): BackendChoice[] {
   const adapter = machine.state === 'known' ? machine.probe.adapter : null;
-  const unfit = model === undefined ? null : unfitness(model.fitness);
+  const unfit = model === undefined ? null : (model.refusal ?? unfitness(model.fitness));
   const asked = settings.device.length > 0 ? settings.device : [defaultDevice(machine)];
   const lanes = asked.flatMap((device) =>
     settings.dtype.map((choice): BackendChoice => {

@@ -17,15 +17,17 @@ export function withEvent(lane: DraftLane, atMs: number, kind: string, message: 
 }
 
 export function withModel(lane: DraftLane, loaded: LoadedModel): DraftLane {
-  const { deviceUsed, dtype, runtime, threads, versions, revision, layers, bytes, coldMs } = loaded;
+  const { deviceUsed, dtype, runtime, threads, workers, versions, revision, layers, shape, bytes, coldMs } =
+    loaded;
   return {
     ...lane,
     deviceUsed,
     dtype,
     runtime,
     threads: deviceUsed === 'wasm' ? threads : null,
+    workers,
     versions,
-    model: { ...lane.model, revision, layers, bytes },
+    model: { ...lane.model, revision, layers, bytes, ...(shape && { shape }) },
     // A worker that came later was not the lane's cold start.
     coldMs: lane.coldMs ?? { ...coldMs, firstRun: null },
   };

@@ -11,6 +11,7 @@ import {
   type FailureData,
   isOutOfMemory,
 } from '../../core/rerank/failure.ts';
+import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
 import { withFileProgress } from '../store/model-slice.ts';
@@ -44,10 +45,19 @@ export interface LaneSessionTools {
 }
 
 export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | 'resume'> {
-  readonly model: ModelRequest;
+  readonly model: Omit<ModelRequest, 'runtime'>;
+  /** Builds of the runtime, each tried where the one before it does not start. */
+  readonly builds: readonly RuntimeBuild[];
 }
 
-export type LanePhase = 'loading' | 'checking' | 'warming-up' | 'sampling' | 'stopping';
+export type LanePhase =
+  | 'loading'
+  | 'checking'
+  | 'warming-up'
+  | 'sampling'
+  /** The lane is over, and what its device can do at most is found out. */
+  | 'measuring-peak'
+  | 'stopping';
 
 /** Measures one lane, through as many workers as it takes. */
 export class LaneSession {
@@ -66,6 +76,8 @@ export class LaneSession {
   #stopRequested = false;
   #roundsDone: number;
   #restarts = 0;
+  /** Place of the build to compute with. */
+  #build = 0;
   #paddedCheckFailed = false;
   #spentMs = 0;
 
@@ -74,7 +86,11 @@ export class LaneSession {
     this.lane = lane;
     this.#order = order;
     this.#tools = tools;
-    this.#plans = lane.cells.map(({ pairCount, batchSize }) => ({ pairCount, batchSize: batchSize ?? 1 }));
+    this.#plans = lane.cells.map(({ pairCount, batchSize, tokenBudget }) => ({
+      pairCount,
+      batchSize,
+      tokenBudget,
+    }));
     this.#watchdog = new LaneWatchdog(tools.after, () => this.#endHungWorker());
     const samples = this.#living().map((place) => this.#latencies()[place]?.length ?? 0);
     this.#roundsDone = samples.length === 0 ? 0 : Math.min(...samples);
@@ -143,7 +159,8 @@ export class LaneSession {
     this.#client = client;
     try {
       this.#watchdog.allow(watchdogRule.loadMs);
-      const model = await client.call('load', this.#order.model);
+      const runtime = this.#order.builds[this.#build] ?? 'plain';
+      const model = await client.call('load', { ...this.#order.model, runtime });
       this.#noteModel(model);
       await this.#checkScores(client, model);
       return await this.#measure(client, model);
@@ -161,6 +178,12 @@ export class LaneSession {
     if (this.#stopRequested) {
       this.#finish('cancelled');
       return 'over';
+    }
+    const next = this.#order.builds[this.#build + 1];
+    if (failure.code === 'runtime-failed' && next !== undefined) {
+      this.#build++;
+      this.#noteFallback(failure, next);
+      return 'again';
     }
     const isFault = replaceable.has(failure.code);
     if (isFault && this.#restarts < maxRestarts) {
@@ -194,7 +217,7 @@ export class LaneSession {
   }
 
   async #measure(client: WorkerClient, model: LoadedModel): Promise<LaneRunEnd> {
-    const { model: _, ...order } = this.#order;
+    const { model: _, builds: __, ...order } = this.#order;
     this.cell = null;
     try {
       this.#watchdog.allow(watchdogRule.firstMs);
@@ -243,7 +266,9 @@ export class LaneSession {
         break;
       case 'sample':
         this.#spentMs += event.sample.latencyMs;
-        this.lane = withCell(this.lane, event.cell, (cell) => withSample(cell, event.sample));
+        this.lane = withCell(this.lane, event.cell, (cell) =>
+          withSample(cell, event.sample, this.lane.model.shape),
+        );
         break;
       case 'round-done':
         this.#roundsDone = event.round;
@@ -299,6 +324,13 @@ export class LaneSession {
     this.#tools.onChange();
   }
 
+  #noteFallback({ message, detail }: FailureData, next: RuntimeBuild): void {
+    const text = `The ${message} build of ONNX Runtime did not start; ${next} takes its place.`;
+    this.#noteEvent('runtime-fallback', `${text} ${detail}`);
+    this.#tools.onWarning({ code: 'runtime-fallback', message: text, detail: `${message} → ${next}` });
+    this.#tools.onChange();
+  }
+
   #noteEvent(kind: string, message: string, atMs = this.#tools.clock.now()): void {
     this.lane = withEvent(this.lane, atMs - this.#order.runStartedAtMs, kind, message);
   }
@@ -336,8 +368,9 @@ export class LaneSession {
 /** Failures before the first cell after which another worker may fare better. */
 const replaceable: ReadonlySet<FailureCode> = new Set(['device-lost', 'worker-died', 'file-changed']);
 
-/** Failures that say the lane's device or dtype is not to be had here, rather than that something broke. */
-const isAbsence = ({ code }: Failure): boolean => code === 'no-gpu' || code === 'no-half-precision';
+/** Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something broke. */
+const isAbsence = ({ code }: Failure): boolean =>
+  code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed';
 
 /** Failures of the input or the model itself: another worker and another cell would meet them again. */
 const concernsEveryCell = ({ code }: FailureData): boolean =>

@@ -9,6 +9,7 @@ import {
 } from '../../protocol/testing/in-process-worker.ts';
 import { WorkerClient } from '../client/worker-client.ts';
 import { createAppStore } from '../store/app-state.ts';
+import { describeTestEnvironment } from './testing/environment.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
 import { Workbench } from './workbench.ts';
 
@@ -27,7 +28,9 @@ function setUp(failures: readonly Failure[] = []) {
   const store = createAppStore();
   const newClient = (listeners: ConstructorParameters<typeof WorkerClient>[1]) =>
     new WorkerClient(host.tools, listeners);
-  return { store, requests, workbench: new Workbench({ store, newClient }) };
+  const { after } = host.tools;
+  const workbench = new Workbench({ store, newClient, after, describeEnvironment: describeTestEnvironment });
+  return { store, requests, workbench };
 }
 
 describe('a model in a folder', () => {

@@ -41,23 +41,26 @@ export function newDraft(parts: DraftParts): RunDraft {
     settings,
     input,
     environment,
-    lanes: lanes.map((choice, place) => newLane(choice, place, settings)),
+    lanes: lanes.map((choice, place) => newLane(choice, place, settings, model)),
     warnings: firstWarnings(parts, lanes),
     recommendations: [],
   };
 }
 
 function newLane(
-  { device, dtype, order, unavailable }: LaneChoice,
+  { device, dtype, order, paddingMultiple, runtime, unavailable }: LaneChoice,
   place: number,
   settings: Settings,
+  model: KnownModel | undefined,
 ): DraftLane {
-  const cells = planCells(settings.batchSizes, settings.pairCounts).map((plan): DraftCell => {
-    const spot = { pairCount: plan.pairCount, batchSize: plan.batchSize, tokenBudget: null };
-    if (exceedsPairs(plan))
-      return { ...spot, state: 'skipped', reason: 'batch-exceeds-pairs', firstRunMs: null };
-    return { ...spot, state: 'pending' };
-  });
+  const cells = planCells(settings.batchSizes, settings.tokenBudgets, settings.pairCounts).map(
+    (plan): DraftCell => {
+      const spot = { ...plan };
+      if (exceedsPairs(plan))
+        return { ...spot, state: 'skipped', reason: 'batch-exceeds-pairs', firstRunMs: null };
+      return { ...spot, state: 'pending' };
+    },
+  );
   return {
     id: `lane-${place + 1}`,
     state: unavailable === null ? 'pending' : 'unavailable',
@@ -65,16 +68,19 @@ function newLane(
     device,
     deviceUsed: null,
     dtype,
-    runtime: null,
+    // What was asked for by name is never replaced; `auto` is known once it has started.
+    runtime: runtime === 'auto' ? null : runtime,
     threads: null,
     workers: 1,
     order,
+    paddingMultiple,
     versions: null,
     model: {
       id: settings.model,
       source: parseModelId(settings.model)?.source ?? 'hub',
       revision: null,
-      layers: null,
+      // A twin's depth is part of what it is, also where it was never built.
+      layers: model?.twin?.layers ?? null,
       bytes: null,
     },
     coldMs: null,

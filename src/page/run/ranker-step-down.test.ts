@@ -7,6 +7,7 @@ import { WorkerClient } from '../client/worker-client.ts';
 import { createAppStore } from '../store/app-state.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
 import { Ranker } from './ranker.ts';
+import { describeTestEnvironment } from './testing/environment.ts';
 import { Workbench } from './workbench.ts';
 
 const noMemory = (bytes: number) =>
@@ -45,6 +46,8 @@ function setUp(n: number, optionsOf: (worker: number) => InProcessOptions = () =
   const workbench = new Workbench({
     store,
     newClient: (listeners) => new WorkerClient(host.tools, listeners),
+    after: host.tools.after,
+    describeEnvironment: describeTestEnvironment,
   });
   const job = () => store.getState().rankJob;
   const endedWorkers = () => host.workers.map((worker) => worker.isEnded());

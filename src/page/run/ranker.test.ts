@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../protocol/testing/in-process-worker.ts';
 import { WorkerClient } from '../client/worker-client.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { isRankingStale } from '../store/ranking-slice.ts';
 import { Ranker } from './ranker.ts';
+import { describeTestEnvironment } from './testing/environment.ts';
 import { TokenWatch } from './token-watch.ts';
 import { Workbench } from './workbench.ts';
 
@@ -19,6 +20,8 @@ function setUp(optionsOf: (worker: number) => InProcessOptions = () => ({})) {
   const workbench = new Workbench({
     store,
     newClient: (listeners) => new WorkerClient(host.tools, listeners),
+    after: host.tools.after,
+    describeEnvironment: describeTestEnvironment,
   });
   return { ...host, store, workbench, ranker: new Ranker(store, workbench) };
 }
@@ -121,9 +124,19 @@ describe('ranking', () => {
   it('comes to nothing, without an error, when it is cancelled', async () => {
     const host = setUp((worker) => (worker === 0 ? { load: () => new Promise(() => {}) } : {}));
     const ranking = host.ranker.rank();
+    await vi.waitFor(() => expect(host.workers).toHaveLength(1));
     host.ranker.cancel();
     expect(await ranking).toBeNull();
     expect(host.store.getState().rankJob).toEqual({ state: 'idle' });
+    expect((await host.ranker.rank())?.rows).toHaveLength(3);
+  });
+
+  it('starts no worker where it is cancelled before it has one', async () => {
+    const host = setUp();
+    const ranking = host.ranker.rank();
+    host.ranker.cancel();
+    expect(await ranking).toBeNull();
+    expect(host.workers).toHaveLength(0);
     expect((await host.ranker.rank())?.rows).toHaveLength(3);
   });
 });

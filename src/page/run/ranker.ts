@@ -128,6 +128,7 @@ function toRanking(
     rows: rows.map((row, place) => ({ ...row, newPlace: place + 1 })),
     latencyMs: cost.latencyMs,
     modelId: settings.model,
+    layers: settings.layers,
     deviceUsed,
     dtype,
     maxLength: settings.maxLength,

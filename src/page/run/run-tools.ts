@@ -3,6 +3,7 @@ import type { Clock } from '../../core/rerank/clock.ts';
 import type { MachineProbe } from '../../protocol/messages.ts';
 import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
 import type { AppStore } from '../store/app-state.ts';
+import type { CalibrationStore } from './calibration-store.ts';
 
 /** What running takes from outside: the composition root hands in the real things, tests their own. */
 export interface RunTools {
@@ -18,6 +19,8 @@ export interface RunTools {
   readonly app: RunRecord['app'];
   /** Resolves when the files of the model that is chosen are known, or soon anyhow. Default: nothing is waited for. */
   readonly modelFactsSettled?: () => Promise<void>;
+  /** Where the threads that were found for a model outlive the visit. Default: nothing is calibrated. */
+  readonly calibrations?: CalibrationStore;
   /** Keeps the screen awake until the answer is called. Never rejects: where it cannot be had, nothing is kept. */
   readonly keepAwake: () => () => void;
   /** Whether the machine runs on battery; `null` where the browser does not tell. */

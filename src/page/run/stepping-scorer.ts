@@ -81,15 +81,22 @@ export class SteppingScorer {
         listener.onLoading();
         const { client, model, hadModelBefore } = await this.#workbench.load(settings);
         const maxLength = Math.min(settings.maxLength, model.contextTokens ?? settings.maxLength);
-        const key = JSON.stringify([settings.model, model.deviceUsed, model.dtype, maxLength]);
+        const { deviceUsed, dtype, layers } = model;
+        const key = JSON.stringify([settings.model, layers, deviceUsed, dtype, maxLength]);
         const first = wanted ?? this.#firstBatchSize(key, settings.stepDown);
         // A batch of more pairs than there are would be the same pass; halving it would change nothing.
         const batchSize = steps.at(-1)?.to ?? Math.max(1, Math.min(first, pairs.length));
         attempt = { batchSize, maxLength, hadModelBefore };
         listener.onLoaded(model, maxLength);
         this.#workbench.listenToScoring(listener.onProgress);
-        const order = settings.order[0] ?? 'length';
-        const scored = await client.call('score', { pairs, batchSize, maxLength, order });
+        const scored = await client.call('score', {
+          pairs,
+          batchSize,
+          tokenBudget: null,
+          maxLength,
+          order: settings.order[0] ?? 'length',
+          paddingMultiple: settings.paddingMultiples[0] ?? 1,
+        });
         if (steps.some(({ reason }) => isOutOfMemory(reason))) this.#fitting.set(key, batchSize);
         // A stop that came too late still ends the worker it was sent to.
         if (this.#stopped) this.#workbench.end();

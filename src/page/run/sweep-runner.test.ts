@@ -67,6 +67,7 @@ describe('a sweep', () => {
         adapterAbsence: null,
         clockResolutionMs: 1,
         crossOriginIsolated: true,
+        hasJspi: false,
       },
     });
     const record = await runner.run();

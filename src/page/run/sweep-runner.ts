@@ -1,24 +1,28 @@
 import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
-import { closeDraft, type DraftCell, type DraftLane, type RunDraft } from '../../core/record/run-draft.ts';
+import { closeDraft, type DraftLane, type RunDraft } from '../../core/record/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/record/run-record.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
+import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { median } from '../../core/stats/quantile.ts';
 import { isSamples, sortSamples } from '../../core/stats/samples.ts';
-import type { ModelRequest } from '../../protocol/messages.ts';
+import type { FileProgress, ModelRequest } from '../../protocol/messages.ts';
 import { inputProblemMessage } from '../i18n/problem-message.ts';
 import { failureMessage, type Message } from '../store/message.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
 import { judgeRun, withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
-import { withEvent } from './lane-edits.ts';
+import { type BareRequest, laneBuilds, laneRequest, threadQuestion } from './lane-request.ts';
 import { LaneSession } from './lane-session.ts';
 import { localFilesOf } from './local-files.ts';
 import { newDraft } from './new-draft.ts';
+import { PeakDesk } from './peak-desk.ts';
+import { canGoOn, isMeasured, reopened, roundsOf } from './reopened-lane.ts';
 import type { RunTools } from './run-tools.ts';
+import { type LaneThreads, ThreadFinder } from './thread-finder.ts';
 
 /** How often a run brings the page up to date: a fast model gives hundreds of samples a second. */
 const publishEveryMs = 200;
@@ -35,6 +39,8 @@ interface RunBasis {
 /** Runs sweeps, one at a time: lanes one after another, each in fresh workers. */
 export class SweepRunner {
   readonly #tools: RunTools;
+  readonly #threads: ThreadFinder;
+  readonly #peaks: PeakDesk;
   #session: LaneSession | null = null;
   #stopRequested = false;
   #draft: RunDraft | null = null;
@@ -45,10 +51,14 @@ export class SweepRunner {
 
   constructor(tools: RunTools) {
     this.#tools = tools;
+    this.#threads = new ThreadFinder(tools);
+    this.#peaks = new PeakDesk(tools);
   }
 
   stop(): void {
     this.#stopRequested = true;
+    this.#threads.stop();
+    this.#peaks.stop();
     this.#session?.stop();
   }
 
@@ -160,17 +170,25 @@ export class SweepRunner {
     { settings, pairs, runStartedAtMs, model, files }: RunBasis,
     repetitions: number | null,
   ): Promise<void> {
-    const { newClient, clock, after } = this.#tools;
-    if (lane.dtype === null) return;
-    const { maxLength, seed, host, threads } = settings;
+    const { newClient, clock, after, store } = this.#tools;
+    const { device, dtype } = lane;
+    if (dtype === null) return;
+    const request = laneRequest({ device, dtype }, model, settings, files);
+    this.#laneAt = place;
+    const builds = laneBuilds(lane, store.getState().machine);
+    const found = await this.#findThreads(lane, request, builds, settings, pairs);
+    if (this.#stopRequested) return;
+    const { calibration, threads, workers } = found;
     const session = new LaneSession(
-      lane,
+      calibration === undefined ? lane : { ...lane, calibration },
       {
-        model: { model, device: lane.device, dtype: lane.dtype, host, threads, ...files },
+        model: { ...request, threads, workers },
+        builds,
         pairs,
-        maxLength,
+        maxLength: settings.maxLength,
         order: lane.order,
-        seed,
+        paddingMultiple: lane.paddingMultiple,
+        seed: settings.seed,
         repetitions,
         runStartedAtMs,
       },
@@ -184,11 +202,60 @@ export class SweepRunner {
       },
     );
     this.#session = session;
-    this.#laneAt = place;
     await session.run();
+    await this.#findPeak(session, runStartedAtMs);
     this.#publish();
     this.#session = null;
     if (this.#draft !== null) this.#draft = judgeRun(this.#draft);
+  }
+
+  /** The threads and sessions of a lane; rounds that are added run on those of the first ones. */
+  async #findThreads(
+    lane: DraftLane,
+    request: BareRequest,
+    builds: readonly RuntimeBuild[],
+    settings: Settings,
+    pairs: readonly Pair[],
+  ): Promise<LaneThreads> {
+    const [runtime] = builds;
+    const { store } = this.#tools;
+    if (lane.threads !== null) return { threads: lane.threads, workers: lane.workers };
+    if (lane.device !== 'wasm' || runtime === undefined || this.#draft === null) {
+      return { threads: settings.threads, workers: 1 };
+    }
+    const known = currentModel({ settings, modelFacts: store.getState().modelFacts });
+    const question = threadQuestion({ ...request, runtime }, settings, this.#draft.environment, known);
+    return this.#threads.find(question, pairs, (trying, files) => this.#publishCalibration(trying, files));
+  }
+
+  /** Holds the lane against what its device can do at most, now that nothing else computes. */
+  async #findPeak(session: LaneSession, runStartedAtMs: number): Promise<void> {
+    const cores = this.#draft?.environment.hardwareConcurrency ?? 1;
+    if (this.#stopRequested) return;
+    if (this.#peaks.mustSearch(session.lane, cores)) {
+      session.phase = 'measuring-peak';
+      this.#publish();
+    }
+    const { clock } = this.#tools;
+    session.lane = await this.#peaks.withPeak(session.lane, cores, () => clock.now() - runStartedAtMs);
+  }
+
+  #publishCalibration(trying: RunProgress['trying'], files: readonly FileProgress[]): void {
+    if (this.#draft === null) return;
+    this.#tools.store.getState().setRun({
+      draft: this.#draft,
+      runState: 'loading',
+      progress: {
+        lane: this.#laneAt,
+        phase: this.#stopRequested ? 'stopping' : 'calibrating',
+        trying,
+        files,
+        cell: null,
+        round: 0,
+        fraction: this.#laneAt / this.#draft.lanes.length,
+        remainingMs: null,
+      },
+    });
   }
 
   #addWarning(warning: Issue): void {
@@ -227,6 +294,7 @@ export class SweepRunner {
     return {
       lane: this.#laneAt,
       phase,
+      trying: null,
       files,
       cell,
       round,
@@ -255,26 +323,6 @@ export class SweepRunner {
     this.#draft = null;
     return record;
   }
-}
-
-const isMeasured = ({ state }: DraftCell): boolean => state === 'measured';
-
-const canGoOn = ({ state, cells }: DraftLane): boolean =>
-  (state === 'done' || state === 'cancelled') && cells.some(isMeasured);
-
-/** Most samples that a cell of the lane has. */
-const roundsOf = ({ cells }: DraftLane): number =>
-  Math.max(0, ...cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.n : 0)));
-
-/** The lane as one that has still to run, where it has cells to go on with. */
-function reopened(lane: DraftLane, rounds: number, atMs: number): DraftLane {
-  if (!canGoOn(lane)) return lane;
-  return withEvent(
-    { ...lane, state: 'pending' },
-    atMs,
-    'rounds-added',
-    `${rounds} more rounds were asked for.`,
-  );
 }
 
 function firstError(lanes: readonly DraftLane[]): Message | null {

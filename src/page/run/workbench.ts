@@ -1,16 +1,21 @@
-import type { Device } from '../../core/rerank/devices.ts';
 import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
+import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EventMap, LoadedModel, MachineProbe, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient } from '../client/worker-client.ts';
 import { failureMessage } from '../store/message.ts';
 import { currentModel } from './known-model.ts';
 import { chooseLanes, type LaneChoice } from './lane-choice.ts';
+import { type BareRequest, laneRequest, layersOf, threadQuestion } from './lane-request.ts';
 import { localFilesOf, requestKey } from './local-files.ts';
 import type { RunTools } from './run-tools.ts';
+import { ThreadFinder } from './thread-finder.ts';
 
-type WorkbenchTools = Pick<RunTools, 'store' | 'newClient' | 'modelFactsSettled'>;
+type WorkbenchTools = Pick<
+  RunTools,
+  'store' | 'newClient' | 'after' | 'modelFactsSettled' | 'calibrations' | 'describeEnvironment'
+>;
 
 /**
  * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A sweep ends it first,
@@ -18,16 +23,22 @@ type WorkbenchTools = Pick<RunTools, 'store' | 'newClient' | 'modelFactsSettled'
  */
 export class Workbench {
   readonly #tools: WorkbenchTools;
+  readonly #threads: ThreadFinder;
   #client: WorkerClient | null = null;
   #onScoreProgress: (progress: EventMap['scoreProgress']) => void = () => {};
   /** What the worker has loaded, as a key to compare requests by. */
   #modelKey: string | null = null;
   #tokenizerKey: string | null = null;
-  /** The device the worker's runtime was chosen for; `null` before it has one. */
-  #device: Device | null = null;
+  /** What the worker's runtime was chosen for; `null` before it has one. */
+  #place: Pick<ModelRequest, 'device' | 'runtime'> | null = null;
+  /** How often a stop was asked for. */
+  #stops = 0;
+  /** Builds of the runtime that did not start here; they are not tried again. */
+  readonly #brokenBuilds = new Set<RuntimeBuild>();
 
   constructor(tools: WorkbenchTools) {
     this.#tools = tools;
+    this.#threads = new ThreadFinder(tools);
   }
 
   probe(): Promise<MachineProbe> {
@@ -50,16 +61,18 @@ export class Workbench {
     readonly hadModelBefore: boolean;
   }> {
     const { store } = this.#tools;
-    const request = this.modelRequest(settings);
+    const stops = this.#stops;
+    const request = await this.#withThreads(this.modelRequest(settings), settings);
+    if (stops !== this.#stops) throw new Failure('stopped', 'Loading was stopped.');
     const key = requestKey(request);
     const held = store.getState().model;
     if (this.#client?.isAlive && this.#modelKey === key && held.state === 'ready') {
       return { client: this.#client, model: held.model, hadModelBefore: true };
     }
     // Another model in the same worker would keep the first one's memory, and each device has a runtime of its own.
-    if (this.#modelKey !== null || (this.#device !== null && this.#device !== request.device)) this.end();
+    if (this.#modelKey !== null || this.#computesElsewhere(request)) this.end();
     const client = this.#worker();
-    this.#device = request.device;
+    this.#place = request;
     store.getState().setModel({ state: 'loading', files: [] });
     try {
       const model = await client.call('load', request);
@@ -70,6 +83,10 @@ export class Workbench {
     } catch (error) {
       const failure = asFailure(error);
       this.end();
+      if (failure.code === 'runtime-failed' && this.#mayReplace(request)) {
+        this.#brokenBuilds.add(request.runtime);
+        return this.load(settings, mayStartOver);
+      }
       // Its hub has another version now, of which the next worker gets every part.
       if (failure.code === 'file-changed' && mayStartOver) return this.load(settings, false);
       store
@@ -94,21 +111,24 @@ export class Workbench {
     const files = localFilesOf(model, this.#tools.store.getState().localFolders);
     if (files === 'not-here') return null;
     // The device Rank would use, so that the same worker can go on; without one, counting needs none.
-    const device = this.#lanes(settings).find(({ unavailable }) => unavailable === null)?.device ?? 'wasm';
-    if (this.#device !== null && this.#device !== device) this.end();
+    const lane = this.#lanes(settings).find(({ unavailable }) => unavailable === null);
+    const place = { device: lane?.device ?? 'wasm', runtime: this.#buildOf(lane) };
+    if (this.#computesElsewhere(place)) this.end();
     const client = this.#worker();
-    this.#device = device;
-    await client.call('loadTokenizer', { model, device, host: settings.host, ...files });
+    this.#place = place;
+    const { host } = settings;
+    const layers = layersOf(model, settings);
+    await client.call('loadTokenizer', { model, ...place, layers, host, ...files });
     this.#tokenizerKey = key;
     return client;
   }
 
   /**
-   * What `load` asks a worker for.
+   * What `load` asks a worker for, but for its threads and sessions.
    *
    * @throws Failure where the settings name nothing that could be loaded here
    */
-  modelRequest(settings: Settings): ModelRequest {
+  modelRequest(settings: Settings): BareRequest & Pick<ModelRequest, 'runtime'> {
     const model = parseModelId(settings.model);
     if (model === null) throw new Failure('model-not-found', settings.model);
     const files = localFilesOf(model, this.#tools.store.getState().localFolders);
@@ -120,8 +140,37 @@ export class Workbench {
       const why = lanes[0]?.unavailable;
       throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
     }
-    const { host, threads } = settings;
-    return { model, device: lane.device, dtype: lane.dtype, host, threads, ...files };
+    const request = laneRequest({ device: lane.device, dtype: lane.dtype }, model, settings, files);
+    return { ...request, runtime: this.#buildOf(lane) };
+  }
+
+  /** Ranking waits for no calibration, and takes what an earlier one found. */
+  async #withThreads(
+    request: BareRequest & Pick<ModelRequest, 'runtime'>,
+    settings: Settings,
+  ): Promise<ModelRequest> {
+    if (request.device === 'webgpu') return { ...request, threads: settings.threads, workers: 1 };
+    const { machine, modelFacts } = this.#tools.store.getState();
+    const environment = this.#tools.describeEnvironment(machine.state === 'known' ? machine.probe : null);
+    const known = currentModel({ settings, modelFacts });
+    const found = await this.#threads.known(threadQuestion(request, settings, environment, known));
+    return { ...request, threads: found?.threads ?? null, workers: found?.workers ?? 1 };
+  }
+
+  /** The best build for a lane that has started here so far. */
+  #buildOf(lane: LaneChoice | undefined): RuntimeBuild {
+    const builds = lane?.builds ?? [];
+    return builds.find((build) => !this.#brokenBuilds.has(build)) ?? builds.at(-1) ?? 'plain';
+  }
+
+  #mayReplace({ runtime }: ModelRequest): boolean {
+    const { settings } = this.#tools.store.getState();
+    const builds = this.#lanes(settings).find(({ unavailable }) => unavailable === null)?.builds ?? [];
+    return builds.some((build) => build !== runtime && !this.#brokenBuilds.has(build));
+  }
+
+  #computesElsewhere({ device, runtime }: Pick<ModelRequest, 'device' | 'runtime'>): boolean {
+    return this.#place !== null && (this.#place.device !== device || this.#place.runtime !== runtime);
   }
 
   /** Hears of scoring progress until the next caller does. */
@@ -131,6 +180,7 @@ export class Workbench {
 
   /** Asks what is under way to stop. */
   stop(): void {
+    this.#stops++;
     if (this.#tools.store.getState().model.state === 'loading') this.end();
     else this.#client?.stop();
   }
@@ -140,7 +190,7 @@ export class Workbench {
     this.#client = null;
     this.#modelKey = null;
     this.#tokenizerKey = null;
-    this.#device = null;
+    this.#place = null;
     this.#tools.store.getState().setModel({ state: 'none' });
   }
 
@@ -148,7 +198,7 @@ export class Workbench {
     if (this.#client?.isAlive) return this.#client;
     this.#modelKey = null;
     this.#tokenizerKey = null;
-    this.#device = null;
+    this.#place = null;
     this.#client = this.#tools.newClient({
       fileProgress: (progress) => this.#tools.store.getState().noteFileProgress(progress),
       scoreProgress: (progress) => this.#onScoreProgress(progress),

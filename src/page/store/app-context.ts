@@ -15,6 +15,8 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   stop(): void;
   /** Measures so many more rounds of the sweep that ended last; see `canAddRounds`. */
   moreRounds(rounds: number): Promise<void>;
+  /** Forgets the threads and sessions that were found for models on this device: the next sweep looks for them anew. */
+  forgetCalibrations(): Promise<void>;
   /** Asks the hub again what the chosen model has. */
   lookAtModelAgain(): void;
   /** Adds the documents of dropped or chosen files; each bad file is named in a notice. */

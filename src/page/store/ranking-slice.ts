@@ -26,6 +26,8 @@ export interface Ranking {
   readonly rows: readonly RankedRow[];
   readonly latencyMs: number;
   readonly modelId: string;
+  /** Of a synthetic twin: as many as were asked for, `null` for all of its model's. */
+  readonly layers: number | null;
   readonly deviceUsed: Device;
   readonly dtype: Dtype;
   readonly maxLength: number;
@@ -79,8 +81,8 @@ export const isRankUnderWay = ({ state }: RankJob): boolean => state === 'loadin
  * What of the settings decides how documents rank, as a key. It holds what was asked, not what `auto` came to: with the
  * same settings a ranking holds. Of several orders Rank takes the first.
  */
-export const rankingBasis = ({ model, host, device, dtype, maxLength, order }: Settings): string =>
-  JSON.stringify([model, host, device, dtype, maxLength, order[0]]);
+export const rankingBasis = ({ model, layers, host, device, dtype, maxLength, order }: Settings): string =>
+  JSON.stringify([model, layers, host, device, dtype, maxLength, order[0]]);
 
 /** Whether the ranking on show was computed from something other than what the editor and the settings hold now. */
 export function isRankingStale({

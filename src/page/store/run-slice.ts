@@ -10,7 +10,21 @@ export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | '
 export interface RunProgress {
   /** Index of the lane under way. */
   readonly lane: number;
-  readonly phase: 'loading' | 'checking' | 'warming-up' | 'sampling' | 'stopping';
+  readonly phase:
+    | 'calibrating'
+    | 'loading'
+    | 'checking'
+    | 'warming-up'
+    | 'sampling'
+    | 'measuring-peak'
+    | 'stopping';
+  /** What the calibration before the lane is trying; `place` from 1. */
+  readonly trying: {
+    readonly threads: number;
+    readonly workers: number;
+    readonly place: number;
+    readonly of: number;
+  } | null;
   /** The files of the lane's model while they load. */
   readonly files: readonly FileProgress[];
   /** The cell under way, by its place in the lane; `null` while none is. */

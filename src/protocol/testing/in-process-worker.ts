@@ -2,11 +2,13 @@ import { controlWordCount } from '../../core/bench/control-words.ts';
 import type { MemoryMeter } from '../../core/bench/memory-meter.ts';
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { Device } from '../../core/rerank/devices.ts';
+import { Failure } from '../../core/rerank/failure.ts';
+import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { FakeClock, type FakeScorerOptions, fakeScorer } from '../../core/rerank/testing/fake-scorer.ts';
 import type { WorkerClientTools, WorkerPortListener } from '../../page/client/worker-client.ts';
 import type { DeviceWatch } from '../../worker/gpu/device-watch.ts';
-import { type Engine, WorkerServer } from '../../worker/worker-server.ts';
+import { type Engine, WorkerServer, type WorkerServerTools } from '../../worker/worker-server.ts';
 import type { FromWorker, LoadedModel } from '../messages.ts';
 
 export const loadedModel: LoadedModel = {
@@ -14,6 +16,7 @@ export const loadedModel: LoadedModel = {
   dtype: 'fp32',
   runtime: 'asyncify',
   threads: 1,
+  workers: 1,
   versions: { transformers: '0', onnxruntime: '0' },
   revision: null,
   layers: 2,
@@ -33,6 +36,11 @@ const noMemory: MemoryMeter = { mark: () => {}, read: () => ({ gpuBytes: null, w
 export interface InProcessOptions extends FakeScorerOptions {
   readonly memory?: MemoryMeter;
   readonly model?: Partial<LoadedModel>;
+  readonly hasJspi?: boolean;
+  /** Throws where a build of the runtime does not start in this worker. */
+  readonly canStart?: (runtime: RuntimeBuild) => void;
+  /** What the device's fastest product is; without it there is none to be had. */
+  readonly measurePeak?: WorkerServerTools['measurePeak'];
   readonly load?: Engine['load'];
   /** What the model answers instead of its own logits; a promise that never settles hangs the worker. */
   readonly answer?: (
@@ -97,10 +105,13 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
     const engine: Engine = {
       load:
         options.load ??
-        (async ({ device, dtype }) => ({
-          scorer: answeringOn(device),
-          model: { ...loadedModel, deviceUsed: device, dtype, ...options.model },
-        })),
+        (async ({ device, dtype, runtime, workers }) => {
+          options.canStart?.(runtime);
+          return {
+            scorer: answeringOn(device),
+            model: { ...loadedModel, deviceUsed: device, dtype, runtime, workers, ...options.model },
+          };
+        }),
       loadTokenizer: async () => scorer.tokenizer,
       forgetFiles: async () => {},
     };
@@ -126,7 +137,13 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
             post,
             pageBase: message.pageBase,
             control: message.control,
+            hasJspi: options.hasJspi ?? false,
             meterFor: () => options.memory ?? noMemory,
+            measurePeak:
+              options.measurePeak ??
+              (async () => {
+                throw new Failure('no-gpu', 'This worker has no peak.');
+              }),
             makeEngine: async () => engine,
           });
           post({ type: 'ready' });

@@ -1,6 +1,7 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
 import { describe, expect, it } from 'vitest';
-import { completeType, contextTokens, layersOf, requireReranker } from './model-config.ts';
+import builtIn from '../../../public/models/builtin/coverage/config.json';
+import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
 
 const config = (fields: Record<string, unknown>) => fields as unknown as PretrainedConfig;
 
@@ -45,6 +46,31 @@ describe('a model’s configuration', () => {
     expect(contextTokens(config({ model_type: 'xlm-roberta', max_position_embeddings: 8194 }), 1e30)).toBe(
       8192,
     );
+  });
+
+  it('tells the shape of layers like BERT’s, and of no other', () => {
+    const bge = {
+      model_type: 'xlm-roberta',
+      num_hidden_layers: 24,
+      hidden_size: 1024,
+      intermediate_size: 4096,
+    };
+    expect(shapeOf(config(bge))).toEqual({ layers: 24, hiddenSize: 1024, intermediateSize: 4096 });
+    for (const other of [
+      { model_type: 'deberta-v2' },
+      { model_type: 'modernbert' },
+      { intermediate_size: undefined },
+      { position_embedding_type: 'relative_key' },
+      { feed_forward_type: 'geglu' },
+    ]) {
+      expect(shapeOf(config({ ...bge, ...other }))).toBeNull();
+    }
+    const alibi = { position_embedding_type: 'alibi', feed_forward_type: 'original' };
+    expect(shapeOf(config({ ...bge, model_type: 'bert', ...alibi }))).not.toBeNull();
+  });
+
+  it('tells no shape of the built-in model, whose layers are built otherwise than its configuration can say', () => {
+    expect(shapeOf(config(builtIn))).toBeNull();
   });
 
   it('knows no limit where nothing says one', () => {

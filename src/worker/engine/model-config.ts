@@ -1,6 +1,7 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
 import { readModelConfig } from '../../core/hub/model-config.ts';
 import { Failure } from '../../core/rerank/failure.ts';
+import type { ModelShape } from '../../core/rerank/flops.ts';
 
 /**
  * Refuses a model that is no cross-encoder with a single logit, or of an architecture that transformers.js has no classifier for.
@@ -35,6 +36,10 @@ export function completeType(config: PretrainedConfig): PretrainedConfig {
   const modelType = readModelConfig(config)?.modelType ?? null;
   return modelType === null ? config : Object.assign(config, { model_type: modelType });
 }
+
+/** What the model's operations follow from; `null` where its configuration does not say. */
+export const shapeOf = (config: PretrainedConfig): ModelShape | null =>
+  readModelConfig(config)?.shape ?? null;
 
 export const layersOf = (config: PretrainedConfig): number | null => readModelConfig(config)?.layers ?? null;
 

@@ -22,12 +22,13 @@ import { forward, watchedForward } from './forward-pass.ts';
 import { cacheKeeper, forgetModelFiles, openModelCache } from './kept-files.ts';
 import { guardLoad } from './load-guard.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
-import { completeType, contextTokens, layersOf, requireReranker } from './model-config.ts';
+import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
 import { ProgressReport } from './progress-report.ts';
 import type { ResumeTools } from './resuming-body.ts';
 import type { Runtime } from './runtime.ts';
+import { TwinFiles, twinPath, twinRoot, withTwinFiles } from './twin-files.ts';
 
 const revision = 'main';
 
@@ -54,6 +55,7 @@ export class TransformersEngine {
   /** Where the loaded model's files lie; `null` where dropping them would not help. */
   #doubtfulFiles: string | null = null;
   #localFiles: readonly LocalFile[] = [];
+  #twin: TwinFiles | null = null;
   #report: ProgressReport | null = null;
 
   /** @param runtime the one that was installed before this file was imported */
@@ -69,7 +71,10 @@ export class TransformersEngine {
       onDownload,
       onBreak: (address) => this.#report?.noteBreak(address),
     });
-    env.fetch = withLocalFiles(fromNetwork, () => this.#localFiles);
+    env.fetch = withTwinFiles(
+      withLocalFiles(fromNetwork, () => this.#localFiles),
+      () => this.#twin,
+    );
     // What is fetched for it is kept on its way already; transformers.js would copy each file to put it there.
     env.useBrowserCache = false;
     // The runtime's files are the page's own and cached by the browser as such.
@@ -80,7 +85,7 @@ export class TransformersEngine {
 
   /** Loads a model's tokenizer alone. */
   async loadTokenizer(request: RequestMap['loadTokenizer']['params']): Promise<TextTokenizer> {
-    const place = this.#pointAt(request);
+    const place = this.#pointAt({ ...request, layers: null });
     return guardLoad(place.base, async () => pairTokenizer(await AutoTokenizer.from_pretrained(place.path)));
   }
 
@@ -98,6 +103,8 @@ export class TransformersEngine {
     const wasm = env.backends.onnx.wasm;
     if (wasm && threads !== null) wasm.numThreads = threads;
 
+    // Before anything is downloaded: another build may have to take its place.
+    await this.#runtime.start();
     const start = clock.now();
     const report = new ProgressReport(place.base, clock, onProgress);
     this.#report = report;
@@ -118,10 +125,12 @@ export class TransformersEngine {
         ...(this.#localFiles.length > 0 && { use_external_data_format: false }),
       });
       const end = clock.now();
+      this.#twin?.dropWeights();
       return {
         scorer: {
           tokenizer: pairTokenizer(tokenizer),
           forward: device === 'webgpu' ? watchedForward(model, devices) : (batch) => forward(model, batch),
+          tokenizesBeside: device === 'webgpu',
         },
         model: {
           // The one provider the session was given; were it not there, making the session would have failed.
@@ -129,13 +138,15 @@ export class TransformersEngine {
           dtype,
           runtime: this.#runtime.build,
           threads: wasm?.numThreads ?? 1,
+          workers: 1,
           versions: {
             transformers: env.version,
             onnxruntime: env.backends.onnx.versions?.web ?? 'unknown',
           },
           revision: request.model.source === 'hub' ? revision : null,
           layers: layersOf(config),
-          bytes: report.bytes,
+          shape: shapeOf(config),
+          bytes: this.#twin?.weightBytes(dtype) ?? report.bytes,
           contextTokens: contextTokens(config, tokenizer.model_max_length),
           coldMs: { download: report.doneAtMs - start, session: end - report.doneAtMs },
         },
@@ -149,8 +160,17 @@ export class TransformersEngine {
   }
 
   /** Points transformers.js at where the model lies. */
-  #pointAt({ model, host, files }: RequestMap['loadTokenizer']['params']): { path: string; base: string } {
+  #pointAt({
+    model,
+    host,
+    files,
+    layers,
+  }: RequestMap['loadTokenizer']['params'] & Pick<ModelRequest, 'layers'>): {
+    path: string;
+    base: string;
+  } {
     this.#localFiles = files ?? [];
+    this.#twin = null;
     switch (model.source) {
       case 'built-in': {
         env.allowLocalModels = true;
@@ -170,13 +190,22 @@ export class TransformersEngine {
         env.allowRemoteModels = false;
         env.localModelPath = localRoot;
         return { path: localPath, base: `${localRoot}${localPath}/` };
+      case 'twin': {
+        env.allowLocalModels = true;
+        env.allowRemoteModels = false;
+        env.localModelPath = twinRoot;
+        const tokenizerBase = new URL('models/builtin/coverage/', this.#tools.pageBase).pathname;
+        this.#twin = new TwinFiles(model.name, layers, tokenizerBase);
+        return { path: twinPath, base: `${twinRoot}${twinPath}/` };
+      }
       default:
         return model satisfies never;
     }
   }
 
-  /** A folder's own files say how its weights are laid out, whatever its config does. */
+  /** A folder's own files say how its weights are laid out, whatever its config does; a twin's are made here. */
   #externalData(dtype: Dtype) {
+    if (this.#twin !== null) return { externalData: this.#twin.externalData(dtype) };
     const paths = externalDataAmong(
       this.#localFiles.map(({ path }) => path),
       dtype,

@@ -1,4 +1,4 @@
-import { firstToken, maskBias } from '../encoder-blocks.ts';
+import { firstToken, type GraphStyle, maskBias } from '../encoder-blocks.ts';
 import { GraphBuilder, type Value } from '../graph-builder.ts';
 import { int32Tensor } from '../tensor.ts';
 import { type EncoderShape, TransformerEncoder, type WeightSource } from '../transformer-encoder.ts';
@@ -19,6 +19,8 @@ export interface BertOptions {
   readonly labels: number;
   readonly format: WeightFormat;
   readonly weights: WeightSource;
+  /** Default: `folded`. */
+  readonly style?: GraphStyle;
 }
 
 export const bertLayerNormEpsilon = 1e-12;
@@ -28,18 +30,19 @@ export const bertLayerNormEpsilon = 1e-12;
  *
  * Inputs `input_ids`, `attention_mask` and `token_type_ids`, int64 [batch, sequence]. Output, float32: `logits` [batch, labels].
  */
-export function bertModel({ shape, labels, format, weights }: BertOptions): Uint8Array {
+export function bertModel({ shape, labels, format, weights, style = 'folded' }: BertOptions): Uint8Array {
   const graph = new GraphBuilder({ name: 'bert', producer: 'rerank-bench' });
   const encoder = new TransformerEncoder(graph, {
     shape,
     format,
     weights,
     layerNormEpsilon: bertLayerNormEpsilon,
+    style,
   });
   const [ids, mask, types] = ['input_ids', 'attention_mask', 'token_type_ids'].map((name) =>
     graph.input(name, 'int64', ['batch', 'sequence']),
   ) as [Value, Value, Value];
-  const bias = maskBias(graph, 'mask', mask, format.flow);
+  const bias = maskBias(graph, 'mask', mask, format.flow, style);
   const embeddings = [
     encoder.lookUp('embeddings.word', ids, shape.vocab_size),
     encoder.lookUp('embeddings.position', positions(graph, ids), shape.max_position_embeddings),

@@ -1,4 +1,4 @@
-import { firstToken, maskBias } from '../encoder-blocks.ts';
+import { firstToken, type GraphStyle, maskBias } from '../encoder-blocks.ts';
 import { GraphBuilder, type Value } from '../graph-builder.ts';
 import { int32Tensor } from '../tensor.ts';
 import { TransformerEncoder, type WeightSource } from '../transformer-encoder.ts';
@@ -17,6 +17,8 @@ export interface XlmRobertaOptions {
   readonly head: XlmRobertaHead;
   readonly format: WeightFormat;
   readonly weights: WeightSource;
+  /** Default: `folded`. */
+  readonly style?: GraphStyle;
 }
 
 /**
@@ -25,12 +27,18 @@ export interface XlmRobertaOptions {
  * Inputs `input_ids` and `attention_mask`, int64 [batch, sequence], and no token types. Output, float32: `logits` [batch,
  * labels], or `last_hidden_state` [batch, sequence, hidden] without a head.
  */
-export function xlmRobertaModel({ shape, head, format, weights }: XlmRobertaOptions): Uint8Array {
+export function xlmRobertaModel({
+  shape,
+  head,
+  format,
+  weights,
+  style = 'folded',
+}: XlmRobertaOptions): Uint8Array {
   const graph = new GraphBuilder({ name: 'xlm-roberta', producer: 'rerank-bench' });
-  const encoder = new TransformerEncoder(graph, { shape, format, weights, layerNormEpsilon });
+  const encoder = new TransformerEncoder(graph, { shape, format, weights, layerNormEpsilon, style });
   const ids = graph.input('input_ids', 'int64', ['batch', 'sequence']);
   const mask = graph.input('attention_mask', 'int64', ['batch', 'sequence']);
-  const bias = maskBias(graph, 'mask', mask, format.flow);
+  const bias = maskBias(graph, 'mask', mask, format.flow, style);
   const word = encoder.lookUp('embeddings.word', ids, shape.vocab_size);
   const position = encoder.lookUp(
     'embeddings.position',

@@ -21,6 +21,7 @@ export const comparableLane = (
   threads: 2,
   workers: 1,
   order: 'length',
+  paddingMultiple: 1,
   versions: { transformers: '4', onnxruntime: '1' },
   suspect: false,
   cells,

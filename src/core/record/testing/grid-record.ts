@@ -38,6 +38,7 @@ export function gridRecord({
           modelMs: noisy(latency * 0.9),
           tokens: 37 * pairCount,
           tokensComputed: 37 * pairCount + 11 * batchSize,
+          squaredTokensComputed: 40 * (37 * pairCount + 11 * batchSize),
           passes: Math.ceil(pairCount / batchSize),
           round,
           startedAtMs: 1000 * round + random(),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { batchOrders, devices, dtypeChoices, dtypes } from '../../rerank/devices.ts';
+import { peakPrecisions } from '../../rerank/peak-precision.ts';
+import { runtimeBuilds, runtimeChoices } from '../../rerank/runtime-build.ts';
 import { defaultSettings } from '../../settings/settings.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';
@@ -35,6 +37,7 @@ const sample = fc.record({
   modelMs: ms,
   tokens: count,
   tokensComputed: count,
+  squaredTokensComputed: count,
   passes: fc.integer({ min: 1, max: 100 }),
   startedAtMs: ms,
 });
@@ -69,10 +72,11 @@ const lane = fc.record({
   device: fc.constantFrom(...devices),
   deviceUsed: orNull(fc.constantFrom(...devices)),
   dtype: orNull(fc.constantFrom(...dtypes)),
-  runtime: orNull(fc.constantFrom('jspi', 'asyncify', 'plain')),
+  runtime: orNull(fc.constantFrom(...runtimeBuilds)),
   threads: orNull(fc.integer({ min: 1, max: 16 })),
   workers: fc.integer({ min: 1, max: 4 }),
   order: fc.constantFrom(...batchOrders),
+  paddingMultiple: fc.constantFrom(1, 8),
   versions: orNull(fc.record({ transformers: hostileText, onnxruntime: hostileText })),
   model: fc.record({
     id: hostileText,
@@ -81,6 +85,15 @@ const lane = fc.record({
     layers: orNull(count),
     bytes: orNull(count),
   }),
+  peak: fc.option(
+    fc.record({
+      precision: fc.constantFrom(...peakPrecisions),
+      gflopsPerSecond: fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+      method: hostileText,
+      size: count,
+    }),
+    { nil: undefined },
+  ),
   coldMs: orNull(fc.record({ download: ms, session: ms, firstRun: orNull(ms) })),
   scoreCheck: orNull(
     fc.record({
@@ -122,6 +135,11 @@ const settings = fc
       repetitions: orNull(fc.integer({ min: 1, max: 100 })),
       seed: fc.integer({ min: 0, max: 0xffff_ffff }),
       keepText: fc.boolean(),
+      runtime: fc.uniqueArray(fc.constantFrom(...runtimeChoices), { minLength: 1, maxLength: 4 }),
+      workers: orNull(fc.integer({ min: 1, max: 8 })),
+      layers: orNull(fc.integer({ min: 1, max: 24 })),
+      tokenBudgets: fc.constantFrom<number[][]>([], [512], [512, 2048]),
+      paddingMultiples: fc.constantFrom<number[][]>([1], [1, 8]),
     },
     { requiredKeys: [] },
   )
@@ -190,10 +208,11 @@ export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
         state: 'running',
         durationMs: null,
         lanes: lanes.map(
-          ({ error, ...one }, place): DraftLane => ({
+          ({ error, peak, ...one }, place): DraftLane => ({
             id: `lane-${place + 1}`,
             ...one,
             ...(error !== undefined && { error }),
+            ...(peak !== undefined && { peak }),
           }),
         ),
       },

@@ -15,6 +15,12 @@ export const failures = {
       'q8 weights are made for the CPU. Choose Automatic, fp16, fp32 or q4 under Precision for WebGPU, or WASM, then try again.',
     'model-too-large':
       'The model is too large for this device, so it was not downloaded. Choose a smaller precision or another model. ({{text}})',
+    'too-many-layers':
+      'The real model has fewer layers than this twin was to be built with. Lower Layers under Model, or leave it empty. ({{text}})',
+    'runtime-unavailable':
+      'This browser cannot run that build of ONNX Runtime there. Choose “automatic” under More settings → Runtime. ({{text}})',
+    'runtime-failed':
+      'ONNX Runtime did not start in this browser. Reload the page; if a build was chosen under More settings → Runtime, choose “automatic”. ({{text}})',
     'model-not-found':
       'The hub has no such model, or the model has no such file. Check the model id and the precision, then try again. ({{text}})',
     'model-gated':

@@ -69,6 +69,8 @@ export const messages = {
     'worker-replaced':
       'The worker was replaced after memory ran out, and the cells that were left were warmed up again.',
     'lane-restarted': 'A lane was restarted after a fault; samples from before are kept.',
+    'runtime-fallback':
+      'The fastest build of ONNX Runtime did not start here, and another took its place; it may be slower.',
     'memory-doubtful':
       'The model may need more memory than this device gives it. Where it fails, choose a smaller precision.',
     drift:

@@ -3,6 +3,8 @@ export const results = {
   progress: {
     label: 'Progress of the sweep',
     loading: 'Loading the model',
+    calibrating: 'Finding the best threads and sessions',
+    'measuring-peak': 'Measuring the device’s peak',
     checking: 'Checking the scores',
     'warming-up': 'Warming up',
     sampling: 'Measuring, round {{round, number}}',

@@ -26,9 +26,11 @@ export const runDetails = {
     kind: {
       'worker-replaced': 'Worker replaced after memory ran out',
       'lane-restarted': 'Lane restarted after a fault',
+      'runtime-fallback': 'Another build of ONNX Runtime took over',
       'hidden-tab': 'Tab hidden: sampling waited, what was under way was discarded',
       'shown-tab': 'Tab back in sight: sampling went on',
       'rounds-added': 'More rounds were asked for',
+      'peak-unknown': 'The device’s peak could not be measured: nothing to hold the lane against',
     },
   },
   chartChoice: {

@@ -63,6 +63,7 @@ export const messages: Texts<typeof source> = {
     'not-isolated': '页面未处于跨源隔离状态：WASM 只有一个线程，计时精度为 100 微秒。',
     'worker-replaced': '内存不足后更换了工作线程，并重新预热了剩余的格。',
     'lane-restarted': '有一组在故障后重新启动；此前的样本均保留。',
+    'runtime-fallback': '最快的 ONNX Runtime 构建未能在此启动，已改用另一种，可能较慢。',
     'memory-doubtful': '模型可能需要比此设备所能提供的更多内存。若失败，请选择更小的精度。',
     drift:
       '延迟随轮次发生了漂移，可能是发热或其他程序所致，因此均值并不对应某一种状态。请让设备休息、关闭其他程序后重新运行。',

@@ -5,6 +5,8 @@ export const results: Texts<typeof source> = {
   progress: {
     label: '测量进度',
     loading: '正在加载模型',
+    calibrating: '正在寻找最佳的线程与会话数',
+    'measuring-peak': '正在测量设备的峰值',
     checking: '正在检查得分',
     'warming-up': '正在预热',
     sampling: '正在测量，第 {{round, number}} 轮',

@@ -24,9 +24,11 @@ export const runDetails: Texts<typeof source> = {
     kind: {
       'worker-replaced': '内存不足后更换了工作线程',
       'lane-restarted': '故障后重新启动了这一组',
+      'runtime-fallback': '改用另一种 ONNX Runtime 构建',
       'hidden-tab': '标签页被隐藏：暂停采样，丢弃了正在进行的请求',
       'shown-tab': '标签页重新可见：继续采样',
       'rounds-added': '要求增加轮数',
+      'peak-unknown': '无法测得设备的峰值：没有可供比较的基准',
     },
   },
   chartChoice: {

@@ -3,7 +3,9 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../../protocol/testing/in-process-worker.ts';
 import { WorkerClient } from '../../client/worker-client.ts';
 import { createAppStore } from '../../store/app-state.ts';
+import type { RunTools } from '../run-tools.ts';
 import { SweepRunner } from '../sweep-runner.ts';
+import { describeTestEnvironment } from './environment.ts';
 
 export const adapter = {
   name: 'Test GPU',
@@ -21,6 +23,7 @@ export const adapter = {
 export function setUpSweep(
   optionsOf: (worker: number) => InProcessOptions,
   settings: Partial<Settings> = {},
+  tools: Pick<RunTools, 'calibrations'> = {},
 ) {
   const host = inProcessHost(optionsOf);
   const store = createAppStore();
@@ -31,6 +34,7 @@ export function setUpSweep(
       adapterAbsence: 'no-adapter',
       clockResolutionMs: 0.005,
       crossOriginIsolated: true,
+      hasJspi: false,
     },
   });
   store.getState().changeSettings({ batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 3, ...settings });
@@ -47,16 +51,8 @@ export function setUpSweep(
     after: host.tools.after,
     newId: host.tools.newId,
     sha256: async (text) => `hash of ${text.length}`,
-    describeEnvironment: (probe) => ({
-      userAgent: 'test',
-      browser: 'test',
-      os: 'test',
-      hardwareConcurrency: 2,
-      deviceMemoryGiB: null,
-      crossOriginIsolated: probe?.crossOriginIsolated ?? false,
-      clockResolutionMs: probe?.clockResolutionMs ?? 0,
-      adapter: probe?.adapter ?? null,
-    }),
+    describeEnvironment: describeTestEnvironment,
+    ...tools,
     app: { version: '0.0.0', commit: '' },
     keepAwake: () => {
       power.awake++;

@@ -19,10 +19,20 @@ function roundStep(step: number): number {
   return factor * power;
 }
 
-/** The axis of batch sizes, to be drawn on a logarithm, which one size alone cannot span. */
-export function batchScale(batchSizes: readonly number[]): AxisScale {
+/**
+ * The axis of batch sizes, to be drawn on a logarithm, which one size alone cannot span.
+ *
+ * @param reach what else must have a place on it, without a tick
+ */
+export function batchScale(batchSizes: readonly number[], reach: readonly number[] = []): AxisScale {
   const ticks = [...new Set(batchSizes)].sort((a, b) => a - b);
-  const first = ticks[0] ?? 1;
-  const last = ticks.at(-1) ?? 32;
+  const first = Math.min(ticks[0] ?? 1, ...reach);
+  const last = Math.max(ticks.at(-1) ?? 32, ...reach);
   return { domain: first === last ? [first / 2, first * 2] : [first, last], ticks };
+}
+
+/** The tick that stands nearest on a logarithm; `undefined` where there is none. */
+export function nearestTick(value: number, ticks: readonly number[]): number | undefined {
+  const distance = (tick: number) => Math.abs(Math.log(value / tick));
+  return [...ticks].sort((a, b) => distance(a) - distance(b))[0];
 }

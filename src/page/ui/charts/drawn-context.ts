@@ -9,6 +9,8 @@ export interface Drawn {
   readonly looks: ReadonlyMap<string, LineLook>;
   readonly labels: ThroughputChartLabels;
   readonly formatNumber: (value: number) => string;
+  /** Batch sizes at which the axis says what stands there. */
+  readonly ticks: readonly number[];
 }
 
 /**

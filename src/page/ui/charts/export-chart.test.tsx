@@ -14,6 +14,8 @@ const labels: ThroughputChartLabels = {
   pairsPerSecond: 'pairs/s',
   lane: ({ laneId }) => `Lane ${laneId}`,
   pairCount: (count) => `${count} pairs`,
+  budgetLine: (count) => `${count} pairs, token budgets`,
+  budget: (tokens) => `≤ ${tokens} tokens`,
   bestPoint: (batchSize, pairsPerSecond) => `${batchSize} · ${pairsPerSecond}/s`,
   column: String,
   interval: (low, high) => `${low}–${high}`,

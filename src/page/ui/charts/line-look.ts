@@ -35,7 +35,12 @@ export interface LookedAtLine {
   readonly laneId: string;
   readonly device: Device;
   readonly pairCount: number;
+  /** Whether its cells have token budgets instead of batch sizes. */
+  readonly byTokens?: boolean;
 }
+
+/** Of lines of token budgets, whatever their lane: no lane has it. */
+export const budgetDash = '8 2 1.5 2 1.5 2';
 
 /** The look of every line by its id. */
 export function lineLooks(lines: readonly LookedAtLine[]): ReadonlyMap<string, LineLook> {
@@ -53,6 +58,7 @@ export function lineLooks(lines: readonly LookedAtLine[]): ReadonlyMap<string, L
         line.id,
         {
           ...lane,
+          ...(line.byTokens && { dash: budgetDash }),
           colour: `var(--throughput-colour-${1 + (rank % colourCount)})`,
           width: Math.min(1.5 + 0.5 * rank, 3),
         },

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { NamedLane } from '../shared/names.ts';
 import type { LineLook } from './line-look.ts';
 import type { MemoryLine } from './memory-lines.ts';
 
@@ -8,7 +9,7 @@ export interface MemoryChartLabels {
   readonly description: string;
   readonly batchSize: string;
   readonly axis: string;
-  readonly lane: (lane: Pick<MemoryLine, 'laneId' | 'device' | 'dtype' | 'order'>) => string;
+  readonly lane: (lane: NamedLane & Pick<MemoryLine, 'laneId'>) => string;
   readonly pairCount: (count: string) => string;
   readonly column: (batchSize: string) => string;
   readonly peak: string;

@@ -1,6 +1,7 @@
 import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
-import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
+import type { Device } from '../../../core/rerank/devices.ts';
 import { bytesPerMebibyte } from '../shared/mebibyte.ts';
+import { type NamedLane, namedLane } from '../shared/names.ts';
 
 /** What one cell's warm-up needed, in MiB. */
 export interface MemoryPoint {
@@ -12,12 +13,9 @@ export interface MemoryPoint {
 }
 
 /** The memory of one lane and pair count; points by ascending batch size. */
-export interface MemoryLine {
+export interface MemoryLine extends NamedLane {
   readonly id: string;
   readonly laneId: string;
-  readonly device: Device;
-  readonly dtype: Dtype | null;
-  readonly order: BatchOrder;
   readonly pairCount: number;
   readonly points: readonly MemoryPoint[];
 }
@@ -28,11 +26,10 @@ export function memoryLines(lanes: readonly DraftLane[]): MemoryLine[] {
     const device = lane.deviceUsed ?? lane.device;
     const pairCounts = [...new Set(lane.cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
     return pairCounts.map((pairCount) => ({
+      ...namedLane(lane),
       id: `${lane.id}/${pairCount}`,
       laneId: lane.id,
       device,
-      dtype: lane.dtype,
-      order: lane.order,
       pairCount,
       points: lane.cells
         .flatMap((cell) => (cell.pairCount === pairCount ? (pointOf(cell, device) ?? []) : []))

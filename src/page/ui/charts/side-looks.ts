@@ -1,4 +1,4 @@
-import { type LineLook, type LookedAtLine, lineLooks, type MarkerShape } from './line-look.ts';
+import { budgetDash, type LineLook, type LookedAtLine, lineLooks, type MarkerShape } from './line-look.ts';
 
 const shapes: readonly [MarkerShape, ...MarkerShape[]] = ['circle', 'square', 'diamond', 'triangle'];
 
@@ -18,12 +18,14 @@ export function sideLooks(
   ];
   const places = { base: lanesOf('base'), head: lanesOf('head') };
   return new Map(
-    lines.flatMap(({ id, laneId }) => {
+    lines.flatMap(({ id, laneId, byTokens }) => {
       const look = usual.get(id);
       const side = sides.get(laneId) ?? 'base';
       if (look === undefined) return [];
       const shape = shapes[places[side].indexOf(laneId) % shapes.length] ?? shapes[0];
-      return [[id, { ...look, shape, dash: side === 'base' ? undefined : '6 4' }] as const];
+      const dash = side === 'base' ? undefined : '6 4';
+      // The sides' budgets are told apart by their lanes' shapes.
+      return [[id, { ...look, shape, dash: byTokens ? budgetDash : dash }] as const];
     }),
   );
 }

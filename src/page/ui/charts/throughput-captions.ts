@@ -104,7 +104,8 @@ function bestCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted
 function endCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[] {
   const ends = lines.flatMap((placedLine) => {
     const last = placedLine.points.at(-1);
-    return last === undefined ? [] : { placedLine, last };
+    // The line of token budgets has its pair count's colour, and ends near it.
+    return last === undefined || placedLine.line.byTokens ? [] : { placedLine, last };
   });
   const columns = new Set(ends.map(({ last }) => last.point.batchSize));
   return [...columns].flatMap((batchSize) => {

@@ -1,3 +1,4 @@
+import type { NamedLane } from '../shared/names.ts';
 import type { FloorMark, ThroughputLine } from './throughput-lines.ts';
 
 /** Every word on the chart, translated. Numbers come already formatted. Keep its identity while the language stays. */
@@ -8,11 +9,13 @@ export interface ThroughputChartLabels {
   readonly batchSize: string;
   readonly pairsPerSecond: string;
   /** "WebGPU · fp16" */
-  readonly lane: (
-    lane: Pick<ThroughputLine, 'laneId' | 'laneIndex' | 'device' | 'dtype' | 'order'>,
-  ) => string;
+  readonly lane: (lane: NamedLane & Pick<ThroughputLine, 'laneId' | 'laneIndex'>) => string;
   /** "50 pairs" */
   readonly pairCount: (count: string) => string;
+  /** "50 pairs, token budgets" */
+  readonly budgetLine: (count: string) => string;
+  /** "≤ 2,048 tokens" */
+  readonly budget: (tokens: number) => string;
   /** Beside the best point: "8 · 57/s" */
   readonly bestPoint: (batchSize: string, pairsPerSecond: string) => string;
   /** Heading of the tooltip: "Batch size 8" */

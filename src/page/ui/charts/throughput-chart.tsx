@@ -7,7 +7,7 @@ import { type LineLook, type LookedAtLine, lineLooks } from './line-look.ts';
 import classes from './throughput-chart.module.css';
 import type { ThroughputChartLabels } from './throughput-chart-labels.ts';
 import { ThroughputLegend } from './throughput-legend.tsx';
-import { type BatchChoices, throughputLines } from './throughput-lines.ts';
+import { type BatchChoices, type ThroughputLine, throughputLines } from './throughput-lines.ts';
 import { ThroughputMarks } from './throughput-marks.tsx';
 import { throughputScale } from './throughput-scale.ts';
 import { ThroughputTooltip } from './throughput-tooltip.tsx';
@@ -34,6 +34,10 @@ const tooltip = (batchSize: number) => <ThroughputTooltip batchSize={batchSize} 
 /** A sweep may post twenty samples a second; drawing each would take CPU time from the very thing it measures. */
 const redrawMs = 200;
 
+/** Mean batches that token budgets formed. */
+const formedBatches = (lines: readonly ThroughputLine[]) =>
+  lines.flatMap(({ byTokens, points }) => (byTokens ? points.map(({ batchSize }) => batchSize) : []));
+
 /** Throughput against batch size, a line per lane and pair count. */
 export const ThroughputChart = memo(function ThroughputChart(props: ThroughputChartProps) {
   const { labels, formatNumber, choices, looksOf = lineLooks } = props;
@@ -44,10 +48,10 @@ export const ThroughputChart = memo(function ThroughputChart(props: ThroughputCh
   const { lanes, batchSizes } = useThrottled(sweep, redrawMs);
   const lines = useMemo(() => throughputLines(lanes, choices), [lanes, choices]);
   const y = useKept(throughputScale(lines, tickCount));
-  const x = useKept(batchScale(batchSizes));
+  const x = useKept(batchScale(batchSizes, formedBatches(lines)));
   const drawn = useMemo(
-    () => ({ lines, looks: looksOf(lines), labels, formatNumber }),
-    [lines, looksOf, labels, formatNumber],
+    () => ({ lines, looks: looksOf(lines), labels, formatNumber, ticks: x.ticks }),
+    [lines, looksOf, labels, formatNumber, x],
   );
   return (
     <DrawnContext value={drawn}>

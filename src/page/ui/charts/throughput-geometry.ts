@@ -42,12 +42,15 @@ const capHalfWidth = 3.5;
 
 /** Puts lines in their places; see `sideSteps` for those that all but coincide. */
 export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales): PlacedLine[] {
-  const offsets = sideSteps(lines, scales.x);
+  const sized = lines.filter(({ byTokens }) => !byTokens);
+  const steps = sideSteps(sized, scales.x);
   const marksAt = new Map<number, number>();
-  return lines.map((line, index) => {
+  return lines.map((line) => {
+    // What a token budget forms is no size of the plan, so it rarely stands on another point.
+    const offset = steps[sized.indexOf(line)] ?? 0;
     const points = line.points.map((point) => ({
       point,
-      x: scales.x(point.batchSize) + (offsets[index] ?? 0),
+      x: scales.x(point.batchSize) + offset,
       y: scales.y(point.pairsPerSecond),
       bar: barOf(point, scales),
     }));

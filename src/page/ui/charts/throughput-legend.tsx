@@ -20,7 +20,7 @@ export function ThroughputLegend() {
           {[first, ...rest].map((line) => (
             <span key={line.id} className={classes.legendItem}>
               <LineSwatch look={looks.get(line.id)} struck={line.suspect} />
-              {labels.pairCount(formatNumber(line.pairCount))}
+              {(line.byTokens ? labels.budgetLine : labels.pairCount)(formatNumber(line.pairCount))}
             </span>
           ))}
         </div>

@@ -1,11 +1,14 @@
 import { bestBatches } from '../../../core/bench/best-batch.ts';
 import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
 import { isSuspect } from '../../../core/record/suspect-lane.ts';
-import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
+import { type NamedLane, namedLane } from '../shared/names.ts';
 
 /** One cell that has a throughput to show. */
 export interface ThroughputPoint {
+  /** Of a token budget the mean batch that it formed: pairs ÷ passes. */
   readonly batchSize: number;
+  /** Most tokens of a batch, where that and no batch size is what the cell was given. */
+  readonly tokenBudget: number | null;
   readonly pairsPerSecond: number;
   /** Bounds of the 95 % interval in pairs per second; `null` while there are too few samples for one. */
   readonly low: number | null;
@@ -30,13 +33,12 @@ export interface FloorMark {
 }
 
 /** What is drawn for one lane and pair count; points and marks by ascending batch size. */
-export interface ThroughputLine {
+export interface ThroughputLine extends NamedLane {
   readonly id: string;
   readonly laneId: string;
-  readonly device: Device;
-  readonly dtype: Dtype | null;
-  readonly order: BatchOrder;
   readonly pairCount: number;
+  /** Whether its cells have token budgets instead of batch sizes. */
+  readonly byTokens: boolean;
   readonly laneIndex: number;
   /** Its scores failed their check, so nothing on it is best. */
   readonly suspect: boolean;
@@ -55,8 +57,9 @@ const isMeasured = (cell: SizedCell): cell is Measured => cell.state === 'measur
 
 /**
  * One line per lane and pair count of the plan, lanes in their order and pair counts ascending. A line is there from
- * the start, before it has a point, so that colours and legend stand still while points arrive. Cells without a batch
- * size (batches filled up to a number of tokens) have no place on the axis and are left out.
+ * the start, before it has a point, so that colours and legend stand still while points arrive. The pair count's token
+ * budgets are a line of their own after it, at the mean batch that each of them formed; what was not measured, or comes
+ * from a record that does not tell its passes, formed none. Nothing on it is best: a batch size is what can be set.
  *
  * @param choices the batch size to set, by lane id and pair count; in lanes that are not there the fastest so far is best
  */
@@ -69,7 +72,8 @@ export function throughputLines(
     const suspect = isSuspect(lane);
     const fastest = new Set<SizedCell>(suspect ? [] : bestBatches(cells.filter(isMeasured)));
     const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
-    return pairCounts.map((pairCount) => {
+    const budgets = budgetLines(lane, laneIndex, suspect);
+    const sized = pairCounts.map((pairCount): ThroughputLine => {
       const own = cells.filter((cell) => cell.pairCount === pairCount);
       const choice = choices.get(lane.id);
       const marksOf = (cell: SizedCell) => {
@@ -78,40 +82,72 @@ export function throughputLines(
         return { best, fastest: !best && fastest.has(cell) };
       };
       return {
+        ...namedLane(lane),
         id: `${lane.id}/${pairCount}`,
         laneId: lane.id,
-        device: lane.device,
-        dtype: lane.dtype,
-        order: lane.order,
         pairCount,
+        byTokens: false,
         laneIndex,
         suspect,
         points: own.flatMap((cell) => pointOf(cell, marksOf(cell)) ?? []),
         floor: own.flatMap((cell) => floorMarkOf(cell) ?? []),
       };
     });
+    return [...sized, ...budgets].sort((a, b) => a.pairCount - b.pairCount);
   });
+}
+
+function budgetLines(lane: DraftLane, laneIndex: number, suspect: boolean): ThroughputLine[] {
+  const cells = lane.cells.filter((cell) => cell.tokenBudget !== null);
+  const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
+  return pairCounts.map((pairCount) => ({
+    ...namedLane(lane),
+    id: `${lane.id}/${pairCount}/tokens`,
+    laneId: lane.id,
+    pairCount,
+    byTokens: true,
+    laneIndex,
+    suspect,
+    points: cells
+      .filter((cell) => cell.pairCount === pairCount)
+      .flatMap((cell) => budgetPointOf(cell) ?? [])
+      .sort((a, b) => a.batchSize - b.batchSize || (a.tokenBudget ?? 0) - (b.tokenBudget ?? 0)),
+    floor: [],
+  }));
+}
+
+function budgetPointOf(cell: DraftCell): ThroughputPoint | null {
+  if (cell.state !== 'measured' || cell.passes === undefined || cell.passes === 0) return null;
+  return measuredPoint(cell, cell.pairCount / cell.passes, { best: false, fastest: false });
+}
+
+function measuredPoint(
+  cell: Extract<DraftCell, { state: 'measured' }>,
+  batchSize: number,
+  marks: Pick<ThroughputPoint, 'best' | 'fastest'>,
+): ThroughputPoint {
+  const { mean, ci95 } = cell.latencyMs;
+  return {
+    batchSize,
+    tokenBudget: cell.tokenBudget,
+    pairsPerSecond: cell.pairsPerSecond,
+    low: ci95 && throughputAt(cell.pairCount, ci95[1]),
+    high: ci95 && throughputAt(cell.pairCount, ci95[0]),
+    latencyMs: mean,
+    provisional: false,
+    ...marks,
+    reason: cell.reason ?? null,
+  };
 }
 
 function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest'>): ThroughputPoint | null {
   const { batchSize, pairCount } = cell;
-  if (cell.state === 'measured') {
-    const { mean, ci95 } = cell.latencyMs;
-    return {
-      batchSize,
-      pairsPerSecond: cell.pairsPerSecond,
-      low: ci95 && throughputAt(pairCount, ci95[1]),
-      high: ci95 && throughputAt(pairCount, ci95[0]),
-      latencyMs: mean,
-      provisional: false,
-      ...marks,
-      reason: cell.reason ?? null,
-    };
-  }
+  if (cell.state === 'measured') return measuredPoint(cell, batchSize, marks);
   // A clock too coarse to see a warm-up says nothing of its speed.
   if (cell.state !== 'warmed-up' || cell.latencyMs <= 0) return null;
   return {
     batchSize,
+    tokenBudget: null,
     pairsPerSecond: throughputAt(pairCount, cell.latencyMs),
     low: null,
     high: null,

@@ -7,6 +7,7 @@ import { twoDigits } from './shown-number.ts';
 import { type Caption, captions } from './throughput-captions.ts';
 import classes from './throughput-chart.module.css';
 import { type PlacedLine, placeLines } from './throughput-geometry.ts';
+import type { ThroughputPoint } from './throughput-lines.ts';
 
 /** The chart's margin to the right of the plot, where lines may still be named. */
 const captionMargin = 32;
@@ -81,6 +82,9 @@ function Curve({ placed, look }: PlacedLook) {
   );
 }
 
+/** Two token budgets may form the same batches. */
+const keyOf = ({ batchSize, tokenBudget }: ThroughputPoint) => `${batchSize}/${tokenBudget}`;
+
 function Points({ placed, look }: PlacedLook) {
   if (look === undefined) return null;
   return (
@@ -88,13 +92,13 @@ function Points({ placed, look }: PlacedLook) {
       {placed.points.map(
         ({ point, x, y }) =>
           (point.best || point.fastest) && (
-            <Ring key={point.batchSize} colour={look.colour} x={x} y={y} thin={point.fastest} />
+            <Ring key={keyOf(point)} colour={look.colour} x={x} y={y} thin={point.fastest} />
           ),
       )}
       {placed.bars !== '' && <path d={placed.bars} stroke={look.colour} strokeWidth={1.25} fill="none" />}
       {placed.points.map(({ point, x, y }) => (
         <Marker
-          key={point.batchSize}
+          key={keyOf(point)}
           look={look}
           x={x}
           y={y}

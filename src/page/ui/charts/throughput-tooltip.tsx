@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { nearestTick } from './axis-scale.ts';
 import { byLane } from './by-lane.ts';
 import { type Drawn, useDrawn } from './drawn-context.ts';
 import { threeDigits } from './shown-number.ts';
@@ -8,12 +9,15 @@ import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-li
 
 /** All lines at one batch size, so that they can be compared. */
 export function ThroughputTooltip({ batchSize }: { readonly batchSize: number }) {
-  const { lines, ...shared } = useDrawn();
+  const { lines, ticks, ...shared } = useDrawn();
   const { labels, formatNumber } = shared;
-  const rows = lines.flatMap((line) => {
-    const point = line.points.find((one) => one.batchSize === batchSize);
+  const rows = lines.flatMap((line): Row[] => {
+    // Token budgets form batches between the sizes: each is told of at the nearest.
+    const points = line.points.filter((one) =>
+      line.byTokens ? nearestTick(one.batchSize, ticks) === batchSize : one.batchSize === batchSize,
+    );
     const mark = line.floor.find((one) => one.batchSize === batchSize);
-    return point === undefined && mark === undefined ? [] : { line, point, mark };
+    return mark === undefined ? points.map((point) => ({ line, point })) : [{ line, mark, point: points[0] }];
   });
   if (rows.length === 0) return null;
   const lanes = byLane(rows, ({ line }) => line);
@@ -38,7 +42,7 @@ export function ThroughputTooltip({ batchSize }: { readonly batchSize: number })
               </th>
             </tr>
             {laneRows.map(({ line, point, mark }) => (
-              <Fragment key={line.id}>
+              <Fragment key={`${line.id}/${point?.tokenBudget}`}>
                 {point && <PointRow line={line} point={point} {...shared} />}
                 {mark && <FloorRow line={line} mark={mark} {...shared} />}
               </Fragment>
@@ -51,25 +55,37 @@ export function ThroughputTooltip({ batchSize }: { readonly batchSize: number })
   );
 }
 
-type RowProps = Omit<Drawn, 'lines'> & { readonly line: ThroughputLine };
+interface Row {
+  readonly line: ThroughputLine;
+  readonly point?: ThroughputPoint | undefined;
+  readonly mark?: FloorMark;
+}
 
-function LineName({ line, looks, labels, formatNumber, hollow }: RowProps & { readonly hollow?: boolean }) {
+type RowProps = Omit<Drawn, 'lines' | 'ticks'> & { readonly line: ThroughputLine };
+
+interface LineNameProps extends RowProps {
+  readonly hollow?: boolean;
+  readonly tokenBudget?: number | null;
+}
+
+function LineName({ line, looks, labels, formatNumber, hollow, tokenBudget = null }: LineNameProps) {
   return (
     <th>
       <LineSwatch look={looks.get(line.id)} hollow={hollow} struck={line.suspect} />
       {labels.pairCount(formatNumber(line.pairCount))}
+      {tokenBudget !== null && ` · ${labels.budget(tokenBudget)}`}
     </th>
   );
 }
 
 function PointRow({ point, ...row }: RowProps & { readonly point: ThroughputPoint }) {
   const { labels, formatNumber } = row;
-  const { low, high, pairsPerSecond, latencyMs, provisional, best, reason } = point;
+  const { low, high, pairsPerSecond, latencyMs, provisional, best, reason, tokenBudget } = point;
   const show = (value: number) => formatNumber(threeDigits(value));
   return (
     <>
       <tr className={provisional ? classes.tooltipProvisional : best ? classes.tooltipBest : undefined}>
-        <LineName {...row} hollow={provisional} />
+        <LineName {...row} hollow={provisional} tokenBudget={tokenBudget} />
         <td>{show(pairsPerSecond)}</td>
         <td>{low === null || high === null ? '–' : labels.interval(show(low), show(high))}</td>
         <td>{labels.latency(show(latencyMs))}</td>

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import type { LookedAtLine } from '../charts/line-look.ts';
 import { sideLooks } from '../charts/side-looks.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { chartLabels } from '../results/chart-labels.ts';
-import { laneName, laneNames } from '../shared/names.ts';
+import { laneName, laneNames, modelTitle } from '../shared/names.ts';
 import { useFormat } from '../shared/use-format.ts';
 import classes from './compare.module.css';
 import type { ReadyRun } from './use-side-runs.ts';
@@ -28,10 +29,10 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
         const laneOf = laneNames(one.run.lanes, t);
         return one.run.lanes.map((lane) => {
           const side = t(`compare.${one.side}`);
-          return [
-            laneId(one, lane.id),
-            t('compare.chartLane', { side, run: one.name, lane: laneOf(lane) }),
-          ] as const;
+          const { id, layers } = lane.model;
+          // A twin's line is never to be taken for its model's.
+          const name = isTwinId(id) ? `${laneOf(lane)} · ${modelTitle(id, t, layers)}` : laneOf(lane);
+          return [laneId(one, lane.id), t('compare.chartLane', { side, run: one.name, lane: name })] as const;
         });
       }),
     );

@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunRecord } from '../../../core/record/run-record.ts';
 import { exampleRecord } from '../../../core/record/testing/example-record.ts';
+import { entryOf } from '../../history/history-entry.ts';
 import { createI18n } from '../../i18n/create-i18n.ts';
 import { en } from '../../i18n/en.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';
@@ -130,6 +131,51 @@ describe('ComparePanel', { timeout: 30_000 }, () => {
     expect(all('compared-run')[0]?.textContent).toContain('Test 1');
     expect(all('compared-run')[1]?.textContent).toContain(en.compare.gone);
     expect(document.body.textContent).toContain(en.compare.emptyTitle);
+  });
+
+  const ofModel = (id: string, model: string, mean: number, layers = 6): RunRecord => {
+    const record = exampleRecord({ id, latenciesMs: around(mean) });
+    return {
+      ...record,
+      settings: { ...record.settings, model },
+      lanes: record.lanes.map((lane) => ({ ...lane, model: { ...lane.model, id: model, layers } })),
+    };
+  };
+  const [realModel, twinModel] = ['Xenova/ms-marco-MiniLM-L-6-v2', 'twin:ms-marco-MiniLM-L-6-v2'];
+
+  it('holds a twin against its real model, and says so', async () => {
+    bring(brought(ofModel('r', realModel, 20), 'base'), brought(ofModel('t', twinModel, 10), 'head'));
+    await show();
+    expect(all('twin-comparison')[0]?.textContent).toContain('although the models differ');
+    expect(all('overall')[0]?.textContent).toMatch(/^100 % ± \d+ % faster/);
+    const table = all('differences')[0]?.textContent;
+    expect(table).toContain(en.twinCompare.twinOverReal);
+    expect(table).toContain(`WASM · fp32 · ${twinModel} (synthetic, 6 layers) ÷ ms-marco-MiniLM-L-6-v2`);
+    expect(document.querySelector('[data-field="model"]')?.textContent).toContain(twinModel);
+    expect(all('twin-offer')).toHaveLength(0);
+  });
+
+  it('leaves a twin that was cut unmatched, and says why', async () => {
+    bring(brought(ofModel('r', realModel, 20), 'base'), brought(ofModel('t', twinModel, 10, 1), 'head'));
+    await show();
+    expect(all('differences')).toHaveLength(0);
+    expect(all('twin-comparison')[0]?.textContent).toContain('(synthetic, 1 of 6 layers) not.');
+    expect(all('unmatched')[0]?.textContent).toContain('(synthetic, 1 of 6 layers)');
+  });
+
+  it('offers to hold a twin of the history against a run of its real model', async () => {
+    const real = ofModel('r', realModel, 20);
+    const marks = { name: '', note: '', state: 'done', origin: 'here', deletedAt: null } as const;
+    store.getState().setHistory({ state: 'ready', entries: [entryOf(real, marks)] });
+    services = { ...services, loadRun: async () => real };
+    bring(brought(ofModel('t', twinModel, 10), 'base'));
+    await show();
+    expect(all('twin-offer')[0]?.textContent).toContain(twinModel);
+    await act(async () => all('twin-offer')[0]?.querySelector('button')?.click());
+    expect(store.getState().compareSides).toEqual({ r: 'base' });
+    expect(store.getState().broughtRuns.map(({ side }) => side)).toEqual(['head']);
+    expect(all('twin-comparison')).toHaveLength(1);
+    expect(all('twin-offer')).toHaveLength(0);
   });
 
   it('names what is on one side only', async () => {

@@ -3,6 +3,7 @@ import { IconCopy, IconX } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compareRuns } from '../../../core/record/comparison.ts';
+import { twinComparison } from '../../../core/record/twin-comparison.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { CopyByHand } from '../export/copy-by-hand.tsx';
 import { useCopying } from '../export/use-copying.ts';
@@ -10,6 +11,7 @@ import { AddRuns } from './add-runs.tsx';
 import classes from './compare.module.css';
 import { CompareSides } from './compare-sides.tsx';
 import { ComparisonView } from './comparison-view.tsx';
+import { TwinOfferList } from './twin-offer-list.tsx';
 import { useComparisonMarkdown } from './use-comparison-markdown.ts';
 import { type ReadyRun, type SideRun, useSideRuns } from './use-side-runs.ts';
 
@@ -28,6 +30,7 @@ export function ComparePanel() {
       {!isComplete && <Empty />}
       <CompareSides runs={runs} />
       <AddRuns />
+      <TwinOfferList />
       {isComplete && <Result runs={ready} />}
     </div>
   );
@@ -73,20 +76,22 @@ function Result({ runs }: { readonly runs: readonly ReadyRun[] }) {
   const markdown = useComparisonMarkdown();
   const { tell, byHand, closeByHand } = useCopying();
   const kept = useKeptRuns(runs);
-  const comparison = useMemo(() => {
+  const { comparison, twin } = useMemo(() => {
     const of = (side: SideRun['side']) =>
       kept.filter((one) => one.side === side).map(({ run }) => run.comparable);
-    return compareRuns(of('base'), of('head'));
+    const found = twinComparison(of('base'), of('head'));
+    const { base, head } = found ?? { base: of('base'), head: of('head') };
+    return { comparison: compareRuns(base, head), twin: found };
   }, [kept]);
   return (
     <>
-      <ComparisonView runs={kept} comparison={comparison} />
+      <ComparisonView runs={kept} comparison={comparison} twin={twin} />
       <Group>
         <Button
           variant="subtle"
           size="compact-sm"
           leftSection={<IconCopy size={16} aria-hidden />}
-          onClick={async () => tell(await copyText(markdown(kept, comparison)), t('exports.copied'))}
+          onClick={async () => tell(await copyText(markdown(kept, comparison, twin)), t('exports.copied'))}
         >
           {t('compare.copy')}
         </Button>

@@ -1,7 +1,7 @@
 import { CloseButton, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CompareSide } from '../../store/history-slice.ts';
-import { laneName } from '../shared/names.ts';
+import { laneName, modelTitle } from '../shared/names.ts';
 import classes from './compare.module.css';
 import type { SideRun } from './use-side-runs.ts';
 
@@ -63,7 +63,10 @@ function RunFacts({ run: { run } }: { readonly run: SideRun }) {
   if (run === 'gone') return null;
   if (run === null) return <span className={classes.quiet}>{t('compare.loading')}</span>;
   const { environment, label, lanes } = run.comparable;
+  const models = [...new Set(lanes.map(({ model, layers }) => modelTitle(model, t, layers)))];
   const names = [...new Set(lanes.filter(({ cells }) => cells.length > 0).map((lane) => laneName(lane)))];
-  const facts = [label, environment.browser, environment.os, ...names].filter((fact) => fact !== '');
+  const facts = [label, ...models, environment.browser, environment.os, ...names].filter(
+    (fact) => fact !== '',
+  );
   return <span className={classes.quiet}>{facts.join(' · ')}</span>;
 }

@@ -9,5 +9,5 @@ export function comparedLaneName(
   t: TFunction,
 ): (lane: ComparableLane) => string {
   const nameOf = laneNames([...lanes.map(({ base }) => base), ...unmatched.base, ...unmatched.head], t);
-  return (lane) => `${nameOf(lane)} · ${modelTitle(lane.model, t)}`;
+  return (lane) => `${nameOf(lane)} · ${modelTitle(lane.model, t, lane.layers)}`;
 }

@@ -1,27 +1,32 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/record/comparison.ts';
+import type { TwinComparison } from '../../../core/record/twin-comparison.ts';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { comparedLaneName } from './compared-lane-name.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { DifferenceTable } from './difference-table.tsx';
+import { TwinNotes } from './twin-notes.tsx';
 import type { ReadyRun } from './use-side-runs.ts';
 import { verdictText } from './verdict-text.ts';
 
 interface ComparisonViewProps {
   readonly runs: readonly ReadyRun[];
   readonly comparison: Comparison;
+  /** Where a twin is held against its real model; else `null`. */
+  readonly twin: TwinComparison | null;
 }
 
 /** What comparing came to: the verdict and how far it reaches first, then the chart, the cells, and what else differs. */
-export function ComparisonView({ runs, comparison }: ComparisonViewProps) {
+export function ComparisonView({ runs, comparison, twin }: ComparisonViewProps) {
   return (
     <>
+      {twin !== null && <TwinNotes twin={twin} comparison={comparison} />}
       <InputWarning comparison={comparison} />
       <Overall comparison={comparison} />
       <CompareChart runs={runs} />
-      <DifferenceTable comparison={comparison} />
+      <DifferenceTable comparison={comparison} twin={twin} />
       <Unmatched comparison={comparison} />
       <DifferenceList comparison={comparison} />
     </>

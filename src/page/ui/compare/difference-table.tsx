@@ -2,10 +2,12 @@ import { Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconEqual, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CellDifference, Comparison, LaneDifference } from '../../../core/record/comparison.ts';
+import type { TwinComparison } from '../../../core/record/twin-comparison.ts';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
+import { useBatchText } from '../shared/use-batch-text.ts';
 import { useFormat } from '../shared/use-format.ts';
 import classes from './compare.module.css';
-import { comparedLaneName } from './compared-lane-name.ts';
+import { comparedPairName, verdictHeading } from './twin-words.ts';
 import { verdictText } from './verdict-text.ts';
 
 const icons = {
@@ -17,11 +19,17 @@ const icons = {
 
 const columns = 5;
 
+interface DifferenceTableProps {
+  readonly comparison: Comparison;
+  /** Where a twin is held against its real model; else `null`. */
+  readonly twin: TwinComparison | null;
+}
+
 /** Every cell that both sides measured: both figures and what may be said of them. */
-export function DifferenceTable({ comparison }: { readonly comparison: Comparison }) {
+export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
   const { t } = useTranslation();
   const { lanes } = comparison;
-  const nameOf = comparedLaneName(comparison, t);
+  const nameOf = comparedPairName(comparison, t);
   if (lanes.length === 0) return null;
   return (
     <section className={classes.block}>
@@ -36,12 +44,12 @@ export function DifferenceTable({ comparison }: { readonly comparison: Compariso
               <th scope="col">{t('compare.baseRate')}</th>
               <th scope="col">{t('compare.headRate')}</th>
               <th scope="col" className={classes.said}>
-                {t('compare.verdict')}
+                {verdictHeading(twin, t)}
               </th>
             </tr>
           </thead>
           {lanes.map((lane) => (
-            <LaneRows key={`${lane.base.id} ${lane.head.id}`} lane={lane} name={nameOf(lane.base)} />
+            <LaneRows key={`${lane.base.id} ${lane.head.id}`} lane={lane} name={nameOf(lane)} />
           ))}
         </table>
       </ScrollRegion>
@@ -76,17 +84,19 @@ function LaneRows({ lane, name }: { readonly lane: LaneDifference; readonly name
 function Row({ cell }: { readonly cell: CellDifference }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { pairCount, batchSize, basePairsPerSecond, headPairsPerSecond, verdict } = cell;
+  const batchText = useBatchText();
+  const { pairCount, batchSize, tokenBudget, basePairsPerSecond, headPairsPerSecond, verdict } = cell;
   const Icon = icons[verdict.kind];
   return (
     <tr
       data-testid="difference"
       data-pairs={pairCount}
       data-batch={batchSize ?? undefined}
+      data-tokens={tokenBudget ?? undefined}
       data-verdict={verdict.kind}
     >
       <td>{format.count(pairCount)}</td>
-      <td>{batchSize === null ? '–' : format.count(batchSize)}</td>
+      <td>{batchText(cell)}</td>
       <td>{format.rate(basePairsPerSecond)}</td>
       <td>{format.rate(headPairsPerSecond)}</td>
       <td className={classes.said}>

@@ -1,19 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/record/comparison.ts';
+import type { TwinComparison } from '../../../core/record/twin-comparison.ts';
+import { useBatchText } from '../shared/use-batch-text.ts';
 import { useFormat } from '../shared/use-format.ts';
-import { comparedLaneName } from './compared-lane-name.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 import { differenceValues } from './difference-values.ts';
+import { comparedPairName, twinNotes, verdictHeading } from './twin-words.ts';
 import type { ReadyRun } from './use-side-runs.ts';
 import { verdictText } from './verdict-text.ts';
 
 /** Writes a comparison as Markdown in the page's language. */
-export function useComparisonMarkdown(): (runs: readonly ReadyRun[], comparison: Comparison) => string {
+export function useComparisonMarkdown(): (
+  runs: readonly ReadyRun[],
+  comparison: Comparison,
+  twin: TwinComparison | null,
+) => string {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  return (runs, comparison) => {
+  const batchText = useBatchText();
+  return (runs, comparison, twin) => {
     const { overall, scope, runCount, inputsDiffer, lanes, differences } = comparison;
-    const nameOf = comparedLaneName(comparison, t);
+    const nameOf = comparedPairName(comparison, t);
     return comparisonMarkdown({
       title: t('compare.title'),
       sides: (['base', 'head'] as const).map((side) => ({
@@ -25,19 +32,23 @@ export function useComparisonMarkdown(): (runs: readonly ReadyRun[], comparison:
           ),
       })),
       overall: `${t('compare.overall')}: ${verdictText(overall, t, i18n.language)}`,
-      notes: [...(inputsDiffer ? [t('compare.inputsDiffer')] : []), t(`compare.scope.${scope}`, runCount)],
+      notes: [
+        ...(twin === null ? [] : twinNotes(twin, comparison, t, format.percent)),
+        ...(inputsDiffer ? [t('compare.inputsDiffer')] : []),
+        t(`compare.scope.${scope}`, runCount),
+      ],
       lanes: lanes.map((lane) => ({
-        name: [nameOf(lane.base), ...(lane.suspect ? [t('compare.suspect')] : [])].join(' · '),
+        name: [nameOf(lane), ...(lane.suspect ? [t('compare.suspect')] : [])].join(' · '),
         head: [
           t('compare.pairs'),
           t('compare.batch'),
           t('compare.baseRate'),
           t('compare.headRate'),
-          t('compare.verdict'),
+          verdictHeading(twin, t),
         ],
         rows: lane.cells.map((cell) => [
           format.count(cell.pairCount),
-          cell.batchSize === null ? '–' : format.count(cell.batchSize),
+          batchText(cell),
           format.rate(cell.basePairsPerSecond),
           format.rate(cell.headPairsPerSecond),
           `${verdictText(cell, t, i18n.language)}${cell.workDiffers ? ` (${t('compare.workDiffersBriefly')})` : ''}`,

@@ -24,6 +24,7 @@ describe('backendInUse', () => {
     const progress = {
       lane: 1,
       phase: 'sampling',
+      trying: null,
       files: [],
       cell: 0,
       round: 1,

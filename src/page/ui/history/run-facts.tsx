@@ -9,10 +9,10 @@ import classes from './history.module.css';
 export function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { name, startedAt, model, lanes, label, adapter, browser, os } = entry;
+  const { name, startedAt, model, layers, lanes, label, adapter, browser, os } = entry;
   const lanesShown = [...new Set(lanes.map(laneName))];
   // Its date is what a run without a name goes by.
-  const what = [name === '' ? null : dateText(i18n.language, startedAt), modelTitle(model, t), ...lanesShown];
+  const what = [name === '' ? null : dateText(i18n.language, startedAt), modelTitle(model, t, layers), ...lanesShown];
   const where = [label, adapter, browser, os];
   const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' · ');
   return (

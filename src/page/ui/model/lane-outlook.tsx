@@ -8,6 +8,7 @@ import { useAppState } from '../../store/app-context.ts';
 import { deviceNames, laneName } from '../shared/names.ts';
 import { useFormat } from '../shared/use-format.ts';
 import classes from './model.module.css';
+import { TwinDepthOffer } from './twin-depth-offer.tsx';
 import { useKnownModel } from './use-known-model.ts';
 
 /** What each lane will run with and why, or why it cannot, before anything is downloaded. */
@@ -21,6 +22,8 @@ export function LaneOutlook() {
     () => (machine.state === 'probing' ? [] : chooseBackends({ device, dtype }, known, machine)),
     [device, dtype, known, machine],
   );
+  // What keeps a twin from every lane alike stands beside its layers.
+  if (known?.refusal !== undefined) return null;
   const isBuiltin = model.startsWith('builtin:');
   // The model section tells of another head and of a missing GPU by itself.
   const telling = lanes.filter(({ unavailable }) =>
@@ -32,6 +35,7 @@ export function LaneOutlook() {
       {telling.map((lane) => (
         <li key={`${lane.device} ${lane.dtype}`}>
           <LaneLine lane={lane} known={known} />
+          <TwinDepthOffer lane={lane} known={known} />
         </li>
       ))}
     </ul>

@@ -19,6 +19,7 @@ const config: ModelFactsOfConfig = {
   fitness: { state: 'reranker' },
   layers: 24,
   hiddenSize: 1024,
+  shape: null,
   vocabularySize: 250_002,
   contextTokens: 8192,
   externalData: null,
@@ -69,6 +70,7 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
           adapterAbsence: null,
           clockResolutionMs: 1,
           crossOriginIsolated: true,
+          hasJspi: false,
         },
       }),
     );
@@ -159,6 +161,70 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     expect(text()).toContain('仅限非商业用途');
     await choose('Xenova/bge-reranker-base', null);
     expect(text()).not.toContain('仅限非商业用途');
+  });
+
+  it('is all there is to know of a synthetic twin: what it is worth, its size, and no download', async () => {
+    await show();
+    await choose('twin:bge-reranker-v2-m3', null, { device: ['wasm'], dtype: ['fp32'] });
+    expect(text()).toContain('Has the shape of bge-reranker-v2-m3, with made-up weights.');
+    expect(text()).toContain('fp32 2.27 GB · fp16 1.14 GB');
+    expect(text()).toContain('nothing is downloaded');
+    expect(text()).toContain('Its scores mean nothing.');
+    expect(text()).toContain('our assumption of the export’s until the two are compared');
+    expect(document.querySelector('[data-testid="hub-files"]')).toBeNull();
+    expect(lanes()).toEqual(['WASM will run fp32, 2.27 GB.']);
+    await choose('twin:bge-reranker-v2-m3', null, { layers: 1 });
+    expect(lanes()).toEqual(['WASM will run fp32, 1.11 GB.']);
+  });
+
+  it('has a field for a twin’s layers alone', async () => {
+    await show();
+    const field = () => document.querySelector<HTMLInputElement>('input');
+    await choose(headlineModelId, null);
+    expect(field()).toBeNull();
+    await choose('twin:bge-reranker-base', null);
+    expect(field()?.placeholder).toBe('all 12');
+    expect(field()?.value).toBe('');
+    await choose('twin:bge-reranker-base', null, { layers: 3 });
+    expect(field()?.value).toBe('3');
+  });
+
+  it('refuses more layers than the model has, and offers all of them', async () => {
+    await show();
+    await choose('twin:bge-reranker-base', null, { layers: 13 });
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain(
+      'bge-reranker-base has 12 layers, so it cannot be built with 13.',
+    );
+    expect(lanes()).toEqual([]);
+    await act(async () => document.querySelector('button')?.click());
+    expect(store.getState().settings.layers).toBeNull();
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it('offers a twin’s largest depth where memory is short, and sets it', async () => {
+    await show();
+    await act(async () => store.getState().setDeviceMemory(2));
+    await choose('twin:bge-reranker-v2-m3', null, { device: ['wasm'], dtype: ['fp32'] });
+    expect(lanes()[0]).toMatch(/may not fit: .*2\.15 GB of memory.*WASM · fp32: at most \d+ layers fit\./);
+    const button = document.querySelector('button');
+    const offered = Number(/Use (\d+) layers/.exec(button?.textContent ?? '')?.[1]);
+    await act(async () => button?.click());
+    expect(store.getState().settings.layers).toBe(offered);
+    expect(lanes()[0]).not.toContain('may not fit');
+    expect(document.querySelector('button')).toBeNull();
+  });
+
+  it('says where no depth fits, and that a twin is not known', async () => {
+    await show();
+    await withAdapter([], { maxBufferSize: 600e6, maxStorageBufferBindingSize: 600e6 });
+    await choose('twin:bge-reranker-v2-m3', null, { device: ['webgpu'], dtype: ['fp32'] });
+    expect(lanes()[0]).toContain('WebGPU · fp32: it fits at no depth.');
+    expect(document.querySelector('button')).toBeNull();
+    await choose('twin:bge', null);
+    expect(text()).toContain(
+      'There is no twin “bge”. There are bge-reranker-v2-m3, bge-reranker-base, and ms-marco-MiniLM-L-6-v2.',
+    );
+    expect(lanes()).toEqual([]);
   });
 
   it('is short of the built-in model', async () => {

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
+import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { FolderFacts } from '../local-folder/folder-facts.tsx';
 import { useFormat } from '../shared/use-format.ts';
 import { HubFiles } from './hub-files.tsx';
 import { LaneOutlook } from './lane-outlook.tsx';
 import classes from './model.module.css';
+import { TwinFacts } from './twin-facts.tsx';
 import { useKnownModel } from './use-known-model.ts';
 
 /** What is known of the chosen model before anything is downloaded. */
@@ -17,7 +19,7 @@ export function ModelFacts() {
   const { facts } = useKnownModel();
   const entry = findModel(model);
   const config = facts?.state === 'found' ? facts.config : null;
-  const limit = config?.contextTokens ?? entry?.contextTokens ?? null;
+  const limit = config?.contextTokens ?? entry?.contextTokens ?? twinOfModelId(model)?.contextTokens ?? null;
   const source = parseModelId(model)?.source;
   return (
     <div className={classes.facts}>
@@ -25,6 +27,7 @@ export function ModelFacts() {
       {source === 'built-in' && <p>{t('model.builtin')}</p>}
       {source === 'hub' && <HubFiles />}
       {source === 'local' && <FolderFacts />}
+      {source === 'twin' && <TwinFacts />}
       <LaneOutlook />
       {limit !== null && maxLength > limit && (
         <p className={classes.caution}>{t('model.clamped', { limit })}</p>

@@ -6,6 +6,7 @@ import {
   isNonCommercial,
 } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
+import { twinModelId, twins } from '../../../core/rerank/twins.ts';
 import { modelTitle } from '../shared/names.ts';
 
 export interface ModelOption {
@@ -26,7 +27,7 @@ const groupNames = ['builtin', 'multilingual', 'en+zh', 'en'] as const;
 
 const groupOf = ({ source, languages }: CatalogueEntry) => (source === 'built-in' ? 'builtin' : languages);
 
-/** The catalogue by what its models are for, and the way to any other model last. */
+/** The catalogue by what its models are for, then the synthetic twins, and the way to any other model last. */
 export function modelGroups(t: TFunction): ModelGroup[] {
   return [
     ...groupNames.map((name) => ({
@@ -35,6 +36,10 @@ export function modelGroups(t: TFunction): ModelGroup[] {
         .filter((entry) => groupOf(entry) === name)
         .map(({ id }) => ({ value: id, label: modelTitle(id, t) })),
     })),
+    {
+      group: t('twin.group'),
+      items: twins.map((twin) => ({ value: twinModelId(twin), label: modelTitle(twinModelId(twin), t) })),
+    },
     { group: t('modelChoice.group.more'), items: [{ value: otherModel, label: t('model.other') }] },
   ];
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
+import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { useLocalModels } from '../local-folder/use-local-models.ts';
 import { modelTitle } from '../shared/names.ts';
@@ -10,6 +11,7 @@ import { useFormat } from '../shared/use-format.ts';
 import { useSettingText } from '../sweep/use-setting-text.ts';
 import classes from './model.module.css';
 import { modelGroups, otherModel, searchGroups } from './model-groups.ts';
+import { TwinLine } from './twin-line.tsx';
 
 /** The models the page knows by name, to be searched, and a way to name any other. */
 export function ModelSelect() {
@@ -53,7 +55,8 @@ export function ModelSelect() {
         value={isOther ? otherModel : model}
         onChange={(value) => {
           setWantsOther(value === otherModel);
-          if (value !== null && value !== otherModel) changeSettings({ model: value });
+          // A depth is one twin's; another has its own.
+          if (value !== null && value !== otherModel) changeSettings({ model: value, layers: null });
         }}
         renderOption={({ option, checked }) => (
           <ModelLine id={option.value} label={option.label} isChosen={checked ?? false} />
@@ -73,6 +76,8 @@ interface ModelLineProps {
 function ModelLine({ id, label, isChosen }: ModelLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const twin = twinOfModelId(id);
+  if (twin !== undefined) return <TwinLine twin={twin} label={label} isChosen={isChosen} />;
   const entry = findModel(id);
   const sizes = entry?.weights.map(({ approximateBytes }) => approximateBytes) ?? [];
   return (

@@ -9,6 +9,7 @@ export function useKnownModel(): {
   readonly known: KnownModel | undefined;
 } {
   const model = useAppState((state) => state.settings.model);
+  const layers = useAppState((state) => state.settings.layers);
   const facts = useAppState(currentModelFacts);
-  return useMemo(() => ({ facts, known: knownModel(model, facts) }), [model, facts]);
+  return useMemo(() => ({ facts, known: knownModel(model, facts, layers) }), [model, facts, layers]);
 }

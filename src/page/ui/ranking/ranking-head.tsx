@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRankingStale, type Ranking } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
@@ -13,17 +14,22 @@ import classes from './ranking.module.css';
 export function RankingHead({ ranking }: { readonly ranking: Ranking }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { query, rows, latencyMs, modelId, deviceUsed, dtype } = ranking;
+  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype } = ranking;
+  const model = modelTitle(modelId, t, layers);
   return (
     <div className={classes.head}>
       <p className={classes.query}>{t('ranking.forQuery', { query })}</p>
       <div className={classes.facts} role="status">
         <strong>{t('ranking.done', { count: rows.length, duration: format.duration(latencyMs) })}</strong>
-        <span>
-          {t('ranking.how', { model: modelTitle(modelId, t), device: deviceNames[deviceUsed], dtype })}
-        </span>
+        <span>{t('ranking.how', { model, device: deviceNames[deviceUsed], dtype })}</span>
         <StaleMark />
       </div>
+      {isTwinId(modelId) && (
+        <p className={classes.meaningless} role="status" data-testid="twin-ranking">
+          <IconAlertTriangle size={15} aria-hidden />
+          {t('twin.ranking', { model })}
+        </p>
+      )}
     </div>
   );
 }

@@ -114,6 +114,27 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
     expect(steps()).toEqual([]);
   });
 
+  it('warns that a synthetic twin’s scores mean nothing, and of no other model’s', async () => {
+    const warning = () => document.querySelector('[data-testid="twin-ranking"]')?.textContent ?? null;
+    store.getState().setRanking(storyRanking(store.getState()));
+    await show();
+    expect(warning()).toBeNull();
+    const twin = { modelId: 'twin:bge-reranker-base', layers: null };
+    await change((state) => state.setRanking({ ...storyRanking(state), ...twin }));
+    expect(warning()).toContain(
+      'These scores mean nothing: twin:bge-reranker-base (synthetic, 12 layers) has made-up weights',
+    );
+  });
+
+  it('goes stale with a twin’s depth', async () => {
+    store.getState().changeSettings({ model: 'twin:bge-reranker-base' });
+    store.getState().setRanking(storyRanking(store.getState()));
+    await show();
+    expect(document.body.textContent).not.toContain('Stale');
+    await change((state) => state.changeSettings({ layers: 1 }));
+    expect(document.body.textContent).toContain('Stale');
+  });
+
   it('says nothing of a small batch where there were no more pairs', async () => {
     store.getState().clearDocuments();
     store.getState().addDocuments([{ text: 'one' }, { text: 'two' }]);

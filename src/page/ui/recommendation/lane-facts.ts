@@ -5,18 +5,19 @@ import type { AdapterRecord } from '../../../core/record/run-record.ts';
 import { isSuspect } from '../../../core/record/suspect-lane.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { deviceNames } from '../shared/names.ts';
+import { deviceNames, type NamedLane, namedLane } from '../shared/names.ts';
 
 /** What a recommendation has to say of the lane it holds for. */
-export type LaneFacts = Pick<DraftLane, 'id' | 'device' | 'deviceUsed' | 'dtype' | 'order' | 'threads'> & {
-  readonly suspect: boolean;
-};
+export type LaneFacts = NamedLane &
+  Pick<DraftLane, 'id' | 'deviceUsed'> & {
+    readonly suspect: boolean;
+  };
 
 const noLanes = [] as const;
 
 const factsOf = (lane: DraftLane): LaneFacts => {
-  const { id, device, deviceUsed, dtype, order, threads } = lane;
-  return { id, device, deviceUsed, dtype, order, threads, suspect: isSuspect(lane) };
+  const { id, deviceUsed } = lane;
+  return { ...namedLane(lane), id, deviceUsed, suspect: isSuspect(lane) };
 };
 
 /** The lanes on show; the same objects while a sweep only adds samples, so that nothing about them is drawn anew. */

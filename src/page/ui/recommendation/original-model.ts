@@ -1,4 +1,5 @@
 import { builtinModelId, headlineModelId } from '../../../core/rerank/catalogue.ts';
+import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
 
 /** The repository from which sentence-transformers loads what a model id of the page stands for. */
 export interface OriginalModel {
@@ -31,7 +32,7 @@ const converters = /^(?:Xenova|onnx-community)\//;
 
 /** @param modelId as the record has it: `builtin:…`, `twin:…`, `local:…` or a hub id; from an import it may be anything */
 export function originalModel(modelId: string): OriginalModel {
-  const id = modelId.replace(/^twin:/, '');
+  const id = twinOfModelId(modelId)?.catalogueId ?? modelId.replace(/^twin:/, '');
   if (id === builtinModelId) return { repository: exampleRepository, kind: 'example', hasOwnCode: false };
   const known = Object.hasOwn(originals, id) ? originals[id] : undefined;
   if (known !== undefined) return { repository: known, kind: 'same', hasOwnCode: false };

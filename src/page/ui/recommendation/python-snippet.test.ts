@@ -89,6 +89,7 @@ describe('originalModel', () => {
   it.each([
     ['onnx-community/bge-reranker-v2-m3-ONNX', 'BAAI/bge-reranker-v2-m3', 'same'],
     ['twin:onnx-community/bge-reranker-v2-m3-ONNX', 'BAAI/bge-reranker-v2-m3', 'same'],
+    ['twin:ms-marco-MiniLM-L-6-v2', 'cross-encoder/ms-marco-MiniLM-L6-v2', 'same'],
     ['Xenova/bge-reranker-base', 'BAAI/bge-reranker-base', 'same'],
     ['mixedbread-ai/mxbai-rerank-xsmall-v1', 'mixedbread-ai/mxbai-rerank-xsmall-v1', 'same'],
     ['builtin:coverage', 'BAAI/bge-reranker-v2-m3', 'example'],

@@ -82,6 +82,33 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(row('webgpu-fp16', 10, 8)?.textContent).toContain('recommended · fastest');
   });
 
+  it('are named as a synthetic twin’s wherever they stand, and its scores as not checked', async () => {
+    fillStore(store, 'done');
+    const model = { id: 'twin:bge-reranker-base', source: 'twin', layers: 6 } as const;
+    const draft = store.getState().draft;
+    if (draft === null) throw new Error('There is no run.');
+    store.setState({
+      draft: {
+        ...draft,
+        settings: { ...draft.settings, model: model.id, layers: model.layers },
+        lanes: draft.lanes.map((lane) => ({
+          ...lane,
+          model: { ...lane.model, ...model },
+          scoreCheck: lane.scoreCheck && { ...lane.scoreCheck, verdict: 'not-applicable' as const },
+        })),
+      },
+    });
+    await show();
+    const title = 'twin:bge-reranker-base (synthetic, 6 of 12 layers)';
+    expect(text('[data-testid="headlines"] [data-lane="wasm-q8"]')).toContain(`measured with ${title}`);
+    expect(text('[data-situation="offline"]')).toContain(title);
+    expect(text('[data-testid="twin-recommendation"]')).toContain('it does not stand for the real model');
+    expect(text('[data-testid="twin-mark"]')).toBe(title);
+    const lane = text('[data-testid="summary"] [data-lane="wasm-q8"]');
+    expect(lane).toContain(title);
+    expect(lane).toContain('Scores not checked: a synthetic twin’s scores mean nothing.');
+  });
+
   it('have a card for each use, with number, reason, certainty and place', async () => {
     fillStore(store, 'done');
     await show();

@@ -2,10 +2,11 @@ import { Title } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecommendationRecord } from '../../../core/record/recommendation-record.ts';
+import { isCutTwin, isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import panel from '../results/results.module.css';
-import { laneNames } from '../shared/names.ts';
+import { laneNames, modelTitle } from '../shared/names.ts';
 import { BackendNoteList } from './backend-note-list.tsx';
 import { backendNotes } from './backend-notes.ts';
 import { HeadlineList } from './headline-list.tsx';
@@ -57,7 +58,15 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
   const browser = useAppState((state) => shownDraft(state)?.environment.browser ?? '');
   const settings = useAppState((state) => (shownDraft(state) ?? state).settings);
   const name = useMemo(() => laneNames(lanes, t), [lanes, t]);
-  const place = useCallback((lane: LaneFacts) => placeText(lane, name, adapter, t), [name, adapter, t]);
+  const { model, layers } = settings;
+  const twin = isTwinId(model) ? modelTitle(model, t, layers) : null;
+  const place = useCallback(
+    (lane: LaneFacts) => {
+      const where = placeText(lane, name, adapter, t);
+      return twin === null ? where : t('twin.place', { place: where, model: twin });
+    },
+    [name, adapter, t, twin],
+  );
   const sentences = headlines(recommendations);
   const told = lanes.flatMap((lane) => {
     const own = sentences.filter(({ laneId }) => laneId === lane.id);
@@ -69,6 +78,11 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
   return (
     <>
       <HeadlineList lanes={told} />
+      {twin !== null && (
+        <p className={classes.dim} data-testid="twin-recommendation">
+          {t(isCutTwin(model, layers) ? 'twin.recommendationCut' : 'twin.recommendation', { model: twin })}
+        </p>
+      )}
       <ul className={classes.cards} aria-label={t('recommendation.cards')}>
         {situationAnswers(recommendations, settings.pairCounts).map(([situation, answer]) => (
           <SituationCard

@@ -10,8 +10,12 @@ export interface CellColumn {
   readonly id: string;
   readonly heading: (t: TFunction) => string;
   readonly help: (t: TFunction) => string;
-  /** `null` where the cell has no such number. */
-  readonly show: (cell: Measured, format: Format) => string | null;
+  /**
+   * `null` where the cell has no such number.
+   *
+   * @param peak the most that the lane's device can do, GFLOP/s
+   */
+  readonly show: (cell: Measured, format: Format, peak: number | undefined) => string | null;
 }
 
 const mebibytes = (bytes: number | null | undefined, format: Format) =>
@@ -63,6 +67,20 @@ export const moreColumns: readonly CellColumn[] = [
     heading: (t) => t('wideTable.tokens'),
     help: (t) => t('wideTable.tokensHelp'),
     show: ({ tokensPerSecond }, format) => format.rate(tokensPerSecond),
+  },
+  {
+    id: 'gflops',
+    heading: (t) => t('peakTable.rate'),
+    help: (t) => t('peakTable.rateHelp'),
+    show: ({ gflopsPerSecond }, format) =>
+      gflopsPerSecond === undefined ? null : format.rate(gflopsPerSecond),
+  },
+  {
+    id: 'of-peak',
+    heading: (t) => t('peakTable.share'),
+    help: (t) => t('peakTable.shareHelp'),
+    show: ({ gflopsPerSecond }, format, peak) =>
+      gflopsPerSecond === undefined || !peak ? null : format.percent(gflopsPerSecond / peak),
   },
   {
     id: 'padding',

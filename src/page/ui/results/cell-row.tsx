@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { DraftCell } from '../../../core/record/run-draft.ts';
+import { useBatchText } from '../shared/use-batch-text.ts';
 import { useFormat } from '../shared/use-format.ts';
 import { moreColumns } from './cell-columns.ts';
 import { CellState } from './cell-state.tsx';
@@ -8,6 +9,8 @@ import classes from './cells-table.module.css';
 interface CellRowProps {
   readonly cell: DraftCell;
   readonly laneId: string;
+  /** The most that the lane's device can do, GFLOP/s. */
+  readonly peak: number | undefined;
   /** The highest throughput of its lane and pair count. */
   readonly isBest: boolean;
   readonly isRecommended: boolean;
@@ -15,21 +18,30 @@ interface CellRowProps {
   readonly isWide: boolean;
 }
 
-export const CellRow = memo(function CellRow({ cell, laneId, isBest, isRecommended, isWide }: CellRowProps) {
+export const CellRow = memo(function CellRow({
+  cell,
+  laneId,
+  peak,
+  isBest,
+  isRecommended,
+  isWide,
+}: CellRowProps) {
   const format = useFormat();
+  const batchText = useBatchText();
   return (
     <tr
       data-testid="cell-row"
       data-lane={laneId}
       data-pairs={cell.pairCount}
       data-batch={cell.batchSize ?? undefined}
+      data-tokens={cell.tokenBudget ?? undefined}
       data-state={cell.state}
       data-best={isBest || undefined}
       data-recommended={isRecommended || undefined}
     >
       <td className={classes.number}>{format.count(cell.pairCount)}</td>
-      <td className={classes.number}>{cell.batchSize === null ? '–' : format.count(cell.batchSize)}</td>
-      {cell.state === 'measured' && <Numbers cell={cell} isWide={isWide} />}
+      <td className={classes.number}>{batchText(cell)}</td>
+      {cell.state === 'measured' && <Numbers cell={cell} peak={peak} isWide={isWide} />}
       {/* Without numbers there is room for the reason, on a phone too. */}
       <td
         className={classes.state}
@@ -43,7 +55,11 @@ export const CellRow = memo(function CellRow({ cell, laneId, isBest, isRecommend
 
 type MeasuredCell = Extract<DraftCell, { state: 'measured' }>;
 
-function Numbers({ cell, isWide }: { readonly cell: MeasuredCell; readonly isWide: boolean }) {
+function Numbers({
+  cell,
+  peak,
+  isWide,
+}: Pick<CellRowProps, 'peak' | 'isWide'> & { readonly cell: MeasuredCell }) {
   const format = useFormat();
   const { mean, ci95, median, n } = cell.latencyMs;
   const [shownMean, shownHalf] =
@@ -60,7 +76,7 @@ function Numbers({ cell, isWide }: { readonly cell: MeasuredCell; readonly isWid
       {isWide &&
         moreColumns.map(({ id, show }) => (
           <td key={id} className={classes.number} data-column={id}>
-            {show(cell, format) ?? '–'}
+            {show(cell, format, peak) ?? '–'}
           </td>
         ))}
     </>

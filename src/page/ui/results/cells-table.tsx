@@ -8,6 +8,7 @@ import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ExportBar } from '../export/export-bar.tsx';
 import { ScrollRegion } from '../shared/scroll-region.tsx';
+import { TwinMark } from '../shared/twin-mark.tsx';
 import { bestCells } from './best-cells.ts';
 import { moreColumns } from './cell-columns.ts';
 import { CellRow } from './cell-row.tsx';
@@ -33,6 +34,7 @@ export function CellsTable() {
         <div className={classes.title}>
           <Title order={3}>{t('table.title')}</Title>
           <WidthButton isWide={isWide} setWide={setWide} />
+          <TwinMark />
         </div>
         <ExportBar />
       </div>
@@ -140,6 +142,7 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
           key={`${cell.pairCount}/${cell.batchSize}/${cell.tokenBudget}`}
           cell={cell}
           laneId={lane.id}
+          peak={lane.peak?.gflopsPerSecond}
           isBest={best.has(cell)}
           isRecommended={cell.batchSize !== null && choice?.get(cell.pairCount) === cell.batchSize}
           isWide={isWide}

@@ -5,11 +5,13 @@ import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { RestoredNote } from '../history/restored-note.tsx';
+import { TwinMark } from '../shared/twin-mark.tsx';
 import { useFormat } from '../shared/use-format.ts';
 import { chartLabels } from './chart-labels.ts';
 import { EmptyChart } from './empty-chart.tsx';
 import { MemoryArea } from './memory-area.tsx';
 import { outcomeText } from './outcome-text.ts';
+import { PeakArea } from './peak-area.tsx';
 import classes from './results.module.css';
 import { RunStateText } from './run-state-text.tsx';
 import { useChoices } from './use-choices.ts';
@@ -18,7 +20,9 @@ import { useLaneName } from './use-lane-name.ts';
 const noLanes = [] as const;
 const noChoices = new Map();
 
-type Shown = 'throughput' | 'memory';
+type Shown = 'throughput' | 'memory' | 'peak';
+
+const titles = { throughput: 'chart.title', memory: 'memoryChart.title', peak: 'peakChart.title' } as const;
 
 /**
  * The hero: throughput against batch size, growing while the sweep runs. Its axes stand there before the first run, since
@@ -28,34 +32,45 @@ export function ChartArea() {
   const { t } = useTranslation();
   const hasRun = useAppState((state) => shownDraft(state) !== null);
   const [chosen, choose] = useState<Shown>('throughput');
-  const shown = hasRun ? chosen : 'throughput';
+  const hasPeak = useAppState(
+    (state) => shownDraft(state)?.lanes.some(({ peak }) => peak !== undefined) ?? false,
+  );
+  const shown = !hasRun || (chosen === 'peak' && !hasPeak) ? 'throughput' : chosen;
   return (
     <section className={classes.block}>
       <div className={classes.blockHead}>
         <div className={classes.chartHead}>
-          <Title order={3}>{shown === 'memory' ? t('memoryChart.title') : t('chart.title')}</Title>
-          {hasRun && <ChartChoice shown={shown} choose={choose} />}
+          <Title order={3}>{t(titles[shown])}</Title>
+          {hasRun && <ChartChoice shown={shown} choose={choose} hasPeak={hasPeak} />}
+          <TwinMark />
         </div>
         <div>
           <RestoredNote /> <RunStateText />
         </div>
       </div>
-      {shown === 'memory' ? <MemoryArea /> : <Chart />}
+      {shown === 'memory' ? <MemoryArea /> : shown === 'peak' ? <PeakArea /> : <Chart />}
     </section>
   );
 }
 
-function ChartChoice({ shown, choose }: { readonly shown: Shown; readonly choose: (shown: Shown) => void }) {
+interface ChartChoiceProps {
+  readonly shown: Shown;
+  readonly choose: (shown: Shown) => void;
+  readonly hasPeak: boolean;
+}
+
+function ChartChoice({ shown, choose, hasPeak }: ChartChoiceProps) {
   const { t } = useTranslation();
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('chartChoice.label')}
       value={shown}
-      onChange={(value) => choose(value === 'memory' ? 'memory' : 'throughput')}
+      onChange={(value) => choose(value as Shown)}
       data={[
         { value: 'throughput', label: t('chartChoice.throughput') },
         { value: 'memory', label: t('chartChoice.memory') },
+        ...(hasPeak ? [{ value: 'peak', label: t('peakChart.choice') }] : []),
       ]}
     />
   );

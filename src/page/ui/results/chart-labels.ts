@@ -22,6 +22,8 @@ export function chartLabels({ t, i18n, laneName, description, best }: ChartWords
     pairsPerSecond: t('chart.pairsPerSecond'),
     lane: laneName,
     pairCount: (count) => t('chart.pairCount', { amount: count }),
+    budgetLine: (count) => t('batching.line', { amount: count }),
+    budget: (tokens) => t('batching.upTo', { tokens }),
     bestPoint: (batch, rate) => t('chart.bestPoint', { batch, rate }),
     column: (batch) => t('chart.column', { batch }),
     interval: (low, high) => t('chart.interval', { low, high }),

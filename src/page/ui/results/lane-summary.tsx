@@ -9,10 +9,12 @@ import { deviceNames, modelTitle } from '../shared/names.ts';
 import { useFormat } from '../shared/use-format.ts';
 import { bestCells, type MeasuredBatch } from './best-cells.ts';
 import { DoubtList } from './doubt-list.tsx';
+import { LaneCalibration } from './lane-calibration.tsx';
 import { LaneEvents } from './lane-events.tsx';
 import classes from './results.module.css';
 import type { ShownDoubt } from './run-doubts.ts';
 import { ScoreVerdict } from './score-verdict.tsx';
+import { useThreadsText } from './use-threads-text.ts';
 
 interface LaneSummaryProps {
   readonly lane: DraftLane;
@@ -35,6 +37,9 @@ export const LaneSummary = memo(function LaneSummary({
       <LaneHead lane={lane} showOrder={showOrder} />
       {lane.error !== undefined && <LaneError error={lane.error} />}
       {!isSuspect(lane) && <Fastest lane={lane} />}
+      {lane.calibration !== undefined && (
+        <LaneCalibration calibration={lane.calibration} workers={lane.workers} />
+      )}
       {lane.scoreCheck !== null && <ScoreVerdict check={lane.scoreCheck} reference={reference} />}
       {doubts.length > 0 && <DoubtList doubts={doubts} />}
       <LaneEvents events={lane.events} />
@@ -80,7 +85,8 @@ function Best({ cell }: { readonly cell: MeasuredBatch }) {
 
 function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrder'>) {
   const { t } = useTranslation();
-  const { device, deviceUsed, dtype, runtime, threads, model, state, order } = lane;
+  const { device, deviceUsed, dtype, runtime, threads, workers, model, state, order } = lane;
+  const threadsText = useThreadsText();
   const where =
     deviceUsed === null || deviceUsed === device
       ? deviceNames[device]
@@ -88,10 +94,10 @@ function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrde
   const facts = [
     dtype,
     showOrder ? t(`laneOrder.${order}`) : null,
-    modelTitle(model.id, t),
+    modelTitle(model.id, t, model.layers),
     runtime,
     // Threads belong to the CPU; on a GPU they would only puzzle.
-    threads !== null && (deviceUsed ?? device) === 'wasm' ? t('summary.threads', { count: threads }) : null,
+    threads !== null && (deviceUsed ?? device) === 'wasm' ? threadsText(threads, workers) : null,
   ].filter((fact) => fact !== null);
   return (
     <div className={classes.laneHead}>

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
+import type { RunProgress } from '../../store/run-slice.ts';
 import { useFormat } from '../shared/use-format.ts';
 import { currentCell } from './current-cell.ts';
+import { useThreadsText } from './use-threads-text.ts';
 
 /** "Measuring, round 3 · 50 pairs, batch 8 · about 20 s left" */
 export function ProgressText() {
@@ -17,8 +19,10 @@ export function ProgressText() {
 export function PhaseText() {
   const { t } = useTranslation();
   const phase = useAppState((state) => state.progress?.phase);
+  const trying = useAppState(({ progress }) => (progress?.phase === 'calibrating' ? progress.trying : null));
   const round = useAppState((state) => state.progress?.round ?? 0);
   const repetitions = useAppState((state) => state.draft?.settings.repetitions ?? null);
+  if (trying !== null) return <Trying {...trying} />;
   if (phase === undefined) return <>{t('progress.preparing')}</>;
   if (phase !== 'sampling') return <>{t(`progress.${phase}`)}</>;
   // Rounds that were added later go beyond the number asked for.
@@ -30,11 +34,19 @@ export function PhaseText() {
   );
 }
 
+function Trying({ threads, workers, place, of }: NonNullable<RunProgress['trying']>) {
+  const { t } = useTranslation();
+  const threadsText = useThreadsText();
+  return <>{t('calibration.trying', { candidate: threadsText(threads, workers), place, of })}</>;
+}
+
 function CellText() {
   const { t } = useTranslation();
   const pairs = useAppState((state) => currentCell(state)?.pairCount);
-  const batch = useAppState((state) => currentCell(state)?.batchSize);
-  if (pairs === undefined || batch === undefined || batch === null) return null;
+  const batch = useAppState((state) => currentCell(state)?.batchSize ?? null);
+  const tokens = useAppState((state) => currentCell(state)?.tokenBudget ?? null);
+  if (pairs !== undefined && tokens !== null) return <> · {t('batching.cell', { pairs, tokens })}</>;
+  if (pairs === undefined || batch === null) return null;
   return <> · {t('progress.cell', { pairs, batch })}</>;
 }
 

@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import { isRunUnderWay } from '../../store/run-slice.ts';
+import { isRunUnderWay, type RunProgress as RunProgressState } from '../../store/run-slice.ts';
 import { FileBars } from '../shared/file-bars.tsx';
 import { useFormat } from '../shared/use-format.ts';
 import { IntervalText } from './interval-text.tsx';
@@ -10,6 +10,9 @@ import classes from './results.module.css';
 import { useLaneName } from './use-lane-name.ts';
 
 const noFiles = [] as const;
+
+/** Phases in which nothing is measured yet and files may come. */
+const isBefore = (phase: RunProgressState['phase']) => phase === 'loading' || phase === 'calibrating';
 
 /** How far the sweep is: phase, cell, time left, and the model's files while they load. */
 export function RunProgress() {
@@ -20,9 +23,9 @@ export function RunProgress() {
 function Running() {
   const { t } = useTranslation();
   const { stop } = useServices();
-  const isLoading = useAppState((state) => state.progress === null || state.progress.phase === 'loading');
+  const isLoading = useAppState((state) => state.progress === null || isBefore(state.progress.phase));
   const files = useAppState((state) =>
-    state.progress?.phase === 'loading' ? state.progress.files : noFiles,
+    state.progress !== null && isBefore(state.progress.phase) ? state.progress.files : noFiles,
   );
   return (
     <div className={classes.progress} data-testid="progress">

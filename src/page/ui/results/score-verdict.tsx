@@ -17,7 +17,11 @@ export function ScoreVerdict({ check, reference }: ScoreVerdictProps) {
   const { t } = useTranslation();
   switch (check.verdict) {
     case 'not-applicable':
-      return <p className={classes.laneNote}>{t('scoreCheck.notApplicable')}</p>;
+      return (
+        <p className={classes.laneNote} data-verdict="not-applicable">
+          {t('scoreCheck.notApplicable')}
+        </p>
+      );
     case 'ok':
       return <Fine check={check} reference={reference} />;
     case 'suspect':

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import { findModel } from '../../../core/rerank/catalogue.ts';
 import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
+import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
+import { twinTitle } from './twin-title.ts';
 
 /** Proper names, the same in every language. */
 export const deviceNames: Readonly<Record<Device, string>> = { webgpu: 'WebGPU', wasm: 'WASM' };
@@ -10,23 +12,55 @@ export function laneName(lane: { readonly device: Device; readonly dtype: Dtype 
   return lane.dtype === null ? deviceNames[lane.device] : `${deviceNames[lane.device]} · ${lane.dtype}`;
 }
 
+/** All that a lane's name may have to tell. */
 export interface NamedLane {
   readonly device: Device;
   readonly dtype: Dtype | null;
   readonly order: BatchOrder;
+  readonly paddingMultiple: number;
+  readonly runtime: string | null;
+  readonly threads: number | null;
+  readonly workers: number;
 }
 
-/** Names the lanes of one run: where it has both orders of pairs, each lane's name says which is its own. */
-export function laneNames(
-  lanes: readonly Pick<NamedLane, 'order'>[],
-  t: TFunction,
-): (lane: NamedLane) => string {
-  const isMixed = new Set(lanes.map(({ order }) => order)).size > 1;
-  return (lane) => (isMixed ? `${laneName(lane)} · ${t(`laneOrder.${lane.order}`)}` : laneName(lane));
+/** What of a lane, or of what stands for one, its name is made of. */
+export const namedLane = (lane: NamedLane): NamedLane => {
+  const { device, dtype, order, paddingMultiple, runtime, threads, workers } = lane;
+  return { device, dtype, order, paddingMultiple, runtime, threads, workers };
+};
+
+/**
+ * Names the lanes of one run by device and dtype, and by whatever else tells lanes of one device and dtype apart: the
+ * order of their pairs, padding, runtime, threads and sessions. What all of them share is not said.
+ */
+export function laneNames(lanes: readonly NamedLane[], t: TFunction): (lane: NamedLane) => string {
+  const facts: readonly ((lane: NamedLane) => string | null)[] = [
+    ({ order }) => t(`laneOrder.${order}`),
+    ({ paddingMultiple }) => t('speed.paddedTo', { count: paddingMultiple }),
+    ({ runtime }) => runtime,
+    ({ threads, workers }) => (threads === null ? null : threadsText(threads, workers, t)),
+  ];
+  const alike = new Map<string, NamedLane[]>();
+  for (const lane of lanes) alike.set(laneName(lane), [...(alike.get(laneName(lane)) ?? []), lane]);
+  const telling = facts.filter((fact) =>
+    [...alike.values()].some((group) => new Set(group.map(fact)).size > 1),
+  );
+  return (lane) => [laneName(lane), ...telling.flatMap((fact) => fact(lane) ?? [])].join(' · ');
 }
 
-/** What a model is called; one the catalogue does not know goes by its id. */
-export function modelTitle(id: string, t: TFunction): string {
+/** "2 threads", or, of several sessions, "1 thread × 2 sessions". */
+export function threadsText(threads: number, workers: number, t: TFunction): string {
+  const each = t('summary.threads', { count: threads });
+  return workers === 1 ? each : `${each} × ${t('calibration.sessions', { count: workers })}`;
+}
+
+/**
+ * What a model is called; one the catalogue does not know goes by its id.
+ *
+ * @param layers of a synthetic twin; see `twinTitle`
+ */
+export function modelTitle(id: string, t: TFunction, layers?: number | null): string {
+  if (isTwinId(id)) return twinTitle(id, t, layers);
   const entry = findModel(id);
   if (entry === undefined) return id;
   return entry.source === 'built-in' ? t('model.builtinTitle') : entry.title;

@@ -22,7 +22,7 @@ export function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
     [t('shownRun.browser'), browser],
     [t('shownRun.system'), os],
     [t('shownRun.gpu'), gpu],
-    [t('shownRun.model'), modelTitle(settings.model, t)],
+    [t('shownRun.model'), modelTitle(settings.model, t, settings.layers)],
     [t('shownRun.input'), t('shownRun.inputPairs', { source, count: input.pairCount })],
     [t('shownRun.date'), dateText(i18n.language, startedAt)],
   ];

@@ -11,15 +11,17 @@ import classes from './sweep.module.css';
 export function PlanSentence() {
   const { t } = useTranslation();
   const format = useFormat();
-  const batchSizes = useAppState((state) => state.settings.batchSizes);
-  const pairCounts = useAppState((state) => state.settings.pairCounts);
-  const device = useAppState((state) => state.settings.device);
-  const dtype = useAppState((state) => state.settings.dtype);
+  const settings = useAppState((state) => state.settings);
   const documents = useAppState((state) => state.input.documents.length);
   const unsetDevice = useAppState((state) => defaultDevice(state.machine));
   const { lanes, cellsPerLane, skippedPerLane, repeatsUpTo } = useMemo(
-    () => planSummary({ batchSizes, pairCounts, device, dtype }, documents, unsetDevice),
-    [batchSizes, pairCounts, device, dtype, documents, unsetDevice],
+    () =>
+      planSummary(settings, documents, unsetDevice, {
+        runtime: (choice) => t(`speed.build.${choice}`),
+        order: (order) => t(`laneOrder.${order}`),
+        padding: (multiple) => t('speed.paddedTo', { count: multiple }),
+      }),
+    [settings, documents, unsetDevice, t],
   );
 
   const cells = t('plan.cells', { count: cellsPerLane });

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../core/settings/settings.ts';
-import { planSummary } from './plan-summary.ts';
+import { type LanePartNames, planSummary } from './plan-summary.ts';
+
+const names: LanePartNames = {
+  runtime: (choice) => choice,
+  order: (order) => `by ${order}`,
+  padding: (multiple) => `to ${multiple}`,
+};
 
 describe('planSummary', () => {
   it('counts the cells of a lane and those whose batch is larger than their pairs', () => {
-    const plan = planSummary(defaultSettings, 100, 'wasm');
+    const plan = planSummary(defaultSettings, 100, 'wasm', names);
     expect(plan).toEqual({ lanes: ['WASM'], cellsPerLane: 18, skippedPerLane: 2, repeatsUpTo: null });
   });
 
   it('multiplies devices and dtypes into lanes', () => {
     const settings = { ...defaultSettings, device: ['webgpu', 'wasm'], dtype: ['fp16', 'q8'] } as const;
-    expect(planSummary(settings, 100, 'wasm').lanes).toEqual([
+    expect(planSummary(settings, 100, 'wasm', names).lanes).toEqual([
       'WebGPU fp16',
       'WebGPU q8',
       'WASM fp16',
@@ -18,9 +24,30 @@ describe('planSummary', () => {
     ]);
   });
 
+  it('multiplies runtimes, orders and paddings, and names what tells lanes apart', () => {
+    const settings = {
+      ...defaultSettings,
+      runtime: ['jspi', 'plain'],
+      order: ['length', 'input'],
+      paddingMultiples: [8],
+    } as const;
+    expect(planSummary(settings, 100, 'wasm', names).lanes).toEqual([
+      'WASM jspi by length',
+      'WASM jspi by input',
+      'WASM plain by length',
+      'WASM plain by input',
+    ]);
+  });
+
+  it('counts token budgets as cells, none of which exceeds its pairs', () => {
+    const settings = { ...defaultSettings, tokenBudgets: [512, 2048] };
+    const plan = planSummary(settings, 100, 'wasm', names);
+    expect([plan.cellsPerLane, plan.skippedPerLane]).toEqual([24, 2]);
+  });
+
   it('says up to how many pairs documents repeat, but not while there are none', () => {
-    expect(planSummary(defaultSettings, 99, 'wasm').repeatsUpTo).toBe(100);
-    expect(planSummary(defaultSettings, 100, 'wasm').repeatsUpTo).toBeNull();
-    expect(planSummary(defaultSettings, 0, 'wasm').repeatsUpTo).toBeNull();
+    expect(planSummary(defaultSettings, 99, 'wasm', names).repeatsUpTo).toBe(100);
+    expect(planSummary(defaultSettings, 100, 'wasm', names).repeatsUpTo).toBeNull();
+    expect(planSummary(defaultSettings, 0, 'wasm', names).repeatsUpTo).toBeNull();
   });
 });

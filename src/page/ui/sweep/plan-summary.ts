@@ -1,5 +1,6 @@
 import { exceedsPairs, planCells } from '../../../core/bench/sweep-plan.ts';
-import type { Device } from '../../../core/rerank/devices.ts';
+import type { BatchOrder, Device } from '../../../core/rerank/devices.ts';
+import type { RuntimeChoice } from '../../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { deviceNames } from '../shared/names.ts';
 
@@ -14,15 +15,42 @@ export interface PlanSummary {
   readonly repeatsUpTo: number | null;
 }
 
-type PlanSettings = Pick<Settings, 'batchSizes' | 'pairCounts' | 'device' | 'dtype'>;
+type PlanSettings = Pick<
+  Settings,
+  'batchSizes' | 'tokenBudgets' | 'pairCounts' | 'device' | 'dtype' | 'runtime' | 'order' | 'paddingMultiples'
+>;
+
+/** How the parts of a lane are called in the visitor's language. */
+export interface LanePartNames {
+  readonly runtime: (choice: RuntimeChoice) => string;
+  readonly order: (order: BatchOrder) => string;
+  readonly padding: (multiple: number) => string;
+}
 
 /** @param unsetDevice what an unset device stands for on this machine */
-export function planSummary(settings: PlanSettings, documents: number, unsetDevice: Device): PlanSummary {
-  const { batchSizes, pairCounts, device, dtype } = settings;
-  const cells = planCells(batchSizes, pairCounts);
+export function planSummary(
+  settings: PlanSettings,
+  documents: number,
+  unsetDevice: Device,
+  names: LanePartNames,
+): PlanSummary {
+  const { batchSizes, tokenBudgets, pairCounts, device, dtype, runtime, order, paddingMultiples } = settings;
+  const cells = planCells(batchSizes, tokenBudgets, pairCounts);
   const devices = device.length > 0 ? device : [unsetDevice];
+  // What all lanes have in common tells none of them apart.
+  const told = <T>(values: readonly T[], name: (value: T) => string): string[] =>
+    values.map((value) => (values.length > 1 ? ` ${name(value)}` : ''));
   const lanes = devices.flatMap((one) =>
-    dtype.map((choice) => (choice === 'auto' ? deviceNames[one] : `${deviceNames[one]} ${choice}`)),
+    dtype.flatMap((choice) =>
+      told(runtime, names.runtime).flatMap((build) =>
+        told(order, names.order).flatMap((sorting) =>
+          told(paddingMultiples, names.padding).map(
+            (padding) =>
+              `${deviceNames[one]}${choice === 'auto' ? '' : ` ${choice}`}${build}${sorting}${padding}`,
+          ),
+        ),
+      ),
+    ),
   );
   const mostPairs = Math.max(...pairCounts);
   return {

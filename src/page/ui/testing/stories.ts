@@ -30,6 +30,7 @@ function machine(store: AppStore, found: AdapterRecord | null): void {
       adapterAbsence: found === null ? 'no-adapter' : null,
       clockResolutionMs: 0.005,
       crossOriginIsolated: true,
+      hasJspi: false,
     },
   });
 }
@@ -71,7 +72,7 @@ const stories = {
       draft: storyDraft(lanes, 'running'),
       progress: {
         lane: 0,
-        phase: 'sampling',
+        phase: 'sampling', trying: null,
         files: [],
         cell: 9,
         round: 4,
@@ -86,7 +87,7 @@ const stories = {
     store.getState().changeSettings({ model: headlineModelId, dtype: ['fp16'] });
     store.getState().setRun({
       runState: 'loading',
-      progress: { lane: 0, phase: 'loading', files, cell: null, round: 0, fraction: 0, remainingMs: null },
+      progress: { lane: 0, phase: 'loading', trying: null, files, cell: null, round: 0, fraction: 0, remainingMs: null },
     });
     store.getState().addNotice('warning', { key: 'notice.softwareAdapter' });
   },

@@ -35,9 +35,10 @@ export function storyLane(wish: LaneWish): DraftLane {
   const { device, dtype, msPerPair, msPerPass, samples, outOfMemoryFrom = Infinity, upTo = Infinity } = wish;
   const { order = 'length', pairCounts = defaultSettings.pairCounts, scatter = 0.12 } = wish;
   const random = seededRandom(7);
-  const cells = planCells(defaultSettings.batchSizes, pairCounts).map((place, index): DraftCell => {
-    const { pairCount, batchSize } = place;
-    const empty: DraftCell = { ...place, tokenBudget: null, state: 'pending' };
+  const cells = planCells(defaultSettings.batchSizes, [], pairCounts).map((place, index): DraftCell => {
+    const { pairCount, batchSize: size } = place;
+    const batchSize = size ?? 1;
+    const empty: DraftCell = { ...place, state: 'pending' };
     if (batchSize > pairCount) return endCell(empty, 'skipped', 'batch-exceeds-pairs');
     if (batchSize === outOfMemoryFrom) return endCell(empty, 'out-of-memory', 'gpu-memory');
     if (batchSize > outOfMemoryFrom) return endCell(empty, 'skipped', 'out-of-memory-expected');
@@ -68,6 +69,7 @@ export function storyLane(wish: LaneWish): DraftLane {
         modelMs: latencyMs * 0.9,
         tokens: pairCount * 60,
         tokensComputed: pairCount * 66,
+        squaredTokensComputed: pairCount * 66 ** 2,
         passes,
       });
     }
@@ -83,6 +85,7 @@ export function storyLane(wish: LaneWish): DraftLane {
     threads: device === 'wasm' ? 2 : null,
     workers: 1,
     order,
+    paddingMultiple: 1,
     versions: { transformers: '4.3.1', onnxruntime: '1.31.0' },
     model: { id: 'builtin:coverage', source: 'built-in', revision: null, layers: 2, bytes: 1.8e6 },
     coldMs: { download: 4, session: 90, firstRun: 12 },

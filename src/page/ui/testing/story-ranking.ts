@@ -15,6 +15,7 @@ export function storyRanking({ input, inputRevision, settings }: AppState): Rank
     rows,
     latencyMs: 842,
     modelId: settings.model,
+    layers: settings.layers,
     deviceUsed: 'wasm',
     dtype: 'fp32',
     maxLength: settings.maxLength,

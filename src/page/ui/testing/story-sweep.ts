@@ -30,6 +30,7 @@ export function playSweep(store: AppStore): () => void {
         modelMs: latencyMs,
         tokens: 900,
         tokensComputed: 990,
+        squaredTokensComputed: 66_000,
         passes: 4,
       };
       return withSample(cell, { ...cost, round, startedAtMs: step * updateMs });
@@ -38,7 +39,7 @@ export function playSweep(store: AppStore): () => void {
       draft: { ...draft, lanes: [{ ...lane, cells }] },
       progress: {
         lane: 0,
-        phase: 'sampling',
+        phase: 'sampling', trying: null,
         files: [],
         cell: place,
         round,

@@ -58,6 +58,7 @@ export function lane(
     threads: device === 'wasm' ? 4 : null,
     workers: 1,
     order: 'length',
+    paddingMultiple: 1,
     versions: null,
     model: { id: 'builtin:coverage', source: 'built-in', revision: null, layers: 2, bytes: null },
     coldMs: null,

@@ -1,0 +1,65 @@
+import type { LaneEvent } from '../../src/core/bench/lane-run.ts';
+import { browserWorkerTools } from '../../src/page/client/browser-worker.ts';
+import { WorkerClient } from '../../src/page/client/worker-client.ts';
+import { Calibrator } from '../../src/page/run/calibrator.ts';
+import type { RequestKind, RequestMap } from '../../src/protocol/messages.ts';
+import type { ProductPage } from '../support/product-page.ts';
+
+declare global {
+  var product: ProductPage;
+}
+
+/** The product's workers and its calibration as its own page has them, without that page. */
+
+interface Held {
+  readonly client: WorkerClient;
+  events: LaneEvent[];
+}
+
+const workers: Held[] = [];
+
+const heldAt = (place: number): Held => {
+  const held = workers[place];
+  if (held === undefined) throw new RangeError(`There is no worker ${place}.`);
+  return held;
+};
+
+globalThis.product = {
+  start() {
+    const held: Held = {
+      client: new WorkerClient(browserWorkerTools, { lane: (event) => held.events.push(event) }),
+      events: [],
+    };
+    return workers.push(held) - 1;
+  },
+
+  call: <K extends RequestKind>(place: number, kind: K, params: RequestMap[K]['params']) =>
+    heldAt(place).client.call(kind, params),
+
+  async lane(place, order) {
+    const held = heldAt(place);
+    held.events = [];
+    const end = await held.client.call('runLane', order);
+    return { end, events: held.events };
+  },
+
+  end: (place) => heldAt(place).client.end(),
+
+  calibrate(wish) {
+    const calibrator = new Calibrator({
+      newClient: (listeners) => new WorkerClient(browserWorkerTools, listeners),
+      after: browserWorkerTools.after,
+    });
+    return calibrator.calibrate({
+      ...wish,
+      machine: {
+        cores: navigator.hardwareConcurrency,
+        isolated: crossOriginIsolated,
+        weightBytes: null,
+        graphBytes: null,
+        deviceMemoryGiB: null,
+        asked: { threads: null, workers: null },
+      },
+    });
+  },
+};

@@ -1,0 +1,25 @@
+import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../src/core/bench/lane-run.ts';
+import type { Calibration, CalibrationJob } from '../../src/page/run/calibrator.ts';
+import type { RequestKind, RequestMap } from '../../src/protocol/messages.ts';
+
+/** A calibration of the machine that the browser runs on. */
+export type CalibrationWish = Omit<CalibrationJob, 'machine'>;
+
+/** `globalThis.product` of the benchmarks' page: the product's own workers by the number that `start` gives them. */
+export interface ProductPage {
+  start(): number;
+  call<K extends RequestKind>(
+    worker: number,
+    kind: K,
+    params: RequestMap[K]['params'],
+  ): Promise<RequestMap[K]['result']>;
+  /** Measures a lane and answers what it told meanwhile. */
+  lane(worker: number, order: LaneOrder): Promise<LaneRun>;
+  end(worker: number): void;
+  calibrate(wish: CalibrationWish): Promise<Calibration | null>;
+}
+
+export interface LaneRun {
+  readonly end: LaneRunEnd;
+  readonly events: readonly LaneEvent[];
+}

@@ -1,0 +1,37 @@
+import { smallSweep } from './support/bench-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { words } from './support/words.ts';
+
+const start = { sample: 'support-search', ...smallSweep, device: 'wasm', threads: '' } as const;
+
+test('a sweep finds the best threads and sessions by itself, remembers them, and can be told to look again', async ({
+  bench,
+}) => {
+  await bench.open(start);
+  const cores = await bench.page.evaluate(() => navigator.hardwareConcurrency);
+  test.skip(cores < 2, 'One core leaves no choice.');
+
+  await bench.runButton.click();
+  await expect(bench.progress).toContainText(/Calibrating: .+ \(1 of \d\)/);
+  await bench.expectRunState('done');
+  const first = await bench.record();
+  const { calibration, threads, workers } = first.lanes[0] ?? {};
+  expect(calibration?.source).toBe('measured');
+  expect(calibration?.tried.length).toBeGreaterThan(1);
+  expect(calibration?.tried.every(({ pairsPerSecond }) => (pairsPerSecond ?? 0) > 0)).toBe(true);
+  // What is chosen is among the fastest that was tried; the record says what the lane really had.
+  const best = Math.max(...(calibration?.tried.map(({ pairsPerSecond }) => pairsPerSecond ?? 0) ?? []));
+  const chosen = calibration?.tried.find((one) => one.threads === threads && one.workers === workers);
+  expect(chosen?.pairsPerSecond).toBeGreaterThanOrEqual(best * 0.97);
+  await expect(bench.page.getByTestId('calibration')).toContainText(words.calibration.measured);
+
+  await bench.reload();
+  await bench.run();
+  expect((await bench.record()).lanes[0]?.calibration?.source).toBe('remembered');
+
+  await bench.page.getByRole('button', { name: words.sweep.more }).click();
+  await bench.page.getByRole('button', { name: words.calibration.again }).click();
+  await expect(bench.page.getByText(words.calibration.forgotten)).toBeVisible();
+  await bench.run();
+  expect((await bench.record()).lanes[0]?.calibration?.source).toBe('measured');
+});

@@ -1,0 +1,64 @@
+import { matmulShader, sizeStep, tileColumns, tileRows, tilings } from '../src/worker/gpu/matmul-shader.ts';
+import { operands, productAt } from '../src/worker/gpu/product-operands.ts';
+import { expect, test } from './support/fixtures.ts';
+import { measuredPeak } from './support/measured-peak.ts';
+
+test('every WGSL product is right to the last digit, and the fastest gives the GPU’s peak', async ({
+  bench,
+}) => {
+  await bench.open();
+  const matrices = operands(sizeStep);
+  const expected = Array.from(matrices.a, (_, i) =>
+    productAt(matrices, Math.floor(i / sizeStep), i % sizeStep),
+  );
+  for (const tiling of tilings) {
+    const found = await bench.page.evaluate(
+      async ([code, a, b, across, down]) => {
+        const adapter = await navigator.gpu.requestAdapter();
+        if (adapter === null) throw new Error('no adapter');
+        const device = await adapter.requestDevice();
+        const [copySource, copyTarget, storage, mapRead] = [4, 8, 128, 1];
+        const buffers = [a, b, a].map((values) => {
+          const size = 4 * values.length;
+          const buffer = device.createBuffer({ size, usage: storage | copySource | copyTarget });
+          device.queue.writeBuffer(buffer, 0, Float32Array.from(values));
+          return buffer;
+        });
+        const module = device.createShaderModule({ code });
+        const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module } });
+        const staging = device.createBuffer({ size: 4 * a.length, usage: mapRead | copyTarget });
+        const encoder = device.createCommandEncoder();
+        const pass = encoder.beginComputePass();
+        pass.setPipeline(pipeline);
+        const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
+        pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+        pass.dispatchWorkgroups(across, down);
+        pass.end();
+        encoder.copyBufferToBuffer(buffers[2] as GPUBuffer, 0, staging, 0, 4 * a.length);
+        device.queue.submit([encoder.finish()]);
+        await staging.mapAsync(1);
+        const product = Array.from(new Float32Array(staging.getMappedRange()));
+        device.destroy();
+        return product;
+      },
+      [
+        matmulShader(sizeStep, tiling, 'f32'),
+        Array.from(matrices.a),
+        Array.from(matrices.b),
+        sizeStep / tileColumns(tiling),
+        sizeStep / tileRows(tiling),
+      ] as const,
+    );
+    expect(found, tiling.name).toEqual(expected);
+  }
+
+  const peak = await measuredPeak(bench.page, { device: 'webgpu', precision: 'f32' });
+  expect(peak).toMatchObject({ device: 'webgpu', precision: 'f32' });
+  expect(tilings.map(({ name }) => `WGSL, ${name}`)).toContain(peak.method);
+  expect(peak.gflopsPerSecond).toBeGreaterThan(0.01);
+  expect(peak.ms).toBeLessThan(15_000);
+  test.info().annotations.push({ type: 'peak', description: JSON.stringify(peak) });
+  await expect(measuredPeak(bench.page, { device: 'webgpu', precision: 'f16' })).rejects.toThrow(
+    /half precision/,
+  );
+});

@@ -1,0 +1,49 @@
+import { bertModel } from '../bert/bert-model.ts';
+import { elementCount } from '../tensor.ts';
+import type { WeightSource } from '../transformer-encoder.ts';
+import { xlmRobertaModel } from '../xlm-roberta/xlm-roberta-model.ts';
+import { BlockTally, type Placement, placementIn, type TwinBlock } from './twin-blocks.ts';
+import { floatDeviation, twinFormat } from './twin-format.ts';
+import type { TwinSpec } from './twin-spec.ts';
+import { noise } from './twin-values.ts';
+
+export interface TwinModel {
+  /** The model file: the graph and the small tensors. */
+  readonly header: Uint8Array;
+  /** The files of external data that it refers to; `fillBlock` makes their content. */
+  readonly blocks: readonly TwinBlock[];
+}
+
+/**
+ * Writes a twin's model: the graph of its architecture, with large tensors that share one block for each element type. No weight
+ * is made for it. What a runtime holds of it is as large as the real model's, since it takes a copy of each tensor.
+ */
+export function twinModel(spec: TwinSpec): TwinModel {
+  const deviation = floatDeviation(spec.dtype, spec.shape.hidden_size);
+  // Where a tensor lies depends on how large its block is, which only the whole graph tells.
+  const tally = new BlockTally();
+  write(spec, tally, deviation);
+  const blocks = tally.blocks(deviation);
+  return { header: write(spec, placementIn(blocks), deviation), blocks };
+}
+
+function write(
+  { architecture, shape, dtype }: TwinSpec,
+  placement: Placement,
+  deviation: number,
+): Uint8Array {
+  const weights: WeightSource = (_, size) => noise(elementCount(size), deviation);
+  const common = {
+    format: twinFormat(dtype, placement, shape.hidden_size),
+    weights,
+    style: 'exported',
+  } as const;
+  switch (architecture) {
+    case 'bert':
+      return bertModel({ ...common, shape, labels: 1 });
+    case 'xlm-roberta':
+      return xlmRobertaModel({ ...common, shape, head: { kind: 'classifier', labels: 1 } });
+    default:
+      return architecture satisfies never;
+  }
+}

@@ -1,0 +1,95 @@
+import { isTwinId, twinOfModelId } from '../rerank/twin-model-id.ts';
+import type { Twin } from '../rerank/twins.ts';
+import type { ComparableLane, ComparableRun } from './comparable-run.ts';
+import type { LaneDifference } from './comparison.ts';
+
+/** A twin's runs on one side and its real model's on the other, ready to be compared across models. */
+export interface TwinComparison {
+  readonly twin: Twin;
+  /** The side whose runs measured the twin. */
+  readonly twinSide: 'base' | 'head';
+  /** The twin's model id, and the real model's. */
+  readonly twinModel: string;
+  readonly realModel: string;
+  /** The same runs; the twin's lanes of full depth are matched as if they were the real model's (`comparedAs`). */
+  readonly base: readonly ComparableRun[];
+  readonly head: readonly ComparableRun[];
+}
+
+/**
+ * Recognises that one side measured nothing but a synthetic twin and the other nothing but the model it is the twin of. Then lanes are
+ * matched by device, dtype, order and padding although their models differ; a twin that was cut is another model, and stays unmatched.
+ *
+ * @returns `null` for any other two sides, which are compared as they are
+ */
+export function twinComparison(
+  base: readonly ComparableRun[],
+  head: readonly ComparableRun[],
+): TwinComparison | null {
+  const ofBase = onlyModel(base);
+  const ofHead = onlyModel(head);
+  if (ofBase === null || ofHead === null) return null;
+  for (const [twinSide, twinModel, realModel] of [
+    ['head', ofHead, ofBase],
+    ['base', ofBase, ofHead],
+  ] as const) {
+    const twin = twinOfModelId(twinModel);
+    if (twin === undefined || twin.catalogueId !== realModel) continue;
+    return {
+      ...{ twin, twinSide, twinModel, realModel },
+      base: base.map((run) => withSameDepth(run, twin)),
+      head: head.map((run) => withSameDepth(run, twin)),
+    };
+  }
+  return null;
+}
+
+/**
+ * Tokens of the twin's requests ÷ tokens of the real model's, over the cells that both measured: they tokenise differently,
+ * so that the same texts are not the same work.
+ *
+ * @returns `null` where nothing was measured on both sides
+ */
+export function twinTokenShare(
+  lanes: readonly LaneDifference[],
+  { twinSide }: TwinComparison,
+): number | null {
+  const sums = { base: 0, head: 0 };
+  for (const { base, head, cells } of lanes) {
+    for (const place of cells) {
+      sums.base += tokensAt(base, place);
+      sums.head += tokensAt(head, place);
+    }
+  }
+  const share = twinSide === 'head' ? sums.head / sums.base : sums.base / sums.head;
+  return Number.isFinite(share) && share > 0 ? share : null;
+}
+
+type Place = Pick<ComparableLane['cells'][number], 'pairCount' | 'batchSize' | 'tokenBudget'>;
+
+const tokensAt = ({ cells }: ComparableLane, { pairCount, batchSize, tokenBudget }: Place): number =>
+  cells.find(
+    (cell) =>
+      cell.pairCount === pairCount && cell.batchSize === batchSize && cell.tokenBudget === tokenBudget,
+  )?.tokens ?? 0;
+
+/** The one model that all measured lanes ran; `null` where there are several or none. */
+function onlyModel(runs: readonly ComparableRun[]): string | null {
+  const measured = runs.flatMap(({ lanes }) => lanes.filter(({ cells }) => cells.length > 0));
+  const models = new Set(measured.map(({ model }) => model));
+  const [model] = models;
+  return models.size === 1 && model !== undefined ? model : null;
+}
+
+function withSameDepth(run: ComparableRun, twin: Twin): ComparableRun {
+  const all = twin.shape.num_hidden_layers;
+  return {
+    ...run,
+    lanes: run.lanes.map((lane) =>
+      // A real model whose files did not tell its layers has them all.
+      (lane.layers ?? (isTwinId(lane.model) ? null : all)) === all
+        ? { ...lane, comparedAs: { model: twin.catalogueId, layers: all } }
+        : lane,
+    ),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Twin } from './twins.ts';
+
+/** A `tokenizer.json` of a WordPiece model, as far as ids stand in it. */
+export interface WordPieceFile {
+  readonly added_tokens: readonly { readonly id: number; readonly content: string }[];
+  readonly post_processor: {
+    readonly pair: readonly TemplatePart[];
+    readonly special_tokens: Readonly<Record<string, { readonly ids: readonly number[] }>>;
+  };
+  readonly model: { readonly vocab: Readonly<Record<string, number>> };
+}
+
+type TemplatePart =
+  | { readonly SpecialToken: { readonly id: string; readonly type_id: number } }
+  | { readonly Sequence: { readonly id: string; readonly type_id: number } };
+
+/** The ids of special tokens in the families' own vocabularies; the last id is a mask's in XLM-RoBERTa's. */
+const specialIds: Readonly<
+  Record<Twin['architecture'], (vocabularySize: number) => Readonly<Record<string, number>>>
+> = {
+  bert: () => ({ '[PAD]': 0, '[UNK]': 100, '[CLS]': 101, '[SEP]': 102, '[MASK]': 103 }),
+  'xlm-roberta': (size) => ({ '[CLS]': 0, '[PAD]': 1, '[SEP]': 2, '[UNK]': 3, '[MASK]': size - 1 }),
+};
+
+/**
+ * A smaller vocabulary's tokenizer for a twin: piece i of n gets the id i · ⌊v / n⌋ + v mod n (its remainder stays free at the beginning,
+ * where the special tokens are), so that texts reach all over the twin's table. A pair is put together as the twin's family does.
+ *
+ * @param vocabularySize v, of the twin; at least the tokenizer's own
+ */
+export function spreadTokenizer<T extends WordPieceFile>(
+  file: T,
+  { architecture, shape: { vocab_size: size } }: Pick<Twin, 'architecture' | 'shape'>,
+): T {
+  const { vocab } = file.model;
+  const own = Math.max(...Object.values(vocab)) + 1;
+  const step = Math.floor(size / own);
+  const special = specialIds[architecture](size);
+  const idOf = (token: string, id: number) => special[token] ?? id * step + (size - own * step);
+  const { post_processor: post } = file;
+  return {
+    ...file,
+    added_tokens: file.added_tokens.map((token) => ({ ...token, id: idOf(token.content, token.id) })),
+    post_processor: {
+      ...post,
+      pair: architecture === 'bert' ? post.pair : doubledMiddle(post.pair),
+      special_tokens: Object.fromEntries(
+        Object.entries(post.special_tokens).map(([token, entry]) => [
+          token,
+          { ...entry, ids: entry.ids.map((id) => idOf(token, id)) },
+        ]),
+      ),
+    },
+    model: {
+      ...file.model,
+      vocab: Object.fromEntries(Object.entries(vocab).map(([token, id]) => [token, idOf(token, id)])),
+    },
+  };
+}
+
+/** XLM-RoBERTa puts two separators between query and document. */
+function doubledMiddle(pair: readonly TemplatePart[]): readonly TemplatePart[] {
+  const second = pair.findIndex((part) => 'Sequence' in part && part.Sequence.id === 'B');
+  const separator = pair[second - 1];
+  return separator === undefined ? pair : [...pair.slice(0, second), separator, ...pair.slice(second)];
+}

@@ -1,0 +1,92 @@
+import type { Dtype } from './devices.ts';
+
+/** The dtypes twins come in. */
+export const twinDtypes = ['fp32', 'fp16', 'q8', 'q4'] as const satisfies readonly Dtype[];
+export type TwinDtype = (typeof twinDtypes)[number];
+
+export const isTwinDtype = (dtype: Dtype): dtype is TwinDtype => twinDtypes.some((one) => one === dtype);
+
+/** The sizes of the real model, under the names of its `config.json`. */
+export interface TwinShape {
+  readonly vocab_size: number;
+  readonly hidden_size: number;
+  readonly num_hidden_layers: number;
+  readonly num_attention_heads: number;
+  readonly intermediate_size: number;
+  readonly max_position_embeddings: number;
+  readonly type_vocab_size: number;
+}
+
+/** A model with a real one's shape and made-up weights. Its scores mean nothing; its speed stands for the real model's. */
+export interface Twin {
+  /** What follows `twin:` in its model id. */
+  readonly name: string;
+  /** The catalogue's model whose shape it has. */
+  readonly catalogueId: string;
+  readonly architecture: 'bert' | 'xlm-roberta';
+  readonly shape: TwinShape;
+  /** Longest pair in tokens. */
+  readonly contextTokens: number;
+}
+
+/** Shapes are those of each model's `config.json`. */
+export const twins: readonly Twin[] = [
+  {
+    name: 'bge-reranker-v2-m3',
+    catalogueId: 'onnx-community/bge-reranker-v2-m3-ONNX',
+    architecture: 'xlm-roberta',
+    shape: {
+      vocab_size: 250_002,
+      hidden_size: 1024,
+      num_hidden_layers: 24,
+      num_attention_heads: 16,
+      intermediate_size: 4096,
+      max_position_embeddings: 8194,
+      type_vocab_size: 1,
+    },
+    contextTokens: 8192,
+  },
+  {
+    name: 'bge-reranker-base',
+    catalogueId: 'Xenova/bge-reranker-base',
+    architecture: 'xlm-roberta',
+    shape: {
+      vocab_size: 250_002,
+      hidden_size: 768,
+      num_hidden_layers: 12,
+      num_attention_heads: 12,
+      intermediate_size: 3072,
+      max_position_embeddings: 514,
+      type_vocab_size: 1,
+    },
+    contextTokens: 512,
+  },
+  {
+    name: 'ms-marco-MiniLM-L-6-v2',
+    catalogueId: 'Xenova/ms-marco-MiniLM-L-6-v2',
+    architecture: 'bert',
+    shape: {
+      vocab_size: 30_522,
+      hidden_size: 384,
+      num_hidden_layers: 6,
+      num_attention_heads: 12,
+      intermediate_size: 1536,
+      max_position_embeddings: 512,
+      type_vocab_size: 2,
+    },
+    contextTokens: 512,
+  },
+];
+
+/** @param name what follows `twin:` in a model id */
+export const findTwin = (name: string): Twin | undefined => twins.find((twin) => twin.name === name);
+
+/** The twin of a model of the catalogue, if it has one. */
+export const twinOf = (catalogueModelId: string): Twin | undefined =>
+  twins.find(({ catalogueId }) => catalogueId === catalogueModelId);
+
+export const twinModelId = ({ name }: Twin): string => `twin:${name}`;
+
+/** The layers a twin is built with: all of them, or the fewer that were asked for. */
+export const twinDepth = ({ shape }: Twin, asked: number | null): number =>
+  Math.max(1, Math.min(asked ?? shape.num_hidden_layers, shape.num_hidden_layers));

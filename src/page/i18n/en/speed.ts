@@ -1,0 +1,46 @@
+/** What makes a lane fast: the runtime's build, threads and sessions, how batches are cut. */
+export const speed = {
+  speed: {
+    title: 'Speed',
+    runtime: 'Runtime build',
+    build: {
+      auto: 'automatic',
+      jspi: 'jspi',
+      asyncify: 'asyncify',
+      plain: 'plain (CPU only)',
+    },
+    workers: 'WASM sessions',
+    automatic: 'automatic',
+    tokenBudgets: 'Token budgets',
+    tokenBudgetsNone: 'none',
+    paddingMultiples: 'Pad to a multiple of',
+    paddedTo_one: 'unpadded',
+    paddedTo_other: 'padded to multiples of {{count, number}}',
+    help: {
+      runtime:
+        'Automatic takes the fastest build of ONNX Runtime that starts here. Each build is a lane of its own.',
+      threads: 'Of each session. Empty, with sessions empty too: a short calibration finds the best of both.',
+      workers:
+        'Sessions that share a request’s batches. Each holds the model’s weights: memory is multiplied.',
+      tokenBudgets:
+        'A batch takes pairs until pairs × longest would exceed so many tokens. Measured beside the batch sizes.',
+      paddingMultiples:
+        'On WebGPU each new length may compile; padding to a multiple makes fewer. Each is a lane of its own.',
+    },
+  },
+  calibration: {
+    title: 'Threads and sessions',
+    trying: 'Calibrating: {{candidate}} ({{place, number}} of {{of, number}})',
+    candidate: '{{plan}}: {{rate}} pairs/s',
+    sessions_one: '{{count, number}} session',
+    sessions_other: '{{count, number}} sessions',
+    measured: 'Best of what was tried here:',
+    remembered: 'Remembered from an earlier calibration on this device:',
+    failed: 'failed',
+    memory: 'Each of the {{count, number}} sessions holds the model’s weights, so memory is multiplied.',
+    again: 'Calibrate again',
+    againHelp: 'Forgets what was remembered; the next sweep tries again',
+    forgotten: 'The next sweep calibrates anew.',
+    left: 'Left out, since the weights of so many sessions might not fit: {{names}}.',
+  },
+} as const;

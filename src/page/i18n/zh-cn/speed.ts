@@ -1,0 +1,42 @@
+/** What makes a lane fast: the runtime's build, threads and sessions, how batches are cut. */
+export const speed = {
+  speed: {
+    title: '速度',
+    runtime: '运行时构建',
+    build: {
+      auto: '自动',
+      jspi: 'jspi',
+      asyncify: 'asyncify',
+      plain: 'plain（仅 CPU）',
+    },
+    workers: 'WASM 会话数',
+    automatic: '自动',
+    tokenBudgets: '词元预算',
+    tokenBudgetsNone: '无',
+    paddingMultiples: '填充到倍数',
+    paddedTo_one: '不补齐',
+    paddedTo_other: '补齐到 {{count, number}} 的倍数',
+    help: {
+      runtime: '“自动”采用能在此启动的最快 ONNX Runtime 构建。每种构建是单独的一组。',
+      threads: '每个会话的线程数。与会话数都留空时，由一次简短的校准找出两者的最佳组合。',
+      workers: '分担同一请求各批次的会话。每个会话都持有一份模型权重：内存成倍增加。',
+      tokenBudgets: '一批不断加入文本对，直到“对数 × 最长”超出这么多词元。与批大小一同测量。',
+      paddingMultiples: '在 WebGPU 上每种新长度都可能需要编译；填充到倍数可减少种类。每个倍数是单独的一组。',
+    },
+  },
+  calibration: {
+    title: '线程与会话',
+    trying: '正在校准：{{candidate}}（第 {{place, number}} 项，共 {{of, number}} 项）',
+    candidate: '{{plan}}：{{rate}} 对/秒',
+    sessions_one: '{{count, number}} 个会话',
+    sessions_other: '{{count, number}} 个会话',
+    measured: '此处试过的组合中最佳的是：',
+    remembered: '沿用此设备上先前校准的结果：',
+    failed: '失败',
+    memory: '{{count, number}} 个会话各持有一份模型权重，因此内存成倍增加。',
+    again: '重新校准',
+    againHelp: '清除记住的结果，下次扫描时重新尝试',
+    forgotten: '下次扫描将重新校准。',
+    left: '以下组合因权重可能放不下而未尝试：{{names}}。',
+  },
+} as const;

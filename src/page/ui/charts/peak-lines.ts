@@ -1,0 +1,38 @@
+import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
+import type { LookedAtLine } from './line-look.ts';
+
+/** How near one cell comes to its device's peak. */
+export interface PeakPoint {
+  readonly batchSize: number;
+  readonly percent: number;
+  readonly gflopsPerSecond: number;
+}
+
+/** One lane and pair count; points by ascending batch size. */
+export interface PeakLine extends LookedAtLine {
+  readonly points: readonly PeakPoint[];
+}
+
+/** One line per pair count of the lanes that are held against a peak, lanes in their order and pair counts ascending. */
+export function peakLines(lanes: readonly DraftLane[]): PeakLine[] {
+  return lanes.flatMap(({ id, peak, device, deviceUsed, cells }) => {
+    if (peak === undefined || !(peak.gflopsPerSecond > 0)) return [];
+    const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
+    return pairCounts.map((pairCount) => ({
+      id: `${id}/${pairCount}`,
+      laneId: id,
+      device: deviceUsed ?? device,
+      pairCount,
+      points: cells
+        .filter((cell) => cell.pairCount === pairCount)
+        .flatMap((cell) => pointOf(cell, peak.gflopsPerSecond) ?? [])
+        .sort((a, b) => a.batchSize - b.batchSize),
+    }));
+  });
+}
+
+function pointOf(cell: DraftCell, peakGflopsPerSecond: number): PeakPoint | null {
+  if (cell.state !== 'measured' || cell.batchSize === null || cell.gflopsPerSecond === undefined) return null;
+  const { batchSize, gflopsPerSecond } = cell;
+  return { batchSize, gflopsPerSecond, percent: (100 * gflopsPerSecond) / peakGflopsPerSecond };
+}

@@ -1,0 +1,72 @@
+import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
+import type { CompareSide } from '../../store/history-slice.ts';
+
+/** A run that is at hand: of the history, or brought to the comparison. */
+export interface RunAtHand {
+  readonly id: string;
+  readonly model: string;
+  /** Of a twin: layers asked for, `null` for all. */
+  readonly layers: number | null;
+  readonly inputSha256: string;
+  /** The side it is on already; `null` for a run of the history that is on none. */
+  readonly side: CompareSide | null;
+  /** It was brought from elsewhere, and would be lost if it were taken out. */
+  readonly isBrought: boolean;
+}
+
+/** A comparison to offer: which runs of a twin and of its real model to put on which side. */
+export interface TwinOffer {
+  readonly twinModel: string;
+  readonly realModel: string;
+  /** The real model's runs. */
+  readonly base: readonly string[];
+  /** The twin's runs. */
+  readonly head: readonly string[];
+}
+
+/**
+ * Offers to hold twins against their real models, where runs of both are at hand. Runs that are on a side already are taken, else the newest,
+ * of the same texts where there is such. Nothing is offered that would have to push out runs that were brought, or that stands there already.
+ *
+ * @param runs newest first
+ */
+export function twinOffers(runs: readonly RunAtHand[]): TwinOffer[] {
+  const twinModels = [...new Set(runs.map(({ model }) => model))];
+  return twinModels.flatMap((twinModel) => {
+    const twin = twinOfModelId(twinModel);
+    if (twin === undefined) return [];
+    const realModel = twin.catalogueId;
+    const all = twin.shape.num_hidden_layers;
+    const ofTwin = runs.filter(({ model, layers }) => model === twinModel && (layers ?? all) === all);
+    const ofReal = runs.filter(({ model }) => model === realModel);
+    const isOther = ({ isBrought, id }: RunAtHand) =>
+      isBrought && ![...ofTwin, ...ofReal].some((one) => one.id === id);
+    if (ofTwin.length === 0 || ofReal.length === 0 || runs.some(isOther)) return [];
+    const [head, base] = [chosen(ofTwin, ofReal), chosen(ofReal, ofTwin)];
+    const offer = { twinModel, realModel, base, head };
+    return stands(offer, runs) ? [] : [offer];
+  });
+}
+
+/** Of one model's runs: those on a side, else the newest of a text that the other model scored too, else the newest. */
+function chosen(own: readonly RunAtHand[], others: readonly RunAtHand[]): string[] {
+  const onSide = own.filter(({ side }) => side !== null);
+  if (onSide.length > 0) return onSide.map(({ id }) => id);
+  const taken = others.filter(({ side }) => side !== null);
+  const texts = new Set((taken.length > 0 ? taken : others).map(({ inputSha256 }) => inputSha256));
+  const best = own.find(({ inputSha256 }) => texts.has(inputSha256)) ?? own[0];
+  return best === undefined ? [] : [best.id];
+}
+
+/** Whether the two are held against each other already, either way round, and nothing else is on a side. */
+function stands({ base, head }: TwinOffer, runs: readonly RunAtHand[]): boolean {
+  const sidesOf = (ids: readonly string[]) =>
+    new Set(ids.map((id) => runs.find((run) => run.id === id)?.side ?? null));
+  const [ofBase, ofHead] = [sidesOf(base), sidesOf(head)];
+  const others = runs.some(({ id, side }) => side !== null && !base.includes(id) && !head.includes(id));
+  return (
+    !others &&
+    ((ofBase.size === 1 && ofBase.has('base') && ofHead.size === 1 && ofHead.has('head')) ||
+      (ofBase.size === 1 && ofBase.has('head') && ofHead.size === 1 && ofHead.has('base')))
+  );
+}

@@ -1,0 +1,41 @@
+import type { TFunction } from 'i18next';
+import type { Comparison, LaneDifference } from '../../../core/record/comparison.ts';
+import { type TwinComparison, twinTokenShare } from '../../../core/record/twin-comparison.ts';
+import { modelTitle } from '../shared/names.ts';
+import { comparedLaneName } from './compared-lane-name.ts';
+
+/** What a comparison of a twin with its real model has to say of itself, a sentence each. */
+export function twinNotes(
+  twin: TwinComparison,
+  comparison: Comparison,
+  t: TFunction,
+  percent: (share: number) => string,
+): string[] {
+  const nameOf = comparedLaneName(comparison, t);
+  const all = twin.twin.shape.num_hidden_layers;
+  const cut = comparison.unmatched[twin.twinSide].filter(({ layers }) => layers !== all);
+  const share = twinTokenShare(comparison.lanes, twin);
+  return [
+    t('twinCompare.matched', { twin: twin.twinModel, real: twin.realModel }),
+    ...(share === null || share === 1 ? [] : [t('twinCompare.tokens', { percent: percent(share) })]),
+    ...(cut.length === 0 ? [] : [t('twinCompare.cut', { lanes: cut.map(nameOf).join(', ') })]),
+  ];
+}
+
+/** Names a matched lane: where a twin is held against its real model, both sides by their own names, head ÷ base. */
+export function comparedPairName(
+  comparison: Pick<Comparison, 'lanes' | 'unmatched'>,
+  t: TFunction,
+): (lane: Pick<LaneDifference, 'base' | 'head'>) => string {
+  const nameOf = comparedLaneName(comparison, t);
+  return ({ base, head }) =>
+    base.model === head.model
+      ? nameOf(base)
+      : t('twinCompare.lane', { head: nameOf(head), base: modelTitle(base.model, t, base.layers) });
+}
+
+/** The heading of the verdicts: what is divided by what. */
+export function verdictHeading(twin: TwinComparison | null, t: TFunction): string {
+  if (twin === null) return t('compare.verdict');
+  return t(twin.twinSide === 'head' ? 'twinCompare.twinOverReal' : 'twinCompare.realOverTwin');
+}

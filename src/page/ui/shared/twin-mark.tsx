@@ -1,0 +1,21 @@
+import { IconTestPipe2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
+import classes from './twin-mark.module.css';
+import { twinTitle } from './twin-title.ts';
+
+/** Beside figures on show that a synthetic twin gave: which, and how deep it was. Nothing for other models. */
+export function TwinMark() {
+  const { t } = useTranslation();
+  const id = useAppState((state) => shownDraft(state)?.settings.model ?? '');
+  const layers = useAppState((state) => shownDraft(state)?.settings.layers ?? null);
+  if (!isTwinId(id)) return null;
+  return (
+    <span className={classes.mark} data-testid="twin-mark">
+      <IconTestPipe2 size={14} aria-hidden />
+      {twinTitle(id, t, layers)}
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import type { PaddedBatch } from '../../core/rerank/batching.ts';
+import type { Failure } from '../../core/rerank/failure.ts';
+import type { LoadedModel, ModelRequest } from '../../protocol/messages.ts';
+import { totalBytes } from '../memory-meter.ts';
+import { PassWorker, type PassWorkerListener, type PassWorkerTools } from './pass-worker.ts';
+
+interface Member {
+  readonly worker: PassWorker;
+  isBusy: boolean;
+  wasmBytes: number | null;
+}
+
+interface WaitingPass {
+  readonly batch: PaddedBatch;
+  readonly resolve: (logits: Float32Array) => void;
+  readonly reject: (failure: unknown) => void;
+}
+
+/**
+ * Pass workers that hold the same model, each in a session of its own: they share the passes of a request. When one dies
+ * the pool is of no more use: whatever is asked of it from then on rejects with what that one died of.
+ */
+export class PassPool {
+  readonly #tools: PassWorkerTools;
+  readonly #listener: Omit<PassWorkerListener, 'onDeath'>;
+  readonly #members: Member[] = [];
+  readonly #waiting: WaitingPass[] = [];
+  #dead: Failure | null = null;
+
+  /** @param listener hears of the files of the first worker; the others find them in the browser's cache */
+  constructor(tools: PassWorkerTools, listener: Omit<PassWorkerListener, 'onDeath'>) {
+    this.#tools = tools;
+    this.#listener = listener;
+  }
+
+  /** Loads the model in one more worker. */
+  async add(request: ModelRequest): Promise<LoadedModel> {
+    const worker = new PassWorker(this.#tools, {
+      onDeath: (failure) => this.#die(failure),
+      ...(this.#members.length === 0 && this.#listener),
+    });
+    const member: Member = { worker, isBusy: true, wasmBytes: null };
+    this.#members.push(member);
+    const { model, wasmBytes } = await worker.call('load', request);
+    member.wasmBytes = wasmBytes;
+    member.isBusy = false;
+    this.#dispatch();
+    return model;
+  }
+
+  /**
+   * One pass, in the first worker that is free: a request of a single pass always meets the same warm session.
+   *
+   * @param batch its buffers are handed over and gone afterwards
+   * @returns one raw logit a row
+   */
+  forward(batch: PaddedBatch): Promise<Float32Array> {
+    if (this.#dead !== null) return Promise.reject(this.#dead);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ batch, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  /** WebAssembly memory of all workers together: the high-water mark of each, since it never shrinks. */
+  wasmBytes(): number | null {
+    return totalBytes(...this.#members.map(({ wasmBytes }) => wasmBytes));
+  }
+
+  /** Drops what the browser keeps of the model's files; one worker does it for all. */
+  async forgetFiles(): Promise<void> {
+    await this.#members[0]?.worker.call('forgetFiles', null);
+  }
+
+  /** Ends all workers at once; what is pending rejects. */
+  end(): void {
+    for (const { worker } of this.#members) worker.end();
+  }
+
+  #die(failure: Failure): void {
+    this.#dead ??= failure;
+    for (const { reject } of this.#waiting.splice(0)) reject(failure);
+  }
+
+  #dispatch(): void {
+    for (const member of this.#members) {
+      if (member.isBusy) continue;
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      void this.#run(member, next);
+    }
+  }
+
+  async #run(member: Member, { batch, resolve, reject }: WaitingPass): Promise<void> {
+    member.isBusy = true;
+    try {
+      const { logits, wasmBytes } = await member.worker.call('pass', batch);
+      member.wasmBytes = wasmBytes;
+      resolve(logits);
+    } catch (error) {
+      reject(error);
+    }
+    member.isBusy = false;
+    this.#dispatch();
+  }
+}

@@ -1,0 +1,140 @@
+import { Failure, failureFrom } from '../../core/rerank/failure.ts';
+import { deathOfWorker } from '../../core/threads/worker-life.ts';
+import type { DownloadEvent, FileProgress } from '../../protocol/messages.ts';
+import type {
+  FromPassWorker,
+  PassRequestKind,
+  PassRequestMap,
+  ToPassWorker,
+} from '../../protocol/pass-messages.ts';
+import { transferableOf } from './transferable.ts';
+
+/** A started worker as its lane's worker reaches it. */
+export interface PassPort {
+  post(message: ToPassWorker, transfer: readonly ArrayBuffer[]): void;
+  end(): void;
+}
+
+/** What a pass worker takes from outside; tests hand in one that runs in process. */
+export interface PassWorkerTools {
+  readonly startWorker: (listener: {
+    readonly onMessage: (message: FromPassWorker) => void;
+    readonly onError: (message: string) => void;
+  }) => PassPort;
+  /** Resolves once whoever holds the lock of this name has let go of it. */
+  readonly waitForLock: ((name: string, signal: AbortSignal) => Promise<void>) | null;
+  readonly newId: () => string;
+  readonly pageBase: string;
+}
+
+export interface PassWorkerListener {
+  /** Called at most once, when it died by itself; what was pending has been rejected. */
+  readonly onDeath: (failure: Failure) => void;
+  readonly onProgress?: (progress: FileProgress) => void;
+  readonly onDownload?: (event: DownloadEvent) => void;
+}
+
+interface PendingCall {
+  readonly resolve: (result: never) => void;
+  readonly reject: (failure: Failure) => void;
+}
+
+/** What the names of all pass workers' locks begin with. */
+export const passLockPrefix = 'rerank-bench-pass-worker-';
+
+/** One pass worker's whole life, seen from its lane's worker: start, calls and death. */
+export class PassWorker {
+  readonly #port: PassPort;
+  readonly #tools: PassWorkerTools;
+  readonly #listener: PassWorkerListener;
+  readonly #lifeLock: string;
+  readonly #lifeWatch = new AbortController();
+  readonly #pending = new Map<number, PendingCall>();
+  #lastCall = 0;
+  #ended: Failure | null = null;
+
+  constructor(tools: PassWorkerTools, listener: PassWorkerListener) {
+    this.#tools = tools;
+    this.#listener = listener;
+    this.#lifeLock = passLockPrefix + tools.newId();
+    this.#port = tools.startWorker({
+      onMessage: (message) => this.#receive(message),
+      onError: (message) => this.#die(new Failure('worker-died', message)),
+    });
+    this.#port.post({ type: 'start-passes', lifeLock: this.#lifeLock, pageBase: tools.pageBase }, []);
+  }
+
+  /** Asks the worker for something; the buffers of a batch are gone afterwards. Rejects with a `Failure`. */
+  call<K extends PassRequestKind>(
+    kind: K,
+    params: PassRequestMap[K]['params'],
+  ): Promise<PassRequestMap[K]['result']> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    const id = ++this.#lastCall;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      const message = { type: 'pass-request', id, kind, params } as ToPassWorker;
+      this.#port.post(message, params === null ? [] : transferableOf(params));
+    });
+  }
+
+  /** Ends the worker at once; what is pending rejects. */
+  end(why = new Failure('stopped', 'The pass worker was ended.')): void {
+    if (this.#ended !== null) return;
+    this.#ended = why;
+    this.#lifeWatch.abort();
+    this.#port.end();
+    for (const { reject } of this.#pending.values()) reject(why);
+    this.#pending.clear();
+  }
+
+  #die(failure: Failure): void {
+    if (this.#ended !== null) return;
+    this.end(failure);
+    this.#listener.onDeath(failure);
+  }
+
+  #receive(message: FromPassWorker): void {
+    // What an ended worker had already posted still arrives.
+    if (this.#ended !== null) return;
+    switch (message.type) {
+      case 'ready':
+        void this.#watchLife();
+        return;
+      case 'result':
+        this.#take(message.id)?.resolve(message.result as never);
+        return;
+      case 'failure':
+        this.#take(message.id)?.reject(failureFrom(message.failure));
+        return;
+      case 'crash':
+        this.#die(new Failure('worker-died', message.failure.message, message.failure.detail));
+        return;
+      case 'file-progress':
+        this.#listener.onProgress?.(message.progress);
+        return;
+      case 'download':
+        this.#listener.onDownload?.(message.event);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #take(id: number): PendingCall | undefined {
+    const call = this.#pending.get(id);
+    this.#pending.delete(id);
+    return call;
+  }
+
+  async #watchLife(): Promise<void> {
+    const { waitForLock } = this.#tools;
+    if (waitForLock === null) return;
+    const { signal } = this.#lifeWatch;
+    const death = await deathOfWorker(
+      () => waitForLock(this.#lifeLock, signal),
+      () => signal.aborted,
+    );
+    if (death !== null) this.#die(death);
+  }
+}
