@@ -8,9 +8,10 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { ThreadPlan } from '../src/core/bench/calibration-candidates.ts';
 import type { BatchOrder } from '../src/core/rerank/devices.ts';
-import { largestDifference } from '../src/core/rerank/score-check.ts';
 import type { RuntimeBuild } from '../src/core/rerank/runtime-build.ts';
+import { largestDifference } from '../src/core/rerank/score-check.ts';
 import { kendallTau } from '../src/core/stats/kendall.ts';
 import { median } from './median.ts';
 import {
@@ -24,8 +25,14 @@ import { shownSweep, sweepBatchSizes } from './support/best-batch-size.ts';
 import { markdownTable } from './support/markdown.ts';
 import { mixedDocuments, mixedQuery } from './support/mixed-documents.ts';
 import { startPlain } from './support/plain-worker.ts';
-import { calibrate, type ProductWorker, shownCalibration, shownPlan, startProduct } from './support/product-worker.ts';
-import { type Contestant, shownSpeedup, shownTimes, takeTurns } from './support/turns.ts';
+import {
+  calibrate,
+  type ProductWorker,
+  shownCalibration,
+  shownPlan,
+  startProduct,
+} from './support/product-worker.ts';
+import { type Contestant, shownThroughputRatio, shownTimes, takeTurns } from './support/turns.ts';
 
 const { values } = parseArgs({
   options: {
@@ -56,6 +63,9 @@ interface Session {
   readonly threads: number | null;
   readonly workers: number;
 }
+
+/** By more than this two programs that compute in fp32 do not score the same. */
+const fp32Tolerance = 1e-3;
 
 interface Variant extends Session {
   readonly name: string;
@@ -97,7 +107,7 @@ const requestOf = (dtype: MiniLmTwinDtype) =>
     layers: null,
   }) as const;
 
-async function threadPlan(dtype: MiniLmTwinDtype) {
+async function threadPlan(dtype: MiniLmTwinDtype): Promise<ThreadPlan> {
   const { threads, workers } = values;
   if (threads !== undefined && workers !== undefined) {
     return { threads: Number(threads), workers: Number(workers) };
@@ -114,12 +124,15 @@ async function threadPlan(dtype: MiniLmTwinDtype) {
 }
 
 /** What the rows change, one thing after another; rows that change nothing are left out. */
-async function variantsOf(dtype: MiniLmTwinDtype, sessions: ReturnType<typeof sessionsOf>): Promise<Variant[]> {
+async function variantsOf(
+  dtype: MiniLmTwinDtype,
+  sessions: ReturnType<typeof sessionsOf>,
+): Promise<Variant[]> {
   const plan = await threadPlan(dtype);
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  const single: Session = { runtime: 'jspi', threads: cores, workers: 1 };
-  const chosen: Session = { runtime: 'jspi', ...plan };
-  const bestOf = async (session: Session): Promise<number> => {
+  const single = { runtime: 'jspi', threads: cores, workers: 1 } as const;
+  const chosen = { runtime: 'jspi', ...plan } as const;
+  const bestOf = async (session: Session & ThreadPlan): Promise<number> => {
     const { worker } = await sessions.get(session);
     const { best, all } = await sweepBatchSizes(worker, {
       pairs: sweepPairs,
@@ -127,7 +140,7 @@ async function variantsOf(dtype: MiniLmTwinDtype, sessions: ReturnType<typeof se
       maxLength,
       repetitions: Number(values['sweep-repetitions']),
     });
-    notes.push(`${dtype}, ${shownPlan(session as typeof plan)}. Pairs/s by batch size: ${shownSweep(all)}; best ${best}.`);
+    notes.push(`${dtype}, ${shownPlan(session)}. Pairs/s by batch size: ${shownSweep(all)}; best ${best}.`);
     return best;
   };
   const singleBest = await bestOf(single);
@@ -157,7 +170,13 @@ async function measure(dtype: MiniLmTwinDtype): Promise<string[][]> {
   });
   const scores: (readonly number[])[] = [];
   const rows: { name: string; build: string; plan: string; order: string; batchSize: number }[] = [
-    { name: 'transformers.js', build: 'asyncify', plan: `${plain.threads} × 1`, order: 'input', batchSize: rivalBatch },
+    {
+      name: 'transformers.js',
+      build: 'asyncify',
+      plan: `${plain.threads} × 1`,
+      order: 'input',
+      batchSize: rivalBatch,
+    },
   ];
   const contestants: Contestant[] = [
     {
@@ -190,6 +209,11 @@ async function measure(dtype: MiniLmTwinDtype): Promise<string[][]> {
   const [rivalTimes = [], rivalScores = []] = [times[0], scores[0]];
   return rows.map(({ name, build, plan, order, batchSize }, place) => {
     const [ms = [], own = []] = [times[place], scores[place]];
+    const difference = largestDifference(rivalScores, own);
+    if (dtype === 'fp32' && !(difference <= fp32Tolerance)) {
+      console.error(`${name} scores otherwise than transformers.js, by ${difference}.`);
+      process.exitCode = 1;
+    }
     return [
       dtype,
       name,
@@ -200,8 +224,8 @@ async function measure(dtype: MiniLmTwinDtype): Promise<string[][]> {
       String(ms.length),
       shownTimes(ms),
       ((1000 * documents.length) / median(ms)).toFixed(2),
-      ...shownSpeedup(rivalTimes, ms),
-      largestDifference(rivalScores, own).toExponential(0),
+      ...shownThroughputRatio(ms, rivalTimes),
+      difference.toExponential(0),
       kendallTau(rivalScores, own).toFixed(3),
     ];
   });

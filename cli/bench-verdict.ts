@@ -17,8 +17,13 @@ export function worstOf(codes: readonly ExitCode[]): ExitCode {
   return gravest.find((code) => codes.includes(code)) ?? exitCode.ok;
 }
 
-export const laneName = ({ device, dtype, order }: LaneRecord): string =>
-  [device, ...(dtype === null ? [] : [dtype]), ...(order === 'input' ? ['input order'] : [])].join(' ');
+export const laneName = ({ device, dtype, order, paddingMultiple }: LaneRecord): string =>
+  [
+    device,
+    ...(dtype === null ? [] : [dtype]),
+    ...(order === 'input' ? ['input order'] : []),
+    ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),
+  ].join(' ');
 
 /** What whoever watches should know of a run besides its numbers, a line each. */
 export function recordNotices({ lanes, warnings }: RunRecord): string[] {

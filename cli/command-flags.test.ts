@@ -86,7 +86,11 @@ describe('what cannot be used', () => {
     ['no runs', ['--runs', '0'], /--runs.*1 to 100/],
     ['an unknown format', ['--format', 'xml'], /--format.*table, json, csv, md/],
     ['a model id of no form', ['--model', 'no-such-form'], /--model.*not a model id/],
-    ['a twin nobody knows', ['--model', 'twin:any'], /--model.*no such twin; there are twin:bge-reranker-v2-m3/],
+    [
+      'a twin nobody knows',
+      ['--model', 'twin:any'],
+      /--model.*no such twin; there are twin:bge-reranker-v2-m3/,
+    ],
     ['a folder of the page', ['--model', 'local:mine'], /--model.*give its folder/],
     ['a folder that is none', ['--model', './not-there'], /\.\/not-there, where no folder is/],
     ['a folder that lacks files', ['--model', 'FOLDER/model'], /lacks tokenizer\.json, onnx\/model\.onnx/],

@@ -29,9 +29,7 @@ function runLine({ lane, phase, files, cell, round, fraction, remainingMs }: Run
         (lane.count > 1 ? ` (lane ${lane.place + 1} of ${lane.count})` : ''),
     phase === 'sampling' ? `round ${round}` : phaseWords[phase],
     phase === 'loading' ? filesWords(files) : '',
-    cell === null
-      ? ''
-      : `${cell.pairCount} pairs${cell.batchSize === null ? '' : `, batch ${cell.batchSize}`}`,
+    cell === null ? '' : `${cell.pairCount} pairs, batch ${cell.batchSize ?? `≤ ${cell.tokenBudget} tokens`}`,
     remainingMs === null
       ? ''
       : `about ${durationWords(remainingMs)} left${(lane?.count ?? 1) > 1 ? ' in this lane' : ''}`,

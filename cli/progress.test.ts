@@ -9,7 +9,7 @@ const running: RunProgressView = {
   lane: { place: 0, count: 2, device: 'webgpu', dtype: 'fp16', order: 'length' },
   phase: 'sampling',
   files: [],
-  cell: { pairCount: 50, batchSize: 8 },
+  cell: { pairCount: 50, batchSize: 8, tokenBudget: null },
   round: 3,
   fraction: 0.425,
   remainingMs: 80_400,
@@ -20,6 +20,14 @@ describe('the line of progress', () => {
     expect(progressLine(running)).toBe(
       '[#########-----------]  42 % webgpu fp16 (lane 1 of 2) · round 3 · 50 pairs, batch 8 · about 1 min 20 s left in this lane',
     );
+  });
+  it('has the token budget where that makes the batches', () => {
+    const line = progressLine({
+      ...running,
+      cell: { pairCount: 50, batchSize: null, tokenBudget: 2048 },
+      remainingMs: null,
+    });
+    expect(line).toMatch(/50 pairs, batch ≤ 2048 tokens$/);
   });
   it('has the megabytes while a model loads', () => {
     const files = [

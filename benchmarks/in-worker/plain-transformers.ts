@@ -8,7 +8,13 @@ import {
 } from '@huggingface/transformers';
 import factory from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import type { FromPlainWorker, PlainCalls, PlainLoad, PlainRequest, ToPlainWorker } from '../support/plain-page.ts';
+import type {
+  FromPlainWorker,
+  PlainCalls,
+  PlainLoad,
+  PlainRequest,
+  ToPlainWorker,
+} from '../support/plain-page.ts';
 
 /**
  * A reranker as transformers.js's own documentation has it: its default runtime build, threads and dtype, documents in the input's order.

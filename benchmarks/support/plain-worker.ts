@@ -4,7 +4,10 @@ import type { PlainCalls } from './plain-page.ts';
 
 /** A worker that runs transformers.js as it comes, from Node. */
 export interface PlainWorker {
-  call<K extends keyof PlainCalls>(kind: K, params: PlainCalls[K]['params']): Promise<PlainCalls[K]['result']>;
+  call<K extends keyof PlainCalls>(
+    kind: K,
+    params: PlainCalls[K]['params'],
+  ): Promise<PlainCalls[K]['result']>;
   end(): Promise<void>;
 }
 

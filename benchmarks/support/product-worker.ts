@@ -25,10 +25,10 @@ export async function startProduct(page: Page): Promise<ProductWorker> {
         // The answer is of the kind that was asked for.
       ) as Promise<RequestMap[K]['result']>,
     lane: async (order) => {
-      const { end, events } = await page.evaluate(
-        ([place, given]) => globalThis.product.lane(place, given),
-        [worker, order] as const,
-      );
+      const { end, events } = await page.evaluate(([place, given]) => globalThis.product.lane(place, given), [
+        worker,
+        order,
+      ] as const);
       if (end.state !== 'done') throw new Error(`The lane ended as ${JSON.stringify(end)}.`);
       return events;
     },

@@ -41,11 +41,11 @@ export async function takeTurns(
 export const shownTimes = (ms: readonly number[]): string =>
   `${median(ms).toFixed(0)} (${Math.min(...ms).toFixed(0)}–${Math.max(...ms).toFixed(0)})`;
 
-/** By how much the second is the faster one: the medians' ratio, and the means' with its 95 % interval, paired by round. */
-export function shownSpeedup(slow: readonly number[], fast: readonly number[]): [string, string] {
+/**
+ * Throughput of one ÷ throughput of another that does the same work: from the medians of their times, and from the means with the 95 % interval,
+ * paired by round.
+ */
+export function shownThroughputRatio(own: readonly number[], other: readonly number[]): [string, string] {
   const series = (samples: readonly number[]) => ({ samples, rounds: samples.map((_, round) => round) });
-  return [
-    (median(slow) / median(fast)).toFixed(2),
-    shownRatio(pairedRatio(series(slow), series(fast))),
-  ];
+  return [(median(other) / median(own)).toFixed(2), shownRatio(pairedRatio(series(other), series(own)))];
 }

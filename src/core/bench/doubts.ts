@@ -17,6 +17,7 @@ export const doubtRule = {
 export interface EndedCell {
   readonly pairCount: number;
   readonly batchSize: number | null;
+  readonly tokenBudget?: number | null;
   readonly state: string;
   /** What ended the cell, or kept it from being measured. */
   readonly reason?: string;
@@ -143,7 +144,8 @@ function tooFewPairs({ cells }: EndedLane): Doubt | null {
   };
 }
 
-const placeOf = ({ pairCount, batchSize }: EndedCell): string => `${pairCount}×${batchSize ?? '-'}`;
+const placeOf = ({ pairCount, batchSize, tokenBudget }: EndedCell): string =>
+  `${pairCount}×${batchSize ?? `≤${tokenBudget ?? '-'}`}`;
 
 const percent = (share: number): string => `${rounded(100 * share)}%`;
 

@@ -52,11 +52,13 @@ export function comparisonReport({ comparison, base, head, gate }: Compared): Re
 }
 
 /** "WebGPU · fp16 · model", with what else is not usual. */
-export function comparedLaneName({ model, layers, device, dtype, order, workers }: ComparableLane): string {
+export function comparedLaneName(lane: ComparableLane): string {
+  const { model, layers, device, dtype, order, paddingMultiple, workers } = lane;
   return [
     deviceNames[device],
     ...(dtype === null ? [] : [dtype]),
     ...(order === 'input' ? ['input order'] : []),
+    ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),
     ...(workers > 1 ? [`${workers} workers`] : []),
     modelWords({ id: model, layers: null }),
     ...(layers === null ? [] : [plural(layers, 'layer')]),

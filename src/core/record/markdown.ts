@@ -98,14 +98,17 @@ function warningLines({ warnings, lanes }: RunRecord): string[] {
   ];
 }
 
-function laneName({ device, deviceUsed, dtype, runtime, threads, order }: LaneRecord): string {
+function laneName(lane: LaneRecord): string {
+  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
   return [
     deviceNames[device],
     ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceNames[deviceUsed]}`] : []),
     ...(dtype === null ? [] : [dtype]),
     ...(runtime === null ? [] : [runtime]),
     ...(threads === null ? [] : [`${threads} ${threads === 1 ? 'thread' : 'threads'}`]),
+    ...(workers > 1 ? [`${workers} workers`] : []),
     ...(order === 'input' ? ['input order'] : []),
+    ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),
   ].join(' · ');
 }
 

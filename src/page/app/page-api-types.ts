@@ -89,7 +89,11 @@ export interface RunProgressView {
   /** The model's files while they load. */
   readonly files: readonly PageFileProgress[];
   /** The cell under way; `batchSize` is `null` where batches are made by a token budget. */
-  readonly cell: { readonly pairCount: number; readonly batchSize: number | null } | null;
+  readonly cell: {
+    readonly pairCount: number;
+    readonly batchSize: number | null;
+    readonly tokenBudget: number | null;
+  } | null;
   /** 0 is the warm-up. */
   readonly round: number;
   /** Share of the run that is done, 0 to 1, as far as it can be told. */

@@ -40,7 +40,7 @@ describe('what programs are told of the work under way', () => {
       phase: 'sampling',
       trying: null,
       files: [],
-      cell: { pairCount: 10, batchSize: 8 },
+      cell: { pairCount: 10, batchSize: 8, tokenBudget: null },
       round: 2,
       fraction: 0.5,
       remainingMs: 1500,

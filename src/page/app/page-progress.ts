@@ -1,3 +1,4 @@
+import type { CellPlan } from '../../core/bench/sweep-plan.ts';
 import type { AppState } from '../store/app-state.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
 import type { PageProgress, RunProgressView } from './page-api-types.ts';
@@ -51,6 +52,8 @@ function runView(progress: RunProgress, draft: AppState['draft']): RunProgressVi
       draft == null || lane === undefined
         ? null
         : { place, count: draft.lanes.length, device: lane.device, dtype: lane.dtype, order: lane.order },
-    cell: cell === undefined ? null : { pairCount: cell.pairCount, batchSize: cell.batchSize },
+    cell: cell === undefined ? null : cellOf(cell),
   };
 }
+
+const cellOf = ({ pairCount, batchSize, tokenBudget }: CellPlan) => ({ pairCount, batchSize, tokenBudget });

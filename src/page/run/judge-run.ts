@@ -83,11 +83,12 @@ function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[]
 }
 
 const toEnded = (cell: DraftCell): EndedCell => {
-  const { pairCount, batchSize, state } = cell;
+  const { pairCount, batchSize, tokenBudget, state } = cell;
   const reason = 'reason' in cell ? cell.reason : undefined;
   return {
     pairCount,
     batchSize,
+    tokenBudget,
     state,
     ...(reason !== undefined && { reason }),
     ...(cell.state === 'measured' && { latencyMs: cell.latencyMs }),

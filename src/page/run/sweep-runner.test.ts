@@ -84,15 +84,24 @@ describe('a sweep', () => {
 
 describe('a sweep that is stopped', () => {
   it('keeps what was measured, and can be run again', async () => {
-    const { runner, store } = setUpSweep(() => ({ passMs: () => 100 }), { repetitions: 500 });
-    const stopWhenMeasured = store.subscribe(({ progress }) => {
-      if (progress?.phase === 'sampling') runner.stop();
-    });
+    let passes = 0;
+    const stopLater = () => {
+      if (++passes === 200) runner.stop();
+      return 100;
+    };
+    const { runner, store } = setUpSweep(() => ({ passMs: stopLater }), { repetitions: 500 });
     const record = await runner.run();
-    stopWhenMeasured();
     expect(record?.state).toBe('cancelled');
     expect(record?.lanes[0]?.cells.some(({ state }) => state === 'measured')).toBe(true);
     store.getState().changeSettings({ repetitions: 2 });
+    expect((await runner.run())?.state).toBe('done');
+  });
+
+  it('once every lane is over is done all the same', async () => {
+    const { runner, store } = setUpSweep(() => ({ passMs: () => 100 }));
+    store.subscribe(({ draft }) => {
+      if (draft?.lanes[0]?.state === 'done') runner.stop();
+    });
     expect((await runner.run())?.state).toBe('done');
   });
 

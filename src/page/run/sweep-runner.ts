@@ -7,11 +7,9 @@ import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { median } from '../../core/stats/quantile.ts';
-import { isSamples, sortSamples } from '../../core/stats/samples.ts';
 import type { FileProgress, ModelRequest } from '../../protocol/messages.ts';
 import { inputProblemMessage } from '../i18n/problem-message.ts';
-import { failureMessage, type Message } from '../store/message.ts';
+import { failureMessage } from '../store/message.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
 import { judgeRun, withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
@@ -20,9 +18,12 @@ import { LaneSession } from './lane-session.ts';
 import { localFilesOf } from './local-files.ts';
 import { newDraft } from './new-draft.ts';
 import { PeakDesk } from './peak-desk.ts';
-import { canGoOn, isMeasured, reopened, roundsOf } from './reopened-lane.ts';
+import { canGoOn, reopened, roundsOf } from './reopened-lane.ts';
+import { endState, firstError } from './run-end.ts';
+import { calibrationProgress, laneProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
 import { type LaneThreads, ThreadFinder } from './thread-finder.ts';
+import { tokenLengthsOf } from './token-lengths.ts';
 
 /** How often a run brings the page up to date: a fast model gives hundreds of samples a second. */
 const publishEveryMs = 200;
@@ -242,20 +243,9 @@ export class SweepRunner {
 
   #publishCalibration(trying: RunProgress['trying'], files: readonly FileProgress[]): void {
     if (this.#draft === null) return;
-    this.#tools.store.getState().setRun({
-      draft: this.#draft,
-      runState: 'loading',
-      progress: {
-        lane: this.#laneAt,
-        phase: this.#stopRequested ? 'stopping' : 'calibrating',
-        trying,
-        files,
-        cell: null,
-        round: 0,
-        fraction: this.#laneAt / this.#draft.lanes.length,
-        remainingMs: null,
-      },
-    });
+    const place = { lane: this.#laneAt, of: this.#draft.lanes.length };
+    const progress = calibrationProgress(place, trying, files, this.#stopRequested);
+    this.#tools.store.getState().setRun({ draft: this.#draft, runState: 'loading', progress });
   }
 
   #addWarning(warning: Issue): void {
@@ -264,9 +254,8 @@ export class SweepRunner {
   }
 
   #noteTokens(tokens: readonly number[]): void {
-    if (this.#draft === null || !isSamples(tokens)) return;
-    const sorted = sortSamples(tokens);
-    const tokenLengths = { min: sorted[0], p50: median(sorted), max: sorted.at(-1) ?? sorted[0] };
+    if (this.#draft === null) return;
+    const tokenLengths = tokenLengthsOf(tokens);
     this.#draft = { ...this.#draft, input: { ...this.#draft.input, tokenLengths } };
   }
 
@@ -284,31 +273,15 @@ export class SweepRunner {
     this.#tools.store.getState().setRun({
       draft: this.#draft,
       runState: session.lane.state === 'loading' ? 'loading' : 'running',
-      progress: this.#progress(session, this.#draft.lanes.length),
+      progress: laneProgress({ lane: this.#laneAt, of: this.#draft.lanes.length }, session),
     });
-  }
-
-  #progress(session: LaneSession, lanes: number): RunProgress {
-    const { fraction, remainingMs } = session.estimate;
-    const { phase, files, cell, round } = session;
-    return {
-      lane: this.#laneAt,
-      phase,
-      trying: null,
-      files,
-      cell,
-      round,
-      fraction: (this.#laneAt + fraction) / lanes,
-      remainingMs,
-    };
   }
 
   #finish(basis: RunBasis): RunRecord | null {
     const { store, clock } = this.#tools;
     if (this.#draft === null) return null;
     const { lanes } = this.#draft;
-    const gaveResults = lanes.some((lane) => lane.cells.some(isMeasured));
-    const state = this.#stopRequested ? 'cancelled' : gaveResults ? 'done' : 'failed';
+    const state = endState(lanes, this.#stopRequested);
     const record = closeDraft(this.#draft, state, clock.now() - basis.runStartedAtMs);
     const draft: RunDraft = { ...this.#draft, state, durationMs: record.durationMs };
     this.#last = { draft, basis };
@@ -323,15 +296,4 @@ export class SweepRunner {
     this.#draft = null;
     return record;
   }
-}
-
-function firstError(lanes: readonly DraftLane[]): Message | null {
-  const error = lanes.find((lane) => lane.error !== undefined)?.error;
-  return error === undefined
-    ? null
-    : {
-        key: `failure.${error.code}`,
-        values: { text: error.message },
-        detail: error.detail ?? error.message,
-      };
 }

@@ -5,12 +5,7 @@ import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { FileProgress, ModelRequest } from '../../protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
-import {
-  type CalibratedFor,
-
-  rememberCalibration,
-  rememberedCalibration,
-} from './calibration-memory.ts';
+import { type CalibratedFor, rememberCalibration, rememberedCalibration } from './calibration-memory.ts';
 import type { CalibrationStore } from './calibration-store.ts';
 import { Calibrator } from './calibrator.ts';
 import type { RunTools } from './run-tools.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { batchScale, scaleFromZero } from './axis-scale.ts';
+import { batchScale, nearestTick, scaleFromZero } from './axis-scale.ts';
 
 describe('scaleFromZero', () => {
   test('ends on the first round number that reaches', () => {
@@ -22,5 +22,17 @@ describe('batchScale', () => {
 
   test('has an axis even without a plan', () => {
     expect(batchScale([])).toEqual({ domain: [1, 32], ticks: [] });
+  });
+});
+
+describe('what stands between the batch sizes', () => {
+  test('stretches the axis and adds no tick', () => {
+    expect(batchScale([2, 8], [5, 12.5])).toEqual({ domain: [2, 12.5], ticks: [2, 8] });
+    expect(batchScale([2, 8], [1.5])).toEqual({ domain: [1.5, 8], ticks: [2, 8] });
+  });
+
+  test('belongs to the nearest tick on the logarithm', () => {
+    expect([1, 2.7, 2.9, 4, 100].map((size) => nearestTick(size, [2, 4, 8]))).toEqual([2, 2, 4, 4, 8]);
+    expect(nearestTick(3, [])).toBeUndefined();
   });
 });

@@ -24,4 +24,15 @@ describe('lineLooks', () => {
     expect(looks.get('a/10')?.shape).not.toBe(looks.get('b/10')?.shape);
     expect(looks.get('a/10')?.dash).not.toBe(looks.get('b/10')?.dash);
   });
+
+  test('tells the line of token budgets from its pair count’s by its dashes, on every lane', () => {
+    const budget = { ...measured(10, 1, 5), batchSize: null, tokenBudget: 512, passes: 2 };
+    const lanes = ['g', 'h'].map((id) => lane(id, 'webgpu', [...cells, budget]));
+    const looks = lineLooks(throughputLines([...lanes, lane('w', 'wasm', [...cells, budget])]));
+    for (const id of ['g', 'h', 'w']) {
+      const [sizes, tokens] = [looks.get(`${id}/10`), looks.get(`${id}/10/tokens`)];
+      expect(tokens).toMatchObject({ colour: sizes?.colour, shape: sizes?.shape, width: sizes?.width });
+      expect(tokens?.dash).not.toBe(sizes?.dash);
+    }
+  });
 });

@@ -83,10 +83,50 @@ describe('throughputLines', () => {
     ).toEqual([]);
   });
 
-  test('leaves out cells that have no batch size', () => {
-    const budget: DraftCell = { ...measured(10, 1, 5), batchSize: null, tokenBudget: 4096 };
-    expect(linesOf(budget)).toEqual([]);
-    expect(linesOf(budget, measured(10, 2, 3))[0]?.points.map((point) => point.best)).toEqual([true]);
+  describe('token budgets', () => {
+    const budget = (tokenBudget: number, rate: number, passes?: number): DraftCell => ({
+      ...measured(10, 1, rate, [400, 625]),
+      batchSize: null,
+      tokenBudget,
+      ...(passes !== undefined && { passes }),
+    });
+
+    test('are a line of their own after their pair count’s, at the mean batch they formed', () => {
+      const lines = linesOf(budget(512, 7, 4), budget(2048, 9, 2), measured(10, 2, 3), measured(50, 2, 3));
+      expect(lines.map(({ id, byTokens }) => [id, byTokens])).toEqual([
+        ['a/10', false],
+        ['a/10/tokens', true],
+        ['a/50', false],
+      ]);
+      expect(
+        lines[1]?.points.map(({ batchSize, tokenBudget, pairsPerSecond }) => [
+          batchSize,
+          tokenBudget,
+          pairsPerSecond,
+        ]),
+      ).toEqual([
+        [2.5, 512, 7],
+        [5, 2048, 9],
+      ]);
+      expect(lines[1]?.points[0]).toMatchObject({ low: 16, high: 25, provisional: false });
+    });
+
+    test('are never marked as best, and take the mark from no batch size', () => {
+      const [sizes, tokens] = linesOf(budget(512, 9, 2), measured(10, 2, 3));
+      expect(sizes?.points.map(({ best }) => best)).toEqual([true]);
+      expect(tokens?.points.map(({ best, fastest }) => [best, fastest])).toEqual([[false, false]]);
+    });
+
+    test('have no place where their passes are not known', () => {
+      const pending: DraftCell = {
+        pairCount: 10,
+        batchSize: null,
+        tokenBudget: 64,
+        state: 'failed',
+        firstRunMs: null,
+      };
+      expect(linesOf(budget(512, 9), pending)).toMatchObject([{ id: 'a/10/tokens', points: [], floor: [] }]);
+    });
   });
 
   test('puts cells out of memory and failed ones on the floor, with their reason', () => {

@@ -20,7 +20,9 @@ export function usePictureWords(): (draft: RunDraft) => PictureWords {
           : adapter.name
         : null;
     return {
-      title: [modelTitle(settings.model, t, settings.layers), label].filter((part) => part !== undefined).join(' · '),
+      title: [modelTitle(settings.model, t, settings.layers), label]
+        .filter((part) => part !== undefined)
+        .join(' · '),
       facts: [
         gpu,
         threads

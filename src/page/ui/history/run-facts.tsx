@@ -12,7 +12,11 @@ export function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
   const { name, startedAt, model, layers, lanes, label, adapter, browser, os } = entry;
   const lanesShown = [...new Set(lanes.map(laneName))];
   // Its date is what a run without a name goes by.
-  const what = [name === '' ? null : dateText(i18n.language, startedAt), modelTitle(model, t, layers), ...lanesShown];
+  const what = [
+    name === '' ? null : dateText(i18n.language, startedAt),
+    modelTitle(model, t, layers),
+    ...lanesShown,
+  ];
   const where = [label, adapter, browser, os];
   const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' · ');
   return (

@@ -1,0 +1,22 @@
+/** A padded batch as the product makes it: matrices of `pairs` rows and `length` columns. */
+export interface NativeBatch {
+  readonly pairs: number;
+  readonly length: number;
+  readonly inputIds: BigInt64Array;
+  readonly attentionMask: BigInt64Array;
+  readonly tokenTypeIds: BigInt64Array;
+}
+
+/** What a process with native ONNX Runtime is asked, one thing after another; it answers each. */
+export type ToNative =
+  | { readonly type: 'load'; readonly path: string; readonly threads: number }
+  /** Batches to keep; `run` names those of this number. */
+  | { readonly type: 'keep'; readonly number: number; readonly batches: readonly NativeBatch[] }
+  | { readonly type: 'run'; readonly number: number };
+
+export type FromNative =
+  | { readonly type: 'loaded'; readonly version: string }
+  | { readonly type: 'kept' }
+  /** One raw logit a row, batch after batch. */
+  | { readonly type: 'ran'; readonly ms: number; readonly logits: readonly number[] }
+  | { readonly type: 'failure'; readonly message: string };
