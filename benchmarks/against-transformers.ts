@@ -9,8 +9,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { ThreadPlan } from '../src/core/bench/calibration-candidates.ts';
-import type { BatchOrder } from '../src/core/rerank/devices.ts';
-import type { RuntimeBuild } from '../src/core/rerank/runtime-build.ts';
 import { largestDifference } from '../src/core/rerank/score-check.ts';
 import { kendallTau } from '../src/core/stats/kendall.ts';
 import { median } from './median.ts';
@@ -25,13 +23,9 @@ import { shownSweep, sweepBatchSizes } from './support/best-batch-size.ts';
 import { markdownTable } from './support/markdown.ts';
 import { mixedDocuments, mixedQuery } from './support/mixed-documents.ts';
 import { startPlain } from './support/plain-worker.ts';
-import {
-  calibrate,
-  type ProductWorker,
-  shownCalibration,
-  shownPlan,
-  startProduct,
-} from './support/product-worker.ts';
+import { productLadder, type Rung } from './support/product-ladder.ts';
+import { ProductSessions } from './support/product-sessions.ts';
+import { calibrate, shownCalibration, shownPlan } from './support/product-worker.ts';
 import { type Contestant, shownThroughputRatio, shownTimes, takeTurns } from './support/turns.ts';
 
 const { values } = parseArgs({
@@ -57,45 +51,11 @@ const pairs = documents.map((document) => ({ query: mixedQuery, document }));
 const sweepPairs = pairs.slice(0, Number(values['sweep-documents']));
 const batchSizes = values['batch-sizes'].split(',').map(Number);
 
-interface Session {
-  readonly runtime: RuntimeBuild;
-  /** `null` as the runtime chooses. */
-  readonly threads: number | null;
-  readonly workers: number;
-}
-
 /** By more than this two programs that compute in fp32 do not score the same. */
 const fp32Tolerance = 1e-3;
 
-interface Variant extends Session {
-  readonly name: string;
-  readonly order: BatchOrder;
-  readonly batchSize: number;
-}
-
 const benchmark = await openBenchmark([], writeMiniLmTwin);
 const { page, host } = benchmark;
-
-/** The product's sessions of a dtype; rows that share one share its worker. */
-function sessionsOf(dtype: MiniLmTwinDtype) {
-  const held = new Map<string, Promise<{ worker: ProductWorker; threads: number }>>();
-  const load = async (session: Session) => {
-    const worker = await startProduct(page);
-    const { threads } = await worker.call('load', { ...requestOf(dtype), ...session });
-    return { worker, threads };
-  };
-  return {
-    get({ runtime, threads, workers }: Session) {
-      const key = `${runtime} ${threads} ${workers}`;
-      const known = held.get(key) ?? load({ runtime, threads, workers });
-      held.set(key, known);
-      return known;
-    },
-    async end() {
-      for (const session of held.values()) await (await session).worker.end();
-    },
-  };
-}
 
 const requestOf = (dtype: MiniLmTwinDtype) =>
   ({
@@ -103,7 +63,6 @@ const requestOf = (dtype: MiniLmTwinDtype) =>
     device: 'wasm',
     dtype,
     host,
-    runtime: 'jspi',
     layers: null,
   }) as const;
 
@@ -113,7 +72,7 @@ async function threadPlan(dtype: MiniLmTwinDtype): Promise<ThreadPlan> {
     return { threads: Number(threads), workers: Number(workers) };
   }
   const found = await calibrate(page, {
-    request: requestOf(dtype),
+    request: { ...requestOf(dtype), runtime: 'jspi' },
     pairs,
     seed: 1,
     maxLength,
@@ -123,44 +82,32 @@ async function threadPlan(dtype: MiniLmTwinDtype): Promise<ThreadPlan> {
   return found.chosen;
 }
 
-/** What the rows change, one thing after another; rows that change nothing are left out. */
-async function variantsOf(
-  dtype: MiniLmTwinDtype,
-  sessions: ReturnType<typeof sessionsOf>,
-): Promise<Variant[]> {
+async function ladderOf(dtype: MiniLmTwinDtype, sessions: ProductSessions): Promise<Rung[]> {
   const plan = await threadPlan(dtype);
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  const single = { runtime: 'jspi', threads: cores, workers: 1 } as const;
-  const chosen = { runtime: 'jspi', ...plan } as const;
-  const bestOf = async (session: Session & ThreadPlan): Promise<number> => {
-    const { worker } = await sessions.get(session);
+  const bestOf = async (tried: ThreadPlan): Promise<number> => {
+    const { worker } = await sessions.get({ runtime: 'jspi', ...tried });
     const { best, all } = await sweepBatchSizes(worker, {
       pairs: sweepPairs,
       batchSizes,
       maxLength,
       repetitions: Number(values['sweep-repetitions']),
     });
-    notes.push(`${dtype}, ${shownPlan(session)}. Pairs/s by batch size: ${shownSweep(all)}; best ${best}.`);
+    notes.push(`${dtype}, ${shownPlan(tried)}. Pairs/s by batch size: ${shownSweep(all)}; best ${best}.`);
     return best;
   };
-  const singleBest = await bestOf(single);
-  const chosenBest = plan.workers === 1 && plan.threads === cores ? singleBest : await bestOf(chosen);
-  const own: Session = { runtime: 'asyncify', threads: null, workers: 1 };
-  const all: Variant[] = [
-    { name: 'product, set as the above', ...own, order: 'input', batchSize: rivalBatch },
-    { name: '+ build jspi', ...own, runtime: 'jspi', order: 'input', batchSize: rivalBatch },
-    { name: '+ a thread for each core', ...single, order: 'input', batchSize: rivalBatch },
-    { name: '+ sorted by length', ...single, order: 'length', batchSize: rivalBatch },
-    { name: '+ best batch size', ...single, order: 'length', batchSize: singleBest },
-    { name: '**product by itself** (calibrated)', ...chosen, order: 'length', batchSize: chosenBest },
-  ];
-  const settings = ({ name: _, ...rest }: Variant) => JSON.stringify(rest);
-  return all.filter((one, place) => !all.slice(place + 1).some((later) => settings(later) === settings(one)));
+  const single = { threads: cores, workers: 1 };
+  const bestOfSingle = await bestOf(single);
+  const isSingle = shownPlan(plan) === shownPlan(single);
+  return productLadder(cores, plan, rivalBatch, {
+    single: bestOfSingle,
+    chosen: isSingle ? bestOfSingle : await bestOf(plan),
+  });
 }
 
 async function measure(dtype: MiniLmTwinDtype): Promise<string[][]> {
-  const sessions = sessionsOf(dtype);
-  const variants = await variantsOf(dtype, sessions);
+  const sessions = new ProductSessions(page, requestOf(dtype));
+  const ladder = await ladderOf(dtype, sessions);
   const rival = await startPlain(page);
   const plain = await rival.call('load', {
     host,
@@ -188,7 +135,7 @@ async function measure(dtype: MiniLmTwinDtype): Promise<string[][]> {
       },
     },
   ];
-  for (const { name, order, batchSize, ...session } of variants) {
+  for (const { name, order, batchSize, session } of ladder) {
     const { worker, threads } = await sessions.get(session);
     const place = contestants.length;
     rows.push({ name, build: session.runtime, plan: `${threads} × ${session.workers}`, order, batchSize });

@@ -28,7 +28,7 @@ const { values } = parseArgs({
     'batch-sizes': { type: 'string', default: '1,4' },
     /** The build of ONNX Runtime, the same for both. */
     runtime: { type: 'string', default: 'jspi' },
-    only: { type: 'string', default: 'builtin-wasm,minilm-wasm,builtin-webgpu' },
+    only: { type: 'string', default: 'builtin-wasm,twin-wasm,builtin-webgpu' },
   },
 });
 
@@ -49,6 +49,12 @@ const subjects: Readonly<Record<string, Subject>> = {
   'minilm-wasm': {
     name: 'MiniLM’s shape, WASM',
     model: { source: 'hub', repository: miniLmRepository },
+    device: 'wasm',
+    rounds: Number(values.rounds),
+  },
+  'twin-wasm': {
+    name: 'MiniLM’s twin, WASM',
+    model: { source: 'twin', name: 'ms-marco-MiniLM-L-6-v2' },
     device: 'wasm',
     rounds: Number(values.rounds),
   },

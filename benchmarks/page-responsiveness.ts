@@ -12,22 +12,13 @@ import { canUseSandbox, requireBrowser } from '../scripts/browser.ts';
 import { createStaticServer } from '../server/static-server.ts';
 import type {} from '../src/page/app/page-api.ts';
 import { median } from './median.ts';
+import type {} from './support/observed-page.ts';
 
 interface Turn {
   readonly firstWarmUpPointMs: number;
   readonly firstSampledPointMs: number;
   readonly sweepMs: number;
   readonly longTasks: readonly number[];
-}
-
-/** What page-observer.js gathers, in ms of the page's clock. */
-interface Observed {
-  readonly times: { readonly pressed?: number; readonly [name: string]: number | undefined };
-  readonly longTasks: readonly number[];
-}
-
-declare global {
-  var pageObserver: Observed;
 }
 
 const { values } = parseArgs({

@@ -1,13 +1,20 @@
 import { smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
+import { rerankerRepository } from './support/hub-models.ts';
 import { words } from './support/words.ts';
 
-const start = { sample: 'support-search', ...smallSweep, device: 'wasm', threads: '' } as const;
+const start = {
+  sample: 'capital-of-france',
+  ...smallSweep,
+  device: 'wasm',
+  model: rerankerRepository,
+} as const;
 
 test('a sweep finds the best threads and sessions by itself, remembers them, and can be told to look again', async ({
   bench,
+  hub,
 }) => {
-  await bench.open(start);
+  await bench.open({ ...start, host: hub.url });
   const cores = await bench.page.evaluate(() => navigator.hardwareConcurrency);
   test.skip(cores < 2, 'One core leaves no choice.');
 
@@ -34,4 +41,11 @@ test('a sweep finds the best threads and sessions by itself, remembers them, and
   await expect(bench.page.getByText(words.calibration.forgotten)).toBeVisible();
   await bench.run();
   expect((await bench.record()).lanes[0]?.calibration?.source).toBe('measured');
+});
+
+test('the built-in model is measured at once', async ({ bench }) => {
+  await bench.open({ sample: 'capital-of-france', ...smallSweep, device: 'wasm' });
+  const record = await bench.run();
+  expect(record.lanes[0]).toMatchObject({ state: 'done', workers: 1 });
+  expect(record.lanes[0]?.calibration).toBeUndefined();
 });

@@ -58,7 +58,7 @@ test.describe('a synthetic twin', () => {
     expect(complaints.policyBreaches()).toEqual([]);
   });
 
-  test('computes with every build of the runtime, to the same scores', async ({ bench }) => {
+  test('@full computes with every build of the runtime, to the same scores', async ({ bench }) => {
     await bench.open({ ...smallTwin, dtype: 'fp32', layers: '2', runtime: 'jspi,asyncify,plain' });
     const { lanes } = await bench.run();
     expect(lanes.map(({ model }) => model.layers)).toEqual([2, 2, 2]);

@@ -72,8 +72,8 @@ test.describe('a lane of two pass workers', () => {
     workerAccess,
   }) => {
     await bench.open({ ...pooled, ...smallSweep });
-    // Beyond the score check, in the first cells.
-    workerAccess.inNext(killAtPass, 40);
+    // Beyond the score check's seven, and within the warm-up's least of twenty.
+    workerAccess.inNext(killAtPass, 12);
     const record = await bench.run();
     expect(record.lanes).toMatchObject([{ state: 'done', workers: 2, events: [{ kind: 'lane-restarted' }] }]);
     expect(record.lanes[0]?.cells.filter(({ reason }) => reason === 'worker-died')).toHaveLength(1);

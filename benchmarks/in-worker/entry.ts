@@ -50,10 +50,7 @@ const model = () => {
   return loaded;
 };
 
-async function score(
-  scorer: PairScorer,
-  { pairs, ...options }: ScoreParams,
-): Promise<ScoreResult> {
+async function score(scorer: PairScorer, { pairs, ...options }: ScoreParams): Promise<ScoreResult> {
   const scored = await scoreRequest(scorer, pairs, options, clock);
   if (scored === null) throw new Error('Nothing stops this request.');
   return scored;

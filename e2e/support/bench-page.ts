@@ -69,14 +69,9 @@ export class BenchPage {
     this.laneOutlook = page.getByTestId('lane-outlook');
   }
 
-  /**
-   * Opens the page with settings in its address, and waits until it is ready. One thread unless the settings say: a calibration
-   * before every sweep would double what most tests take. An empty `threads` leaves it to the page.
-   */
+  /** Opens the page with settings in its address, and waits until it is ready. */
   async open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { threads = settings.workers === undefined ? '1' : '', ...rest } = settings;
-    const all = threads === '' ? rest : { ...rest, threads };
-    await this.page.goto(`./?${new URLSearchParams(all)}`);
+    await this.page.goto(`./?${new URLSearchParams(settings)}`);
     await this.ready();
   }
 

@@ -25,20 +25,16 @@ interface CommandOptions {
   readonly npm?: boolean;
 }
 
-/** Starts `npm run -s <name> -- <flags>` over the page that is tested, as a program of its own; a sweep with one thread, unless the flags say, so that it does not calibrate. */
+/** Starts `npm run -s <name> -- <flags>` over the page that is tested, as a program of its own. */
 export function startCommand(
   name: 'bench' | 'rank',
   flags: readonly string[],
   { env = {}, npm = false }: CommandOptions = {},
 ): RunningCommand {
-  const all =
-    name === 'bench' && !flags.includes('--threads') && !flags.includes('--help')
-      ? [...flags, '--threads', '1']
-      : flags;
   const [program, first] = npm
     ? ['npm', ['run', '-s', name, '--']]
     : [process.execPath, ['scripts/cli.mjs', name]];
-  const child: ChildProcess = spawn(program, [...first, ...all], {
+  const child: ChildProcess = spawn(program, [...first, ...flags], {
     cwd: root,
     // A group of its own, so that the test can signal all of it.
     detached: true,

@@ -9,8 +9,8 @@ import type { ModelShape } from '../core/rerank/flops.ts';
 import type { ModelRef } from '../core/rerank/model-id.ts';
 import type { Pair } from '../core/rerank/pair.ts';
 import type { TokenCount } from '../core/rerank/pair-encoding.ts';
-import type { RequestOptions } from '../core/rerank/score-request.ts';
 import type { RuntimeBuild } from '../core/rerank/runtime-build.ts';
+import type { RequestOptions } from '../core/rerank/score-request.ts';
 import type { TimedRequest } from '../core/rerank/timed-request.ts';
 
 /** What a worker found out about the machine it runs on. */

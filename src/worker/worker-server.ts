@@ -181,16 +181,10 @@ export class WorkerServer {
     },
 
     score: async ({ pairs, ...options }) => {
-      const scored = await scoreRequest(
-        this.#loadedScorer(),
-        pairs,
-        options,
-        this.#tools.clock,
-        {
-          shouldStop: this.#shouldStop,
-          onPass: (pairsDone) => this.#emit('scoreProgress', { pairsDone, pairsTotal: pairs.length }),
-        },
-      );
+      const scored = await scoreRequest(this.#loadedScorer(), pairs, options, this.#tools.clock, {
+        shouldStop: this.#shouldStop,
+        onPass: (pairsDone) => this.#emit('scoreProgress', { pairsDone, pairsTotal: pairs.length }),
+      });
       if (scored === null) throw new Failure('stopped', 'Scoring was stopped.');
       if (scored.scores.some(Number.isNaN)) {
         // Damaged weights would come from the browser's cache again, at every attempt.

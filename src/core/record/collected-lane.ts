@@ -30,7 +30,8 @@ export interface CollectedWork {
 }
 
 export function laneOf(lane: LaneRecord): CollectedLane {
-  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, model, versions } = lane;
+  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, model, versions } =
+    lane;
   return {
     model: model.id,
     layers: model.layers,

@@ -25,7 +25,7 @@ const figureColumns = [
   'wasmBytes',
 ] as const;
 
-/** `[number of cells, columns of all cells, columns of measured cells and then GPU bytes, peak and resident]` */
+/** `[number of cells, columns of all cells, columns of measured cells, then GPU bytes, peak and resident, then passes]` */
 export type CellsWire = readonly [number, readonly WireColumn[], readonly WireColumn[]];
 
 const isMeasured = (cell: CompactCell): cell is MeasuredCompactCell => cell.state === 'measured';
@@ -40,6 +40,7 @@ export function packCells(cells: readonly CompactCell[]): CellsWire {
       ...figureColumns.map((name) => column((cell) => cell[name])),
       column(({ gpuBytes }) => gpuBytes?.peak ?? null),
       column(({ gpuBytes }) => gpuBytes?.resident ?? null),
+      column(({ passes }) => passes),
     ],
   ];
 }
@@ -53,7 +54,7 @@ export function unpackCells(wire: unknown, maxCells: number): Record<string, unk
   const place = placeColumns.map((_, i) => unpackColumn(places[i], count));
   const states = place[placeColumns.indexOf('state')] ?? [];
   const measuredCount = states.filter((state) => state === 'measured').length;
-  const figure = [...figureColumns, 'gpuPeak', 'gpuResident'].map((_, i) =>
+  const figure = [...figureColumns, 'gpuPeak', 'gpuResident', 'passes'].map((_, i) =>
     unpackColumn(figures[i], measuredCount),
   );
   let nth = 0;
@@ -62,7 +63,8 @@ export function unpackCells(wire: unknown, maxCells: number): Record<string, unk
     for (const [i, name] of placeColumns.entries()) cell[name] = place[i]?.[row];
     if (state !== 'measured') return cell;
     for (const [i, name] of figureColumns.entries()) cell[name] = figure[i]?.[nth];
-    const [peak, resident] = figure.slice(figureColumns.length).map((values) => values[nth]);
+    const [peak, resident, passes = null] = figure.slice(figureColumns.length).map((values) => values[nth]);
+    cell.passes = passes;
     cell.gpuBytes = peak === null && resident === null ? null : { peak, resident };
     nth++;
     return cell;

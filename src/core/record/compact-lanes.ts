@@ -56,6 +56,7 @@ function draftCell(cell: CompactCell): DraftCell {
     firstRunMs,
     tokens,
     tokensComputed,
+    ...(cell.passes !== null && { passes: cell.passes }),
     paddingEfficiency: tokensComputed === 0 ? 1 : tokens / tokensComputed,
     gpuBytes: cell.gpuBytes,
     wasmBytes: cell.wasmBytes,

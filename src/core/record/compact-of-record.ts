@@ -128,6 +128,7 @@ function compactCell(cell: CellRecord): CompactCell {
     firstRunMs,
     tokens: cell.tokens,
     tokensComputed: cell.tokensComputed,
+    passes: cell.passes ?? null,
     gpuBytes: cell.gpuBytes && { peak: bytes(cell.gpuBytes.peak), resident: bytes(cell.gpuBytes.resident) },
     wasmBytes: orNull(cell.wasmBytes, bytes),
   };

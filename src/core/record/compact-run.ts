@@ -34,6 +34,8 @@ const measuredCell = z.object({
   firstRunMs: ms.nullable(),
   tokens: count,
   tokensComputed: count,
+  /** `null` in links from before it was carried. */
+  passes: count.nullable(),
   gpuBytes: z.object({ peak: count, resident: count }).nullable(),
   wasmBytes: count.nullable(),
 });

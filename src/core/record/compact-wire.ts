@@ -140,7 +140,19 @@ function unpackLanes(wires: readonly unknown[]): unknown[] {
     const cells = unpackCells(cellsWire, room);
     room -= cells?.length ?? 0;
     return {
-      ...{ id, state, errorCode, device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple },
+      ...{
+        id,
+        state,
+        errorCode,
+        device,
+        deviceUsed,
+        dtype,
+        runtime,
+        threads,
+        workers,
+        order,
+        paddingMultiple,
+      },
       versions: tools === null ? null : { transformers, onnxruntime },
       model: { id: modelId, source, revision, layers, bytes },
       coldMs: cold === null ? null : { download, session, firstRun },

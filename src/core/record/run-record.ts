@@ -144,10 +144,7 @@ export const laneSchema = z.object({
     layers: count.nullable(),
     bytes: bytes.nullable(),
     /** What operations are counted from; absent where the layers are not those that the count knows. */
-    shape: z
-      .object({ layers: count, hiddenSize: count, intermediateSize: count })
-      .readonly()
-      .exactOptional(),
+    shape: z.object({ layers: count, hiddenSize: count, intermediateSize: count }).readonly().exactOptional(),
   }),
   /** The fastest matrix product that was found on the device, with the lane's precision, build and threads. */
   peak: peakSchema.exactOptional(),

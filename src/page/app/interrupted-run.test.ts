@@ -74,7 +74,6 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
         pairCounts: '2',
         repetitions: '200',
         device: 'wasm',
-        threads: '1',
       }),
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   type CalibratedFor,
-  type CalibrationStore,
   calibrationKey,
   rememberCalibration,
   rememberedCalibration,
 } from './calibration-memory.ts';
+import type { CalibrationStore } from './calibration-store.ts';
 import type { Calibration } from './calibrator.ts';
 
 const held: CalibratedFor = {

@@ -18,7 +18,7 @@ function memory(): CalibrationStore & { readonly kept: Map<string, unknown> } {
 const setUp = (msOfWorker: readonly number[], settings: Partial<Settings> = {}, calibrations = memory()) => {
   const host = setUpSweep(
     (worker) => ({ passMs: () => msOfWorker[worker] ?? 100 }),
-    { device: ['wasm'], ...settings },
+    { model: 'org/name', device: ['wasm'], ...settings },
     { calibrations },
   );
   return { ...host, calibrations };
@@ -71,6 +71,13 @@ describe('a lane on the CPU', () => {
     expect(workers).toHaveLength(1);
   });
 
+  it('with the built-in model is measured at once', async () => {
+    const { runner, workers } = setUp([], { model: 'builtin:coverage' });
+    const record = await runner.run();
+    expect(record?.lanes[0]).toMatchObject({ state: 'done', workers: 1 });
+    expect(workers).toHaveLength(1);
+  });
+
   it('is left to the runtime where nothing could be tried', async () => {
     const { runner, workers } = setUpSweep(
       (worker) => ({
@@ -79,7 +86,7 @@ describe('a lane on the CPU', () => {
           return 100;
         },
       }),
-      { device: ['wasm'] },
+      { model: 'org/name', device: ['wasm'] },
       { calibrations: memory() },
     );
     const record = await runner.run();

@@ -110,14 +110,16 @@ export class ThreadFinder {
 
 const unknownThreads: LaneThreads = { threads: null, workers: 1 };
 
-/** What the settings say; `null` where they leave both open on a machine that has a choice. */
-function setThreads({ settings, machine }: ThreadQuestion): LaneThreads | null {
+/** What the settings say; `null` where they leave both open, on a machine and with a model for which a choice pays. */
+function setThreads({ request, settings, machine }: ThreadQuestion): LaneThreads | null {
   const { threads, workers } = settings;
   if (workers !== null) {
     const share = Math.max(1, Math.floor(machine.cores / workers));
     return { threads: threads ?? (machine.isolated ? share : 1), workers };
   }
   if (threads !== null) return { threads, workers: 1 };
+  // It is there to be measured at once; looking for threads would take longer than its first sweep.
+  if (request.model.source === 'built-in') return unknownThreads;
   return machine.cores > 1 ? null : unknownThreads;
 }
 

@@ -15,7 +15,8 @@ export const failures: Texts<typeof source> = {
       'q8 权重是为 CPU 准备的。使用 WebGPU 时请在“精度”中选择“自动”、fp16、fp32 或 q4，或改用 WASM，然后重试。',
     'model-too-large': '模型对此设备来说太大，因此没有下载。请选择更小的精度或其他模型。（{{text}}）',
     'too-many-layers': '要生成的层数超过了真实模型的层数。请在“模型”中减少“层数”，或将其留空。（{{text}}）',
-    'runtime-unavailable': '此浏览器无法在该设备上运行所选的 ONNX Runtime 构建。请在“更多设置 → 运行时”中选择“自动”。（{{text}}）',
+    'runtime-unavailable':
+      '此浏览器无法在该设备上运行所选的 ONNX Runtime 构建。请在“更多设置 → 运行时”中选择“自动”。（{{text}}）',
     'runtime-failed':
       'ONNX Runtime 未能在此浏览器中启动。请重新加载页面；如果在“更多设置 → 运行时”中指定了构建，请改为“自动”。（{{text}}）',
     'model-not-found': '模型库没有这个模型，或模型没有这个文件。请检查模型 ID 和精度，然后重试。（{{text}}）',

@@ -31,7 +31,7 @@ describe('lineLooks', () => {
     const looks = lineLooks(throughputLines([...lanes, lane('w', 'wasm', [...cells, budget])]));
     for (const id of ['g', 'h', 'w']) {
       const [sizes, tokens] = [looks.get(`${id}/10`), looks.get(`${id}/10/tokens`)];
-      expect(tokens).toMatchObject({ colour: sizes?.colour, shape: sizes?.shape, width: sizes?.width });
+      expect(tokens).toMatchObject({ colour: sizes?.colour, shape: sizes?.shape, width: 1 });
       expect(tokens?.dash).not.toBe(sizes?.dash);
     }
   });

@@ -39,7 +39,7 @@ export interface LookedAtLine {
   readonly byTokens?: boolean;
 }
 
-/** Of lines of token budgets, whatever their lane: no lane has it. */
+/** Of lines of token budgets, which are thin whatever their lane and pair count: no lane has it. */
 export const budgetDash = '8 2 1.5 2 1.5 2';
 
 /** The look of every line by its id. */
@@ -58,9 +58,9 @@ export function lineLooks(lines: readonly LookedAtLine[]): ReadonlyMap<string, L
         line.id,
         {
           ...lane,
-          ...(line.byTokens && { dash: budgetDash }),
           colour: `var(--throughput-colour-${1 + (rank % colourCount)})`,
           width: Math.min(1.5 + 0.5 * rank, 3),
+          ...(line.byTokens && { dash: budgetDash, width: 1 }),
         },
       ];
     }),

@@ -184,6 +184,23 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(doubts('section:not([data-testid])')).toEqual(['repeated-pairs']);
   });
 
+  it('name the token budget of a cell that has one, and recommend none', async () => {
+    fillStore(store, 'budgets');
+    await show();
+    const cells = [...document.querySelectorAll('[data-lane="padded"][data-pairs="50"][data-tokens]')];
+    expect(cells.map((cell) => cell.children[1]?.textContent)).toEqual([
+      '≤ 256 tokens',
+      '≤ 1,024 tokens',
+      '≤ 4,096 tokens',
+    ]);
+    // They are the fastest of their lane, and yet no batch size to set.
+    expect(
+      document.querySelectorAll('[data-tokens][data-best], [data-tokens][data-recommended]'),
+    ).toHaveLength(0);
+    expect(document.querySelectorAll('[data-batch][data-best]')).toHaveLength(6);
+    expect(text('[data-testid="recommendation"]')).toContain('padded to multiples of 64');
+  });
+
   it('show all that a cell holds when asked for more columns', async () => {
     fillStore(store, 'done');
     await show();
@@ -196,7 +213,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(cell('webgpu-fp16', 'gpu-peak')).toBe('1,348');
     expect(cell('webgpu-fp16', 'wasm')).toBe('–');
     expect(cell('wasm-q8', 'wasm')).toBe('558');
-    expect(row('webgpu-fp16', 10, 16)?.querySelector('td[colspan="17"]')).not.toBeNull();
+    expect(row('webgpu-fp16', 10, 16)?.querySelector('td[colspan="19"]')).not.toBeNull();
   });
 
   it('bring the Python program for the recommended batch', async () => {

@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import classes from './sweep.module.css';
 
-/** Forgets the threads and sessions that were found on this device; of use only while neither is set. */
+/** Forgets the threads and sessions that were found on this device; of use only while neither is set, for a model that is calibrated. */
 export function CalibrateAgain() {
   const { t } = useTranslation();
   const { forgetCalibrations } = useServices();
-  const isAutomatic = useAppState(({ settings }) => settings.threads === null && settings.workers === null);
+  const isAutomatic = useAppState(
+    ({ settings }) =>
+      settings.threads === null && settings.workers === null && !settings.model.startsWith('builtin:'),
+  );
   const [isForgotten, setIsForgotten] = useState(false);
   if (!isAutomatic) return null;
   return (

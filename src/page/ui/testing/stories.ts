@@ -72,7 +72,8 @@ const stories = {
       draft: storyDraft(lanes, 'running'),
       progress: {
         lane: 0,
-        phase: 'sampling', trying: null,
+        phase: 'sampling',
+        trying: null,
         files: [],
         cell: 9,
         round: 4,
@@ -87,7 +88,16 @@ const stories = {
     store.getState().changeSettings({ model: headlineModelId, dtype: ['fp16'] });
     store.getState().setRun({
       runState: 'loading',
-      progress: { lane: 0, phase: 'loading', trying: null, files, cell: null, round: 0, fraction: 0, remainingMs: null },
+      progress: {
+        lane: 0,
+        phase: 'loading',
+        trying: null,
+        files,
+        cell: null,
+        round: 0,
+        fraction: 0,
+        remainingMs: null,
+      },
     });
     store.getState().addNotice('warning', { key: 'notice.softwareAdapter' });
   },
@@ -109,6 +119,17 @@ const stories = {
       record: closeDraft(draft, 'done', 74_000),
       canAddRounds: true,
     });
+  },
+  budgets: (store) => {
+    stories.start(store);
+    const tokenBudgets = [256, 1024, 4096];
+    const lanes = [
+      storyLane({ ...webgpu, tokenBudgets }),
+      { ...storyLane({ ...webgpu, tokenBudgets, msPerPass: 6 }), id: 'padded', paddingMultiple: 64 },
+    ];
+    const settings = { tokenBudgets, paddingMultiples: [1, 64] };
+    const draft = storyDraft(lanes, 'done', { adapter, settings });
+    store.getState().setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 74_000) });
   },
   suspect: (store) => {
     stories.start(store);

@@ -24,57 +24,64 @@ interface LaneWish {
   readonly outOfMemoryFrom?: number;
   readonly order?: BatchOrder;
   readonly pairCounts?: readonly number[];
+  readonly tokenBudgets?: readonly number[];
   /** How far samples scatter, as a share of the latency from lowest to highest. */
   readonly scatter?: number;
 }
 
 const mebibyte = 2 ** 20;
+/** Of every pair of a story, padding included. */
+const storyPairTokens = 66;
 
 /** Latencies as a simple cost model gives them, with a little seeded noise. */
 export function storyLane(wish: LaneWish): DraftLane {
   const { device, dtype, msPerPair, msPerPass, samples, outOfMemoryFrom = Infinity, upTo = Infinity } = wish;
   const { order = 'length', pairCounts = defaultSettings.pairCounts, scatter = 0.12 } = wish;
+  const { tokenBudgets = [] } = wish;
   const random = seededRandom(7);
-  const cells = planCells(defaultSettings.batchSizes, [], pairCounts).map((place, index): DraftCell => {
-    const { pairCount, batchSize: size } = place;
-    const batchSize = size ?? 1;
-    const empty: DraftCell = { ...place, state: 'pending' };
-    if (batchSize > pairCount) return endCell(empty, 'skipped', 'batch-exceeds-pairs');
-    if (batchSize === outOfMemoryFrom) return endCell(empty, 'out-of-memory', 'gpu-memory');
-    if (batchSize > outOfMemoryFrom) return endCell(empty, 'skipped', 'out-of-memory-expected');
-    if (index > upTo + 2) return empty;
-    const passes = Math.ceil(pairCount / batchSize);
-    const base = passes * msPerPass + pairCount * msPerPair * (1 + batchSize / 90);
-    const onGpu = device === 'webgpu';
-    const resident = Math.round((1137 + batchSize / 8) * mebibyte);
-    const warmedUp: DraftCell = {
-      ...empty,
-      state: 'warmed-up',
-      firstRunMs: 9 * base,
-      latencyMs: base * 1.1,
-      gpuBytes: onGpu
-        ? { resident, peak: resident + Math.round(mebibyte * (40 + 21 * batchSize + pairCount / 5)) }
-        : null,
-      wasmBytes: onGpu ? null : Math.round(mebibyte * (420 + 16 * batchSize + pairCount)),
-    };
-    if (index > upTo) return warmedUp;
-    let cell: DraftCell = warmedUp;
-    for (let round = 1; round <= samples; round++) {
-      const latencyMs = base * (1 + scatter * (random() - 0.5));
-      cell = withSample(cell, {
-        round,
-        latencyMs,
-        startedAtMs: round * 1000,
-        tokenizeMs: latencyMs / 20,
-        modelMs: latencyMs * 0.9,
-        tokens: pairCount * 60,
-        tokensComputed: pairCount * 66,
-        squaredTokensComputed: pairCount * 66 ** 2,
-        passes,
-      });
-    }
-    return cell;
-  });
+  const cells = planCells(defaultSettings.batchSizes, tokenBudgets, pairCounts).map(
+    (place, index): DraftCell => {
+      const { pairCount, batchSize: size, tokenBudget } = place;
+      const batchSize = size ?? Math.min(pairCount, (tokenBudget ?? 0) / storyPairTokens);
+      const empty: DraftCell = { ...place, state: 'pending' };
+      if (batchSize > pairCount) return endCell(empty, 'skipped', 'batch-exceeds-pairs');
+      if (batchSize === outOfMemoryFrom) return endCell(empty, 'out-of-memory', 'gpu-memory');
+      if (batchSize > outOfMemoryFrom) return endCell(empty, 'skipped', 'out-of-memory-expected');
+      if (index > upTo + 2) return empty;
+      const passes = Math.ceil(pairCount / batchSize);
+      const evenBatches = size === null ? 0.85 : 1;
+      const base = (passes * msPerPass + pairCount * msPerPair * (1 + batchSize / 90)) * evenBatches;
+      const onGpu = device === 'webgpu';
+      const resident = Math.round((1137 + batchSize / 8) * mebibyte);
+      const warmedUp: DraftCell = {
+        ...empty,
+        state: 'warmed-up',
+        firstRunMs: 9 * base,
+        latencyMs: base * 1.1,
+        gpuBytes: onGpu
+          ? { resident, peak: resident + Math.round(mebibyte * (40 + 21 * batchSize + pairCount / 5)) }
+          : null,
+        wasmBytes: onGpu ? null : Math.round(mebibyte * (420 + 16 * batchSize + pairCount)),
+      };
+      if (index > upTo) return warmedUp;
+      let cell: DraftCell = warmedUp;
+      for (let round = 1; round <= samples; round++) {
+        const latencyMs = base * (1 + scatter * (random() - 0.5));
+        cell = withSample(cell, {
+          round,
+          latencyMs,
+          startedAtMs: round * 1000,
+          tokenizeMs: latencyMs / 20,
+          modelMs: latencyMs * 0.9,
+          tokens: pairCount * 60,
+          tokensComputed: pairCount * storyPairTokens,
+          squaredTokensComputed: pairCount * storyPairTokens ** 2,
+          passes,
+        });
+      }
+      return cell;
+    },
+  );
   return {
     id: order === 'length' ? `${device}-${dtype}` : `${device}-${dtype}-${order}`,
     state: upTo === Infinity ? 'done' : 'running',

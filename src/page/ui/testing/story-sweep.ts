@@ -39,7 +39,8 @@ export function playSweep(store: AppStore): () => void {
       draft: { ...draft, lanes: [{ ...lane, cells }] },
       progress: {
         lane: 0,
-        phase: 'sampling', trying: null,
+        phase: 'sampling',
+        trying: null,
         files: [],
         cell: place,
         round,

@@ -1,0 +1,45 @@
+import type { ThreadPlan } from '../../src/core/bench/calibration-candidates.ts';
+import type { BatchOrder } from '../../src/core/rerank/devices.ts';
+import type { Session } from './product-sessions.ts';
+
+/** One way to set the product. */
+export interface Rung {
+  readonly name: string;
+  readonly session: Session;
+  readonly order: BatchOrder;
+  readonly batchSize: number;
+}
+
+/**
+ * From transformers.js's own settings to what the product chooses by itself, one thing changed after another. Of rungs that are set alike
+ * only the last is there.
+ *
+ * @param bestBatch of one session over all cores, and of the chosen plan
+ */
+export function productLadder(
+  cores: number,
+  plan: ThreadPlan,
+  rivalBatch: number,
+  bestBatch: { readonly single: number; readonly chosen: number },
+): Rung[] {
+  const plain: Session = { runtime: 'asyncify', threads: null, workers: 1 };
+  const jspi: Session = { ...plain, runtime: 'jspi' };
+  const single: Session = { ...jspi, threads: cores };
+  const chosen: Session = { ...jspi, ...plan };
+  const rung = (name: string, session: Session, order: BatchOrder, batchSize: number): Rung => ({
+    name,
+    session,
+    order,
+    batchSize,
+  });
+  const all = [
+    rung('product, set as the above', plain, 'input', rivalBatch),
+    rung('+ build jspi', jspi, 'input', rivalBatch),
+    rung('+ a thread for each core', single, 'input', rivalBatch),
+    rung('+ sorted by length', single, 'length', rivalBatch),
+    rung('+ best batch size', single, 'length', bestBatch.single),
+    rung('**product by itself** (calibrated)', chosen, 'length', bestBatch.chosen),
+  ];
+  const settings = ({ name: _, ...rest }: Rung) => JSON.stringify(rest);
+  return all.filter((one, place) => !all.slice(place + 1).some((later) => settings(later) === settings(one)));
+}
