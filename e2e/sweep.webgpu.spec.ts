@@ -76,7 +76,7 @@ test('a sweep on WebGPU can be stopped, keeps what it measured, and runs again @
   expect(sampleCounts(record)).toEqual({ '2/2': 2 });
 });
 
-test('a sweep on a GPU that gets its scores wrong marks the GPU’s lane as suspect, not the CPU’s', async ({
+test('@full a sweep on a GPU that gets its scores wrong marks the GPU’s lane as suspect, not the CPU’s', async ({
   bench,
   workerAccess,
 }) => {
