@@ -34,15 +34,15 @@ describe('what every plan is timed with', () => {
 
 describe('timing', () => {
   /** Times requests of so many ms a pass, four passes each. */
-  const setUp = (passMs: number) => {
+  const setUp = (passMs: number | ((pass: number) => number)) => {
     const clock = new FakeClock();
     let passes = 0;
     const seen = { breaths: 0, passes: () => passes, stopAfter: Infinity };
     const scorer = fakeScorer({
       clock,
       passMs: () => {
-        passes++;
-        return passMs;
+        const pass = passes++;
+        return typeof passMs === 'number' ? passMs : passMs(pass);
       },
     });
     const time = () =>
@@ -63,6 +63,20 @@ describe('timing', () => {
     expect(seen.breaths, 'messages let in, once a request').toBe(5);
   });
 
+  it('warms up until requests get no faster', async () => {
+    // Four passes a request: 400 ms, 200, 120, 116 (3 % less), and what is timed.
+    const { seen, time } = setUp((pass) => [100, 50, 30, 29][Math.floor(pass / 4)] ?? 29);
+    expect((await time()).latenciesMs).toEqual([116, 116, 116]);
+    expect(seen.passes()).toBe(4 * 4 + 3 * 4);
+  });
+
+  it('warms up for five seconds at most', async () => {
+    const { seen, time } = setUp((pass) => 1000 * 0.9 ** pass);
+    await time();
+    // 1000 + 900 + … reaches 5000 ms with the seventh pass; then 1.6 s and 1.1 s are timed.
+    expect(seen.passes()).toBe(7 + 8);
+  });
+
   it('goes on to 300 ms with a fast model', async () => {
     const { time } = setUp(10);
     expect((await time()).latenciesMs).toEqual(Array(8).fill(40));
@@ -71,7 +85,7 @@ describe('timing', () => {
   it('ends after 2 s, with fewer than three requests of a slow model', async () => {
     const { seen, time } = setUp(300);
     expect((await time()).latenciesMs).toEqual([1200, 1200]);
-    expect(seen.passes(), 'of the second warm-up, what was left of 2 s').toBe(4 + 3 + 8);
+    expect(seen.passes()).toBe(8 + 8);
   });
 
   it('takes one whole request of a very slow model', async () => {

@@ -17,9 +17,12 @@ export const calibrationRule = {
   /** Passes that each worker of the largest plan gets in one request; with fewer its workers would wait for the last pass. */
   passesPerWorker: 2,
   warmUpRequests: 2,
+  /** Warm is a plan whose request is at most this share faster than the one before. Browsers compile WebAssembly anew while it runs, and sessions that keep all cores busy wait longest for that. */
+  steady: 0.05,
+  warmUpMaxMs: 5000,
   minRequests: 3,
   minMs: 300,
-  /** Both of the warm-up and of what is timed; one request is timed however long it takes. */
+  /** Of what is timed; one request is timed however long it takes. */
   maxMs: 2000,
   /** Throughputs within this share of each other are the same, as far as so few requests can tell. */
   tie: 0.03,
@@ -71,7 +74,8 @@ export interface TimingTools {
 }
 
 /**
- * Times requests on a loaded model: warm-ups, then at least three requests and 300 ms, or what two seconds hold.
+ * Times requests on a loaded model: warm-ups until they get no faster, or five seconds of them, then at least three requests and 300 ms, or
+ * what two seconds hold.
  *
  * @throws Failure `stopped` where it was stopped; whatever the model throws in a pass
  */
@@ -81,17 +85,21 @@ export async function timeRequests(
   { clock, shouldStop, breathe }: TimingTools,
 ): Promise<CalibrationResult> {
   const { pairCount, pairs, seed, ...options } = order;
-  const { warmUpRequests, minRequests, minMs, maxMs } = calibrationRule;
+  const { warmUpRequests, steady, warmUpMaxMs, minRequests, minMs, maxMs } = calibrationRule;
   const requested = requestPairs(pairs, seed)(pairCount);
 
   const warmUpStart = clock.now();
-  const isWarm = () => clock.now() - warmUpStart >= maxMs;
-  for (let done = 0; done < warmUpRequests && !isWarm(); done++) {
+  const isTimeUp = () => clock.now() - warmUpStart >= warmUpMaxMs;
+  let before = Number.POSITIVE_INFINITY;
+  for (let done = 1; !isTimeUp(); done++) {
     await breathe();
     // A slow model is warm before its request ends; the longest batch, which needs the most memory, came first.
-    const mayEnd = () => shouldStop() || isWarm();
-    await scoreRequest(scorer, requested, options, clock, { shouldStop: mayEnd });
+    const mayEnd = () => shouldStop() || isTimeUp();
+    const scored = await scoreRequest(scorer, requested, options, clock, { shouldStop: mayEnd });
     if (shouldStop()) throw stopped();
+    const latencyMs = scored?.cost.latencyMs ?? 0;
+    if (done >= warmUpRequests && latencyMs >= before * (1 - steady)) break;
+    before = latencyMs;
   }
 
   const latenciesMs: number[] = [];

@@ -1,7 +1,6 @@
 /** What makes a lane fast: the runtime's build, threads and sessions, how batches are cut. */
 export const speed = {
   speed: {
-    title: 'Speed',
     runtime: 'Runtime build',
     build: {
       auto: 'automatic',
@@ -29,7 +28,6 @@ export const speed = {
     },
   },
   calibration: {
-    title: 'Threads and sessions',
     trying: 'Calibrating: {{candidate}} ({{place, number}} of {{of, number}})',
     candidate: '{{plan}}: {{rate}} pairs/s',
     sessions_one: '{{count, number}} session',
@@ -41,6 +39,5 @@ export const speed = {
     again: 'Calibrate again',
     againHelp: 'Forgets what was remembered; the next sweep tries again',
     forgotten: 'The next sweep calibrates anew.',
-    left: 'Left out, since the weights of so many sessions might not fit: {{names}}.',
   },
 } as const;

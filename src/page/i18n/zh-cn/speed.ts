@@ -1,7 +1,6 @@
 /** What makes a lane fast: the runtime's build, threads and sessions, how batches are cut. */
 export const speed = {
   speed: {
-    title: '速度',
     runtime: '运行时构建',
     build: {
       auto: '自动',
@@ -25,7 +24,6 @@ export const speed = {
     },
   },
   calibration: {
-    title: '线程与会话',
     trying: '正在校准：{{candidate}}（第 {{place, number}} 项，共 {{of, number}} 项）',
     candidate: '{{plan}}：{{rate}} 对/秒',
     sessions_one: '{{count, number}} 个会话',
@@ -37,6 +35,5 @@ export const speed = {
     again: '重新校准',
     againHelp: '清除记住的结果，下次扫描时重新尝试',
     forgotten: '下次扫描将重新校准。',
-    left: '以下组合因权重可能放不下而未尝试：{{names}}。',
   },
 } as const;
