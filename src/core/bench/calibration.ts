@@ -12,10 +12,10 @@ import { requestPairs } from './sweep-plan.ts';
 export const calibrationRule = {
   /** Fewest pairs of a request. */
   minPairs: 16,
-  /** On a CPU the best batch is small. */
-  batchSize: 4,
-  /** Passes that each worker of the largest plan gets in one request; with fewer its workers would wait for the last pass. */
-  passesPerWorker: 2,
+  /** On a CPU the best batch is small, and many passes can be shared out evenly. */
+  batchSize: 2,
+  /** Passes that each worker of the largest plan gets in one request; with fewer its workers would wait for the last pass, which larger requests do not. */
+  passesPerWorker: 4,
   warmUpRequests: 2,
   /** Warm is a plan whose request is at most this share faster than the one before. Browsers compile WebAssembly anew while it runs, and sessions that keep all cores busy wait longest for that. */
   steady: 0.05,
