@@ -8,12 +8,12 @@ const coreRooms = {
   onnx: [],
   // zod, set up once for a page whose Content-Security-Policy forbids eval.
   schema: [],
-  bench: ['stats', 'rerank'],
-  serving: ['stats', 'rerank'],
-  settings: ['rerank', 'schema'],
-  record: ['stats', 'rerank', 'settings', 'schema'],
+  bench: ['stats', 'rerank', 'threads'],
+  serving: ['stats', 'rerank', 'threads'],
+  settings: ['rerank', 'serving', 'schema'],
+  record: ['stats', 'rerank', 'serving', 'settings', 'schema'],
   input: ['rerank', 'schema'],
-  // How a thread sees that another one is gone.
+  // What threads know of each other: words they share, and that another one is gone.
   threads: ['rerank'],
   // What a model hub answers.
   hub: ['rerank', 'schema'],

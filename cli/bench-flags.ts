@@ -1,19 +1,16 @@
 import { type Command, Option } from 'commander';
-import { findSampleSet, firstSampleId, sampleSets } from '../src/core/input/sample-sets.ts';
-import { settingNames } from '../src/core/settings/settings.ts';
+import { loadSettingNames } from '../src/core/settings/load-settings.ts';
+import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
 import { type BenchFormat, benchFormats } from './bench-output.ts';
 import { addBrowserFlags, type BrowserOptions } from './browser-options.ts';
 import { newCommandLine, wholeNumber } from './command-line.ts';
+import { addInputFlags, type InputOptions } from './input-flags.ts';
 import { acceptModel } from './model-flag.ts';
-import { Problem } from './problem.ts';
 import { addSettingFlags } from './setting-flags.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface BenchOptions extends BrowserOptions {
-  readonly sample?: string;
+export interface BenchOptions extends BrowserOptions, InputOptions {
   readonly model?: string;
-  readonly documents?: string;
-  readonly query?: string;
   readonly out?: string;
   readonly format: BenchFormat;
   readonly runs: number;
@@ -21,19 +18,19 @@ export interface BenchOptions extends BrowserOptions {
 
 const mostRuns = 100;
 
+/** All but what only a load test does. */
+export const benchSettings: readonly SettingName[] = settingNames.filter(
+  (name) => !loadSettingNames.some((one) => one === name),
+);
+
 export function benchCommandLine(terminal: Terminal): Command {
   const command = newCommandLine(
     'bench',
     'Measures a reranker in a real browser, with the page of this checkout, and prints the run.',
     terminal,
   );
-  addSettingFlags(command, settingNames, { model: acceptModel });
-  command
-    .option(
-      '--documents <file>',
-      'documents of your own: .jsonl (a string, {"text"} or {"query", "text"} a line), .csv (columns text, query) or .txt (one a line)',
-    )
-    .option('--query <text>', 'the query for documents that bring none')
+  addSettingFlags(command, benchSettings, { model: acceptModel });
+  addInputFlags(command)
     .option('--out <file>', 'write the run to a file too, by its ending: .json, .csv or .md')
     .addOption(new Option('--format <form>', 'what is printed').choices(benchFormats).default('table'))
     .option(
@@ -60,21 +57,3 @@ Examples:
   npm run -s bench -- --model twin:bge-reranker-base --layers 6
   npm run -s bench -- --model ./my-model --documents faq.jsonl --dtype q8 --out run.json
   npm run -s bench -- --runs 4 --out base.json --format csv`;
-
-/** @throws Problem for flags that do not go together */
-export function checkBenchOptions({ sample, documents, query }: BenchOptions): void {
-  if (sample !== undefined && documents !== undefined) {
-    throw new Problem('--sample and --documents are two inputs; leave one of them out.');
-  }
-  if (query !== undefined && documents === undefined) {
-    throw new Problem('--query needs --documents; a sample set has a query of its own.');
-  }
-  if (sample !== undefined && sample !== '' && findSampleSet(sample) === undefined) {
-    throw new Problem(
-      `There is no sample set "${sample}"; there are ${sampleSets.map(({ id }) => id).join(', ')}.`,
-    );
-  }
-}
-
-/** The sample set that the page opens with; documents of one's own take its place. */
-export const sampleOf = ({ sample }: BenchOptions): string => (sample ? sample : firstSampleId);

@@ -5,10 +5,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseRecord } from '../src/core/record/parse-record.ts';
 import type { LaneRecord, RunRecord } from '../src/core/record/run-record.ts';
 import { exampleRecord } from '../src/core/record/testing/example-record.ts';
-import { pathOfRun, recordText, streamedText, writeRecord } from './bench-output.ts';
+import { recordText, streamedText, writeRecord } from './bench-output.ts';
 import { exitCodeOfRecord, recordNotices, worstOf } from './bench-verdict.ts';
 import { exitCode } from './exit-code.ts';
 import { withLocalModel } from './local-model.ts';
+import { pathOfRun } from './out-file.ts';
 
 const [lane] = exampleRecord().lanes;
 if (lane === undefined) throw new Error('The example has a lane.');

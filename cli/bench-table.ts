@@ -1,10 +1,10 @@
 import { figure, mebibytes } from '../src/core/record/figure-text.ts';
-import { runModelWords, twinWords } from '../src/core/record/model-words.ts';
 import { oneLine } from '../src/core/record/one-line.ts';
 import { recommendationWords } from '../src/core/record/recommendation-words.ts';
 import type { CellRecord, RunRecord } from '../src/core/record/run-record.ts';
 import { isSuspect } from '../src/core/record/suspect-lane.ts';
 import { laneName } from './bench-verdict.ts';
+import { recordHead, short } from './record-head.ts';
 import { textTable } from './text-table.ts';
 
 const head = [
@@ -21,32 +21,16 @@ const head = [
   'state',
 ];
 
-/** Texts that came from elsewhere (a label, an adapter's name) hold to one line and to a length. */
-const maxCharacters = 100;
-const short = (text: string) => oneLine(text, maxCharacters);
-
 /** A run as an aligned table for a terminal, with where it was measured above and what to set below. */
 export function recordToTable(record: RunRecord): string {
-  const { environment, lanes, label, recommendations, state } = record;
-  const { adapter } = environment;
-  const twin = twinWords(record);
+  const { lanes, recommendations } = record;
   const names = new Map(lanes.map((lane) => [lane.id, laneName(lane)]));
   const rows = lanes.flatMap((lane) =>
     lane.cells.map((cell) => [`${laneName(lane)}${isSuspect(lane) ? ' SUSPECT' : ''}`, ...cellRow(cell)]),
   );
-  const where = [
-    short(environment.browser),
-    short(environment.os),
-    adapter === null
-      ? 'no WebGPU adapter'
-      : `${short(adapter.name)}${adapter.isSoftware ? ' (software: computes on the CPU)' : ''}`,
-  ];
   const advice = recommendations.map((one) => plain(recommendationWords(one, (id) => names.get(id) ?? id)));
   return [
-    [runModelWords(record), ...(label === undefined ? [] : [label])].map(short).join(' · ') +
-      (state === 'done' ? '' : ` (run ${state})`),
-    where.join(' · '),
-    ...(twin === null ? [] : [twin]),
+    ...recordHead(record),
     '',
     ...textTable(head, rows, [0, head.length - 1]),
     ...(advice.length === 0 ? [] : ['', ...advice]),

@@ -34,7 +34,7 @@ export function addBrowserFlags(command: Command): Command {
     .option('--connect <ws>', 'use a remote Playwright browser at this ws:// or wss:// address')
     .option(
       '--timeout <seconds>',
-      'stop after so long; bench writes what was measured',
+      'stop after so long; bench and load write what was measured',
       wholeNumber(1, 1_000_000),
     );
 }

@@ -2,11 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSettingNames } from '../src/core/settings/load-settings.ts';
 import { settingNames } from '../src/core/settings/settings.ts';
 import { benchCommand } from './bench-command.ts';
-import { benchCommandLine } from './bench-flags.ts';
+import { benchCommandLine, benchSettings } from './bench-flags.ts';
 import { readCommandLine } from './command-line.ts';
 import { exitCode } from './exit-code.ts';
+import { loadCommand } from './load-command.ts';
+import { loadCommandLine, loadCommandSettings } from './load-flags.ts';
 import { Problem } from './problem.ts';
 import { rankCommand } from './rank-command.ts';
 import { settingFlag, settingTexts } from './setting-flags.ts';
@@ -33,12 +36,14 @@ function parsed(...args: string[]) {
 }
 
 describe('the flags of bench', () => {
-  it('hold every setting, each with words of its own in --help', async () => {
+  it('hold every setting but those of load tests, each with words of its own in --help', async () => {
     const tools = recordedTools(['--help']);
     expect(await benchCommand(tools)).toBe(exitCode.ok);
-    for (const name of settingNames) {
-      expect(tools.written.stdout).toContain(`  ${settingFlag(name)} `);
-      expect(hasOwnWords(name), name).toBe(true);
+    for (const name of settingNames) expect(hasOwnWords(name), name).toBe(true);
+    for (const name of benchSettings) expect(tools.written.stdout).toContain(`  ${settingFlag(name)} `);
+    expect(new Set([...benchSettings, ...loadSettingNames])).toEqual(new Set(settingNames));
+    for (const name of loadSettingNames) {
+      expect(tools.written.stdout).not.toContain(`  ${settingFlag(name)} `);
     }
     expect(tools.written.stdout).toMatch(/--batch-sizes <list>.*1,2,4,8,16,32/);
     expect(tools.written.stderr).toBe('');
@@ -73,6 +78,83 @@ describe('the flags of bench', () => {
   });
 });
 
+describe('the flags of load', () => {
+  const loadTexts = (...args: string[]) => {
+    const command = loadCommandLine(recordedTools([]).terminal);
+    readCommandLine(command, args);
+    return settingTexts(command);
+  };
+
+  it('hold every setting of load tests, with its default, and those that say what computes', async () => {
+    const tools = recordedTools(['--help']);
+    expect(await loadCommand(tools)).toBe(exitCode.ok);
+    const { stdout, stderr } = tools.written;
+    for (const name of loadCommandSettings) expect(stdout).toContain(`  ${settingFlag(name)} `);
+    for (const name of loadSettingNames) expect(loadCommandSettings).toContain(name);
+    const text = stdout.replace(/\s+/g, ' ');
+    for (const shown of [
+      /--rate <n> [^(]*unset: 70 %/,
+      /--pairs-per-request <n\[,n\]> [^(]*\(default: 1,8\)/,
+      /--duration <seconds> [^(]*\(default: 20\)/,
+      /--max-batch <n> [^(]*\(default: 16\)/,
+      /--max-wait <ms> [^(]*\(default: 100\)/,
+      /--policies <list> .*\(default: none,fixed,dynamic\)/,
+      /--tail-latency <ms> [^(]*\(default: 300\)/,
+    ]) {
+      expect(text).toMatch(shown);
+    }
+    expect(stdout).not.toContain('--batch-sizes');
+    expect(stdout).not.toContain('--runs');
+    expect(stderr).toBe('');
+  });
+
+  it('keep the patience of a request apart from that of the command', () => {
+    const command = loadCommandLine(recordedTools([]).terminal);
+    readCommandLine(command, ['--request-timeout', '800', '--timeout', '60']);
+    expect(settingTexts(command)).toEqual({ timeout: '800' });
+    expect(command.opts()).toMatchObject({ timeout: 60 });
+    // Seconds of the command are no setting.
+    expect(loadTexts('--timeout', '60')).toEqual({});
+    expect(settingTexts(parsed('--timeout', '60'))).toEqual({});
+  });
+
+  it('become the texts of settings, in their normal form', () => {
+    expect(loadTexts('--rate', '20.50', '--pairs-per-request', '8 1', '--policies', 'dynamic,none')).toEqual({
+      rate: '20.5',
+      pairsPerRequest: '1,8',
+      policies: 'dynamic,none',
+    });
+  });
+
+  it.each([
+    ['a rate that is no number', ['--rate', 'fast'], /--rate.*"fast" is not a number/],
+    ['a rate of none', ['--rate', '0'], /--rate.*0 is not between 0\.01 and 100000/],
+    ['too long a test', ['--duration', '601'], /--duration.*601 is not between 1 and 600/],
+    ['three numbers of pairs', ['--pairs-per-request', '1,2,3'], /--pairs-per-request.*at most 2 values/],
+    ['a pattern nobody knows', ['--arrivals', 'normal'], /not one of poisson, constant, bursts, closed/],
+    ['a policy nobody knows', ['--policies', 'static'], /not one of none, fixed, dynamic/],
+    ['what only bench measures', ['--batch-sizes', '1,2'], /Unknown option '--batch-sizes'/],
+    ['clients without a closed loop', ['--clients', '4'], /--clients is for --arrivals closed/],
+    ['bursts without bursts', ['--burst-size', '4'], /--burst-size is for --arrivals bursts/],
+    [
+      'a rate for clients',
+      ['--arrivals', 'closed', '--rate', '9'],
+      /--rate says nothing with --arrivals clo/,
+    ],
+    ['a ramp for clients', ['--arrivals', 'closed', '--ramp-to', '9'], /--ramp-to says nothing/],
+    ['two inputs', ['--sample', 'chinese', '--documents', 'FOLDER/plain.txt'], /two inputs/],
+    ['an unknown ending', ['--out', 'run.xlsx'], /--out.*\.json, \.csv, \.md/],
+    ['a folder that is none', ['--model', './not-there'], /\.\/not-there, where no folder is/],
+  ] as const)('tell in one line before anything starts: %s', async (_, args, says) => {
+    const tools = recordedTools(args.map((arg) => arg.replace('FOLDER', folder)));
+    const error = await loadCommand(tools).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Problem);
+    expect(String(Object(error).message)).toMatch(says);
+    expect(String(Object(error).message)).not.toContain('\n');
+    expect(tools.written).toEqual({ stdout: '', stderr: '' });
+  });
+});
+
 describe('what cannot be used', () => {
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown flag', ['--dtpye', 'q8'], /Unknown option '--dtpye'.*--dtype/],
@@ -83,6 +165,7 @@ describe('what cannot be used', () => {
     ['an unknown word', ['--device', 'cuda'], /--device.*"cuda" is not one of webgpu, wasm/],
     ['a switch that is neither', ['--keep-text', 'yes'], /--keep-text.*"yes" is not one of 0, 1/],
     ['an address without https', ['--host', 'http://example.org'], /--host.*not an https address/],
+    ['what only load tests', ['--max-wait', '5'], /Unknown option '--max-wait'/],
     ['no runs', ['--runs', '0'], /--runs.*1 to 100/],
     ['an unknown format', ['--format', 'xml'], /--format.*table, json, csv, md/],
     ['a model id of no form', ['--model', 'no-such-form'], /--model.*not a model id/],

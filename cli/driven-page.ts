@@ -57,12 +57,23 @@ export class DrivenPage {
 
   /** @returns the run record, or the key that says why there is none */
   async run(): Promise<Outcome<unknown>> {
+    return this.#recordOf('run');
+  }
+
+  /** @returns as `run` */
+  async loadTest(): Promise<Outcome<unknown>> {
+    return this.#recordOf('loadTest');
+  }
+
+  async #recordOf(what: 'run' | 'loadTest'): Promise<Outcome<unknown>> {
     const json = await this.#evaluate(() =>
-      this.#page.evaluate(() =>
-        rerankBench.run().then(
-          (record) => JSON.stringify({ ok: true, value: record }),
-          (error) => JSON.stringify({ ok: false, key: error.message, detail: String(error.cause ?? '') }),
-        ),
+      this.#page.evaluate(
+        (method) =>
+          rerankBench[method]().then(
+            (record) => JSON.stringify({ ok: true, value: record }),
+            (error) => JSON.stringify({ ok: false, key: error.message, detail: String(error.cause ?? '') }),
+          ),
+        what,
       ),
     );
     return JSON.parse(json);

@@ -1,7 +1,16 @@
+import type { PageProgress } from '../src/page/app/page-api-types.ts';
 import { CommandError, Interrupted } from './command-error.ts';
-import type { DrivenPage, Outcome } from './driven-page.ts';
+import type { Outcome } from './driven-page.ts';
 import { withProgress } from './progress-watch.ts';
 import type { Terminal } from './terminal.ts';
+
+/** What a page measures. */
+export interface Measurement {
+  /** Begins it. @returns the run record, also when it was stopped */
+  run(): Promise<Outcome<unknown>>;
+  stop(): Promise<void>;
+  progress(): Promise<PageProgress | null>;
+}
 
 export interface MeasureTools {
   /** Aborted when the run is to be stopped; what was measured is kept. */
@@ -16,9 +25,9 @@ export interface MeasureTools {
 /** The page ends a worker that does not obey after a second; longer than this it takes only when it is lost. */
 const stoppingMs = 15_000;
 
-/** Runs the page's sweep to its end, or stops it when asked to, or when its time is up. */
+/** Measures to the end, or stops when asked to, or when the time is up. */
 export async function measure(
-  page: Pick<DrivenPage, 'run' | 'stop' | 'progress'>,
+  page: Measurement,
   { signal, terminal, timeoutMs, before }: MeasureTools,
 ): Promise<{ readonly outcome: Outcome<unknown>; readonly timedOut: boolean }> {
   let timedOut = false;

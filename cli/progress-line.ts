@@ -1,3 +1,4 @@
+import type { Policy } from '../src/core/serving/batch-rule.ts';
 import type {
   PageFileProgress,
   PageProgress,
@@ -12,14 +13,14 @@ export function progressLine(progress: PageProgress): string {
   return progress.kind === 'run' ? runLine(progress) : rankLine(progress);
 }
 
-/** Changes where a new line is worth a log's while: with each phase of a lane, and with each tenth of the run. */
+/** Changes where a new line is worth a log's while: with each phase of a lane, each policy of a load test, and each tenth of the run. */
 export function progressStep(progress: PageProgress): string {
   if (progress.kind === 'rank') return progress.phase;
-  const { lane, phase, fraction } = progress;
-  return `${lane?.place} ${phase} ${Math.floor(fraction * 10)}`;
+  const { lane, phase, fraction, load } = progress;
+  return `${lane?.place} ${phase} ${load?.place} ${Math.floor(fraction * 10)}`;
 }
 
-function runLine({ lane, phase, files, cell, round, fraction, remainingMs }: RunProgressView): string {
+function runLine({ lane, phase, load, files, cell, round, fraction, remainingMs }: RunProgressView): string {
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * barWidth);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}] ${String(Math.floor(fraction * 100)).padStart(3)} %`;
   const parts = [
@@ -29,6 +30,8 @@ function runLine({ lane, phase, files, cell, round, fraction, remainingMs }: Run
         (lane.count > 1 ? ` (lane ${lane.place + 1} of ${lane.count})` : ''),
     phase === 'sampling' ? `round ${round}` : phaseWords[phase],
     phase === 'loading' ? filesWords(files) : '',
+    // A hosted page of before there were load tests says nothing of them.
+    load ? loadWords(load) : '',
     cell === null ? '' : `${cell.pairCount} pairs, batch ${cell.batchSize ?? `≤ ${cell.tokenBudget} tokens`}`,
     remainingMs === null
       ? ''
@@ -43,8 +46,22 @@ const phaseWords = {
   checking: 'checking scores',
   'warming-up': 'warming up',
   'measuring-peak': 'measuring the device’s peak',
+  'measuring-passes': 'measuring single passes',
+  'load-test': 'load test',
+  planning: 'planning, by simulation',
   stopping: 'stopping',
 } as const;
+
+function loadWords({ policy, place, of, arrived, answered, waiting }: NonNullable<RunProgressView['load']>) {
+  const which = of > 1 ? `${policyNames[policy]} (${place} of ${of})` : policyNames[policy];
+  return `${which} · ${arrived} arrived, ${answered} answered, ${waiting} waiting`;
+}
+
+const policyNames = {
+  none: 'no batching',
+  fixed: 'fixed batches',
+  dynamic: 'dynamic batching',
+} as const satisfies Record<Policy, string>;
 
 function rankLine({ phase, files, pairsDone, pairsTotal }: RankProgressView): string {
   if (phase === 'scoring') return `scoring: ${pairsDone} of ${pairsTotal} documents`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunProgressView } from '../src/page/app/page-api-types.ts';
+import type { PageLoadProgress, RunProgressView } from '../src/page/app/page-api-types.ts';
 import { durationWords, progressLine, progressStep } from './progress-line.ts';
 import { withProgress } from './progress-watch.ts';
 import { recordedTools } from './testing/command-tools.ts';
@@ -8,6 +8,7 @@ const running: RunProgressView = {
   kind: 'run',
   lane: { place: 0, count: 2, device: 'webgpu', dtype: 'fp16', order: 'length' },
   phase: 'sampling',
+  load: null,
   files: [],
   cell: { pairCount: 50, batchSize: 8, tokenBudget: null },
   round: 3,
@@ -45,6 +46,27 @@ describe('the line of progress', () => {
     expect(line).toBe(
       '[--------------------]   0 % webgpu fp16 (lane 1 of 2) · loading the model · 12 of 48 MB',
     );
+  });
+  it('has the policy of a load test, and what has come of its arrivals', () => {
+    const load: PageLoadProgress = {
+      ...{ place: 2, of: 3, atMs: 5000, arrived: 120, answered: 110, waiting: 4 },
+      policy: 'fixed',
+    };
+    const testing: RunProgressView = {
+      ...running,
+      ...{ load, cell: null, remainingMs: 30_000, fraction: 0.5 },
+      phase: 'load-test',
+      lane: { place: 0, count: 1, device: 'wasm', dtype: 'fp32', order: 'length' },
+    };
+    expect(progressLine(testing)).toBe(
+      '[##########----------]  50 % wasm fp32 · load test · fixed batches (2 of 3) · 120 arrived, 110 answered, 4 waiting · about 30 s left',
+    );
+    expect(progressLine({ ...testing, load: { ...load, place: 1, of: 1 } })).toContain('· fixed batches · ');
+    expect(progressLine({ ...testing, phase: 'planning', load: null })).toContain(
+      '· planning, by simulation ·',
+    );
+    expect(progressStep({ ...testing, load: { ...load, arrived: 130 } })).toBe(progressStep(testing));
+    expect(progressStep({ ...testing, load: { ...load, place: 3 } })).not.toBe(progressStep(testing));
   });
   it('counts the documents of a ranking', () => {
     const ranking = { kind: 'rank', files: [], pairsDone: 8, pairsTotal: 20 } as const;

@@ -12,7 +12,8 @@ export function reportToText({ title, lines, parts }: Report): string {
   return `${[line(title), ...lines.map(line), ...parts.flatMap(partLines)].join('\n')}\n`;
 }
 
-function partLines({ title, lines, table }: ReportPart): string[] {
+/** One part of a report, with the empty line that sets it apart. */
+export function partLines({ title, lines, table }: ReportPart): string[] {
   const cells = (row: readonly string[]) => row.map((cell) => oneLine(cell, maxCellCharacters));
   return [
     '',

@@ -12,9 +12,15 @@ import { settingWords } from './setting-words.ts';
 /** Settings as the page and its address take them: texts by name, only those that were given. */
 export type SettingTexts = Partial<Record<SettingName, string>>;
 
+/** Settings whose own name is a flag of every command already. */
+const otherNames: Partial<Record<SettingName, string>> = { timeout: 'requestTimeout' };
+
+/** Under which a parsed command line has the setting. */
+const optionName = (name: SettingName): string => otherNames[name] ?? name;
+
 /** The flag of a setting: `--batch-sizes` for `batchSizes`. */
 export const settingFlag = (name: SettingName): string =>
-  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  `--${optionName(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /**
  * Gives a command a flag for each of these settings, made from their definitions, so that a new setting has its flag by itself. A
@@ -39,7 +45,7 @@ export function settingTexts(command: Command): SettingTexts {
   const values = command.opts<Record<string, unknown>>();
   return Object.fromEntries(
     settingNames.flatMap((name) => {
-      const value = values[name];
+      const value = values[optionName(name)];
       // A switch without a value is on.
       const text = value === true ? '1' : value;
       return typeof text === 'string' ? [[name, text]] : [];

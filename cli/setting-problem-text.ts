@@ -9,6 +9,8 @@ export function settingProblemText(problem: SettingProblem): string {
       return 'There is no such setting.';
     case 'not-a-whole-number':
       return `${quoted(problem.text)} is not a whole number.`;
+    case 'not-a-number':
+      return `${quoted(problem.text)} is not a number.`;
     case 'out-of-range':
       return `${problem.text} is not between ${problem.min} and ${problem.max}.`;
     case 'unknown-choice':

@@ -42,6 +42,38 @@ const words: Partial<Record<string, SettingWords>> & Partial<Record<SettingName,
     text: '0: a ranking that runs out of memory fails instead of using smaller batches',
   },
   keepText: { value: '[0|1]', text: '1: the record keeps the query and the documents themselves' },
+  arrivals: {
+    value: '<pattern>',
+    text: 'poisson (independent users), constant (even gaps), bursts, or closed (clients that ask again when answered)',
+  },
+  rate: { value: '<n>', text: 'requests a second; unset: 70 % of what the model is found to take' },
+  rampTo: {
+    value: '<n>',
+    text: 'requests a second at the end, rising or falling from --rate; unset: steady',
+  },
+  burstSize: { value: '<n>', text: 'requests of a burst, with --arrivals bursts' },
+  clients: { value: '<n>', text: 'clients, with --arrivals closed' },
+  pairsPerRequest: { value: '<n[,n]>', text: 'pairs of each request; of two numbers, drawn between them' },
+  duration: { value: '<seconds>', text: 'requests come for so long; what has come is still answered' },
+  maxArrivals: { value: '<n>', text: 'no more requests than this' },
+  maxBatch: { value: '<n>', text: 'most pairs in a batch' },
+  maxWait: {
+    value: '<ms>',
+    text: 'a batch that is not full leaves when its oldest request has waited so long; 0: as soon as the model is free',
+  },
+  batchTokens: { value: '<n>', text: 'most tokens of a batch, padding included; unset: no such limit' },
+  lookAhead: {
+    value: '<n>',
+    text: 'so many waiting pairs are sorted by length to fill a batch; 0: in their order',
+  },
+  timeout: { value: '<ms>', text: 'a request without an answer is given up after so long' },
+  queueLimit: { value: '<n>', text: 'further requests are refused while so many wait' },
+  policies: {
+    value: '<list>',
+    text: 'none (every pair alone), fixed (full batches only), dynamic; each meets the same requests',
+  },
+  tailPercentile: { value: '<n>', text: 'which tail the planner holds to --tail-latency, %' },
+  tailLatency: { value: '<ms>', text: 'what the planner holds the tail of latencies to' },
 };
 
 /** What `--help` says of a setting; one without words of its own is described in the README. */

@@ -16,6 +16,7 @@ const keywords: Record<string, (asked: never, value: unknown, schema: JsonSchema
   enum: (asked: readonly unknown[], value) => asked.includes(value),
   pattern: (asked: string, value) => typeof value !== 'string' || new RegExp(asked, 'u').test(value),
   minimum: (asked: number, value) => typeof value !== 'number' || value >= asked,
+  exclusiveMinimum: (asked: number, value) => typeof value !== 'number' || value > asked,
   maximum: (asked: number, value) => typeof value !== 'number' || value <= asked,
   minItems: (asked: number, value) => !Array.isArray(value) || value.length >= asked,
   maxItems: (asked: number, value) => !Array.isArray(value) || value.length <= asked,

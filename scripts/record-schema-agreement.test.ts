@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runRecordSchema } from '../src/core/record/run-record.ts';
+import { exampleLoadRecord, exampleLoadTest } from '../src/core/record/testing/example-load-test.ts';
 import { gridRecord } from '../src/core/record/testing/grid-record.ts';
+import { loadRecordArbitrary } from '../src/core/record/testing/load-record-arbitrary.ts';
 import { recordArbitrary } from '../src/core/record/testing/record-arbitrary.ts';
 import { isValid } from './json-schema-check.ts';
 import { recordJsonSchema } from './record-json-schema.ts';
@@ -35,13 +37,27 @@ function changed(value: unknown, path: Path, replacement?: { readonly by: unknow
   return copy;
 }
 
-const record = gridRecord({ pairCounts: [10], batchSizes: [1, 4], samples: 3 });
+const [lane] = exampleLoadRecord().lanes;
+const arrivals = [{ pairs: 2, latencyMs: 30, computingMs: 10 }];
+/** Swept and tested under load. */
+const record = {
+  ...gridRecord({
+    ...{ pairCounts: [10], batchSizes: [1, 4], samples: 3 },
+    change: (one) => ({
+      ...one,
+      ...(lane?.passes !== undefined && { passes: lane.passes }),
+      ...(lane?.capacity !== undefined && { capacity: lane.capacity }),
+    }),
+  }),
+  loadTests: [exampleLoadTest({ arrivals, batches: [2] })],
+  recommendations: exampleLoadRecord().recommendations,
+};
 const substitutes = [null, -1, 0.5, 1e300, 'x', true, [], {}, '2026-11-20T09:00:00+01:00'];
 
 describe('the schema in code and the published one', () => {
   it('both take every record that a run can leave', () => {
     fc.assert(
-      fc.property(recordArbitrary, (one) => {
+      fc.property(fc.oneof(recordArbitrary, loadRecordArbitrary), (one) => {
         expect(verdicts(JSON.parse(JSON.stringify(one)))).toEqual({ code: true, published: true });
       }),
       { numRuns: 50 },

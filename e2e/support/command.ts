@@ -27,7 +27,7 @@ interface CommandOptions {
 
 /** Starts `npm run -s <name> -- <flags>` over the page that is tested, as a program of its own. */
 export function startCommand(
-  name: 'bench' | 'rank',
+  name: 'bench' | 'rank' | 'load',
   flags: readonly string[],
   { env = {}, npm = false }: CommandOptions = {},
 ): RunningCommand {

@@ -9,9 +9,19 @@ import type { ModelShape } from '../core/rerank/flops.ts';
 import type { ModelRef } from '../core/rerank/model-id.ts';
 import type { Pair } from '../core/rerank/pair.ts';
 import type { TokenCount } from '../core/rerank/pair-encoding.ts';
+import type { MeasuredPasses } from '../core/rerank/pass-sample.ts';
 import type { RuntimeBuild } from '../core/rerank/runtime-build.ts';
 import type { RequestOptions } from '../core/rerank/score-request.ts';
 import type { TimedRequest } from '../core/rerank/timed-request.ts';
+import type {
+  CapacityPlan,
+  CapacityQuestion,
+  PlanOrder,
+  Prediction,
+  PredictOrder,
+  SimulatedService,
+} from '../core/serving/capacity.ts';
+import type { LoadEnd, LoadEvent, LoadOrder, PassesOrder } from '../core/serving/load-order.ts';
 
 /** What a worker found out about the machine it runs on. */
 export interface MachineProbe {
@@ -119,6 +129,16 @@ export interface RequestMap {
   measurePeak: { params: PeakOrder; result: PeakMeasurement };
   /** Times a few requests, to compare ways of computing; stop is seen between passes. */
   timeRequests: { params: CalibrationOrder; result: CalibrationResult };
+  /** Times single passes, over the shapes that a load test will have; stop is seen between passes. */
+  measurePasses: { params: PassesOrder; result: MeasuredPasses & Pick<SimulatedService, 'lengths'> };
+  /** A live load test of one policy. */
+  runLoad: { params: LoadOrder; result: LoadEnd };
+  /** The most arrivals a second that the rule answers while the queue is never empty; simulated, needs no model. */
+  estimateCapacity: { params: CapacityQuestion; result: number };
+  /** What a simulation of this very test foretells, `null` where that is no answer at all; needs no model. */
+  predictLoad: { params: PredictOrder; result: Prediction | null };
+  /** Looks for the best setting; simulated, needs no model; stop is seen between simulations. */
+  planCapacity: { params: PlanOrder; result: CapacityPlan };
 }
 
 export type RequestKind = keyof RequestMap;
@@ -129,6 +149,8 @@ export interface EventMap {
   download: DownloadEvent;
   scoreProgress: { readonly pairsDone: number; readonly pairsTotal: number };
   lane: LaneEvent;
+  load: LoadEvent;
+  planProgress: { readonly done: number; readonly of: number };
 }
 
 export type EventKind = keyof EventMap;

@@ -9,6 +9,7 @@ import { peakMeter } from './peak-meter.ts';
 import { startPassWorker } from './pool/browser-pass-worker.ts';
 import { PassServer } from './pool/pass-server.ts';
 import { PooledEngine } from './pool/pooled-engine.ts';
+import { waiting } from './wait-until.ts';
 import { watchWasmMemory } from './wasm-memory.ts';
 import { WorkerServer, type WorkerServerTools } from './worker-server.ts';
 
@@ -85,9 +86,12 @@ let passServer: PassServer | null = null;
 
 /** Lets the worker's messages in. A message to oneself comes after all that wait already, and is not throttled. */
 const channel = new MessageChannel();
+/** Each message is one breath's; several may be drawn at once. */
+const breaths: (() => void)[] = [];
+channel.port1.onmessage = () => breaths.shift()?.();
 const breathe = () =>
   new Promise<void>((resolve) => {
-    channel.port1.onmessage = () => resolve();
+    breaths.push(resolve);
     channel.port2.postMessage(null);
   });
 
@@ -99,6 +103,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker | ToPassWorker
         clock,
         devices,
         breathe,
+        waitUntil: waiting({ clock, after, breathe }),
         post,
         pageBase: data.pageBase,
         control: data.control,

@@ -1,5 +1,4 @@
 import { timeRequests } from '../core/bench/calibration.ts';
-import { controlWords, isHiddenAfter } from '../core/bench/control-words.ts';
 import { runLane } from '../core/bench/lane-run.ts';
 import type { MemoryMeter } from '../core/bench/memory-meter.ts';
 import type { PeakMeasurement, PeakOrder } from '../core/bench/peak.ts';
@@ -9,6 +8,8 @@ import type { Device } from '../core/rerank/devices.ts';
 import { Failure, failureData } from '../core/rerank/failure.ts';
 import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.ts';
 import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
+import type { WaitUntil } from '../core/serving/live-load.ts';
+import { controlWords, isHiddenAfter } from '../core/threads/control-words.ts';
 import type {
   DownloadEvent,
   EventKind,
@@ -17,13 +18,14 @@ import type {
   FromWorker,
   LoadedModel,
   ModelRequest,
-  RequestKind,
   RequestMap,
   ToWorker,
 } from '../protocol/messages.ts';
 import { measureClockResolution } from './clock-resolution.ts';
 import { probeAdapter } from './gpu/adapter-probe.ts';
 import type { DeviceWatch } from './gpu/device-watch.ts';
+import { type LoadHandlers, loadHandlers } from './load-handlers.ts';
+import type { RequestHandlers } from './request-handlers.ts';
 
 /** What an engine computes with. */
 export type EnginePlace = Pick<ModelRequest, 'device' | 'runtime'>;
@@ -43,6 +45,7 @@ export interface WorkerServerTools {
   readonly clock: Clock;
   readonly devices: DeviceWatch;
   readonly breathe: () => Promise<void>;
+  readonly waitUntil: WaitUntil;
   readonly post: (message: FromWorker) => void;
   readonly pageBase: string;
   /** See `controlWords`; `null` where the page is not cross-origin isolated. */
@@ -59,12 +62,12 @@ export interface WorkerServerTools {
   ) => Promise<Engine>;
 }
 
-type Handlers = { [K in RequestKind]: (params: RequestMap[K]['params']) => Promise<RequestMap[K]['result']> };
 type Request = Extract<ToWorker, { type: 'request' }>;
 
 /** Answers the page's requests, one after another. */
 export class WorkerServer {
   readonly #tools: WorkerServerTools;
+  readonly #handlers: RequestHandlers;
   #queue: Promise<void> = Promise.resolve();
   #engine: (EnginePlace & { readonly made: Promise<Engine> }) | null = null;
   #scorer: PairScorer | null = null;
@@ -76,6 +79,19 @@ export class WorkerServer {
 
   constructor(tools: WorkerServerTools) {
     this.#tools = tools;
+    const { clock, breathe, waitUntil } = tools;
+    this.#handlers = {
+      ...this.#ownHandlers,
+      ...loadHandlers({
+        scorer: () => this.#loadedScorer(),
+        clock,
+        breathe,
+        waitUntil,
+        shouldStop: this.#shouldStop,
+        visibility: { changes: this.#changes, whenShown: this.#whenShown },
+        emit: (kind, data) => this.#emit(kind, data),
+      }),
+    };
   }
 
   receive(request: Request): void {
@@ -148,7 +164,7 @@ export class WorkerServer {
     return this.#scorer;
   }
 
-  readonly #handlers: Handlers = {
+  readonly #ownHandlers: Omit<RequestHandlers, keyof LoadHandlers> = {
     probe: async () => {
       const { adapter, absence } = await probeAdapter();
       return {

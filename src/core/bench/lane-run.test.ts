@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PaddedBatch } from '../rerank/batching.ts';
 import type { PairScorer } from '../rerank/score-request.ts';
 import { FakeClock, type FakeScorerOptions, fakeScorer } from '../rerank/testing/fake-scorer.ts';
-import { type LaneEvent, type LaneOrder, runLane, type TabVisibility } from './lane-run.ts';
+import type { TabVisibility } from '../threads/tab-visibility.ts';
+import { type LaneEvent, type LaneOrder, runLane } from './lane-run.ts';
 import type { MemoryMeter } from './memory-meter.ts';
 import { stoppingRule } from './stopping.ts';
 import { type CellPlan, planCells } from './sweep-plan.ts';
@@ -336,5 +337,72 @@ describe('scores that are no numbers', () => {
   it('are not found where every score is a number', async () => {
     const { events } = await trial(fourCells);
     expect(events.some(({ type }) => type === 'scores-not-numbers')).toBe(false);
+  });
+});
+
+describe('the passes of samples', () => {
+  const passesOf = (events: readonly LaneEvent[]) =>
+    events.flatMap((event) => (event.type === 'round-done' ? [event.passes] : []));
+
+  it('are told by shape at the end of each round, warm-ups left out', async () => {
+    const { events } = await trial(planCells([1, 2], [], [3]), {
+      pairs: pairs.slice(0, 1),
+      passMs: (batch) => 200 + batch.pairs,
+      repetitions: 2,
+    });
+    // Three passes of one pair; one of two and one that is left.
+    const round = {
+      samples: [
+        { pairs: 1, length: 5, ms: [201, 201, 201, 201] },
+        { pairs: 2, length: 5, ms: [202] },
+      ],
+      tokenizeMsPerPair: 0,
+      servers: 1,
+    };
+    expect(passesOf(events)).toEqual([round, round]);
+  });
+
+  it('leave out what was discarded', async () => {
+    let changes = 0;
+    let pass = 0;
+    const { events } = await trial(planCells([1], [], [1]), {
+      pairs: pairs.slice(0, 1),
+      passMs: () => 100 + pass,
+      onPass: () => {
+        if (++pass === 5) changes += 2;
+      },
+      visibility: () => ({ changes: () => changes, whenShown: async () => {} }),
+    });
+    const shape = { pairs: 1, length: 5 };
+    expect(passesOf(events).map((passes) => passes?.samples)).toEqual([
+      [{ ...shape, ms: [104] }],
+      [{ ...shape, ms: [106] }],
+      [{ ...shape, ms: [107] }],
+    ]);
+  });
+
+  it('come with what tokenising takes of the thread, a mean over the samples', async () => {
+    const clock = new FakeClock();
+    const scorer = fakeScorer({ clock, passMs: () => 100 });
+    const encode = (text: string) => {
+      clock.advance(2);
+      return scorer.tokenizer.encode(text);
+    };
+    const tokenizeMs = async (change: Partial<PairScorer>) => {
+      const events: LaneEvent[] = [];
+      await runLane(order(planCells([2], [], [1, 4]), { repetitions: 1 }), {
+        scorer: { ...scorer, tokenizer: { ...scorer.tokenizer, encode }, ...change },
+        clock,
+        emit: (event) => events.push(event),
+        shouldStop: () => false,
+        breathe: async () => {},
+        memory: { mark: () => {}, read: () => ({ gpuBytes: null, wasmBytes: null }) },
+        visibility: { changes: () => 0, whenShown: async () => {} },
+      });
+      return passesOf(events)[0];
+    };
+    // A query and a document for one pair, a query and four documents for four.
+    expect(await tokenizeMs({})).toMatchObject({ tokenizeMsPerPair: (4 + 10 / 4) / 2, servers: 1 });
+    expect(await tokenizeMs({ parallelPasses: 2 })).toMatchObject({ tokenizeMsPerPair: 0, servers: 2 });
   });
 });

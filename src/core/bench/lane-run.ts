@@ -3,12 +3,16 @@ import type { BatchOrder } from '../rerank/devices.ts';
 import { asFailure, type FailureData, failureData, isOutOfMemory } from '../rerank/failure.ts';
 import type { Pair } from '../rerank/pair.ts';
 import { tokenCounter } from '../rerank/pair-encoding.ts';
+import type { MeasuredPasses } from '../rerank/pass-sample.ts';
+import type { PassTime } from '../rerank/pass-tally.ts';
 import { type PairScorer, type ScoredRequest, scoreRequest } from '../rerank/score-request.ts';
 import type { Sample } from '../rerank/timed-request.ts';
+import { isHiddenAfter } from '../threads/control-words.ts';
+import type { TabVisibility } from '../threads/tab-visibility.ts';
 import { batchingOf, cellAt } from './cell-batching.ts';
-import { isHiddenAfter } from './control-words.ts';
 import { largestBatches } from './largest-batch.ts';
 import type { MemoryMeter, MemoryReading } from './memory-meter.ts';
+import { RoundPasses } from './round-passes.ts';
 import { isBudgetSpent, needsRound } from './stopping.ts';
 import { type CellPlan, requestPairs, roundOrder, warmUpOrder } from './sweep-plan.ts';
 import { warmUpRule } from './warm-up-rule.ts';
@@ -51,7 +55,13 @@ export type LaneEvent =
       readonly memory: MemoryReading;
     }
   | { readonly type: 'sample'; readonly cell: number; readonly sample: Sample }
-  | { readonly type: 'round-done'; readonly round: number; readonly spentMs: number }
+  | {
+      readonly type: 'round-done';
+      readonly round: number;
+      readonly spentMs: number;
+      /** Of the round's samples that this worker took; `null` where it took none. */
+      readonly passes: MeasuredPasses | null;
+    }
   /** The tab is hidden: sampling waits. `atMs` by the lane's clock. */
   | { readonly type: 'hidden'; readonly atMs: number }
   /** The tab is back; what was under way when it went was discarded. */
@@ -87,14 +97,6 @@ export interface LaneTools {
   readonly breathe: () => Promise<void>;
 }
 
-/** Whether the tab is in sight: browsers slow hidden ones down, so nothing is measured in them. */
-export interface TabVisibility {
-  /** How often the tab was hidden or shown; odd while it is hidden. */
-  changes(): number;
-  /** Resolves when the tab is in sight, or when the lane is to stop. */
-  whenShown(): Promise<void>;
-}
-
 class Stopped extends Error {}
 
 /** Measures the cells of one lane: a warm-up of every cell, then rounds in shuffled order. DESIGN's rules 2 to 4. */
@@ -108,6 +110,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   /** Time the tab was hidden, which is no time spent on sampling. */
   let hiddenMs = 0;
   let toldOfScores = false;
+  const passes = new RoundPasses(scorer);
 
   const waitUntilShown = async (): Promise<void> => {
     const start = clock.now();
@@ -118,7 +121,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
     emit({ type: 'shown', atMs });
   };
 
-  const request = async (place: number): Promise<ScoredRequest> => {
+  const request = async (place: number): Promise<ScoredRequest & { readonly times: readonly PassTime[] }> => {
     const cell = cellAt(cells, place);
     const pairs = pairsOf(cell.pairCount);
     const options = batchingOf(lane, cell);
@@ -127,13 +130,15 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
       if (isHiddenAfter(visibility.changes())) await waitUntilShown();
       if (shouldStop()) throw new Stopped();
       const changes = visibility.changes();
-      const scored = await scoreRequest(scorer, pairs, options, clock, { shouldStop });
+      const times: PassTime[] = [];
+      const onPassTime = (time: PassTime) => times.push(time);
+      const scored = await scoreRequest(scorer, pairs, options, clock, { shouldStop, onPassTime });
       if (scored === null) throw new Stopped();
       // Without shared words the page's message is still waiting to be let in.
       await breathe();
       if (visibility.changes() === changes) {
         noteScores(place, scored.scores);
-        return scored;
+        return { ...scored, times };
       }
       // Hidden and shown again within the request: the wait above would not notice.
       if (!isHiddenAfter(visibility.changes())) await waitUntilShown();
@@ -164,7 +169,8 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   const measure = async (place: number, round: number): Promise<void> => {
     current = place;
     emit({ type: 'cell-started', cell: place, round });
-    const { cost } = await request(place);
+    const { cost, times } = await request(place);
+    passes.add(cost, cellAt(cells, place).pairCount, times);
     const startedAtMs = cost.startedAtMs - lane.runStartedAtMs;
     latencies[place]?.push(cost.latencyMs);
     emit({ type: 'sample', cell: place, sample: { ...cost, round, startedAtMs } });
@@ -190,7 +196,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
         await measure(place, round);
       }
       rounds = round;
-      emit({ type: 'round-done', round, spentMs: spentMs() });
+      emit({ type: 'round-done', round, spentMs: spentMs(), passes: passes.take() });
     }
     emit({ type: 'pairs-counted', tokens: countLargestRequest(lane, scorer) });
     return { state: 'done' };

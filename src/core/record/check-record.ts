@@ -1,3 +1,4 @@
+import { findLoadTestFault } from './check-load-test.ts';
 import type { LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
 
 /** A record's figures are written in full, so that only the order of summing may tell them apart from what is computed here. */
@@ -11,13 +12,17 @@ const agree = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(
  *
  * @returns where the first fault is, as `lanes.0.cells.2.latencyMs.n`; `null` for a sound record
  */
-export function findRecordFault({ lanes }: RunRecord): string | null {
+export function findRecordFault({ lanes, loadTests = [] }: RunRecord): string | null {
   const ids = new Set<string>();
   for (const [place, lane] of lanes.entries()) {
     if (ids.has(lane.id)) return `lanes.${place}.id`;
     ids.add(lane.id);
     const fault = findLaneFault(lane);
     if (fault !== null) return `lanes.${place}.${fault}`;
+  }
+  for (const [place, test] of loadTests.entries()) {
+    const fault = findLoadTestFault(test, ids);
+    if (fault !== null) return `loadTests.${place}.${fault}`;
   }
   return null;
 }

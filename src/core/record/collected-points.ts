@@ -9,6 +9,8 @@ export interface LaneOfRun {
   readonly runId: string;
   readonly lane: LaneRecord;
   readonly recommendations: RunRecord['recommendations'];
+  /** Load tests that the run made with it. */
+  readonly loadTestCount: number;
 }
 
 /** A point of a chart: one cell over all runs that measured it. */

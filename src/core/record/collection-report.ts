@@ -4,8 +4,8 @@ import type { CollectedPoint } from './collected-points.ts';
 import type { CollectedSeries, Collection } from './collection.ts';
 import { type CollectionRow, rowsOf } from './collection-rows.ts';
 import { figure, mebibytes } from './figure-text.ts';
+import { deviceNames } from './lane-words.ts';
 import { modelWords } from './model-words.ts';
-import { deviceNames } from './recommendation-words.ts';
 import type { Report } from './report.ts';
 
 type Facts = CollectedLane & CollectedWork;
@@ -101,8 +101,7 @@ function laneName(series: CollectedSeries, varying: readonly ((one: Facts) => st
 function tableRow({ series, pairCount, recommended, best }: CollectionRow, lane: string): string[] {
   const scores = series.scores === 'suspect' ? 'SUSPECT' : series.scores;
   if (best === null || pairCount === null) {
-    const why = series.errors.length === 0 ? 'nothing measured' : series.errors.join(', ');
-    return [lane, '', String(series.runIds.length), '', '', '', '', '', '', why];
+    return [lane, '', String(series.runIds.length), '', '', '', '', '', '', whyNoPoints(series)];
   }
   return [
     lane,
@@ -123,6 +122,11 @@ function tableRow({ series, pairCount, recommended, best }: CollectionRow, lane:
     ].join(', '),
     scores,
   ];
+}
+
+function whyNoPoints({ errors, loadTestCount }: CollectedSeries): string {
+  if (errors.length > 0) return errors.join(', ');
+  return loadTestCount > 0 ? 'load tests only' : 'nothing measured';
 }
 
 const intervalText = ({ ci95, intervalFrom }: CollectedPoint) =>

@@ -6,6 +6,7 @@ import { collectionToCsv } from './collection-csv.ts';
 import { collectionReport } from './collection-report.ts';
 import { reportToMarkdown } from './report.ts';
 import type { AdapterRecord, LaneRecord, RunRecord } from './run-record.ts';
+import { exampleLoadRecord } from './testing/example-load-test.ts';
 import { gridRecord } from './testing/grid-record.ts';
 import { hostileText, recordArbitrary } from './testing/record-arbitrary.ts';
 
@@ -206,4 +207,14 @@ it('gives the CSV a row for each lane and pair count, with figures in full', () 
   expect(others).toEqual([]);
   expect(row).toMatchObject({ label: "'=1+1", pairCount: '10', recommendedBatch: '4', bestBatch: '4' });
   expect(Number(row?.bestPairsPerSecond)).toBeCloseTo(rate(record, 1), 9);
+});
+
+it('a run of load tests alone is collected, and said to be that', () => {
+  const tested = exampleLoadRecord({ id: 'tested' });
+  const [series, ...others] = collectRuns([tested]).series;
+  expect(others).toEqual([]);
+  expect(series).toMatchObject({ loadTestCount: 3, points: [], recommended: [], errors: [] });
+  expect(reportToMarkdown(collectionReport(collectRuns([tested])))).toMatch(/\| load tests only \|$/m);
+  const { loadTests: _, ...nothing } = tested;
+  expect(reportToMarkdown(collectionReport(collectRuns([nothing])))).toMatch(/\| nothing measured \|$/m);
 });

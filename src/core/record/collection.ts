@@ -20,6 +20,8 @@ export interface CollectedSeries {
   readonly runIds: readonly string[];
   /** Why lanes gave nothing, each code once; with no points this is all there is to tell. */
   readonly errors: readonly string[];
+  /** Load tests of its runs; their figures are in the records. */
+  readonly loadTestCount: number;
   /** By pair count, then batch size. */
   readonly points: readonly CollectedPoint[];
   /** One a pair count; none where scores are suspect. */
@@ -58,7 +60,12 @@ export function collectRuns(records: readonly RunRecord[]): Collection {
       const group = groups.get(key) ?? { deviceId, lane: what, work, lanes: [] };
       // Lanes alike in all of this cannot be told apart; the first stands for the run.
       if (!group.lanes.some(({ runId }) => runId === run.id)) {
-        group.lanes.push({ runId: run.id, lane, recommendations: run.recommendations });
+        group.lanes.push({
+          runId: run.id,
+          lane,
+          recommendations: run.recommendations,
+          loadTestCount: (run.loadTests ?? []).filter(({ laneId }) => laneId === lane.id).length,
+        });
       }
       groups.set(key, group);
     }
@@ -75,6 +82,7 @@ export function collectRuns(records: readonly RunRecord[]): Collection {
       errors: [
         ...new Set(lanes.flatMap((one) => (one.lane.error === undefined ? [] : [one.lane.error.code]))),
       ],
+      loadTestCount: lanes.reduce((sum, { loadTestCount }) => sum + loadTestCount, 0),
       points: pointsOf(lanes),
       recommended: choicesOf(lanes),
     })),

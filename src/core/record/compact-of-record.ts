@@ -1,4 +1,5 @@
 import { settingsFromQuery, settingsToQuery } from '../settings/settings-text.ts';
+import { compactCapacity, compactLoadTest, maxCompactLoadTests } from './compact-load.ts';
 import {
   type CompactCell,
   type CompactLane,
@@ -7,11 +8,7 @@ import {
   maxCompactText,
 } from './compact-run.ts';
 import type { CellRecord, LaneRecord, RunRecord } from './run-record.ts';
-
-/** The value at so many significant digits. */
-export function significant(value: number, digits: number): number {
-  return Number(value.toPrecision(digits));
-}
+import { significant } from './significant.ts';
 
 /** Times keep five digits: more than any of these measurements can tell apart. */
 const figure = (value: number) => significant(value, 5);
@@ -24,10 +21,11 @@ function short(text: string): string {
   return text.slice(0, maxCompactText).replace(/\p{Cs}/gu, '\uFFFD');
 }
 
-/** The compact form of a record: no samples, no texts of pairs, no user agent, no words of messages. */
+/** The compact form of a record: no samples or single arrivals, no texts of pairs, no user agent, no words of messages. */
 export function compactOfRecord(record: RunRecord): CompactRun {
-  const { input, environment, settings } = record;
+  const { input, environment, settings, loadTests = [] } = record;
   const { adapter } = environment;
+  const laneIds = record.lanes.map(({ id }) => id);
   return {
     schema: compactRunSchemaId,
     id: short(record.id),
@@ -61,6 +59,9 @@ export function compactOfRecord(record: RunRecord): CompactRun {
       },
     },
     lanes: record.lanes.map(compactLane),
+    ...(loadTests.length > 0 && {
+      loadTests: loadTests.slice(-maxCompactLoadTests).map((test) => compactLoadTest(test, laneIds)),
+    }),
     warningCodes: record.warnings.map(({ code }) => short(code)),
   };
 }
@@ -101,6 +102,7 @@ function compactLane(lane: LaneRecord): CompactLane {
       tolerance: figure(scoreCheck.tolerance),
       largestPaddingDifference: orNull(scoreCheck.largestPaddingDifference, figure),
     },
+    ...(lane.capacity !== undefined && { capacity: compactCapacity(lane.capacity) }),
     cells: lane.cells.map(compactCell),
   };
 }

@@ -3,6 +3,8 @@ import { runtimeBuilds } from '../rerank/runtime-build.ts';
 import { z } from '../schema/zod.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkSettings } from '../settings/settings-text.ts';
+import { compactLoadTestSchema } from './compact-load.ts';
+import { capacityPlanSchema } from './load-test-record.ts';
 
 /** The name and version of what a permalink carries; a change that breaks a reader needs a new number. */
 export const compactRunSchemaId = 'rerank-bench/compact@1';
@@ -79,6 +81,8 @@ const compactLaneSchema = z.object({
       largestPaddingDifference: z.number().nonnegative().nullable(),
     })
     .nullable(),
+  /** What the planner found, where the lane was tested under load. */
+  capacity: capacityPlanSchema.exactOptional(),
   cells: z.array(compactCellSchema),
 });
 
@@ -121,6 +125,7 @@ export const compactRunSchema = z.object({
       .nullable(),
   }),
   lanes: z.array(compactLaneSchema),
+  loadTests: z.array(compactLoadTestSchema).exactOptional(),
   /** Codes of the run's warnings; their words are the reader's. */
   warningCodes: z.array(text),
 });

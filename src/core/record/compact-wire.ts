@@ -1,6 +1,8 @@
 import { defaultSettings, type Settings } from '../settings/settings.ts';
 import { settingsFromQuery, settingsToQuery } from '../settings/settings-text.ts';
 import { packCells, unpackCells } from './compact-cells-wire.ts';
+import { maxCompactLoadTests } from './compact-load.ts';
+import { packCapacity, packLoadTest, unpackCapacity, unpackLoadTest } from './compact-load-wire.ts';
 import { type CompactLane, type CompactRun, compactRunSchema } from './compact-run.ts';
 import { parseHostile } from './parse-hostile.ts';
 
@@ -38,6 +40,8 @@ export function packRun(run: CompactRun): readonly unknown[] {
     ],
     run.lanes.map(packLane),
     run.warningCodes,
+    // A link without load tests ends before them, as all did once.
+    ...(run.loadTests === undefined ? [] : [run.loadTests.map(packLoadTest)]),
   ];
 }
 
@@ -56,14 +60,16 @@ function packLane(lane: CompactLane): readonly unknown[] {
       scoreCheck.largestPaddingDifference,
     ],
     packCells(lane.cells),
+    ...(lane.capacity === undefined ? [] : [packCapacity(lane.capacity)]),
   ];
 }
 
 /** The run of such arrays, whoever wrote them; `null` where they are not one. */
 export function unpackRun(wire: unknown): CompactRun | null {
-  const [schema, run, settings, input, environment, lanes, warningCodes] = list(wire);
+  const [schema, run, settings, input, environment, lanes, warningCodes, loadTests] = list(wire);
   const [id, state, startedAt, durationMs, version, commit, label] = list(run);
   if (!Array.isArray(lanes) || lanes.length > maxCompactLanes) return null;
+  if (list(loadTests).length > maxCompactLoadTests) return null;
   const parsed = parseHostile(compactRunSchema, {
     schema,
     id,
@@ -76,6 +82,9 @@ export function unpackRun(wire: unknown): CompactRun | null {
     input: unpackInput(input),
     environment: unpackEnvironment(environment),
     lanes: unpackLanes(lanes),
+    ...(loadTests !== undefined && {
+      loadTests: Array.isArray(loadTests) ? loadTests.map(unpackLoadTest) : null,
+    }),
     warningCodes,
   });
   return parsed.state === 'ok' ? parsed.value : null;
@@ -129,7 +138,7 @@ function unpackEnvironment(wire: unknown): unknown {
 function unpackLanes(wires: readonly unknown[]): unknown[] {
   let room = maxCompactCells;
   return wires.map((wire) => {
-    const [head, how, tools, what, cold, check, cellsWire] = list(wire);
+    const [head, how, tools, what, cold, check, cellsWire, capacity] = list(wire);
     const [id, state, errorCode, device, deviceUsed, dtype] = list(head);
     // Links from before there was padding to a multiple end with the order.
     const [runtime, threads, workers, order, paddingMultiple = 1] = list(how);
@@ -157,6 +166,7 @@ function unpackLanes(wires: readonly unknown[]): unknown[] {
       model: { id: modelId, source, revision, layers, bytes },
       coldMs: cold === null ? null : { download, session, firstRun },
       scoreCheck: check === null ? null : { verdict, findingCodes, tolerance, largestPaddingDifference },
+      ...(capacity !== undefined && { capacity: unpackCapacity(capacity) }),
       cells,
     };
   });

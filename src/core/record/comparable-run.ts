@@ -54,6 +54,8 @@ export interface ComparableRun {
     readonly adapter: { readonly name: string; readonly isSoftware: boolean } | null;
   };
   readonly lanes: readonly ComparableLane[];
+  /** Load tests that the run holds, where it has any; they are not compared. */
+  readonly loadTestCount?: number;
 }
 
 /** The run of a full record. */
@@ -72,11 +74,12 @@ function comparable<L extends LaneRecord | CompactLane>(
   run: Pick<ComparableRun, 'id' | 'startedAt' | 'app' | 'input' | 'environment'> & {
     readonly label?: string;
     readonly lanes: readonly L[];
+    readonly loadTests?: readonly unknown[];
   },
   { maxLength, repetitions, seed }: Pick<Settings, 'maxLength' | 'repetitions' | 'seed'>,
   cellsOf: (lane: L) => ComparableCell[],
 ): ComparableRun {
-  const { id, startedAt, app, label, input, environment } = run;
+  const { id, startedAt, app, label, input, environment, loadTests = [] } = run;
   return {
     id,
     startedAt,
@@ -85,6 +88,7 @@ function comparable<L extends LaneRecord | CompactLane>(
     settings: { maxLength, repetitions, seed },
     input,
     environment,
+    ...(loadTests.length > 0 && { loadTestCount: loadTests.length }),
     lanes: run.lanes.map((lane) => {
       const { model, scoreCheck, ...rest } = lane;
       return {

@@ -53,6 +53,13 @@ describe('a comparison in words', () => {
     );
   });
 
+  it('says of runs that hold nothing but load tests that those are not compared', () => {
+    const tested = comparableRun('h', [comparableLane([])], { loadTestCount: 3 });
+    expect(markdown(base, [tested])).toContain('- Head: 1 run of load tests alone, which are not compared.');
+    const both = comparableRun('h', [comparableLane([comparableCell(4, 100)])], { loadTestCount: 3 });
+    expect(markdown(base, [both])).not.toContain('load tests');
+  });
+
   it('lists what else differs, with names that stay text', () => {
     const label = '<img src=x> | `a`\n\u202e@name';
     const text = markdown(base, side('h', [100, 101], { label }));

@@ -3,8 +3,8 @@ import type { CellDifference, Comparison, LaneDifference } from './comparison.ts
 import { differenceRow } from './difference-words.ts';
 import { figure } from './figure-text.ts';
 import { gateWords } from './gate-words.ts';
+import { deviceNames } from './lane-words.ts';
 import { modelWords } from './model-words.ts';
-import { deviceNames } from './recommendation-words.ts';
 import type { Report, ReportPart } from './report.ts';
 import { type GateOutcome, sharedRuns } from './slowdown-gate.ts';
 import { verdictWords } from './verdict-words.ts';
@@ -36,6 +36,8 @@ export function comparisonReport({ comparison, base, head, gate }: Compared): Re
       ...(sharedRuns(base, head).length > 0
         ? ['A run stands on both sides and is compared with itself.']
         : []),
+      ...onlyLoadTested('Base', base),
+      ...onlyLoadTested('Head', head),
       ...unmatched.base.map((lane) => `Only in the base: ${comparedLaneName(lane)}.`),
       ...unmatched.head.map((lane) => `Only in the head: ${comparedLaneName(lane)}.`),
     ],
@@ -74,6 +76,14 @@ function sideLine(side: string, runs: readonly ComparableRun[]): string {
   const days = runs.map(({ startedAt }) => startedAt.slice(0, 10)).sort();
   const when = [...new Set([days[0], days.at(-1)])].join(' to ');
   return `${side}: ${plural(new Set(runs.map(({ id }) => id)).size, 'run')} of ${when} on ${[...new Set(places)].join('; ')}`;
+}
+
+/** Runs that a comparison can say nothing about, since sweeps are what it compares. */
+function onlyLoadTested(side: string, runs: readonly ComparableRun[]): string[] {
+  const count = runs.filter(
+    ({ loadTestCount = 0, lanes }) => loadTestCount > 0 && lanes.every(({ cells }) => cells.length === 0),
+  ).length;
+  return count === 0 ? [] : [`${side}: ${plural(count, 'run')} of load tests alone, which are not compared.`];
 }
 
 function scopeLine({ scope, runCount }: Comparison): string {

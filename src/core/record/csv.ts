@@ -1,4 +1,5 @@
 import { type CsvValue, csvDocument } from './csv-document.ts';
+import { loadTestsToCsv } from './load-csv.ts';
 import type { CellRecord, LaneRecord, RunRecord } from './run-record.ts';
 
 type Column = readonly [
@@ -78,9 +79,12 @@ const columns: readonly Column[] = [
 
 /**
  * The record as CSV (RFC 4180, lines end in CR LF): a header, then one row a cell, of every lane in its order. What is not
- * known is an empty field. Raw samples are only in the JSON, and a lane without cells only there and in the Markdown.
+ * known is an empty field. Raw samples are only in the JSON, and a lane without cells only there and in the Markdown. A run that has load
+ * tests and no cell at all is the table of its load tests (`loadTestsToCsv`).
  */
 export function recordToCsv(record: RunRecord): string {
+  const hasCells = record.lanes.some(({ cells }) => cells.length > 0);
+  if (!hasCells && (record.loadTests ?? []).length > 0) return loadTestsToCsv(record);
   const rows = record.lanes.flatMap((lane) =>
     lane.cells.map((cell) => columns.map(([, value]) => value(record, lane, cell))),
   );

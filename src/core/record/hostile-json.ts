@@ -2,32 +2,50 @@
 export interface JsonLimits {
   readonly maxDepth: number;
   readonly maxListLength: number;
+  /** Names of objects whose fields are columns, which may be longer than other lists. */
+  readonly tables: readonly string[];
+  readonly maxColumnLength: number;
   readonly maxValues: number;
 }
 
 /** Names that reach an object's prototype when a program copies fields without care. */
 const prototypeKeys = ['__proto__', 'constructor', 'prototype'];
 
+interface Nested {
+  readonly value: object;
+  readonly depth: number;
+  /** The field of an object that it is; empty in a list. */
+  readonly name: string;
+  readonly isColumn: boolean;
+}
+
 /**
  * Takes prototype keys out of a value that came from `JSON.parse` (which makes `__proto__` an own key), in place, wherever they
  * are. `false` where the value is deeper, longer or larger than the limits. Without recursion, so depth cannot exhaust
  * the stack.
  */
-export function tameJson(root: unknown, { maxDepth, maxListLength, maxValues }: JsonLimits): boolean {
-  const waiting: { readonly value: object; readonly depth: number }[] = [];
+export function tameJson(root: unknown, limits: JsonLimits): boolean {
+  const { maxDepth, maxListLength, tables, maxColumnLength, maxValues } = limits;
+  const waiting: Nested[] = [];
   let values = 0;
-  const visit = (value: unknown, depth: number) => {
+  const visit = (value: unknown, depth: number, name: string, isColumn: boolean) => {
     values++;
-    if (typeof value === 'object' && value !== null) waiting.push({ value, depth });
+    if (typeof value === 'object' && value !== null) waiting.push({ value, depth, name, isColumn });
   };
-  visit(root, 1);
+  visit(root, 1, '', false);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, depth } = next;
+    const { value, depth, name, isColumn } = next;
     if (depth > maxDepth) return false;
-    if (!Array.isArray(value)) for (const key of prototypeKeys) Reflect.deleteProperty(value, key);
-    const children: unknown[] = Array.isArray(value) ? value : Object.values(value);
-    if (children.length > maxListLength || values + children.length > maxValues) return false;
-    for (const child of children) visit(child, depth + 1);
+    const most = isColumn ? maxColumnLength : maxListLength;
+    if (Array.isArray(value)) {
+      if (value.length > most || values + value.length > maxValues) return false;
+      for (const child of value) visit(child, depth + 1, '', false);
+    } else {
+      for (const key of prototypeKeys) Reflect.deleteProperty(value, key);
+      const fields: [string, unknown][] = Object.entries(value);
+      if (fields.length > maxListLength || values + fields.length > maxValues) return false;
+      for (const [field, child] of fields) visit(child, depth + 1, field, tables.includes(name));
+    }
   }
   return true;
 }

@@ -1,19 +1,23 @@
-import { defaultSettings } from '../settings/settings.ts';
+import { loadSettingNames } from '../settings/load-settings.ts';
+import { defaultSettings, type SettingName } from '../settings/settings.ts';
 import { settingsToQuery } from '../settings/settings-text.ts';
 import { figure, mebibytes } from './figure-text.ts';
+import { laneWords } from './lane-words.ts';
+import { loadParts } from './load-report.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 import { runModelWords, twinWords } from './model-words.ts';
-import { deviceNames, recommendationWords } from './recommendation-words.ts';
+import { recommendationWords } from './recommendation-words.ts';
+import { partToMarkdown } from './report.ts';
 import type { CellRecord, Environment, LaneRecord, RunRecord } from './run-record.ts';
 import { isSuspect } from './suspect-lane.ts';
 
 /**
- * The run as Markdown for an issue or a chat: what was measured where, a table a lane, recommendations, doubts. In English whatever
+ * The run as Markdown for an issue or a chat: what was measured where, a table a lane, load tests, recommendations, doubts. In English whatever
  * the page speaks, as CSV and JSON are, because it is read by others than its writer. All text of the record is
  * escaped (`markdownText`).
  */
 export function recordToMarkdown(record: RunRecord): string {
-  const names = new Map(record.lanes.map((lane) => [lane.id, laneName(lane)]));
+  const names = new Map(record.lanes.map((lane) => [lane.id, laneWords(lane)]));
   const nameOf = (id: string) => names.get(id) ?? markdownText(id);
   return [
     heading(record),
@@ -23,7 +27,8 @@ export function recordToMarkdown(record: RunRecord): string {
       'Recommendations',
       record.recommendations.map((one) => recommendationWords(one, nameOf)),
     ),
-    ...record.lanes.flatMap(laneParts),
+    ...record.lanes.filter((lane) => !isOnlyLoadTested(lane, record)).flatMap(laneParts),
+    ...loadParts(record).flatMap(partToMarkdown),
     `Run ${markdownText(record.id)}, ${record.startedAt}, Rerank Bench ${markdownText(record.app.version)}.`,
   ]
     .join('\n\n')
@@ -70,15 +75,19 @@ function adapterMarks({ nameSource, isSoftware }: NonNullable<Environment['adapt
   ];
 }
 
-function settingsLine({ settings, input }: RunRecord): string {
+function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord): string {
   const { maxLength, repetitions, seed, sample, label } = defaultSettings;
   // Without what the line says in words, and the label, which the heading has.
   const told = { maxLength, repetitions, seed, sample, label };
-  const changed = settingsToQuery({ ...defaultSettings, ...settings, ...told });
+  // What a load test would have done says nothing of a run without any.
+  const isMeant = (name: SettingName) => loadTests.length > 0 || !isLoadSetting(name);
+  const changed = settingsToQuery({ ...defaultSettings, ...settings, ...told }).filter(([name]) =>
+    isMeant(name),
+  );
   const rounds = settings.repetitions === null ? 'adaptive rounds' : `${settings.repetitions} rounds`;
   const parts = [
     `max length ${settings.maxLength}`,
-    rounds,
+    ...(loadTests.length > 0 && lanes.every(({ cells }) => cells.length === 0) ? [] : [rounds]),
     `seed ${settings.seed}`,
     `input of ${input.pairCount} pairs${input.sample === undefined ? '' : ` (sample ${markdownText(input.sample)})`}`,
   ];
@@ -89,27 +98,26 @@ function settingsLine({ settings, input }: RunRecord): string {
   return `- Settings: ${parts.join(' · ')} · ${link}`;
 }
 
+const isLoadSetting = (name: SettingName) => loadSettingNames.some((one) => one === name);
+
+/** A lane that is there for its load tests, about which there is nothing else to tell. */
+const isOnlyLoadTested = (
+  { id, state, cells, error, scoreCheck }: LaneRecord,
+  { loadTests = [] }: RunRecord,
+) =>
+  cells.length === 0 &&
+  state === 'done' &&
+  error === undefined &&
+  scoreCheck?.verdict !== 'suspect' &&
+  loadTests.some(({ laneId }) => laneId === id);
+
 function warningLines({ warnings, lanes }: RunRecord): string[] {
   return [
     ...lanes
       .filter(isSuspect)
-      .map((lane) => `⚠ **Suspect scores** on ${laneName(lane)}: its figures count for nothing.`),
+      .map((lane) => `⚠ **Suspect scores** on ${laneWords(lane)}: its figures count for nothing.`),
     ...warnings.map(({ code, message }) => `⚠ ${markdownText(message === '' ? code : message)}`),
   ];
-}
-
-function laneName(lane: LaneRecord): string {
-  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
-  return [
-    deviceNames[device],
-    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceNames[deviceUsed]}`] : []),
-    ...(dtype === null ? [] : [dtype]),
-    ...(runtime === null ? [] : [runtime]),
-    ...(threads === null ? [] : [`${threads} ${threads === 1 ? 'thread' : 'threads'}`]),
-    ...(workers > 1 ? [`${workers} workers`] : []),
-    ...(order === 'input' ? ['input order'] : []),
-    ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),
-  ].join(' · ');
 }
 
 function laneParts(lane: LaneRecord): string[] {
@@ -124,7 +132,7 @@ function laneParts(lane: LaneRecord): string[] {
     ),
   ];
   return [
-    `### ${laneName(lane)}${ended}${mark}`,
+    `### ${laneWords(lane)}${ended}${mark}`,
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${note}`).join('\n')]),
     ...(lane.cells.length === 0 ? [] : [markdownTable(tableHead, lane.cells.map(tableRow))]),
   ];

@@ -1,11 +1,19 @@
 import { z } from '../schema/zod.ts';
+import { type LoadTestRecord, loadTestSchema } from './load-test-record.ts';
 import { type ParsedHostile, parseHostile } from './parse-hostile.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 import { type CellRecord, cellSchema, laneSchema, type RunRecord, runRecordSchema } from './run-record.ts';
 
 const unread = z.array(z.unknown());
-const shell = runRecordSchema.extend({ lanes: unread, recommendations: unread });
+const shell = runRecordSchema.extend({
+  lanes: unread,
+  loadTests: unread.exactOptional(),
+  recommendations: unread,
+});
 const laneShell = laneSchema.extend({ cells: unread });
+
+const columns = z.record(z.string(), z.unknown());
+const loadTestShell = loadTestSchema.extend({ arrivals: columns, batches: columns });
 
 /**
  * Parses a run record by `runRecordSchema`, from the outside in, and stops at the first part at fault. At once, zod would gather
@@ -20,10 +28,32 @@ export function parseRecord(value: unknown): ParsedHostile<RunRecord> {
     parseHostile(recommendationSchema, one),
   );
   if (recommendations.state !== 'ok') return recommendations;
+  const { loadTests: unreadTests, ...rest } = outer.value;
+  const loadTests = parseEach('loadTests', unreadTests ?? [], parseLoadTest);
+  if (loadTests.state !== 'ok') return loadTests;
   return {
     state: 'ok',
-    value: { ...outer.value, lanes: lanes.value, recommendations: recommendations.value },
+    value: {
+      ...rest,
+      lanes: lanes.value,
+      ...(unreadTests !== undefined && { loadTests: loadTests.value }),
+      recommendations: recommendations.value,
+    },
   };
+}
+
+/** Column by column, since each may be as long as a file allows. */
+function parseLoadTest(value: unknown): ParsedHostile<LoadTestRecord> {
+  const outer = parseHostile(loadTestShell, value);
+  if (outer.state !== 'ok') return outer;
+  for (const part of ['arrivals', 'batches'] as const) {
+    for (const [column, schema] of Object.entries(loadTestSchema.shape[part].shape)) {
+      const parsed = parseHostile<unknown>(schema, outer.value[part][column]);
+      if (parsed.state !== 'ok') return { state: 'refused', where: path(part, column, parsed.where) };
+    }
+  }
+  // All that may be long is sound by now.
+  return parseHostile<LoadTestRecord>(loadTestSchema, value);
 }
 
 function parseLane(value: unknown): ParsedHostile<RunRecord['lanes'][number]> {
@@ -42,9 +72,11 @@ function parseEach<T>(
   for (const [place, value] of values.entries()) {
     const one = parse(value);
     if (one.state !== 'ok') {
-      return { state: 'refused', where: [name, place, one.where].filter((part) => part !== '').join('.') };
+      return { state: 'refused', where: path(name, place, one.where) };
     }
     parsed.push(one.value);
   }
   return { state: 'ok', value: parsed };
 }
+
+const path = (...parts: readonly (string | number)[]) => parts.filter((part) => part !== '').join('.');

@@ -65,10 +65,28 @@ const backendRecommendation = z.object({
   wasmStopsWinningAt: count.nullable(),
 });
 
+/** What to set, and how much can be taken, where many requests come at once: the best of the planner, by simulation. */
+const capacityRecommendation = z.object({
+  kind: z.literal('capacity'),
+  laneId: z.string(),
+  device: z.enum(devices),
+  /** What the latencies were to hold to: 0.99 and 300 for P99 ≤ 300 ms. */
+  quantile: z.number(),
+  latencyMs: z.number().nonnegative(),
+  pairsPerArrival: z.tuple([count, count]).readonly(),
+  maxBatch: count,
+  maxWaitMs: z.number().nonnegative(),
+  /** Arrivals a second. */
+  ratePerSecond: z.number().nonnegative(),
+  /** With every pair alone. */
+  unbatchedRatePerSecond: z.number().nonnegative(),
+});
+
 export const recommendationSchema = z.discriminatedUnion('kind', [
   pairCountRecommendation,
   situationRecommendation,
   backendRecommendation,
+  capacityRecommendation,
 ]);
 
 export type RecommendationRecord = z.infer<typeof recommendationSchema>;

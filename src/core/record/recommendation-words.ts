@@ -1,10 +1,8 @@
-import type { Device } from '../rerank/devices.ts';
 import { figure, mebibytes } from './figure-text.ts';
+import { objectiveWords, pairsWords } from './load-test-words.ts';
 import type { RecommendationRecord } from './recommendation-record.ts';
 
 type Situation = Extract<RecommendationRecord, { kind: 'situation' }>;
-
-export const deviceNames = { webgpu: 'WebGPU', wasm: 'WASM' } as const satisfies Record<Device, string>;
 
 const situations = {
   interactive: 'Interactive API',
@@ -39,6 +37,12 @@ export function recommendationWords(one: RecommendationRecord, laneName: (id: st
           ? 'still at the largest'
           : `no longer from batch ${one.wasmStopsWinningAt} on`;
       return `${pair}: **WASM is faster** at batch ${one.wasmWinsAt.join(', ')}; ${stops}.`;
+    }
+    case 'capacity': {
+      const setting = `batches of up to ${one.maxBatch}, waiting at most ${figure(one.maxWaitMs)} ms`;
+      const where = `${pairsWords(one.pairsPerArrival)}: ${setting} on ${laneName(one.laneId)}`;
+      const rate = `up to ${figure(one.ratePerSecond)} requests/s with ${objectiveWords(one)}`;
+      return `**Many requests at once**, ${where}: ${rate}; ${figure(one.unbatchedRatePerSecond)} without batching. Simulated from measured passes.`;
     }
     default:
       return one satisfies never;

@@ -21,22 +21,20 @@ export const maxLineCharacters = 1000;
 
 /** The report as Markdown, for an issue or a job's summary. */
 export function reportToMarkdown({ title, lines, parts }: Report): string {
-  const list = (items: readonly string[]) =>
-    items.length === 0 ? [] : [items.map((item) => `- ${markdownText(item, maxLineCharacters)}`).join('\n')];
-  const table = ({ head, rows }: NonNullable<ReportPart['table']>) =>
-    markdownTable(
-      head.map((cell) => markdownText(cell)),
-      rows.map((row) => row.map((cell) => markdownText(cell))),
-    );
-  return [
-    `## ${markdownText(title)}`,
-    ...list(lines),
-    ...parts.flatMap((part) => [
-      `### ${markdownText(part.title)}`,
-      ...list(part.lines),
-      ...(part.table === null ? [] : [table(part.table)]),
-    ]),
-  ]
+  return [`## ${markdownText(title)}`, ...list(lines), ...parts.flatMap(partToMarkdown)]
     .join('\n\n')
     .concat('\n');
 }
+
+/** One part as blocks of Markdown, which stand apart by an empty line. */
+export function partToMarkdown({ title, lines, table }: ReportPart): string[] {
+  const cells = (row: readonly string[]) => row.map((cell) => markdownText(cell));
+  return [
+    `### ${markdownText(title)}`,
+    ...list(lines),
+    ...(table === null ? [] : [markdownTable(cells(table.head), table.rows.map(cells))]),
+  ];
+}
+
+const list = (items: readonly string[]) =>
+  items.length === 0 ? [] : [items.map((item) => `- ${markdownText(item, maxLineCharacters)}`).join('\n')];

@@ -3,6 +3,7 @@ import type { Sample } from '../rerank/timed-request.ts';
 import { sum } from '../stats/moments.ts';
 import { isSamples } from '../stats/samples.ts';
 import { summarise } from '../stats/summary.ts';
+import type { LoadTestRecord } from './load-test-record.ts';
 import type { CellRecord, EmptyCell, LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
 
 /** A cell while its lane is still under way. */
@@ -30,8 +31,14 @@ export type DraftLane = Omit<LaneRecord, 'state' | 'cells'> & {
   readonly cells: readonly DraftCell[];
 };
 
+/** A load test while it is under way; what there is of it so far. */
+export type DraftLoadTest = Omit<LoadTestRecord, 'state'> & {
+  readonly state: LoadTestRecord['state'] | 'running';
+};
+
 /** A run record that is still being written. */
-export type RunDraft = Omit<RunRecord, 'state' | 'lanes' | 'durationMs'> & {
+export type RunDraft = Omit<RunRecord, 'state' | 'lanes' | 'durationMs' | 'loadTests'> & {
+  readonly loadTests?: readonly DraftLoadTest[];
   readonly state: 'running' | RunRecord['state'];
   readonly durationMs: number | null;
   readonly lanes: readonly DraftLane[];
@@ -130,5 +137,17 @@ function closeLane(lane: DraftLane): LaneRecord {
 
 /** The record a run leaves behind: what never came about is `cancelled`. */
 export function closeDraft(draft: RunDraft, state: RunRecord['state'], durationMs: number): RunRecord {
-  return { ...draft, state, durationMs, lanes: draft.lanes.map(closeLane) };
+  const { loadTests, ...rest } = draft;
+  return {
+    ...rest,
+    state,
+    durationMs,
+    lanes: draft.lanes.map(closeLane),
+    ...(loadTests !== undefined && { loadTests: loadTests.map(closeLoadTest) }),
+  };
 }
+
+const closeLoadTest = (test: DraftLoadTest): LoadTestRecord => ({
+  ...test,
+  state: test.state === 'running' ? 'cancelled' : test.state,
+});

@@ -3,6 +3,8 @@ import { peakPrecisions } from '../rerank/peak-precision.ts';
 import { runtimeBuilds, runtimeChoices } from '../rerank/runtime-build.ts';
 import { z } from '../schema/zod.ts';
 import { languages } from '../settings/settings.ts';
+import { loadSettingsShape } from './load-settings-record.ts';
+import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
@@ -146,6 +148,19 @@ export const laneSchema = z.object({
     /** What operations are counted from; absent where the layers are not those that the count knows. */
     shape: z.object({ layers: count, hiddenSize: count, intermediateSize: count }).readonly().exactOptional(),
   }),
+  /** Times of its passes, shape by shape, from the sweep's samples or from the passes a load test began with: what simulations rest on. */
+  passes: z
+    .object({
+      source: z.enum(['sweep', 'load-test']),
+      samples: z.array(passSampleSchema).readonly(),
+      /** Time the model's thread spends on tokenising a pair; 0 where tokenising runs beside the passes. */
+      tokenizeMsPerPair: ms,
+      /** Passes that were under way at one time. */
+      servers: count.min(1),
+    })
+    .exactOptional(),
+  /** What the planner found for the lane. */
+  capacity: capacityPlanSchema.exactOptional(),
   /** The fastest matrix product that was found on the device, with the lane's precision, build and threads. */
   peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
@@ -197,6 +212,7 @@ export const runRecordSchema = z.object({
     autorun: z.boolean(),
     stepDown: z.boolean(),
     keepText: z.boolean(),
+    ...loadSettingsShape,
   }),
   input: z.object({
     source: z.enum(['sample', 'own']),
@@ -222,6 +238,7 @@ export const runRecordSchema = z.object({
     adapter: adapterSchema.nullable(),
   }),
   lanes: z.array(laneSchema),
+  loadTests: z.array(loadTestSchema).exactOptional(),
   warnings: z.array(issue),
   recommendations: z.array(recommendationSchema),
 });

@@ -1,5 +1,5 @@
-import { significant } from './compact-of-record.ts';
 import type { CompactCell, CompactLane, CompactRun, MeasuredCompactCell } from './compact-run.ts';
+import { significant } from './significant.ts';
 
 type Shed = (run: CompactRun) => CompactRun;
 
@@ -14,10 +14,13 @@ const ofMeasured = (change: (cell: MeasuredCompactCell) => Partial<MeasuredCompa
   ofCells((cell) => (cell.state === 'measured' ? { ...cell, ...change(cell) } : cell));
 
 /**
- * What a link that is too long gives up, in this order, each on top of those before: the cold cost; tail quantiles; memory;
- * then all digits but three of everything but the mean. Never n, mean, sd or the interval's half width, of which comparing is made.
+ * What a link that is too long gives up, in this order, each on top of those before: the planner's grid, of which the best setting stays; the
+ * cold cost; tail quantiles; memory; all digits but three of everything but the mean; load tests. Never n, mean, sd or the interval's half width, of which comparing is made.
  */
 export const shedSteps: readonly Shed[] = [
+  ofLanes(({ capacity, ...lane }) =>
+    capacity === undefined ? lane : { ...lane, capacity: { ...capacity, rates: [] } },
+  ),
   (run) =>
     ofLanes((lane) => ({ ...lane, coldMs: null }))(ofCells((cell) => ({ ...cell, firstRunMs: null }))(run)),
   ofMeasured(() => ({ p95Ms: null, p99Ms: null })),
@@ -29,4 +32,5 @@ export const shedSteps: readonly Shed[] = [
     tokenizeMs: significant(tokenizeMs, 3),
     modelMs: significant(modelMs, 3),
   })),
+  ({ loadTests: _, ...run }) => ofLanes(({ capacity: __, ...lane }) => lane)(run),
 ];

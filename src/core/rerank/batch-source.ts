@@ -15,6 +15,8 @@ export const lookAheadBatches = 2;
 export interface SourcedBatch {
   readonly places: readonly number[];
   readonly batch: PaddedBatch;
+  /** What padding took, ms. */
+  readonly paddingMs: number;
 }
 
 interface Waiting {
@@ -93,10 +95,9 @@ export class BatchSource {
     this.#taken += pairs;
     const encoded = taken.map((one) => one.encoded);
     for (const { ids } of encoded) this.#waitingTokens -= ids.length;
-    return {
-      places: taken.map(({ place }) => place),
-      batch: padBatch(encoded, this.#tokenizer.paddingId, paddingMultiple, maxLength),
-    };
+    const start = this.#clock.now();
+    const batch = padBatch(encoded, this.#tokenizer.paddingId, paddingMultiple, maxLength);
+    return { places: taken.map(({ place }) => place), batch, paddingMs: this.#clock.now() - start };
   }
 
   /** Tokenises until a window of batches waits, or nothing is left. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchOrders } from './devices.ts';
 import type { Pair } from './pair.ts';
+import type { PassTime } from './pass-tally.ts';
 import { type PairScorer, scoreRequest } from './score-request.ts';
 import { batchesOf } from './testing/batches.ts';
 import { besideScorer } from './testing/beside-scorer.ts';
@@ -53,6 +54,29 @@ describe('a request', () => {
       squaredTokensComputed: 2 * 8 ** 2 + 2 * 6 ** 2 + 2 * 5 ** 2,
       passes: 3,
     });
+  });
+
+  it('tells what each pass took, by its shape', async () => {
+    const clock = new FakeClock();
+    const scorer = fakeScorer({ clock, passMs: (batch) => 10 * batch.pairs });
+    const times: PassTime[] = [];
+    await scoreRequest(scorer, pairs.slice(0, 5), options, clock, { onPassTime: (time) => times.push(time) });
+    expect(times).toEqual([
+      { pairs: 2, length: 8, ms: 20 },
+      { pairs: 2, length: 6, ms: 20 },
+      { pairs: 1, length: 4, ms: 10 },
+    ]);
+  });
+
+  it('counts padding as part of a pass, and nothing before it', async () => {
+    // A clock that steps when it is read: padding is read twice, and so is the pass.
+    let reads = 0;
+    const clock = { now: () => reads++ };
+    const times: PassTime[] = [];
+    await scoreRequest(fakeScorer(), pairs.slice(0, 1), options, clock, {
+      onPassTime: (time) => times.push(time),
+    });
+    expect(times).toEqual([{ pairs: 1, length: 5, ms: 2 }]);
   });
 
   it('stops between passes and gives no half result', async () => {

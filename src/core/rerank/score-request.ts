@@ -1,9 +1,10 @@
 import { BatchSource, type SourcedBatch } from './batch-source.ts';
 import type { BatchingOptions, PaddedBatch } from './batching.ts';
 import type { Clock } from './clock.ts';
-import { Failure } from './failure.ts';
+import { logitPerPair } from './logit-count.ts';
 import type { Pair } from './pair.ts';
 import type { TextTokenizer } from './pair-encoding.ts';
+import type { PassTime } from './pass-tally.ts';
 import { passesInFlight } from './passes-in-flight.ts';
 import type { TimedRequest } from './timed-request.ts';
 
@@ -33,6 +34,8 @@ export interface RequestHooks {
   /** Asked before each pass; answering `true` ends the request as stopped. */
   readonly shouldStop?: () => boolean;
   readonly onPass?: (pairsDone: number) => void;
+  /** Told what each pass took, its padding included wherever that was done; called within the timed window, so it is to be quick. */
+  readonly onPassTime?: (time: PassTime) => void;
 }
 
 export interface ScoredRequest {
@@ -57,7 +60,7 @@ export async function scoreRequest(
   pairs: readonly Pair[],
   options: RequestOptions,
   clock: Clock,
-  { shouldStop = () => false, onPass }: RequestHooks = {},
+  { shouldStop = () => false, onPass, onPassTime }: RequestHooks = {},
 ): Promise<ScoredRequest | null> {
   const start = clock.now();
   const isBeside = preparesBeside(scorer);
@@ -68,14 +71,10 @@ export async function scoreRequest(
   let pairsDone = 0;
   let passes = 0;
 
-  const pass = async ({ places, batch }: SourcedBatch): Promise<void> => {
-    const logits = await scorer.forward(batch);
-    if (logits.length !== places.length) {
-      throw new Failure(
-        'not-a-reranker',
-        `The model answered ${logits.length} values for ${places.length} pairs; a reranker answers one a pair.`,
-      );
-    }
+  const pass = async ({ places, batch, paddingMs }: SourcedBatch): Promise<void> => {
+    const passStart = clock.now();
+    const logits = logitPerPair(await scorer.forward(batch), places.length);
+    onPassTime?.({ pairs: batch.pairs, length: batch.length, ms: paddingMs + clock.now() - passStart });
     for (const [row, place] of places.entries()) scores[place] = logits[row] ?? Number.NaN;
     tokensComputed += batch.pairs * batch.length;
     squaredTokensComputed += batch.pairs * batch.length ** 2;

@@ -10,7 +10,13 @@ export interface Codec<T> {
   format(value: T): string;
 }
 
+export interface SettingDefinition<T> {
+  readonly default: T;
+  readonly codec: Codec<T>;
+}
+
 const wholeNumberForm = /^[+-]?\d+$/;
+const decimalForm = /^[+-]?\d+(\.\d+)?$/;
 
 /** A whole number within `[min, max]`. Digits only: `1e9`, `0x10` and `2.0` are refused. */
 export function wholeNumber({ min, max }: { min: number; max: number }): Codec<number> {
@@ -30,6 +36,27 @@ export function wholeNumber({ min, max }: { min: number; max: number }): Codec<n
       // Digits beyond 2^53 are a number all right, only far too large a one.
       if (!Number.isSafeInteger(value)) return refused({ code: 'out-of-range', text: trimmed, min, max });
       return check(value);
+    },
+    format: String,
+  };
+}
+
+/** A number within `[min, max]`, in digits and a decimal point: `1e9` and `.5` are refused. */
+export function decimal({ min, max }: { min: number; max: number }): Codec<number> {
+  const check = (value: unknown): Checked<number> => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) {
+      return refused({ code: 'not-a-number', text: String(value) });
+    }
+    if (value < min || value > max) return refused({ code: 'out-of-range', text: String(value), min, max });
+    return accepted(value);
+  };
+  return {
+    check,
+    parse(text) {
+      const trimmed = text.trim();
+      return decimalForm.test(trimmed)
+        ? check(Number(trimmed))
+        : refused({ code: 'not-a-number', text: trimmed });
     },
     format: String,
   };

@@ -2,6 +2,7 @@
 export type SettingProblem =
   | { readonly code: 'unknown-setting' }
   | { readonly code: 'not-a-whole-number'; readonly text: string }
+  | { readonly code: 'not-a-number'; readonly text: string }
   | { readonly code: 'out-of-range'; readonly text: string; readonly min: number; readonly max: number }
   | { readonly code: 'unknown-choice'; readonly text: string; readonly choices: readonly string[] }
   | { readonly code: 'empty-list' }

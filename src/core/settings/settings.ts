@@ -9,15 +9,25 @@ import {
 } from '../rerank/devices.ts';
 import { parseModelId } from '../rerank/model-id.ts';
 import { type RuntimeChoice, runtimeChoices } from '../rerank/runtime-build.ts';
-import { type Codec, checkedText, freeText, listOf, oneOf, optional, wholeNumber } from './codec.ts';
+import {
+  type Codec,
+  checkedText,
+  freeText,
+  listOf,
+  oneOf,
+  optional,
+  type SettingDefinition,
+  wholeNumber,
+} from './codec.ts';
 import { checkHostAddress } from './host-address.ts';
+import { type LoadSettings, loadSettingDefinitions } from './load-settings.ts';
 import { accepted, refused } from './problem.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
 /** Everything a link, a flag or the page can say about what is measured and how. */
-export interface Settings {
+export interface Settings extends LoadSettings {
   readonly model: string;
   /** Layers of a synthetic twin; `null` for as many as the model it stands for. Other models have their own. */
   readonly layers: number | null;
@@ -61,11 +71,6 @@ export interface Settings {
 }
 
 export type SettingName = keyof Settings;
-
-interface SettingDefinition<T> {
-  readonly default: T;
-  readonly codec: Codec<T>;
-}
 
 const ascending = (a: number, b: number) => a - b;
 
@@ -140,6 +145,7 @@ export const settingDefinitions: { readonly [K in SettingName]: SettingDefinitio
   autorun: { default: false, codec: flag },
   stepDown: { default: true, codec: flag },
   keepText: { default: false, codec: flag },
+  ...loadSettingDefinitions,
 };
 
 export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];

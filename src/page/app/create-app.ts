@@ -8,8 +8,10 @@ import { type KeptModelFiles, ModelCacheDesk } from '../downloads/model-cache-de
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
 import type { CalibrationStore } from '../run/calibration-store.ts';
 import type { Fetch } from '../run/hub-answers.ts';
+import { LoadRunner } from '../run/load-runner.ts';
 import { ModelInspector } from '../run/model-inspector.ts';
 import { Ranker } from '../run/ranker.ts';
+import type { LastRun } from '../run/run-basis.ts';
 import type { RunTools } from '../run/run-tools.ts';
 import { SweepRunner } from '../run/sweep-runner.ts';
 import { TokenWatch } from '../run/token-watch.ts';
@@ -106,11 +108,12 @@ export function createApp(surroundings: AppSurroundings): App {
     modelFactsSettled,
   });
   const ranker = new Ranker(store, workbench);
-  const sweeps = new SweepRunner({
+  const runTools: RunTools = {
     store,
     newClient,
     clock,
     after: worker.after,
+    isHidden: worker.visibility.isHidden,
     newId: worker.newId,
     sha256,
     describeEnvironment,
@@ -118,7 +121,10 @@ export function createApp(surroundings: AppSurroundings): App {
     modelFactsSettled,
     calibrations,
     ...surroundings.power,
-  });
+  };
+  const lastRun: LastRun = { held: null };
+  const sweeps = new SweepRunner(runTools, lastRun);
+  const loads = new LoadRunner(runTools, lastRun);
   const intake = new DocumentIntake(store);
   const folders = new FolderIntake(store);
   const history = openHistory(surroundings.history, { store, clock, saveFile, after: worker.after });
@@ -135,6 +141,11 @@ export function createApp(surroundings: AppSurroundings): App {
     store.getState().closeShownRun();
     return sweeps.run();
   };
+  const loadTest = async (): Promise<RunRecord | null> => {
+    workbench.end();
+    store.getState().closeShownRun();
+    return loads.run();
+  };
   const services: AppServices = {
     ...history.services,
     ...createExports({ store, link: surroundings.link, saveFile, copyText: surroundings.copyText }),
@@ -149,7 +160,13 @@ export function createApp(surroundings: AppSurroundings): App {
       workbench.end();
       await sweeps.addRounds(rounds);
     },
-    stop: () => sweeps.stop(),
+    loadTest: async () => {
+      await loadTest();
+    },
+    stop: () => {
+      sweeps.stop();
+      loads.stop();
+    },
     forgetCalibrations: () => calibrations.clear().catch(() => undefined),
     lookAtModelAgain: () => inspector.tryAgain(),
     openFolder: (files) => folders.open(files),
@@ -194,6 +211,7 @@ export function createApp(surroundings: AppSurroundings): App {
     store,
     rank: (options) => ranker.rank(options),
     run,
+    loadTest,
     stop: services.stop,
     takeFolder: (files) => folders.take(files),
   });

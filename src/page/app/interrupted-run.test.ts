@@ -166,6 +166,23 @@ describe('the last run of a browser', () => {
     expect(next.runStates).toEqual(['idle', 'loading', 'running', 'done']);
   });
 
+  it('is shown again too where it was a load test without a sweep', async () => {
+    const browser = memoryHistory();
+    const page = openPage(browser);
+    await page.api.ready;
+    page.configure();
+    page.api.configure({ policies: 'none', rate: '10', duration: '1', tailLatency: '1' });
+    const record = await page.api.loadTest();
+    expect(record).toMatchObject({ state: 'done', loadTests: [{ policy: 'none', state: 'done' }] });
+    await vi.waitFor(() => expect(page.store.getState().history.entries).toHaveLength(1));
+    expect(page.store.getState().history.entries).toMatchObject([{ cells: 0, loadTests: 1 }]);
+
+    const next = openPage(browser);
+    await next.api.ready;
+    expect(next.api.getRecord()).toEqual(record);
+    expect(next.store.getState()).toMatchObject({ task: 'load-test', restoredRunId: record.id });
+  });
+
   it('does not stand in the way of a link that runs by itself', async () => {
     const browser = memoryHistory();
     const page = openPage(browser);

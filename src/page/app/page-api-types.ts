@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../core/record/run-record.ts';
 import type { BatchOrder, Device, Dtype } from '../../core/rerank/devices.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
+import type { Policy } from '../../core/serving/batch-rule.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
 
@@ -46,9 +47,17 @@ export interface PageApi {
    * @throws Error with the failure's code as its message when nothing could be run
    */
   run(): Promise<RunRecord>;
-  /** Stops the sweep under way; `run` then resolves with what was measured. */
+  /**
+   * Runs a live load test to its end, or until `stop`: with the load settings, each of `policies` under the same arrivals, then the planner.
+   * Where the page's last run measured the same model, lane and input, its record is gone on with: `loadTests` has this test's entries last.
+   *
+   * @returns the run record, with `loadTests`, and with `passes` and `capacity` of the lane that was tested
+   * @throws Error with the failure's code as its message when nothing could be run
+   */
+  loadTest(): Promise<RunRecord>;
+  /** Stops the sweep or the load test under way; `run` or `loadTest` then resolves with what was measured. */
   stop(): void;
-  /** What `run` or `rank` is doing at the moment, or `null` while neither is. */
+  /** What `run`, `loadTest` or `rank` is doing at the moment, or `null` while none is. */
   progress(): PageProgress | null;
   /** The record of the last run that ended, be it in an earlier visit of this browser, or `null`. */
   getRecord(): RunRecord | null;
@@ -64,6 +73,21 @@ export interface PageFileProgress {
   readonly file: string;
   readonly loadedBytes: number;
   readonly totalBytes: number | null;
+}
+
+/** How far one policy of a load test has come. */
+export interface PageLoadProgress {
+  readonly policy: Policy;
+  /** Place of the policy, from 1. */
+  readonly place: number;
+  /** How many policies there are. */
+  readonly of: number;
+  /** Since the policy's test began, ms. */
+  readonly atMs: number;
+  readonly arrived: number;
+  readonly answered: number;
+  /** Arrivals that wait at the moment. */
+  readonly waiting: number;
 }
 
 export type PageProgress = RunProgressView | RankProgressView;
@@ -85,7 +109,12 @@ export interface RunProgressView {
     | 'warming-up'
     | 'sampling'
     | 'measuring-peak'
+    | 'measuring-passes'
+    | 'load-test'
+    | 'planning'
     | 'stopping';
+  /** The policy of a load test that is under way; `null` in a sweep, and between policies. */
+  readonly load: PageLoadProgress | null;
   /** The model's files while they load. */
   readonly files: readonly PageFileProgress[];
   /** The cell under way; `batchSize` is `null` where batches are made by a token budget. */

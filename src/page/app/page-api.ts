@@ -14,11 +14,17 @@ export interface PageApiParts {
   readonly store: AppStore;
   readonly rank: (options: RankOptions) => Promise<Ranking | null>;
   readonly run: () => Promise<RunRecord | null>;
+  readonly loadTest: () => Promise<RunRecord | null>;
   readonly stop: () => void;
   readonly takeFolder: (files: readonly File[]) => Promise<FolderOutcome>;
 }
 
-export function createPageApi({ version, ready, store, rank, run, stop, takeFolder }: PageApiParts): PageApi {
+export function createPageApi(parts: PageApiParts): PageApi {
+  const { version, ready, store, rank, run, loadTest, stop, takeFolder } = parts;
+  const orThrow = (record: RunRecord | null): RunRecord => {
+    if (record !== null) return record;
+    throw new Error(store.getState().runFailure?.key ?? 'A run is under way already.');
+  };
   return {
     version,
     ready,
@@ -66,11 +72,8 @@ export function createPageApi({ version, ready, store, rank, run, stop, takeFold
       const { code, message } = rankJob;
       throw new Error(code === undefined ? message.key : `failure.${code}`, { cause: message.detail });
     },
-    async run() {
-      const record = await run();
-      if (record !== null) return record;
-      throw new Error(store.getState().runFailure?.key ?? 'A run is under way already.');
-    },
+    run: async () => orThrow(await run()),
+    loadTest: async () => orThrow(await loadTest()),
     stop,
     progress: () => pageProgress(store.getState()),
     getRecord: () => store.getState().record,

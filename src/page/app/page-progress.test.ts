@@ -26,6 +26,7 @@ describe('what programs are told of the work under way', () => {
       progress: {
         lane: 0,
         phase: 'sampling',
+        load: null,
         trying: null,
         files: [],
         cell: 1,
@@ -38,6 +39,7 @@ describe('what programs are told of the work under way', () => {
       kind: 'run',
       lane: { place: 0, count: 1, device: 'wasm', dtype: 'fp32', order: 'length' },
       phase: 'sampling',
+      load: null,
       trying: null,
       files: [],
       cell: { pairCount: 10, batchSize: 8, tokenBudget: null },
@@ -47,6 +49,32 @@ describe('what programs are told of the work under way', () => {
     });
     store.getState().setRun({ runState: 'done' });
     expect(pageProgress(store.getState())).toBeNull();
+  });
+
+  it('tells the policy of a load test and what became of its arrivals', () => {
+    const store = createAppStore();
+    const load = { policy: 'none', place: 1, of: 3, atMs: 900, arrived: 9, answered: 7, waiting: 1 } as const;
+    store.getState().setRun({
+      runState: 'running',
+      draft: exampleDraft(),
+      progress: {
+        lane: 0,
+        phase: 'load-test',
+        load,
+        trying: null,
+        files: [],
+        cell: null,
+        round: 0,
+        fraction: 0.2,
+        remainingMs: 61_000,
+      },
+    });
+    expect(pageProgress(store.getState())).toMatchObject({
+      kind: 'run',
+      phase: 'load-test',
+      load,
+      cell: null,
+    });
   });
 
   it('counts the pairs of a ranking, after its model has loaded', () => {

@@ -34,6 +34,7 @@ const beginning: RunProgressView = {
   kind: 'run',
   lane: null,
   phase: 'loading',
+  load: null,
   files: [],
   cell: null,
   round: 0,

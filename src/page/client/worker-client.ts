@@ -1,5 +1,5 @@
-import { controlWords } from '../../core/bench/control-words.ts';
 import { Failure, failureFrom } from '../../core/rerank/failure.ts';
+import { controlWords } from '../../core/threads/control-words.ts';
 import { deathOfWorker } from '../../core/threads/worker-life.ts';
 import type {
   EventKind,

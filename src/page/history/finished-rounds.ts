@@ -1,8 +1,12 @@
 import type { DraftLane, RunDraft } from '../../core/record/run-draft.ts';
 
-/** How many rounds the lanes of a run have finished together: samples of the living cell that has fewest. */
-export const finishedRounds = ({ lanes }: RunDraft): number =>
-  lanes.reduce((total, lane) => total + roundsOf(lane), 0);
+/**
+ * How many rounds the lanes of a run have finished together: samples of the living cell that has fewest. In a load test every arrival that has its
+ * outcome counts as one, since none waits for others.
+ */
+export const finishedRounds = ({ lanes, loadTests = [] }: RunDraft): number =>
+  lanes.reduce((total, lane) => total + roundsOf(lane), 0) +
+  loadTests.reduce((total, { arrivals }) => total + arrivals.outcome.length, 0);
 
 function roundsOf({ cells }: DraftLane): number {
   const samples = cells.flatMap((cell) => {

@@ -72,11 +72,12 @@ export class HistoryDesk {
     await this.#attempt(async () => {
       const { entries } = await this.#tools.runs.list();
       const last = entries.find(({ origin, state }) => origin === 'here' && state !== 'running');
-      if (last === undefined || last.cellsMeasured === 0) return;
+      if (last === undefined || (last.cellsMeasured === 0 && last.loadTests === 0)) return;
       const record = await this.#tools.runs.get(last.id);
       const { draft, runState, setRun, setRestoredRun } = this.#tools.store.getState();
       if (record === null || draft !== null || isRunUnderWay(runState)) return;
       setRun({
+        task: last.cellsMeasured === 0 ? 'load-test' : 'sweep',
         draft: draftOfRecord(record),
         record,
         // A program that waits for a run's end must not take an old one for it: only an interruption is told.

@@ -34,6 +34,8 @@ export const historyEntrySchema = z.object({
   inputSha256: z.string(),
   cells: count,
   cellsMeasured: count,
+  /** Load tests in which anything arrived. */
+  loadTests: count.default(0),
   /** The highest throughput of any cell in a lane whose scores are not suspect; `null` where there is none. */
   bestPairsPerSecond: z.number().nonnegative().nullable(),
   /** Whether the scores of any lane are suspect. */
@@ -47,7 +49,7 @@ export type EntryMarks = Pick<HistoryEntry, 'name' | 'note' | 'state' | 'origin'
 
 /** The entry of a record. */
 export function entryOf(record: RunRecord, marks: EntryMarks): HistoryEntry {
-  const { id, startedAt, durationMs, settings, label, environment, input, lanes } = record;
+  const { id, startedAt, durationMs, settings, label, environment, input, lanes, loadTests = [] } = record;
   const trusted = lanes.filter((lane) => !isSuspect(lane));
   const ratesOf = (some: typeof lanes) =>
     some.flatMap(({ cells }) =>
@@ -69,6 +71,7 @@ export function entryOf(record: RunRecord, marks: EntryMarks): HistoryEntry {
     inputSha256: input.sha256,
     cells: lanes.reduce((total, { cells }) => total + cells.length, 0),
     cellsMeasured: ratesOf(lanes).length,
+    loadTests: loadTests.filter(({ counts }) => counts.arrivals > 0).length,
     bestPairsPerSecond: best < 0 ? null : best,
     isSuspect: trusted.length < lanes.length,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closeDraft, type RunDraft } from '../../core/record/run-draft.ts';
 import type { RunRecord } from '../../core/record/run-record.ts';
+import { exampleLoadTest } from '../../core/record/testing/example-load-test.ts';
 import { exampleDraft, exampleRecord } from '../../core/record/testing/example-record.ts';
 import { inProcessHost } from '../../protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
@@ -164,6 +165,40 @@ describe('keeping the run under way', () => {
       ['run-1', false],
       ['run-2', true],
     ]);
+  });
+
+  it('writes a load test as it goes, though its lane has no cells, and keeps it when it is stopped', async () => {
+    const page = setUp();
+    const draft = exampleDraft({ latenciesMs: [] });
+    const publish = (answered: number): RunDraft => {
+      const arrivals = Array.from({ length: answered }, () => ({ pairs: 1, latencyMs: 9, computingMs: 5 }));
+      const loadTests = [{ ...exampleLoadTest({ arrivals }), state: 'running' as const }];
+      const lanes = draft.lanes.map((lane) => ({ ...lane, cells: [] }));
+      const next = { ...draft, lanes, loadTests };
+      page.store.getState().setRun({ runState: 'running', draft: next });
+      return next;
+    };
+    publish(0);
+    await microtasks();
+    expect(page.writes).toEqual([]);
+    publish(1);
+    await microtasks();
+    await page.end(0);
+    publish(3);
+    page.passTime(restMs);
+    await microtasks();
+    const outcomes = () => page.writes.map(({ record }) => record.loadTests?.[0]?.arrivals.outcome.length);
+    expect(outcomes()).toEqual([1, 3]);
+    expect(page.writes[1]?.record).toMatchObject({
+      state: 'interrupted',
+      loadTests: [{ state: 'cancelled' }],
+    });
+    await page.end(1);
+    const record = closeDraft(publish(4), 'cancelled', 99);
+    page.store.getState().setRun({ runState: 'cancelled', record });
+    page.passTime(restMs);
+    await microtasks();
+    expect(page.writes.at(-1)).toMatchObject({ record, unfinished: false });
   });
 
   it('keeps nothing of a run that was stopped before it had measured anything, but what failed and why', async () => {

@@ -149,5 +149,7 @@ export class RunKeeper {
   }
 }
 
-const hasSamples = ({ lanes }: RunDraft | RunRecord): boolean =>
-  lanes.some(({ cells }) => cells.some(({ state }) => state === 'measured'));
+/** Whether anything was measured: a request of a sweep, or an arrival of a load test that has its outcome. */
+const hasSamples = ({ lanes, loadTests = [] }: RunDraft | RunRecord): boolean =>
+  lanes.some(({ cells }) => cells.some(({ state }) => state === 'measured')) ||
+  loadTests.some(({ arrivals }) => arrivals.outcome.length > 0);

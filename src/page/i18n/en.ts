@@ -4,6 +4,7 @@ import { downloads } from './en/downloads.ts';
 import { exporting } from './en/export.ts';
 import { failures } from './en/failures.ts';
 import { history } from './en/history.ts';
+import { load } from './en/load.ts';
 import { localFolder } from './en/local-folder.ts';
 import { messages } from './en/messages.ts';
 import { modelCache } from './en/model-cache.ts';
@@ -41,4 +42,5 @@ export const en = {
   ...modelCache,
   ...peak,
   ...twins,
+  ...load,
 } as const;

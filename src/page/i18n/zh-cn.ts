@@ -5,6 +5,7 @@ import { downloads } from './zh-cn/downloads.ts';
 import { exporting } from './zh-cn/export.ts';
 import { failures } from './zh-cn/failures.ts';
 import { history } from './zh-cn/history.ts';
+import { load } from './zh-cn/load.ts';
 import { localFolder } from './zh-cn/local-folder.ts';
 import { messages } from './zh-cn/messages.ts';
 import { modelCache } from './zh-cn/model-cache.ts';
@@ -42,4 +43,5 @@ export const zhCn: Translation = {
   ...modelCache,
   ...peak,
   ...twins,
+  ...load,
 };

@@ -77,9 +77,9 @@ describe('a calibration', () => {
     expect(calibration).toEqual({
       chosen: { threads: 1, workers: 2 },
       tried: [
-        { threads: 2, workers: 1, pairsPerSecond: 16_000 / 240 },
-        { threads: 1, workers: 1, pairsPerSecond: 16_000 / 400 },
-        { threads: 1, workers: 2, pairsPerSecond: 16_000 / 200 },
+        { threads: 2, workers: 1, pairsPerSecond: 16_000 / 480 },
+        { threads: 1, workers: 1, pairsPerSecond: 16_000 / 800 },
+        { threads: 1, workers: 2, pairsPerSecond: 16_000 / 400 },
       ],
       leftOut: [],
     });
@@ -193,12 +193,12 @@ describe('stopping a calibration', () => {
       () => undefined,
       () => {
         // In the second plan, whose requests have four passes as those of the first.
-        if (++passes === 5 * 4 + 6) calibrator.stop();
+        if (++passes === 5 * 8 + 6) calibrator.stop();
       },
     );
     expect(await calibrator.calibrate(job)).toBeNull();
     expect(requests.map(planOf)).toEqual(['2×1', '1×1']);
-    expect(passes).toBe(5 * 4 + 6);
+    expect(passes).toBe(5 * 8 + 6);
     expect(ended()).toEqual([true, true]);
   });
 });

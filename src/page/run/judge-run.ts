@@ -4,6 +4,7 @@ import type { JudgedLane, MeasuredBatch } from '../../core/bench/measured-lane.t
 import { recommend } from '../../core/bench/recommendation.ts';
 import type { DraftCell, DraftLane, RunDraft } from '../../core/record/run-draft.ts';
 import type { Issue } from '../../core/record/run-record.ts';
+import { recommendCapacity } from './capacity-recommendation.ts';
 import { withAgreement } from './lane-edits.ts';
 
 /**
@@ -19,7 +20,7 @@ export function judgeRun(draft: RunDraft): RunDraft {
     ...draft,
     lanes,
     warnings: doubts.reduce(withWarning, others),
-    recommendations: recommend(lanes.map(toJudged)),
+    recommendations: [...recommend(lanes.map(toJudged)), ...recommendCapacity({ ...draft, lanes })],
   };
 }
 

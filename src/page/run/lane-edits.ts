@@ -3,6 +3,7 @@ import type { LaneEvent, LaneRunEnd } from '../../core/bench/lane-run.ts';
 import { type DraftCell, type DraftLane, endCell } from '../../core/record/run-draft.ts';
 import type { CheckedScores } from '../../core/rerank/check-scores.ts';
 import { type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
+import { mergedPasses } from '../../core/rerank/merged-passes.ts';
 import type { ScoreFinding } from '../../core/rerank/score-check.ts';
 import type { LoadedModel } from '../../protocol/messages.ts';
 
@@ -71,6 +72,27 @@ export function withWarmUp(lane: DraftLane, event: Extract<LaneEvent, { type: 'w
     if (cell.state !== 'pending') return cell;
     return { ...cell, state: 'warmed-up', firstRunMs, latencyMs, ...memory };
   });
+}
+
+/** The lane with the passes of one more round of its sweep. */
+export function withPasses(
+  lane: DraftLane,
+  { round, passes }: Pick<Extract<LaneEvent, { type: 'round-done' }>, 'round' | 'passes'>,
+): DraftLane {
+  const before = lane.passes;
+  // Those a load test began with are of the shapes that it has, and timed as it runs.
+  if (passes === null || before?.source === 'load-test') return lane;
+  const tokenizing = before?.tokenizeMsPerPair ?? passes.tokenizeMsPerPair;
+  return {
+    ...lane,
+    passes: {
+      source: 'sweep',
+      samples: mergedPasses(before?.samples ?? [], passes.samples),
+      // Rounds have the same requests, so the mean over them all is the mean of their means.
+      tokenizeMsPerPair: tokenizing + (passes.tokenizeMsPerPair - tokenizing) / round,
+      servers: passes.servers,
+    },
+  };
 }
 
 /** Ends the cell that failed and those that would need as much memory. */

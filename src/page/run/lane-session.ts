@@ -4,13 +4,7 @@ import type { CellPlan } from '../../core/bench/sweep-plan.ts';
 import { patienceMs, watchdogRule } from '../../core/bench/watchdog.ts';
 import { type DraftCell, type DraftLane, withSample } from '../../core/record/run-draft.ts';
 import type { Issue } from '../../core/record/run-record.ts';
-import {
-  asFailure,
-  Failure,
-  type FailureCode,
-  type FailureData,
-  isOutOfMemory,
-} from '../../core/rerank/failure.ts';
+import { asFailure, Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
@@ -21,14 +15,13 @@ import {
   withCellFailure,
   withEvent,
   withModel,
+  withPasses,
   withScoreCheck,
   withScoreFinding,
   withWarmUp,
 } from './lane-edits.ts';
+import { concernsEveryPass, isAbsence, maxRestarts, replaceable } from './lane-faults.ts';
 import { LaneWatchdog } from './lane-watchdog.ts';
-
-/** Restarts of a lane after which it is given up; replacing a worker whose memory ran out is no fault and counts as none. */
-export const maxRestarts = 2;
 
 /** Longest pair of the probe set's check, where the model says nothing; all its pairs are far shorter. */
 const probeMaxLength = 512;
@@ -132,7 +125,7 @@ export class LaneSession {
           return this.#finish('cancelled');
         case 'cell-failed':
           if (this.#stopRequested) return this.#finish('cancelled');
-          if (concernsEveryCell(end.failure)) return this.#finish('failed', end.failure);
+          if (concernsEveryPass(end.failure)) return this.#finish('failed', end.failure);
           this.#noteCellFailure(end);
           if (this.#restarts > maxRestarts) return this.#finish('failed', end.failure);
           break;
@@ -273,6 +266,7 @@ export class LaneSession {
       case 'round-done':
         this.#roundsDone = event.round;
         this.#spentMs = event.spentMs;
+        this.lane = withPasses(this.lane, event);
         break;
       case 'hidden':
         this.#watchdog.rest();
@@ -364,14 +358,3 @@ export class LaneSession {
     });
   }
 }
-
-/** Failures before the first cell after which another worker may fare better. */
-const replaceable: ReadonlySet<FailureCode> = new Set(['device-lost', 'worker-died', 'file-changed']);
-
-/** Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something broke. */
-const isAbsence = ({ code }: Failure): boolean =>
-  code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed';
-
-/** Failures of the input or the model itself: another worker and another cell would meet them again. */
-const concernsEveryCell = ({ code }: FailureData): boolean =>
-  code === 'query-too-long' || code === 'not-a-reranker';

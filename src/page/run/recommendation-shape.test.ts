@@ -9,7 +9,8 @@ import type { MeasuredCell } from '../../core/record/run-record.ts';
 describe('what is recommended', () => {
   it('has the record’s types, and a measured cell with a batch size is enough to recommend from', () => {
     expectTypeOf<Recommendation>().toExtend<RecommendationRecord>();
-    expectTypeOf<RecommendationRecord>().toExtend<Recommendation>();
+    // The planner's is no matter of cells.
+    expectTypeOf<Exclude<RecommendationRecord, { kind: 'capacity' }>>().toExtend<Recommendation>();
     expectTypeOf<MeasuredCell & { batchSize: number }>().toExtend<MeasuredBatch>();
   });
 

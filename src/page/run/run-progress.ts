@@ -12,7 +12,17 @@ export interface LanePlace {
 export function laneProgress({ lane, of }: LanePlace, session: LaneSession): RunProgress {
   const { fraction, remainingMs } = session.estimate;
   const { phase, files, cell, round } = session;
-  return { lane, phase, trying: null, files, cell, round, fraction: (lane + fraction) / of, remainingMs };
+  return {
+    lane,
+    phase,
+    load: null,
+    trying: null,
+    files,
+    cell,
+    round,
+    fraction: (lane + fraction) / of,
+    remainingMs,
+  };
 }
 
 /** How far a run is while a lane's threads are looked for. */
@@ -25,6 +35,7 @@ export function calibrationProgress(
   return {
     lane,
     phase: isStopping ? 'stopping' : 'calibrating',
+    load: null,
     trying,
     files,
     cell: null,

@@ -12,6 +12,8 @@ export interface RunTools {
   /** Ms since the epoch, monotonic. */
   readonly clock: Clock;
   readonly after: WorkerClientTools['after'];
+  /** Whether the tab is out of sight, where workers wait. Default: it never is. */
+  readonly isHidden?: () => boolean;
   readonly newId: () => string;
   /** Lower-case hexadecimal SHA-256 of a text's UTF-8. */
   readonly sha256: (text: string) => Promise<string>;

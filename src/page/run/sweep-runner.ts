@@ -1,24 +1,17 @@
-import { checkInput } from '../../core/input/input-limits.ts';
-import { toPairs } from '../../core/input/pairs.ts';
 import { closeDraft, type DraftLane, type RunDraft } from '../../core/record/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/record/run-record.ts';
-import { Failure } from '../../core/rerank/failure.ts';
-import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
-import type { Pair } from '../../core/rerank/pair.ts';
 import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
-import type { Settings } from '../../core/settings/settings.ts';
-import type { FileProgress, ModelRequest } from '../../protocol/messages.ts';
-import { inputProblemMessage } from '../i18n/problem-message.ts';
-import { failureMessage } from '../store/message.ts';
+import type { FileProgress } from '../../protocol/messages.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
 import { judgeRun, withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
-import { type BareRequest, laneBuilds, laneRequest, threadQuestion } from './lane-request.ts';
+import { type BareRequest, laneBuilds, laneRequest } from './lane-request.ts';
 import { LaneSession } from './lane-session.ts';
-import { localFilesOf } from './local-files.ts';
+import { laneThreads } from './lane-threads.ts';
 import { newDraft } from './new-draft.ts';
 import { PeakDesk } from './peak-desk.ts';
 import { canGoOn, reopened, roundsOf } from './reopened-lane.ts';
+import { basisOfTheMoment, draftParts, hashOfPairs, type LastRun, type RunBasis } from './run-basis.ts';
 import { endState, firstError } from './run-end.ts';
 import { calibrationProgress, laneProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
@@ -27,15 +20,6 @@ import { tokenLengthsOf } from './token-lengths.ts';
 
 /** How often a run brings the page up to date: a fast model gives hundreds of samples a second. */
 const publishEveryMs = 200;
-
-/** What a run measures on; it stays at hand so that more rounds can be asked for. */
-interface RunBasis {
-  readonly settings: Settings;
-  readonly pairs: readonly Pair[];
-  readonly model: ModelRef;
-  readonly files: Pick<ModelRequest, 'files'>;
-  readonly runStartedAtMs: number;
-}
 
 /** Runs sweeps, one at a time: lanes one after another, each in fresh workers. */
 export class SweepRunner {
@@ -47,11 +31,12 @@ export class SweepRunner {
   #draft: RunDraft | null = null;
   #laneAt = 0;
   #publishLater: (() => void) | null = null;
-  /** The last run that ended, to go on with. */
-  #last: { readonly draft: RunDraft; readonly basis: RunBasis } | null = null;
+  readonly #last: LastRun;
 
-  constructor(tools: RunTools) {
+  /** @param last shared with whatever else goes on with runs */
+  constructor(tools: RunTools, last: LastRun = { held: null }) {
     this.#tools = tools;
+    this.#last = last;
     this.#threads = new ThreadFinder(tools);
     this.#peaks = new PeakDesk(tools);
   }
@@ -69,45 +54,14 @@ export class SweepRunner {
    * @returns the record, or `null` when a run is under way already or there is nothing to run on: the store says why
    */
   async run(): Promise<RunRecord | null> {
-    const { store, clock, newId, sha256, describeEnvironment, app } = this.#tools;
-    const { settings, input, machine, runState } = store.getState();
-    const model = parseModelId(settings.model);
-    if (isRunUnderWay(runState) || model === null) return null;
-    const [problem] = checkInput(input.query, input.documents);
-    if (problem !== undefined) {
-      // What an earlier run measured stays on show.
-      store.getState().setRun({ runState: 'failed', runFailure: inputProblemMessage(problem) });
-      return null;
-    }
-    const files = localFilesOf(model, store.getState().localFolders);
-    if (files === 'not-here') {
-      const failure = new Failure('folder-not-here', settings.model);
-      store.getState().setRun({ runState: 'failed', runFailure: failureMessage(failure) });
-      return null;
-    }
+    const { store, clock } = this.#tools;
+    const chosen = basisOfTheMoment(store, 'sweep');
+    if (chosen === null) return null;
     this.#begin();
     await this.#tools.modelFactsSettled?.();
-    const runStartedAtMs = clock.now();
-    const pairs = toPairs(input.query, input.documents);
-    const sample = input.source.kind === 'sample' ? input.source.id : null;
-    this.#draft = newDraft({
-      id: newId(),
-      startedAt: new Date(runStartedAtMs),
-      app,
-      settings: { ...settings, sample },
-      machine,
-      model: currentModel({ settings, modelFacts: store.getState().modelFacts }),
-      environment: describeEnvironment(machine.state === 'known' ? machine.probe : null),
-      input: {
-        source: sample === null ? 'own' : 'sample',
-        ...(sample !== null && { sample }),
-        pairCount: pairs.length,
-        tokenLengths: null,
-        sha256: await sha256(JSON.stringify(pairs.map(({ query, document }) => [query, document]))),
-        ...(settings.keepText && { pairs }),
-      },
-    });
-    return this.#runLanes({ settings, pairs, runStartedAtMs, model, files }, () => settings.repetitions);
+    const basis: RunBasis = { ...chosen, runStartedAtMs: clock.now() };
+    this.#draft = newDraft(draftParts(this.#tools, basis, await hashOfPairs(this.#tools, basis.pairs)));
+    return this.#runLanes(basis, () => basis.settings.repetitions);
   }
 
   /**
@@ -118,8 +72,9 @@ export class SweepRunner {
    */
   async addRounds(rounds: number): Promise<RunRecord | null> {
     const { store, clock } = this.#tools;
-    if (isRunUnderWay(store.getState().runState) || this.#last === null) return null;
-    const { draft, basis } = this.#last;
+    const { held } = this.#last;
+    if (isRunUnderWay(store.getState().runState) || !held?.draft.lanes.some(canGoOn)) return null;
+    const { draft, basis } = held;
     this.#begin();
     const atMs = clock.now() - basis.runStartedAtMs;
     this.#draft = {
@@ -132,9 +87,14 @@ export class SweepRunner {
 
   #begin(): void {
     this.#stopRequested = false;
-    this.#tools.store
-      .getState()
-      .setRun({ runState: 'loading', record: null, runFailure: null, progress: null, canAddRounds: false });
+    this.#tools.store.getState().setRun({
+      task: 'sweep',
+      runState: 'loading',
+      record: null,
+      runFailure: null,
+      progress: null,
+      canAddRounds: false,
+    });
   }
 
   async #runLanes(
@@ -165,19 +125,15 @@ export class SweepRunner {
     }
   }
 
-  async #runLane(
-    place: number,
-    lane: DraftLane,
-    { settings, pairs, runStartedAtMs, model, files }: RunBasis,
-    repetitions: number | null,
-  ): Promise<void> {
+  async #runLane(place: number, lane: DraftLane, basis: RunBasis, repetitions: number | null): Promise<void> {
     const { newClient, clock, after, store } = this.#tools;
+    const { settings, pairs, runStartedAtMs, model, files } = basis;
     const { device, dtype } = lane;
     if (dtype === null) return;
     const request = laneRequest({ device, dtype }, model, settings, files);
     this.#laneAt = place;
     const builds = laneBuilds(lane, store.getState().machine);
-    const found = await this.#findThreads(lane, request, builds, settings, pairs);
+    const found = await this.#findThreads(lane, request, builds, basis);
     if (this.#stopRequested) return;
     const { calibration, threads, workers } = found;
     const session = new LaneSession(
@@ -210,23 +166,19 @@ export class SweepRunner {
     if (this.#draft !== null) this.#draft = judgeRun(this.#draft);
   }
 
-  /** The threads and sessions of a lane; rounds that are added run on those of the first ones. */
   async #findThreads(
     lane: DraftLane,
     request: BareRequest,
     builds: readonly RuntimeBuild[],
-    settings: Settings,
-    pairs: readonly Pair[],
+    basis: RunBasis,
   ): Promise<LaneThreads> {
-    const [runtime] = builds;
-    const { store } = this.#tools;
-    if (lane.threads !== null) return { threads: lane.threads, workers: lane.workers };
-    if (lane.device !== 'wasm' || runtime === undefined || this.#draft === null) {
-      return { threads: settings.threads, workers: 1 };
-    }
-    const known = currentModel({ settings, modelFacts: store.getState().modelFacts });
-    const question = threadQuestion({ ...request, runtime }, settings, this.#draft.environment, known);
-    return this.#threads.find(question, pairs, (trying, files) => this.#publishCalibration(trying, files));
+    const environment = this.#draft?.environment;
+    if (environment === undefined) return { threads: basis.settings.threads, workers: 1 };
+    const { modelFacts } = this.#tools.store.getState();
+    const known = currentModel({ settings: basis.settings, modelFacts });
+    return laneThreads({ lane, request, builds, basis, environment, known }, this.#threads, (trying, files) =>
+      this.#publishCalibration(trying, files),
+    );
   }
 
   /** Holds the lane against what its device can do at most, now that nothing else computes. */
@@ -284,7 +236,7 @@ export class SweepRunner {
     const state = endState(lanes, this.#stopRequested);
     const record = closeDraft(this.#draft, state, clock.now() - basis.runStartedAtMs);
     const draft: RunDraft = { ...this.#draft, state, durationMs: record.durationMs };
-    this.#last = { draft, basis };
+    this.#last.held = { draft, basis };
     store.getState().setRun({
       runState: state,
       progress: null,

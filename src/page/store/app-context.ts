@@ -15,6 +15,8 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   stop(): void;
   /** Measures so many more rounds of the sweep that ended last; see `canAddRounds`. */
   moreRounds(rounds: number): Promise<void>;
+  /** Starts a live load test with the settings of the moment; `stop` ends it, keeping what was measured. */
+  loadTest(): Promise<void>;
   /** Forgets the threads and sessions that were found for models on this device: the next sweep looks for them anew. */
   forgetCalibrations(): Promise<void>;
   /** Asks the hub again what the chosen model has. */

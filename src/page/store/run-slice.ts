@@ -1,10 +1,25 @@
 import type { StateCreator } from 'zustand';
 import type { RunDraft } from '../../core/record/run-draft.ts';
 import type { RunRecord } from '../../core/record/run-record.ts';
+import type { Policy } from '../../core/serving/batch-rule.ts';
 import type { FileProgress } from '../../protocol/messages.ts';
 import type { Message } from './message.ts';
 
 export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
+
+/** Where a load test is. */
+export interface LoadProgress {
+  readonly policy: Policy;
+  /** Place of the policy, from 1. */
+  readonly place: number;
+  readonly of: number;
+  /** Since the policy's test began. */
+  readonly atMs: number;
+  readonly arrived: number;
+  readonly answered: number;
+  /** Arrivals that wait at the moment. */
+  readonly waiting: number;
+}
 
 /** What a run is doing right now. */
 export interface RunProgress {
@@ -17,7 +32,12 @@ export interface RunProgress {
     | 'warming-up'
     | 'sampling'
     | 'measuring-peak'
+    | 'measuring-passes'
+    | 'load-test'
+    | 'planning'
     | 'stopping';
+  /** What a load test is doing; `null` in a sweep, and before its first policy. */
+  readonly load: LoadProgress | null;
   /** What the calibration before the lane is trying; `place` from 1. */
   readonly trying: {
     readonly threads: number;
@@ -37,6 +57,8 @@ export interface RunProgress {
 }
 
 export interface RunSlice {
+  /** What the run under way, or the last one, was started for; whoever starts it says so. */
+  readonly task: 'sweep' | 'load-test';
   readonly runState: RunState;
   readonly progress: RunProgress | null;
   /** The run under way, or the last one; it is what chart and table show. */
@@ -48,12 +70,13 @@ export interface RunSlice {
   readonly canAddRounds: boolean;
   setRun(
     run: Partial<
-      Pick<RunSlice, 'runState' | 'progress' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'>
+      Pick<RunSlice, 'task' | 'runState' | 'progress' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'>
     >,
   ): void;
 }
 
 export const createRunSlice: StateCreator<RunSlice> = (set) => ({
+  task: 'sweep',
   runState: 'idle',
   progress: null,
   draft: null,

@@ -1,4 +1,3 @@
-import { controlWordCount } from '../../core/bench/control-words.ts';
 import type { MemoryMeter } from '../../core/bench/memory-meter.ts';
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { Device } from '../../core/rerank/devices.ts';
@@ -6,6 +5,7 @@ import { Failure } from '../../core/rerank/failure.ts';
 import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { FakeClock, type FakeScorerOptions, fakeScorer } from '../../core/rerank/testing/fake-scorer.ts';
+import { controlWordCount } from '../../core/threads/control-words.ts';
 import type { WorkerClientTools, WorkerPortListener } from '../../page/client/worker-client.ts';
 import type { DeviceWatch } from '../../worker/gpu/device-watch.ts';
 import { type Engine, WorkerServer, type WorkerServerTools } from '../../worker/worker-server.ts';
@@ -134,6 +134,19 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
             clock,
             devices: noDevices,
             breathe: async () => {},
+            waitUntil: async (atMs, woken) => {
+              // A worker that is gone does nothing any more.
+              if (ended) await new Promise(() => {});
+              let isWoken = false;
+              void woken.then(() => {
+                isWoken = true;
+              });
+              // Passes take no time here but the clock's: one that is under way ends first.
+              for (let hop = 0; hop < 50 && !isWoken; hop++) await null;
+              // One that takes its time all the same has a turn, and so has the test.
+              if (!isWoken) await new Promise<void>((resolve) => setImmediate(resolve));
+              if (!isWoken) clock.advance(Math.max(0, atMs - clock.now()));
+            },
             post,
             pageBase: message.pageBase,
             control: message.control,

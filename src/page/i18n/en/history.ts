@@ -27,6 +27,8 @@ export const history = {
     imported: 'imported',
     suspect: 'scores suspect',
     cells: '{{measured, number}} of {{cells, number}} cells',
+    loadTests_one: '{{count, number}} load test',
+    loadTests_other: '{{count, number}} load tests',
     best: '<strong>{{rate}}</strong> pairs/s at best',
     nothingMeasured: 'nothing measured',
     note: 'Note',

@@ -37,6 +37,7 @@ export const messages = {
   settingProblem: {
     'unknown-setting': 'There is no such setting.',
     'not-a-whole-number': '“{{text}}” is not a whole number.',
+    'not-a-number': '“{{text}}” is not a number.',
     'out-of-range': '{{text}} is not between {{min, number}} and {{max, number}}.',
     'unknown-choice': '“{{text}}” is not one of {{choices}}.',
     'empty-list': 'Give at least one value.',
@@ -69,6 +70,10 @@ export const messages = {
     'worker-replaced':
       'The worker was replaced after memory ran out, and the cells that were left were warmed up again.',
     'lane-restarted': 'A lane was restarted after a fault; samples from before are kept.',
+    'load-step-down':
+      'Memory ran out for a batch of a load test: its pairs were scored one by one, and later batches held half as many.',
+    'load-restarted':
+      'A worker was lost during a load test. The requests of its batch failed; a fresh worker answered those that waited.',
     'runtime-fallback':
       'The fastest build of ONNX Runtime did not start here, and another took its place; it may be slower.',
     'memory-doubtful':

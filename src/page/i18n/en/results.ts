@@ -1,11 +1,14 @@
 /** Words of "what came out": progress, chart, summary, numbers, ranking. */
 export const results = {
   progress: {
-    label: 'Progress of the sweep',
+    label: 'Progress of the run',
     loading: 'Loading the model',
     calibrating: 'Finding the best threads and sessions',
     'measuring-peak': 'Measuring the device’s peak',
     checking: 'Checking the scores',
+    'measuring-passes': 'Measuring single passes',
+    'load-test': 'Load test',
+    planning: 'Simulating the capacity',
     'warming-up': 'Warming up',
     sampling: 'Measuring, round {{round, number}}',
     stopping: 'Stopping…',

@@ -30,6 +30,7 @@ export const runDetails = {
       'hidden-tab': 'Tab hidden: sampling waited, what was under way was discarded',
       'shown-tab': 'Tab back in sight: sampling went on',
       'rounds-added': 'More rounds were asked for',
+      'capacity-unknown': 'The planner could not simulate: no setting is recommended for many requests',
       'peak-unknown': 'The device’s peak could not be measured: nothing to hold the lane against',
     },
   },

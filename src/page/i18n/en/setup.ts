@@ -123,7 +123,7 @@ export const setup = {
     stopping: 'Stopping…',
     rank: 'Rank',
     rankHelp: 'Scores the documents and reorders them ({{shortcut}})',
-    rankBusy: 'A sweep is running: ranking now would disturb what it measures',
+    rankBusy: 'A measurement is running: ranking now would disturb it',
     cancelRank: 'Cancel ranking',
   },
 } as const;

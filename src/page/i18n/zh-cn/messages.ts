@@ -36,6 +36,7 @@ export const messages: Texts<typeof source> = {
   settingProblem: {
     'unknown-setting': '没有这个设置。',
     'not-a-whole-number': '“{{text}}”不是整数。',
+    'not-a-number': '“{{text}}”不是数字。',
     'out-of-range': '{{text}} 不在 {{min, number}} 到 {{max, number}} 之间。',
     'unknown-choice': '“{{text}}”不在可选值 {{choices}} 之中。',
     'empty-list': '请至少给出一个值。',
@@ -63,6 +64,8 @@ export const messages: Texts<typeof source> = {
     'not-isolated': '页面未处于跨源隔离状态：WASM 只有一个线程，计时精度为 100 微秒。',
     'worker-replaced': '内存不足后更换了工作线程，并重新预热了剩余的格。',
     'lane-restarted': '有一组在故障后重新启动；此前的样本均保留。',
+    'load-step-down': '负载测试中有一批内存不足：其中的文本对逐个评分，之后的批减半。',
+    'load-restarted': '负载测试期间失去了一个工作线程：该批的请求失败，等待中的请求由新的工作线程处理。',
     'runtime-fallback': '最快的 ONNX Runtime 构建未能在此启动，已改用另一种，可能较慢。',
     'memory-doubtful': '模型可能需要比此设备所能提供的更多内存。若失败，请选择更小的精度。',
     drift:

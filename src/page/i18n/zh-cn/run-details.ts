@@ -28,6 +28,7 @@ export const runDetails: Texts<typeof source> = {
       'hidden-tab': '标签页被隐藏：暂停采样，丢弃了正在进行的请求',
       'shown-tab': '标签页重新可见：继续采样',
       'rounds-added': '要求增加轮数',
+      'capacity-unknown': '规划器无法模拟：不为大量请求推荐设置',
       'peak-unknown': '无法测得设备的峰值：没有可供比较的基准',
     },
   },

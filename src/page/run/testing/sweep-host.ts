@@ -3,6 +3,8 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../../protocol/testing/in-process-worker.ts';
 import { WorkerClient } from '../../client/worker-client.ts';
 import { createAppStore } from '../../store/app-state.ts';
+import { LoadRunner } from '../load-runner.ts';
+import type { LastRun } from '../run-basis.ts';
 import type { RunTools } from '../run-tools.ts';
 import { SweepRunner } from '../sweep-runner.ts';
 import { describeTestEnvironment } from './environment.ts';
@@ -19,11 +21,12 @@ export const adapter = {
   limits: {},
 } as const;
 
-/** A sweep runner with workers in process, three documents and a small plan. */
+/** Runners of sweeps and of load tests with workers in process, three documents and a small plan. */
 export function setUpSweep(
   optionsOf: (worker: number) => InProcessOptions,
   settings: Partial<Settings> = {},
   tools: Pick<RunTools, 'calibrations'> = {},
+  wrapped: (client: WorkerClient) => WorkerClient = (client) => client,
 ) {
   const host = inProcessHost(optionsOf);
   const store = createAppStore();
@@ -44,9 +47,9 @@ export function setUpSweep(
     source: { kind: 'own' },
   });
   const power = { awake: 0, onBattery: null as boolean | null };
-  const runner = new SweepRunner({
+  const runTools: RunTools = {
     store,
-    newClient: (listeners) => new WorkerClient(host.tools, listeners),
+    newClient: (listeners) => wrapped(new WorkerClient(host.tools, listeners)),
     clock: host.clock,
     after: host.tools.after,
     newId: host.tools.newId,
@@ -59,8 +62,12 @@ export function setUpSweep(
       return () => power.awake--;
     },
     isOnBattery: async () => power.onBattery,
-  });
-  return { ...host, store, runner, power };
+    isHidden: host.tools.visibility.isHidden,
+  };
+  const last: LastRun = { held: null };
+  const runner = new SweepRunner(runTools, last);
+  const loads = new LoadRunner(runTools, last);
+  return { ...host, store, runner, loads, power };
 }
 
 /** The cells of a lane as `pairs/batch state reason`. */

@@ -24,6 +24,7 @@ describe('backendInUse', () => {
     const progress = {
       lane: 1,
       phase: 'sampling',
+      load: null,
       trying: null,
       files: [],
       cell: 0,

@@ -18,15 +18,21 @@ export function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
     ...lanesShown,
   ];
   const where = [label, adapter, browser, os];
+  const isSweep = entry.cells > 0 || entry.loadTests === 0;
+  const isEmpty = entry.bestPairsPerSecond === null && entry.loadTests === 0;
+  const counts = [
+    isEmpty ? t('history.nothingMeasured') : null,
+    isSweep ? t('history.cells', { measured: entry.cellsMeasured, cells: entry.cells }) : null,
+    entry.loadTests > 0 ? t('history.loadTests', { count: entry.loadTests }) : null,
+    format.duration(entry.durationMs),
+  ];
   const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' · ');
   return (
     <div className={classes.facts}>
       <span>{joined(what)}</span>
       <span>{joined(where)}</span>
       <span className={classes.outcome}>
-        {entry.bestPairsPerSecond === null ? (
-          t('history.nothingMeasured')
-        ) : (
+        {entry.bestPairsPerSecond !== null && (
           <Trans
             t={t}
             i18nKey="history.best"
@@ -34,10 +40,8 @@ export function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
             components={{ strong: <strong /> }}
           />
         )}
-        {' · '}
-        {t('history.cells', { measured: entry.cellsMeasured, cells: entry.cells })}
-        {' · '}
-        {format.duration(entry.durationMs)}
+        {entry.bestPairsPerSecond !== null && ' · '}
+        {joined(counts)}
       </span>
     </div>
   );

@@ -121,6 +121,34 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(text('[data-situation="concurrent"]')).toContain('load test');
   });
 
+  it('take the card for many requests from the planner, marked as simulated', async () => {
+    fillStore(store, 'done');
+    const draft = store.getState().draft;
+    if (draft === null) throw new Error('There is no run.');
+    const capacity = {
+      kind: 'capacity',
+      laneId: 'wasm-q8',
+      device: 'wasm',
+      quantile: 0.99,
+      latencyMs: 300,
+      pairsPerArrival: [1, 8],
+      maxBatch: 8,
+      maxWaitMs: 20,
+      ratePerSecond: 23.14,
+      unbatchedRatePerSecond: 12,
+    } as const;
+    store.setState({ draft: { ...draft, recommendations: [...draft.recommendations, capacity] } });
+    await show();
+    const card = text('[data-situation="concurrent"]');
+    expect(card).toMatch(/8 maximum batch.*Up to 23\.1 requests\/s with P99 ≤ 300 ms, waiting 20 ms at most/);
+    expect(card).toContain('1–8 documents each');
+    expect(card).toContain('Every pair alone: 12 requests/s');
+    expect(card).toContain('Simulated from measured passes');
+    expect(card).toContain('WASM · q8 on the CPU');
+    // It is nothing that more rounds of the sweep would decide.
+    expect(button(/more rounds/)).toBeUndefined();
+  });
+
   it('offer more rounds for what is not yet sure, and only while the run can go on', async () => {
     fillStore(store, 'unsure');
     services = { ...services, moreRounds: vi.fn(async () => {}) };

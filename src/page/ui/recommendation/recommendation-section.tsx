@@ -9,6 +9,7 @@ import panel from '../results/results.module.css';
 import { laneNames, modelTitle } from '../shared/names.ts';
 import { BackendNoteList } from './backend-note-list.tsx';
 import { backendNotes } from './backend-notes.ts';
+import { ConcurrentCard } from './concurrent-card.tsx';
 import { HeadlineList } from './headline-list.tsx';
 import { headlines } from './headlines.ts';
 import { type LaneFacts, placeText, useLaneFacts } from './lane-facts.ts';
@@ -16,7 +17,7 @@ import { MoreRoundsButton } from './more-rounds-button.tsx';
 import { PythonPanel } from './python-panel.tsx';
 import classes from './recommendation.module.css';
 import { serverChoice } from './server-choice.ts';
-import { ConcurrentCard, SituationCard } from './situation-card.tsx';
+import { SituationCard } from './situation-card.tsx';
 import { situationAnswers } from './situations.ts';
 
 const none: readonly RecommendationRecord[] = [];
@@ -94,7 +95,7 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
             place={place}
           />
         ))}
-        <ConcurrentCard />
+        <ConcurrentCard recommendations={recommendations} lanes={lanes} place={place} />
       </ul>
       <BackendNoteList notes={backendNotes(recommendations)} lanes={lanes} name={name} />
       {server !== null && serverLane !== undefined && (

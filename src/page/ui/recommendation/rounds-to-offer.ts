@@ -10,7 +10,7 @@ export function roundsToOffer(
   recommendations: readonly RecommendationRecord[],
   lanes: readonly JudgedLane[],
 ): number | null {
-  const open = recommendations.filter((one) => one.kind !== 'backend' && one.certainty === 'not-yet-sure');
+  const open = recommendations.filter((one) => 'certainty' in one && one.certainty === 'not-yet-sure');
   if (open.length === 0) return null;
   const needed = open.flatMap((one) => {
     const lane = lanes.find(({ id }) => one.kind === 'pair-count' && id === one.laneId);

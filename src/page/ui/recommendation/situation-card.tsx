@@ -40,28 +40,15 @@ export function SituationCard({ situation, answer, ...shared }: SituationCardPro
   );
 }
 
-/** Several users at a time: a sweep has nothing to say of them. */
-export function ConcurrentCard() {
-  const { t } = useTranslation();
-  return (
-    <Card
-      id="concurrent"
-      title={t('recommendation.situation.concurrent')}
-      range={t('recommendation.concurrentRange')}
-    >
-      <p>{t('recommendation.concurrent')}</p>
-    </Card>
-  );
-}
-
-interface CardProps {
+export interface CardProps {
   readonly id: string;
   readonly title: string;
   readonly range: string;
   readonly children: ReactNode;
 }
 
-function Card({ id, title, range, children }: CardProps) {
+/** One use, in a frame. */
+export function Card({ id, title, range, children }: CardProps) {
   return (
     <li className={classes.card} data-situation={id}>
       <div>

@@ -32,6 +32,8 @@ function figuresText({ code, figures }: ShownDoubt, i18n: i18n): string {
   switch (code) {
     case 'lane-restarted':
     case 'worker-replaced':
+    case 'load-step-down':
+    case 'load-restarted':
       return figures === '' ? '' : codeText(i18n, 'reason', figures);
     case 'wrong-backend':
       return figures === 'webgpu' || figures === 'wasm' ? deviceNames[figures] : figures;

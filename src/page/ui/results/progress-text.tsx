@@ -10,6 +10,7 @@ export function ProgressText() {
   return (
     <>
       <PhaseText />
+      <LoadText />
       <CellText />
       <RemainingText />
     </>
@@ -38,6 +39,26 @@ function Trying({ threads, workers, place, of }: NonNullable<RunProgress['trying
   const { t } = useTranslation();
   const threadsText = useThreadsText();
   return <>{t('calibration.trying', { candidate: threadsText(threads, workers), place, of })}</>;
+}
+
+/** Which policy is tested, and how its requests stand. */
+function LoadText() {
+  const { t } = useTranslation();
+  const policy = useAppState((state) => state.progress?.load?.policy);
+  const place = useAppState((state) => state.progress?.load?.place ?? 0);
+  const of = useAppState((state) => state.progress?.load?.of ?? 0);
+  const arrived = useAppState((state) => state.progress?.load?.arrived ?? 0);
+  const answered = useAppState((state) => state.progress?.load?.answered ?? 0);
+  const waiting = useAppState((state) => state.progress?.load?.waiting ?? 0);
+  const isUnderWay = useAppState((state) => state.progress?.phase === 'load-test');
+  if (policy === undefined || !isUnderWay) return null;
+  return (
+    <>
+      {' · '}
+      {t('load.progress', { policy: t(`load.policy.${policy}`), place, of })} ·{' '}
+      {t('load.counts', { arrived, answered, waiting })}
+    </>
+  );
 }
 
 function CellText() {

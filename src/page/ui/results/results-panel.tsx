@@ -1,17 +1,19 @@
 import { Tabs } from '@mantine/core';
-import { IconArrowsDiff, IconArrowsSort, IconChartLine, IconHistory } from '@tabler/icons-react';
+import { IconArrowsDiff, IconArrowsSort, IconChartLine, IconGauge, IconHistory } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ComparePanel } from '../compare/compare-panel.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
+import { LoadPanel } from '../load/load-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import classes from './results.module.css';
 import { RunMark } from './run-mark.tsx';
+import { ShowResult } from './show-result.ts';
 import { ThroughputPanel } from './throughput-panel.tsx';
 import { isShownResult, useShownResult } from './use-shown-result.ts';
 
-/** What came out: the sweep's throughput and the ranking, of which the one that was asked for last is shown, and earlier runs. */
+/** What came out: the sweep's throughput, the load test and the ranking, of which the one that was asked for last is shown, and earlier runs. */
 export function ResultsPanel() {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
@@ -34,9 +36,16 @@ export function ResultsPanel() {
           <Tabs.Tab
             value="throughput"
             leftSection={<IconChartLine size={17} aria-hidden />}
-            rightSection={<RunMark />}
+            rightSection={<RunMark task="sweep" />}
           >
             {t('tabs.throughput')}
+          </Tabs.Tab>
+          <Tabs.Tab
+            value="load"
+            leftSection={<IconGauge size={17} aria-hidden />}
+            rightSection={<RunMark task="load-test" />}
+          >
+            {t('load.tab')}
           </Tabs.Tab>
           <Tabs.Tab
             value="ranking"
@@ -53,7 +62,12 @@ export function ResultsPanel() {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="throughput" className={classes.tabPanel ?? ''}>
-          <ThroughputPanel />
+          <ShowResult value={show}>
+            <ThroughputPanel />
+          </ShowResult>
+        </Tabs.Panel>
+        <Tabs.Panel value="load" className={classes.tabPanel ?? ''}>
+          <LoadPanel />
         </Tabs.Panel>
         <Tabs.Panel value="ranking" className={classes.tabPanel ?? ''}>
           <RankingPanel />

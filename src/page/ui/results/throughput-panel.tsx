@@ -5,6 +5,8 @@ import { Later } from '../shared/later.tsx';
 import { ShownRunBanner } from '../shown-run/shown-run-banner.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
+import { OnlyLoadNote } from './only-load-note.tsx';
+import { isOnlyLoadTest } from './only-load-test.ts';
 import classes from './results.module.css';
 import { RunFailure } from './run-failure.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -13,18 +15,22 @@ import { SweepSummary } from './sweep-summary.tsx';
 
 export function ThroughputPanel() {
   const hasDraft = useAppState((state) => shownDraft(state) !== null);
+  const isOnlyLoad = useAppState((state) => {
+    const draft = shownDraft(state);
+    return draft !== null && isOnlyLoadTest(draft);
+  });
   return (
     <div className={classes.content}>
       <ShownRunBanner />
       <RunFailure />
       <RunProgress />
-      <ChartArea />
+      {isOnlyLoad ? <OnlyLoadNote /> : <ChartArea />}
       {hasDraft && (
         <Later>
           <RecommendationSection />
           <SweepSummary />
           <RunWarnings />
-          <CellsTable />
+          {!isOnlyLoad && <CellsTable />}
         </Later>
       )}
     </div>

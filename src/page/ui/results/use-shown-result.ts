@@ -2,11 +2,12 @@ import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { isOnlyLoadTest } from './only-load-test.ts';
 
 /** Results that begin further down than this share of the screen are as good as out of sight. */
 const visibleShare = 0.35;
 
-const shownResults = ['throughput', 'ranking', 'history', 'compare'] as const;
+const shownResults = ['throughput', 'load', 'ranking', 'history', 'compare'] as const;
 export type ShownResult = (typeof shownResults)[number];
 
 export const isShownResult = (value: string | null): value is ShownResult =>
@@ -22,6 +23,7 @@ export function useShownResult(
   const [shown, setShown] = useState<ShownResult>('throughput');
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const runFailed = useAppState((state) => state.runFailure !== null);
+  const ofRun = useAppState((state) => (state.task === 'load-test' ? 'load' : 'throughput'));
   const rankStarted = useAppState((state) => state.rankJob.state !== 'idle');
   const ranking = useAppState((state) => state.ranking);
   const openedRun = useAppState((state) => state.shownRun);
@@ -39,8 +41,8 @@ export function useShownResult(
     }
   };
   useEffect(() => {
-    if (isRunning || runFailed) bring.current('throughput');
-  }, [isRunning, runFailed]);
+    if (isRunning || runFailed) bring.current(ofRun);
+  }, [isRunning, runFailed, ofRun]);
   useEffect(() => {
     if (rankStarted) bring.current('ranking');
   }, [rankStarted]);
@@ -49,7 +51,7 @@ export function useShownResult(
     if (ranking !== null) bring.current('ranking');
   }, [ranking]);
   useEffect(() => {
-    if (openedRun !== null) bring.current('throughput');
+    if (openedRun !== null) bring.current(isOnlyLoadTest(openedRun.draft) ? 'load' : 'throughput');
   }, [openedRun]);
   return [shown, setShown];
 }

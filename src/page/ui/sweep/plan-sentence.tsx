@@ -1,28 +1,16 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
-import { defaultDevice } from '../../store/machine-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat } from '../shared/use-format.ts';
-import { planSummary } from './plan-summary.ts';
 import classes from './sweep.module.css';
+import { usePlanSummary } from './use-plan-summary.ts';
 
 /** The plan in a sentence: lanes, cells, what is skipped, what repeats, how long it takes once that is known. */
 export function PlanSentence() {
   const { t } = useTranslation();
   const format = useFormat();
-  const settings = useAppState((state) => state.settings);
   const documents = useAppState((state) => state.input.documents.length);
-  const unsetDevice = useAppState((state) => defaultDevice(state.machine));
-  const { lanes, cellsPerLane, skippedPerLane, repeatsUpTo } = useMemo(
-    () =>
-      planSummary(settings, documents, unsetDevice, {
-        runtime: (choice) => t(`speed.build.${choice}`),
-        order: (order) => t(`laneOrder.${order}`),
-        padding: (multiple) => t('speed.paddedTo', { count: multiple }),
-      }),
-    [settings, documents, unsetDevice, t],
-  );
+  const { lanes, cellsPerLane, skippedPerLane, repeatsUpTo } = usePlanSummary();
 
   const cells = t('plan.cells', { count: cellsPerLane });
   const sentences = [

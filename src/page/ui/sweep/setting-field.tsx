@@ -9,7 +9,7 @@ interface SettingFieldProps {
   readonly label: string;
   readonly help?: string;
   readonly placeholder?: string;
-  readonly inputMode?: 'numeric' | 'text' | 'url';
+  readonly inputMode?: 'numeric' | 'decimal' | 'text' | 'url';
   /** Takes effect when the field is left, not while it is typed in. */
   readonly onFinish?: boolean;
   readonly className?: string | undefined;

@@ -11,6 +11,7 @@ import {
   suspectScores,
 } from './story-checks.ts';
 import { storyDraft, storyLane, unavailableLane } from './story-draft.ts';
+import { storyLoadLane, storyLoadTest } from './story-load.ts';
 import { storyRanking } from './story-ranking.ts';
 
 const files: readonly FileProgress[] = [
@@ -73,6 +74,7 @@ const stories = {
       progress: {
         lane: 0,
         phase: 'sampling',
+        load: null,
         trying: null,
         files: [],
         cell: 9,
@@ -91,6 +93,7 @@ const stories = {
       progress: {
         lane: 0,
         phase: 'loading',
+        load: null,
         trying: null,
         files,
         cell: null,
@@ -173,6 +176,47 @@ const stories = {
       values: { name: 'batchSizes', problem: 'settingProblem.not-a-whole-number', text: 'abc' },
     });
     addNotice('info', { key: 'notice.noWebgpu' });
+  },
+  load: (store) => {
+    stories.start(store);
+    const tests = (['none', 'fixed', 'dynamic'] as const).map((policy) =>
+      storyLoadTest({ policy, state: policy === 'none' ? 'overloaded' : 'done' }),
+    );
+    const draft = { ...storyDraft([storyLoadLane(false, true)]), loadTests: tests };
+    const record = closeDraft(draft, 'done', 74_000);
+    store.getState().setRun({ task: 'load-test', runState: 'done', draft, record });
+  },
+  'load-running': (store) => {
+    stories.start(store);
+    const tests = [
+      storyLoadTest({ policy: 'fixed' }),
+      storyLoadTest({ policy: 'dynamic', state: 'running', untilMs: 8200 }),
+    ];
+    const draft = { ...storyDraft([storyLoadLane(true, false)], 'running'), loadTests: tests };
+    store.getState().setRun({
+      task: 'load-test',
+      runState: 'running',
+      draft,
+      progress: {
+        lane: 0,
+        phase: 'load-test',
+        load: {
+          policy: 'dynamic',
+          place: 2,
+          of: 2,
+          atMs: 8200,
+          arrived: 190,
+          answered: 184,
+          waiting: 6,
+        },
+        trying: null,
+        files: [],
+        cell: null,
+        round: 0,
+        fraction: 0.7,
+        remainingMs: 11_800,
+      },
+    });
   },
   ranking: (store) => {
     stories.start(store);

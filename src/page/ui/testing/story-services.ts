@@ -25,6 +25,9 @@ export function storyServices(store: AppStore): AppServices {
       endSweep();
       state().setRun({ runState: 'cancelled', progress: null });
     },
+    loadTest: async () => {
+      endSweep = playSweep(store);
+    },
     moreRounds: async () => {
       endSweep = playSweep(store);
     },

@@ -40,6 +40,7 @@ export function playSweep(store: AppStore): () => void {
       progress: {
         lane: 0,
         phase: 'sampling',
+        load: null,
         trying: null,
         files: [],
         cell: place,

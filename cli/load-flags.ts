@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander';
+import { loadSettingNames } from '../src/core/settings/load-settings.ts';
+import type { SettingName } from '../src/core/settings/settings.ts';
+import { addBrowserFlags, type BrowserOptions } from './browser-options.ts';
+import { newCommandLine } from './command-line.ts';
+import { addInputFlags, type InputOptions } from './input-flags.ts';
+import { type LoadFormat, loadFormats } from './load-output.ts';
+import { acceptModel } from './model-flag.ts';
+import { Problem } from './problem.ts';
+import { addSettingFlags, type SettingTexts, settingFlag } from './setting-flags.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface LoadOptions extends BrowserOptions, InputOptions {
+  readonly model?: string;
+  readonly out?: string;
+  readonly format: LoadFormat;
+}
+
+/** What a load test goes by: its own settings, and of the others those that say what computes and what is scored. */
+export const loadCommandSettings = [
+  ...loadSettingNames,
+  'model',
+  'layers',
+  'device',
+  'dtype',
+  'maxLength',
+  'runtime',
+  'threads',
+  'workers',
+  'paddingMultiples',
+  'seed',
+  'sample',
+  'host',
+  'label',
+  'lang',
+  'keepText',
+] as const satisfies readonly SettingName[];
+
+export function loadCommandLine(terminal: Terminal): Command {
+  const command = newCommandLine(
+    'load',
+    'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. Of several devices, dtypes, runtimes or paddings the first that can run is tested.',
+    terminal,
+  );
+  addSettingFlags(command, loadCommandSettings, { model: acceptModel });
+  addInputFlags(command)
+    .option('--out <file>', 'write the run to a file too, by its ending: .json, .csv or .md')
+    .addOption(new Option('--format <form>', 'what is printed').choices(loadFormats).default('table'));
+  return addBrowserFlags(command).addHelpText('after', afterHelp);
+}
+
+const afterHelp = `
+Only the result is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is printed. JSON is the
+whole run record; CSV has a row a policy. What is simulated is called that.
+
+Exit status:
+  0    the load test gave a result; an overloaded policy is one
+  1    it gave none, or a policy failed
+  2    usage: flags, files or a port that cannot be used
+  3    the scores of the lane are suspect
+  130  interrupted
+
+Examples:
+  npm run -s load -- --rate 20 --duration 20 --max-batch 16 --max-wait 100
+  npm run -s load -- --rate 5 --ramp-to 50 --policies dynamic --format json --out load.json
+  npm run -s load -- --arrivals closed --clients 8 --model ./my-model --documents faq.jsonl`;
+
+/** Settings that say nothing but with one pattern of arrivals. */
+const onlyWith = { burstSize: 'bursts', clients: 'closed' } as const;
+
+/**
+ * What settings say nothing together, although each is fine: told rather than left without effect.
+ *
+ * @throws Problem
+ */
+export function checkLoadSettings(settings: SettingTexts): void {
+  const { arrivals } = settings;
+  for (const name of ['burstSize', 'clients'] as const) {
+    if (settings[name] !== undefined && arrivals !== onlyWith[name]) {
+      throw new Problem(
+        `${settingFlag(name)} is for --arrivals ${onlyWith[name]}; leave it out or add that.`,
+      );
+    }
+  }
+  if (arrivals !== 'closed') return;
+  const rate = (['rate', 'rampTo'] as const).find((name) => settings[name] !== undefined);
+  if (rate !== undefined) {
+    throw new Problem(
+      `${settingFlag(rate)} says nothing with --arrivals closed, whose clients ask when they are answered; leave it out.`,
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import { loadTestsToCsv } from '../src/core/record/load-csv.ts';
+import { recordToMarkdown } from '../src/core/record/markdown.ts';
+import type { RunRecord } from '../src/core/record/run-record.ts';
+import { loadToTable } from './load-table.ts';
+
+export const loadFormats = ['table', 'json', 'csv', 'md'] as const;
+export type LoadFormat = (typeof loadFormats)[number];
+
+/** A run's load tests in a format, whole, with the line end that closes it; JSON is the run record. */
+export function loadText(record: RunRecord, format: LoadFormat): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(record, null, 2)}\n`;
+    case 'csv':
+      return loadTestsToCsv(record);
+    case 'md':
+      return recordToMarkdown(record);
+    case 'table':
+      return loadToTable(record);
+    default:
+      return format satisfies never;
+  }
+}

@@ -1,0 +1,5 @@
+import { loadCommand } from './load-command.ts';
+import { runProgram } from './run-program.ts';
+
+/** `npm run -s load`: a live load test in a real browser. */
+await runProgram(loadCommand);

@@ -1,0 +1,42 @@
+import type { MeasuredPasses } from '../rerank/pass-sample.ts';
+import { PassTally, type PassTime } from '../rerank/pass-tally.ts';
+import { type PairScorer, preparesBeside } from '../rerank/score-request.ts';
+import type { TimedRequest } from '../rerank/timed-request.ts';
+
+/**
+ * The passes of a round's samples. Where several are under way at one time, the last of a request have the machine to themselves: their times
+ * are a little short of what a busy server spends.
+ */
+export class RoundPasses {
+  readonly #servers: number;
+  readonly #isBeside: boolean;
+  #tally = new PassTally();
+  #tokenizeMsPerPair = 0;
+  #samples = 0;
+
+  constructor(scorer: PairScorer) {
+    this.#servers = scorer.parallelPasses ?? 1;
+    this.#isBeside = preparesBeside(scorer);
+  }
+
+  /** Takes a sample's passes in. */
+  add({ tokenizeMs }: TimedRequest, pairs: number, times: readonly PassTime[]): void {
+    for (const time of times) this.#tally.add(time);
+    this.#tokenizeMsPerPair += tokenizeMs / pairs;
+    this.#samples++;
+  }
+
+  /** What came together since it was last asked, `null` without samples. */
+  take(): MeasuredPasses | null {
+    if (this.#samples === 0) return null;
+    const passes = {
+      samples: this.#tally.samples(),
+      tokenizeMsPerPair: this.#isBeside ? 0 : this.#tokenizeMsPerPair / this.#samples,
+      servers: this.#servers,
+    };
+    this.#tally = new PassTally();
+    this.#tokenizeMsPerPair = 0;
+    this.#samples = 0;
+    return passes;
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from '../schema/zod.ts';
+import { outcomes } from '../serving/arrival.ts';
+import { policies } from '../serving/batch-rule.ts';
+import { arrivalPatterns } from '../serving/load-plan.ts';
+
+const count = z.number().int().nonnegative();
+const ms = z.number().nonnegative();
+const perSecond = z.number().nonnegative();
+const issue = z.object({ code: z.string(), message: z.string(), detail: z.string().exactOptional() });
+
+/** Times of single passes of one shape; `pairs` × `length` tokens are computed. */
+export const passSampleSchema = z.object({
+  pairs: count.min(1),
+  /** Tokens to which its pairs were padded. */
+  length: count,
+  ms: z.array(ms).min(1).readonly(),
+});
+
+/** ms; a quantile is `null` where there are too few answers for it. */
+const tail = z.object({ mean: ms, p50: ms, p95: ms.nullable(), p99: ms.nullable() });
+
+const rule = z.object({
+  maxBatch: count.min(1),
+  /** `null`: a batch leaves only when it is full. */
+  maxWaitMs: ms.nullable(),
+  tokenBudget: count.nullable(),
+  lookAhead: count,
+  timeoutMs: ms.nullable(),
+  queueLimit: count.nullable(),
+});
+
+const plan = z.object({
+  pattern: z.enum(arrivalPatterns),
+  /** Chosen by the test where the settings left it open. */
+  ratePerSecond: perSecond,
+  rampToPerSecond: perSecond.nullable(),
+  burstSize: count,
+  clients: count,
+  pairsPerArrival: z.tuple([count, count]).readonly(),
+  durationMs: ms,
+  maxArrivals: count,
+  seed: count,
+});
+
+const sustainableRate = z.object({ maxBatch: count, maxWaitMs: ms, ratePerSecond: perSecond });
+
+/** What the planner found by simulation; nothing in it was measured but the passes it rests on. */
+export const capacityPlanSchema = z.object({
+  objective: z.object({ quantile: z.number(), latencyMs: ms }).readonly(),
+  rates: z.array(sustainableRate).readonly(),
+  best: sustainableRate.nullable(),
+  unbatchedRatePerSecond: perSecond,
+  replicas: z.array(z.object({ replicas: count, ratePerSecond: perSecond })).readonly(),
+  simulatedArrivals: count,
+});
+
+/** One policy under one schedule of arrivals, live. Times are ms since the test began unless said otherwise. */
+export const loadTestSchema = z.object({
+  laneId: z.string(),
+  policy: z.enum(policies),
+  /** `overloaded`: it ended itself because the queue was growing without bound. */
+  state: z.enum(['done', 'cancelled', 'overloaded', 'failed']),
+  error: issue.exactOptional(),
+  /** Since the run began. */
+  startedAtMs: ms,
+  /** From its begin to its last outcome. */
+  durationMs: ms,
+  plan,
+  rule,
+  counts: z.object({
+    arrivals: count,
+    answered: count,
+    refused: count,
+    timedOut: count,
+    cancelled: count,
+    failed: count,
+    pairsAnswered: count,
+  }),
+  /** Arrivals, and answers, ÷ the time from the test's begin to its last arrival, and to its last outcome. */
+  offeredPerSecond: perSecond,
+  answeredPerSecond: perSecond,
+  pairsPerSecond: perSecond,
+  /** Of answered arrivals, from when they were due; `null` where none was answered. Waiting and computing add up to it, arrival by arrival. */
+  latencyMs: tail.nullable(),
+  waitingMs: tail.nullable(),
+  computingMs: tail.nullable(),
+  /** Every arrival with an outcome, by id: column by column. */
+  arrivals: z.object({
+    arrivedAtMs: z.array(ms).readonly(),
+    pairs: z.array(count).readonly(),
+    latencyMs: z.array(ms).readonly(),
+    computingMs: z.array(ms).readonly(),
+    outcome: z.array(z.enum(outcomes)).readonly(),
+  }),
+  /** Every batch, in the order in which they left. */
+  batches: z.object({
+    startedAtMs: z.array(ms).readonly(),
+    ms: z.array(ms).readonly(),
+    pairs: z.array(count).readonly(),
+    length: z.array(count).readonly(),
+    /** Arrivals that were left waiting. */
+    waiting: z.array(count).readonly(),
+  }),
+  /** What the planner foretold of this very schedule, from passes measured before it began; `null` where nothing was. */
+  prediction: z.object({ answered: count, answeredPerSecond: perSecond, latencyMs: tail }).nullable(),
+  events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),
+});
+
+export type LoadTestRecord = z.infer<typeof loadTestSchema>;
+export type PassSampleRecord = z.infer<typeof passSampleSchema>;
+export type CapacityPlanRecord = z.infer<typeof capacityPlanSchema>;

@@ -1,0 +1,80 @@
+import type { MeasuredPasses } from '../rerank/pass-sample.ts';
+import type { BatchRule } from './batch-rule.ts';
+import type { LoadPlan } from './load-plan.ts';
+
+/** What the tail of latencies is to hold to. */
+export interface Objective {
+  /** Within (0, 1): 0.99 for P99. */
+  readonly quantile: number;
+  readonly latencyMs: number;
+}
+
+/** What a simulation computes with. */
+export interface SimulatedService {
+  readonly passes: MeasuredPasses;
+  /** Tokens of the pairs that arrivals draw from. */
+  readonly lengths: readonly number[];
+  readonly maxLength: number;
+  readonly paddingMultiple: number;
+}
+
+/** What a simulation of a live test foretells, from pass times alone. */
+export interface Prediction {
+  readonly answered: number;
+  readonly answeredPerSecond: number;
+  readonly latencyMs: LatencyTail;
+}
+
+/** Quantiles of what answered arrivals took, ms; `null` where there are too few for one. */
+export interface LatencyTail {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number | null;
+  readonly p99: number | null;
+}
+
+export interface CapacityQuestion {
+  readonly service: SimulatedService;
+  readonly pairsPerArrival: LoadPlan['pairsPerArrival'];
+  readonly rule: BatchRule;
+  readonly seed: number;
+}
+
+export interface PredictOrder {
+  readonly service: SimulatedService;
+  readonly plan: LoadPlan;
+  readonly rule: BatchRule;
+}
+
+export interface PlanOrder {
+  readonly service: SimulatedService;
+  /** Its rate is what is sought. */
+  readonly plan: Omit<LoadPlan, 'ratePerSecond' | 'rampToPerSecond' | 'durationMs' | 'maxArrivals'>;
+  /** `maxBatch` and `maxWaitMs` are what is sought. */
+  readonly rule: BatchRule;
+  readonly objective: Objective;
+  readonly maxBatches: readonly number[];
+  readonly maxWaitsMs: readonly number[];
+  /** How many machines like this one, behind one queue; ascending. */
+  readonly replicas: readonly number[];
+}
+
+/** The most arrivals a second that one setting takes within the objective; 0 where it cannot hold it at any rate. */
+export interface SustainableRate {
+  readonly maxBatch: number;
+  readonly maxWaitMs: number;
+  readonly ratePerSecond: number;
+}
+
+/** What the planner found; all of it simulated. */
+export interface CapacityPlan {
+  readonly objective: Objective;
+  readonly rates: readonly SustainableRate[];
+  /** The setting of the highest rate; of settings within 2 % of it, the one with the shorter wait, then the smaller batch. `null` where none holds the objective. */
+  readonly best: SustainableRate | null;
+  /** Without batching: every pair alone. */
+  readonly unbatchedRatePerSecond: number;
+  /** The best setting on several machines behind one queue. */
+  readonly replicas: readonly { readonly replicas: number; readonly ratePerSecond: number }[];
+  readonly simulatedArrivals: number;
+}

@@ -1,0 +1,72 @@
+import type { Arrival, Settled } from './arrival.ts';
+import type { BatchEnd, BatchStart, LoadEvent } from './load-order.ts';
+
+/** At least so often something is told, be it that nothing happened: the page ends a worker that is silent, ms. */
+export const tellEveryMs = 250;
+
+/** Gathers what happens in a load test, so that few messages are sent and none when it would matter. */
+export class LoadTeller {
+  readonly #emit: (event: LoadEvent) => void;
+  readonly #now: () => number;
+  #arrived: Arrival[] = [];
+  #settled: Settled[] = [];
+  #started: BatchStart[] = [];
+  #ended: BatchEnd[] = [];
+  #toldAtMs: number;
+
+  /** @param now ms since the load test began */
+  constructor(emit: (event: LoadEvent) => void, now: () => number) {
+    this.#emit = emit;
+    this.#now = now;
+    this.#toldAtMs = now();
+  }
+
+  /** When the next event is due at the latest. */
+  get dueAtMs(): number {
+    return this.#toldAtMs + tellEveryMs;
+  }
+
+  arrived(arrival: Arrival): void {
+    this.#arrived.push(arrival);
+  }
+
+  settled(settled: Settled): void {
+    this.#settled.push(settled);
+  }
+
+  started(batch: BatchStart): void {
+    this.#started.push(batch);
+  }
+
+  ended(batch: BatchEnd): void {
+    this.#ended.push(batch);
+  }
+
+  /** Tells what there is, if anything. */
+  tell(): void {
+    const parts = [this.#arrived, this.#settled, this.#started, this.#ended];
+    if (parts.some(({ length }) => length > 0)) this.#post();
+  }
+
+  /** Tells the end of a batch at once, and anything or nothing when it is time to. */
+  tellIfDue(): void {
+    if (this.#ended.length > 0 || this.#now() >= this.dueAtMs) this.#post();
+  }
+
+  #post(): void {
+    const atMs = this.#now();
+    this.#toldAtMs = atMs;
+    this.#emit({
+      type: 'load',
+      atMs,
+      arrived: this.#arrived,
+      settled: this.#settled,
+      started: this.#started,
+      ended: this.#ended,
+    });
+    this.#arrived = [];
+    this.#settled = [];
+    this.#started = [];
+    this.#ended = [];
+  }
+}

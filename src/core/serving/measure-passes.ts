@@ -1,0 +1,124 @@
+import { type PaddedBatch, padBatch, paddedLength } from '../rerank/batching.ts';
+import { Failure } from '../rerank/failure.ts';
+import { logitPerPair } from '../rerank/logit-count.ts';
+import { PairEncoder } from '../rerank/pair-encoding.ts';
+import type { MeasuredPasses } from '../rerank/pass-sample.ts';
+import { PassTally } from '../rerank/pass-tally.ts';
+import { passesInFlight } from '../rerank/passes-in-flight.ts';
+import { type PairScorer, preparesBeside } from '../rerank/score-request.ts';
+import { isHiddenAfter } from '../threads/control-words.ts';
+import type { SimulatedService } from './capacity.ts';
+import type { PassesOrder } from './load-order.ts';
+import { tokenizeMsPerPair, tokenLengths } from './measure-tokenizing.ts';
+import type { MeasureTools } from './measure-tools.ts';
+import { type PassVisit, passesRule, passSizes, passVisits } from './pass-visits.ts';
+
+/**
+ * Times single passes as a load test will have them: batches of 1, 2, 4 … `maxBatch` pairs drawn from the pool, each padded and scored by itself,
+ * every shape once untimed before its first time. `passesRule` says how many. Where the model takes several passes at one time, as many are kept
+ * under way, since they share the memory's bandwidth.
+ *
+ * What ran while the tab was hidden is not counted.
+ *
+ * @returns the times by shape, and the tokens of every pair of the pool, in its order
+ * @throws Failure `query-too-long`; `stopped` where it was stopped; whatever the model throws in a pass, once no other is under way
+ */
+export async function measurePasses(
+  scorer: PairScorer,
+  order: PassesOrder,
+  tools: MeasureTools,
+): Promise<MeasuredPasses & Pick<SimulatedService, 'lengths'>> {
+  const lengths = await tokenLengths(scorer.tokenizer, order, tools);
+  const tally = await timedPasses(scorer, order, tools);
+  const isBeside = preparesBeside(scorer);
+  return {
+    samples: tally.samples(),
+    tokenizeMsPerPair: isBeside ? 0 : await tokenizeMsPerPair(scorer.tokenizer, order, tools),
+    servers: scorer.parallelPasses ?? 1,
+    lengths,
+  };
+}
+
+async function timedPasses(
+  scorer: PairScorer,
+  { pairs, maxLength, paddingMultiple, maxBatch, seed }: PassesOrder,
+  { clock, shouldStop, visibility, breathe }: MeasureTools,
+): Promise<PassTally> {
+  const servers = scorer.parallelPasses ?? 1;
+  const encoder = new PairEncoder(scorer.tokenizer, maxLength);
+  const sizes = passSizes(maxBatch);
+  const warm = new Set<string>();
+  const tally = new PassTally();
+  const times = new Map(sizes.map((size) => [size, 0]));
+  let warmUp = { passes: 0, ms: 0 };
+  let spentMs = 0;
+  let visits = passVisits(sizes, pairs.length, seed);
+  let isWarmingUp = true;
+  /** Once nothing more starts, passes that end have had less company than those before. */
+  let isEnding = false;
+
+  const pass = async (batch: () => PaddedBatch, size: number): Promise<number> => {
+    const start = clock.now();
+    logitPerPair(await scorer.forward(batch()), size);
+    return clock.now() - start;
+  };
+
+  const visit = async ({ size, places }: PassVisit): Promise<void> => {
+    await breathe();
+    if (isHiddenAfter(visibility.changes())) await visibility.whenShown();
+    if (shouldStop()) return;
+    const encoded = places.flatMap((place) => {
+      const pair = pairs[place];
+      return pair === undefined ? [] : [encoder.encode(pair)];
+    });
+    const batch = () => padBatch(encoded, scorer.tokenizer.paddingId, paddingMultiple, maxLength);
+    const longest = Math.max(...encoded.map(({ ids }) => ids.length));
+    const length = paddedLength(longest, { paddingMultiple, maxLength });
+    const shape = `${size}×${length}`;
+    if (isWarmingUp || !warm.has(shape)) {
+      const ms = (await pass(batch, size)) / servers;
+      warm.add(shape);
+      if (isWarmingUp) {
+        warmUp = { passes: warmUp.passes + 1, ms: warmUp.ms + ms };
+        return;
+      }
+      spentMs += ms;
+      await breathe();
+      if (shouldStop()) return;
+    }
+    const changes = visibility.changes();
+    const ms = await pass(batch, size);
+    spentMs += ms / servers;
+    // Without shared words the page's message is still waiting to be let in.
+    await breathe();
+    if (isEnding || visibility.changes() !== changes || isHiddenAfter(changes)) return;
+    tally.add({ pairs: size, length, ms });
+    times.set(size, (times.get(size) ?? 0) + 1);
+  };
+
+  const isWarm = (): boolean => {
+    const { warmUpPasses, warmUpMs, warmUpMost } = passesRule;
+    return warmUp.passes >= warmUpPasses && (warmUp.ms >= warmUpMs || warmUp.passes >= warmUpMost);
+  };
+  const isEnough = (): boolean => {
+    const { fewest, most, enoughMs, hardMs } = passesRule;
+    const counts = [...times.values()];
+    const least = Math.min(...counts);
+    if (least >= most || (least >= fewest && spentMs >= enoughMs)) return true;
+    return spentMs >= hardMs && counts.some((count) => count > 0);
+  };
+  const next = (): PassVisit | null => {
+    if (isWarmingUp && isWarm()) {
+      isWarmingUp = false;
+      // From the beginning: its shapes are warm already.
+      visits = passVisits(sizes, pairs.length, seed);
+    }
+    isEnding = !isWarmingUp && isEnough();
+    return isEnding ? null : (visits.next().value ?? null);
+  };
+
+  const rules = { most: servers, preparesBeside: false, shouldStop };
+  const { stopped } = await passesInFlight(next, visit, rules, clock);
+  if (stopped || shouldStop()) throw new Failure('stopped', 'Measuring was stopped.');
+  return tally;
+}

@@ -1,0 +1,88 @@
+import type { PaddedBatch } from '../rerank/batching.ts';
+import { type FailureData, failureData } from '../rerank/failure.ts';
+import { logitPerPair } from '../rerank/logit-count.ts';
+import type { PairScorer } from '../rerank/score-request.ts';
+import type { Batch } from './batcher.ts';
+
+/** A batch whose pass is over. */
+export interface EndedPass {
+  /** The batch's, as in `BatchStart`. */
+  readonly id: number;
+  readonly batch: Batch;
+  readonly endedAtMs: number;
+  /** `null` where there are scores. */
+  readonly failure: FailureData | null;
+}
+
+/** The batches that the model computes. Their scores are nobody's: a load test wants to know when they are there. */
+export class PassesUnderWay {
+  readonly #scorer: PairScorer;
+  readonly #now: () => number;
+  readonly #most: number;
+  #count = 0;
+  #ended: EndedPass[] = [];
+  #wake: () => void = () => {};
+
+  /** @param now ms since the load test began */
+  constructor(scorer: PairScorer, now: () => number) {
+    this.#scorer = scorer;
+    this.#now = now;
+    this.#most = scorer.parallelPasses ?? 1;
+  }
+
+  /** Passes that may be under way at one time. */
+  get most(): number {
+    return this.#most;
+  }
+
+  /** Whether all that may be under way are. One that has ended leaves its place when `takeEnded` tells of it. */
+  get isFull(): boolean {
+    return this.#count + this.#ended.length >= this.#most;
+  }
+
+  /** Whether none is under way, nor ended and not told of. */
+  get isIdle(): boolean {
+    return this.#count === 0 && this.#ended.length === 0;
+  }
+
+  /** Pads a batch and starts its pass. What fails is told by `takeEnded`; nothing is thrown. */
+  start(id: number, batch: Batch, pad: () => PaddedBatch): void {
+    this.#count++;
+    void this.#run(batch, pad).then((failure) => {
+      this.#count--;
+      this.#ended.push({ id, batch, endedAtMs: this.#now(), failure });
+      this.#wake();
+    });
+  }
+
+  /** Those that ended since it was last asked, in the order of their ends. */
+  takeEnded(): EndedPass[] {
+    return this.#ended.splice(0);
+  }
+
+  /** Resolves once one has ended that `takeEnded` did not tell of yet. */
+  async oneEnded(): Promise<void> {
+    if (this.#ended.length > 0) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  /** Resolves once none is under way. */
+  async allEnded(): Promise<void> {
+    while (this.#count > 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  async #run(batch: Batch, pad: () => PaddedBatch): Promise<FailureData | null> {
+    try {
+      logitPerPair(await this.#scorer.forward(pad()), batch.pairs.length);
+      return null;
+    } catch (error) {
+      return failureData(error);
+    }
+  }
+}

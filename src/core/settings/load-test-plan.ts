@@ -1,0 +1,87 @@
+import { type BatchRule, type Policy, policies } from '../serving/batch-rule.ts';
+import type { PlanOrder, SimulatedService } from '../serving/capacity.ts';
+import { capacityGrid } from '../serving/capacity-grid.ts';
+import type { LoadPlan } from '../serving/load-plan.ts';
+import { type LoadSettings, rateLimits } from './load-settings.ts';
+
+type Seeded = LoadSettings & { readonly seed: number };
+
+/** Of the rate that the dynamic rule takes at most: a service that is busy, with room for its queue to empty again. */
+export const shareOfCapacity = 0.7;
+
+/** The rate of a load test whose settings name none, arrivals a second: 70 % of the capacity, to three digits. */
+export function rateOfCapacity(capacityPerSecond: number): number {
+  const rate = Number((shareOfCapacity * capacityPerSecond).toPrecision(3));
+  // What measured nothing would otherwise ask for no arrivals, or for more than the page can draw.
+  return Math.min(rateLimits.max, Math.max(rateLimits.min, Number.isFinite(rate) ? rate : 0));
+}
+
+/** Fewest and most pairs of an arrival. */
+export function pairsPerArrival({
+  pairsPerRequest,
+}: Pick<LoadSettings, 'pairsPerRequest'>): readonly [number, number] {
+  const least = Math.min(...pairsPerRequest);
+  return [least, Math.max(...pairsPerRequest)];
+}
+
+/** What comes in during a load test with these settings, at this rate (arrivals a second; of no meaning in a closed loop). */
+export function loadPlanOf(settings: Seeded, ratePerSecond: number): LoadPlan {
+  return {
+    pattern: settings.arrivals,
+    ratePerSecond,
+    rampToPerSecond: settings.rampTo,
+    burstSize: settings.burstSize,
+    clients: settings.clients,
+    pairsPerArrival: pairsPerArrival(settings),
+    durationMs: settings.duration * 1000,
+    maxArrivals: settings.maxArrivals,
+    seed: settings.seed,
+  };
+}
+
+/**
+ * The dynamic rule of these settings.
+ *
+ * @param largestBatch most pairs of a batch that memory has room for; `null` where none was too large
+ */
+export function batchRuleOf(settings: LoadSettings, largestBatch: number | null = null): BatchRule {
+  return {
+    maxBatch: Math.min(settings.maxBatch, largestBatch ?? settings.maxBatch),
+    maxWaitMs: settings.maxWait,
+    tokenBudget: settings.batchTokens,
+    lookAhead: settings.lookAhead,
+    timeoutMs: settings.timeout,
+    queueLimit: settings.queueLimit,
+  };
+}
+
+/** The policies to compare, always in the same order, whatever the order in which they were named. */
+export const policiesOf = (settings: Pick<LoadSettings, 'policies'>): readonly Policy[] =>
+  policies.filter((policy) => settings.policies.includes(policy));
+
+/** What the planner is asked with these settings; a closed loop has no rate to look for, so there users come independently. */
+export function planOrderOf(
+  settings: Seeded,
+  service: SimulatedService,
+  largestBatch: number | null = null,
+): PlanOrder {
+  const {
+    ratePerSecond: _,
+    rampToPerSecond: __,
+    durationMs: ___,
+    maxArrivals: ____,
+    ...plan
+  } = loadPlanOf(settings, 0);
+  return {
+    service,
+    plan: { ...plan, pattern: plan.pattern === 'closed' ? 'poisson' : plan.pattern },
+    rule: batchRuleOf(settings, largestBatch),
+    objective: { quantile: settings.tailPercentile / 100, latencyMs: settings.tailLatency },
+    ...capacityGrid({
+      maxBatch: settings.maxBatch,
+      maxWaitMs: settings.maxWait,
+      tailLatencyMs: settings.tailLatency,
+      largestBatch,
+    }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { FailureCode, FailureData } from '../../core/rerank/failure.ts';
+
+/** Restarts of a lane after which it is given up; replacing a worker whose memory ran out is no fault and counts as none. */
+export const maxRestarts = 2;
+
+/** Failures before anything is measured after which another worker may fare better. */
+export const replaceable: ReadonlySet<FailureCode> = new Set(['device-lost', 'worker-died', 'file-changed']);
+
+/** Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something broke. */
+export const isAbsence = ({ code }: FailureData): boolean =>
+  code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed';
+
+/** Failures of the input or the model itself: another worker, another cell or another batch would meet them again. */
+export const concernsEveryPass = ({ code }: FailureData): boolean =>
+  code === 'query-too-long' || code === 'not-a-reranker';

@@ -1,0 +1,295 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { draftOfRecord } from '../../../core/record/draft-of-record.ts';
+import { exampleLoadRecord } from '../../../core/record/testing/example-load-test.ts';
+import { createI18n } from '../../i18n/create-i18n.ts';
+import { AppContext, type AppServices } from '../../store/app-context.ts';
+import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { ResultsPanel } from '../results/results-panel.tsx';
+import { fillStore } from '../testing/stories.ts';
+import { storyServices } from '../testing/story-services.ts';
+
+describe('the load test', { timeout: 30_000 }, () => {
+  let root: Root;
+  let store: AppStore;
+  let services: AppServices;
+
+  const show = async (language: 'en' | 'zh-CN' = 'en') => {
+    // Drawn at once, and not when the script of the part has come.
+    await import('./load-content.tsx');
+    await act(async () =>
+      root.render(
+        <I18nextProvider i18n={createI18n(language)}>
+          <AppContext.Provider value={{ store, services }}>
+            <MantineProvider env="test">
+              <ResultsPanel />
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  };
+  const text = (selector: string) => document.querySelector(selector)?.textContent ?? null;
+  const selectedTab = () => text('[role="tab"][aria-selected="true"]');
+  const button = (name: RegExp) =>
+    [...document.querySelectorAll('button')].find((one) => name.test(one.textContent ?? ''));
+  const press = async (name: RegExp) => {
+    const found = button(name);
+    if (found === undefined) throw new Error(`There is no button ${name}.`);
+    await act(async () => found.click());
+  };
+  const field = (label: string): HTMLInputElement | null => {
+    const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
+    const input = document.getElementById(found?.htmlFor ?? '');
+    return input instanceof HTMLInputElement ? input : null;
+  };
+  const type = async (label: string, typed: string) => {
+    const input = field(label);
+    if (input === null) throw new Error(`There is no field ${label}.`);
+    await act(async () => {
+      // React listens for a change that its own setter has not seen.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, typed);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  };
+  const figures = (figure: string) =>
+    [...document.querySelectorAll(`[data-testid="policy-table"] [data-figure="${figure}"] td`)].map((one) =>
+      one.textContent?.trim(),
+    );
+  const openTab = () => press(/^Load test$/);
+
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    const size = { width: 800, height: 400, top: 0, left: 0, right: 800, bottom: 400, x: 0, y: 0 };
+    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(size.width);
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(size.height);
+    document.body.innerHTML = '<div id="root"></div>';
+    const element = document.getElementById('root');
+    if (element === null) throw new Error('There is no #root.');
+    root = createRoot(element);
+    store = createAppStore();
+    services = { ...storyServices(store), loadTest: vi.fn(async () => {}), stop: vi.fn() };
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    vi.unstubAllGlobals();
+  });
+
+  it('has the fields that the chosen arrivals have', async () => {
+    await show();
+    await openTab();
+    const given = () =>
+      ['Requests per second', 'Clients', 'Requests in a burst'].filter((label) => field(label) !== null);
+    expect(given()).toEqual(['Requests per second']);
+    await act(async () => store.getState().changeSettings({ arrivals: 'bursts' }));
+    expect(given()).toEqual(['Requests per second', 'Requests in a burst']);
+    await act(async () => store.getState().changeSettings({ arrivals: 'closed' }));
+    expect(given()).toEqual(['Clients']);
+    expect(document.body.textContent).toContain('each of which asks again once it has its answer');
+  });
+
+  it('keeps the last good setting while a bad one is typed, and says so', async () => {
+    await show();
+    await openTab();
+    expect(field('Requests per second')?.placeholder).toBe('70% of capacity');
+    await type('Requests per second', '12.5');
+    expect(store.getState().settings.rate).toBe(12.5);
+    await type('Requests per second', 'fast');
+    expect(store.getState().settings.rate).toBe(12.5);
+    expect(text('[role="alert"]')).toBe(
+      'Requests per second: “fast” is not a number. Until then 12.5 stays in force.',
+    );
+    expect(field('Requests per second')?.value).toBe('fast');
+  });
+
+  it('never lets the last policy go, and says what is tested and for how long', async () => {
+    await show();
+    await openTab();
+    await press(/^More settings$/);
+    await act(async () =>
+      store.getState().changeSettings({ policies: ['dynamic'], device: ['webgpu', 'wasm'] }),
+    );
+    expect(document.body.textContent).toContain(
+      'Of the 2 lanes of these settings (WebGPU and WASM) the first that can run is tested. Dynamic batching: about 20 sec of requests.',
+    );
+    const last = document.querySelector<HTMLInputElement>('input[type="checkbox"][value="dynamic"]');
+    await act(async () => last?.click());
+    expect(store.getState().settings.policies).toEqual(['dynamic']);
+    const first = document.querySelector<HTMLInputElement>('input[type="checkbox"][value="none"]');
+    await act(async () => first?.click());
+    expect(store.getState().settings.policies).toEqual(['none', 'dynamic']);
+  });
+
+  it('starts, stops, and waits for a sweep', async () => {
+    await show();
+    await openTab();
+    expect(text('[data-testid="no-load-test"]')).toContain('No load test yet');
+    await press(/^Start load test$/);
+    expect(services.loadTest).toHaveBeenCalledTimes(1);
+    await act(async () => store.getState().setRun({ task: 'load-test', runState: 'running' }));
+    await press(/^Stop load test$/);
+    expect(services.stop).toHaveBeenCalledTimes(1);
+    await act(async () => store.getState().setRun({ runState: 'done' }));
+    await act(async () => store.getState().setRun({ task: 'sweep', runState: 'running' }));
+    expect(selectedTab()).toBe('Throughput');
+    await openTab();
+    expect(button(/^Start load test$/)?.getAttribute('aria-disabled')).toBe('true');
+    await press(/^Start load test$/);
+    expect(services.loadTest).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes to the front when one starts, and says how it goes', async () => {
+    await show();
+    expect(selectedTab()).toBe('Throughput');
+    await act(async () => fillStore(store, 'load-running'));
+    expect(selectedTab()).toBe('Load test');
+    expect(text('[data-testid="progress"]')).toContain(
+      'Load test · Dynamic batching, 2 of 2 · 190 arrived, 184 answered, 6 waiting · about 12 sec left',
+    );
+    expect(text('[data-testid="load-headline"]')).toContain('Fixed batches answered');
+    expect(figures('state')).toEqual(['done', 'running']);
+    expect(document.querySelector('[data-testid="load-charts"]')?.getAttribute('data-policy')).toBe(
+      'dynamic',
+    );
+    expect(document.querySelector('[data-testid="planner"]')).toBeNull();
+  });
+
+  it('answers in a sentence each of what was measured and what was simulated', async () => {
+    await act(async () => fillStore(store, 'load'));
+    await show();
+    await openTab();
+    expect(text('[data-testid="load-headline"]')).toMatch(
+      /^Dynamic batching answered [\d.]+ requests\/s, P99 [\d.]+ ms\.$/,
+    );
+    expect(text('[data-testid="plan-headline"]')).toContain(
+      'Up to 47.4 requests/s with P99 ≤ 300 ms: maximum batch 16, wait 10 ms. simulated',
+    );
+    expect(text('[data-testid="plan-headline"]')).toContain(
+      'Without batching: 18.6 requests/s, so batching takes 2.55 times as many.',
+    );
+  });
+
+  it('compares the policies, and each prediction with what came', async () => {
+    await act(async () => fillStore(store, 'load'));
+    await show();
+    await openTab();
+    expect(figures('state')).toEqual(['overloaded', 'done', 'done']);
+    const tests = store.getState().draft?.loadTests ?? [];
+    const p95 = (place: number) => Number(figures('p95')[place]?.replace(',', ''));
+    expect(p95(2)).toBeCloseTo(tests[2]?.latencyMs?.p95 ?? 0, 0);
+    expect(p95(0)).toBeGreaterThan(10 * p95(2));
+    const predicted = document.querySelector('[data-testid="prediction-table"] [data-policy="dynamic"]');
+    expect(predicted?.querySelector('[data-figure="p95"]')?.textContent).toMatch(/\+7%$/);
+    expect(predicted?.querySelector('[data-figure="p50"]')?.textContent).toMatch(/−4%$/);
+  });
+
+  it('draws the policy that is chosen', async () => {
+    await act(async () => fillStore(store, 'load'));
+    await show();
+    await openTab();
+    const charts = () => document.querySelector('[data-testid="load-charts"]');
+    expect(charts()?.getAttribute('data-policy')).toBe('dynamic');
+    expect(charts()?.querySelectorAll('[data-chart] svg.recharts-surface').length).toBe(4);
+    const fixed = document.querySelector<HTMLInputElement>('input[type="radio"][value="fixed"]');
+    await act(async () => fixed?.click());
+    expect(charts()?.getAttribute('data-policy')).toBe('fixed');
+  });
+
+  it('shows what machines take, takes the best setting over and says what that changed', async () => {
+    await act(async () => fillStore(store, 'load'));
+    await show();
+    await openTab();
+    expect(text('[data-testid="replica-table"] [data-replicas="1"]')).toBe('147.447.40%');
+    expect(text('[data-testid="replica-table"] [data-replicas="1024"]')).toMatch(/^1,02457,\d{3}55\.9\+18%$/);
+    const marked = (mark: string) =>
+      document.querySelector(`[data-testid="rate-table"] [data-${mark}]`)?.closest('tr')?.dataset.batch;
+    expect(marked('best')).toBe('16');
+    await act(async () => store.getState().changeSettings({ maxBatch: 8 }));
+    expect(marked('set')).toBe('8');
+    await press(/^Use the best: batch 16, wait 10 ms$/);
+    expect(store.getState().settings).toMatchObject({ maxBatch: 16, maxWait: 10 });
+    expect(field('Maximum wait, ms')?.value).toBe('10');
+    expect(text('[data-testid="planner"] [role="status"]')).toBe(
+      'Set: maximum batch 8 → 16, maximum wait 100 → 10 ms.',
+    );
+    await press(/^Undo$/);
+    expect(store.getState().settings).toMatchObject({ maxBatch: 8, maxWait: 100 });
+    expect(button(/^Use the best/)).toBeDefined();
+  });
+
+  it('shows the last series of a run, and earlier ones when asked', async () => {
+    await act(async () => fillStore(store, 'load'));
+    const draft = store.getState().draft;
+    const tests = draft?.loadTests ?? [];
+    if (draft === null || draft.loadTests === undefined) throw new Error('There is no load test.');
+    const again = tests.map((test) => ({ ...test, plan: { ...test.plan, ratePerSecond: 30 } }));
+    store.setState({ draft: { ...draft, loadTests: [...tests, ...again] } });
+    await show();
+    await openTab();
+    expect(text('[data-testid="load-result"]')).toContain('30 requests/s');
+    const options = [...document.querySelectorAll('[role="option"]')];
+    expect(options.map((one) => one.textContent)).toEqual([
+      expect.stringContaining('1: Poisson arrivals · 22 requests/s'),
+      expect.stringContaining('2: Poisson arrivals · 30 requests/s'),
+    ]);
+    await act(async () => (options[0] as HTMLElement).click());
+    expect(text('[data-testid="load-result"]')).toContain('22 requests/s');
+    // What the planner found rests on the later one.
+    expect(document.querySelector('[data-testid="planner"]')).toBeNull();
+  });
+
+  it('marks a lane whose scores are suspect', async () => {
+    await act(async () => fillStore(store, 'load'));
+    const draft = store.getState().draft;
+    if (draft === null) throw new Error('There is no run.');
+    const lanes = draft.lanes.map((lane) => ({
+      ...lane,
+      scoreCheck: lane.scoreCheck && { ...lane.scoreCheck, verdict: 'suspect' as const },
+    }));
+    store.setState({ draft: { ...draft, lanes } });
+    await show();
+    await openTab();
+    expect(text('[data-testid="load-result"]')).toContain('scores suspect');
+  });
+
+  it('stands in place of the chart that a run without a sweep does not have', async () => {
+    await act(async () => fillStore(store, 'load'));
+    await show();
+    expect(document.querySelector('[data-testid="chart"]')).toBeNull();
+    expect(document.querySelector('[data-testid="cells-table"]')).toBeNull();
+    expect(text('[data-testid="only-load"]')).toContain('This run is a load test and has no sweep');
+    await press(/^Show the load test$/);
+    expect(selectedTab()).toBe('Load test');
+  });
+
+  it('of a run of the history is drawn, without the live controls of one’s own', async () => {
+    await show();
+    const record = exampleLoadRecord();
+    await act(async () =>
+      store.getState().showRun({ source: 'history', id: record.id, draft: draftOfRecord(record), record }),
+    );
+    expect(selectedTab()).toBe('Load test');
+    expect(text('[data-testid="load-headline"]')).toContain(
+      'Dynamic batching answered 20 requests/s, P99 198 ms.',
+    );
+    const { loadTests: _, ...rest } = record;
+    await act(async () =>
+      store.getState().showRun({ source: 'history', id: 'b', draft: draftOfRecord(rest) }),
+    );
+    await openTab();
+    expect(text('[data-testid="no-load-test"]')).toBe('This run has no load test.');
+  });
+
+  it('is told in Chinese, every word of it', async () => {
+    await act(async () => fillStore(store, 'load'));
+    await show('zh-CN');
+    await press(/^负载测试$/);
+    expect(text('[data-testid="load-headline"]')).toContain('动态分批每秒回答');
+    expect(document.body.textContent).not.toMatch(/load\.\w|capacity\.\w/);
+  });
+});

@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
+import { codeText } from '../../i18n/code-text.ts';
+import { useFormat } from '../shared/use-format.ts';
+import classes from './load.module.css';
+import { batchingGain, loadHeadline, quantileName } from './load-headline.ts';
+import type { LoadSeries } from './load-series.ts';
+
+const components = { strong: <strong /> };
+
+/** What the load test answered, in a sentence; nothing while no policy is over. */
+export function SeriesHeadline({ series }: { readonly series: LoadSeries }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const headline = useMemo(() => loadHeadline(series), [series]);
+  if (headline === null) return null;
+  const policy = t(`load.policy.${headline.policy}`);
+  // Only words and numbers of the page go into texts with tags: what comes from a record could be taken for a tag.
+  const sentence = () => {
+    switch (headline.kind) {
+      case 'answered':
+      case 'stopped': {
+        const values = {
+          policy,
+          rate: format.rate(headline.answeredPerSecond),
+          tail: headline.tail.name,
+          latency: format.duration(headline.tail.ms),
+        };
+        return (
+          <Trans t={t} i18nKey={`load.headline.${headline.kind}`} values={values} components={components} />
+        );
+      }
+      case 'overloaded': {
+        const values = {
+          policy,
+          offered: format.rate(headline.offeredPerSecond),
+          rate: format.rate(headline.answeredPerSecond),
+        };
+        return <Trans t={t} i18nKey="load.headline.overloaded" values={values} components={components} />;
+      }
+      case 'nothing':
+        return t('load.headline.nothing', { policy });
+      case 'failed': {
+        const { code, message } = headline.error;
+        return t('load.headline.failed', { policy, reason: codeText(i18n, 'reason', code, message) });
+      }
+      default:
+        return headline satisfies never;
+    }
+  };
+  const lost = headline.kind === 'answered' && headline.unanswered > 0 ? headline : null;
+  return (
+    <p className={classes.headline} data-kind={headline.kind} data-testid="load-headline">
+      {sentence()}
+      {lost !== null && (
+        <>
+          {t('joint.sentences')}
+          {t('load.headline.unanswered', { unanswered: lost.unanswered, arrivals: lost.arrivals })}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What the planner found, in a sentence, marked as simulated. */
+export function PlanHeadline({ capacity }: { readonly capacity: CapacityPlanRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { best, objective, unbatchedRatePerSecond } = capacity;
+  const held = { tail: quantileName(objective.quantile), latency: format.duration(objective.latencyMs) };
+  const gain = batchingGain(capacity);
+  const rate = format.rate(unbatchedRatePerSecond);
+  return (
+    <p className={classes.headline} data-testid="plan-headline">
+      {best === null ? (
+        t('load.plan.none', held)
+      ) : (
+        <Trans
+          t={t}
+          i18nKey="load.plan.best"
+          values={{
+            ...held,
+            rate: format.rate(best.ratePerSecond),
+            batch: best.maxBatch,
+            wait: format.rate(best.maxWaitMs),
+          }}
+          components={components}
+        />
+      )}{' '}
+      <span className={classes.simulated}>{t('load.plan.simulated')}</span>
+      {best !== null && (
+        <span className={classes.aside}>
+          {gain === null
+            ? t('load.plan.unbatched', { rate })
+            : t('load.plan.gain', { rate, gain: format.rate(gain) })}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import { Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import { codeText } from '../../i18n/code-text.ts';
+import panel from '../results/results.module.css';
+import { ScrollRegion } from '../shared/scroll-region.tsx';
+import { useFormat } from '../shared/use-format.ts';
+import classes from './load-tables.module.css';
+import { figureKinds, type PolicyFigure, policyFigure, shownFigures } from './policy-figures.ts';
+
+interface PolicyTableProps {
+  readonly tests: readonly DraftLoadTest[];
+}
+
+/** The policies side by side: a column each, so that a figure is compared along its row, and three fit a phone. */
+export function PolicyTable({ tests }: PolicyTableProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={panel.block}>
+      <Title order={3}>{t('load.table.title')}</Title>
+      <ScrollRegion className={classes.scroll} label={t('load.table.title')}>
+        <table className={classes.table} data-testid="policy-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('load.table.figure')}</th>
+              {tests.map((test) => (
+                <th key={test.policy} scope="col" className={classes.number}>
+                  <span className={classes.policy}>{t(`load.policy.${test.policy}`)}</span>
+                  <RuleText {...test} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr data-figure="state">
+              <th scope="row">{t('load.table.state')}</th>
+              {tests.map((test) => (
+                <td key={test.policy} className={classes.state} data-state={test.state}>
+                  <StateText {...test} />
+                </td>
+              ))}
+            </tr>
+            {shownFigures(tests).map((figure) => (
+              <tr key={figure} data-figure={figure}>
+                <th scope="row">{t(`load.table.${figure}`)}</th>
+                {tests.map((test) => (
+                  <td key={test.policy} className={classes.number} data-policy={test.policy}>
+                    <Figure test={test} figure={figure} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <p className={panel.chartHelp}>
+        {tests.some(({ state }) => state === 'overloaded') &&
+          `${t('load.table.overloaded')}${t('joint.sentences')}`}
+        {t('load.table.help')}
+      </p>
+    </section>
+  );
+}
+
+function Figure({ test, figure }: { readonly test: DraftLoadTest; readonly figure: PolicyFigure }) {
+  const format = useFormat();
+  const value = policyFigure(test, figure);
+  if (value === null) return <>–</>;
+  const kind = figureKinds[figure];
+  switch (kind) {
+    case 'rate':
+      return <>{format.rate(value)}</>;
+    case 'count':
+      return <>{format.count(value)}</>;
+    case 'ms':
+      return <>{format.milliseconds(value)}</>;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function RuleText({ policy, rule }: Pick<DraftLoadTest, 'policy' | 'rule'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { maxBatch, maxWaitMs } = rule;
+  const text = () => {
+    switch (policy) {
+      case 'none':
+        return t('load.rule.none');
+      case 'fixed':
+        return t('load.rule.fixed', { count: maxBatch });
+      case 'dynamic':
+        return maxWaitMs === null
+          ? t('load.rule.fixed', { count: maxBatch })
+          : t('load.rule.dynamic', { batch: maxBatch, wait: format.rate(maxWaitMs) });
+      default:
+        return policy satisfies never;
+    }
+  };
+  return <span className={classes.rule}>{text()}</span>;
+}
+
+function StateText({ state, error }: Pick<DraftLoadTest, 'state' | 'error'>) {
+  const { t, i18n } = useTranslation();
+  const isTrouble = state === 'overloaded' || state === 'failed';
+  return (
+    <>
+      {isTrouble && <IconAlertTriangle size={14} aria-hidden />} {t(`load.state.${state}`)}
+      {error !== undefined && `: ${codeText(i18n, 'reason', error.code, error.message)}`}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { IconStarFilled } from '@tabler/icons-react';
+import { type CSSProperties, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { ScrollRegion } from '../shared/scroll-region.tsx';
+import { useFormat } from '../shared/use-format.ts';
+import classes from './load-tables.module.css';
+import { type GridCell, rateGrid } from './rate-grid.ts';
+
+interface RateTableProps {
+  readonly capacity: CapacityPlanRecord;
+  readonly label: string;
+}
+
+/** Sustainable rates by maximum batch and wait. Colour follows the rate, which also stands in each cell. */
+export function RateTable({ capacity, label }: RateTableProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const grid = useMemo(() => rateGrid(capacity), [capacity]);
+  const maxBatch = useAppState((state) => state.settings.maxBatch);
+  const maxWait = useAppState((state) => state.settings.maxWait);
+  return (
+    <ScrollRegion className={classes.scroll} label={label}>
+      <table className={`${classes.table} ${classes.grid}`} data-testid="rate-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('load.planner.batchAndWait')}</th>
+            {grid.maxWaitsMs.map((wait) => (
+              <th key={wait} scope="col" className={classes.number}>
+                {t('load.planner.wait', { wait: format.rate(wait) })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {grid.rows.map((row) => (
+            <tr key={row.maxBatch} data-batch={row.maxBatch}>
+              <th scope="row" className={classes.number}>
+                {format.count(row.maxBatch)}
+              </th>
+              {row.cells.map((cell) => (
+                <Cell
+                  key={cell.maxWaitMs}
+                  cell={cell}
+                  isSet={row.maxBatch === maxBatch && cell.maxWaitMs === maxWait}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function Cell({ cell, isSet }: { readonly cell: GridCell; readonly isSet: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { ratePerSecond, share, isBest } = cell;
+  const marks = [...(isBest ? [t('load.planner.best')] : []), ...(isSet ? [t('load.planner.now')] : [])];
+  return (
+    <td
+      className={classes.rate}
+      data-wait={cell.maxWaitMs}
+      data-best={isBest || undefined}
+      data-set={isSet || undefined}
+      style={{ '--share': `${Math.round(100 * share)}%` } as CSSProperties}
+    >
+      {isBest && <IconStarFilled size={11} aria-hidden />}
+      {ratePerSecond === null || ratePerSecond === 0 ? '–' : format.rate(ratePerSecond)}
+      {marks.length > 0 && <span className={classes.mark}>{marks.join(' · ')}</span>}
+    </td>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import { useFormat } from '../shared/use-format.ts';
+
+/** "Poisson arrivals · 18.2 requests/s · 1–8 documents each · 20 s" */
+export function usePlanText(): (plan: DraftLoadTest['plan']) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const pairsText = usePairsPerRequestText();
+  return (plan) => {
+    const { pattern, ratePerSecond, rampToPerSecond, burstSize, clients, pairsPerArrival, durationMs } = plan;
+    const rate =
+      rampToPerSecond === null
+        ? t('load.planText.rate', { rate: format.rate(ratePerSecond) })
+        : t('load.planText.ramp', { from: format.rate(ratePerSecond), to: format.rate(rampToPerSecond) });
+    const arrivals = () => {
+      switch (pattern) {
+        case 'poisson':
+        case 'constant':
+          return [t(`load.planText.${pattern}`), rate];
+        case 'bursts':
+          return [t('load.planText.bursts', { size: burstSize }), rate];
+        case 'closed':
+          return [t('load.planText.clients', { count: clients })];
+        default:
+          return pattern satisfies never;
+      }
+    };
+    return [...arrivals(), pairsText(pairsPerArrival), format.duration(durationMs)].join(' · ');
+  };
+}
+
+/** "1–8 documents each" */
+export function usePairsPerRequestText(): (pairs: readonly [number, number]) => string {
+  const { t } = useTranslation();
+  return ([min, max]) =>
+    min === max ? t('load.planText.pairs', { count: min }) : t('load.planText.pairsRange', { min, max });
+}
