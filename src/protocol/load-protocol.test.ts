@@ -16,8 +16,15 @@ const request: ModelRequest = {
   workers: 1,
   layers: null,
 };
-const passesOrder: PassesOrder = { pairs: pool, maxLength: 64, paddingMultiple: 1, maxBatch: 8, seed: 1 };
-const rule = { ...plainRule, maxBatch: 8, maxWaitMs: 20 };
+const passesOrder: PassesOrder = {
+  pairs: pool,
+  maxLength: 64,
+  paddingMultiple: 1,
+  maxBatch: 8,
+  pairsPerArrival: [1, 1],
+  seed: 1,
+};
+const rule = { ...plainRule, maxBatch: 8, pairsPerArrival: [1, 1], maxWaitMs: 20 };
 const plan = { ...plainPlan, ratePerSecond: 20, pairsPerArrival: [1, 3] } as const;
 const order: LoadOrder = { pairs: pool, maxLength: 64, paddingMultiple: 1, plan, rule, resume: null };
 

@@ -11,8 +11,8 @@ export interface PassesOrder {
   readonly paddingMultiple: number;
   /** Batches of up to so many pairs. */
   readonly maxBatch: number;
-  /** Fewest and most pairs of an arrival, whose query is tokenised once; one pair where it is not said. */
-  readonly pairsPerArrival?: LoadPlan['pairsPerArrival'];
+  /** Fewest and most pairs of an arrival, whose query is tokenised once. */
+  readonly pairsPerArrival: LoadPlan['pairsPerArrival'];
   readonly seed: number;
 }
 

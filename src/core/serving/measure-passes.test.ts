@@ -10,7 +10,14 @@ import { passesRule, passSizes } from './pass-visits.ts';
 import { pool } from './testing/live-test.ts';
 import { VirtualTime } from './testing/virtual-time.ts';
 
-const order: PassesOrder = { pairs: pool, maxLength: 64, paddingMultiple: 1, maxBatch: 6, seed: 1 };
+const order: PassesOrder = {
+  pairs: pool,
+  maxLength: 64,
+  paddingMultiple: 1,
+  maxBatch: 6,
+  pairsPerArrival: [1, 1],
+  seed: 1,
+};
 
 interface World {
   readonly passMs: (batch: PaddedBatch, pass: number, underWay: number) => number;

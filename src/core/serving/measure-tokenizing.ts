@@ -35,7 +35,7 @@ export async function tokenLengths(
 /** What an arrival's tokenising takes of the thread, ms a pair: of arrivals of the mean number of pairs, each query read once. */
 export async function tokenizeMsPerPair(
   tokenizer: TextTokenizer,
-  { pairs, maxLength, pairsPerArrival: [fewest, most] = [1, 1] }: PassesOrder,
+  { pairs, maxLength, pairsPerArrival: [fewest, most] }: PassesOrder,
   { clock, breathe }: MeasureTools,
 ): Promise<number> {
   const each = Math.max(1, Math.round((fewest + most) / 2));

@@ -1,4 +1,5 @@
 import { compactLanes } from '../../core/record/compact-lanes.ts';
+import { compactLoadTests } from '../../core/record/compact-load.ts';
 import type { CompactRun } from '../../core/record/compact-run.ts';
 import type { RunDraft } from '../../core/record/run-draft.ts';
 import { runRecordSchemaId } from '../../core/record/run-record.ts';
@@ -11,6 +12,7 @@ import { defaultSettings } from '../../core/settings/settings.ts';
 export function draftOfLink(run: CompactRun): RunDraft {
   const { id, state, startedAt, durationMs, app, label, environment, input } = run;
   const { adapter } = environment;
+  const loadTests = compactLoadTests(run);
   return {
     schema: runRecordSchemaId,
     id,
@@ -27,6 +29,7 @@ export function draftOfLink(run: CompactRun): RunDraft {
       adapter: adapter && { ...adapter, device: '', description: '', features: [], limits: {} },
     },
     lanes: compactLanes(run),
+    ...(loadTests.length > 0 && { loadTests }),
     warnings: run.warningCodes.map((code) => ({ code, message: '' })),
     recommendations: [],
   };

@@ -157,6 +157,7 @@ export class LoadFlow {
         pairs: basis.pairs,
         maxLength: settings.maxLength,
         paddingMultiple: lane.paddingMultiple,
+        pairsPerArrival: pairsPerArrival(settings),
         seed: settings.seed,
         runStartedAtMs: basis.runStartedAtMs,
       },

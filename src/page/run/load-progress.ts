@@ -20,7 +20,7 @@ export interface LoadPlace {
 
 /** Before they have begun nobody knows how long they take, ms; both have limits near these. */
 const passesMs = 10_000;
-const planningMs = 5000;
+const planningMs = 8000;
 
 /** How far a load test is; the time left is that of its schedule. */
 export function loadProgress(place: LoadPlace): RunProgress {

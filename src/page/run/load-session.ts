@@ -5,6 +5,7 @@ import { asFailure, type FailureData, isOutOfMemory } from '../../core/rerank/fa
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { SimulatedService } from '../../core/serving/capacity.ts';
 import type { LoadEnd, LoadEvent } from '../../core/serving/load-order.ts';
+import type { LoadPlan } from '../../core/serving/load-plan.ts';
 import type { FileProgress, LoadedModel } from '../../protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
 import { withEvent, withModel } from './lane-edits.ts';
@@ -17,6 +18,7 @@ export interface LoadSessionOrder extends ModelWorkerOrder {
   readonly pairs: readonly Pair[];
   readonly maxLength: number;
   readonly paddingMultiple: number;
+  readonly pairsPerArrival: LoadPlan['pairsPerArrival'];
   readonly seed: number;
   /** Ms since the epoch. */
   readonly runStartedAtMs: number;
@@ -136,11 +138,11 @@ export class LoadSession {
   }
 
   async #timePasses({ client, model }: LoadedWorker, maxBatch: number): Promise<SimulatedService> {
-    const { pairs, paddingMultiple, seed } = this.#order;
+    const { pairs, paddingMultiple, pairsPerArrival, seed } = this.#order;
     const maxLength = this.#maxLength(model);
     // Nothing is told while passes are timed, and the longest is computed twice.
     this.#worker.allow(watchdogRule.loadMs);
-    const order = { pairs, maxLength, paddingMultiple, maxBatch, seed };
+    const order = { pairs, maxLength, paddingMultiple, maxBatch, pairsPerArrival, seed };
     const { lengths, ...passes } = await client.call('measurePasses', order);
     const slowestMs = Math.max(0, ...passes.samples.flatMap(({ ms }) => ms));
     this.#patienceMs = Math.max(watchdogRule.floorMs, watchdogRule.factor * slowestMs);
