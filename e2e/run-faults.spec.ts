@@ -1,4 +1,5 @@
 import { smallSweep } from './support/bench-page.ts';
+import { canHide, setHidden } from './support/hidden-tab.ts';
 import { outcomes, sampleCounts } from './support/outcomes.ts';
 import { words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
@@ -46,20 +47,11 @@ test('a sweep that needs more memory than WebAssembly has ends that cell with it
 });
 
 test('a sweep waits while its tab is hidden, discards what was under way, and says so', async ({ bench }) => {
-  await bench.page.addInitScript(() => {
-    let hidden = false;
-    Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
-    addEventListener('test-visibility', (event) => {
-      hidden = (event as CustomEvent<boolean>).detail;
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
-  });
-  const setHidden = (hidden: boolean) =>
-    bench.page.evaluate((detail) => dispatchEvent(new CustomEvent('test-visibility', { detail })), hidden);
+  await canHide(bench.page);
   await bench.open({ ...smallSweep, repetitions: '400' });
   await bench.runButton.click();
   await expect(bench.cell(4, 4)).toHaveAttribute('data-state', 'measured');
-  await setHidden(true);
+  await setHidden(bench.page, true);
   const samples = () =>
     bench.cells.evaluateAll((rows) => rows.map(({ textContent }) => textContent).join('\n'));
   // What had been posted before the tab went may still be drawn once.
@@ -67,7 +59,7 @@ test('a sweep waits while its tab is hidden, discards what was under way, and sa
   const paused = await samples();
   await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
   expect(await samples()).toBe(paused);
-  await setHidden(false);
+  await setHidden(bench.page, false);
   await expect.poll(samples).not.toBe(paused);
   await bench.stopButton.click();
   await bench.expectRunState('cancelled');

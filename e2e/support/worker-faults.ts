@@ -1,8 +1,8 @@
 import type { FromWorker } from '../../src/protocol/messages.ts';
 
-/** What befalls a worker, and when: right after it has told of so many samples of a sweep, or passes of a ranking. */
+/** What befalls a worker, and when: right after it has told of so many samples of a sweep, passes of a ranking, or so often of a load test. */
 export interface Strike {
-  readonly after: 'sample' | 'scoreProgress';
+  readonly after: 'sample' | 'scoreProgress' | 'load';
   readonly times: number;
   /**
    * - `ends`: as when the browser ends it for the memory it holds; no event tells the page
@@ -111,6 +111,35 @@ export const limitPass = ({ pairs, tokens }: { readonly pairs: number; readonly 
             `failed to call OrtRun(). ERROR_CODE: 6, ERROR_MESSAGE: failed to allocate a buffer of size ${rows * length}`,
           ),
         );
+      };
+    },
+  });
+};
+
+/** The same, but only once a load test is under way and has told so many times of it. */
+export const limitPassUnderLoad = ({ pairs, times }: { readonly pairs: number; readonly times: number }) => {
+  type Run = (feeds: Record<string, { readonly dims: readonly number[] }>, ...rest: unknown[]) => unknown;
+  interface Runtime {
+    readonly InferenceSession: { readonly prototype: { run: Run } };
+  }
+  const worker = self as unknown as { postMessage(message: FromWorker): void };
+  const post = worker.postMessage.bind(worker);
+  let told = 0;
+  worker.postMessage = (message) => {
+    if (message.type === 'event' && message.kind === 'load') told++;
+    post(message);
+  };
+  let runtime: Runtime | undefined;
+  Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
+    get: () => runtime,
+    set: (installed: Runtime) => {
+      runtime = installed;
+      const { prototype } = installed.InferenceSession;
+      const { run } = prototype;
+      prototype.run = function (feeds, ...rest) {
+        const [rows = 0] = feeds.input_ids?.dims ?? [];
+        if (told < times || rows <= pairs) return run.call(this, feeds, ...rest);
+        return Promise.reject(new Error('std::bad_alloc'));
       };
     },
   });

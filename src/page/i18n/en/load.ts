@@ -127,6 +127,7 @@ export const load = {
       none: 'No setting holds {{tail}} ≤ {{latency}} at any rate: a single request takes longer, or nearly so.',
       unbatched: 'Without batching: {{rate}} requests/s.',
       gain: 'Without batching: {{rate}} requests/s, so batching takes {{gain}} times as many.',
+      noGain: 'Without batching: {{rate}} requests/s, so batching gains nothing here.',
       simulated: 'simulated',
     },
     table: {

@@ -125,6 +125,7 @@ export const load: Texts<typeof source> = {
       none: '任何设置在任何速度下都不能保证 {{tail}} ≤ {{latency}}：单个请求就需要这么久或几乎这么久。',
       unbatched: '不分批：每秒 {{rate}} 个请求。',
       gain: '不分批：每秒 {{rate}} 个请求；分批可承受其 {{gain}} 倍。',
+      noGain: '不分批：每秒 {{rate}} 个请求；在此分批并无益处。',
       simulated: '模拟',
     },
     table: {

@@ -63,6 +63,9 @@ export function SeriesHeadline({ series }: { readonly series: LoadSeries }) {
   );
 }
 
+/** Less than this is within what the planner can tell. */
+const worthSaying = 1.02;
+
 /** What the planner found, in a sentence, marked as simulated. */
 export function PlanHeadline({ capacity }: { readonly capacity: CapacityPlanRecord }) {
   const { t } = useTranslation();
@@ -93,7 +96,9 @@ export function PlanHeadline({ capacity }: { readonly capacity: CapacityPlanReco
         <span className={classes.aside}>
           {gain === null
             ? t('load.plan.unbatched', { rate })
-            : t('load.plan.gain', { rate, gain: format.rate(gain) })}
+            : gain < worthSaying
+              ? t('load.plan.noGain', { rate })
+              : t('load.plan.gain', { rate, gain: format.rate(gain) })}
         </span>
       )}
     </p>

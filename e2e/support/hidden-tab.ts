@@ -1,0 +1,16 @@
+import type { Page } from '@playwright/test';
+
+/** Makes a page that can say it is hidden: headless Chromium never hides one. Call it before the page is opened. */
+export async function canHide(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let hidden = false;
+    Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
+    addEventListener('test-visibility', (event) => {
+      hidden = (event as CustomEvent<boolean>).detail;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  });
+}
+
+export const setHidden = (page: Page, hidden: boolean): Promise<unknown> =>
+  page.evaluate((detail) => dispatchEvent(new CustomEvent('test-visibility', { detail })), hidden);
