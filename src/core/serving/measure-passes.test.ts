@@ -76,7 +76,7 @@ describe('measuring passes', () => {
     expect(passSizes(12)).toEqual([1, 2, 4, 8, 12]);
   });
 
-  it('times every size equally often, by the shapes that drawn pairs have', async () => {
+  it('times every size, by the shapes that drawn pairs have', async () => {
     const { samples, servers, lengths } = await measured(
       {},
       {
@@ -93,6 +93,14 @@ describe('measuring passes', () => {
     // Single pairs have all lengths there are; batches mostly the longest.
     expect(samples.filter(({ pairs }) => pairs === 1).length).toBeGreaterThan(2);
     expect(countOf(samples, 1)).toBeGreaterThan(passesRule.fewest);
+  });
+
+  it('spends as much time on each size, so that small batches are timed more often', async () => {
+    const { samples } = await measured({}, { passMs: ({ pairs }) => 100 * pairs });
+    const counts = [1, 2, 4, 6].map((size) => countOf(samples, size));
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+    expect(counts[0]).toBeGreaterThan(2 * (counts[3] ?? 0));
+    expect(counts[3]).toBeGreaterThanOrEqual(passesRule.fewest);
   });
 
   it('leaves warm-ups and each shape’s first pass out', async () => {
@@ -113,7 +121,7 @@ describe('measuring passes', () => {
     expect(samples.flatMap(({ ms }) => ms).every((ms) => ms === 10)).toBe(true);
   });
 
-  it('ends after 30 times a size, or after 8 s with three of each', async () => {
+  it('ends after 120 times a size, or after 8 s with two of each', async () => {
     const { shapes } = await measured({ pairs: pool.slice(0, 1) }, { passMs: () => 10 });
     // One pair, so one shape a size, all of them warm after a second.
     expect(shapes).toHaveLength(100 + 4 * passesRule.most);

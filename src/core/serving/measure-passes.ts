@@ -11,7 +11,7 @@ import type { SimulatedService } from './capacity.ts';
 import type { PassesOrder } from './load-order.ts';
 import { tokenizeMsPerPair, tokenLengths } from './measure-tokenizing.ts';
 import type { MeasureTools } from './measure-tools.ts';
-import { type PassVisit, passesRule, passSizes, passVisits } from './pass-visits.ts';
+import { type PassVisit, PassVisits, passesRule, passSizes } from './pass-visits.ts';
 
 /**
  * Times single passes as a load test will have them: batches of 1, 2, 4 … `maxBatch` pairs drawn from the pool, each padded and scored by itself,
@@ -52,7 +52,7 @@ async function timedPasses(
   const times = new Map(sizes.map((size) => [size, 0]));
   let warmUp = { passes: 0, ms: 0 };
   let spentMs = 0;
-  let visits = passVisits(sizes, pairs.length, seed);
+  let visits = new PassVisits(sizes, pairs.length, seed);
   let isWarmingUp = true;
   /** Once nothing more starts, passes that end have had less company than those before. */
   let isEnding = false;
@@ -78,6 +78,7 @@ async function timedPasses(
     if (isWarmingUp || !warm.has(shape)) {
       const ms = (await pass(batch, size)) / servers;
       warm.add(shape);
+      visits.spent(size, ms * servers);
       if (isWarmingUp) {
         warmUp = { passes: warmUp.passes + 1, ms: warmUp.ms + ms };
         return;
@@ -89,6 +90,7 @@ async function timedPasses(
     const changes = visibility.changes();
     const ms = await pass(batch, size);
     spentMs += ms / servers;
+    visits.spent(size, ms);
     // Without shared words the page's message is still waiting to be let in.
     await breathe();
     if (isEnding || visibility.changes() !== changes || isHiddenAfter(changes)) return;
@@ -111,10 +113,11 @@ async function timedPasses(
     if (isWarmingUp && isWarm()) {
       isWarmingUp = false;
       // From the beginning: its shapes are warm already.
-      visits = passVisits(sizes, pairs.length, seed);
+      visits = new PassVisits(sizes, pairs.length, seed);
     }
     isEnding = !isWarmingUp && isEnough();
-    return isEnding ? null : (visits.next().value ?? null);
+    const isOften = (size: number) => !isWarmingUp && (times.get(size) ?? 0) >= passesRule.most;
+    return isEnding ? null : visits.next(isOften);
   };
 
   const rules = { most: servers, preparesBeside: false, shouldStop };

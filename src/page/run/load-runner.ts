@@ -11,7 +11,7 @@ import { firstError } from './run-end.ts';
 import type { RunTools } from './run-tools.ts';
 
 /** How often a load test brings the page up to date. */
-const publishEveryMs = 250;
+const publishEveryMs = 500;
 
 /** What the page shows of the run that is joined, to be put back where nothing came of the load test. */
 interface Before {
