@@ -85,7 +85,18 @@ test.describe('bench', () => {
     const { code, stdout, stderr } = await runCommand('bench', [
       ...small,
       // The stand-in's model has the name of one with published scores, and weights of its own.
-      ...['--model', rerankerRepository, '--host', hub.url, '--dtype', 'fp32', '--format', 'csv'],
+      ...[
+        '--model',
+        rerankerRepository,
+        '--host',
+        hub.url,
+        '--dtype',
+        'fp32',
+        '--workers',
+        '1',
+        '--format',
+        'csv',
+      ],
     ]);
     expect(code).toBe(3);
     const [header = '', ...rows] = stdout.trimEnd().split('\r\n');
@@ -100,7 +111,7 @@ test.describe('bench', () => {
     await writeHubModels(models);
     const { code, stdout, stderr } = await runCommand('bench', [
       ...small,
-      ...['--model', join(models, rerankerRepository), '--dtype', 'q8', '--format', 'json'],
+      ...['--model', join(models, rerankerRepository), '--dtype', 'q8', '--workers', '1', '--format', 'json'],
     ]);
     expect(code, stderr).toBe(0);
     const record = recordOf(stdout);

@@ -45,7 +45,7 @@ test.describe('a download', () => {
     expect(await keptFiles(bench.page)).toEqual(kept);
   });
 
-  test('that stays incomplete leaves nothing of the file in the browser', async ({ bench, hub }) => {
+  test('that stays incomplete leaves nothing of the file in the browser @full', async ({ bench, hub }) => {
     await openModel(bench, hub);
     hub.setFault({ kind: 'cut-short', path: weights });
     await bench.rankButton.click();

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../server/hub-stand-in.ts';
 import type { FailureCode } from '../src/core/rerank/failure.ts';
-import { type BenchPage, smallSweep } from './support/bench-page.ts';
+import { type BenchPage, hubSweep, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { encoderRepository, rerankerRepository, threeLabelsRepository } from './support/hub-models.ts';
 import { failureSentence, sentence, words } from './support/words.ts';
@@ -124,7 +124,7 @@ test.describe('a model of the hub', () => {
     bench,
     hub,
   }) => {
-    await openModel(bench, hub, smallSweep);
+    await openModel(bench, hub, hubSweep);
     const slow = hub.setFault({ kind: 'slow', path: weightsFile });
     await bench.runButton.click();
     await slow.hit;

@@ -10,6 +10,7 @@ const light = {
   pairsPerRequest: '1,3',
   maxBatch: '4',
   maxWait: '40',
+  tailLatency: '60',
 } as const;
 
 /** An objective that leaves the planner little to try, for tests that are about something else. */
@@ -150,7 +151,7 @@ test('more requests than the model takes end the test, which says so', async ({ 
   await expect(load.headline).toContainText('did not keep up');
 });
 
-test('a closed loop asks again when it is answered', async ({ bench }) => {
+test('a closed loop asks again when it is answered @full', async ({ bench }) => {
   const load = new LoadPage(bench);
   await load.open({
     ...light,

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { smallSweep } from './support/bench-page.ts';
+import { hubSweep } from './support/bench-page.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import { partedRepository, rerankerRepository, writeHubModels } from './support/hub-models.ts';
 import { failureSentence, sentence, words } from './support/words.ts';
@@ -47,7 +47,7 @@ const model = 'local:my model';
 
 test.describe('a model in a folder on the disk', () => {
   test('ranks and is measured, and nothing leaves the page', async ({ bench, page, folderOf, traffic }) => {
-    await bench.open({ sample: 'capital-of-france', ...smallSweep });
+    await bench.open({ sample: 'capital-of-france', ...hubSweep });
     await openFolder(page, await folderOf(rerankerRepository));
     await expect.poll(() => bench.search()).toMatchObject({ model });
     await expect(page.getByTestId('model')).toContainText(words.localFolder.facts);

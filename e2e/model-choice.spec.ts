@@ -1,5 +1,5 @@
 import type { FaultRule } from '../server/hub-stand-in.ts';
-import { type BenchPage, smallSweep } from './support/bench-page.ts';
+import { type BenchPage, hubSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { bertRepository } from './support/hub-models/bert-model.ts';
 import {
@@ -106,7 +106,7 @@ test.describe('a model that is chosen', () => {
   });
 
   test('lacks a dtype: the lane cannot run, and nothing is fetched for it', async ({ bench, hub }) => {
-    await openModel(bench, hub, { model: rerankerRepository, dtype: 'q4,q8', ...smallSweep });
+    await openModel(bench, hub, { model: rerankerRepository, dtype: 'q4,q8', ...hubSweep });
     const lane = { lane: 'WASM · q4', reason: words.reason['model-not-found'] };
     await expect(bench.laneOutlook).toContainText(sentence('modelChoice.cannot', lane));
     const { lanes } = await bench.run();
@@ -188,7 +188,7 @@ test.describe('a BERT with token types', () => {
   });
 
   test('is measured in fp32, q8 and q4', async ({ bench, hub }) => {
-    await openModel(bench, hub, { model: bertRepository, dtype: 'fp32,q8,q4', ...smallSweep });
+    await openModel(bench, hub, { model: bertRepository, dtype: 'fp32,q8,q4', ...hubSweep });
     const { lanes } = await bench.run();
     expect(lanes.map(({ dtype, state, scoreCheck }) => [dtype, state, scoreCheck?.verdict])).toEqual([
       ['fp32', 'done', 'ok'],

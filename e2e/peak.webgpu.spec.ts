@@ -3,7 +3,7 @@ import { operands, productAt } from '../src/worker/gpu/product-operands.ts';
 import { expect, test } from './support/fixtures.ts';
 import { measuredPeak } from './support/measured-peak.ts';
 
-test('every WGSL product is right to the last digit, and the fastest gives the GPU’s peak', async ({
+test('every WGSL product is right to the last digit, and the fastest gives the GPU’s peak @full', async ({
   bench,
 }) => {
   await bench.open();

@@ -5,7 +5,7 @@ import { words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
 import { strike } from './support/worker-faults.ts';
 
-test('a sweep whose worker hangs ends it by itself and goes on with the next cell', async ({
+test('a sweep whose worker hangs ends it by itself and goes on with the next cell @full', async ({
   bench,
   workerAccess,
 }) => {
@@ -20,7 +20,7 @@ test('a sweep whose worker hangs ends it by itself and goes on with the next cel
   await expect(bench.cell(hit[0]?.pairCount ?? 0, hit[0]?.batchSize ?? 0)).toContainText(words.reason.hung);
 });
 
-test('a sweep that needs more memory than WebAssembly has ends that cell with its reason and goes on', async ({
+test('a sweep that needs more memory than WebAssembly has ends that cell with its reason and goes on @full', async ({
   bench,
 }) => {
   // One long document pads a batch of 3000 pairs to 512 tokens: its attention alone would take 3 GB beside what is

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../src/core/record/run-record.ts';
-import { type BenchPage, smallSweep } from './support/bench-page.ts';
+import { type BenchPage, hubSweep, smallSweep } from './support/bench-page.ts';
 import { rerankerRepository } from './support/hub-models.ts';
 import { falsifyRuns, type WrongScores } from './support/score-faults.ts';
 import { words } from './support/words.ts';
@@ -37,7 +37,7 @@ test.describe('a lane whose model', () => {
 
   test('misses its published scores is marked as suspect', async ({ bench, hub }) => {
     // The stand-in's model has the name of one with published scores, and weights of its own.
-    await bench.open({ ...smallSweep, model: rerankerRepository, host: hub.url, dtype: 'fp32' });
+    await bench.open({ ...hubSweep, model: rerankerRepository, host: hub.url, dtype: 'fp32' });
     const record = await bench.run();
     expect(codes(record)).toContain('reference-missed');
     await expectSuspect(bench, record, 'reference-missed');

@@ -1,6 +1,6 @@
 import { bestBatches } from '../src/core/bench/best-batch.ts';
 import type { CellRecord, MeasuredCell, RunRecord } from '../src/core/record/run-record.ts';
-import { type BenchPage, longSweep, smallSweep } from './support/bench-page.ts';
+import { type BenchPage, hubSweep, longSweep, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { rerankerRepository } from './support/hub-models.ts';
 import { failureSentence, sentence, words } from './support/words.ts';
@@ -236,7 +236,7 @@ test.describe('a run after another', () => {
   });
 
   test('works after an error and after a change of model', async ({ bench, hub }) => {
-    await bench.open({ ...fourDocuments, ...smallSweep, host: hub.url });
+    await bench.open({ ...fourDocuments, ...hubSweep, host: hub.url });
     const first = await bench.run();
 
     await bench.page.evaluate(() => rerankBench.configure({ model: 'tests/not-a-reranker' }));
@@ -262,7 +262,7 @@ test.describe('a run after another', () => {
   test('with several dtypes measures each as a lane of its own', async ({ bench, hub }) => {
     await bench.open({
       ...fourDocuments,
-      ...smallSweep,
+      ...hubSweep,
       host: hub.url,
       model: rerankerRepository,
       dtype: 'fp32,q8',

@@ -1,4 +1,4 @@
-import { type BenchPage, smallSweep } from './support/bench-page.ts';
+import { type BenchPage, hubSweep, smallSweep } from './support/bench-page.ts';
 import { rerankerRepository } from './support/hub-models.ts';
 import { outcomes, sampleCounts } from './support/outcomes.ts';
 import { failureSentence, words } from './support/words.ts';
@@ -171,7 +171,7 @@ test.describe('loading a model', () => {
     model: rerankerRepository,
     host,
     dtype,
-    ...smallSweep,
+    ...hubSweep,
   });
 
   test('for a sweep ends with Stop, and begins anew with Run', async ({ bench, hub }) => {

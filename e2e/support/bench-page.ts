@@ -8,6 +8,9 @@ import { words } from './words.ts';
 /** A sweep of a few seconds with the built-in model; one of its six cells is skipped. */
 export const smallSweep = { batchSizes: '1,2,4', pairCounts: '2,4', repetitions: '2' } as const;
 
+/** The same cells, for models that would be calibrated first; that is tested elsewhere. */
+export const hubSweep = { ...smallSweep, workers: '1' } as const;
+
 /** The same cells, for so long that a test can do something meanwhile. */
 export const longSweep = { ...smallSweep, repetitions: '1000' } as const;
 
