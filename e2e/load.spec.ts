@@ -93,6 +93,13 @@ test('a load test joins the sweep of the same model, input and settings, and bot
   );
   await bench.page.getByRole('tab', { name: words.tabs.throughput }).click();
   await expect(bench.cell(2, 1)).toHaveAttribute('data-state', 'measured');
+
+  // The sweep's table is one CSV, that of the load tests another.
+  await bench.page.getByRole('button', { name: words.exports.menu }).click();
+  const item = bench.page.getByRole('menuitem', { name: words.exports.loadCsv });
+  const { name, text } = await bench.saved(item);
+  expect(name).toMatch(/\.load-tests\.csv$/);
+  expect(text.trimEnd().split('\r\n')).toHaveLength(2);
 });
 
 test('Stop ends a load test and keeps what it measured', async ({ bench }) => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { draftOfRecord } from '../../core/record/draft-of-record.ts';
 import { fragmentToRun } from '../../core/record/permalink.ts';
 import { runRecordSchema } from '../../core/record/run-record.ts';
+import { exampleLoadRecord } from '../../core/record/testing/example-load-test.ts';
 import { exampleDraft, exampleRecord } from '../../core/record/testing/example-record.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
 import type { ExportServices } from '../store/export-services.ts';
@@ -48,6 +49,19 @@ describe('exports', () => {
     ]);
     expect(runRecordSchema.parse(JSON.parse(String(saved[0]?.content)))).toEqual(exampleRecord());
     expect(saved[1]?.type).toMatch(/^text\/csv/);
+  });
+
+  it('saves the load tests of a sweep’s run as a table of their own', () => {
+    const { lanes } = exampleRecord();
+    const record = { ...exampleLoadRecord(), lanes };
+    store.getState().setRun({ runState: 'done', record });
+    exports.exportRecord('csv');
+    exports.exportRecord('loadCsv');
+    expect(saved.map(({ name }) => name.replace(/^[^.]*/, ''))).toEqual(['.csv', '.load-tests.csv']);
+    const [sweep, load] = saved.map(({ content }) => String(content).split('\r\n'));
+    expect(sweep?.[0]).toContain('batchSize');
+    expect(load?.[0]).toContain('policy');
+    expect(load).toHaveLength(2 + (record.loadTests ?? []).length);
   });
 
   it('names files for the device, in letters that every system takes', () => {

@@ -1,4 +1,5 @@
 import { recordToCsv } from '../../core/record/csv.ts';
+import { loadTestsToCsv } from '../../core/record/load-csv.ts';
 import { recordToMarkdown } from '../../core/record/markdown.ts';
 import { recordToFragment } from '../../core/record/permalink.ts';
 import type { RunRecord } from '../../core/record/run-record.ts';
@@ -25,6 +26,7 @@ const formats: Readonly<
     write: (record) => `${JSON.stringify(record, null, 2)}\n`,
   },
   csv: { extension: 'csv', type: 'text/csv;charset=utf-8', write: recordToCsv },
+  loadCsv: { extension: 'load-tests.csv', type: 'text/csv;charset=utf-8', write: loadTestsToCsv },
   markdown: { extension: 'md', type: 'text/markdown;charset=utf-8', write: recordToMarkdown },
 };
 

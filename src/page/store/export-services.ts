@@ -1,4 +1,5 @@
-export const recordFormats = ['json', 'csv', 'markdown'] as const;
+/** `csv` is the sweep's table where the run has one, `loadCsv` that of its load tests. */
+export const recordFormats = ['json', 'csv', 'loadCsv', 'markdown'] as const;
 export type RecordFormat = (typeof recordFormats)[number];
 
 /** What became of a text that should have gone to the clipboard. */

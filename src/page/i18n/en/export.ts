@@ -6,6 +6,7 @@ export const exporting = {
     files: 'Save as a file',
     json: 'JSON, every sample',
     csv: 'CSV, one row a cell',
+    loadCsv: 'CSV of the load tests, one row a policy',
     markdown: 'Markdown, for an issue or a chat',
     svg: 'Chart as SVG',
     png: 'Chart as PNG',

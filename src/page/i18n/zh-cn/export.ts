@@ -6,6 +6,7 @@ export const exporting = {
     files: '保存为文件',
     json: 'JSON，含全部样本',
     csv: 'CSV，每格一行',
+    loadCsv: '负载测试 CSV，每个策略一行',
     markdown: 'Markdown，适合贴到议题或聊天',
     svg: '图表（SVG）',
     png: '图表（PNG）',

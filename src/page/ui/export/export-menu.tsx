@@ -9,6 +9,7 @@ import {
   IconVector,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { RunDraft } from '../../../core/record/run-draft.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { CopyOutcome, RecordFormat } from '../../store/export-services.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
@@ -20,15 +21,25 @@ interface ExportMenuProps {
   readonly tell: (outcome: CopyOutcome, done: string) => void;
 }
 
-const fileIcons = { json: IconJson, csv: IconFileTypeCsv, markdown: IconMarkdown } as const;
+const fileIcons = {
+  json: IconJson,
+  csv: IconFileTypeCsv,
+  loadCsv: IconFileTypeCsv,
+  markdown: IconMarkdown,
+} as const;
 const copyWords = { markdown: 'copyMarkdown', csv: 'copyCsv', json: 'copyJson' } as const;
 const files = Object.keys(fileIcons) as readonly RecordFormat[];
-const copies = Object.keys(copyWords) as readonly RecordFormat[];
+const copies = Object.keys(copyWords) as readonly (keyof typeof copyWords)[];
+
+/** A run of load tests alone has them in its one CSV. */
+const hasTwoTables = (draft: RunDraft | null): boolean =>
+  (draft?.loadTests ?? []).length > 0 && (draft?.lanes ?? []).some(({ cells }) => cells.length > 0);
 
 export function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   const { t } = useTranslation();
   const { exportRecord, copyRecord } = useServices();
   const draft = useAppState(shownDraft);
+  const isOffered = (format: RecordFormat) => format !== 'loadCsv' || hasTwoTables(draft);
   const savePicture = useChartPicture();
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
@@ -40,7 +51,7 @@ export function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
       <Menu.Dropdown>
         <Menu.Label>{t('exports.files')}</Menu.Label>
         {hasRecord &&
-          files.map((format) => {
+          files.filter(isOffered).map((format) => {
             const Icon = fileIcons[format];
             return (
               <Menu.Item
