@@ -64,8 +64,8 @@ test('a load test waits while its tab is hidden, gives up what was open, and say
   await load.startButton.click();
   await load.answered(5);
   await setHidden(bench.page, true);
-  // What was told before the tab went may still come in.
-  await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  // Told after everything that came before it.
+  await expect(bench.page.getByText(words.warning['hidden-tab']).first()).toBeVisible();
   const arrived = () =>
     bench.page.evaluate(() => {
       const progress = rerankBench.progress();
