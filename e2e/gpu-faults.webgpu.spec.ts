@@ -45,7 +45,7 @@ test.describe('a sweep on WebGPU', () => {
     expect(sampleCounts(next)).toEqual({ '2/2': 2, '4/2': 2 });
   });
 
-  test('that runs out of GPU memory skips what needs as much, and measures the rest', async ({
+  test('that runs out of GPU memory skips what needs as much, and measures the rest @full', async ({
     bench,
     workerAccess,
   }) => {

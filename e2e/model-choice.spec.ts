@@ -187,7 +187,7 @@ test.describe('a BERT with token types', () => {
     expect(Math.abs((await score(paris, france)) - forward)).toBeGreaterThan(0.01);
   });
 
-  test('is measured in fp32, q8 and q4', async ({ bench, hub }) => {
+  test('is measured in fp32, q8 and q4 @full', async ({ bench, hub }) => {
     await openModel(bench, hub, { model: bertRepository, dtype: 'fp32,q8,q4', ...hubSweep });
     const { lanes } = await bench.run();
     expect(lanes.map(({ dtype, state, scoreCheck }) => [dtype, state, scoreCheck?.verdict])).toEqual([

@@ -49,7 +49,10 @@ test.describe('a ranking whose memory is short', () => {
     expect(ranking.steps[0]?.message).toContain('failed to allocate a buffer of size');
   });
 
-  test('even for one pair offers a shorter max length, which ranks', async ({ bench, workerAccess }) => {
+  test('even for one pair offers a shorter max length, which ranks @full', async ({
+    bench,
+    workerAccess,
+  }) => {
     workerAccess.inEachNew(limitPass, { pairs: 8, tokens: 300 });
     await bench.open();
     await bench.setInput(query, [`${'forest '.repeat(400)}`, 'Red foxes live in forests.']);
