@@ -2,13 +2,13 @@ import { memo, useMemo } from 'react';
 import type { DraftLane } from '../../../core/record/run-draft.ts';
 import { batchScale, scaleFromZero } from './axis-scale.ts';
 import { ChartAxes } from './chart-axes.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { lineLooks } from './line-look.ts';
 import { type MemoryChartLabels, MemoryContext } from './memory-context.ts';
 import { MemoryLegend } from './memory-legend.tsx';
 import { memoryLines } from './memory-lines.ts';
 import { MemoryMarks } from './memory-marks.tsx';
 import { MemoryTooltip } from './memory-tooltip.tsx';
-import classes from './throughput-chart.module.css';
 import { useKept } from './use-kept.ts';
 
 export interface MemoryChartProps {
@@ -39,22 +39,21 @@ export const MemoryChart = memo(function MemoryChart(props: MemoryChartProps) {
   );
   return (
     <MemoryContext value={drawn}>
-      <div className={classes.chart} data-chart="memory">
-        <MemoryLegend />
-        <div className={classes.plot} role="img" aria-label={labels.description}>
-          <span className={classes.yTitle} aria-hidden="true">
-            {labels.axis}
-          </span>
-          <ChartAxes
-            x={x}
-            y={y}
-            xTitle={labels.batchSize}
-            formatNumber={formatNumber}
-            marks={marks}
-            tooltip={tooltip}
-          />
-        </div>
-      </div>
+      <ChartFrame
+        name="memory"
+        description={labels.description}
+        yTitle={labels.axis}
+        legend={<MemoryLegend />}
+      >
+        <ChartAxes
+          x={x}
+          y={y}
+          xTitle={labels.batchSize}
+          formatNumber={formatNumber}
+          marks={marks}
+          tooltip={tooltip}
+        />
+      </ChartFrame>
     </MemoryContext>
   );
 });

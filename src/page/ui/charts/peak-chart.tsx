@@ -3,6 +3,7 @@ import type { DraftLane } from '../../../core/record/run-draft.ts';
 import { batchScale, scaleFromZero } from './axis-scale.ts';
 import { byLane } from './by-lane.ts';
 import { ChartAxes } from './chart-axes.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { lineLooks } from './line-look.ts';
 import { type PeakChartLabels, PeakContext, usePeakDrawn } from './peak-context.ts';
 import { peakLines } from './peak-lines.ts';
@@ -43,22 +44,16 @@ export const PeakChart = memo(function PeakChart({
   );
   return (
     <PeakContext value={drawn}>
-      <div className={classes.chart} data-chart="peak">
-        <PeakLegend />
-        <div className={classes.plot} role="img" aria-label={labels.description}>
-          <span className={classes.yTitle} aria-hidden="true">
-            {labels.axis}
-          </span>
-          <ChartAxes
-            x={x}
-            y={y}
-            xTitle={labels.batchSize}
-            formatNumber={formatNumber}
-            marks={marks}
-            tooltip={tooltip}
-          />
-        </div>
-      </div>
+      <ChartFrame name="peak" description={labels.description} yTitle={labels.axis} legend={<PeakLegend />}>
+        <ChartAxes
+          x={x}
+          y={y}
+          xTitle={labels.batchSize}
+          formatNumber={formatNumber}
+          marks={marks}
+          tooltip={tooltip}
+        />
+      </ChartFrame>
     </PeakContext>
   );
 });

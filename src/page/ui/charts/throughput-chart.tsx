@@ -2,9 +2,9 @@ import { memo, useMemo } from 'react';
 import type { DraftLane } from '../../../core/record/run-draft.ts';
 import { batchScale } from './axis-scale.ts';
 import { ChartAxes } from './chart-axes.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { DrawnContext } from './drawn-context.ts';
 import { type LineLook, type LookedAtLine, lineLooks } from './line-look.ts';
-import classes from './throughput-chart.module.css';
 import type { ThroughputChartLabels } from './throughput-chart-labels.ts';
 import { ThroughputLegend } from './throughput-legend.tsx';
 import { type BatchChoices, type ThroughputLine, throughputLines } from './throughput-lines.ts';
@@ -55,22 +55,21 @@ export const ThroughputChart = memo(function ThroughputChart(props: ThroughputCh
   );
   return (
     <DrawnContext value={drawn}>
-      <div className={classes.chart} data-chart="throughput">
-        <ThroughputLegend />
-        <div className={classes.plot} role="img" aria-label={labels.description}>
-          <span className={classes.yTitle} aria-hidden="true">
-            {labels.pairsPerSecond}
-          </span>
-          <ChartAxes
-            x={x}
-            y={y}
-            xTitle={labels.batchSize}
-            formatNumber={formatNumber}
-            marks={marks}
-            tooltip={tooltip}
-          />
-        </div>
-      </div>
+      <ChartFrame
+        name="throughput"
+        description={labels.description}
+        yTitle={labels.pairsPerSecond}
+        legend={<ThroughputLegend />}
+      >
+        <ChartAxes
+          x={x}
+          y={y}
+          xTitle={labels.batchSize}
+          formatNumber={formatNumber}
+          marks={marks}
+          tooltip={tooltip}
+        />
+      </ChartFrame>
     </DrawnContext>
   );
 });
