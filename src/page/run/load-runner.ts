@@ -10,7 +10,7 @@ import { basisOfTheMoment, draftParts, hashOfPairs, type LastRun, type RunBasis 
 import { firstError } from './run-end.ts';
 import type { RunTools } from './run-tools.ts';
 
-/** How often a load test brings the page up to date. */
+/** How often a load test brings the page up to date: drawing takes CPU time from what it measures. */
 const publishEveryMs = 500;
 
 /** What the page shows of the run that is joined, to be put back where nothing came of the load test. */

@@ -13,6 +13,3 @@ export const xTitle = (value: string) => ({
   offset: -12,
   ...tick,
 });
-
-/** Drawn while a test runs, so often a second: more would take CPU time from what it measures. */
-export const redrawMs = 500;

@@ -1,20 +1,10 @@
 import { memo, useCallback, useMemo } from 'react';
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ResponsiveContainer,
-  Tooltip,
-  type TooltipContentProps,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { Bar, type TooltipContentProps } from 'recharts';
 import { scaleFromZero } from './axis-scale.ts';
-import { axisLine, barCursor, margin, tick, tickCount, xTitle, yAxisWidth } from './load-axes.ts';
+import { tickCount, xTitle } from './load-axes.ts';
+import { LoadBars } from './load-bars.tsx';
 import type { BatchBin } from './load-batch-bins.ts';
-import own from './load-chart.module.css';
 import { LoadTooltip } from './load-tooltip.tsx';
-import classes from './throughput-chart.module.css';
 
 /** Every word on the chart, translated. Keep its identity while the language stays. */
 export interface LoadBatchLabels {
@@ -48,7 +38,10 @@ export const LoadBatchChart = memo(function LoadBatchChart({
     [bins, formatNumber],
   );
   const most = Math.max(0, ...bins.map(({ batches }) => batches));
-  const y = useMemo(() => scaleFromZero(most, tickCount), [most]);
+  const y = useMemo(() => {
+    const { domain, ticks } = scaleFromZero(most, tickCount);
+    return { domain, ticks: ticks.filter(Number.isInteger) };
+  }, [most]);
   const title = useMemo(() => xTitle(labels.pairs), [labels]);
   const content = useCallback(
     ({ active, label }: TooltipContentProps) => {
@@ -67,34 +60,18 @@ export const LoadBatchChart = memo(function LoadBatchChart({
     [data, labels, formatNumber],
   );
   return (
-    <div className={classes.chart} data-chart="load-batches">
-      <div className={own.single} role="img" aria-label={labels.description}>
-        <span className={classes.yTitle} aria-hidden="true">
-          {labels.batches}
-        </span>
-        <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={data} margin={margin} accessibilityLayer={false}>
-            <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
-            <XAxis dataKey="range" tick={tick} tickLine={axisLine} axisLine={axisLine} label={title} />
-            <YAxis
-              domain={y.domain}
-              ticks={y.ticks.filter(Number.isInteger)}
-              tickFormatter={formatNumber}
-              tick={tick}
-              tickLine={false}
-              axisLine={false}
-              width={yAxisWidth}
-            />
-            <Tooltip content={content} cursor={barCursor} isAnimationActive={false} />
-            <Bar
-              dataKey="batches"
-              fill="var(--throughput-colour-1)"
-              maxBarSize={48}
-              isAnimationActive={false}
-            />
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
-    </div>
+    <LoadBars
+      name="load-batches"
+      description={labels.description}
+      yTitle={labels.batches}
+      data={data}
+      category="range"
+      y={y}
+      title={title}
+      formatTick={formatNumber}
+      tooltip={content}
+    >
+      <Bar dataKey="batches" fill="var(--throughput-colour-1)" maxBarSize={48} isAnimationActive={false} />
+    </LoadBars>
   );
 });

@@ -1,23 +1,13 @@
 import { memo, useCallback, useMemo } from 'react';
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  LabelList,
-  ResponsiveContainer,
-  Tooltip,
-  type TooltipContentProps,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { Bar, LabelList, type TooltipContentProps } from 'recharts';
 import { scaleFromZero } from './axis-scale.ts';
-import { axisLine, barCursor, margin, tick, tickCount, xTitle, yAxisWidth } from './load-axes.ts';
+import { tickCount, xTitle } from './load-axes.ts';
+import { LoadBars } from './load-bars.tsx';
 import own from './load-chart.module.css';
 import type { LatencyBar } from './load-latency-split.ts';
 import { LoadLegend } from './load-legend.tsx';
 import { LoadTooltip } from './load-tooltip.tsx';
 import { threeDigits } from './shown-number.ts';
-import classes from './throughput-chart.module.css';
 
 /** Every word on the chart, translated. Keep its identity while the language stays. */
 export interface LoadLatencyLabels {
@@ -37,6 +27,8 @@ interface LoadLatencyChartProps {
 }
 
 const colours = { computing: 'var(--throughput-colour-1)', waiting: 'var(--throughput-colour-2)' } as const;
+
+const stacked = { stackId: 'latency', maxBarSize: 64, isAnimationActive: false } as const;
 
 /** Latency quantiles, each stacked from waiting and computing. */
 export const LoadLatencyChart = memo(function LoadLatencyChart({
@@ -75,50 +67,29 @@ export const LoadLatencyChart = memo(function LoadLatencyChart({
     [data, labels, show],
   );
   return (
-    <div className={classes.chart} data-chart="load-latency">
-      <LoadLegend
-        keys={[
-          { text: labels.waiting, colour: colours.waiting, kind: 'box' },
-          { text: labels.computing, colour: colours.computing, kind: 'box' },
-        ]}
-      />
-      <div className={own.single} role="img" aria-label={labels.description}>
-        <span className={classes.yTitle} aria-hidden="true">
-          {labels.milliseconds}
-        </span>
-        <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={data} margin={margin} accessibilityLayer={false}>
-            <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
-            <XAxis dataKey="name" tick={tick} tickLine={axisLine} axisLine={axisLine} label={title} />
-            <YAxis
-              domain={y.domain}
-              ticks={y.ticks}
-              tickFormatter={show}
-              tick={tick}
-              tickLine={false}
-              axisLine={false}
-              width={yAxisWidth}
-            />
-            <Tooltip content={content} cursor={barCursor} isAnimationActive={false} />
-            <Bar
-              dataKey="computingMs"
-              stackId="latency"
-              fill={colours.computing}
-              maxBarSize={64}
-              isAnimationActive={false}
-            />
-            <Bar
-              dataKey="waitingMs"
-              stackId="latency"
-              fill={colours.waiting}
-              maxBarSize={64}
-              isAnimationActive={false}
-            >
-              <LabelList dataKey="whole" position="top" className={own.barLabel ?? ''} />
-            </Bar>
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
-    </div>
+    <LoadBars
+      name="load-latency"
+      description={labels.description}
+      yTitle={labels.milliseconds}
+      legend={
+        <LoadLegend
+          keys={[
+            { text: labels.waiting, colour: colours.waiting, kind: 'box' },
+            { text: labels.computing, colour: colours.computing, kind: 'box' },
+          ]}
+        />
+      }
+      data={data}
+      category="name"
+      y={y}
+      title={title}
+      formatTick={show}
+      tooltip={content}
+    >
+      <Bar {...stacked} dataKey="computingMs" fill={colours.computing} />
+      <Bar {...stacked} dataKey="waitingMs" fill={colours.waiting}>
+        <LabelList dataKey="whole" position="top" className={own.barLabel ?? ''} />
+      </Bar>
+    </LoadBars>
   );
 });

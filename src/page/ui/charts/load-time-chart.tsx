@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { type AxisScale, scaleFromZero } from './axis-scale.ts';
+import { YTitle } from './chart-frame.tsx';
 import { axisLine, cursor, margin, tick, tickCount, xTitle, yAxisWidth } from './load-axes.ts';
 import own from './load-chart.module.css';
 import { LoadLegend } from './load-legend.tsx';
@@ -68,9 +69,7 @@ export const LoadTimeChart = memo(function LoadTimeChart(props: LoadTimeChartPro
       />
       <div role="img" aria-label={labels.description}>
         <div className={own.rates}>
-          <span className={classes.yTitle} aria-hidden="true">
-            {labels.rates}
-          </span>
+          <YTitle text={labels.rates} />
           <Panel {...props} x={x} y={rates}>
             <Line
               dataKey="arrivalsPerSecond"
@@ -90,9 +89,7 @@ export const LoadTimeChart = memo(function LoadTimeChart(props: LoadTimeChartPro
           </Panel>
         </div>
         <div className={own.waiting}>
-          <span className={classes.yTitle} aria-hidden="true">
-            {labels.waiting}
-          </span>
+          <YTitle text={labels.waiting} />
           <Panel {...props} x={x} y={waiting} title={labels.time}>
             <Area
               dataKey="waiting"

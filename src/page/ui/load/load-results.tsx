@@ -5,8 +5,6 @@ import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { redrawMs } from '../charts/load-axes.ts';
-import { useThrottled } from '../charts/use-throttled.ts';
 import classes from './load.module.css';
 import { type LoadSeries, loadSeries } from './load-series.ts';
 import { SeriesResult } from './series-result.tsx';
@@ -20,10 +18,7 @@ export function LoadResults() {
   const runId = useAppState((state) => shownDraft(state)?.id);
   const isShown = useAppState((state) => state.shownRun !== null);
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
-  const tests = useThrottled(
-    useAppState((state) => shownDraft(state)?.loadTests ?? noTests),
-    redrawMs,
-  );
+  const tests = useAppState((state) => shownDraft(state)?.loadTests ?? noTests);
   if (tests.length > 0) return <AllSeries key={runId} tests={tests} />;
   if (isRunning && !isShown) return null;
   return (
