@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PageLoadProgress, RunProgressView } from '../src/page/app/page-api-types.ts';
+import type { LoadProgress, RunProgressView } from '../src/page/app/page-api-types.ts';
 import { durationWords, progressLine, progressStep } from './progress-line.ts';
 import { withProgress } from './progress-watch.ts';
 import { recordedTools } from './testing/command-tools.ts';
@@ -48,7 +48,7 @@ describe('the line of progress', () => {
     );
   });
   it('has the policy of a load test, and what has come of its arrivals', () => {
-    const load: PageLoadProgress = {
+    const load: LoadProgress = {
       ...{ place: 2, of: 3, atMs: 5000, arrived: 120, answered: 110, waiting: 4 },
       policy: 'fixed',
     };

@@ -2,7 +2,7 @@ import { canHide, setHidden } from './support/hidden-tab.ts';
 import { expectWhole, LoadPage } from './support/load-page.ts';
 import { words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
-import { limitPassUnderLoad, strike } from './support/worker-faults.ts';
+import { limitPass, strike } from './support/worker-faults.ts';
 
 const settings = {
   sample: 'capital-of-france',
@@ -22,7 +22,7 @@ test('memory that runs out in one batch: its pairs are scored one by one, and ba
 }) => {
   const load = new LoadPage(bench);
   await load.open(settings);
-  workerAccess.inNext(limitPassUnderLoad, { pairs: 2, times: 6 });
+  workerAccess.inNext(limitPass, { pairs: 2, tokens: 100_000, loadEvents: 6 });
   const record = await load.run();
   const [only] = record.loadTests ?? [];
   if (only === undefined) throw new Error('There is no load test.');

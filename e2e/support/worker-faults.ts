@@ -86,15 +86,31 @@ export const reportGpuOutOfMemory = () => {
   };
 };
 
+export interface PassLimit {
+  readonly pairs: number;
+  readonly tokens: number;
+  /** Memory is short only once the worker has told so many times of a load test. */
+  readonly loadEvents?: number;
+}
+
 /**
  * ONNX Runtime has memory for a pass of so many pairs, and of so many tokens with padding; beyond it says what it says when
  * it has none. For workers that compute on the CPU, before they have a runtime.
  */
-export const limitPass = ({ pairs, tokens }: { readonly pairs: number; readonly tokens: number }) => {
+export const limitPass = ({ pairs, tokens, loadEvents = 0 }: PassLimit) => {
   type Run = (feeds: Record<string, { readonly dims: readonly number[] }>, ...rest: unknown[]) => unknown;
   interface Runtime {
     readonly InferenceSession: { readonly prototype: { run: Run } };
   }
+  const worker = self as unknown as {
+    postMessage(message: FromWorker, ...transfer: unknown[]): void;
+  };
+  const post = worker.postMessage.bind(worker);
+  let told = 0;
+  worker.postMessage = (message, ...transfer) => {
+    if (message.type === 'event' && message.kind === 'load') told++;
+    post(message, ...transfer);
+  };
   let runtime: Runtime | undefined;
   // Where the engine puts the runtime for transformers.js to find.
   Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
@@ -105,41 +121,13 @@ export const limitPass = ({ pairs, tokens }: { readonly pairs: number; readonly 
       const { run } = prototype;
       prototype.run = function (feeds, ...rest) {
         const [rows = 0, length = 0] = feeds.input_ids?.dims ?? [];
-        if (rows <= pairs && rows * length <= tokens) return run.call(this, feeds, ...rest);
+        if (told < loadEvents || (rows <= pairs && rows * length <= tokens))
+          return run.call(this, feeds, ...rest);
         return Promise.reject(
           new Error(
             `failed to call OrtRun(). ERROR_CODE: 6, ERROR_MESSAGE: failed to allocate a buffer of size ${rows * length}`,
           ),
         );
-      };
-    },
-  });
-};
-
-/** The same, but only once a load test is under way and has told so many times of it. */
-export const limitPassUnderLoad = ({ pairs, times }: { readonly pairs: number; readonly times: number }) => {
-  type Run = (feeds: Record<string, { readonly dims: readonly number[] }>, ...rest: unknown[]) => unknown;
-  interface Runtime {
-    readonly InferenceSession: { readonly prototype: { run: Run } };
-  }
-  const worker = self as unknown as { postMessage(message: FromWorker): void };
-  const post = worker.postMessage.bind(worker);
-  let told = 0;
-  worker.postMessage = (message) => {
-    if (message.type === 'event' && message.kind === 'load') told++;
-    post(message);
-  };
-  let runtime: Runtime | undefined;
-  Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
-    get: () => runtime,
-    set: (installed: Runtime) => {
-      runtime = installed;
-      const { prototype } = installed.InferenceSession;
-      const { run } = prototype;
-      prototype.run = function (feeds, ...rest) {
-        const [rows = 0] = feeds.input_ids?.dims ?? [];
-        if (told < times || rows <= pairs) return run.call(this, feeds, ...rest);
-        return Promise.reject(new Error('std::bad_alloc'));
       };
     },
   });

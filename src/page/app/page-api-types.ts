@@ -1,9 +1,11 @@
 import type { RunRecord } from '../../core/record/run-record.ts';
 import type { BatchOrder, Device, Dtype } from '../../core/rerank/devices.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
-import type { Policy } from '../../core/serving/batch-rule.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
+import type { LoadProgress } from '../store/run-slice.ts';
+
+export type { LoadProgress } from '../store/run-slice.ts';
 
 /**
  * The page for programs: Playwright jobs and the command line use `globalThis.rerankBench` and nothing else.
@@ -75,21 +77,6 @@ export interface PageFileProgress {
   readonly totalBytes: number | null;
 }
 
-/** How far one policy of a load test has come. */
-export interface PageLoadProgress {
-  readonly policy: Policy;
-  /** Place of the policy, from 1. */
-  readonly place: number;
-  /** How many policies there are. */
-  readonly of: number;
-  /** Since the policy's test began, ms. */
-  readonly atMs: number;
-  readonly arrived: number;
-  readonly answered: number;
-  /** Arrivals that wait at the moment. */
-  readonly waiting: number;
-}
-
 export type PageProgress = RunProgressView | RankProgressView;
 
 export interface RunProgressView {
@@ -114,7 +101,7 @@ export interface RunProgressView {
     | 'planning'
     | 'stopping';
   /** The policy of a load test that is under way; `null` in a sweep, and between policies. */
-  readonly load: PageLoadProgress | null;
+  readonly load: LoadProgress | null;
   /** The model's files while they load. */
   readonly files: readonly PageFileProgress[];
   /** The cell under way; `batchSize` is `null` where batches are made by a token budget. */

@@ -7,13 +7,14 @@ import type { Message } from './message.ts';
 
 export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
 
-/** Where a load test is. */
+/** How far one policy of a load test has come. */
 export interface LoadProgress {
   readonly policy: Policy;
   /** Place of the policy, from 1. */
   readonly place: number;
+  /** How many policies there are. */
   readonly of: number;
-  /** Since the policy's test began. */
+  /** Since the policy's test began, ms. */
   readonly atMs: number;
   readonly arrived: number;
   readonly answered: number;
