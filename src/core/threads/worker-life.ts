@@ -19,3 +19,22 @@ export async function deathOfWorker(
     return isGivenUp() ? null : asFailure(error);
   }
 }
+
+/**
+ * Tells once of a worker's death, unless the signal was given first.
+ *
+ * @param waitForLock resolves once whoever holds the lock of this name has let go of it; `null` where the browser has no locks
+ */
+export async function watchLife<Signal extends { readonly aborted: boolean }>(
+  waitForLock: ((name: string, signal: Signal) => Promise<void>) | null,
+  lifeLock: string,
+  signal: Signal,
+  onDeath: (failure: Failure) => void,
+): Promise<void> {
+  if (waitForLock === null) return;
+  const death = await deathOfWorker(
+    () => waitForLock(lifeLock, signal),
+    () => signal.aborted,
+  );
+  if (death !== null) onDeath(death);
+}

@@ -1,6 +1,7 @@
-import { Failure, failureFrom } from '../../core/rerank/failure.ts';
+import { Failure } from '../../core/rerank/failure.ts';
 import { controlWords } from '../../core/threads/control-words.ts';
-import { deathOfWorker } from '../../core/threads/worker-life.ts';
+import { PendingCalls } from '../../core/threads/pending-calls.ts';
+import { watchLife } from '../../core/threads/worker-life.ts';
 import type {
   EventKind,
   EventMap,
@@ -44,12 +45,6 @@ export interface PageVisibility {
 
 type Listeners = { [K in EventKind]?: (data: EventMap[K]) => void };
 
-interface PendingCall {
-  readonly kind: RequestKind;
-  readonly resolve: (result: never) => void;
-  readonly reject: (failure: Failure) => void;
-}
-
 /** How long a worker may take to see that it is to stop, before it is ended. */
 export const stopPatienceMs = 1000;
 
@@ -60,12 +55,11 @@ export const stopPatienceMs = 1000;
 export class WorkerClient {
   readonly #tools: WorkerClientTools;
   readonly #port: WorkerPort;
-  readonly #pending = new Map<number, PendingCall>();
+  readonly #pending = new PendingCalls();
   readonly #listeners: Listeners;
   readonly #control: Int32Array | null;
   readonly #lifeLock: string;
   readonly #lifeWatch = new AbortController();
-  #lastCall = 0;
   #ended: Failure | null = null;
   #cancelKill: (() => void) | null = null;
   #visibilityChanges = 0;
@@ -97,11 +91,7 @@ export class WorkerClient {
   /** Asks the worker for something. Rejects with a `Failure`. */
   call<K extends RequestKind>(kind: K, params: RequestMap[K]['params']): Promise<RequestMap[K]['result']> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
-    const id = ++this.#lastCall;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { kind, resolve, reject });
-      this.#port.post({ type: 'request', id, kind, params } as ToWorker);
-    });
+    return this.#pending.add((id) => this.#port.post({ type: 'request', id, kind, params } as ToWorker));
   }
 
   /** Asks the worker to stop what it does; one that has not obeyed after a second is ended. */
@@ -128,8 +118,7 @@ export class WorkerClient {
     this.#lifeWatch.abort();
     this.#forgetVisibility();
     this.#port.end();
-    for (const { reject } of this.#pending.values()) reject(failure);
-    this.#pending.clear();
+    this.#pending.rejectAll(failure);
   }
 
   #noteVisibility(): void {
@@ -144,13 +133,15 @@ export class WorkerClient {
     if (this.#ended !== null) return;
     switch (message.type) {
       case 'ready':
-        void this.#watchLife();
+        void watchLife(this.#tools.waitForLock, this.#lifeLock, this.#lifeWatch.signal, (death) =>
+          this.#end(death),
+        );
         return;
       case 'result':
-        this.#take(message.id)?.resolve(message.result as never);
+        this.#pending.resolve(message.id, message.result);
         return;
       case 'failure':
-        this.#take(message.id)?.reject(failureFrom(message.failure));
+        this.#pending.reject(message.id, message.failure);
         return;
       case 'crash':
         this.#end(new Failure('worker-died', message.failure.message, message.failure.detail));
@@ -165,22 +156,5 @@ export class WorkerClient {
       default:
         message satisfies never;
     }
-  }
-
-  #take(id: number): PendingCall | undefined {
-    const call = this.#pending.get(id);
-    this.#pending.delete(id);
-    return call;
-  }
-
-  async #watchLife(): Promise<void> {
-    const { waitForLock } = this.#tools;
-    if (waitForLock === null) return;
-    const { signal } = this.#lifeWatch;
-    const death = await deathOfWorker(
-      () => waitForLock(this.#lifeLock, signal),
-      () => signal.aborted,
-    );
-    if (death !== null) this.#end(death);
   }
 }

@@ -1,5 +1,6 @@
-import { Failure, failureFrom } from '../../core/rerank/failure.ts';
-import { deathOfWorker } from '../../core/threads/worker-life.ts';
+import { Failure } from '../../core/rerank/failure.ts';
+import { PendingCalls } from '../../core/threads/pending-calls.ts';
+import { watchLife } from '../../core/threads/worker-life.ts';
 import type { DownloadEvent, FileProgress } from '../../protocol/messages.ts';
 import type {
   FromPassWorker,
@@ -34,11 +35,6 @@ export interface PassWorkerListener {
   readonly onDownload?: (event: DownloadEvent) => void;
 }
 
-interface PendingCall {
-  readonly resolve: (result: never) => void;
-  readonly reject: (failure: Failure) => void;
-}
-
 /** What the names of all pass workers' locks begin with. */
 export const passLockPrefix = 'rerank-bench-pass-worker-';
 
@@ -49,8 +45,7 @@ export class PassWorker {
   readonly #listener: PassWorkerListener;
   readonly #lifeLock: string;
   readonly #lifeWatch = new AbortController();
-  readonly #pending = new Map<number, PendingCall>();
-  #lastCall = 0;
+  readonly #pending = new PendingCalls();
   #ended: Failure | null = null;
 
   constructor(tools: PassWorkerTools, listener: PassWorkerListener) {
@@ -70,9 +65,7 @@ export class PassWorker {
     params: PassRequestMap[K]['params'],
   ): Promise<PassRequestMap[K]['result']> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
-    const id = ++this.#lastCall;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+    return this.#pending.add((id) => {
       const message = { type: 'pass-request', id, kind, params } as ToPassWorker;
       this.#port.post(message, params === null ? [] : transferableOf(params));
     });
@@ -84,8 +77,7 @@ export class PassWorker {
     this.#ended = why;
     this.#lifeWatch.abort();
     this.#port.end();
-    for (const { reject } of this.#pending.values()) reject(why);
-    this.#pending.clear();
+    this.#pending.rejectAll(why);
   }
 
   #die(failure: Failure): void {
@@ -99,13 +91,15 @@ export class PassWorker {
     if (this.#ended !== null) return;
     switch (message.type) {
       case 'ready':
-        void this.#watchLife();
+        void watchLife(this.#tools.waitForLock, this.#lifeLock, this.#lifeWatch.signal, (death) =>
+          this.#die(death),
+        );
         return;
       case 'result':
-        this.#take(message.id)?.resolve(message.result as never);
+        this.#pending.resolve(message.id, message.result);
         return;
       case 'failure':
-        this.#take(message.id)?.reject(failureFrom(message.failure));
+        this.#pending.reject(message.id, message.failure);
         return;
       case 'crash':
         this.#die(new Failure('worker-died', message.failure.message, message.failure.detail));
@@ -119,22 +113,5 @@ export class PassWorker {
       default:
         message satisfies never;
     }
-  }
-
-  #take(id: number): PendingCall | undefined {
-    const call = this.#pending.get(id);
-    this.#pending.delete(id);
-    return call;
-  }
-
-  async #watchLife(): Promise<void> {
-    const { waitForLock } = this.#tools;
-    if (waitForLock === null) return;
-    const { signal } = this.#lifeWatch;
-    const death = await deathOfWorker(
-      () => waitForLock(this.#lifeLock, signal),
-      () => signal.aborted,
-    );
-    if (death !== null) this.#die(death);
   }
 }
