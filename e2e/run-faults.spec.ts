@@ -54,8 +54,8 @@ test('a sweep waits while its tab is hidden, discards what was under way, and sa
   await setHidden(bench.page, true);
   const samples = () =>
     bench.cells.evaluateAll((rows) => rows.map(({ textContent }) => textContent).join('\n'));
-  // What had been posted before the tab went may still be drawn once.
-  await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  // Told after everything that came before it.
+  await expect(bench.page.getByText(words.warning['hidden-tab'])).toBeVisible();
   const paused = await samples();
   await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
   expect(await samples()).toBe(paused);
