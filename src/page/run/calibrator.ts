@@ -21,6 +21,7 @@ import {
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { FileProgress, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient } from '../client/worker-client.ts';
+import { limitToContext } from './context-limit.ts';
 import { LaneWatchdog } from './lane-watchdog.ts';
 import type { RunTools } from './run-tools.ts';
 
@@ -123,7 +124,7 @@ export class Calibrator {
       const model = await client.call('load', { ...request, ...candidate });
       this.#isLoading = false;
       watchdog.allow(watchdogRule.firstMs);
-      const longest = Math.min(maxLength, model.contextTokens ?? maxLength);
+      const { maxLength: longest } = limitToContext(model, maxLength);
       const order = calibrationOrder(pairs, plans, { seed, maxLength: longest, paddingMultiple });
       const result = await client.call('timeRequests', order);
       return { ...candidate, pairsPerSecond: calibratedThroughput(result) };

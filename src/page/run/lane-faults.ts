@@ -1,4 +1,5 @@
 import type { FailureCode, FailureData } from '../../core/rerank/failure.ts';
+import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 
 /** Restarts of a lane after which it is given up; replacing a worker whose memory ran out is no fault and counts as none. */
 export const maxRestarts = 2;
@@ -13,3 +14,10 @@ export const isAbsence = ({ code }: FailureData): boolean =>
 /** Failures of the input or the model itself: another worker, another cell or another batch would meet them again. */
 export const concernsEveryPass = ({ code }: FailureData): boolean =>
   code === 'query-too-long' || code === 'not-a-reranker';
+
+/** That a build of the runtime did not start, and which one takes its place. */
+export const fallbackWarning = (failed: string, next: RuntimeBuild) => ({
+  code: 'runtime-fallback',
+  message: `The ${failed} build of ONNX Runtime did not start; ${next} takes its place.`,
+  detail: `${failed} → ${next}`,
+});

@@ -9,6 +9,7 @@ import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import type { WorkerClient, WorkerClientTools } from '../client/worker-client.ts';
 import { withFileProgress } from '../store/model-slice.ts';
+import { limitToContext } from './context-limit.ts';
 import {
   ended,
   withCell,
@@ -20,7 +21,7 @@ import {
   withScoreFinding,
   withWarmUp,
 } from './lane-edits.ts';
-import { concernsEveryPass, isAbsence, maxRestarts, replaceable } from './lane-faults.ts';
+import { concernsEveryPass, fallbackWarning, isAbsence, maxRestarts, replaceable } from './lane-faults.ts';
 import { LaneWatchdog } from './lane-watchdog.ts';
 
 /** Longest pair of the probe set's check, where the model says nothing; all its pairs are far shorter. */
@@ -203,7 +204,7 @@ export class LaneSession {
     const check = await client.call('checkScores', {
       modelId: this.lane.model.id,
       dtype: model.dtype,
-      maxLength: Math.min(probeMaxLength, model.contextTokens ?? probeMaxLength),
+      maxLength: limitToContext(model, probeMaxLength).maxLength,
       padded: !this.#paddedCheckFailed,
     });
     this.lane = withScoreCheck(this.lane, check);
@@ -216,7 +217,7 @@ export class LaneSession {
       this.#watchdog.allow(watchdogRule.firstMs);
       return await client.call('runLane', {
         ...order,
-        maxLength: Math.min(order.maxLength, model.contextTokens ?? order.maxLength),
+        maxLength: limitToContext(model, order.maxLength).maxLength,
         cells: this.#plans,
         living: this.#living(),
         resume: { rounds: this.#roundsDone, latencies: this.#latencies(), spentMs: this.#spentMs },
@@ -235,15 +236,9 @@ export class LaneSession {
   }
 
   #noteModel(model: LoadedModel): void {
-    const { maxLength } = this.#order;
     this.lane = { ...withModel(this.lane, model), state: 'running' };
-    if (model.contextTokens !== null && model.contextTokens < maxLength) {
-      this.#tools.onWarning({
-        code: 'max-length-clamped',
-        message: `The model takes ${model.contextTokens} tokens; max length ${maxLength} was lowered to that.`,
-        detail: String(model.contextTokens),
-      });
-    }
+    const { warning } = limitToContext(model, this.#order.maxLength);
+    if (warning !== null) this.#tools.onWarning(warning);
   }
 
   #take(event: LaneEvent): void {
@@ -319,9 +314,9 @@ export class LaneSession {
   }
 
   #noteFallback({ message, detail }: FailureData, next: RuntimeBuild): void {
-    const text = `The ${message} build of ONNX Runtime did not start; ${next} takes its place.`;
-    this.#noteEvent('runtime-fallback', `${text} ${detail}`);
-    this.#tools.onWarning({ code: 'runtime-fallback', message: text, detail: `${message} → ${next}` });
+    const warning = fallbackWarning(message, next);
+    this.#noteEvent(warning.code, `${warning.message} ${detail}`);
+    this.#tools.onWarning(warning);
     this.#tools.onChange();
   }
 

@@ -8,8 +8,9 @@ import type { LoadEnd, LoadEvent } from '../../core/serving/load-order.ts';
 import type { LoadPlan } from '../../core/serving/load-plan.ts';
 import type { FileProgress, LoadedModel } from '../../protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
+import { limitToContext } from './context-limit.ts';
 import { withEvent, withModel } from './lane-edits.ts';
-import { concernsEveryPass, replaceable } from './lane-faults.ts';
+import { concernsEveryPass, fallbackWarning, replaceable } from './lane-faults.ts';
 import type { LiveTest, LiveTestEnd } from './live-test.ts';
 import { type LoadedWorker, ModelWorker, type ModelWorkerOrder } from './model-worker.ts';
 import type { RunTools } from './run-tools.ts';
@@ -74,8 +75,8 @@ export class LoadSession {
       },
       onModel: (model) => this.#noteModel(model),
       onFallback: ({ message, detail }, next) => {
-        const text = `The ${message} build of ONNX Runtime did not start; ${next} takes its place.`;
-        this.#note('runtime-fallback', text, `${message} → ${next}`, detail);
+        const warning = fallbackWarning(message, next);
+        this.#note(warning.code, warning.message, warning.detail, detail);
       },
       onReplaced: ({ message, code }) => this.#note('lane-restarted', message, code),
       onLoad: (event) => this.#take(event),
@@ -216,22 +217,14 @@ export class LoadSession {
     this.#tools.onChange();
   }
 
-  /** The setting, or the model's context where that is shorter. */
-  #maxLength({ contextTokens }: LoadedModel): number {
-    const { maxLength } = this.#order;
-    return Math.min(maxLength, contextTokens ?? maxLength);
+  #maxLength(model: LoadedModel): number {
+    return limitToContext(model, this.#order.maxLength).maxLength;
   }
 
   #noteModel(model: LoadedModel): void {
     this.lane = withModel(this.lane, model);
-    const maxLength = this.#maxLength(model);
-    if (maxLength < this.#order.maxLength) {
-      this.#tools.onWarning({
-        code: 'max-length-clamped',
-        message: `The model takes ${maxLength} tokens; max length ${this.#order.maxLength} was lowered to that.`,
-        detail: String(maxLength),
-      });
-    }
+    const { warning } = limitToContext(model, this.#order.maxLength);
+    if (warning !== null) this.#tools.onWarning(warning);
     this.#tools.onChange();
   }
 

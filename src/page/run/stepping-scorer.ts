@@ -3,6 +3,7 @@ import type { Pair } from '../../core/rerank/pair.ts';
 import { type StepDown, stepAfter, usualBatchSize } from '../../core/rerank/step-down.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { EventMap, LoadedModel, ScoreResult } from '../../protocol/messages.ts';
+import { limitToContext } from './context-limit.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface ScoringOrder {
@@ -80,7 +81,7 @@ export class SteppingScorer {
       try {
         listener.onLoading();
         const { client, model, hadModelBefore } = await this.#workbench.load(settings);
-        const maxLength = Math.min(settings.maxLength, model.contextTokens ?? settings.maxLength);
+        const { maxLength } = limitToContext(model, settings.maxLength);
         const { deviceUsed, dtype, layers } = model;
         const key = JSON.stringify([settings.model, layers, deviceUsed, dtype, maxLength]);
         const first = wanted ?? this.#firstBatchSize(key, settings.stepDown);
