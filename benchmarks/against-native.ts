@@ -9,7 +9,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { ThreadPlan } from '../src/core/bench/calibration-candidates.ts';
-import { graphPath } from '../src/core/hub/weight-files.ts';
+import { graphPath } from '../src/core/model-files/weight-files.ts';
 import { largestDifference } from '../src/core/rerank/score-check.ts';
 import {
   type MiniLmTwinDtype,

@@ -1,6 +1,6 @@
-import { recordToCsv } from '../src/core/record/csv.ts';
-import { recordToMarkdown } from '../src/core/record/markdown.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import { recordToCsv } from '../src/core/document/csv.ts';
+import { recordToMarkdown } from '../src/core/document/markdown.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { recordToTable } from './bench-table.ts';
 import { type OutFile, pathOfRun, writeOut } from './out-file.ts';
 

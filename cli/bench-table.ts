@@ -1,8 +1,8 @@
-import { figure, mebibytes } from '../src/core/record/figure-text.ts';
-import { oneLine } from '../src/core/record/one-line.ts';
-import { recommendationWords } from '../src/core/record/recommendation-words.ts';
-import type { CellRecord, RunRecord } from '../src/core/record/run-record.ts';
-import { isSuspect } from '../src/core/record/suspect-lane.ts';
+import { figure, mebibytes } from '../src/core/document/figure-text.ts';
+import { oneLine } from '../src/core/document/one-line.ts';
+import { recommendationWords } from '../src/core/document/recommendation-words.ts';
+import type { CellRecord, RunRecord } from '../src/core/document/run-record.ts';
+import { isSuspect } from '../src/core/document/suspect-lane.ts';
 import { laneName } from './bench-verdict.ts';
 import { recordHead, short } from './record-head.ts';
 import { textTable } from './text-table.ts';

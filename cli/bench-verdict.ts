@@ -1,5 +1,5 @@
-import type { LaneRecord, RunRecord } from '../src/core/record/run-record.ts';
-import { isSuspect } from '../src/core/record/suspect-lane.ts';
+import type { LaneRecord, RunRecord } from '../src/core/document/run-record.ts';
+import { isSuspect } from '../src/core/document/suspect-lane.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureText } from './failure-text.ts';
 

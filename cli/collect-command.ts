@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { collectRuns } from '../src/core/record/collection.ts';
-import { collectionToCsv } from '../src/core/record/collection-csv.ts';
-import { collectionReport } from '../src/core/record/collection-report.ts';
-import { oneLine } from '../src/core/record/one-line.ts';
-import { maxLineCharacters, reportToMarkdown } from '../src/core/record/report.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import { collectRuns } from '../src/core/document/collection.ts';
+import { collectionToCsv } from '../src/core/document/collection-csv.ts';
+import { collectionReport } from '../src/core/document/collection-report.ts';
+import { oneLine } from '../src/core/document/one-line.ts';
+import { maxLineCharacters, reportToMarkdown } from '../src/core/document/report.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { newCommandLine, readCommandLine } from './command-line.ts';
 import type { CommandTools } from './command-tools.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';

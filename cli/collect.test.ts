@@ -2,8 +2,8 @@ import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvParse } from 'd3-dsv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Collection } from '../src/core/record/collection.ts';
-import { archiveOf } from '../src/core/record/import-record.ts';
+import type { Collection } from '../src/core/document/collection.ts';
+import { archiveOf } from '../src/core/document/import-record.ts';
 import { collect } from './collect-command.ts';
 import { expectProblem, type RecordFolder, record, recordFolder } from './testing/record-folder.ts';
 

@@ -2,8 +2,8 @@ import {
   type ComparableRun,
   comparableOfCompact,
   comparableOfRecord,
-} from '../src/core/record/comparable-run.ts';
-import { fragmentToRun } from '../src/core/record/permalink.ts';
+} from '../src/core/document/comparable-run.ts';
+import { fragmentToRun } from '../src/core/document/permalink.ts';
 import { Problem } from './problem.ts';
 import { readRuns } from './read-runs.ts';
 

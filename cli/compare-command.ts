@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { compareRuns } from '../src/core/record/comparison.ts';
-import { comparisonToJson } from '../src/core/record/comparison-json.ts';
-import { comparedLaneName, comparisonReport } from '../src/core/record/comparison-report.ts';
-import { gateWords } from '../src/core/record/gate-words.ts';
-import { oneLine } from '../src/core/record/one-line.ts';
-import { maxLineCharacters, reportToMarkdown } from '../src/core/record/report.ts';
-import { judgeSlowdown, suspectLanes } from '../src/core/record/slowdown-gate.ts';
+import { compareRuns } from '../src/core/document/comparison.ts';
+import { comparisonToJson } from '../src/core/document/comparison-json.ts';
+import { comparedLaneName, comparisonReport } from '../src/core/document/comparison-report.ts';
+import { gateWords } from '../src/core/document/gate-words.ts';
+import { oneLine } from '../src/core/document/one-line.ts';
+import { maxLineCharacters, reportToMarkdown } from '../src/core/document/report.ts';
+import { judgeSlowdown, suspectLanes } from '../src/core/document/slowdown-gate.ts';
 import { newCommandLine, readCommandLine } from './command-line.ts';
 import type { CommandTools } from './command-tools.ts';
 import { comparableRuns } from './comparable-runs.ts';

@@ -1,6 +1,6 @@
-import type { ComparableRun } from '../src/core/record/comparable-run.ts';
-import type { Comparison } from '../src/core/record/comparison.ts';
-import { type GateOutcome, suspectLanes } from '../src/core/record/slowdown-gate.ts';
+import type { ComparableRun } from '../src/core/document/comparable-run.ts';
+import type { Comparison } from '../src/core/document/comparison.ts';
+import { type GateOutcome, suspectLanes } from '../src/core/document/slowdown-gate.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 
 /**

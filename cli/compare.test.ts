@@ -1,9 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archiveOf } from '../src/core/record/import-record.ts';
-import { recordToFragment } from '../src/core/record/permalink.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import { archiveOf } from '../src/core/document/import-record.ts';
+import { recordToFragment } from '../src/core/document/permalink.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { compare } from './compare-command.ts';
 import {
   expectProblem,

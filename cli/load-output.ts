@@ -1,6 +1,6 @@
-import { loadTestsToCsv } from '../src/core/record/load-csv.ts';
-import { recordToMarkdown } from '../src/core/record/markdown.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import { loadTestsToCsv } from '../src/core/document/load-csv.ts';
+import { recordToMarkdown } from '../src/core/document/markdown.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { loadToTable } from './load-table.ts';
 
 export const loadFormats = ['table', 'json', 'csv', 'md'] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LoadTestRecord } from '../src/core/record/load-test-record.ts';
-import { parseRecord } from '../src/core/record/parse-record.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
-import { exampleLoadRecord, exampleLoadTest } from '../src/core/record/testing/example-load-test.ts';
+import type { LoadTestRecord } from '../src/core/document/load-test-record.ts';
+import { parseRecord } from '../src/core/document/parse-record.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
+import { exampleLoadRecord, exampleLoadTest } from '../src/core/document/testing/example-load-test.ts';
 import { exitCode } from './exit-code.ts';
 import { loadText } from './load-output.ts';
 import { exitCodeOfLoad, loadNotices } from './load-verdict.ts';

@@ -1,5 +1,5 @@
-import { loadParts } from '../src/core/record/load-report.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import { loadParts } from '../src/core/document/load-report.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { recordHead } from './record-head.ts';
 import { partLines } from './report-text.ts';
 

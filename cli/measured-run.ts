@@ -1,5 +1,5 @@
-import { parseRecord } from '../src/core/record/parse-record.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import { parseRecord } from '../src/core/document/parse-record.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { defaultSettings } from '../src/core/settings/settings.ts';
 import type { BrowserOptions } from './browser-options.ts';

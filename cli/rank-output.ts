@@ -1,6 +1,6 @@
-import { figure } from '../src/core/record/figure-text.ts';
-import { modelWords } from '../src/core/record/model-words.ts';
-import { oneLine } from '../src/core/record/one-line.ts';
+import { figure } from '../src/core/document/figure-text.ts';
+import { modelWords } from '../src/core/document/model-words.ts';
+import { oneLine } from '../src/core/document/one-line.ts';
 import type { PageRanking } from './driven-page.ts';
 import { cutToWidth, textTable } from './text-table.ts';
 

@@ -1,6 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
-import { maxFileCharacters, type ParsedRecords, parseRecordsFile } from '../src/core/record/import-record.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import {
+  maxFileCharacters,
+  type ParsedRecords,
+  parseRecordsFile,
+} from '../src/core/document/import-record.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { Problem } from './problem.ts';
 
 type ErrorCode = Extract<ParsedRecords, { state: 'error' }>['code'];

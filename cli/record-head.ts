@@ -1,6 +1,6 @@
-import { runModelWords, twinWords } from '../src/core/record/model-words.ts';
-import { oneLine } from '../src/core/record/one-line.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import { runModelWords, twinWords } from '../src/core/document/model-words.ts';
+import { oneLine } from '../src/core/document/one-line.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 
 /** Texts that came from elsewhere (a label, an adapter's name) hold to one line and to a length. */
 const maxCharacters = 100;

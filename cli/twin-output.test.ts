@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleRecord } from '../src/core/record/testing/example-record.ts';
+import { exampleRecord } from '../src/core/document/testing/example-record.ts';
 import { recordToTable } from './bench-table.ts';
 import { rankText } from './rank-output.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { runRecordSchema } from '../src/core/record/run-record.ts';
+import { runRecordSchema } from '../src/core/document/run-record.ts';
 import { runCommand, startBrowserServer, startCommand } from './support/command.ts';
 import { expect, test } from './support/fixtures.ts';
 import { rerankerRepository, writeHubModels } from './support/hub-models.ts';

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { runRecordSchema } from '../src/core/record/run-record.ts';
+import { runRecordSchema } from '../src/core/document/run-record.ts';
 import { runCommand, startCommand } from './support/command.ts';
 import { expect, test } from './support/fixtures.ts';
 

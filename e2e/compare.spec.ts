@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { recordToFragment } from '../src/core/record/permalink.ts';
-import type { RunRecord } from '../src/core/record/run-record.ts';
-import { exampleRecord } from '../src/core/record/testing/example-record.ts';
+import { recordToFragment } from '../src/core/document/permalink.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
+import { exampleRecord } from '../src/core/document/testing/example-record.ts';
 import { type BenchPage, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sentence, words } from './support/words.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from '@playwright/test';
-import { recordToFragment } from '../src/core/record/permalink.ts';
-import { type RunRecord, runRecordSchema } from '../src/core/record/run-record.ts';
-import { exampleRecord } from '../src/core/record/testing/example-record.ts';
+import { recordToFragment } from '../src/core/document/permalink.ts';
+import { type RunRecord, runRecordSchema } from '../src/core/document/run-record.ts';
+import { exampleRecord } from '../src/core/document/testing/example-record.ts';
 import { BenchPage, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { words } from './support/words.ts';

@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { BenchPage, longSweep, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sentence, words } from './support/words.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../src/core/record/run-record.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { type BenchPage, hubSweep, smallSweep } from './support/bench-page.ts';
 import { rerankerRepository } from './support/hub-models.ts';
 import { falsifyRuns, type WrongScores } from './support/score-faults.ts';

@@ -1,5 +1,5 @@
 import { bestBatches } from '../src/core/bench/best-batch.ts';
-import type { CellRecord, MeasuredCell, RunRecord } from '../src/core/record/run-record.ts';
+import type { CellRecord, MeasuredCell, RunRecord } from '../src/core/document/run-record.ts';
 import { type BenchPage, hubSweep, longSweep, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { rerankerRepository } from './support/hub-models.ts';

@@ -1,4 +1,4 @@
-import type { MeasuredCell } from '../src/core/record/run-record.ts';
+import type { MeasuredCell } from '../src/core/document/run-record.ts';
 import { twinWeightBytes } from '../src/core/rerank/twin-size.ts';
 import { findTwin, type TwinDtype, twinDtypes } from '../src/core/rerank/twins.ts';
 import { expect, test } from './support/fixtures.ts';

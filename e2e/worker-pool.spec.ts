@@ -1,5 +1,5 @@
-import type { MeasuredCell, RunRecord } from '../src/core/record/run-record.ts';
-import type { ToPassWorker } from '../src/protocol/pass-messages.ts';
+import type { MeasuredCell, RunRecord } from '../src/core/document/run-record.ts';
+import type { ToPassWorker } from '../src/worker/protocol/pass-messages.ts';
 import { type BenchPage, smallSweep } from './support/bench-page.ts';
 import { sampleCounts } from './support/outcomes.ts';
 import { expect, test } from './support/worker-access.ts';

@@ -2,7 +2,7 @@
 // `npx tsx scripts/make-worked-example.ts`.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runRecordSchema } from '../src/core/record/run-record.ts';
+import { runRecordSchema } from '../src/core/document/run-record.ts';
 import { withExample, workedExample } from './worked-example.ts';
 
 const docs = join(import.meta.dirname, '..', 'docs');

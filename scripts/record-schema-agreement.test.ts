@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runRecordSchema } from '../src/core/record/run-record.ts';
-import { exampleLoadRecord, exampleLoadTest } from '../src/core/record/testing/example-load-test.ts';
-import { gridRecord } from '../src/core/record/testing/grid-record.ts';
-import { loadRecordArbitrary } from '../src/core/record/testing/load-record-arbitrary.ts';
-import { recordArbitrary } from '../src/core/record/testing/record-arbitrary.ts';
+import { runRecordSchema } from '../src/core/document/run-record.ts';
+import { exampleLoadRecord, exampleLoadTest } from '../src/core/document/testing/example-load-test.ts';
+import { gridRecord } from '../src/core/document/testing/grid-record.ts';
+import { loadRecordArbitrary } from '../src/core/document/testing/load-record-arbitrary.ts';
+import { recordArbitrary } from '../src/core/document/testing/record-arbitrary.ts';
 import { isValid } from './json-schema-check.ts';
 import { recordJsonSchema } from './record-json-schema.ts';
 

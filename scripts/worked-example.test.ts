@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as theirs from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { runRecordSchema } from '../src/core/record/run-record.ts';
+import { runRecordSchema } from '../src/core/document/run-record.ts';
 import { studentTCdf } from '../src/core/stats/student-t.ts';
 import { exampleIn, withExample, workedExample } from './worked-example.ts';
 

@@ -1,6 +1,6 @@
 import type { JudgedLane, MeasuredBatch } from '../src/core/bench/measured-lane.ts';
 import { chooseBatch } from '../src/core/bench/pair-count-recommendation.ts';
-import type { CellRecord, RunRecord } from '../src/core/record/run-record.ts';
+import type { CellRecord, RunRecord } from '../src/core/document/run-record.ts';
 import { autocorrelationWidening, meanInterval95 } from '../src/core/stats/interval.ts';
 import { lag1Autocorrelation, mean, standardDeviation, sum } from '../src/core/stats/moments.ts';
 import { pairedRatio } from '../src/core/stats/paired-ratio.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomWeights } from '../../e2e/support/hub-models/random-weights.ts';
-import { graphPath } from '../../src/core/hub/weight-files.ts';
+import { graphPath } from '../../src/core/model-files/weight-files.ts';
 import { bertModel } from '../../src/core/onnx/bert/bert-model.ts';
 import { twinConfig } from '../../src/core/onnx/twin/twin-config.ts';
 import { float32Format, quantizedFormat } from '../../src/core/onnx/weight-format.ts';

@@ -1,8 +1,8 @@
 import type { LaneEvent } from '../../src/core/bench/lane-run.ts';
-import { browserWorkerTools } from '../../src/page/client/browser-worker.ts';
-import { WorkerClient } from '../../src/page/client/worker-client.ts';
-import { Calibrator } from '../../src/page/run/calibrator.ts';
-import type { RequestKind, RequestMap } from '../../src/protocol/messages.ts';
+import { browserWorkerTools } from '../../src/page/jobs/browser-worker.ts';
+import { Calibrator } from '../../src/page/jobs/calibrator.ts';
+import { WorkerClient } from '../../src/page/jobs/worker-client.ts';
+import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
 import type { ProductPage } from '../support/product-page.ts';
 
 declare global {

@@ -3,7 +3,12 @@ import type { CellPlan } from '../../src/core/bench/sweep-plan.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../src/core/rerank/check-scores.ts';
 import type { Pair } from '../../src/core/rerank/pair.ts';
 import type { Sample } from '../../src/core/rerank/timed-request.ts';
-import type { LoadedModel, ModelRequest, ScoreParams, ScoreResult } from '../../src/protocol/messages.ts';
+import type {
+  LoadedModel,
+  ModelRequest,
+  ScoreParams,
+  ScoreResult,
+} from '../../src/worker/protocol/messages.ts';
 
 export interface OverheadOrder {
   readonly cells: readonly CellPlan[];

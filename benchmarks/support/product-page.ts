@@ -1,6 +1,6 @@
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../src/core/bench/lane-run.ts';
-import type { Calibration, CalibrationJob } from '../../src/page/run/calibrator.ts';
-import type { RequestKind, RequestMap } from '../../src/protocol/messages.ts';
+import type { Calibration, CalibrationJob } from '../../src/page/jobs/calibrator.ts';
+import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
 
 /** A calibration of the machine that the browser runs on. */
 export type CalibrationWish = Omit<CalibrationJob, 'machine'>;

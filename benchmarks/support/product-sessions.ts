@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { RuntimeBuild } from '../../src/core/rerank/runtime-build.ts';
-import type { ModelRequest } from '../../src/protocol/messages.ts';
+import type { ModelRequest } from '../../src/worker/protocol/messages.ts';
 import { type ProductWorker, startProduct } from './product-worker.ts';
 
 /** What the product's sessions of a model differ in. */

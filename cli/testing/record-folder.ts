@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
-import type { LaneRecord, RunRecord } from '../../src/core/record/run-record.ts';
-import { gridRecord } from '../../src/core/record/testing/grid-record.ts';
+import type { LaneRecord, RunRecord } from '../../src/core/document/run-record.ts';
+import { gridRecord } from '../../src/core/document/testing/grid-record.ts';
 import type { CommandTools } from '../command-tools.ts';
 import { Problem } from '../problem.ts';
 

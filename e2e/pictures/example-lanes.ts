@@ -1,4 +1,4 @@
-import type { DraftCell } from '../../src/core/record/run-draft.ts';
+import type { DraftCell } from '../../src/core/document/run-draft.ts';
 import { lane, measured as measuredCell, place } from '../../src/page/ui/charts/testing/lanes.ts';
 
 /** A sweep in full swing, made up, with everything in it that the chart can draw. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 // For the type of `globalThis.rerankBench`.
-import { type RunRecord, runRecordSchema } from '../../src/core/record/run-record.ts';
+import { type RunRecord, runRecordSchema } from '../../src/core/document/run-record.ts';
 import type {} from '../../src/page/app/page-api.ts';
 import { words } from './words.ts';
 

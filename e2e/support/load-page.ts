@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
-import type { LoadTestRecord } from '../../src/core/record/load-test-record.ts';
-import type { RunRecord } from '../../src/core/record/run-record.ts';
+import type { LoadTestRecord } from '../../src/core/document/load-test-record.ts';
+import type { RunRecord } from '../../src/core/document/run-record.ts';
 import type {} from '../../src/page/app/page-api.ts';
 import type { BenchPage } from './bench-page.ts';
 import { words } from './words.ts';

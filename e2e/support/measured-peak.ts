@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { PeakMeasurement, PeakOrder } from '../../src/core/bench/peak.ts';
-import type { FromWorker } from '../../src/protocol/messages.ts';
+import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
 /** Has a worker of the page's own script measure a peak, and answers what it told. */
 export async function measuredPeak(page: Page, order: PeakOrder): Promise<PeakMeasurement> {

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../src/core/record/run-record.ts';
+import type { RunRecord } from '../../src/core/document/run-record.ts';
 
 /** The outcome of each cell of a lane, as `pairs/batch state reason`. */
 export function outcomes(record: RunRecord, lane = 0): string[] {

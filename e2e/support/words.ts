@@ -1,6 +1,6 @@
-import { createI18n } from '../../src/page/i18n/create-i18n.ts';
-import { en } from '../../src/page/i18n/en.ts';
-import { messageText } from '../../src/page/i18n/message-text.ts';
+import { en } from '../../src/core/texts/en.ts';
+import { messageText } from '../../src/core/texts/message-text.ts';
+import { createI18n } from '../../src/page/app/create-i18n.ts';
 
 /** The page's own words, so that a test names what it looks for and not how it is put. */
 export const words = en;

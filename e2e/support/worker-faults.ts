@@ -1,4 +1,4 @@
-import type { FromWorker } from '../../src/protocol/messages.ts';
+import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
 /** What befalls a worker, and when: right after it has told of so many samples of a sweep, passes of a ranking, or so often of a load test. */
 export interface Strike {

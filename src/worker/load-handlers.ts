@@ -3,7 +3,7 @@ import { type LoadTools, runLoad } from '../core/serving/live-load.ts';
 import { measurePasses } from '../core/serving/measure-passes.ts';
 import { planCapacity } from '../core/serving/planner.ts';
 import { estimateCapacity, predictLoad } from '../core/serving/predict.ts';
-import type { EventMap } from '../protocol/messages.ts';
+import type { EventMap } from './protocol/messages.ts';
 import type { RequestHandlers } from './request-handlers.ts';
 
 export interface LoadHandlerTools extends Omit<LoadTools, 'scorer' | 'emit'> {

@@ -1,4 +1,4 @@
-import type { RequestKind, RequestMap } from '../protocol/messages.ts';
+import type { RequestKind, RequestMap } from './protocol/messages.ts';
 
 /** What answers the page's requests, one function a kind. */
 export type RequestHandlers = {

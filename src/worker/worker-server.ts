@@ -10,6 +10,10 @@ import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.t
 import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
 import type { WaitUntil } from '../core/serving/live-load.ts';
 import { controlWords, isHiddenAfter } from '../core/threads/control-words.ts';
+import { measureClockResolution } from './clock-resolution.ts';
+import { probeAdapter } from './gpu/adapter-probe.ts';
+import type { DeviceWatch } from './gpu/device-watch.ts';
+import { type LoadHandlers, loadHandlers } from './load-handlers.ts';
 import type {
   DownloadEvent,
   EventKind,
@@ -20,11 +24,7 @@ import type {
   ModelRequest,
   RequestMap,
   ToWorker,
-} from '../protocol/messages.ts';
-import { measureClockResolution } from './clock-resolution.ts';
-import { probeAdapter } from './gpu/adapter-probe.ts';
-import type { DeviceWatch } from './gpu/device-watch.ts';
-import { type LoadHandlers, loadHandlers } from './load-handlers.ts';
+} from './protocol/messages.ts';
 import type { RequestHandlers } from './request-handlers.ts';
 
 /** What an engine computes with. */
@@ -133,7 +133,7 @@ export class WorkerServer {
     try {
       // The union of kinds cannot tell the compiler that handler and params belong together; RequestMap does.
       const handle = this.#handlers[kind] as (params: Request['params']) => Promise<never>;
-      post({ type: 'result', id, kind, result: await handle(params) });
+      post({ type: 'result', id, kind, result: await handle(params) } as FromWorker);
     } catch (error) {
       post({ type: 'failure', id, failure: failureData(error) });
     }

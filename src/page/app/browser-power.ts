@@ -1,4 +1,4 @@
-import type { RunTools } from '../run/run-tools.ts';
+import type { RunTools } from '../jobs/run-tools.ts';
 
 /** What of the Battery Status API is asked; Chromium's browsers have it, TypeScript's types do not. */
 interface BatteryNavigator {

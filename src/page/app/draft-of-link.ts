@@ -1,8 +1,8 @@
-import { compactLanes } from '../../core/record/compact-lanes.ts';
-import { compactLoadTests } from '../../core/record/compact-load.ts';
-import type { CompactRun } from '../../core/record/compact-run.ts';
-import type { RunDraft } from '../../core/record/run-draft.ts';
-import { runRecordSchemaId } from '../../core/record/run-record.ts';
+import { compactLanes } from '../../core/document/compact-lanes.ts';
+import { compactLoadTests } from '../../core/document/compact-load.ts';
+import type { CompactRun } from '../../core/document/compact-run.ts';
+import type { RunDraft } from '../../core/document/run-draft.ts';
+import { runRecordSchemaId } from '../../core/document/run-record.ts';
 import { defaultSettings } from '../../core/settings/settings.ts';
 
 /**

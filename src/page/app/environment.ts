@@ -1,5 +1,5 @@
-import type { Environment } from '../../core/record/run-record.ts';
-import type { MachineProbe } from '../../protocol/messages.ts';
+import type { Environment } from '../../core/document/run-record.ts';
+import type { MachineProbe } from '../../worker/protocol/messages.ts';
 
 interface UserAgentData {
   readonly brands: readonly { readonly brand: string; readonly version: string }[];

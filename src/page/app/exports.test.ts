@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draftOfRecord } from '../../core/record/draft-of-record.ts';
-import { fragmentToRun } from '../../core/record/permalink.ts';
-import { runRecordSchema } from '../../core/record/run-record.ts';
-import { exampleLoadRecord } from '../../core/record/testing/example-load-test.ts';
-import { exampleDraft, exampleRecord } from '../../core/record/testing/example-record.ts';
+import { draftOfRecord } from '../../core/document/draft-of-record.ts';
+import { fragmentToRun } from '../../core/document/permalink.ts';
+import { runRecordSchema } from '../../core/document/run-record.ts';
+import { exampleLoadRecord } from '../../core/document/testing/example-load-test.ts';
+import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
 import type { ExportServices } from '../store/export-services.ts';
 import { createExports, exportName } from './exports.ts';

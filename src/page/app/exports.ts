@@ -1,8 +1,8 @@
-import { recordToCsv } from '../../core/record/csv.ts';
-import { loadTestsToCsv } from '../../core/record/load-csv.ts';
-import { recordToMarkdown } from '../../core/record/markdown.ts';
-import { recordToFragment } from '../../core/record/permalink.ts';
-import type { RunRecord } from '../../core/record/run-record.ts';
+import { recordToCsv } from '../../core/document/csv.ts';
+import { loadTestsToCsv } from '../../core/document/load-csv.ts';
+import { recordToMarkdown } from '../../core/document/markdown.ts';
+import { recordToFragment } from '../../core/document/permalink.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { CopyOutcome, ExportServices, RecordFormat } from '../store/export-services.ts';
 import { shownRecord } from '../store/shown-run-slice.ts';

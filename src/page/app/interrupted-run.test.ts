@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { RunDraft } from '../../core/record/run-draft.ts';
-import { type RunRecord, runRecordSchema } from '../../core/record/run-record.ts';
+import type { RunDraft } from '../../core/document/run-draft.ts';
+import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
 import { fakeScorer } from '../../core/rerank/testing/fake-scorer.ts';
-import { inProcessHost, loadedModel } from '../../protocol/testing/in-process-worker.ts';
+import { inProcessHost, loadedModel } from '../../worker/protocol/testing/in-process-worker.ts';
 import { RunStore } from '../history/run-store.ts';
 import { type MemoryHistory, memoryHistory } from '../history/testing/memory-history.ts';
 import { type AppSurroundings, createApp } from './create-app.ts';

@@ -1,4 +1,4 @@
-import type { MachineProbe } from '../../protocol/messages.ts';
+import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
 
 /** Says what the visitor has to know of the machine before they measure on it. */

@@ -1,8 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { browserWorkerTools } from '../client/browser-worker.ts';
-import { createI18n } from '../i18n/create-i18n.ts';
+import { browserWorkerTools } from '../jobs/browser-worker.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { AppTheme } from '../ui/theme.tsx';
@@ -11,6 +10,7 @@ import { browserHistory } from './browser-history.ts';
 import { browserModelFiles } from './browser-model-files.ts';
 import { browserPower } from './browser-power.ts';
 import { createApp } from './create-app.ts';
+import { createI18n } from './create-i18n.ts';
 import { describeEnvironment } from './environment.ts';
 import { browserKeptHost } from './kept-host.ts';
 import { browserKeptThings } from './kept-things.ts';

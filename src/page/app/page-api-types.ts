@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../core/record/run-record.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { BatchOrder, Device, Dtype } from '../../core/rerank/devices.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';

@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../core/record/run-record.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import { checkSettings, settingsFromQuery } from '../../core/settings/settings-text.ts';
-import type { FolderOutcome } from '../downloads/folder-intake.ts';
+import type { FolderOutcome } from '../model-files/folder-intake.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
 import type { PageApi, RankOptions } from './page-api-types.ts';

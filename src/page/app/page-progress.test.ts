@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleDraft } from '../../core/record/testing/example-record.ts';
+import { exampleDraft } from '../../core/document/testing/example-record.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { pageProgress } from './page-progress.ts';
 

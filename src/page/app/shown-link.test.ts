@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { recordToFragment } from '../../core/record/permalink.ts';
-import { exampleRecord } from '../../core/record/testing/example-record.ts';
+import { recordToFragment } from '../../core/document/permalink.ts';
+import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
 import type { LinkBar } from './link-bar.ts';
 import { followLinks } from './shown-link.ts';

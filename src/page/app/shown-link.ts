@@ -1,4 +1,4 @@
-import { fragmentToRun } from '../../core/record/permalink.ts';
+import { fragmentToRun } from '../../core/document/permalink.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { draftOfLink } from './draft-of-link.ts';
 import type { LinkBar } from './link-bar.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maxArchivedRuns, maxFileCharacters, parseRecordsFile } from '../../core/record/import-record.ts';
-import { exampleRecord } from '../../core/record/testing/example-record.ts';
+import { maxArchivedRuns, maxFileCharacters, parseRecordsFile } from '../../core/document/import-record.ts';
+import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { archiveFiles } from './archive-files.ts';
 
 const exportedAt = '2026-11-23T10:00:00.000Z';

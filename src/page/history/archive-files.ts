@@ -3,7 +3,7 @@ import {
   archiveOf,
   maxArchivedRuns,
   maxFileCharacters,
-} from '../../core/record/import-record.ts';
+} from '../../core/document/import-record.ts';
 
 /** What the file's own frame may add to the runs, as a share of the file. */
 const allowance = 0.05;

@@ -1,4 +1,4 @@
-import type { DraftLane, RunDraft } from '../../core/record/run-draft.ts';
+import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
 
 /**
  * How many rounds the lanes of a run have finished together: samples of the living cell that has fewest. In a load test every arrival that has its

@@ -1,5 +1,5 @@
-import { draftOfRecord } from '../../core/record/draft-of-record.ts';
-import type { RunRecord } from '../../core/record/run-record.ts';
+import { draftOfRecord } from '../../core/document/draft-of-record.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';

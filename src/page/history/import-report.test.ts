@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exampleRecord } from '../../core/record/testing/example-record.ts';
-import { createI18n } from '../i18n/create-i18n.ts';
-import { messageText } from '../i18n/message-text.ts';
+import { exampleRecord } from '../../core/document/testing/example-record.ts';
+import { messageText } from '../../core/texts/message-text.ts';
+import { createI18n } from '../app/create-i18n.ts';
 import type { HistoryReport } from '../store/history-slice.ts';
 import { importReport } from './import-report.ts';
 import { RunStore } from './run-store.ts';

@@ -1,4 +1,4 @@
-import { maxFileCharacters } from '../../core/record/import-record.ts';
+import { maxFileCharacters } from '../../core/document/import-record.ts';
 import type { HistoryReport } from '../store/history-slice.ts';
 import type { ImportOutcome, RunStore } from './run-store.ts';
 

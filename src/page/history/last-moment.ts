@@ -1,4 +1,4 @@
-import { type RunRecord, runRecordSchema } from '../../core/record/run-record.ts';
+import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
 import { z } from '../../core/schema/zod.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { exampleRecord } from '../../core/record/testing/example-record.ts';
+import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { leftRunText } from './last-moment.ts';
 import { recoverRuns } from './recover-runs.ts';
 import { runLock } from './run-locks.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { closeDraft, type RunDraft } from '../../core/record/run-draft.ts';
-import type { RunRecord } from '../../core/record/run-record.ts';
-import { exampleLoadTest } from '../../core/record/testing/example-load-test.ts';
-import { exampleDraft, exampleRecord } from '../../core/record/testing/example-record.ts';
-import { inProcessHost } from '../../protocol/testing/in-process-worker.ts';
+import { closeDraft, type RunDraft } from '../../core/document/run-draft.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
+import { exampleLoadTest } from '../../core/document/testing/example-load-test.ts';
+import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';
+import { inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { leftRuns } from './last-moment.ts';
 import { patienceMs, RunKeeper, restMs } from './run-keeper.ts';

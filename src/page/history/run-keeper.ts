@@ -1,5 +1,5 @@
-import { closeDraft, type RunDraft } from '../../core/record/run-draft.ts';
-import type { RunRecord } from '../../core/record/run-record.ts';
+import { closeDraft, type RunDraft } from '../../core/document/run-draft.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
 import { finishedRounds } from './finished-rounds.ts';

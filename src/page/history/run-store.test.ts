@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { archiveOf } from '../../core/record/import-record.ts';
-import { exampleRecord } from '../../core/record/testing/example-record.ts';
+import { archiveOf } from '../../core/document/import-record.ts';
+import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { runDatabase } from './run-database.ts';
 import { RunStore } from './run-store.ts';
 import { memoryHistory } from './testing/memory-history.ts';

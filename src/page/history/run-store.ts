@@ -3,8 +3,8 @@ import {
   maxNameCharacters,
   maxNoteCharacters,
   parseRecordsFile,
-} from '../../core/record/import-record.ts';
-import { type RunRecord, runRecordSchema } from '../../core/record/run-record.ts';
+} from '../../core/document/import-record.ts';
+import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
 import { archiveFiles } from './archive-files.ts';
 import { type EntryMarks, entryOf, type HistoryEntry, historyEntrySchema } from './history-entry.ts';
 import { type DatabaseFactory, type RunDatabase, runDatabase } from './run-database.ts';

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { CompactRun } from '../../core/record/compact-run.ts';
-import type { RunRecord } from '../../core/record/run-record.ts';
+import type { CompactRun } from '../../core/document/compact-run.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { CompareSide, HistorySlice } from './history-slice.ts';
 
 /** A run brought to the comparison from elsewhere than the history. It is compared, and never stored. */

@@ -1,8 +1,8 @@
 import type { StateCreator } from 'zustand';
-import type { CachedModel } from '../../core/download/cached-models.ts';
-import type { DownloadPace } from '../../core/download/download-pace.ts';
+import type { CachedModel } from '../../core/model-files/cached-models.ts';
+import type { DownloadPace } from '../../core/model-files/download-pace.ts';
+import type { Message } from '../../core/texts/message.ts';
 import type { StorageUsage } from './history-slice.ts';
-import type { Message } from './message.ts';
 
 /** The models that the browser keeps; `unread` until somebody wants to see them. */
 export type ModelCacheState =

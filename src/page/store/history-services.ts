@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../core/record/run-record.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 
 /** What the visitor can do with the runs of their history. What goes wrong is told in `history.report`. */
 export interface HistoryServices {

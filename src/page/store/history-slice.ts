@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
+import type { Message } from '../../core/texts/message.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
-import type { Message } from './message.ts';
 
 /** Which side of a comparison a run stands on: what is compared with, or what is compared. */
 export type CompareSide = 'base' | 'head';

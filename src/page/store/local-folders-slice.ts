@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { LocalFile } from '../../protocol/messages.ts';
-import type { Message } from './message.ts';
+import type { Message } from '../../core/texts/message.ts';
+import type { LocalFile } from '../../worker/protocol/messages.ts';
 
 /** What is to be said about the folder that was chosen last. */
 export interface FolderReport {

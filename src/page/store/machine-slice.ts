@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { Device } from '../../core/rerank/devices.ts';
-import type { MachineProbe } from '../../protocol/messages.ts';
-import type { Message } from './message.ts';
+import type { Message } from '../../core/texts/message.ts';
+import type { MachineProbe } from '../../worker/protocol/messages.ts';
 
 export type MachineState =
   | { readonly state: 'probing' }

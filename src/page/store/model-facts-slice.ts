@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { ModelFactsOfConfig } from '../../core/hub/model-config.ts';
-import type { WeightFiles } from '../../core/hub/weight-files.ts';
+import type { ModelFactsOfConfig } from '../../core/model-files/model-config.ts';
+import type { WeightFiles } from '../../core/model-files/weight-files.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';

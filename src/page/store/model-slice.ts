@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { FileProgress, LoadedModel } from '../../protocol/messages.ts';
-import type { Message } from './message.ts';
+import type { Message } from '../../core/texts/message.ts';
+import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 
 /** The model that Rank and the token counts use; a sweep loads its own in fresh workers. */
 export type ModelState =

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { Message } from './message.ts';
+import type { Message } from '../../core/texts/message.ts';
 
 export interface Notice {
   readonly id: number;

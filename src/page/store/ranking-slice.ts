@@ -4,8 +4,8 @@ import type { FailureCode } from '../../core/rerank/failure.ts';
 import type { MemoryOffer } from '../../core/rerank/memory-offers.ts';
 import type { StepDown } from '../../core/rerank/step-down.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { Message } from '../../core/texts/message.ts';
 import type { InputSlice } from './input-slice.ts';
-import type { Message } from './message.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 
 export interface RankedRow {

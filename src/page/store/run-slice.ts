@@ -1,9 +1,9 @@
 import type { StateCreator } from 'zustand';
-import type { RunDraft } from '../../core/record/run-draft.ts';
-import type { RunRecord } from '../../core/record/run-record.ts';
+import type { RunDraft } from '../../core/document/run-draft.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { Policy } from '../../core/serving/batch-rule.ts';
-import type { FileProgress } from '../../protocol/messages.ts';
-import type { Message } from './message.ts';
+import type { Message } from '../../core/texts/message.ts';
+import type { FileProgress } from '../../worker/protocol/messages.ts';
 
 export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
 

@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
-import type { CompactRun } from '../../core/record/compact-run.ts';
-import type { RunDraft } from '../../core/record/run-draft.ts';
-import type { RunRecord } from '../../core/record/run-record.ts';
+import type { CompactRun } from '../../core/document/compact-run.ts';
+import type { RunDraft } from '../../core/document/run-draft.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { RunSlice } from './run-slice.ts';
 
 /**

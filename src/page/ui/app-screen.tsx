@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { ActionBar } from './actions/action-bar.tsx';
 import classes from './app-screen.module.css';
 import { AppHeader } from './header/app-header.tsx';
-import { DocumentsSection } from './input/documents-section.tsx';
-import { QueryField } from './input/query-field.tsx';
-import { useDropGuard } from './input/use-drop-guard.ts';
-import { ModelSection } from './model/model-section.tsx';
-import { NoticeList } from './notices/notice-list.tsx';
-import { ResultsPanel } from './results/results-panel.tsx';
-import { SweepSection } from './sweep/sweep-section.tsx';
+import { NoticeList } from './kit/notice-list.tsx';
+import { ActionBar } from './setup/action-bar.tsx';
+import { DocumentsSection } from './setup/documents-section.tsx';
+import { ModelSection } from './setup/model-section.tsx';
+import { QueryField } from './setup/query-field.tsx';
+import { SweepSection } from './setup/sweep-section.tsx';
+import { useDropGuard } from './setup/use-drop-guard.ts';
+import { ResultsPanel } from './throughput/results-panel.tsx';
 
 /** The whole screen: what to run on the left, what came out on the right. */
 export function AppScreen() {

@@ -1,5 +1,5 @@
 import { Failure } from '../../core/rerank/failure.ts';
-import type { LocalFile } from '../../protocol/messages.ts';
+import type { LocalFile } from '../protocol/messages.ts';
 import type { Fetch } from './fetch-like.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
-import { readModelConfig } from '../../core/hub/model-config.ts';
+import { readModelConfig } from '../../core/model-files/model-config.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DownloadEvent } from '../../protocol/messages.ts';
+import type { DownloadEvent } from '../protocol/messages.ts';
 import { cacheKeeper } from './kept-files.ts';
 import { modelFetch } from './model-fetch.ts';
 import { FakeCache } from './testing/fake-cache.ts';

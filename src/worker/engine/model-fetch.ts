@@ -1,5 +1,5 @@
 import { Failure } from '../../core/rerank/failure.ts';
-import type { DownloadEvent } from '../../protocol/messages.ts';
+import type { DownloadEvent } from '../protocol/messages.ts';
 import type { Fetch } from './fetch-like.ts';
 import type { FileKeeper } from './kept-files.ts';
 import { namingFetch } from './naming-fetch.ts';

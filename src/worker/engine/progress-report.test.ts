@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FakeClock } from '../../core/rerank/testing/fake-scorer.ts';
-import type { FileProgress } from '../../protocol/messages.ts';
+import type { FileProgress } from '../protocol/messages.ts';
 import { ProgressReport } from './progress-report.ts';
 
 const base = 'https://hub.test/org/name/resolve/main/';

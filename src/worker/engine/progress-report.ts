@@ -1,6 +1,6 @@
 import type { ProgressInfo } from '@huggingface/transformers';
 import type { Clock } from '../../core/rerank/clock.ts';
-import type { FileProgress } from '../../protocol/messages.ts';
+import type { FileProgress } from '../protocol/messages.ts';
 
 /** A large file comes in tens of thousands of pieces; more reports than this nobody sees. */
 export const reportEveryMs = 100;

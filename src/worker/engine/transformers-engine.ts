@@ -4,11 +4,12 @@ import {
   AutoTokenizer,
   env,
 } from '@huggingface/transformers';
-import { externalDataAmong } from '../../core/hub/model-folder.ts';
+import { externalDataAmong } from '../../core/model-files/model-folder.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import type { Dtype } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
+import type { DeviceWatch } from '../gpu/device-watch.ts';
 import type {
   DownloadEvent,
   FileProgress,
@@ -16,8 +17,7 @@ import type {
   LocalFile,
   ModelRequest,
   RequestMap,
-} from '../../protocol/messages.ts';
-import type { DeviceWatch } from '../gpu/device-watch.ts';
+} from '../protocol/messages.ts';
 import { forward, watchedForward } from './forward-pass.ts';
 import { cacheKeeper, forgetModelFiles, openModelCache } from './kept-files.ts';
 import { guardLoad } from './load-guard.ts';

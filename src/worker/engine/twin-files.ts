@@ -1,4 +1,4 @@
-import { graphPath } from '../../core/hub/weight-files.ts';
+import { graphPath } from '../../core/model-files/weight-files.ts';
 import { twinConfig } from '../../core/onnx/twin/twin-config.ts';
 import { type TwinModel, twinModel } from '../../core/onnx/twin/twin-model.ts';
 import { fillBlock } from '../../core/onnx/twin/twin-values.ts';

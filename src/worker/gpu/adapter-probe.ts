@@ -1,5 +1,5 @@
-import type { AdapterRecord } from '../../core/record/run-record.ts';
-import type { MachineProbe } from '../../protocol/messages.ts';
+import type { AdapterRecord } from '../../core/document/run-record.ts';
+import type { MachineProbe } from '../protocol/messages.ts';
 
 type Absence = MachineProbe['adapterAbsence'];
 

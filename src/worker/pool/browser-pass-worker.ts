@@ -1,4 +1,4 @@
-import type { FromPassWorker } from '../../protocol/pass-messages.ts';
+import type { FromPassWorker } from '../protocol/pass-messages.ts';
 import type { PassWorkerTools } from './pass-worker.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { Failure } from '../../core/rerank/failure.ts';
-import type { LoadedModel, ModelRequest } from '../../protocol/messages.ts';
 import { totalBytes } from '../memory-meter.ts';
+import type { LoadedModel, ModelRequest } from '../protocol/messages.ts';
 import { PassWorker, type PassWorkerListener, type PassWorkerTools } from './pass-worker.ts';
 
 interface Member {

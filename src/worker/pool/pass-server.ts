@@ -1,12 +1,12 @@
 import { Failure, failureData } from '../../core/rerank/failure.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
-import type { DownloadEvent, ModelRequest } from '../../protocol/messages.ts';
+import type { DownloadEvent, ModelRequest } from '../protocol/messages.ts';
 import type {
   FromPassWorker,
   PassRequestKind,
   PassRequestMap,
   ToPassWorker,
-} from '../../protocol/pass-messages.ts';
+} from '../protocol/pass-messages.ts';
 import type { Engine } from '../worker-server.ts';
 import { transferableOf } from './transferable.ts';
 

@@ -1,13 +1,13 @@
 import { Failure } from '../../core/rerank/failure.ts';
 import { PendingCalls } from '../../core/threads/pending-calls.ts';
 import { watchLife } from '../../core/threads/worker-life.ts';
-import type { DownloadEvent, FileProgress } from '../../protocol/messages.ts';
+import type { DownloadEvent, FileProgress } from '../protocol/messages.ts';
 import type {
   FromPassWorker,
   PassRequestKind,
   PassRequestMap,
   ToPassWorker,
-} from '../../protocol/pass-messages.ts';
+} from '../protocol/pass-messages.ts';
 import { transferableOf } from './transferable.ts';
 
 /** A started worker as its lane's worker reaches it. */

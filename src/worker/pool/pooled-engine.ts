@@ -7,7 +7,7 @@ import type {
   LoadedModel,
   ModelRequest,
   RequestMap,
-} from '../../protocol/messages.ts';
+} from '../protocol/messages.ts';
 import type { Engine } from '../worker-server.ts';
 import { PassPool } from './pass-pool.ts';
 import type { PassWorkerTools } from './pass-worker.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleLoadTest } from '../../../core/record/testing/example-load-test.ts';
+import { exampleLoadTest } from '../../../core/document/testing/example-load-test.ts';
 import { batchBins } from './load-batch-bins.ts';
 import { latencyBars } from './load-latency-split.ts';
 

@@ -1,4 +1,4 @@
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { quantile, samplesForP95, samplesForP99 } from '../../../core/stats/quantile.ts';
 import { isSamples, sortSamples } from '../../../core/stats/samples.ts';
 

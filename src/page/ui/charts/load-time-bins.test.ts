@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { examplePlan } from '../../../core/record/testing/example-load-test.ts';
+import { examplePlan } from '../../../core/document/testing/example-load-test.ts';
 import { binWidthMs, timeBins } from './load-time-bins.ts';
 
 const plan = { ...examplePlan, durationMs: 10_000, ratePerSecond: 8 };

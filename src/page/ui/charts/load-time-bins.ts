@@ -1,4 +1,4 @@
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 
 /** What happened in one stretch of a load test. */
 export interface TimeBin {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { NamedLane } from '../shared/names.ts';
+import type { NamedLane } from '../kit/names.ts';
 import type { LineLook } from './line-look.ts';
 import type { MemoryLine } from './memory-lines.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DraftCell } from '../../../core/record/run-draft.ts';
+import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { placeMemory } from './memory-geometry.ts';
 import { memoryLines } from './memory-lines.ts';
 import { lane, measured, place } from './testing/lanes.ts';

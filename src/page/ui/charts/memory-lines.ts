@@ -1,7 +1,7 @@
-import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
+import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import type { Device } from '../../../core/rerank/devices.ts';
-import { bytesPerMebibyte } from '../shared/mebibyte.ts';
-import { type NamedLane, namedLane } from '../shared/names.ts';
+import { bytesPerMebibyte } from '../kit/mebibyte.ts';
+import { type NamedLane, namedLane } from '../kit/names.ts';
 
 /** What one cell's warm-up needed, in MiB. */
 export interface MemoryPoint {

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { DraftLane } from '../../../core/record/run-draft.ts';
+import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { batchScale, scaleFromZero } from './axis-scale.ts';
 import { byLane } from './by-lane.ts';
 import { ChartAxes } from './chart-axes.tsx';

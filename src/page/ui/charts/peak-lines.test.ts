@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
+import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { peakLines } from './peak-lines.ts';
 import { lane, measured, place } from './testing/lanes.ts';
 

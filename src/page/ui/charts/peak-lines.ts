@@ -1,4 +1,4 @@
-import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
+import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import type { LookedAtLine } from './line-look.ts';
 
 /** How near one cell comes to its device's peak. */

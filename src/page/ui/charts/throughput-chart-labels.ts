@@ -1,4 +1,4 @@
-import type { NamedLane } from '../shared/names.ts';
+import type { NamedLane } from '../kit/names.ts';
 import type { FloorMark, ThroughputLine } from './throughput-lines.ts';
 
 /** Every word on the chart, translated. Numbers come already formatted. Keep its identity while the language stays. */

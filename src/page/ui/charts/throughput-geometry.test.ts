@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DraftCell } from '../../../core/record/run-draft.ts';
+import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { lane, measured, place } from './testing/lanes.ts';
 import { captions } from './throughput-captions.ts';
 import { placeLines } from './throughput-geometry.ts';

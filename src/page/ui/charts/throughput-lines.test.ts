@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DraftCell, type DraftLane, endCell } from '../../../core/record/run-draft.ts';
+import { type DraftCell, type DraftLane, endCell } from '../../../core/document/run-draft.ts';
 import { lane, measured, place } from './testing/lanes.ts';
 import { throughputLines } from './throughput-lines.ts';
 

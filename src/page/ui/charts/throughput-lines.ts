@@ -1,7 +1,7 @@
 import { bestBatches } from '../../../core/bench/best-batch.ts';
-import type { DraftCell, DraftLane } from '../../../core/record/run-draft.ts';
-import { isSuspect } from '../../../core/record/suspect-lane.ts';
-import { type NamedLane, namedLane } from '../shared/names.ts';
+import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { type NamedLane, namedLane } from '../kit/names.ts';
 
 /** One cell that has a throughput to show. */
 export interface ThroughputPoint {

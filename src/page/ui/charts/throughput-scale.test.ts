@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DraftCell } from '../../../core/record/run-draft.ts';
+import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { lane, measured } from './testing/lanes.ts';
 import { throughputLines } from './throughput-lines.ts';
 import { throughputScale } from './throughput-scale.ts';

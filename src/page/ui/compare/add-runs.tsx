@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { nextSide } from '../../store/compare-slice.ts';
 import { useRunName } from '../history/use-run-name.ts';
-import { Callout } from '../shared/callout.tsx';
+import { Callout } from '../kit/callout.tsx';
 import { runOnShow } from './brought-runs.ts';
 import classes from './compare.module.css';
 import { useBring } from './use-bring.ts';

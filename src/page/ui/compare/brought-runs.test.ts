@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { archiveOf } from '../../../core/record/import-record.ts';
-import { recordToFragment } from '../../../core/record/permalink.ts';
-import { exampleDraft, exampleRecord } from '../../../core/record/testing/example-record.ts';
+import { archiveOf } from '../../../core/document/import-record.ts';
+import { recordToFragment } from '../../../core/document/permalink.ts';
+import { exampleDraft, exampleRecord } from '../../../core/document/testing/example-record.ts';
 import { runOfLink, runOnShow, runsOfFile } from './brought-runs.ts';
 
 const fragment = () => {

@@ -1,6 +1,6 @@
-import { type ParsedRecords, parseRecordsFile } from '../../../core/record/import-record.ts';
-import { fragmentToRun, type RunOfFragment } from '../../../core/record/permalink.ts';
-import type { RunRecord } from '../../../core/record/run-record.ts';
+import { type ParsedRecords, parseRecordsFile } from '../../../core/document/import-record.ts';
+import { fragmentToRun, type RunOfFragment } from '../../../core/document/permalink.ts';
+import type { RunRecord } from '../../../core/document/run-record.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import type { ShownRun } from '../../store/shown-run-slice.ts';

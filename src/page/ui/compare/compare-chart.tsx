@@ -4,9 +4,9 @@ import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import type { LookedAtLine } from '../charts/line-look.ts';
 import { sideLooks } from '../charts/side-looks.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
-import { chartLabels } from '../results/chart-labels.ts';
-import { laneName, laneNames, modelTitle } from '../shared/names.ts';
-import { useFormat } from '../shared/use-format.ts';
+import { laneName, laneNames, modelTitle } from '../kit/names.ts';
+import { useFormat } from '../kit/use-format.ts';
+import { chartLabels } from '../throughput/chart-labels.ts';
 import classes from './compare.module.css';
 import type { ReadyRun } from './use-side-runs.ts';
 

@@ -1,7 +1,7 @@
 import { CloseButton, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CompareSide } from '../../store/history-slice.ts';
-import { laneName, modelTitle } from '../shared/names.ts';
+import { laneName, modelTitle } from '../kit/names.ts';
 import classes from './compare.module.css';
 import type { SideRun } from './use-side-runs.ts';
 

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import type { ComparableLane } from '../../../core/record/comparable-run.ts';
-import type { Comparison } from '../../../core/record/comparison.ts';
-import { laneNames, modelTitle } from '../shared/names.ts';
+import type { ComparableLane } from '../../../core/document/comparable-run.ts';
+import type { Comparison } from '../../../core/document/comparison.ts';
+import { laneNames, modelTitle } from '../kit/names.ts';
 
 /** Names the lanes of a comparison, those that are on one side only included: "WASM · fp32 · a model". */
 export function comparedLaneName(

@@ -1,11 +1,11 @@
-import { compactLanes } from '../../../core/record/compact-lanes.ts';
+import { compactLanes } from '../../../core/document/compact-lanes.ts';
 import {
   type ComparableRun,
   comparableOfCompact,
   comparableOfRecord,
-} from '../../../core/record/comparable-run.ts';
-import { draftOfRecord } from '../../../core/record/draft-of-record.ts';
-import type { DraftLane } from '../../../core/record/run-draft.ts';
+} from '../../../core/document/comparable-run.ts';
+import { draftOfRecord } from '../../../core/document/draft-of-record.ts';
+import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 
 /** A run in the two forms that comparing needs: for the figures, and for the chart. */

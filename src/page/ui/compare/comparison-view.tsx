@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Comparison } from '../../../core/record/comparison.ts';
-import type { TwinComparison } from '../../../core/record/twin-comparison.ts';
+import type { Comparison } from '../../../core/document/comparison.ts';
+import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { comparedLaneName } from './compared-lane-name.ts';

@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Comparison } from '../../../core/record/comparison.ts';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
+import type { Comparison } from '../../../core/document/comparison.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
 import classes from './compare.module.css';
 import { differenceValues } from './difference-values.ts';
 

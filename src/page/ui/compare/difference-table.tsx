@@ -1,11 +1,11 @@
 import { Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconEqual, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CellDifference, Comparison, LaneDifference } from '../../../core/record/comparison.ts';
-import type { TwinComparison } from '../../../core/record/twin-comparison.ts';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
-import { useBatchText } from '../shared/use-batch-text.ts';
-import { useFormat } from '../shared/use-format.ts';
+import type { CellDifference, Comparison, LaneDifference } from '../../../core/document/comparison.ts';
+import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useBatchText } from '../kit/use-batch-text.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './compare.module.css';
 import { comparedPairName, verdictHeading } from './twin-words.ts';
 import { verdictText } from './verdict-text.ts';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { Difference } from '../../../core/record/what-differs.ts';
-import { deviceNames } from '../shared/names.ts';
+import type { Difference } from '../../../core/document/what-differs.ts';
+import { deviceNames } from '../kit/names.ts';
 
 /** The values of one side, in words where they are codes. */
 export function differenceValues(difference: Difference, side: 'base' | 'head', t: TFunction): string {

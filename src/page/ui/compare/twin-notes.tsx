@@ -1,8 +1,8 @@
 import { IconTestPipe2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Comparison } from '../../../core/record/comparison.ts';
-import type { TwinComparison } from '../../../core/record/twin-comparison.ts';
-import { useFormat } from '../shared/use-format.ts';
+import type { Comparison } from '../../../core/document/comparison.ts';
+import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './compare.module.css';
 import { twinNotes } from './twin-words.ts';
 

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import type { Comparison, LaneDifference } from '../../../core/record/comparison.ts';
-import { type TwinComparison, twinTokenShare } from '../../../core/record/twin-comparison.ts';
-import { modelTitle } from '../shared/names.ts';
+import type { Comparison, LaneDifference } from '../../../core/document/comparison.ts';
+import { type TwinComparison, twinTokenShare } from '../../../core/document/twin-comparison.ts';
+import { modelTitle } from '../kit/names.ts';
 import { comparedLaneName } from './compared-lane-name.ts';
 
 /** What a comparison of a twin with its real model has to say of itself, a sentence each. */

@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import type { Message } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
-import type { Message } from '../../store/message.ts';
 import { runOfLink, runsOfFile } from './brought-runs.ts';
 
 /** Takes runs from files and links into the comparison, and says what could not be taken. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Comparison } from '../../../core/record/comparison.ts';
-import type { TwinComparison } from '../../../core/record/twin-comparison.ts';
-import { useBatchText } from '../shared/use-batch-text.ts';
-import { useFormat } from '../shared/use-format.ts';
+import type { Comparison } from '../../../core/document/comparison.ts';
+import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
+import { useBatchText } from '../kit/use-batch-text.ts';
+import { useFormat } from '../kit/use-format.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 import { differenceValues } from './difference-values.ts';
 import { comparedPairName, twinNotes, verdictHeading } from './twin-words.ts';

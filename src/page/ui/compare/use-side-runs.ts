@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { RunRecord } from '../../../core/record/run-record.ts';
+import type { RunRecord } from '../../../core/document/run-record.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';

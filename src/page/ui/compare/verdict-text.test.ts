@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../core/record/verdict.ts';
-import { createI18n } from '../../i18n/create-i18n.ts';
+import type { Verdict } from '../../../core/document/verdict.ts';
+import { createI18n } from '../../app/create-i18n.ts';
 import { verdictText } from './verdict-text.ts';
 
 describe('verdictText', () => {

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { percentPair } from '../../../core/record/percent-pair.ts';
-import type { Verdict } from '../../../core/record/verdict.ts';
+import { percentPair } from '../../../core/document/percent-pair.ts';
+import type { Verdict } from '../../../core/document/verdict.ts';
 
 interface Judged {
   readonly verdict: Verdict;

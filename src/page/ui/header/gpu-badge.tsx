@@ -1,10 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCpu, IconLoader2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AdapterRecord } from '../../../core/record/run-record.ts';
+import type { AdapterRecord } from '../../../core/document/run-record.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { deviceNames } from '../shared/names.ts';
-import { useFormat } from '../shared/use-format.ts';
+import { deviceNames } from '../kit/names.ts';
+import { useFormat } from '../kit/use-format.ts';
 import { backendInUse } from './backend-in-use.ts';
 import classes from './gpu-badge.module.css';
 

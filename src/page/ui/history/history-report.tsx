@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import { Callout } from '../shared/callout.tsx';
+import { Callout } from '../kit/callout.tsx';
 
 /** How the last import or export went, or what the storage refused. */
 export function HistoryReport() {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { dateText } from '../../i18n/date-text.ts';
+import { dateText } from '../../../core/texts/date-text.ts';
 import { useAppState } from '../../store/app-context.ts';
 import classes from './history.module.css';
 

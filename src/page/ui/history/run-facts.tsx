@@ -1,8 +1,8 @@
 import { Trans, useTranslation } from 'react-i18next';
+import { dateText } from '../../../core/texts/date-text.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
-import { dateText } from '../../i18n/date-text.ts';
-import { laneName, modelTitle } from '../shared/names.ts';
-import { useFormat } from '../shared/use-format.ts';
+import { laneName, modelTitle } from '../kit/names.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './history.module.css';
 
 /** What was measured, where, and how fast it was. */

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconNote, IconPencil, IconTrash } from '@tabler/icons-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maxNameCharacters, maxNoteCharacters } from '../../../core/record/import-record.ts';
+import { maxNameCharacters, maxNoteCharacters } from '../../../core/document/import-record.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import { useServices } from '../../store/app-context.ts';
 import { CompareBoxes } from './compare-boxes.tsx';

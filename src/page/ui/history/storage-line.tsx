@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
-import { useFormat } from '../shared/use-format.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './history.module.css';
 
 /** How much room there is, and whether the browser may clear it by itself. */

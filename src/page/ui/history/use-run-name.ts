@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { dateText } from '../../../core/texts/date-text.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
-import { dateText } from '../../i18n/date-text.ts';
 
 /** What a run goes by: the name the visitor gave it, else when it began. */
 export function useRunName(): (entry: Pick<HistoryEntry, 'name' | 'startedAt'>) => string {

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import type { LoadBatchLabels } from '../charts/load-batch-chart.tsx';
 import type { LoadLatencyLabels } from '../charts/load-latency-chart.tsx';
 import type { LatencyBar } from '../charts/load-latency-split.ts';
 import type { LoadTimeLabels } from '../charts/load-time-chart.tsx';
-import { useFormat } from '../shared/use-format.ts';
+import { useFormat } from '../kit/use-format.ts';
 import { policyFigure } from './policy-figures.ts';
 
 /** The words on the chart over time; the same object while figures and language stay. */

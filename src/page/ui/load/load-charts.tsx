@@ -1,15 +1,15 @@
 import { SegmentedControl, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { batchBins } from '../charts/load-batch-bins.ts';
 import { LoadBatchChart } from '../charts/load-batch-chart.tsx';
 import { LoadLatencyChart } from '../charts/load-latency-chart.tsx';
 import { latencyBars } from '../charts/load-latency-split.ts';
 import { timeBins } from '../charts/load-time-bins.ts';
 import { LoadTimeChart } from '../charts/load-time-chart.tsx';
-import panel from '../results/results.module.css';
-import { useFormat } from '../shared/use-format.ts';
+import { useFormat } from '../kit/use-format.ts';
+import panel from '../throughput/results.module.css';
 import classes from './load.module.css';
 import { useBatchLabels, useLatencyLabels, useTimeLabels } from './load-chart-labels.ts';
 

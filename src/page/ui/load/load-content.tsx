@@ -1,7 +1,7 @@
 import { useAppState } from '../../store/app-context.ts';
-import { RunFailure } from '../results/run-failure.tsx';
-import { RunProgress } from '../results/run-progress.tsx';
-import { ShownRunBanner } from '../shown-run/shown-run-banner.tsx';
+import { RunFailure } from '../throughput/run-failure.tsx';
+import { RunProgress } from '../throughput/run-progress.tsx';
+import { ShownRunBanner } from '../throughput/shown-run-banner.tsx';
 import { LoadResults } from './load-results.tsx';
 import { LoadSetup } from './load-setup.tsx';
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { shareOfCapacity } from '../../../core/settings/load-test-plan.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { useFormat } from '../shared/use-format.ts';
-import { SettingField } from '../sweep/setting-field.tsx';
+import { useFormat } from '../kit/use-format.ts';
+import { SettingField } from '../setup/setting-field.tsx';
 
 /** The settings that every visitor may want to change; only those that the chosen arrivals have. */
 export function LoadFields() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCapacity, exampleLoadTest } from '../../../core/record/testing/example-load-test.ts';
-import { formatOf } from '../../i18n/format.ts';
+import { exampleCapacity, exampleLoadTest } from '../../../core/document/testing/example-load-test.ts';
+import { formatOf } from '../../../core/texts/format.ts';
 import { loadDoubts } from './load-doubts.tsx';
 import { batchingGain, loadHeadline, quantileName } from './load-headline.ts';
 import { loadSeries, testToShow } from './load-series.ts';

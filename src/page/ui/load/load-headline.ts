@@ -1,5 +1,5 @@
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import type { LoadSeries } from './load-series.ts';
 
 /** What the one sentence says of a series of load tests. */

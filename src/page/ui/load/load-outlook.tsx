@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { policiesOf } from '../../../core/settings/load-test-plan.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { useFormat } from '../shared/use-format.ts';
-import { usePlanSummary } from '../sweep/use-plan-summary.ts';
+import { useFormat } from '../kit/use-format.ts';
+import { usePlanSummary } from '../setup/use-plan-summary.ts';
 import classes from './load.module.css';
 
 /** Which lane of the settings is tested, with which policies, and for how long. */

@@ -4,14 +4,14 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draftOfRecord } from '../../../core/record/draft-of-record.ts';
-import { exampleLoadRecord } from '../../../core/record/testing/example-load-test.ts';
-import { createI18n } from '../../i18n/create-i18n.ts';
+import { draftOfRecord } from '../../../core/document/draft-of-record.ts';
+import { exampleLoadRecord } from '../../../core/document/testing/example-load-test.ts';
+import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
-import { ResultsPanel } from '../results/results-panel.tsx';
 import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
+import { ResultsPanel } from '../throughput/results-panel.tsx';
 
 describe('the load test', { timeout: 30_000 }, () => {
   let root: Root;

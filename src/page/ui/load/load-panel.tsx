@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { Component, lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import panel from '../results/results.module.css';
+import panel from '../throughput/results.module.css';
 import classes from './load.module.css';
 
 /** Its charts and tables are code that most visits never need. */

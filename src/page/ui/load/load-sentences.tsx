@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
-import { codeText } from '../../i18n/code-text.ts';
-import { useFormat } from '../shared/use-format.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
+import { codeText } from '../../../core/texts/code-text.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './load.module.css';
 import { batchingGain, loadHeadline, quantileName } from './load-headline.ts';
 import type { LoadSeries } from './load-series.ts';

@@ -1,4 +1,4 @@
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 
 /** Load tests of one lane under the same arrivals, one a policy. */
 export interface LoadSeries {

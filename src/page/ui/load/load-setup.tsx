@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import panel from '../results/results.module.css';
+import panel from '../throughput/results.module.css';
 import classes from './load.module.css';
 import { LoadFields } from './load-fields.tsx';
 import { LoadOutlook } from './load-outlook.tsx';

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { policies } from '../../../core/serving/batch-rule.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { SettingField } from '../sweep/setting-field.tsx';
+import { SettingField } from '../setup/setting-field.tsx';
 import classes from './load.module.css';
 
 /** The settings of a load test that most visitors never need. */

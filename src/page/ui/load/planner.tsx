@@ -1,8 +1,8 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
-import panel from '../results/results.module.css';
-import { useFormat } from '../shared/use-format.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
+import { useFormat } from '../kit/use-format.ts';
+import panel from '../throughput/results.module.css';
 import classes from './load.module.css';
 import { quantileName } from './load-headline.ts';
 import { RateTable } from './rate-table.tsx';

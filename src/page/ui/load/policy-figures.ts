@@ -1,4 +1,4 @@
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { sum } from '../../../core/stats/moments.ts';
 
 export const policyFigureNames = [

@@ -1,11 +1,11 @@
 import { Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
-import { codeText } from '../../i18n/code-text.ts';
-import panel from '../results/results.module.css';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
-import { useFormat } from '../shared/use-format.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
+import { codeText } from '../../../core/texts/code-text.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useFormat } from '../kit/use-format.ts';
+import panel from '../throughput/results.module.css';
 import classes from './load-tables.module.css';
 import { figureKinds, type PolicyFigure, policyFigure, shownFigures } from './policy-figures.ts';
 

@@ -1,4 +1,4 @@
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 
 /** One figure as it was foretold and as it came. */
 export interface PredictionRow {

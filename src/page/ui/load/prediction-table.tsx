@@ -1,9 +1,9 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
-import panel from '../results/results.module.css';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
-import { useFormat } from '../shared/use-format.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useFormat } from '../kit/use-format.ts';
+import panel from '../throughput/results.module.css';
 import classes from './load-tables.module.css';
 import { type PredictionRow, predictionRows } from './prediction-rows.ts';
 import { signedPercent } from './signed-percent.ts';

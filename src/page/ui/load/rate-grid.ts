@@ -1,4 +1,4 @@
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 
 export interface GridCell {
   readonly maxWaitMs: number;

@@ -1,10 +1,10 @@
 import { IconStarFilled } from '@tabler/icons-react';
 import { type CSSProperties, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
-import { useFormat } from '../shared/use-format.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './load-tables.module.css';
 import { type GridCell, rateGrid } from './rate-grid.ts';
 

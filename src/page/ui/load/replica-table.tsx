@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
-import { useFormat } from '../shared/use-format.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './load.module.css';
 import tables from './load-tables.module.css';
 import { replicaRows } from './rate-grid.ts';

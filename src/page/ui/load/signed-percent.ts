@@ -1,4 +1,4 @@
-import type { Format } from '../../i18n/format.ts';
+import type { Format } from '../../../core/texts/format.ts';
 
 /** A change as a share, with a sign: +4%, −0.5%, and 0% where there is none. */
 export function signedPercent(share: number, { percent }: Pick<Format, 'percent'>): string {

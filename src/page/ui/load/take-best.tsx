@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { useFormat } from '../shared/use-format.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './load.module.css';
 
 interface TakeBestProps {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { DraftLoadTest } from '../../../core/record/run-draft.ts';
-import { useFormat } from '../shared/use-format.ts';
+import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
+import { useFormat } from '../kit/use-format.ts';
 
 /** "Poisson arrivals · 18.2 requests/s · 1–8 documents each · 20 s" */
 export function usePlanText(): (plan: DraftLoadTest['plan']) => string {

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../shared/use-format.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './ranking.module.css';
 
 /** ▲3, ▼1 or =, with the old place beneath. */

@@ -4,7 +4,7 @@ import type { Settings } from '../../../core/settings/settings.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { RankOffer } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { Callout } from '../shared/callout.tsx';
+import { Callout } from '../kit/callout.tsx';
 import classes from './ranking.module.css';
 
 /** Why there is no ranking, and what can be done about it with one press. */

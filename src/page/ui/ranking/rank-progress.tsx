@@ -1,8 +1,8 @@
 import { Button, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import { FileBars } from '../shared/file-bars.tsx';
-import { shareLoaded } from '../shared/share-loaded.ts';
+import { FileBars } from '../kit/file-bars.tsx';
+import { shareLoaded } from '../kit/share-loaded.ts';
 import { isRankUnderWay } from './rank-under-way.ts';
 import classes from './ranking.module.css';
 

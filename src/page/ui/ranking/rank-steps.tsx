@@ -1,5 +1,5 @@
 import { useAppState } from '../../store/app-context.ts';
-import { useMessageText } from '../shared/use-message-text.ts';
+import { useMessageText } from '../kit/use-message-text.ts';
 import classes from './ranking.module.css';
 import { stepMessages } from './step-message.ts';
 

@@ -5,8 +5,8 @@ import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRankingStale, type Ranking } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { deviceNames, modelTitle } from '../shared/names.ts';
-import { useFormat } from '../shared/use-format.ts';
+import { deviceNames, modelTitle } from '../kit/names.ts';
+import { useFormat } from '../kit/use-format.ts';
 import { isRankUnderWay } from './rank-under-way.ts';
 import classes from './ranking.module.css';
 

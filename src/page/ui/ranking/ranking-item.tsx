@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RankedRow } from '../../store/ranking-slice.ts';
-import { useFormat } from '../shared/use-format.ts';
+import { useFormat } from '../kit/use-format.ts';
 import { PlaceChange } from './place-change.tsx';
 import classes from './ranking.module.css';
 

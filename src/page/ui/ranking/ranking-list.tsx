@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RankedRow } from '../../store/ranking-slice.ts';
-import { ScrollRegion } from '../shared/scroll-region.tsx';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
 import classes from './ranking.module.css';
 import { RankingItem } from './ranking-item.tsx';
 import { useReorderAnimation } from './use-reorder-animation.ts';

@@ -1,5 +1,5 @@
 import { useAppState } from '../../store/app-context.ts';
-import { BusyMark } from '../shared/busy-mark.tsx';
+import { BusyMark } from '../kit/busy-mark.tsx';
 import { isRankUnderWay } from './rank-under-way.ts';
 
 /** Shown while documents are ranked, so that it is not forgotten behind another tab. */

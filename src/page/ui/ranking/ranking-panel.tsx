@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { IconArrowsSort } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
-import { useShortcutNames } from '../shared/use-shortcut-names.ts';
+import { useShortcutNames } from '../kit/use-shortcut-names.ts';
 import { RankFailure } from './rank-failure.tsx';
 import { RankProgress } from './rank-progress.tsx';
 import { RankSteps } from './rank-steps.tsx';

@@ -1,6 +1,6 @@
 import { isOutOfMemory } from '../../../core/rerank/failure.ts';
 import { type StepDown, usualBatchSize } from '../../../core/rerank/step-down.ts';
-import type { Message } from '../../store/message.ts';
+import type { Message } from '../../../core/texts/message.ts';
 import type { RankingSlice } from '../../store/ranking-slice.ts';
 
 /**

@@ -1,8 +1,8 @@
+import { closeDraft } from '../../../core/document/run-draft.ts';
+import type { AdapterRecord } from '../../../core/document/run-record.ts';
 import { findSampleSet } from '../../../core/input/sample-sets.ts';
-import { closeDraft } from '../../../core/record/run-draft.ts';
-import type { AdapterRecord } from '../../../core/record/run-record.ts';
 import { headlineModelId } from '../../../core/rerank/catalogue.ts';
-import type { FileProgress } from '../../../protocol/messages.ts';
+import type { FileProgress } from '../../../worker/protocol/messages.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import {
   hardwareAdapter as adapter,

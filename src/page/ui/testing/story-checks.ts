@@ -1,5 +1,5 @@
-import type { DraftLane } from '../../../core/record/run-draft.ts';
-import type { AdapterRecord, ScoreCheckRecord } from '../../../core/record/run-record.ts';
+import type { DraftLane } from '../../../core/document/run-draft.ts';
+import type { AdapterRecord, ScoreCheckRecord } from '../../../core/document/run-record.ts';
 
 export const hardwareAdapter: AdapterRecord = {
   name: 'NVIDIA GeForce RTX 4070 Laptop GPU',

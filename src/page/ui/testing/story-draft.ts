@@ -5,12 +5,12 @@ import {
   endCell,
   type RunDraft,
   withSample,
-} from '../../../core/record/run-draft.ts';
-import { type AdapterRecord, runRecordSchemaId } from '../../../core/record/run-record.ts';
+} from '../../../core/document/run-draft.ts';
+import { type AdapterRecord, runRecordSchemaId } from '../../../core/document/run-record.ts';
 import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
 import { defaultSettings, type Settings } from '../../../core/settings/settings.ts';
 import { seededRandom } from '../../../core/stats/random.ts';
-import { judgeRun } from '../../run/judge-run.ts';
+import { judgeRun } from '../../jobs/judge-run.ts';
 import { fineScores } from './story-checks.ts';
 
 interface LaneWish {

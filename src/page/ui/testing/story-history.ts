@@ -1,5 +1,5 @@
-import { draftOfRecord } from '../../../core/record/draft-of-record.ts';
-import { closeDraft } from '../../../core/record/run-draft.ts';
+import { draftOfRecord } from '../../../core/document/draft-of-record.ts';
+import { closeDraft } from '../../../core/document/run-draft.ts';
 import { type EntryMarks, entryOf, type HistoryEntry } from '../../history/history-entry.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import type { HistoryServices } from '../../store/history-services.ts';

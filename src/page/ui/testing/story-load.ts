@@ -1,5 +1,5 @@
-import type { CapacityPlanRecord } from '../../../core/record/load-test-record.ts';
-import type { DraftLane, DraftLoadTest } from '../../../core/record/run-draft.ts';
+import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
+import type { DraftLane, DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { type Policy, ruleOf } from '../../../core/serving/batch-rule.ts';
 import { loadTail } from '../../../core/serving/load-tail.ts';
 import { seededRandom } from '../../../core/stats/random.ts';

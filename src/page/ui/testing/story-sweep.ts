@@ -1,4 +1,4 @@
-import { withSample } from '../../../core/record/run-draft.ts';
+import { withSample } from '../../../core/document/run-draft.ts';
 import { seededRandom } from '../../../core/stats/random.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import { storyDraft, storyLane } from './story-draft.ts';

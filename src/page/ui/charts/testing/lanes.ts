@@ -1,4 +1,4 @@
-import type { DraftCell, DraftLane } from '../../../../core/record/run-draft.ts';
+import type { DraftCell, DraftLane } from '../../../../core/document/run-draft.ts';
 import type { Device, Dtype } from '../../../../core/rerank/devices.ts';
 
 /** Lanes and cells from as little as a test or a picture has to say of them. */

@@ -1,0 +1,43 @@
+import { controlWordCount } from '../../core/threads/control-words.ts';
+import type { FromWorker } from '../../worker/protocol/messages.ts';
+import type { WorkerClientTools } from './worker-client.ts';
+
+/** The real worker and what goes with it. */
+export const browserWorkerTools: WorkerClientTools = {
+  startWorker: ({ onMessage, onError }) => {
+    const worker = new Worker(new URL('../../worker/entry.ts', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => onMessage(data);
+    worker.onerror = ({ message }) => onError(message || 'The worker could not be started.');
+    return {
+      post: (message) => worker.postMessage(message),
+      end: () => {
+        worker.onmessage = null;
+        worker.onerror = null;
+        worker.terminate();
+      },
+    };
+  },
+  waitForLock:
+    typeof navigator.locks === 'undefined'
+      ? null
+      : async (name, signal) => {
+          await navigator.locks.request(name, { signal }, () => {});
+        },
+  newId: () => crypto.randomUUID(),
+  pageBase: new URL('.', document.baseURI).href,
+  newControlWords: () =>
+    crossOriginIsolated
+      ? new Int32Array(new SharedArrayBuffer(controlWordCount * Int32Array.BYTES_PER_ELEMENT))
+      : null,
+  visibility: {
+    isHidden: () => document.visibilityState === 'hidden',
+    onChange: (callback) => {
+      document.addEventListener('visibilitychange', callback);
+      return () => document.removeEventListener('visibilitychange', callback);
+    },
+  },
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,68 @@
+import { z } from '../../core/schema/zod.ts';
+import type { ModelRequest } from '../../worker/protocol/messages.ts';
+import type { CalibrationStore } from './calibration-store.ts';
+import type { Calibration } from './calibrator.ts';
+
+/** What a calibration holds for. */
+export interface CalibratedFor {
+  readonly modelId: string;
+  readonly request: Pick<ModelRequest, 'layers' | 'dtype' | 'runtime'>;
+  /** Name and version, as the run record has them. */
+  readonly browser: string;
+  readonly hardwareConcurrency: number;
+  readonly isolated: boolean;
+  /** What the visitor asked for; what they left open was calibrated. */
+  readonly asked: { readonly threads: number | null; readonly workers: number | null };
+}
+
+export type RememberedCalibration = Pick<Calibration, 'chosen' | 'tried'>;
+
+const count = z.number().int().min(1);
+const plan = { threads: count, workers: count };
+const schema = z.object({
+  /** Of this form; another one is forgotten. */
+  version: z.literal(1),
+  chosen: z.object(plan),
+  tried: z.array(z.object({ ...plan, pairsPerSecond: z.number().nonnegative().nullable() })),
+});
+
+/**
+ * The key under which a device remembers: model, layers, dtype, build, what was asked for, and the machine. Of the browser its name and major
+ * version count, since each brings another compiler; a local folder's name says little about its content, which is why the
+ * lane itself is measured all the same.
+ */
+export function calibrationKey(held: CalibratedFor): string {
+  const { modelId, request, browser, hardwareConcurrency, isolated, asked } = held;
+  const { layers, dtype, runtime } = request;
+  const major = browser.replace(/^(.*?\s\d+)[.\d]*$/, '$1');
+  const place = [major, hardwareConcurrency, isolated ? 'isolated' : 'not isolated'];
+  return `calibration/${JSON.stringify([modelId, layers, dtype, runtime, asked.threads, asked.workers, ...place])}`;
+}
+
+/** What was found for this model on this device before; `null` where nothing was, or nothing that can be read. Never rejects. */
+export async function rememberedCalibration(
+  store: CalibrationStore,
+  held: CalibratedFor,
+): Promise<RememberedCalibration | null> {
+  try {
+    const checked = schema.safeParse(await store.get(calibrationKey(held)));
+    return checked.success ? { chosen: checked.data.chosen, tried: checked.data.tried } : null;
+  } catch {
+    // Storage that is switched off: nothing was kept.
+    return null;
+  }
+}
+
+/** Remembers a calibration. Never rejects: what cannot be kept is found again. */
+export async function rememberCalibration(
+  store: CalibrationStore,
+  held: CalibratedFor,
+  { chosen, tried }: Calibration,
+): Promise<void> {
+  const plain = tried.map(({ threads, workers, pairsPerSecond }) => ({ threads, workers, pairsPerSecond }));
+  try {
+    await store.set(calibrationKey(held), { version: 1, chosen, tried: plain });
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,111 @@
+import { type EndedCell, laneDoubts } from '../../core/bench/doubts.ts';
+import { agreeLanes, type CheckedLane } from '../../core/bench/lane-agreement.ts';
+import type { JudgedLane, MeasuredBatch } from '../../core/bench/measured-lane.ts';
+import { recommend } from '../../core/bench/recommendation.ts';
+import type { DraftCell, DraftLane, RunDraft } from '../../core/document/run-draft.ts';
+import type { Issue } from '../../core/document/run-record.ts';
+import { recommendCapacity } from './capacity-recommendation.ts';
+import { withAgreement } from './lane-edits.ts';
+
+/**
+ * What a run's lanes come to, taken together: whether their scores agree, what is doubtful, and what to set. Called when
+ * a lane has ended; asking again of the same lanes adds nothing twice.
+ */
+export function judgeRun(draft: RunDraft): RunDraft {
+  const lanes = judgeAgreement(draft.lanes);
+  const doubts = lanes.filter(isOver).flatMap((lane) => doubtsOf(lane, draft));
+  // With more rounds a doubt may have gone, or its figures changed.
+  const others = draft.warnings.filter(({ code }) => !judgedCodes.has(code));
+  return {
+    ...draft,
+    lanes,
+    warnings: doubts.reduce(withWarning, others),
+    recommendations: [...recommend(lanes.map(toJudged)), ...recommendCapacity({ ...draft, lanes })],
+  };
+}
+
+/** Warnings that follow from the lanes alone. */
+const judgedCodes: ReadonlySet<string> = new Set([
+  'drift',
+  'wide-interval',
+  'coarse-clock',
+  'budget-spent',
+  'too-few-pairs',
+  'suspect-scores',
+  'wrong-backend',
+]);
+
+/** The warnings with one more; one that says the same of the same is not said twice. */
+export function withWarning(warnings: readonly Issue[], warning: Issue): Issue[] {
+  const said = warnings.some(({ code, detail }) => code === warning.code && detail === warning.detail);
+  return said ? [...warnings] : [...warnings, warning];
+}
+
+const isOver = ({ state }: DraftLane): boolean =>
+  state === 'done' || state === 'cancelled' || state === 'failed';
+
+function judgeAgreement(lanes: readonly DraftLane[]): DraftLane[] {
+  const checked = lanes.flatMap((lane): CheckedLane[] => {
+    const { id, device, dtype, scoreCheck } = lane;
+    if (dtype === null || scoreCheck === null || scoreCheck.verdict === 'not-applicable') return [];
+    // An earlier comparison must not sway the choice of the reference.
+    const isSound = scoreCheck.findings.every(({ code }) => code === 'ranks-disagree');
+    return [{ id, device, dtype, isSound, scores: scoreCheck.scores }];
+  });
+  const results = agreeLanes(checked);
+  return lanes.map((lane) => {
+    const result = results.get(lane.id);
+    return result === undefined ? lane : withAgreement(lane, result);
+  });
+}
+
+function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[] {
+  const { clockResolutionMs } = environment;
+  const doubts: Issue[] = laneDoubts(
+    { ...lane, cells: lane.cells.map(toEnded) },
+    { clockResolutionMs, repetitions: settings.repetitions },
+  );
+  if (lane.scoreCheck?.verdict === 'suspect') {
+    const { findings } = lane.scoreCheck;
+    doubts.push({
+      code: 'suspect-scores',
+      message: `The scores of ${lane.id} cannot be trusted: ${findings.map(({ message }) => message).join(' ')}`,
+      detail: `${lane.id} ${findings.map(({ code }) => code).join(' ')}`,
+    });
+  }
+  if (lane.deviceUsed !== null && lane.deviceUsed !== lane.device) {
+    doubts.push({
+      code: 'wrong-backend',
+      message: `${lane.id} was to run on ${lane.device} and ran on ${lane.deviceUsed}.`,
+      detail: `${lane.id} ${lane.deviceUsed}`,
+    });
+  }
+  return doubts;
+}
+
+const toEnded = (cell: DraftCell): EndedCell => {
+  const { pairCount, batchSize, tokenBudget, state } = cell;
+  const reason = 'reason' in cell ? cell.reason : undefined;
+  return {
+    pairCount,
+    batchSize,
+    tokenBudget,
+    state,
+    ...(reason !== undefined && { reason }),
+    ...(cell.state === 'measured' && { latencyMs: cell.latencyMs }),
+  };
+};
+
+type BatchCell = Extract<DraftCell, { state: 'measured' }> & MeasuredBatch;
+
+/** A cell that ended early, by lack of memory for one, is nothing to recommend. */
+const isWhole = (cell: DraftCell): cell is BatchCell =>
+  cell.state === 'measured' && cell.batchSize !== null && cell.reason === undefined;
+
+export const toJudged = ({ id, device, order, scoreCheck, cells }: DraftLane): JudgedLane => ({
+  id,
+  device,
+  order,
+  suspect: scoreCheck?.verdict === 'suspect',
+  cells: cells.filter(isWhole),
+});

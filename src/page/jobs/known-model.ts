@@ -1,0 +1,90 @@
+import type { ModelFitness } from '../../core/model-files/model-config.ts';
+import type { HubFile } from '../../core/model-files/weight-files.ts';
+import { isRunnableModelType } from '../../core/rerank/architectures.ts';
+import { type CatalogueEntry, findModel } from '../../core/rerank/catalogue.ts';
+import type { Dtype } from '../../core/rerank/devices.ts';
+import type { FailureCode } from '../../core/rerank/failure.ts';
+import { embeddingTableBytes } from '../../core/rerank/model-fit.ts';
+import { isTwinId } from '../../core/rerank/twin-model-id.ts';
+import type { Twin } from '../../core/rerank/twins.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { currentModelFacts, type ModelFacts, type ModelFactsSlice } from '../store/model-facts-slice.ts';
+import { knownTwin } from './known-twin.ts';
+
+/** One dtype of a model, as well as it is known. */
+export interface KnownWeights {
+  readonly dtype: Dtype;
+  /** `null` where the hub does not say. */
+  readonly bytes: number | null;
+  /** `null` where only the catalogue speaks of them. */
+  readonly files: readonly HubFile[] | null;
+}
+
+/** What is known of a model before it is loaded: what its hub says, else what the catalogue says. */
+export interface KnownModel {
+  /** What can be downloaded; `null` where nobody says. */
+  readonly weights: readonly KnownWeights[] | null;
+  readonly fitness: ModelFitness;
+  readonly vocabularySize: number | null;
+  readonly hiddenSize: number | null;
+  /** Of a synthetic twin: which, and how many layers it is to have. */
+  readonly twin?: { readonly twin: Twin; readonly layers: number };
+  /** Why it runs on no device, where that is more than `fitness` can say. */
+  readonly refusal?: Unavailability;
+}
+
+/** Why a model or a lane cannot run; `message` is in English, as records keep it. */
+export interface Unavailability {
+  readonly code: FailureCode;
+  readonly message: string;
+}
+
+const catalogueFitness = ({ architecture }: CatalogueEntry): ModelFitness =>
+  isRunnableModelType(architecture) ? { state: 'reranker' } : { state: 'unsupported', found: architecture };
+
+/**
+ * Puts together what the hub and the catalogue say of a model; `undefined` where neither says anything.
+ *
+ * @param layers of a synthetic twin, which are as many as its model's where nothing is asked for
+ */
+export function knownModel(
+  id: string,
+  facts: ModelFacts | undefined,
+  layers: number | null = null,
+): KnownModel | undefined {
+  if (isTwinId(id)) return knownTwin(id, layers);
+  const entry = findModel(id);
+  if (facts?.state === 'found') {
+    const { fitness, vocabularySize, hiddenSize } = facts.config;
+    return {
+      weights: facts.weights,
+      fitness,
+      vocabularySize: vocabularySize ?? entry?.vocabularySize ?? null,
+      hiddenSize: hiddenSize ?? entry?.hiddenSize ?? null,
+    };
+  }
+  if (entry === undefined) return undefined;
+  return {
+    weights: entry.weights.map(({ dtype, approximateBytes }) => ({
+      dtype,
+      bytes: approximateBytes,
+      files: null,
+    })),
+    fitness: catalogueFitness(entry),
+    vocabularySize: entry.vocabularySize,
+    hiddenSize: entry.hiddenSize,
+  };
+}
+
+/** What is known of the model that the settings name. */
+export const currentModel = (
+  state: Pick<ModelFactsSlice, 'modelFacts'> & { readonly settings: Settings },
+): KnownModel | undefined =>
+  knownModel(state.settings.model, currentModelFacts(state), state.settings.layers);
+
+/** Bytes of the model's largest tensor in a dtype; `null` where its shape is not known. */
+export function largestTensorBytes({ vocabularySize, hiddenSize }: KnownModel, dtype: Dtype): number | null {
+  return vocabularySize === null || hiddenSize === null
+    ? null
+    : embeddingTableBytes(dtype, vocabularySize, hiddenSize);
+}

@@ -1,0 +1,146 @@
+import type { ModelFitness } from '../../core/model-files/model-config.ts';
+import { chooseDtype, type DtypeReason, type DtypeRefusal } from '../../core/rerank/choose-dtype.ts';
+import type { BatchOrder, Device, Dtype } from '../../core/rerank/devices.ts';
+import type { FailureCode } from '../../core/rerank/failure.ts';
+import { buildsToTry, type RuntimeBuild, type RuntimeChoice } from '../../core/rerank/runtime-build.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { defaultDevice, type MachineState } from '../store/machine-slice.ts';
+import type { KnownModel, Unavailability } from './known-model.ts';
+import { dtypeFit, excessMessage, fitOnDevice } from './model-on-device.ts';
+
+/** A lane before it runs: either what it runs with, or why it cannot. */
+export interface LaneChoice {
+  readonly device: Device;
+  readonly dtype: Dtype | null;
+  readonly order: BatchOrder;
+  readonly paddingMultiple: number;
+  readonly runtime: RuntimeChoice;
+  /** The builds to try, best first; none where the lane cannot run. */
+  readonly builds: readonly RuntimeBuild[];
+  readonly unavailable: Unavailability | null;
+}
+
+/** A lane's device and dtype, and why it is that dtype. */
+export interface BackendChoice extends Pick<LaneChoice, 'device' | 'dtype' | 'unavailable'> {
+  readonly reason: DtypeReason | null;
+}
+
+/** The lanes that settings ask for on this machine: every device with every dtype, runtime, order of batches and padding. */
+export function chooseLanes(
+  settings: Pick<Settings, 'device' | 'dtype' | 'order' | 'runtime' | 'paddingMultiples'>,
+  model: KnownModel | undefined,
+  machine: MachineState,
+): LaneChoice[] {
+  const backends = chooseBackends(settings, model, machine);
+  const hasJspi = machine.state === 'known' && machine.probe.hasJspi;
+  return backends.flatMap(({ reason: _, ...backend }) =>
+    chooseRuntimes(settings.runtime, backend.device, hasJspi).flatMap((runtime) =>
+      settings.order.flatMap((order) =>
+        settings.paddingMultiples.map((paddingMultiple) => ({
+          ...backend,
+          ...runtime,
+          // What keeps the backend from running says more than what keeps its runtime.
+          unavailable: backend.unavailable ?? runtime.unavailable,
+          order,
+          paddingMultiple,
+        })),
+      ),
+    ),
+  );
+}
+
+/** The runtimes that settings ask for on a device, none twice. */
+function chooseRuntimes(
+  choices: readonly RuntimeChoice[],
+  device: Device,
+  hasJspi: boolean,
+): Pick<LaneChoice, 'runtime' | 'builds' | 'unavailable'>[] {
+  const runtimes = choices.map((runtime) => {
+    const builds = buildsToTry(runtime, device, hasJspi);
+    const why = { code: 'runtime-unavailable', message: `${runtime} on ${device}` } as const;
+    return { runtime, builds, unavailable: builds.length === 0 ? why : null };
+  });
+  // `auto` beside the build it stands for would measure the same lane twice.
+  const firsts = runtimes.map(({ builds, runtime }) => builds[0] ?? runtime);
+  return runtimes.filter((_, place) => firsts.indexOf(firsts[place] ?? 'auto') === place);
+}
+
+/** The same without the orders, each with the reason for its dtype. */
+export function chooseBackends(
+  settings: Pick<Settings, 'device' | 'dtype'>,
+  model: KnownModel | undefined,
+  machine: MachineState,
+): BackendChoice[] {
+  const adapter = machine.state === 'known' ? machine.probe.adapter : null;
+  const unfit = model === undefined ? null : (model.refusal ?? unfitness(model.fitness));
+  const asked = settings.device.length > 0 ? settings.device : [defaultDevice(machine)];
+  const lanes = asked.flatMap((device) =>
+    settings.dtype.map((choice): BackendChoice => {
+      const cannot = (unavailable: Unavailability, dtype: Dtype | null = null): BackendChoice => ({
+        device,
+        dtype,
+        reason: null,
+        unavailable,
+      });
+      if (device === 'webgpu' && adapter === null) {
+        return cannot({ code: 'no-gpu', message: 'The browser offers no WebGPU adapter.' });
+      }
+      if (unfit !== null) return cannot(unfit, choice === 'auto' ? null : choice);
+      const answer = chooseDtype({
+        device,
+        asked: choice,
+        available: model?.weights?.map(({ dtype }) => dtype) ?? null,
+        hasHalfPrecision: adapter?.features.includes('shader-f16') ?? false,
+        fitOf: (dtype) => dtypeFit(fitOnDevice(model, device, dtype, machine)),
+      });
+      if (answer.state === 'chosen') {
+        return { device, dtype: answer.dtype, reason: answer.reason, unavailable: null };
+      }
+      const { code, dtype } = answer;
+      const excess = dtype === null ? null : fitOnDevice(model, device, dtype, machine).problem;
+      return cannot(
+        {
+          code: refusalCodes[code],
+          message:
+            code === 'too-large' && excess !== null
+              ? excessMessage(excess)
+              : code === 'no-weights'
+                ? 'no ONNX weights in onnx/'
+                : `${dtype} on ${device}`,
+        },
+        dtype,
+      );
+    }),
+  );
+  // `auto` beside the dtype it stands for would measure the same lane twice.
+  const seen = new Set<string>();
+  return lanes.filter(({ device, dtype }) => {
+    const key = `${device} ${dtype}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const refusalCodes: Readonly<Record<DtypeRefusal, FailureCode>> = {
+  'dtype-missing': 'model-not-found',
+  'no-weights': 'model-not-found',
+  'no-half-precision': 'no-half-precision',
+  'not-on-gpu': 'dtype-not-on-gpu',
+  'too-large': 'model-too-large',
+};
+
+/** Why a model of that kind runs on no device; `null` for a reranker. */
+function unfitness(fitness: ModelFitness): Unavailability | null {
+  switch (fitness.state) {
+    case 'reranker':
+      return null;
+    case 'other-head':
+      return {
+        code: 'not-a-reranker',
+        message: fitness.labels === null ? fitness.found : `${fitness.found}, ${fitness.labels} labels`,
+      };
+    case 'unsupported':
+      return { code: 'unsupported-model', message: fitness.found };
+    default:
+      return fitness satisfies never;
+  }
+}

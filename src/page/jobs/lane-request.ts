@@ -1,0 +1,52 @@
+import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
+import { graphPath } from '../../core/model-files/weight-files.ts';
+import type { ModelRef } from '../../core/rerank/model-id.ts';
+import { buildsToTry, type RuntimeBuild } from '../../core/rerank/runtime-build.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { ModelRequest } from '../../worker/protocol/messages.ts';
+import type { MachineState } from '../store/machine-slice.ts';
+import type { KnownModel } from './known-model.ts';
+import type { ThreadQuestion } from './thread-finder.ts';
+
+/** What a worker is asked to load, but for what is found out on the spot. */
+export type BareRequest = Omit<ModelRequest, 'runtime' | 'threads' | 'workers'>;
+
+/** Other models than twins have as many layers as they have. */
+export const layersOf = ({ source }: ModelRef, { layers }: Pick<Settings, 'layers'>): number | null =>
+  source === 'twin' ? layers : null;
+
+/** What a lane asks a worker to load. */
+export function laneRequest(
+  { device, dtype }: Pick<BareRequest, 'device' | 'dtype'>,
+  model: ModelRef,
+  settings: Pick<Settings, 'host' | 'layers'>,
+  files: Pick<ModelRequest, 'files'>,
+): BareRequest {
+  return { model, device, dtype, host: settings.host, layers: layersOf(model, settings), ...files };
+}
+
+/** The builds of the runtime to try for a lane. Rounds that are added run on the one that the first ones ran on. */
+export function laneBuilds(
+  { device, runtime }: Pick<DraftLane, 'device' | 'runtime'>,
+  machine: MachineState,
+): readonly RuntimeBuild[] {
+  return buildsToTry(runtime ?? 'auto', device, machine.state === 'known' && machine.probe.hasJspi);
+}
+
+/** What finding a lane's threads needs to know. */
+export function threadQuestion(
+  request: BareRequest & Pick<ModelRequest, 'runtime'>,
+  settings: ThreadQuestion['settings'],
+  { hardwareConcurrency, crossOriginIsolated, browser, deviceMemoryGiB }: RunDraft['environment'],
+  model: KnownModel | undefined,
+): ThreadQuestion {
+  const weights = model?.weights?.find(({ dtype }) => dtype === request.dtype);
+  const graph = weights?.files?.find(({ path }) => path === graphPath(request.dtype));
+  return {
+    request,
+    settings,
+    machine: { cores: hardwareConcurrency, isolated: crossOriginIsolated, browser, deviceMemoryGiB },
+    weightBytes: weights?.bytes ?? null,
+    graphBytes: graph?.bytes ?? null,
+  };
+}

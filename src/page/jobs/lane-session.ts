@@ -1,0 +1,355 @@
+import { type Estimate, estimateLane } from '../../core/bench/estimate.ts';
+import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
+import type { CellPlan } from '../../core/bench/sweep-plan.ts';
+import { patienceMs, watchdogRule } from '../../core/bench/watchdog.ts';
+import { type DraftCell, type DraftLane, withSample } from '../../core/document/run-draft.ts';
+import type { Issue } from '../../core/document/run-record.ts';
+import { asFailure, Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
+import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
+import type { FileProgress, LoadedModel, ModelRequest } from '../../worker/protocol/messages.ts';
+import { withFileProgress } from '../store/model-slice.ts';
+import { limitToContext } from './context-limit.ts';
+import {
+  ended,
+  withCell,
+  withCellFailure,
+  withEvent,
+  withModel,
+  withPasses,
+  withScoreCheck,
+  withScoreFinding,
+  withWarmUp,
+} from './lane-edits.ts';
+import { concernsEveryPass, fallbackWarning, isAbsence, maxRestarts, replaceable } from './lane-faults.ts';
+import { LaneWatchdog } from './lane-watchdog.ts';
+import type { WorkerClient, WorkerClientTools } from './worker-client.ts';
+
+/** Longest pair of the probe set's check, where the model says nothing; all its pairs are far shorter. */
+const probeMaxLength = 512;
+
+export interface LaneSessionTools {
+  readonly newClient: (listeners: ConstructorParameters<typeof WorkerClient>[1]) => WorkerClient;
+  readonly clock: { now(): number };
+  readonly after: WorkerClientTools['after'];
+  /** Called whenever there is something new to show. */
+  readonly onChange: () => void;
+  readonly onWarning: (warning: Issue) => void;
+  /** Called with the tokens of each pair of the largest request. */
+  readonly onTokens: (tokens: readonly number[]) => void;
+}
+
+export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | 'resume'> {
+  readonly model: Omit<ModelRequest, 'runtime'>;
+  /** Builds of the runtime, each tried where the one before it does not start. */
+  readonly builds: readonly RuntimeBuild[];
+}
+
+export type LanePhase =
+  | 'loading'
+  | 'checking'
+  | 'warming-up'
+  | 'sampling'
+  /** The lane is over, and what its device can do at most is found out. */
+  | 'measuring-peak'
+  | 'stopping';
+
+/** Measures one lane, through as many workers as it takes. */
+export class LaneSession {
+  lane: DraftLane;
+  phase: LanePhase = 'loading';
+  files: readonly FileProgress[] = [];
+  /** Place of the cell under way. */
+  cell: number | null = null;
+  round = 0;
+
+  readonly #order: LaneSessionOrder;
+  readonly #tools: LaneSessionTools;
+  readonly #plans: readonly CellPlan[];
+  readonly #watchdog: LaneWatchdog;
+  #client: WorkerClient | null = null;
+  #stopRequested = false;
+  #roundsDone: number;
+  #restarts = 0;
+  /** Place of the build to compute with. */
+  #build = 0;
+  #paddedCheckFailed = false;
+  #spentMs = 0;
+
+  /** @param lane fresh, or with samples of earlier rounds that are to be gone on with */
+  constructor(lane: DraftLane, order: LaneSessionOrder, tools: LaneSessionTools) {
+    this.lane = lane;
+    this.#order = order;
+    this.#tools = tools;
+    this.#plans = lane.cells.map(({ pairCount, batchSize, tokenBudget }) => ({
+      pairCount,
+      batchSize,
+      tokenBudget,
+    }));
+    this.#watchdog = new LaneWatchdog(tools.after, () => this.#endHungWorker());
+    const samples = this.#living().map((place) => this.#latencies()[place]?.length ?? 0);
+    this.#roundsDone = samples.length === 0 ? 0 : Math.min(...samples);
+  }
+
+  get estimate(): Estimate {
+    return estimateLane({
+      cells: this.#plans,
+      living: this.#living(),
+      requestMs: this.#requestMs(),
+      latencies: this.#latencies(),
+      rounds: this.#roundsDone,
+      spentMs: this.#spentMs,
+      repetitions: this.#order.repetitions,
+    });
+  }
+
+  /** Ends the lane between passes, or after a second by force; what was measured stays. */
+  stop(): void {
+    this.#stopRequested = true;
+    this.phase = 'stopping';
+    // A model that is still loading sees no flag, and nothing would be lost with it.
+    if (this.lane.state === 'loading') this.#client?.end();
+    else this.#client?.stop();
+    this.#tools.onChange();
+  }
+
+  /** Runs the lane to its end; `lane.state` says which. */
+  async run(): Promise<void> {
+    while (this.#living().length > 0) {
+      if (this.#stopRequested) return this.#finish('cancelled');
+      const end = await this.#runInOneWorker();
+      if (end === 'over') return;
+      if (end === 'again') continue;
+      switch (end.state) {
+        case 'done':
+          return this.#finish('done');
+        case 'stopped':
+          return this.#finish('cancelled');
+        case 'cell-failed':
+          if (this.#stopRequested) return this.#finish('cancelled');
+          if (concernsEveryPass(end.failure)) return this.#finish('failed', end.failure);
+          this.#noteCellFailure(end);
+          if (this.#restarts > maxRestarts) return this.#finish('failed', end.failure);
+          break;
+        default:
+          end satisfies never;
+      }
+    }
+    this.#finish('done');
+  }
+
+  /** Loads the model in a fresh worker, checks its scores and measures there. */
+  async #runInOneWorker(): Promise<LaneRunEnd | 'over' | 'again'> {
+    this.lane = { ...this.lane, state: 'loading' };
+    this.phase = this.#stopRequested ? 'stopping' : 'loading';
+    this.files = [];
+    const client = this.#tools.newClient({
+      fileProgress: (progress) => {
+        this.#watchdog.allow(watchdogRule.loadMs);
+        this.files = withFileProgress(this.files, progress);
+        this.#tools.onChange();
+      },
+      lane: (event) => this.#take(event),
+    });
+    this.#client = client;
+    try {
+      this.#watchdog.allow(watchdogRule.loadMs);
+      const runtime = this.#order.builds[this.#build] ?? 'plain';
+      const model = await client.call('load', { ...this.#order.model, runtime });
+      this.#noteModel(model);
+      await this.#checkScores(client, model);
+      return await this.#measure(client, model);
+    } catch (error) {
+      return this.#noteEarlyFailure(asFailure(error));
+    } finally {
+      this.#watchdog.rest();
+      client.end();
+      this.#client = null;
+    }
+  }
+
+  /** A failure before the first cell: a worker or device that was lost is replaced, anything else ends the lane. */
+  #noteEarlyFailure(failure: Failure): 'over' | 'again' {
+    if (this.#stopRequested) {
+      this.#finish('cancelled');
+      return 'over';
+    }
+    const next = this.#order.builds[this.#build + 1];
+    if (failure.code === 'runtime-failed' && next !== undefined) {
+      this.#build++;
+      this.#noteFallback(failure, next);
+      return 'again';
+    }
+    const isFault = replaceable.has(failure.code);
+    if (isFault && this.#restarts < maxRestarts) {
+      this.#restarts++;
+      this.#noteReplacement('lane-restarted', failure);
+      return 'again';
+    }
+    if (isOutOfMemory(failure.code) && this.phase === 'checking' && !this.#paddedCheckFailed) {
+      // Single pairs may still fit, and so may batches of them that are smaller than the probe set's.
+      this.#paddedCheckFailed = true;
+      this.#noteReplacement('worker-replaced', failure);
+      return 'again';
+    }
+    this.#finish(isAbsence(failure) ? 'unavailable' : 'failed', failure);
+    return 'over';
+  }
+
+  /** Right before fast: the lane's scores are checked before anything is timed; once, whatever becomes of workers. */
+  async #checkScores(client: WorkerClient, model: LoadedModel): Promise<void> {
+    if (this.lane.scoreCheck !== null) return;
+    if (!this.#stopRequested) this.phase = 'checking';
+    this.#watchdog.allow(watchdogRule.firstMs);
+    this.#tools.onChange();
+    const check = await client.call('checkScores', {
+      modelId: this.lane.model.id,
+      dtype: model.dtype,
+      maxLength: limitToContext(model, probeMaxLength).maxLength,
+      padded: !this.#paddedCheckFailed,
+    });
+    this.lane = withScoreCheck(this.lane, check);
+  }
+
+  async #measure(client: WorkerClient, model: LoadedModel): Promise<LaneRunEnd> {
+    const { model: _, builds: __, ...order } = this.#order;
+    this.cell = null;
+    try {
+      this.#watchdog.allow(watchdogRule.firstMs);
+      return await client.call('runLane', {
+        ...order,
+        maxLength: limitToContext(model, order.maxLength).maxLength,
+        cells: this.#plans,
+        living: this.#living(),
+        resume: { rounds: this.#roundsDone, latencies: this.#latencies(), spentMs: this.#spentMs },
+      });
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.code === 'stopped') return { state: 'stopped' };
+      const cell = this.cell ?? this.#living()[0] ?? 0;
+      return { state: 'cell-failed', cell, failure, hopeless: [] };
+    }
+  }
+
+  /** A worker that hangs hears nothing any more: it is ended, and its calls reject. */
+  #endHungWorker(): void {
+    this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
+  }
+
+  #noteModel(model: LoadedModel): void {
+    this.lane = { ...withModel(this.lane, model), state: 'running' };
+    const { warning } = limitToContext(model, this.#order.maxLength);
+    if (warning !== null) this.#tools.onWarning(warning);
+  }
+
+  #take(event: LaneEvent): void {
+    switch (event.type) {
+      case 'cell-started':
+        this.cell = event.cell;
+        this.round = event.round;
+        if (!this.#stopRequested) this.phase = event.round === 0 ? 'warming-up' : 'sampling';
+        this.#watchdog.allow(this.#patienceMs(event.cell, event.round));
+        break;
+      case 'warmed-up':
+        this.lane = withWarmUp(this.lane, event);
+        break;
+      case 'sample':
+        this.#spentMs += event.sample.latencyMs;
+        this.lane = withCell(this.lane, event.cell, (cell) =>
+          withSample(cell, event.sample, this.lane.model.shape),
+        );
+        break;
+      case 'round-done':
+        this.#roundsDone = event.round;
+        this.#spentMs = event.spentMs;
+        this.lane = withPasses(this.lane, event);
+        break;
+      case 'hidden':
+        this.#watchdog.rest();
+        this.#noteEvent(
+          'hidden-tab',
+          'The tab was hidden: sampling waits, and what was under way is discarded.',
+          event.atMs,
+        );
+        this.#tools.onWarning({
+          code: 'hidden-tab',
+          message: 'The tab was hidden while the lane was measured.',
+        });
+        break;
+      case 'shown':
+        this.#watchdog.allow(watchdogRule.firstMs);
+        this.#noteEvent('shown-tab', 'The tab is back in sight: sampling goes on.', event.atMs);
+        break;
+      case 'scores-not-numbers':
+        this.lane = withScoreFinding(this.lane, {
+          code: 'not-numbers',
+          message: 'A request of the sweep gave scores that are not numbers.',
+          detail: `cell ${event.cell}`,
+        });
+        break;
+      case 'pairs-counted':
+        this.#tools.onTokens(event.tokens);
+        break;
+      default:
+        event satisfies never;
+    }
+    this.#tools.onChange();
+  }
+
+  #patienceMs(place: number, round: number): number {
+    const firstRunMs = this.lane.cells.map((cell) => ('firstRunMs' in cell ? cell.firstRunMs : null));
+    return patienceMs({ cells: this.#plans, requestMs: this.#requestMs(), firstRunMs }, place, round);
+  }
+
+  #noteCellFailure(end: Extract<LaneRunEnd, { state: 'cell-failed' }>): void {
+    this.lane = withCellFailure(this.lane, end);
+    const isMemory = isOutOfMemory(end.failure.code);
+    if (!isMemory) this.#restarts++;
+    this.#noteReplacement(isMemory ? 'worker-replaced' : 'lane-restarted', end.failure);
+  }
+
+  #noteReplacement(kind: 'worker-replaced' | 'lane-restarted', { code, message }: FailureData): void {
+    this.#noteEvent(kind, message);
+    this.#tools.onWarning({ code: kind, message, detail: code });
+    this.#tools.onChange();
+  }
+
+  #noteFallback({ message, detail }: FailureData, next: RuntimeBuild): void {
+    const warning = fallbackWarning(message, next);
+    this.#noteEvent(warning.code, `${warning.message} ${detail}`);
+    this.#tools.onWarning(warning);
+    this.#tools.onChange();
+  }
+
+  #noteEvent(kind: string, message: string, atMs = this.#tools.clock.now()): void {
+    this.lane = withEvent(this.lane, atMs - this.#order.runStartedAtMs, kind, message);
+  }
+
+  #finish(state: 'done' | 'cancelled' | 'failed' | 'unavailable', failure?: FailureData): void {
+    this.lane = ended(this.lane, state, failure);
+    this.cell = null;
+    this.#tools.onChange();
+  }
+
+  /** Places of the cells that are still to be measured. */
+  #living(): number[] {
+    return this.lane.cells.flatMap((cell, place) => (this.#isOver(cell) ? [] : [place]));
+  }
+
+  #isOver(cell: DraftCell): boolean {
+    if (cell.state !== 'measured') return cell.state !== 'pending' && cell.state !== 'warmed-up';
+    const { repetitions } = this.#order;
+    // A fresh worker need not warm up cells that have all the samples they were asked for.
+    return cell.reason !== undefined || (repetitions !== null && cell.latencyMs.n >= repetitions);
+  }
+
+  #latencies(): readonly (readonly number[])[] {
+    return this.lane.cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.samples : []));
+  }
+
+  #requestMs(): (number | null)[] {
+    return this.lane.cells.map((cell) => {
+      if (cell.state === 'measured') return cell.latencyMs.mean;
+      return cell.state === 'warmed-up' ? cell.latencyMs : null;
+    });
+  }
+}

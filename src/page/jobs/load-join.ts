@@ -1,0 +1,92 @@
+import type { RunDraft } from '../../core/document/run-draft.ts';
+import { type LoadSettings, loadSettingNames } from '../../core/settings/load-settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { type DraftParts, newDraft } from './new-draft.ts';
+import type { LastRun, RunBasis } from './run-basis.ts';
+
+/** What decides which lane a run has and what it computes; of two runs that agree in these, one may carry the other's load tests. */
+const decisive = [
+  'model',
+  'layers',
+  'host',
+  'dtype',
+  'device',
+  'runtime',
+  'threads',
+  'workers',
+  'order',
+  'paddingMultiples',
+  'maxLength',
+  'seed',
+] as const satisfies readonly (keyof Settings)[];
+
+/** The run that a load test belongs to. */
+export interface LoadRun {
+  readonly draft: RunDraft;
+  /** What it measures on; of a sweep that is joined, what that was measured on. */
+  readonly basis: RunBasis;
+  /** Those of the moment: of a sweep that is joined they differ in what does not matter here. */
+  readonly settings: Settings;
+  /** Place of its lane. */
+  readonly laneAt: number;
+  /** Whether the lane was measured before. */
+  readonly isJoined: boolean;
+}
+
+/**
+ * The page's last run, where a load test of the moment's settings and input measures the same: model, lane and texts agree, and the lane
+ * ended well. `null` where it makes a run of its own.
+ *
+ * @param shown the run that the page shows as its own
+ */
+export function runToJoin(
+  { held }: LastRun,
+  shown: RunDraft | null,
+  chosen: Pick<RunBasis, 'settings' | 'files'>,
+  sha256: string,
+): LoadRun | null {
+  if (held === null || shown?.id !== held.draft.id) return null;
+  const { draft, basis } = held;
+  if (draft.input.sha256 !== sha256 || basis.files.files !== chosen.files.files) return null;
+  const key = (settings: Settings) => JSON.stringify(decisive.map((name) => settings[name]));
+  if (key(basis.settings) !== key(chosen.settings)) return null;
+  const laneAt = draft.lanes.findIndex(({ state }) => state === 'done');
+  if (laneAt < 0) return null;
+  const { settings } = chosen;
+  const joined: RunDraft = {
+    ...draft,
+    state: 'running',
+    settings: { ...draft.settings, ...loadSettingsOf(settings) },
+  };
+  return { draft: joined, basis, settings, laneAt, isJoined: true };
+}
+
+/** A run of its own. */
+export function ownRun(parts: DraftParts, basis: RunBasis): LoadRun {
+  return { draft: newLoadDraft(parts), basis, settings: basis.settings, laneAt: 0, isJoined: false };
+}
+
+/** The first lane that is possible, without cells. */
+function newLoadDraft(parts: DraftParts): RunDraft {
+  const draft = newDraft(parts);
+  const lane = draft.lanes.find(({ state }) => state === 'pending') ?? draft.lanes[0];
+  const isHere = (code: string) =>
+    code !== 'repeated-pairs' && (code !== 'software-adapter' || lane?.device === 'webgpu');
+  return {
+    ...draft,
+    lanes: lane === undefined ? [] : [{ ...lane, id: 'lane-1', cells: [] }],
+    warnings: draft.warnings.filter(({ code }) => isHere(code)),
+  };
+}
+
+/** The batch size that the sweep of a lane recommends for its most pairs; `null` where it recommends none. */
+export function recommendedBatch({ recommendations }: RunDraft, laneId: string): number | null {
+  const ofLane = recommendations.flatMap((one) =>
+    one.kind === 'pair-count' && one.laneId === laneId ? [one] : [],
+  );
+  const [most] = ofLane.sort((a, b) => b.pairCount - a.pairCount);
+  return most?.batchSize ?? null;
+}
+
+const loadSettingsOf = (settings: Settings): LoadSettings =>
+  Object.fromEntries(loadSettingNames.map((name) => [name, settings[name]])) as unknown as LoadSettings;

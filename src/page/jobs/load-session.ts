@@ -1,0 +1,238 @@
+import { watchdogRule } from '../../core/bench/watchdog.ts';
+import type { DraftLane } from '../../core/document/run-draft.ts';
+import type { Issue } from '../../core/document/run-record.ts';
+import { asFailure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
+import type { Pair } from '../../core/rerank/pair.ts';
+import type { SimulatedService } from '../../core/serving/capacity.ts';
+import type { LoadEnd, LoadEvent } from '../../core/serving/load-order.ts';
+import type { LoadPlan } from '../../core/serving/load-plan.ts';
+import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
+import { withFileProgress } from '../store/model-slice.ts';
+import { limitToContext } from './context-limit.ts';
+import { withEvent, withModel } from './lane-edits.ts';
+import { concernsEveryPass, fallbackWarning, replaceable } from './lane-faults.ts';
+import type { LiveTest, LiveTestEnd } from './live-test.ts';
+import { type LoadedWorker, ModelWorker, type ModelWorkerOrder } from './model-worker.ts';
+import type { RunTools } from './run-tools.ts';
+
+export interface LoadSessionOrder extends ModelWorkerOrder {
+  readonly pairs: readonly Pair[];
+  readonly maxLength: number;
+  readonly paddingMultiple: number;
+  readonly pairsPerArrival: LoadPlan['pairsPerArrival'];
+  readonly seed: number;
+  /** Ms since the epoch. */
+  readonly runStartedAtMs: number;
+}
+
+export interface LoadSessionTools extends Pick<RunTools, 'newClient' | 'clock' | 'after' | 'isHidden'> {
+  /** Called whenever there is something new to show. */
+  readonly onChange: () => void;
+  readonly onWarning: (warning: Issue) => void;
+}
+
+export type LoadPhase = 'loading' | 'measuring-passes' | 'load-test' | 'stopping';
+
+/** Times of passes, and how large a batch was found to fit. */
+export interface MeasuredService {
+  readonly service: SimulatedService;
+  /** Most pairs of a batch that memory had room for; `null` where none was too large. */
+  readonly largestBatch: number | null;
+}
+
+/** How a worker ended its part of a test; of one that was lost nobody can say which batch it was. */
+type PartEnd =
+  | Exclude<LoadEnd, { state: 'batch-failed' }>
+  | { readonly state: 'batch-failed'; readonly failure: FailureData; readonly batch: number | null };
+
+/** Measures one lane under load. Its worker keeps the model from one policy to the next; one that fails is replaced. */
+export class LoadSession {
+  lane: DraftLane;
+  phase: LoadPhase = 'loading';
+  files: readonly FileProgress[] = [];
+
+  readonly #order: LoadSessionOrder;
+  readonly #tools: LoadSessionTools;
+  readonly #worker: ModelWorker;
+  #test: LiveTest | null = null;
+  #stopRequested = false;
+  /** Longest silence of a worker in a test, ms. */
+  #patienceMs: number = watchdogRule.firstMs;
+
+  constructor(lane: DraftLane, order: LoadSessionOrder, tools: LoadSessionTools) {
+    this.lane = lane;
+    this.#order = order;
+    this.#tools = tools;
+    this.#worker = new ModelWorker(order, tools, {
+      onLoading: () => {
+        this.files = [];
+        // Within a test the schedule goes on while a lost worker is replaced.
+        if (this.#test === null) this.#enter('loading');
+      },
+      onFile: (progress) => {
+        this.files = withFileProgress(this.files, progress);
+        tools.onChange();
+      },
+      onModel: (model) => this.#noteModel(model),
+      onFallback: ({ message, detail }, next) => {
+        const warning = fallbackWarning(message, next);
+        this.#note(warning.code, warning.message, warning.detail, detail);
+      },
+      onReplaced: ({ message, code }) => this.#note('lane-restarted', message, code),
+      onLoad: (event) => this.#take(event),
+    });
+  }
+
+  /** Ends what is under way between passes, or after a second by force. */
+  stop(): void {
+    this.#stopRequested = true;
+    this.phase = 'stopping';
+    this.#worker.stop();
+    this.#tools.onChange();
+  }
+
+  /** Gives the model's memory back. */
+  end(): void {
+    this.#worker.drop();
+  }
+
+  /**
+   * Times single passes of batches of up to so many pairs; fewer where memory has no room for as many.
+   *
+   * @throws Failure why the model cannot be loaded or computes nothing, or `stopped`
+   */
+  async measurePasses(mostPairs: number): Promise<MeasuredService> {
+    let maxBatch = mostPairs;
+    for (;;) {
+      const worker = await this.#worker.ready();
+      this.#enter('measuring-passes');
+      try {
+        const service = await this.#timePasses(worker, maxBatch);
+        return { service, largestBatch: maxBatch < mostPairs ? maxBatch : null };
+      } catch (error) {
+        const failure = asFailure(error);
+        this.#worker.drop();
+        if (this.#stopRequested) throw failure;
+        if (isOutOfMemory(failure.code) && maxBatch > 1) {
+          maxBatch = Math.floor(maxBatch / 2);
+          this.#note('worker-replaced', failure.message, failure.code);
+        } else if (replaceable.has(failure.code) && this.#worker.forgive()) {
+          this.#note('lane-restarted', failure.message, failure.code);
+        } else throw failure;
+      } finally {
+        this.#worker.rest();
+      }
+    }
+  }
+
+  /** Runs one policy's test to its end; `test.state` says which. */
+  async runTest(test: LiveTest): Promise<void> {
+    this.#test = test;
+    this.#enter('load-test');
+    const end = await this.#runToEnd(test).catch(
+      (error): LiveTestEnd =>
+        this.#stopRequested ? { state: 'cancelled' } : { state: 'failed', failure: asFailure(error) },
+    );
+    test.close(end, this.#tools.clock.now());
+    this.#test = null;
+    this.#tools.onChange();
+  }
+
+  async #timePasses({ client, model }: LoadedWorker, maxBatch: number): Promise<SimulatedService> {
+    const { pairs, paddingMultiple, pairsPerArrival, seed } = this.#order;
+    const maxLength = this.#maxLength(model);
+    // Nothing is told while passes are timed, and the longest is computed twice.
+    this.#worker.allow(watchdogRule.loadMs);
+    const order = { pairs, maxLength, paddingMultiple, maxBatch, pairsPerArrival, seed };
+    const { lengths, ...passes } = await client.call('measurePasses', order);
+    const slowestMs = Math.max(0, ...passes.samples.flatMap(({ ms }) => ms));
+    this.#patienceMs = Math.max(watchdogRule.floorMs, watchdogRule.factor * slowestMs);
+    return { passes, lengths, maxLength, paddingMultiple };
+  }
+
+  async #runToEnd(test: LiveTest): Promise<LiveTestEnd> {
+    for (;;) {
+      const end = await this.#runInWorker(await this.#worker.ready(), test);
+      switch (end.state) {
+        case 'done':
+        case 'overloaded':
+          return { state: end.state };
+        case 'stopped':
+          return { state: 'cancelled' };
+        case 'batch-failed':
+          this.#worker.drop();
+          if (this.#stopRequested) return { state: 'cancelled' };
+          if (!this.#canGoOn(test, end)) return { state: 'failed', failure: end.failure };
+          break;
+        default:
+          end satisfies never;
+      }
+    }
+  }
+
+  async #runInWorker({ client, model }: LoadedWorker, test: LiveTest): Promise<PartEnd> {
+    const { pairs, paddingMultiple } = this.#order;
+    const { plan, rule } = test.order;
+    const maxLength = this.#maxLength(model);
+    const resume = test.fold.resume();
+    try {
+      this.#worker.allow(watchdogRule.firstMs);
+      return await client.call('runLoad', { pairs, maxLength, paddingMultiple, plan, rule, resume });
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.code === 'stopped') return { state: 'stopped' };
+      return { state: 'batch-failed', failure, batch: null };
+    } finally {
+      this.#worker.rest();
+    }
+  }
+
+  /** Settles what was lost with the worker. @returns whether a fresh one may fare better */
+  #canGoOn(test: LiveTest, { failure, batch }: Extract<PartEnd, { state: 'batch-failed' }>): boolean {
+    const { code, message } = failure;
+    if (concernsEveryPass(failure)) return false;
+    const atMs = test.fold.timeAt(this.#tools.clock.now());
+    const isStepDown = test.fold.lose({ batch, isOutOfMemory: isOutOfMemory(code) }, atMs);
+    const kind = isStepDown ? 'worker-replaced' : 'lane-restarted';
+    test.note(atMs, kind, isStepDown ? `${message} (batches of ${test.fold.maxBatch} from now on)` : message);
+    if (!isStepDown && !this.#worker.forgive()) return false;
+    this.#tools.onWarning({ code: isStepDown ? 'load-step-down' : 'load-restarted', message, detail: code });
+    this.#tools.onChange();
+    return true;
+  }
+
+  #take(event: LoadEvent): void {
+    this.#test?.take(event);
+    // A worker whose pass hangs on the GPU goes on telling what arrives.
+    const isStill = event.type === 'load' && event.started.length + event.ended.length === 0;
+    if (!(isStill && this.#test?.fold.isComputing)) this.#worker.allow(this.#patienceMs);
+    if (event.type === 'hidden') {
+      this.#tools.onWarning({ code: 'hidden-tab', message: 'The tab was hidden during a load test.' });
+    }
+    this.#tools.onChange();
+  }
+
+  #enter(phase: LoadPhase): void {
+    if (!this.#stopRequested) this.phase = phase;
+    this.#tools.onChange();
+  }
+
+  #maxLength(model: LoadedModel): number {
+    return limitToContext(model, this.#order.maxLength).maxLength;
+  }
+
+  #noteModel(model: LoadedModel): void {
+    this.lane = withModel(this.lane, model);
+    const { warning } = limitToContext(model, this.#order.maxLength);
+    if (warning !== null) this.#tools.onWarning(warning);
+    this.#tools.onChange();
+  }
+
+  /** Something that the lane and the run's doubts are to tell. */
+  #note(code: string, message: string, detail: string, more = ''): void {
+    const atMs = this.#tools.clock.now() - this.#order.runStartedAtMs;
+    this.lane = withEvent(this.lane, atMs, code, more === '' ? message : `${message} ${more}`);
+    this.#tools.onWarning({ code, message, detail });
+    this.#tools.onChange();
+  }
+}

@@ -1,0 +1,126 @@
+import { nextPage, parseListing } from '../../core/model-files/file-listing.ts';
+import { type ModelFactsOfConfig, readModelConfig } from '../../core/model-files/model-config.ts';
+import {
+  dataPaths,
+  graphPath,
+  type HubFile,
+  partsOf,
+  weightsAmong,
+} from '../../core/model-files/weight-files.ts';
+import { dtypes } from '../../core/rerank/devices.ts';
+import type { ModelFacts } from '../store/model-facts-slice.ts';
+import { askHub, type Fetch, type HubAnswer, jsonOf } from './hub-answers.ts';
+
+/** The revision that the engine loads. */
+const revision = 'main';
+
+/** A reranker's repository has a few dozen files, and a page of the listing a thousand. */
+const mostPages = 5;
+
+type Settled = Exclude<ModelFacts, { readonly state: 'looking' }>;
+type Refused = Extract<HubAnswer, { readonly state: 'refused' }>;
+
+/**
+ * Reads from a hub what a model is and which files it has, without fetching any weight: `config.json` and the listing, or, of a
+ * mirror that has none, the headers of each file that could be there.
+ *
+ * @param host base address with a closing slash
+ */
+export async function lookAtModel(
+  fetch: Fetch,
+  host: string,
+  repository: string,
+  signal: AbortSignal,
+): Promise<Settled> {
+  const ask = (path: string, init: RequestInit = {}) => askHub(fetch, `${host}${path}`, { ...init, signal });
+  const file = (path: string) => `${repository}/resolve/${revision}/${path}`;
+  const [listing, configAnswer] = await Promise.all([
+    readListing(fetch, `${host}api/models/${repository}/tree/${revision}?recursive=true`, signal),
+    ask(file('config.json')),
+  ]);
+  // That the repository does not exist is clear from either; anything else about the listing is the mirror's own affair.
+  const config = await readConfig(configAnswer);
+  if ('state' in config) {
+    return 'code' in listing && listing.code === 'model-not-found' ? refusal(listing) : config;
+  }
+  if ('files' in listing) {
+    const weights = weightsAmong(listing.files, config.externalData);
+    return { state: 'found', source: 'listing', config, weights };
+  }
+  const asked = await askForWeights(
+    async (path) => sizeAt(await ask(file(path), { method: 'HEAD' }), path),
+    config,
+  );
+  if ('code' in asked) return refusal(asked);
+  return { state: 'found', source: 'asking', config, weights: weightsAmong(asked, config.externalData) };
+}
+
+const refusal = ({ code, detail }: Refused): Settled => ({ state: 'refused', code, detail });
+
+async function readConfig(answer: HubAnswer): Promise<ModelFactsOfConfig | Settled> {
+  if (answer.state === 'refused') return refusal(answer);
+  if (answer.state === 'absent') return { state: 'refused', code: 'model-not-found', detail: answer.detail };
+  const config = readModelConfig(await jsonOf(answer.response));
+  return config ?? { state: 'refused', code: 'file-not-a-model', detail: answer.response.url };
+}
+
+/** The repository's files, why it was refused, or `absent` for a host that lists nothing. */
+async function readListing(
+  fetch: Fetch,
+  first: string,
+  signal: AbortSignal,
+): Promise<{ readonly files: HubFile[] } | { readonly absent: true } | Refused> {
+  const files: HubFile[] = [];
+  let address: string | null = first;
+  for (let page = 0; page < mostPages && address !== null; page += 1) {
+    const answer: HubAnswer = await askHub(fetch, address, { signal });
+    if (answer.state === 'refused') return answer;
+    if (answer.state === 'absent') return { absent: true };
+    const listed = parseListing(await jsonOf(answer.response));
+    if (listed === null) return { absent: true };
+    files.push(...listed);
+    const next = nextPage(answer.response.headers.get('link'));
+    // Half a listing would say that files are missing; a mirror's may lead to the hub it mirrors.
+    if (next !== null && new URL(next, first).origin !== new URL(first).origin) return { absent: true };
+    address = next === null ? null : new URL(next, first).href;
+  }
+  return { files };
+}
+
+/** Asks for every file that one of the dtypes would need; the first refusal is the answer for all. */
+async function askForWeights(
+  sizeOf: (path: string) => Promise<HubFile | null | Refused>,
+  { externalData }: ModelFactsOfConfig,
+): Promise<HubFile[] | Refused> {
+  const paths = dtypes.flatMap((dtype) => [
+    graphPath(dtype),
+    ...dataPaths(dtype, Math.min(partsOf(dtype, externalData), 100)),
+  ]);
+  const answers = await Promise.all(paths.map(sizeOf));
+  const files: HubFile[] = [];
+  for (const answer of answers) {
+    if (answer === null) continue;
+    if ('code' in answer) return answer;
+    files.push(answer);
+  }
+  return files;
+}
+
+function sizeAt(answer: HubAnswer, path: string): HubFile | null | Refused {
+  switch (answer.state) {
+    case 'ok': {
+      const { headers } = answer.response;
+      const length = headers.get('x-linked-size') ?? headers.get('content-length');
+      // What is compressed on the way is longer than that.
+      const bytes = length === null || headers.has('content-encoding') ? Number.NaN : Number(length);
+      return { path, bytes: Number.isFinite(bytes) ? bytes : null };
+    }
+    case 'absent':
+      return null;
+    case 'refused':
+      // A host that answers what it does not have with its front page has this file as little.
+      return answer.code === 'file-not-a-model' ? null : answer;
+    default:
+      return answer satisfies never;
+  }
+}

@@ -1,0 +1,127 @@
+import { exceedsPairs, planCells } from '../../core/bench/sweep-plan.ts';
+import type { DraftCell, DraftLane, RunDraft } from '../../core/document/run-draft.ts';
+import {
+  type Environment,
+  type Issue,
+  type RunRecord,
+  runRecordSchemaId,
+} from '../../core/document/run-record.ts';
+import type { Excess } from '../../core/rerank/model-fit.ts';
+import { parseModelId } from '../../core/rerank/model-id.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { MachineState } from '../store/machine-slice.ts';
+import type { KnownModel } from './known-model.ts';
+import { chooseLanes, type LaneChoice } from './lane-choice.ts';
+import { excessMessage, fitOnDevice } from './model-on-device.ts';
+
+export interface DraftParts {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly app: RunRecord['app'];
+  readonly settings: Settings;
+  readonly input: RunRecord['input'];
+  readonly environment: Environment;
+  readonly machine: MachineState;
+  /** What is known of the settings' model; `undefined` where nothing is. */
+  readonly model: KnownModel | undefined;
+}
+
+/** The record of a run that is about to begin: its lanes and cells are known, nothing is measured. */
+export function newDraft(parts: DraftParts): RunDraft {
+  const { settings, input, environment, machine, model } = parts;
+  const lanes = chooseLanes(settings, model, machine);
+  return {
+    schema: runRecordSchemaId,
+    id: parts.id,
+    state: 'running',
+    startedAt: parts.startedAt.toISOString(),
+    durationMs: null,
+    app: parts.app,
+    ...(settings.label !== '' && { label: settings.label }),
+    settings,
+    input,
+    environment,
+    lanes: lanes.map((choice, place) => newLane(choice, place, settings, model)),
+    warnings: firstWarnings(parts, lanes),
+    recommendations: [],
+  };
+}
+
+function newLane(
+  { device, dtype, order, paddingMultiple, runtime, unavailable }: LaneChoice,
+  place: number,
+  settings: Settings,
+  model: KnownModel | undefined,
+): DraftLane {
+  const cells = planCells(settings.batchSizes, settings.tokenBudgets, settings.pairCounts).map(
+    (plan): DraftCell => {
+      const spot = { ...plan };
+      if (exceedsPairs(plan))
+        return { ...spot, state: 'skipped', reason: 'batch-exceeds-pairs', firstRunMs: null };
+      return { ...spot, state: 'pending' };
+    },
+  );
+  return {
+    id: `lane-${place + 1}`,
+    state: unavailable === null ? 'pending' : 'unavailable',
+    ...(unavailable !== null && { error: unavailable }),
+    device,
+    deviceUsed: null,
+    dtype,
+    // What was asked for by name is never replaced; `auto` is known once it has started.
+    runtime: runtime === 'auto' ? null : runtime,
+    threads: null,
+    workers: 1,
+    order,
+    paddingMultiple,
+    versions: null,
+    model: {
+      id: settings.model,
+      source: parseModelId(settings.model)?.source ?? 'hub',
+      revision: null,
+      // A twin's depth is part of what it is, also where it was never built.
+      layers: model?.twin?.layers ?? null,
+      bytes: null,
+    },
+    coldMs: null,
+    scoreCheck: null,
+    cells,
+    events: [],
+  };
+}
+
+function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[] {
+  const { settings, input, environment } = parts;
+  const warnings: Issue[] = [];
+  const onGpu = lanes.some(({ device, unavailable }) => device === 'webgpu' && unavailable === null);
+  if (onGpu && environment.adapter?.isSoftware) {
+    warnings.push({
+      code: 'software-adapter',
+      message: `${environment.adapter.name} computes on the CPU: these numbers say nothing about a GPU.`,
+    });
+  }
+  const doubt = lanes.flatMap((lane) => doubtsOf(lane, parts))[0];
+  if (doubt !== undefined) warnings.push({ code: 'memory-doubtful', message: excessMessage(doubt) });
+  const mostPairs = Math.max(...settings.pairCounts);
+  if (mostPairs > input.pairCount) {
+    warnings.push({
+      code: 'repeated-pairs',
+      message: `The input has ${input.pairCount} pairs and a request ${mostPairs}, so pairs repeat.`,
+      detail: String(input.pairCount),
+    });
+  }
+  if (!environment.crossOriginIsolated) {
+    warnings.push({
+      code: 'not-isolated',
+      message: 'The page is not cross-origin isolated: WASM has one thread and the clock is coarse.',
+    });
+  }
+  return warnings;
+}
+
+/** Why the model of a lane that can run may not fit after all. */
+function doubtsOf({ device, dtype, unavailable }: LaneChoice, parts: DraftParts): readonly Excess[] {
+  if (dtype === null || unavailable !== null) return [];
+  const { model, machine, environment } = parts;
+  return fitOnDevice(model, device, dtype, machine, environment.deviceMemoryGiB).doubts;
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { PeakMeasurement, PeakOrder } from '../../core/bench/peak.ts';
+import { runRecordSchema } from '../../core/document/run-record.ts';
+import { Failure } from '../../core/rerank/failure.ts';
+import { flopsOf, onePass } from '../../core/rerank/flops.ts';
+import type { InProcessOptions } from '../../worker/protocol/testing/in-process-worker.ts';
+import type { AppStore } from '../store/app-state.ts';
+import { setUpSweep } from './testing/sweep-host.ts';
+
+const shape = { layers: 2, hiddenSize: 8, intermediateSize: 32 };
+const oneCell = { batchSizes: [4], pairCounts: [4] };
+
+const peakOf = (order: PeakOrder): PeakMeasurement => ({
+  device: order.device,
+  precision: order.precision,
+  gflopsPerSecond: 100,
+  method: 'a product',
+  size: 512,
+  ms: 2000,
+});
+
+/** A sweep of a model whose shape is known, on a machine whose peaks are asked for here. */
+function setUp(
+  measurePeak: (order: PeakOrder) => Promise<PeakMeasurement>,
+  model: InProcessOptions['model'] = { shape },
+  settings: Parameters<typeof setUpSweep>[1] = oneCell,
+) {
+  const asked: PeakOrder[] = [];
+  const host = setUpSweep(
+    () => ({
+      passMs: () => 50,
+      model,
+      measurePeak: (order) => {
+        asked.push(order);
+        return measurePeak(order);
+      },
+    }),
+    settings,
+  );
+  return { ...host, asked };
+}
+
+/** What the page shows of the phase, each change once. */
+function phasesOf(store: AppStore): string[] {
+  const phases: string[] = [];
+  store.subscribe(({ progress }) => {
+    if (progress !== null && phases.at(-1) !== progress.phase) phases.push(progress.phase);
+  });
+  return phases;
+}
+
+describe('a lane and its device’s peak', () => {
+  it('are put together once the lane’s worker has gone, in a worker of its own', async () => {
+    const { runner, workers, asked, store } = setUp(async (order) => {
+      expect(workers.map((worker) => worker.isEnded())).toEqual([true, false]);
+      return peakOf(order);
+    });
+    const phases = phasesOf(store);
+    const record = await runner.run();
+    expect(asked).toEqual([{ device: 'wasm', precision: 'f32', runtime: 'plain', threads: 1 }]);
+    expect(workers.map((worker) => worker.isEnded())).toEqual([true, true]);
+    expect(phases.at(-1)).toBe('measuring-peak');
+
+    const [lane] = record?.lanes ?? [];
+    expect(lane?.peak).toEqual({ precision: 'f32', gflopsPerSecond: 100, method: 'a product', size: 512 });
+    expect(lane?.model.shape).toEqual(shape);
+    // One pass of four pairs, the longest of 7 tokens, in 50 ms.
+    const flops = flopsOf(shape, onePass(4, 7));
+    expect(lane?.cells[0]).toMatchObject({ flops, gflopsPerSecond: flops / 50 / 1e6 });
+    expect(runRecordSchema.parse(record)).toEqual(record);
+  });
+
+  it('need one search for all runs and rounds with the same precision, build and threads', async () => {
+    const { runner, asked } = setUp(async (order) => peakOf(order));
+    await runner.run();
+    await runner.addRounds(2);
+    const again = await runner.run();
+    expect(asked).toHaveLength(1);
+    expect(again?.lanes[0]?.peak?.gflopsPerSecond).toBe(100);
+    expect(again?.lanes[0]?.events).toEqual([]);
+  });
+
+  it('are not put together for a model whose operations nobody counts', async () => {
+    for (const model of [{}, { shape: null }]) {
+      const { runner, asked, workers } = setUp(async (order) => peakOf(order), model);
+      const record = await runner.run();
+      expect(asked).toEqual([]);
+      expect(workers).toHaveLength(1);
+      expect(record?.lanes[0]).not.toHaveProperty('peak');
+      expect(record?.lanes[0]?.cells[0]).not.toHaveProperty('flops');
+    }
+  });
+
+  it('stay apart where the search fails, which costs the run nothing else and is tried again', async () => {
+    let fails = true;
+    const { runner, asked } = setUp(async (order) => {
+      if (fails) throw new Failure('gpu-memory', 'no room for a product');
+      return peakOf(order);
+    });
+    const record = await runner.run();
+    expect(record?.state).toBe('done');
+    const [lane] = record?.lanes ?? [];
+    expect(lane).not.toHaveProperty('peak');
+    expect(lane?.cells[0]).toMatchObject({ state: 'measured', gflopsPerSecond: expect.any(Number) });
+    expect(lane?.events).toMatchObject([{ kind: 'peak-unknown', message: 'no room for a product' }]);
+    fails = false;
+    expect((await runner.run())?.lanes[0]?.peak).toBeDefined();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('stay apart where the search never ends', async () => {
+    const { runner, passTime } = setUp(() => {
+      queueMicrotask(() => passTime(20_000));
+      return new Promise(() => {});
+    });
+    const record = await runner.run();
+    expect(record?.lanes[0]?.events).toMatchObject([{ kind: 'peak-unknown' }]);
+  });
+
+  it('stay apart where the run is stopped meanwhile', async () => {
+    const { runner, workers } = setUp(() => {
+      queueMicrotask(() => runner.stop());
+      return new Promise(() => {});
+    });
+    const record = await runner.run();
+    expect(record?.lanes[0]).not.toHaveProperty('peak');
+    expect(record?.lanes[0]).toMatchObject({ events: [], cells: [{ state: 'measured' }] });
+    expect(workers.every((worker) => worker.isEnded())).toBe(true);
+  });
+});

@@ -1,0 +1,79 @@
+import { type PeakMeasurement, type PeakOrder, peakOrder } from '../../core/bench/peak.ts';
+import type { DraftLane } from '../../core/document/run-draft.ts';
+import { asFailure, Failure } from '../../core/rerank/failure.ts';
+import { withEvent } from './lane-edits.ts';
+import type { RunTools } from './run-tools.ts';
+import type { WorkerClient } from './worker-client.ts';
+
+/** A search takes two seconds; a machine that takes this long will not tell. */
+const patienceMs = 20_000;
+
+/**
+ * Finds the peak that a lane is held against, in a worker of its own once the lane's worker has gone, so that neither disturbs the other. What was
+ * found is kept while the page is open: one search for each device, precision, build and number of threads.
+ */
+export class PeakDesk {
+  readonly #tools: Pick<RunTools, 'newClient' | 'after'>;
+  readonly #found = new Map<string, PeakMeasurement>();
+  #client: WorkerClient | null = null;
+
+  constructor(tools: Pick<RunTools, 'newClient' | 'after'>) {
+    this.#tools = tools;
+  }
+
+  /** Ends the search under way; its lane then has no peak. */
+  stop(): void {
+    this.#client?.end();
+  }
+
+  /**
+   * The lane with its device's peak. A lane whose operations nobody counts has none, and where the search fails the lane's events say so.
+   *
+   * @param cores what the machine has
+   * @param atMs when a failure is noted, since the run's start
+   */
+  async withPeak(lane: DraftLane, cores: number, atMs: () => number): Promise<DraftLane> {
+    const order = orderFor(lane, cores);
+    if (order === null) return lane;
+    try {
+      const { precision, gflopsPerSecond, method, size } = await this.#peak(order);
+      return { ...lane, peak: { precision, gflopsPerSecond, method, size } };
+    } catch (error) {
+      const { code, message } = asFailure(error);
+      return code === 'stopped' ? lane : withEvent(lane, atMs(), 'peak-unknown', message);
+    }
+  }
+
+  /** Whether a search would have to tell: what was found before is answered at once. */
+  mustSearch(lane: DraftLane, cores: number): boolean {
+    const order = orderFor(lane, cores);
+    return order !== null && !this.#found.has(JSON.stringify(order));
+  }
+
+  async #peak(order: PeakOrder): Promise<PeakMeasurement> {
+    const key = JSON.stringify(order);
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const client = this.#tools.newClient({});
+    this.#client = client;
+    const hung = new Failure('hung', 'The search for the device’s peak took too long.');
+    const forget = this.#tools.after(patienceMs, () => client.end(hung));
+    try {
+      const found = await client.call('measurePeak', order);
+      this.#found.set(key, found);
+      return found;
+    } finally {
+      forget();
+      client.end();
+      this.#client = null;
+    }
+  }
+}
+
+/** What to search for; `null` where the lane has its peak already, or nothing to hold against one. */
+function orderFor(lane: DraftLane, cores: number): PeakOrder | null {
+  const { peak, state, model, deviceUsed: device, dtype, runtime, threads, workers } = lane;
+  if (peak !== undefined || state !== 'done' || model.shape === undefined) return null;
+  if (device === null || dtype === null || runtime === null) return null;
+  return peakOrder({ device, dtype, runtime, threads: threads ?? 1, workers }, cores);
+}

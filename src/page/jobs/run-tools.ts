@@ -1,0 +1,30 @@
+import type { Environment, RunRecord } from '../../core/document/run-record.ts';
+import type { Clock } from '../../core/rerank/clock.ts';
+import type { MachineProbe } from '../../worker/protocol/messages.ts';
+import type { AppStore } from '../store/app-state.ts';
+import type { CalibrationStore } from './calibration-store.ts';
+import type { WorkerClient, WorkerClientTools } from './worker-client.ts';
+
+/** What running takes from outside: the composition root hands in the real things, tests their own. */
+export interface RunTools {
+  readonly store: AppStore;
+  readonly newClient: (listeners: ConstructorParameters<typeof WorkerClient>[1]) => WorkerClient;
+  /** Ms since the epoch, monotonic. */
+  readonly clock: Clock;
+  readonly after: WorkerClientTools['after'];
+  /** Whether the tab is out of sight, where workers wait. Default: it never is. */
+  readonly isHidden?: () => boolean;
+  readonly newId: () => string;
+  /** Lower-case hexadecimal SHA-256 of a text's UTF-8. */
+  readonly sha256: (text: string) => Promise<string>;
+  readonly describeEnvironment: (probe: MachineProbe | null) => Environment;
+  readonly app: RunRecord['app'];
+  /** Resolves when the files of the model that is chosen are known, or soon anyhow. Default: nothing is waited for. */
+  readonly modelFactsSettled?: () => Promise<void>;
+  /** Where the threads that were found for a model outlive the visit. Default: nothing is calibrated. */
+  readonly calibrations?: CalibrationStore;
+  /** Keeps the screen awake until the answer is called. Never rejects: where it cannot be had, nothing is kept. */
+  readonly keepAwake: () => () => void;
+  /** Whether the machine runs on battery; `null` where the browser does not tell. */
+  readonly isOnBattery: () => Promise<boolean | null>;
+}

@@ -1,0 +1,78 @@
+import type { RunRecord } from '../../../core/document/run-record.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import { type InProcessOptions, inProcessHost } from '../../../worker/protocol/testing/in-process-worker.ts';
+import { createAppStore } from '../../store/app-state.ts';
+import { LoadRunner } from '../load-runner.ts';
+import type { LastRun } from '../run-basis.ts';
+import type { RunTools } from '../run-tools.ts';
+import { SweepRunner } from '../sweep-runner.ts';
+import { WorkerClient } from '../worker-client.ts';
+import { describeTestEnvironment } from './environment.ts';
+
+export const adapter = {
+  name: 'Test GPU',
+  nameSource: 'webgpu',
+  vendor: '',
+  architecture: '',
+  device: '',
+  description: '',
+  isSoftware: false,
+  features: [],
+  limits: {},
+} as const;
+
+/** Runners of sweeps and of load tests with workers in process, three documents and a small plan. */
+export function setUpSweep(
+  optionsOf: (worker: number) => InProcessOptions,
+  settings: Partial<Settings> = {},
+  tools: Pick<RunTools, 'calibrations'> = {},
+  wrapped: (client: WorkerClient) => WorkerClient = (client) => client,
+) {
+  const host = inProcessHost(optionsOf);
+  const store = createAppStore();
+  store.getState().setMachine({
+    state: 'known',
+    probe: {
+      adapter: null,
+      adapterAbsence: 'no-adapter',
+      clockResolutionMs: 0.005,
+      crossOriginIsolated: true,
+      hasJspi: false,
+    },
+  });
+  store.getState().changeSettings({ batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 3, ...settings });
+  store.getState().replaceInput({
+    query: 'q',
+    documents: ['a', 'b c', 'd e f'].map((text) => ({ text })),
+    source: { kind: 'own' },
+  });
+  const power = { awake: 0, onBattery: null as boolean | null };
+  const runTools: RunTools = {
+    store,
+    newClient: (listeners) => wrapped(new WorkerClient(host.tools, listeners)),
+    clock: host.clock,
+    after: host.tools.after,
+    newId: host.tools.newId,
+    sha256: async (text) => `hash of ${text.length}`,
+    describeEnvironment: describeTestEnvironment,
+    ...tools,
+    app: { version: '0.0.0', commit: '' },
+    keepAwake: () => {
+      power.awake++;
+      return () => power.awake--;
+    },
+    isOnBattery: async () => power.onBattery,
+    isHidden: host.tools.visibility.isHidden,
+  };
+  const last: LastRun = { held: null };
+  const runner = new SweepRunner(runTools, last);
+  const loads = new LoadRunner(runTools, last);
+  return { ...host, store, runner, loads, power };
+}
+
+/** The cells of a lane as `pairs/batch state reason`. */
+export const cellStates = (record: RunRecord | null, lane = 0) =>
+  record?.lanes[lane]?.cells.map(({ pairCount, batchSize, state, ...cell }) => {
+    const reason = 'reason' in cell ? cell.reason : undefined;
+    return `${pairCount}/${batchSize} ${state}${reason === undefined ? '' : ` ${reason}`}`;
+  });

@@ -1,0 +1,139 @@
+import {
+  type FolderProblem,
+  findModelRoot,
+  type ModelFolder,
+  readModelFolder,
+} from '../../core/model-files/model-folder.ts';
+import { graphPath } from '../../core/model-files/weight-files.ts';
+import { localModelId, parseModelId } from '../../core/rerank/model-id.ts';
+import type { Message } from '../../core/texts/message.ts';
+import type { LocalFile } from '../../worker/protocol/messages.ts';
+import type { AppStore } from '../store/app-state.ts';
+import { modelFactsKey } from '../store/model-facts-slice.ts';
+
+/** A config is a few kB; a file of this size is something else, and reading it would cost the tab. */
+const mostConfigBytes = 5_000_000;
+
+export type FolderOutcome =
+  | { readonly state: 'taken'; readonly id: string; readonly folder: ModelFolder }
+  | { readonly state: 'refused'; readonly problem: FolderProblem };
+
+/**
+ * Takes in folders that hold a model laid out as on the hub. Nothing but the config is read here: the files themselves are
+ * read by the worker that loads the model.
+ */
+export class FolderIntake {
+  readonly #store: AppStore;
+
+  constructor(store: AppStore) {
+    this.#store = store;
+  }
+
+  /** Takes in a folder and chooses its model; what is wrong with it is told in the store. */
+  async open(files: readonly File[]): Promise<void> {
+    const { setFolderReport } = this.#store.getState();
+    setFolderReport(null);
+    const outcome = await this.take(files);
+    if (outcome.state === 'refused') {
+      setFolderReport({ severity: 'error', message: problemMessage(outcome.problem) });
+      return;
+    }
+    const { folder, id } = outcome;
+    const { settings, changeSettings } = this.#store.getState();
+    const dtypes = folder.weights.map(({ dtype }) => dtype);
+    const dtype = settings.dtype.filter((chosen) => chosen === 'auto' || dtypes.includes(chosen));
+    changeSettings({ model: id, dtype: dtype.length > 0 ? dtype : ['auto'] });
+    if (folder.missing.length > 0) {
+      const values = { name: folder.name, missing: folder.missing.join(', '), dtypes: dtypes.join(', ') };
+      setFolderReport({ severity: 'warning', message: { key: 'localFolder.partlyMissing', values } });
+    }
+  }
+
+  /** Takes in a folder, so that its model can be chosen. */
+  async take(files: readonly File[]): Promise<FolderOutcome> {
+    const entries = files.map((file) => ({ file, path: pathOf(file) }));
+    const paths = entries.map(({ path }) => path);
+    const found = findModelRoot(paths);
+    if (found.state === 'refused') return found;
+    const listed = entries.map(({ file, path }) => ({ path, bytes: file.size }));
+    const reading = readModelFolder(listed, found.root, await configText(files[found.config]));
+    if (reading.state === 'refused') return reading;
+    const { folder } = reading;
+    this.#keep(
+      folder,
+      folder.files.flatMap(({ place, path }) => localFile(path, files[place])),
+    );
+    return { state: 'taken', id: localModelId(folder.name), folder };
+  }
+
+  #keep({ name, config, weights, files }: ModelFolder, own: readonly LocalFile[]): void {
+    const state = this.#store.getState();
+    const id = localModelId(name);
+    const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
+    state.addLocalFolder(name, own);
+    state.setModelFacts(modelFactsKey({ model: id, host: state.settings.host }), {
+      state: 'found',
+      source: 'listing',
+      config,
+      weights: weights.map(({ dtype, bytes, externalData }) => ({
+        dtype,
+        bytes,
+        files: [graphPath(dtype), ...externalData].map((path) => ({ path, bytes: sizes.get(path) ?? null })),
+      })),
+    });
+    // What said that the folder is not here is true no more.
+    for (const notice of state.notices) {
+      if (notice.message.key === 'localFolder.notHere' && notice.message.values?.name === name)
+        state.dismissNotice(notice.id);
+    }
+  }
+}
+
+/** Says, where the settings name a local folder that the page does not have, that it has to be chosen again. */
+export function noteMissingFolder(store: AppStore): void {
+  const { settings, localFolders, addNotice } = store.getState();
+  const model = parseModelId(settings.model);
+  if (model?.source !== 'local' || localFolders.has(model.name)) return;
+  addNotice('warning', { key: 'localFolder.notHere', values: { name: model.name } });
+}
+
+/**
+ * A file's path from the chosen folder on: the picker puts it into `webkitRelativePath`, react-dropzone into `path`. Programs
+ * may put it into the name.
+ */
+function pathOf(file: File): string {
+  const dropped = 'path' in file && typeof file.path === 'string' ? file.path : '';
+  const path = file.webkitRelativePath || dropped || file.name;
+  return path.replace(/^\.?\/+/, '');
+}
+
+async function configText(file: File | undefined): Promise<string> {
+  if (file === undefined || file.size > mostConfigBytes) return '';
+  try {
+    return await file.text();
+  } catch {
+    return '';
+  }
+}
+
+const localFile = (path: string, file: File | undefined): LocalFile[] =>
+  file === undefined ? [] : [{ path, file }];
+
+/** What is wrong with a folder, and what to do. */
+export function problemMessage(problem: FolderProblem): Message {
+  const key = `localFolder.problem.${problem.code}`;
+  switch (problem.code) {
+    case 'empty':
+    case 'no-config':
+    case 'bad-config':
+      return { key };
+    case 'several-models':
+      return { key, values: { folders: problem.folders.join(', ') } };
+    case 'missing-files': {
+      const values = { missing: problem.missing.join(', '), dtypes: problem.dtypes.join(', ') };
+      return { key: problem.dtypes.length > 0 ? 'localFolder.problem.missing-beside-weights' : key, values };
+    }
+    default:
+      return problem satisfies never;
+  }
+}

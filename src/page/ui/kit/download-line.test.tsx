@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileProgress } from '../../../worker/protocol/messages.ts';
+import { createI18n } from '../../app/create-i18n.ts';
+import { AppContext } from '../../store/app-context.ts';
+import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { storyServices } from '../testing/story-services.ts';
+import { FileBars } from './file-bars.tsx';
+
+const config: FileProgress = { file: 'config.json', loadedBytes: 1000, totalBytes: 1000, done: true };
+const model: FileProgress = { file: 'onnx/model.onnx', loadedBytes: 2e8, totalBytes: 1e9, done: false };
+
+describe('how a download comes on', { timeout: 30_000 }, () => {
+  let root: Root;
+  let store: AppStore;
+
+  const show = (files: readonly FileProgress[]) =>
+    act(async () =>
+      root.render(
+        <I18nextProvider i18n={createI18n('en')}>
+          <AppContext.Provider value={{ store, services: storyServices(store) }}>
+            <MantineProvider env="test">
+              <FileBars files={files} />
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  const line = () => document.querySelector('[data-testid="download"]')?.firstElementChild?.textContent;
+  const status = () => document.querySelector('[role="status"]')?.textContent;
+
+  beforeEach(() => {
+    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+    document.body.innerHTML = '<div id="root"></div>';
+    root = createRoot(document.getElementById('root') as HTMLElement);
+    store = createAppStore();
+  });
+  afterEach(() => act(async () => root.unmount()));
+
+  it('is told for all files together, with speed and time left once they are known', async () => {
+    await show([config, model]);
+    expect(line()).toBe('200 MB of 1 GB');
+    await act(async () => store.getState().setDownloadPace({ bytesPerSecond: 2.5e6, remainingMs: 330_000 }));
+    expect(line()).toBe('200 MB of 1 GB · 2.5 MB/s · about 5 min 30 sec left');
+  });
+
+  it('tells no total while the size of a file is not known', async () => {
+    await show([config, { ...model, totalBytes: null }]);
+    expect(line()).toBe('200 MB');
+  });
+
+  it('says that the connection is lost in place of a speed that is true no more', async () => {
+    store.getState().setDownloadPace({ bytesPerSecond: 2.5e6, remainingMs: 330_000 });
+    await show([config, model]);
+    expect(status()).toBe('');
+    await show([config, { ...model, isWaiting: true }]);
+    expect(line()).toBe('200 MB of 1 GB');
+    expect(status()).toMatch(/^Connection lost, retrying/);
+    expect(document.querySelector('ul')?.textContent).toContain('waiting…');
+  });
+
+  it('is over with the last file', async () => {
+    await show([config, { ...model, loadedBytes: 1e9, done: true }]);
+    expect(line()).toBeUndefined();
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { createI18n } from '../../app/create-i18n.ts';
+import { laneNames, type NamedLane } from './names.ts';
+
+const { t } = createI18n('en');
+const byLength: NamedLane = {
+  ...{ device: 'webgpu', dtype: 'fp16', order: 'length', paddingMultiple: 1 },
+  ...{ runtime: 'jspi', threads: null, workers: 1 },
+};
+const asGiven: NamedLane = { ...byLength, order: 'input' };
+
+it('names the order of a lane only where the run has both', () => {
+  expect(laneNames([byLength], t)(byLength)).toBe('WebGPU · fp16');
+  expect(laneNames([asGiven], t)(asGiven)).toBe('WebGPU · fp16');
+  const name = laneNames([byLength, asGiven], t);
+  expect([name(byLength), name(asGiven)]).toEqual(['WebGPU · fp16 · by length', 'WebGPU · fp16 · as given']);
+});
+
+it('names padding, runtime and threads only where they tell lanes of one device and dtype apart', () => {
+  const cpu: NamedLane = { ...byLength, device: 'wasm', dtype: 'q8', runtime: 'plain', threads: 2 };
+  expect([byLength, cpu].map(laneNames([byLength, cpu], t))).toEqual(['WebGPU · fp16', 'WASM · q8']);
+  const padded = { ...byLength, paddingMultiple: 64 };
+  expect([byLength, padded].map(laneNames([byLength, padded], t))).toEqual([
+    'WebGPU · fp16 · unpadded',
+    'WebGPU · fp16 · padded to multiples of 64',
+  ]);
+  const jspi = { ...cpu, runtime: 'jspi' };
+  expect(laneNames([cpu, jspi], t)(jspi)).toBe('WASM · q8 · jspi');
+  const pooled = { ...cpu, threads: 1, workers: 2 };
+  expect([cpu, pooled].map(laneNames([cpu, pooled], t))).toEqual([
+    'WASM · q8 · 2 threads',
+    'WASM · q8 · 1 thread × 2 sessions',
+  ]);
+});

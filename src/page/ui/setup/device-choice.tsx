@@ -1,0 +1,66 @@
+import { SegmentedControl } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Device, devices } from '../../../core/rerank/devices.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { defaultDevice } from '../../store/machine-slice.ts';
+import { deviceNames } from '../kit/names.ts';
+import classes from './model.module.css';
+
+type Choice = 'auto' | 'both' | Device;
+
+const choices: Readonly<Record<Choice, readonly Device[]>> = {
+  auto: [],
+  webgpu: ['webgpu'],
+  wasm: ['wasm'],
+  both: devices,
+};
+
+const choiceOf = (chosen: readonly Device[]): Choice => (chosen.length > 1 ? 'both' : (chosen[0] ?? 'auto'));
+
+/** WebGPU, WASM, both side by side, or whichever is best here. */
+export function DeviceChoice() {
+  const { t } = useTranslation();
+  const id = useId();
+  const choice = useAppState((state) => choiceOf(state.settings.device));
+  const changeSettings = useAppState((state) => state.changeSettings);
+  const best = useAppState((state) =>
+    state.machine.state === 'probing' ? null : defaultDevice(state.machine),
+  );
+  const autoLabel = best === null ? t('model.auto') : t('model.deviceAuto', { device: deviceNames[best] });
+  return (
+    <div>
+      <div className={classes.device}>
+        <span id={id} className={classes.deviceLabel}>
+          {t('model.device')}
+        </span>
+        <SegmentedControl<Choice>
+          aria-labelledby={id}
+          size="xs"
+          fullWidth
+          className={classes.segments ?? ''}
+          value={choice}
+          onChange={(next) => changeSettings({ device: choices[next] })}
+          data={[
+            { value: 'auto', label: autoLabel },
+            { value: 'webgpu', label: deviceNames.webgpu },
+            { value: 'wasm', label: deviceNames.wasm },
+            { value: 'both', label: t('model.both') },
+          ]}
+        />
+      </div>
+      <DeviceHint choice={choice} />
+    </div>
+  );
+}
+
+function DeviceHint({ choice }: { readonly choice: Choice }) {
+  const { t } = useTranslation();
+  const adapter = useAppState(({ machine }) =>
+    machine.state !== 'known' ? 'unknown' : (machine.probe.adapter?.isSoftware ?? 'none'),
+  );
+  if (choice !== 'webgpu' && choice !== 'both') return null;
+  if (adapter === 'none') return <p className={classes.caution}>{t('model.noAdapter')}</p>;
+  if (adapter === true) return <p className={classes.caution}>{t('model.softwareAdapter')}</p>;
+  return choice === 'both' ? <p className={classes.facts}>{t('model.bothHelp')}</p> : null;
+}

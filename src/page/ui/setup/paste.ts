@@ -1,0 +1,17 @@
+import type { ClipboardEvent } from 'react';
+import { maxTotalCharacters } from '../../../core/input/input-limits.ts';
+import type { Message } from '../../../core/texts/message.ts';
+
+/** How long the field's text would be after the paste. */
+export function lengthAfterPaste(event: ClipboardEvent<HTMLTextAreaElement>): number {
+  const { value, selectionStart, selectionEnd } = event.currentTarget;
+  return value.length - (selectionEnd - selectionStart) + event.clipboardData.getData('text').length;
+}
+
+/** That so many characters in all would be too many; the figures are megabytes of text as most people count them. */
+export function pasteTooLargeMessage(characters: number): Message {
+  return {
+    key: 'notice.pasteTooLarge',
+    values: { megabytes: Math.round(characters / 1e5) / 10, limit: maxTotalCharacters / 1e6 },
+  };
+}

@@ -1,0 +1,63 @@
+import { Button, Collapse } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../kit/section.tsx';
+import { MoreSettings } from './more-settings.tsx';
+import { PlanSentence } from './plan-sentence.tsx';
+import { SettingField } from './setting-field.tsx';
+import classes from './sweep.module.css';
+
+/** What is measured, and how thoroughly. */
+export function SweepSection() {
+  const { t } = useTranslation();
+  const id = useId();
+  const more = useRef<HTMLDivElement>(null);
+  const [isOpen, { toggle }] = useDisclosure(false);
+  return (
+    <Section
+      title={t('sweep.title')}
+      aside={
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          onClick={toggle}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          rightSection={isOpen ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}
+        >
+          {isOpen ? t('sweep.fewer') : t('sweep.more')}
+        </Button>
+      }
+    >
+      <div className={`${classes.fields} ${classes.main}`}>
+        <SettingField name="batchSizes" label={t('sweep.batchSizes')} help={t('sweep.help.batchSizes')} />
+        <SettingField name="pairCounts" label={t('sweep.pairCounts')} help={t('sweep.help.pairCounts')} />
+        <SettingField
+          name="maxLength"
+          label={t('sweep.maxLength')}
+          help={t('sweep.help.maxLength')}
+          inputMode="numeric"
+        />
+        <SettingField
+          name="repetitions"
+          label={t('sweep.repetitions')}
+          help={t('sweep.help.repetitions')}
+          placeholder={t('sweep.adaptive')}
+          inputMode="numeric"
+        />
+      </div>
+      <Collapse
+        expanded={isOpen}
+        id={id}
+        keepMounted={false}
+        ref={more}
+        onTransitionEnd={() => more.current?.scrollIntoView({ block: 'nearest' })}
+      >
+        <MoreSettings />
+      </Collapse>
+      <PlanSentence />
+    </Section>
+  );
+}

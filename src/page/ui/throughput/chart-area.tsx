@@ -1,0 +1,114 @@
+import { SegmentedControl, Title } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAppState } from '../../store/app-context.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
+import { ThroughputChart } from '../charts/throughput-chart.tsx';
+import { RestoredNote } from '../history/restored-note.tsx';
+import { TwinMark } from '../kit/twin-mark.tsx';
+import { useFormat } from '../kit/use-format.ts';
+import { chartLabels } from './chart-labels.ts';
+import { EmptyChart } from './empty-chart.tsx';
+import { MemoryArea } from './memory-area.tsx';
+import { outcomeText } from './outcome-text.ts';
+import { PeakArea } from './peak-area.tsx';
+import classes from './results.module.css';
+import { RunStateText } from './run-state-text.tsx';
+import { useChoices } from './use-choices.ts';
+import { useLaneName } from './use-lane-name.ts';
+
+const noLanes = [] as const;
+const noChoices = new Map();
+
+type Shown = 'throughput' | 'memory' | 'peak';
+
+const titles = { throughput: 'chart.title', memory: 'memoryChart.title', peak: 'peakChart.title' } as const;
+
+/**
+ * The hero: throughput against batch size, growing while the sweep runs. Its axes stand there before the first run, since
+ * drawing them for the first time is the longest task there is, and must not fall into a measurement.
+ */
+export function ChartArea() {
+  const { t } = useTranslation();
+  const hasRun = useAppState((state) => shownDraft(state) !== null);
+  const [chosen, choose] = useState<Shown>('throughput');
+  const hasPeak = useAppState(
+    (state) => shownDraft(state)?.lanes.some(({ peak }) => peak !== undefined) ?? false,
+  );
+  const shown = !hasRun || (chosen === 'peak' && !hasPeak) ? 'throughput' : chosen;
+  return (
+    <section className={classes.block}>
+      <div className={classes.blockHead}>
+        <div className={classes.chartHead}>
+          <Title order={3}>{t(titles[shown])}</Title>
+          {hasRun && <ChartChoice shown={shown} choose={choose} hasPeak={hasPeak} />}
+          <TwinMark />
+        </div>
+        <div>
+          <RestoredNote /> <RunStateText />
+        </div>
+      </div>
+      {shown === 'memory' ? <MemoryArea /> : shown === 'peak' ? <PeakArea /> : <Chart />}
+    </section>
+  );
+}
+
+interface ChartChoiceProps {
+  readonly shown: Shown;
+  readonly choose: (shown: Shown) => void;
+  readonly hasPeak: boolean;
+}
+
+function ChartChoice({ shown, choose, hasPeak }: ChartChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('chartChoice.label')}
+      value={shown}
+      onChange={(value) => choose(value as Shown)}
+      data={[
+        { value: 'throughput', label: t('chartChoice.throughput') },
+        { value: 'memory', label: t('chartChoice.memory') },
+        ...(hasPeak ? [{ value: 'peak', label: t('peakChart.choice') }] : []),
+      ]}
+    />
+  );
+}
+
+function Chart() {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const lanes = useAppState((state) => shownDraft(state)?.lanes ?? noLanes);
+  const batchSizes = useAppState((state) => (shownDraft(state) ?? state).settings.batchSizes);
+  // While a sweep runs the outcome changes with every sample; new labels each time would draw the chart anew.
+  const isOver = useAppState((state) => shownDraft(state)?.state !== 'running');
+  const laneName = useLaneName();
+  const sure = useChoices();
+  const choices = isOver ? sure : noChoices;
+  const best = !isOver ? 'fastestSoFar' : choices.size > 0 ? 'recommended' : 'fastest';
+  const outcome = isOver ? outcomeText(lanes, choices, { t, format, laneName }) : '';
+  const labels = useMemo(
+    () =>
+      chartLabels({
+        t,
+        i18n,
+        laneName,
+        best,
+        description: t('chart.description', { summary: outcome === '' ? t('chart.nothingYet') : outcome }),
+      }),
+    [t, i18n, laneName, best, outcome],
+  );
+  return (
+    <div className={classes.chart} data-testid="chart">
+      <ThroughputChart
+        lanes={lanes}
+        batchSizes={batchSizes}
+        choices={choices}
+        labels={labels}
+        formatNumber={format.rate}
+      />
+      <EmptyChart />
+    </div>
+  );
+}

@@ -1,0 +1,257 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createI18n } from '../../app/create-i18n.ts';
+import { AppContext, type AppServices } from '../../store/app-context.ts';
+import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { fillStore } from '../testing/stories.ts';
+import { storyServices } from '../testing/story-services.ts';
+import { CellsTable } from './cells-table.tsx';
+import { RecommendationSection } from './recommendation-section.tsx';
+import { RunWarnings } from './run-warnings.tsx';
+import { SweepSummary } from './sweep-summary.tsx';
+
+describe('the results of a run', { timeout: 30_000 }, () => {
+  let root: Root;
+  let store: AppStore;
+  let services: AppServices;
+
+  const show = async () => {
+    await act(async () =>
+      root.render(
+        <I18nextProvider i18n={createI18n('en')}>
+          <AppContext.Provider value={{ store, services }}>
+            <MantineProvider env="test">
+              <RecommendationSection />
+              <SweepSummary />
+              <RunWarnings />
+              <CellsTable />
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  };
+  const text = (selector: string) => document.querySelector(selector)?.textContent ?? null;
+  const button = (name: RegExp) =>
+    [...document.querySelectorAll('button')].find((one) => name.test(one.textContent ?? ''));
+  const press = async (name: RegExp) => {
+    const found = button(name);
+    if (found === undefined) throw new Error(`There is no button ${name}.`);
+    await act(async () => found.click());
+  };
+  const row = (lane: string, pairs: number, batch: number) =>
+    document.querySelector(`[data-lane="${lane}"][data-pairs="${pairs}"][data-batch="${batch}"]`);
+
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    document.body.innerHTML = '<div id="root"></div>';
+    const element = document.getElementById('root');
+    if (element === null) throw new Error('There is no #root.');
+    root = createRoot(element);
+    store = createAppStore();
+    services = storyServices(store);
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    vi.unstubAllGlobals();
+  });
+
+  it('say in a sentence what to set, for which backend, device and browser', async () => {
+    fillStore(store, 'done');
+    await show();
+    const gpu = text('[data-testid="headlines"] [data-lane="webgpu-fp16"]');
+    expect(gpu).toContain('Set batch size 16: the fastest at 50 and 100 pairs.');
+    expect(gpu).toContain(
+      'WebGPU · fp16 on NVIDIA GeForce RTX 4070 Laptop GPU (named by WebGL) in Chromium 156',
+    );
+    expect(text('[data-testid="headlines"] [data-lane="wasm-q8"]')).toContain(
+      'Set batch size 2: the smallest as fast as the fastest (4) within 5%, at 100 pairs.',
+    );
+  });
+
+  it('mark the recommended and the fastest cell apart', async () => {
+    fillStore(store, 'done');
+    await show();
+    expect(row('wasm-q8', 100, 2)?.textContent).toContain('recommended');
+    expect(row('wasm-q8', 100, 2)?.textContent).not.toContain('fastest');
+    expect(row('wasm-q8', 100, 4)?.textContent).toContain('fastest');
+    expect(row('webgpu-fp16', 10, 8)?.textContent).toContain('recommended · fastest');
+  });
+
+  it('are named as a synthetic twin’s wherever they stand, and its scores as not checked', async () => {
+    fillStore(store, 'done');
+    const model = { id: 'twin:bge-reranker-base', source: 'twin', layers: 6 } as const;
+    const draft = store.getState().draft;
+    if (draft === null) throw new Error('There is no run.');
+    store.setState({
+      draft: {
+        ...draft,
+        settings: { ...draft.settings, model: model.id, layers: model.layers },
+        lanes: draft.lanes.map((lane) => ({
+          ...lane,
+          model: { ...lane.model, ...model },
+          scoreCheck: lane.scoreCheck && { ...lane.scoreCheck, verdict: 'not-applicable' as const },
+        })),
+      },
+    });
+    await show();
+    const title = 'twin:bge-reranker-base (synthetic, 6 of 12 layers)';
+    expect(text('[data-testid="headlines"] [data-lane="wasm-q8"]')).toContain(`measured with ${title}`);
+    expect(text('[data-situation="offline"]')).toContain(title);
+    expect(text('[data-testid="twin-recommendation"]')).toContain('it does not stand for the real model');
+    expect(text('[data-testid="twin-mark"]')).toBe(title);
+    const lane = text('[data-testid="summary"] [data-lane="wasm-q8"]');
+    expect(lane).toContain(title);
+    expect(lane).toContain('Scores not checked: a synthetic twin’s scores mean nothing.');
+  });
+
+  it('have a card for each use, with number, reason, certainty and place', async () => {
+    fillStore(store, 'done');
+    await show();
+    const card = text('[data-situation="offline"]');
+    expect(card).toMatch(/16 batch size.*Most throughput at 100 pairs, within 5%: 287 pairs\/s/);
+    expect(card).toContain('Next: batch 8');
+    expect(card).toContain('Sure: the samples decide');
+    expect(card).toContain('NVIDIA GeForce RTX 4070 Laptop GPU (named by WebGL)');
+    expect(text('[data-situation="small-device"]')).toContain('Add 5 to the pair counts');
+    expect(text('[data-situation="concurrent"]')).toContain('load test');
+  });
+
+  it('take the card for many requests from the planner, marked as simulated', async () => {
+    fillStore(store, 'done');
+    const draft = store.getState().draft;
+    if (draft === null) throw new Error('There is no run.');
+    const capacity = {
+      kind: 'capacity',
+      laneId: 'wasm-q8',
+      device: 'wasm',
+      quantile: 0.99,
+      latencyMs: 300,
+      pairsPerArrival: [1, 8],
+      maxBatch: 8,
+      maxWaitMs: 20,
+      ratePerSecond: 23.14,
+      unbatchedRatePerSecond: 12,
+    } as const;
+    store.setState({ draft: { ...draft, recommendations: [...draft.recommendations, capacity] } });
+    await show();
+    const card = text('[data-situation="concurrent"]');
+    expect(card).toMatch(/8 maximum batch.*Up to 23\.1 requests\/s with P99 ≤ 300 ms, waiting 20 ms at most/);
+    expect(card).toContain('1–8 documents each');
+    expect(card).toContain('Every pair alone: 12 requests/s');
+    expect(card).toContain('Simulated from measured passes');
+    expect(card).toContain('WASM · q8 on the CPU');
+    // It is nothing that more rounds of the sweep would decide.
+    expect(button(/more rounds/)).toBeUndefined();
+  });
+
+  it('offer more rounds for what is not yet sure, and only while the run can go on', async () => {
+    fillStore(store, 'unsure');
+    services = { ...services, moreRounds: vi.fn(async () => {}) };
+    await show();
+    expect(text('[data-testid="headlines"]')).toContain('Not yet sure between');
+    expect(text('[data-testid="headlines"]')).toContain('software adapter that computes on the CPU');
+    await press(/^Measure \d+ more rounds$/);
+    expect(services.moreRounds).toHaveBeenCalledTimes(1);
+    await act(async () => store.getState().setRun({ canAddRounds: false }));
+    expect(button(/more rounds/)).toBeUndefined();
+  });
+
+  it('give suspect lanes their findings, no best mark and no recommendation', async () => {
+    fillStore(store, 'suspect');
+    await show();
+    const lane = document.querySelector('[data-testid="summary"] [data-lane="webgpu-fp16"]');
+    expect(lane?.textContent).toContain('scores suspect');
+    expect(lane?.textContent).toContain('depends on what else is in its batch');
+    expect(lane?.textContent).not.toContain('fastest');
+    expect(document.querySelectorAll('tbody[data-suspect] [data-best]')).toHaveLength(0);
+    expect(document.querySelector('[data-testid="headlines"] [data-lane="webgpu-fp16"]')).toBeNull();
+    expect(document.querySelectorAll('[data-testid="headlines"] [data-lane^="wasm"]')).toHaveLength(2);
+  });
+
+  it('tell lanes of both orders apart, and what happened in each', async () => {
+    fillStore(store, 'suspect');
+    await show();
+    expect([...document.querySelectorAll('th[scope="rowgroup"]')].map((one) => one.textContent)).toEqual([
+      'WebGPU · fp16 · by lengthscores suspect',
+      'WASM · fp16 · by length',
+      'WebGPU · fp16 · as givenscores suspect',
+      'WASM · fp16 · as given',
+    ]);
+    await press(/^What happened \(4 events\)$/);
+    const events = text('[data-testid="summary"] dl');
+    expect(events).toContain('after 12.4 secWorker replaced after memory ran out');
+    expect(events).toContain('An event of a kind that this page does not know.');
+  });
+
+  it('recommend nothing where every lane is suspect, and say why', async () => {
+    fillStore(store, 'all-suspect');
+    await show();
+    expect(text('[data-testid="recommendation"]')).toContain('the scores of every lane are suspect');
+    expect(document.querySelector('[data-testid="headlines"]')).toBeNull();
+  });
+
+  it('keep quiet before anything is recommended', async () => {
+    fillStore(store, 'running');
+    await show();
+    expect(document.querySelector('[data-testid="recommendation"]')).toBeNull();
+  });
+
+  it('put a lane’s doubts with the lane, and the run’s own below', async () => {
+    fillStore(store, 'unsure');
+    await show();
+    const doubts = (at: string) =>
+      [...document.querySelectorAll(`${at} [data-testid="doubts"] > li`)].map((one) =>
+        one.getAttribute('data-code'),
+      );
+    expect(doubts('[data-testid="summary"] [data-lane="wasm-q8"]')).toEqual(['wide-interval']);
+    expect(doubts('section:not([data-testid])')).toEqual(['repeated-pairs']);
+  });
+
+  it('name the token budget of a cell that has one, and recommend none', async () => {
+    fillStore(store, 'budgets');
+    await show();
+    const cells = [...document.querySelectorAll('[data-lane="padded"][data-pairs="50"][data-tokens]')];
+    expect(cells.map((cell) => cell.children[1]?.textContent)).toEqual([
+      '≤ 256 tokens',
+      '≤ 1,024 tokens',
+      '≤ 4,096 tokens',
+    ]);
+    // They are the fastest of their lane, and yet no batch size to set.
+    expect(
+      document.querySelectorAll('[data-tokens][data-best], [data-tokens][data-recommended]'),
+    ).toHaveLength(0);
+    expect(document.querySelectorAll('[data-batch][data-best]')).toHaveLength(6);
+    expect(text('[data-testid="recommendation"]')).toContain('padded to multiples of 64');
+  });
+
+  it('show all that a cell holds when asked for more columns', async () => {
+    fillStore(store, 'done');
+    await show();
+    expect(row('webgpu-fp16', 10, 8)?.querySelectorAll('[data-column]')).toHaveLength(0);
+    await press(/^More columns$/);
+    const cell = (lane: string, column: string) =>
+      row(lane, 10, 8)?.querySelector(`[data-column="${column}"]`)?.textContent;
+    expect(cell('webgpu-fp16', 'p95')).toBe('–');
+    expect(cell('webgpu-fp16', 'padding')).toBe('91%');
+    expect(cell('webgpu-fp16', 'gpu-peak')).toBe('1,348');
+    expect(cell('webgpu-fp16', 'wasm')).toBe('–');
+    expect(cell('wasm-q8', 'wasm')).toBe('558');
+    expect(row('webgpu-fp16', 10, 16)?.querySelector('td[colspan="19"]')).not.toBeNull();
+  });
+
+  it('bring the Python program for the recommended batch', async () => {
+    fillStore(store, 'done');
+    await show();
+    expect(document.querySelector('[data-testid="python"]')).toBeNull();
+    await press(/Python/);
+    expect(text('[data-testid="python"] code, [data-testid="python"] pre')).toContain(
+      'if batch_size == 16 else',
+    );
+    expect(text('[data-testid="python"] pre')).toContain('# The built-in model has no counterpart');
+  });
+});

@@ -1,0 +1,61 @@
+import type { RecommendationRecord } from '../../../../core/document/recommendation-record.ts';
+
+type OfKind<K extends RecommendationRecord['kind']> = Extract<RecommendationRecord, { kind: K }>;
+
+type CandidateRow = readonly [batchSize: number, ratio: number, low: number | null, high: number | null];
+
+interface PairCountWish
+  extends Partial<Pick<OfKind<'pair-count'>, 'laneId' | 'certainty' | 'batchSize' | 'fastest'>> {
+  readonly candidates?: readonly CandidateRow[];
+}
+
+/** What is recommended at one pair count, from as little as a test has to say of it. */
+export function atPairs(
+  pairCount: number,
+  { laneId = 'a', certainty = 'sure', batchSize = 4, fastest = 4, candidates = [] }: PairCountWish = {},
+): OfKind<'pair-count'> {
+  return {
+    kind: 'pair-count',
+    laneId,
+    device: 'wasm',
+    pairCount,
+    certainty,
+    batchSize,
+    fastest,
+    candidates: candidates.map(([size, ratio, ratioLow, ratioHigh]) => ({
+      batchSize: size,
+      ratio,
+      ratioLow,
+      ratioHigh,
+    })),
+  };
+}
+
+export function forSituation(wish: Partial<OfKind<'situation'>>): OfKind<'situation'> {
+  return {
+    kind: 'situation',
+    situation: 'offline',
+    certainty: 'sure',
+    pairCount: 100,
+    criterion: 'throughput',
+    laneId: 'a',
+    device: 'wasm',
+    batchSize: 8,
+    value: 57,
+    runnerUp: null,
+    ...wish,
+  };
+}
+
+export function ofBackends(wish: Partial<OfKind<'backend'>>): OfKind<'backend'> {
+  return {
+    kind: 'backend',
+    pairCount: 10,
+    wasmLaneId: 'cpu',
+    webgpuLaneId: 'gpu',
+    ratios: [],
+    wasmWinsAt: [1, 2],
+    wasmStopsWinningAt: 4,
+    ...wish,
+  };
+}

@@ -1,0 +1,196 @@
+import type { CalibrationOrder, CalibrationResult } from '../../core/bench/calibration.ts';
+import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
+import type { PeakMeasurement, PeakOrder } from '../../core/bench/peak.ts';
+import type { AdapterRecord } from '../../core/document/run-record.ts';
+import type { CheckedScores, ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
+import type { Device, Dtype } from '../../core/rerank/devices.ts';
+import type { FailureData } from '../../core/rerank/failure.ts';
+import type { ModelShape } from '../../core/rerank/flops.ts';
+import type { ModelRef } from '../../core/rerank/model-id.ts';
+import type { Pair } from '../../core/rerank/pair.ts';
+import type { TokenCount } from '../../core/rerank/pair-encoding.ts';
+import type { MeasuredPasses } from '../../core/rerank/pass-sample.ts';
+import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
+import type { RequestOptions } from '../../core/rerank/score-request.ts';
+import type { TimedRequest } from '../../core/rerank/timed-request.ts';
+import type {
+  CapacityPlan,
+  CapacityQuestion,
+  PlanOrder,
+  Prediction,
+  PredictOrder,
+  SimulatedService,
+} from '../../core/serving/capacity.ts';
+import type { LoadEnd, LoadEvent, LoadOrder, PassesOrder } from '../../core/serving/load-order.ts';
+
+/** What a worker found out about the machine it runs on. */
+export interface MachineProbe {
+  readonly adapter: AdapterRecord | null;
+  /** Why there is no adapter: the browser has no WebGPU, it offers none, or asking failed. */
+  readonly adapterAbsence: 'no-webgpu' | 'no-adapter' | 'error' | null;
+  readonly clockResolutionMs: number;
+  readonly crossOriginIsolated: boolean;
+  /** Whether WebAssembly can suspend here, which the `jspi` build needs. */
+  readonly hasJspi: boolean;
+}
+
+export interface ModelRequest {
+  readonly model: ModelRef;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  /** Base address of the hub, for models that come from one. */
+  readonly host: string;
+  /** The build of ONNX Runtime to compute with; a worker holds one in its life. */
+  readonly runtime: RuntimeBuild;
+  /** WASM threads of a session; `null` lets the runtime choose. */
+  readonly threads: number | null;
+  /** WASM sessions that share the passes; 1 on a GPU. */
+  readonly workers: number;
+  /** Layers of a synthetic twin; `null` for all, and for other models. */
+  readonly layers: number | null;
+  /** The files of a local folder; no other model has any. */
+  readonly files?: readonly LocalFile[];
+}
+
+/** A file of a folder that the visitor gave the page. */
+export interface LocalFile {
+  /** Within the model's folder, as on the hub: `onnx/model.onnx`. */
+  readonly path: string;
+  /** The browser's `File`: it crosses to a worker without being read, and is read there from the disk. */
+  readonly file: { readonly size: number; readonly lastModified: number };
+}
+
+export interface LoadedModel {
+  readonly deviceUsed: Device;
+  readonly dtype: Dtype;
+  readonly runtime: RuntimeBuild;
+  readonly threads: number;
+  readonly workers: number;
+  readonly versions: { readonly transformers: string; readonly onnxruntime: string };
+  readonly revision: string | null;
+  readonly layers: number | null;
+  /** What its operations follow from; `null` where its configuration does not say. */
+  readonly shape?: ModelShape | null;
+  readonly bytes: number;
+  /** Longest pair the model takes, in tokens; `null` where its files do not say. */
+  readonly contextTokens: number | null;
+  readonly coldMs: { readonly download: number; readonly session: number };
+}
+
+/** How far one file of a model has come. */
+export interface FileProgress {
+  readonly file: string;
+  readonly loadedBytes: number;
+  /** `null` where the server does not say. */
+  readonly totalBytes: number | null;
+  readonly done: boolean;
+  /** The connection was lost, and the download will go on where it stopped once there is one again. */
+  readonly isWaiting?: boolean;
+}
+
+/** What became of a download from a hub, beyond its progress. */
+export type DownloadEvent =
+  | { readonly type: 'started'; readonly address: string }
+  /** The browser keeps the file from now on. */
+  | { readonly type: 'kept'; readonly address: string }
+  /** The model runs, and will have to be downloaded anew the next time. */
+  | {
+      readonly type: 'not-kept';
+      readonly address: string;
+      readonly reason: 'quota' | 'other';
+      readonly detail: string;
+    };
+
+export interface ScoreParams extends RequestOptions {
+  readonly pairs: readonly Pair[];
+}
+
+export interface ScoreResult {
+  /** One raw logit a pair, in the input's order. */
+  readonly scores: Float32Array;
+  readonly cost: TimedRequest;
+}
+
+/** Every request there is: what it takes and what it answers. Both sides infer from this. */
+export interface RequestMap {
+  probe: { params: null; result: MachineProbe };
+  load: { params: ModelRequest; result: LoadedModel };
+  /** Loads the model's tokenizer alone, in a worker that may load the model on this device later. */
+  loadTokenizer: {
+    params: Pick<ModelRequest, 'model' | 'device' | 'runtime' | 'layers' | 'host' | 'files'>;
+    result: null;
+  };
+  countTokens: { params: { pairs: readonly Pair[]; maxLength: number }; result: readonly TokenCount[] };
+  score: { params: ScoreParams; result: ScoreResult };
+  /** Scores the model's probe set and judges what comes out. */
+  checkScores: { params: ScoreCheckOrder; result: CheckedScores };
+  runLane: { params: LaneOrder; result: LaneRunEnd };
+  /** Looks for the fastest matrix product, in a worker that does nothing else. */
+  measurePeak: { params: PeakOrder; result: PeakMeasurement };
+  /** Times a few requests, to compare ways of computing; stop is seen between passes. */
+  timeRequests: { params: CalibrationOrder; result: CalibrationResult };
+  /** Times single passes, over the shapes that a load test will have; stop is seen between passes. */
+  measurePasses: { params: PassesOrder; result: MeasuredPasses & Pick<SimulatedService, 'lengths'> };
+  /** A live load test of one policy. */
+  runLoad: { params: LoadOrder; result: LoadEnd };
+  /** The most arrivals a second that the rule answers while the queue is never empty; simulated, needs no model. */
+  estimateCapacity: { params: CapacityQuestion; result: number };
+  /** What a simulation of this very test foretells, `null` where that is no answer at all; needs no model. */
+  predictLoad: { params: PredictOrder; result: Prediction | null };
+  /** Looks for the best setting; simulated, needs no model; stop is seen between simulations. */
+  planCapacity: { params: PlanOrder; result: CapacityPlan };
+}
+
+export type RequestKind = keyof RequestMap;
+
+/** What a worker tells without being asked. */
+export interface EventMap {
+  fileProgress: FileProgress;
+  download: DownloadEvent;
+  scoreProgress: { readonly pairsDone: number; readonly pairsTotal: number };
+  lane: LaneEvent;
+  load: LoadEvent;
+  planProgress: { readonly done: number; readonly of: number };
+}
+
+export type EventKind = keyof EventMap;
+
+/** Page → worker. The first message is `start`; requests are answered one after another. */
+export type ToWorker =
+  | {
+      readonly type: 'start';
+      /** Taken while the worker lives: the page gets it only once the worker has gone. */
+      readonly lifeLock: string;
+      /** Shared words, placed by `controlWords`; `null` where the page is not cross-origin isolated. */
+      readonly control: Int32Array | null;
+      /** Address of the folder that holds the page, with a closing slash. */
+      readonly pageBase: string;
+    }
+  | {
+      [K in RequestKind]: {
+        readonly type: 'request';
+        readonly id: number;
+        readonly kind: K;
+        readonly params: RequestMap[K]['params'];
+      };
+    }[RequestKind]
+  /** Where there are no shared words: seen when the worker yields between passes. */
+  | { readonly type: 'stop' }
+  /** How often the tab was hidden or shown, odd while it is hidden; wakes a lane that waits. */
+  | { readonly type: 'visibility'; readonly changes: number };
+
+/** Worker → page. */
+export type FromWorker =
+  | { readonly type: 'ready' }
+  /** An error that belongs to no request. */
+  | { readonly type: 'crash'; readonly failure: FailureData }
+  | {
+      [K in RequestKind]: {
+        readonly type: 'result';
+        readonly id: number;
+        readonly kind: K;
+        readonly result: RequestMap[K]['result'];
+      };
+    }[RequestKind]
+  | { readonly type: 'failure'; readonly id: number; readonly failure: FailureData }
+  | { [K in EventKind]: { readonly type: 'event'; readonly kind: K; readonly data: EventMap[K] } }[EventKind];
