@@ -1,5 +1,5 @@
-// `npm start`: installs what is missing, builds the page and serves it. One process and no shell in between, so that a
-// signal to it ends the server.
+// `npm start`: installs what is missing, builds the page where a source is newer than it, and serves it. No shell in
+// between, so that a signal to this process ends the server.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeReady } from './ready.mjs';
@@ -10,13 +10,15 @@ if (problem !== undefined) {
   process.exit(1);
 }
 
-const { build } = await import('vite');
+const { tsImport } = await import('tsx/esm/api');
+const { ensureBuiltPage } = await tsImport('./built-page.ts', import.meta.url);
 try {
-  await build({ root: dirname(dirname(fileURLToPath(import.meta.url))), logLevel: 'warn' });
-} catch {
-  // Vite has said what is wrong.
+  await ensureBuiltPage(dirname(dirname(fileURLToPath(import.meta.url))), () =>
+    console.error('Building the page …'),
+  );
+} catch (error) {
+  // Vite has said on stderr what is wrong.
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-
-const { tsImport } = await import('tsx/esm/api');
 await tsImport('../server/main.ts', import.meta.url);
