@@ -1,6 +1,6 @@
+import { draftOfLink } from '../../core/document/draft-of-link.ts';
 import { fragmentToRun } from '../../core/document/permalink.ts';
 import type { AppStore } from '../store/app-state.ts';
-import { draftOfLink } from './draft-of-link.ts';
 import type { LinkBar } from './link-bar.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { compactLanes } from '../../core/document/compact-lanes.ts';
-import { compactLoadTests } from '../../core/document/compact-load.ts';
-import type { CompactRun } from '../../core/document/compact-run.ts';
-import type { RunDraft } from '../../core/document/run-draft.ts';
-import { runRecordSchemaId } from '../../core/document/run-record.ts';
-import { defaultSettings } from '../../core/settings/settings.ts';
+import { defaultSettings } from '../settings/settings.ts';
+import { compactLanes } from './compact-lanes.ts';
+import { compactLoadTests } from './compact-load.ts';
+import type { CompactRun } from './compact-run.ts';
+import type { RunDraft } from './run-draft.ts';
+import { runRecordSchemaId } from './run-record.ts';
 
 /**
  * A link's run in the form that chart and table draw. What a link does not carry is empty, never made up: samples, words of
