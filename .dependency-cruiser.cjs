@@ -10,10 +10,10 @@ const coreRooms = {
   schema: [],
   bench: ['stats', 'rerank', 'threads'],
   serving: ['stats', 'rerank', 'threads'],
-  settings: ['rerank', 'serving', 'schema'],
+  settings: ['rerank', 'serving', 'schema', 'texts'],
   document: ['stats', 'rerank', 'serving', 'settings', 'schema', 'texts'],
   // Every sentence, once per language.
-  texts: ['rerank', 'input', 'settings'],
+  texts: ['rerank'],
   input: ['rerank', 'schema'],
   // What threads know of each other: words they share, and that another one is gone.
   threads: ['rerank'],

@@ -1,5 +1,6 @@
 import { sampleSets } from '../src/core/input/sample-sets.ts';
 import type { SettingName } from '../src/core/settings/settings.ts';
+import { languages } from '../src/core/texts/languages.ts';
 
 interface SettingWords {
   /** Stands for the value in `--help`. */
@@ -35,7 +36,7 @@ const words: Partial<Record<string, SettingWords>> & Partial<Record<SettingName,
   sample: { value: '<name>', text: `sample set: ${sampleSets.map(({ id }) => id).join(', ')}` },
   host: { value: '<url>', text: 'base address of the model hub or a mirror' },
   label: { value: '<text>', text: 'your name for the device, kept in the record' },
-  lang: { value: '<tag>', text: 'the page’s language: en, zh-CN; matters with --headed' },
+  lang: { value: '<tag>', text: `the page’s language: ${languages.join(', ')}; matters with --headed` },
   autorun: { value: '[0|1]', text: 'without effect here: a command always measures at once' },
   stepDown: {
     value: '[0|1]',

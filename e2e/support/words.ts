@@ -1,11 +1,11 @@
-import { en } from '../../src/core/texts/en.ts';
-import { messageText } from '../../src/core/texts/message-text.ts';
-import { createI18n } from '../../src/page/app/create-i18n.ts';
+import { createTexts } from '../../src/core/texts/create-texts.ts';
+import { texts as en } from '../../src/core/texts/en/index.ts';
+import { messageText } from '../../src/core/texts/message.ts';
 
 /** The page's own words, so that a test names what it looks for and not how it is put. */
 export const words = en;
 
-const english = createI18n('en');
+const english = createTexts('en');
 
 /**
  * A message as the page shows it in English, values that are keys themselves translated too.

@@ -2,7 +2,7 @@ import { batchOrders, devices, dtypeChoices, dtypes } from '../rerank/devices.ts
 import { peakPrecisions } from '../rerank/peak-precision.ts';
 import { runtimeBuilds, runtimeChoices } from '../rerank/runtime-build.ts';
 import { z } from '../schema/zod.ts';
-import { languages } from '../settings/settings.ts';
+import { languages } from '../texts/languages.ts';
 import { loadSettingsShape } from './load-settings-record.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';

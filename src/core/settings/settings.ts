@@ -9,6 +9,7 @@ import {
 } from '../rerank/devices.ts';
 import { parseModelId } from '../rerank/model-id.ts';
 import { type RuntimeChoice, runtimeChoices } from '../rerank/runtime-build.ts';
+import { type Language, languages } from '../texts/languages.ts';
 import {
   type Codec,
   checkedText,
@@ -22,9 +23,6 @@ import {
 import { checkHostAddress } from './host-address.ts';
 import { type LoadSettings, loadSettingDefinitions } from './load-settings.ts';
 import { accepted, refused } from './problem.ts';
-
-export const languages = ['en', 'zh-CN'] as const;
-export type Language = (typeof languages)[number];
 
 /** Everything a link, a flag or the page can say about what is measured and how. */
 export interface Settings extends LoadSettings {

@@ -1,4 +1,4 @@
-/** Numbers as a reader of one language expects them. */
+/** Numbers and dates as a reader of one language expects them. */
 export interface Format {
   /** A whole number: 1,234. */
   readonly count: (value: number) => string;
@@ -18,6 +18,8 @@ export interface Format {
   readonly bytes: (bytes: number) => string;
   /** Things in a row: "WebGPU and WASM". */
   readonly list: (parts: readonly string[]) => string;
+  /** Day and minute of a moment (ISO 8601) where the reader is: "Nov 20, 2026, 9:00 AM". */
+  readonly date: (moment: string) => string;
 }
 
 const minus = '\u2212';
@@ -46,6 +48,7 @@ function createFormat(language: string): Format {
   const fixed = [0, 1, 2, 3].map((digits) =>
     number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
 
   const rate = (value: number) => (Math.abs(value) >= 1000 ? count(value) : threeDigits(value));
@@ -80,6 +83,7 @@ function createFormat(language: string): Format {
       return (sizes[power - 1] ?? threeDigits)(bytes / 1000 ** power);
     },
     list: (parts) => list.format(parts),
+    date: (moment) => date.format(new Date(moment)),
   };
 }
 
@@ -91,7 +95,7 @@ const joined = (large: string, small: string, smallValue: number) =>
 
 const formats = new Map<string, Format>();
 
-/** The number formats of a language; always the same object for the same language, since `Intl` is slow to set up. */
+/** The formats of a language; always the same object for the same language, since `Intl` is slow to set up. */
 export function formatOf(language: string): Format {
   const known = formats.get(language);
   if (known) return known;

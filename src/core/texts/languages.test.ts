@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../rerank/failure.ts';
-import { en } from './en.ts';
-import { zhCn } from './zh-cn.ts';
+import { createTexts } from './create-texts.ts';
+import { type Language, languages, ownNames, preferredLanguage } from './languages.ts';
+import * as translations from './translations.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -11,33 +12,56 @@ const flat = (tree: Tree, path = ''): [key: string, text: string][] =>
     return typeof value === 'string' ? [[at, value]] : flat(value, at);
   });
 
-const english = new Map(flat(en));
-const chinese = new Map(flat(zhCn));
+const textsOf = new Map<Language, ReadonlyMap<string, string>>(
+  Object.values(translations).map(({ code, texts }) => [code, new Map(flat(texts))]),
+);
+const english = textsOf.get('en') ?? new Map<string, string>();
 
 /** `{{pairs, number}}` and `<strong>` alike: what a text has to mention. */
 const parts = (text: string): string[] => (text.match(/\{\{[^}]*\}\}|<\/?\w+>/g) ?? []).sort();
 
-describe('the languages', () => {
-  it('have the same keys', () => {
-    expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+describe.each(languages)('%s', (language) => {
+  const texts = textsOf.get(language) ?? new Map<string, string>();
+
+  it('has the same keys as English', () => {
+    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
-  it('mention the same values in each text', () => {
+  it('mentions the same values in each text as English', () => {
     const different = [...english].filter(
-      ([key, text]) => parts(chinese.get(key) ?? '').join() !== parts(text).join(),
+      ([key, text]) => parts(texts.get(key) ?? '').join() !== parts(text).join(),
     );
     expect(different).toEqual([]);
   });
 
-  it('have words for every failure, at length and in short', () => {
+  it('has words for every failure, at length and in short', () => {
     for (const code of failureCodes) {
-      expect(english.has(`failure.${code}`), `failure.${code}`).toBe(true);
-      expect(english.has(`reason.${code}`), `reason.${code}`).toBe(true);
+      expect(texts.has(`failure.${code}`), `failure.${code}`).toBe(true);
+      expect(texts.has(`reason.${code}`), `reason.${code}`).toBe(true);
     }
   });
 
-  it('leave nothing empty but a joint', () => {
-    const empty = [...english, ...chinese].filter(([key, text]) => text === '' && !key.startsWith('joint.'));
+  it('leaves nothing empty but a joint', () => {
+    const empty = [...texts].filter(([key, text]) => text === '' && !key.startsWith('joint.'));
     expect(empty).toEqual([]);
+  });
+
+  it('is what its translator speaks', () => {
+    expect(createTexts(language).t('reason.stopped')).toBe(texts.get('reason.stopped'));
+  });
+});
+
+describe('the list of languages', () => {
+  it('names each by its tag and in its own words', () => {
+    expect(languages).toEqual(['en', 'zh-CN']);
+    expect(ownNames).toEqual({ en: 'English', 'zh-CN': '简体中文' });
+  });
+
+  it('takes the language asked for, then the first that a reader prefers, then English', () => {
+    expect(preferredLanguage('en', ['zh-TW'])).toBe('en');
+    expect(preferredLanguage(null, ['zh-Hans-CN', 'en'])).toBe('zh-CN');
+    expect(preferredLanguage(null, ['ZH'])).toBe('zh-CN');
+    expect(preferredLanguage(null, ['fr-FR', 'zh-CN'])).toBe('en');
+    expect(preferredLanguage(null, [])).toBe('en');
   });
 });

@@ -1,5 +1,5 @@
 import { settingsFromQuery, settingsToQuery } from '../../core/settings/settings-text.ts';
-import { badSettingMessage } from '../../core/texts/problem-message.ts';
+import { badSettingMessage } from '../../core/texts/message.ts';
 import type { AppStore } from '../store/app-state.ts';
 
 /** The part of the browser that holds the page's address. */

@@ -1,7 +1,7 @@
 import type { DocumentEntry } from '../../core/input/document-entry.ts';
 import { parseDocumentsFile, splitPastedDocuments } from '../../core/input/documents-file.ts';
 import { maxDocuments, maxTotalCharacters } from '../../core/input/input-limits.ts';
-import { fileRefusedMessage } from '../../core/texts/problem-message.ts';
+import { fileRefusedMessage } from '../../core/texts/message.ts';
 import type { AppStore } from '../store/app-state.ts';
 
 const megabytes = (characters: number): number => Math.round(characters / 1e5) / 10;

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { preferredLanguage } from '../../core/texts/languages.ts';
 import { browserWorkerTools } from '../jobs/browser-worker.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
@@ -14,7 +15,7 @@ import { createI18n } from './create-i18n.ts';
 import { describeEnvironment } from './environment.ts';
 import { browserKeptHost } from './kept-host.ts';
 import { browserKeptThings } from './kept-things.ts';
-import { keepLanguage, preferredLanguage } from './language.ts';
+import { keepLanguage } from './language.ts';
 import { saveFile } from './save-file.ts';
 
 declare const __APP_VERSION__: string;

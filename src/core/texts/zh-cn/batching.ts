@@ -1,5 +1,5 @@
 import type { batching as source } from '../en/batching.ts';
-import type { Texts } from '../translation.ts';
+import type { Texts } from '../en/index.ts';
 
 export const batching: Texts<typeof source> = {
   batching: {

@@ -1,5 +1,5 @@
 import type { downloads as source } from '../en/downloads.ts';
-import type { Texts } from '../translation.ts';
+import type { Texts } from '../en/index.ts';
 
 export const downloads: Texts<typeof source> = {
   downloads: {

@@ -1,5 +1,5 @@
 import type { failures as source } from '../en/failures.ts';
-import type { Texts } from '../translation.ts';
+import type { Texts } from '../en/index.ts';
 
 export const failures: Texts<typeof source> = {
   failure: {

@@ -1,5 +1,5 @@
 import type { history as source } from '../en/history.ts';
-import type { Texts } from '../translation.ts';
+import type { Texts } from '../en/index.ts';
 
 export const history: Texts<typeof source> = {
   history: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { load as source } from '../en/load.ts';
-import type { Texts } from '../translation.ts';
 
 export const load: Texts<typeof source> = {
   load: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { localFolder as source } from '../en/local-folder.ts';
-import type { Texts } from '../translation.ts';
 
 export const localFolder: Texts<typeof source> = {
   localFolder: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { messages as source } from '../en/messages.ts';
-import type { Texts } from '../translation.ts';
 
 export const messages: Texts<typeof source> = {
   notice: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { modelCache as source } from '../en/model-cache.ts';
-import type { Texts } from '../translation.ts';
 
 export const modelCache: Texts<typeof source> = {
   modelCache: {

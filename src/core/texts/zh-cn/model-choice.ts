@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { modelChoice as source } from '../en/model-choice.ts';
-import type { Texts } from '../translation.ts';
 
 export const modelChoice: Texts<typeof source> = {
   modelChoice: {

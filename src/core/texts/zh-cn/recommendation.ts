@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { recommendation as source } from '../en/recommendation.ts';
-import type { Texts } from '../translation.ts';
 
 export const recommendation: Texts<typeof source> = {
   recommendation: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { results as source } from '../en/results.ts';
-import type { Texts } from '../translation.ts';
 
 export const results: Texts<typeof source> = {
   progress: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { runDetails as source } from '../en/run-details.ts';
-import type { Texts } from '../translation.ts';
 
 export const runDetails: Texts<typeof source> = {
   scoreFinding: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { screen as source } from '../en/screen.ts';
-import type { Texts } from '../translation.ts';
 
 export const screen: Texts<typeof source> = {
   header: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { setup as source } from '../en/setup.ts';
-import type { Texts } from '../translation.ts';
 
 export const setup: Texts<typeof source> = {
   model: {

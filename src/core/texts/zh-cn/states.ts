@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { states as source } from '../en/states.ts';
-import type { Texts } from '../translation.ts';
 
 export const states: Texts<typeof source> = {
   runState: {

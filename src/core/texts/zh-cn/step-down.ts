@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { stepDown as source } from '../en/step-down.ts';
-import type { Texts } from '../translation.ts';
 
 export const stepDown: Texts<typeof source> = {
   stepDown: {

@@ -1,5 +1,5 @@
+import type { Texts } from '../en/index.ts';
 import type { twins as source } from '../en/twins.ts';
-import type { Texts } from '../translation.ts';
 
 export const twins: Texts<typeof source> = {
   twin: {

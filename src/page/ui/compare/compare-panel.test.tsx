@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { exampleRecord } from '../../../core/document/testing/example-record.ts';
-import { en } from '../../../core/texts/en.ts';
+import { texts as en } from '../../../core/texts/en/index.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { entryOf } from '../../history/history-entry.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';

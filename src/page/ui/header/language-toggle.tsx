@@ -1,19 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../../core/settings/settings.ts';
+import { languages, ownNames } from '../../../core/texts/languages.ts';
 import { useAppState } from '../../store/app-context.ts';
 
-/** Every language is called by its own name, so that those who need it can read it. */
-const ownNames: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' };
-
-/** With two languages, the one button there is names the other. */
+/** A button for every language but the one in use. */
 export function LanguageToggle() {
   const { i18n } = useTranslation();
   const changeSettings = useAppState((state) => state.changeSettings);
-  const other: Language = i18n.language === 'zh-CN' ? 'en' : 'zh-CN';
-  return (
+  const others = languages.filter((language) => language !== i18n.language);
+  return others.map((other) => (
     <Button
+      key={other}
       variant="subtle"
       color="gray"
       c="inherit"
@@ -25,5 +23,5 @@ export function LanguageToggle() {
     >
       {ownNames[other]}
     </Button>
-  );
+  ));
 }

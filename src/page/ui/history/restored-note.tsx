@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { dateText } from '../../../core/texts/date-text.ts';
+import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import classes from './history.module.css';
 
@@ -12,7 +12,7 @@ export function RestoredNote() {
   if (startedAt === null) return null;
   return (
     <span className={classes.restored} title={t('history.restoredHelp')} data-testid="restored">
-      {t('history.restored', { date: dateText(i18n.language, startedAt) })}
+      {t('history.restored', { date: formatOf(i18n.language).date(startedAt) })}
     </span>
   );
 }

@@ -1,5 +1,4 @@
 import { Trans, useTranslation } from 'react-i18next';
-import { dateText } from '../../../core/texts/date-text.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
@@ -7,16 +6,12 @@ import classes from './history.module.css';
 
 /** What was measured, where, and how fast it was. */
 export function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
   const { name, startedAt, model, layers, lanes, label, adapter, browser, os } = entry;
   const lanesShown = [...new Set(lanes.map(laneName))];
   // Its date is what a run without a name goes by.
-  const what = [
-    name === '' ? null : dateText(i18n.language, startedAt),
-    modelTitle(model, t, layers),
-    ...lanesShown,
-  ];
+  const what = [name === '' ? null : format.date(startedAt), modelTitle(model, t, layers), ...lanesShown];
   const where = [label, adapter, browser, os];
   const isSweep = entry.cells > 0 || entry.loadTests === 0;
   const isEmpty = entry.bestPairsPerSecond === null && entry.loadTests === 0;

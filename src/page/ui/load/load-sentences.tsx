@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './load.module.css';
 import { batchingGain, loadHeadline, quantileName } from './load-headline.ts';

@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';

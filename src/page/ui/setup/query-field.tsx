@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { maxQueryCharacters } from '../../../core/input/input-limits.ts';
-import { inputProblemMessage } from '../../../core/texts/problem-message.ts';
+import { inputProblemMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { Section } from '../kit/section.tsx';
 import { lengthAfterPaste } from './paste.ts';

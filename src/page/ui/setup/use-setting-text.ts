@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingName, Settings } from '../../../core/settings/settings.ts';
 import { formatSetting, parseSetting } from '../../../core/settings/settings-text.ts';
-import { messageText } from '../../../core/texts/message-text.ts';
-import { settingProblemMessage } from '../../../core/texts/problem-message.ts';
+import { messageText, settingProblemMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 
 export interface SettingText {

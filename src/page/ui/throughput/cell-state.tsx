@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import classes from './cells-table.module.css';
 
 const icons = {

@@ -1,5 +1,5 @@
 import type { i18n, TFunction } from 'i18next';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import type { MemoryChartLabels } from '../charts/memory-context.ts';
 import type { ThroughputChartLabels } from '../charts/throughput-chart-labels.ts';
 import type { NamedLane } from '../kit/names.ts';

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { i18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import { deviceNames } from '../kit/names.ts';
 import classes from './results.module.css';
 import type { ShownDoubt } from './run-doubts.ts';

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './results.module.css';

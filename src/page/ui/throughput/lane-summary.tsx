@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import { ErrorDetails } from '../kit/error-details.tsx';
 import { deviceNames, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';

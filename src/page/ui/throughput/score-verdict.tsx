@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ScoreCheckRecord } from '../../../core/document/run-record.ts';
-import { codeText } from '../../../core/texts/code-text.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import { ErrorDetails } from '../kit/error-details.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './results.module.css';

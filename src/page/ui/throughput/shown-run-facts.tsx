@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
-import { dateText } from '../../../core/texts/date-text.ts';
+import { formatOf } from '../../../core/texts/format.ts';
 import { modelTitle } from '../kit/names.ts';
 import classes from './shown-run.module.css';
 
@@ -24,7 +24,7 @@ export function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
     [t('shownRun.gpu'), gpu],
     [t('shownRun.model'), modelTitle(settings.model, t, settings.layers)],
     [t('shownRun.input'), t('shownRun.inputPairs', { source, count: input.pairCount })],
-    [t('shownRun.date'), dateText(i18n.language, startedAt)],
+    [t('shownRun.date'), formatOf(i18n.language).date(startedAt)],
   ];
   return (
     <dl className={classes.facts} aria-label={t('shownRun.measuredOn')}>

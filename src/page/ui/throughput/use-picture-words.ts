@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
-import { dateText } from '../../../core/texts/date-text.ts';
+import { formatOf } from '../../../core/texts/format.ts';
 import type { PictureWords } from '../charts/picture-words.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 
@@ -30,7 +30,7 @@ export function usePictureWords(): (draft: RunDraft) => PictureWords {
           : null,
         browser,
         os,
-        dateText(i18n.language, startedAt),
+        formatOf(i18n.language).date(startedAt),
         t('picture.maxLength', { tokens: settings.maxLength }),
         input.sample === undefined ? t('picture.ownText') : t('picture.sample', { name: input.sample }),
       ].filter((fact) => fact !== null),

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../page/app/create-i18n.ts';
-import { codeText } from './code-text.ts';
-import { messageText } from './message-text.ts';
-import { badSettingMessage, fileRefusedMessage, inputProblemMessage } from './problem-message.ts';
+import { createTexts } from './create-texts.ts';
+import {
+  badSettingMessage,
+  codeText,
+  fileRefusedMessage,
+  inputProblemMessage,
+  messageText,
+} from './message.ts';
 
-const english = createI18n('en');
-const chinese = createI18n('zh-CN');
+const english = createTexts('en');
+const chinese = createTexts('zh-CN');
 
 describe('messageText', () => {
   it('fills in values and formats numbers', () => {
@@ -24,12 +28,7 @@ describe('messageText', () => {
   });
 
   it('says which line of a file is at fault', () => {
-    const message = fileRefusedMessage('a.jsonl', {
-      state: 'error',
-      code: 'bad-json',
-      line: 7,
-      detail: '{x',
-    });
+    const message = fileRefusedMessage('a.jsonl', { code: 'bad-json', line: 7, detail: '{x' });
     expect(messageText(english, message)).toContain('“a.jsonl” was not added: line 7 is not JSON.');
   });
 

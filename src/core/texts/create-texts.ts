@@ -1,0 +1,30 @@
+import { createInstance, type i18n } from 'i18next';
+import type { texts as english } from './en/index.ts';
+import type { Language } from './languages.ts';
+import * as translations from './translations.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof english };
+    /** A text with `{{name}}` in it cannot be asked for without a `name`. */
+    strictInterpolationChecks: true;
+  }
+}
+
+/** The translator of one page, report or terminal, ready at once: every language is part of the program. */
+export function createTexts(language: Language): i18n {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: Object.fromEntries(
+      Object.values(translations).map(({ code, texts }) => [code, { translation: texts }]),
+    ),
+    initAsync: false,
+    // Whoever shows a text escapes it as its place needs: React, a Markdown table, a terminal.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  return instance;
+}

@@ -1,0 +1,51 @@
+import { batching } from './batching.ts';
+import { compare } from './compare.ts';
+import { downloads } from './downloads.ts';
+import { exporting } from './export.ts';
+import { failures } from './failures.ts';
+import { history } from './history.ts';
+import { load } from './load.ts';
+import { localFolder } from './local-folder.ts';
+import { messages } from './messages.ts';
+import { modelCache } from './model-cache.ts';
+import { modelChoice } from './model-choice.ts';
+import { peak } from './peak.ts';
+import { recommendation } from './recommendation.ts';
+import { results } from './results.ts';
+import { runDetails } from './run-details.ts';
+import { screen } from './screen.ts';
+import { setup } from './setup.ts';
+import { speed } from './speed.ts';
+import { states } from './states.ts';
+import { stepDown } from './step-down.ts';
+import { twins } from './twins.ts';
+
+/** Every text in English. Other languages have exactly these keys and mention the same values. */
+export const texts = {
+  ...screen,
+  ...setup,
+  ...speed,
+  ...batching,
+  ...modelChoice,
+  ...results,
+  ...recommendation,
+  ...runDetails,
+  ...states,
+  ...messages,
+  ...failures,
+  ...stepDown,
+  ...exporting,
+  ...compare,
+  ...history,
+  ...downloads,
+  ...localFolder,
+  ...modelCache,
+  ...peak,
+  ...twins,
+  ...load,
+} as const;
+
+/** The same keys with any text: what another language has to fill in. */
+export type Texts<T = typeof texts> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+
+export const en = { code: 'en', ownName: 'English', texts } as const;

@@ -1,0 +1,49 @@
+import type { Texts } from '../en/index.ts';
+import { batching } from './batching.ts';
+import { compare } from './compare.ts';
+import { downloads } from './downloads.ts';
+import { exporting } from './export.ts';
+import { failures } from './failures.ts';
+import { history } from './history.ts';
+import { load } from './load.ts';
+import { localFolder } from './local-folder.ts';
+import { messages } from './messages.ts';
+import { modelCache } from './model-cache.ts';
+import { modelChoice } from './model-choice.ts';
+import { peak } from './peak.ts';
+import { recommendation } from './recommendation.ts';
+import { results } from './results.ts';
+import { runDetails } from './run-details.ts';
+import { screen } from './screen.ts';
+import { setup } from './setup.ts';
+import { speed } from './speed.ts';
+import { states } from './states.ts';
+import { stepDown } from './step-down.ts';
+import { twins } from './twins.ts';
+
+const texts: Texts = {
+  ...screen,
+  ...setup,
+  ...speed,
+  ...batching,
+  ...modelChoice,
+  ...results,
+  ...recommendation,
+  ...runDetails,
+  ...states,
+  ...messages,
+  ...failures,
+  ...stepDown,
+  ...exporting,
+  ...compare,
+  ...history,
+  ...downloads,
+  ...localFolder,
+  ...modelCache,
+  ...peak,
+  ...twins,
+  ...load,
+};
+
+/** Simplified Chinese. */
+export const zhCn = { code: 'zh-CN', ownName: '简体中文', texts } as const;
