@@ -1,5 +1,6 @@
 // `npm test`: every check there is, one after another, and at the very end one line that counts the tests. A step that
 // fails does not hide what the others would say; only the browser tests wait for a page that could be built.
+// `npm run check` leaves out what needs a build or a browser, and the slow unit tests.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import { runNpm } from './ready.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const isFull = process.argv.includes('--full');
+const isCheck = process.argv.includes('--check');
 
 const counts = join(root, '.cache', 'test-counts');
 rmSync(counts, { recursive: true, force: true });
@@ -16,13 +18,24 @@ const browserCounts = join(counts, 'e2e.json');
 
 /** @typedef {{ script: string, needs?: string, args?: string[], env?: Record<string, string> }} Step */
 
+/** Vitest's: it tells on the screen, and counts in a file. */
+const unitReports = ['--reporter=json', `--outputFile.json=${unitCounts}`];
+
 /** @type {Step[]} */
-const steps = [
-  { script: 'types' },
-  { script: 'lint' },
-  { script: 'rooms' },
-  { script: 'unit', args: ['--reporter=default', '--reporter=json', `--outputFile.json=${unitCounts}`] },
+const withoutBrowser = [{ script: 'types' }, { script: 'lint' }, { script: 'rooms' }];
+
+/** @type {Step[]} */
+const quickSteps = [
+  ...withoutBrowser,
+  { script: 'unit', args: ['--tags-filter=!slow', '--reporter=dot', ...unitReports] },
+];
+
+/** @type {Step[]} */
+const allSteps = [
+  ...withoutBrowser,
+  { script: 'unit', args: ['--reporter=default', ...unitReports] },
   { script: 'build' },
+  { script: 'first-load', needs: 'build' },
   { script: 'browser' },
   { script: isFull ? 'e2e:full' : 'e2e', needs: 'build', env: { TEST_COUNTS_FILE: browserCounts } },
 ];
@@ -39,7 +52,7 @@ function read(file, passed, failed) {
 
 /** @type {Map<string, { result: 'passed' | 'failed' | 'left out', seconds: number }>} */
 const outcomes = new Map();
-for (const { script, needs, args = [], env = {} } of steps) {
+for (const { script, needs, args = [], env = {} } of isCheck ? quickSteps : allSteps) {
   if (needs !== undefined && outcomes.get(needs)?.result !== 'passed') {
     outcomes.set(script, { result: 'left out', seconds: 0 });
     continue;
@@ -71,7 +84,7 @@ const failed = unit.failed + browser.failed + brokenSteps;
 
 console.log('');
 for (const [script, { result, seconds }] of outcomes) {
-  console.log(`${script.padEnd(8)} ${result}${result === 'left out' ? '' : `, ${seconds.toFixed(1)} s`}`);
+  console.log(`${script.padEnd(10)} ${result}${result === 'left out' ? '' : `, ${seconds.toFixed(1)} s`}`);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

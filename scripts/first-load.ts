@@ -1,0 +1,60 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+/**
+ * The most that script and style of the first load may weigh, compressed. A change that needs more raises this number in
+ * the same commit and says why; one that needs less lowers it.
+ */
+export const budgetBytes = 660_000;
+
+export interface FirstLoad {
+  /** Addresses relative to the page, as they stand in its HTML. */
+  readonly files: readonly string[];
+  /** All files together, each compressed with gzip at its best. */
+  readonly gzipBytes: number;
+}
+
+/**
+ * What a browser fetches of scripts and styles before the page appears: what the HTML names and what those scripts import
+ * outright. Lazy parts, the worker and fonts are not counted.
+ *
+ * @param dist the folder of the built page
+ * @throws Error where the HTML names no script, or a file is missing
+ */
+export function firstLoad(dist: string): FirstLoad {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)];
+  const waiting = named.flatMap(([, file]) => file ?? []);
+  if (!waiting.some((file) => file.endsWith('.js'))) throw new Error(`${dist}/index.html names no script.`);
+  const files = new Set<string>();
+  let gzipBytes = 0;
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (files.has(file)) continue;
+    files.add(file);
+    const content = readFileSync(join(dist, file));
+    gzipBytes += gzipSync(content, { level: 9 }).length;
+    if (file.endsWith('.js')) waiting.push(...importsOf(file, content.toString('utf8')));
+  }
+  return { files: [...files].sort(), gzipBytes };
+}
+
+/** Static imports of a built chunk, which stand at its beginning; `import(…)` is lazy and has a parenthesis. */
+function importsOf(file: string, script: string): string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const imports = script.matchAll(/(?:^|;)import(?:[\w\s{},*$]+from)?"\.\/([^"]+\.js)"/g);
+  return [...imports].map(([, name]) => folder + name);
+}
+
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '')).href) {
+  const { files, gzipBytes } = firstLoad(join(import.meta.dirname, '..', 'dist'));
+  const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
+  console.log(
+    `First load: ${kilobytes(gzipBytes)} of script and style compressed, in ${files.length} files.`,
+  );
+  if (gzipBytes > budgetBytes) {
+    console.error(`That is over the budget of ${kilobytes(budgetBytes)} (scripts/first-load.ts).`);
+    process.exitCode = 1;
+  }
+}
