@@ -3,7 +3,7 @@ import '@mantine/core/styles.css';
 import { createTheme, MantineProvider, Paper } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { ThroughputChart } from '../../src/page/ui/charts/throughput-chart.tsx';
-import type { ThroughputChartLabels } from '../../src/page/ui/charts/throughput-chart-labels.ts';
+import type { ThroughputChartLabels } from '../../src/page/ui/charts/throughput-context.ts';
 import { batchSizes, exampleLanes } from './example-lanes.ts';
 
 /** Mounts what the pictures show from plain data: `?scheme=light|dark`, `&empty` for a chart before its first run. */

@@ -14,7 +14,7 @@ export const hubSweep = { ...smallSweep, workers: '1' } as const;
 /** The same cells, for so long that a test can do something meanwhile. */
 export const longSweep = { ...smallSweep, repetitions: '1000' } as const;
 
-/** The shapes of src/page/ui/charts/marker.tsx: circle, square, triangle, diamond. */
+/** The shapes of src/page/ui/charts/line-marks.tsx: circle, square, triangle, diamond. */
 const markers = 'circle[r="4.3"], path[d^="M-3.7-3.7h"], path[d^="M0-4.8L"], path[d^="M0-5L"]';
 
 /** One row of a ranking. */

@@ -1,5 +1,16 @@
-import type { ReactNode } from 'react';
-import classes from './throughput-chart.module.css';
+import { memo, type ReactElement, type ReactNode, useCallback, useMemo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  type TooltipContentProps,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import classes from './chart.module.css';
+import { type AxisScale, threeDigits } from './chart-numbers.ts';
 
 interface ChartFrameProps {
   /** Names the chart in the document. */
@@ -8,7 +19,7 @@ interface ChartFrameProps {
   readonly description: string;
   readonly yTitle: string;
   readonly legend?: ReactNode;
-  /** Of the plot; charts over batch sizes share one. */
+  /** Class of the plot; charts over batch sizes share one. */
   readonly plotClass?: string | undefined;
   readonly children: ReactNode;
 }
@@ -32,4 +43,89 @@ export function YTitle({ text }: { readonly text: string }) {
       {text}
     </span>
   );
+}
+
+// Constants, because recharts lays the axes out anew for every new object it is handed.
+export const axisLine = { stroke: 'var(--throughput-axis)' };
+export const tick = { fill: 'var(--throughput-text)', fontSize: 12 };
+export const cursor = { stroke: 'var(--throughput-axis)', strokeDasharray: '3 3' };
+
+/** The title of a horizontal axis. Keep its identity while the text stays. */
+export const xAxisTitle = (value: string) => ({
+  value,
+  position: 'insideBottom' as const,
+  offset: -12,
+  ...tick,
+});
+
+const batchMargin = { top: 28, right: 36, bottom: 20, left: 0 };
+const batchPadding = { left: 28, right: 28 };
+
+export interface BatchAxesProps {
+  readonly x: AxisScale;
+  readonly y: AxisScale;
+  readonly xTitle: string;
+  readonly formatNumber: (value: number) => string;
+  /** What is drawn between the axes, and what a batch size says when pointed at. Keep the identity of both. */
+  readonly marks: ReactElement;
+  readonly tooltip: (batchSize: number) => ReactElement;
+}
+
+/** The axes of a chart over batch sizes. They are drawn again only when a scale changes. */
+export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactElement {
+  const { x, y, xTitle, formatNumber, marks, tooltip } = props;
+  const columns = useMemo(() => x.ticks.map((batchSize) => ({ batchSize })), [x]);
+  const title = useMemo(() => xAxisTitle(xTitle), [xTitle]);
+  const formatTick = useCallback((value: number) => formatNumber(threeDigits(value)), [formatNumber]);
+  const column = useCallback(
+    ({ active, label }: TooltipContentProps) => (active && typeof label === 'number' ? tooltip(label) : null),
+    [tooltip],
+  );
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      {/* Its keyboard layer would put an application into an image; the table has the same numbers. */}
+      <LineChart data={columns} margin={batchMargin} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
+        <XAxis
+          dataKey="batchSize"
+          type="number"
+          includeHidden
+          scale="log"
+          domain={x.domain}
+          ticks={x.ticks}
+          padding={batchPadding}
+          tickFormatter={formatTick}
+          tick={tick}
+          tickLine={axisLine}
+          axisLine={axisLine}
+          label={title}
+        />
+        <YAxis
+          includeHidden
+          domain={y.domain}
+          ticks={y.ticks}
+          tickFormatter={formatTick}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          width={44}
+        />
+        <Tooltip content={column} cursor={cursor} includeHidden isAnimationActive={false} />
+        {/* Draws nothing. It gives axes and tooltip their columns. */}
+        <Line dataKey={zero} hide isAnimationActive={false} />
+        {marks}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+});
+
+const zero = () => 0;
+
+/** The z-index of our own marks: above grid and axes, below the tooltip's cursor. */
+export const marksLayer = 600;
+
+/** The same object for as long as its JSON stays the same. */
+export function useKept<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return useMemo(() => JSON.parse(text) as T, [text]);
 }

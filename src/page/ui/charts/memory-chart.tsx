@@ -1,59 +1,110 @@
 import { memo, useMemo } from 'react';
-import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { batchScale, scaleFromZero } from './axis-scale.ts';
-import { ChartAxes } from './chart-axes.tsx';
-import { ChartFrame } from './chart-frame.tsx';
-import { lineLooks } from './line-look.ts';
-import { type MemoryChartLabels, MemoryContext } from './memory-context.ts';
-import { MemoryLegend } from './memory-legend.tsx';
-import { memoryLines } from './memory-lines.ts';
-import { MemoryMarks } from './memory-marks.tsx';
-import { MemoryTooltip } from './memory-tooltip.tsx';
-import { useKept } from './use-kept.ts';
+import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
+import type { Device } from '../../../core/rerank/devices.ts';
+import { bytesPerMebibyte } from '../kit/mebibyte.ts';
+import { FigureChart, type FigureChartLabels, type FigureLine, type LegendKey } from './figure-chart.tsx';
+import type { StyledLine } from './line-style.ts';
 
-export interface MemoryChartProps {
+/** What one cell's warm-up needed, in MiB. */
+export interface MemoryPoint {
+  readonly batchSize: number;
+  /** The most at one time on the GPU, or the lane's high-water mark in WebAssembly. */
+  readonly mebibytes: number;
+  /** What stayed on the GPU after the warm-up; `null` for WebAssembly. */
+  readonly resident: number | null;
+}
+
+/** The memory of one lane and pair count; points by ascending batch size. */
+export interface MemoryLine extends StyledLine {
+  readonly points: readonly MemoryPoint[];
+}
+
+/** One line per lane and pair count, lanes in their order and pair counts ascending; a line may still be without points. */
+export function memoryLines(lanes: readonly DraftLane[]): MemoryLine[] {
+  return lanes.flatMap((lane) => {
+    const device = lane.deviceUsed ?? lane.device;
+    const pairCounts = [...new Set(lane.cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
+    return pairCounts.map((pairCount) => ({
+      id: `${lane.id}/${pairCount}`,
+      laneId: lane.id,
+      device,
+      pairCount,
+      points: lane.cells
+        .flatMap((cell) => (cell.pairCount === pairCount ? (pointOf(cell, device) ?? []) : []))
+        .sort((a, b) => a.batchSize - b.batchSize),
+    }));
+  });
+}
+
+function pointOf(cell: DraftCell, device: Device): MemoryPoint | null {
+  if (cell.batchSize === null || !('gpuBytes' in cell)) return null;
+  const { batchSize, gpuBytes, wasmBytes } = cell;
+  switch (device) {
+    case 'webgpu':
+      if (gpuBytes === null) return null;
+      return {
+        batchSize,
+        mebibytes: gpuBytes.peak / bytesPerMebibyte,
+        resident: gpuBytes.resident / bytesPerMebibyte,
+      };
+    case 'wasm':
+      return wasmBytes === null
+        ? null
+        : { batchSize, mebibytes: wasmBytes / bytesPerMebibyte, resident: null };
+    default:
+      return device satisfies never;
+  }
+}
+
+/** A memory line as it is drawn: the most at one time as a line, what stays as a thin one below it. */
+export const memoryFigures = ({ points, ...line }: MemoryLine): FigureLine => ({
+  ...line,
+  points: points.map(({ batchSize, mebibytes, resident }) => ({
+    batchSize,
+    value: mebibytes,
+    lower: resident,
+    second: resident,
+  })),
+});
+
+/** Every word on the memory chart, translated. Keep its identity while the language stays. */
+export interface MemoryChartLabels extends Omit<FigureChartLabels, 'headings'> {
+  readonly peak: string;
+  readonly resident: string;
+  readonly wasm: string;
+}
+
+interface MemoryChartProps {
   readonly lanes: readonly DraftLane[];
-  /** The batch sizes of the plan: the ticks of the axis, measured yet or not. */
   readonly batchSizes: readonly number[];
   readonly labels: MemoryChartLabels;
   readonly formatNumber: (value: number) => string;
 }
 
-const tickCount = 5;
-const headroom = 1.05;
-
-const marks = <MemoryMarks />;
-const tooltip = (batchSize: number) => <MemoryTooltip batchSize={batchSize} />;
+const lineWidth = 2;
 
 /** Memory against batch size, a line per lane and pair count. */
-export const MemoryChart = memo(function MemoryChart(props: MemoryChartProps) {
-  const { lanes, batchSizes, labels, formatNumber } = props;
-  // Memory is read in the warm-up only, so most updates of a sweep change nothing here.
-  const lines = useKept(memoryLines(lanes));
-  const x = useKept(batchScale(batchSizes));
-  const highest = Math.max(0, ...lines.flatMap(({ points }) => points.map(({ mebibytes }) => mebibytes)));
-  const y = useMemo(() => scaleFromZero(highest * headroom, tickCount), [highest]);
-  const drawn = useMemo(
-    () => ({ lines, looks: lineLooks(lines), labels, formatNumber }),
-    [lines, labels, formatNumber],
+export const MemoryChart = memo(function MemoryChart({ lanes, labels, ...props }: MemoryChartProps) {
+  const lines = useMemo(() => memoryLines(lanes), [lanes]);
+  const words = useMemo(
+    (): FigureChartLabels => ({
+      ...labels,
+      headings: ({ device }) => (device === 'webgpu' ? [labels.peak, labels.resident] : [labels.wasm, '']),
+    }),
+    [labels],
   );
+  const drawn = useMemo(() => lines.map(memoryFigures), [lines]);
+  const devices = new Set(lines.flatMap(({ device, points }) => (points.length > 0 ? device : [])));
+  const keys: LegendKey[] = [
+    ...(devices.has('webgpu')
+      ? [
+          { text: labels.peak, width: lineWidth },
+          { text: labels.resident, width: 1 },
+        ]
+      : []),
+    ...(devices.has('wasm') ? [{ text: labels.wasm, width: lineWidth, dash: '6 4' }] : []),
+  ];
   return (
-    <MemoryContext value={drawn}>
-      <ChartFrame
-        name="memory"
-        description={labels.description}
-        yTitle={labels.axis}
-        legend={<MemoryLegend />}
-      >
-        <ChartAxes
-          x={x}
-          y={y}
-          xTitle={labels.batchSize}
-          formatNumber={formatNumber}
-          marks={marks}
-          tooltip={tooltip}
-        />
-      </ChartFrame>
-    </MemoryContext>
+    <FigureChart {...props} name="memory" lines={drawn} labels={words} lineWidth={lineWidth} keys={keys} />
   );
 });

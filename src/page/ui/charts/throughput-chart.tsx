@@ -1,18 +1,20 @@
+import { useThrottledValue } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { batchScale } from './axis-scale.ts';
-import { ChartAxes } from './chart-axes.tsx';
-import { ChartFrame } from './chart-frame.tsx';
-import { DrawnContext } from './drawn-context.ts';
-import { type LineLook, type LookedAtLine, lineLooks } from './line-look.ts';
-import type { ThroughputChartLabels } from './throughput-chart-labels.ts';
+import { BatchAxes, ChartFrame, useKept } from './chart-frame.tsx';
+import { batchScale } from './chart-numbers.ts';
+import { type LineStyle, lineStyles, type StyledLine } from './line-style.ts';
+import type { ThroughputChartLabels } from './throughput-context.ts';
+import { DrawnContext } from './throughput-context.ts';
 import { ThroughputLegend } from './throughput-legend.tsx';
-import { type BatchChoices, type ThroughputLine, throughputLines } from './throughput-lines.ts';
+import {
+  type BatchChoices,
+  type ThroughputLine,
+  throughputLines,
+  throughputScale,
+} from './throughput-lines.ts';
 import { ThroughputMarks } from './throughput-marks.tsx';
-import { throughputScale } from './throughput-scale.ts';
 import { ThroughputTooltip } from './throughput-tooltip.tsx';
-import { useKept } from './use-kept.ts';
-import { useThrottled } from './use-throttled.ts';
 
 export interface ThroughputChartProps {
   readonly lanes: readonly DraftLane[];
@@ -23,7 +25,7 @@ export interface ThroughputChartProps {
   readonly labels: ThroughputChartLabels;
   readonly formatNumber: (value: number) => string;
   /** How lines are told apart, where not by device. Keep its identity. */
-  readonly looksOf?: (lines: readonly LookedAtLine[]) => ReadonlyMap<string, LineLook>;
+  readonly stylesOf?: (lines: readonly StyledLine[]) => ReadonlyMap<string, LineStyle>;
 }
 
 const tickCount = 5;
@@ -40,18 +42,18 @@ const formedBatches = (lines: readonly ThroughputLine[]) =>
 
 /** Throughput against batch size, a line per lane and pair count. */
 export const ThroughputChart = memo(function ThroughputChart(props: ThroughputChartProps) {
-  const { labels, formatNumber, choices, looksOf = lineLooks } = props;
+  const { labels, formatNumber, choices, stylesOf = lineStyles } = props;
   const sweep = useMemo(
     () => ({ lanes: props.lanes, batchSizes: props.batchSizes }),
     [props.lanes, props.batchSizes],
   );
-  const { lanes, batchSizes } = useThrottled(sweep, redrawMs);
+  const { lanes, batchSizes } = useThrottledValue(sweep, redrawMs);
   const lines = useMemo(() => throughputLines(lanes, choices), [lanes, choices]);
   const y = useKept(throughputScale(lines, tickCount));
   const x = useKept(batchScale(batchSizes, formedBatches(lines)));
   const drawn = useMemo(
-    () => ({ lines, looks: looksOf(lines), labels, formatNumber, ticks: x.ticks }),
-    [lines, looksOf, labels, formatNumber, x],
+    () => ({ lines, styles: stylesOf(lines), labels, formatNumber, ticks: x.ticks }),
+    [lines, stylesOf, labels, formatNumber, x],
   );
   return (
     <DrawnContext value={drawn}>
@@ -61,7 +63,7 @@ export const ThroughputChart = memo(function ThroughputChart(props: ThroughputCh
         yTitle={labels.pairsPerSecond}
         legend={<ThroughputLegend />}
       >
-        <ChartAxes
+        <BatchAxes
           x={x}
           y={y}
           xTitle={labels.batchSize}

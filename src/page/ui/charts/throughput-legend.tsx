@@ -1,13 +1,13 @@
-import { byLane } from './by-lane.ts';
-import { type Drawn, useDrawn } from './drawn-context.ts';
-import type { LineLook } from './line-look.ts';
-import { FloorCross, Marker, Ring } from './marker.tsx';
-import classes from './throughput-chart.module.css';
+import classes from './chart.module.css';
+import { FloorCross, LineSwatch, Marker, Ring } from './line-marks.tsx';
+import type { LineStyle } from './line-style.ts';
+import { byLane } from './line-style.ts';
+import { type Drawn, useDrawn } from './throughput-context.ts';
 import type { FloorMark } from './throughput-lines.ts';
 
 /** Each lane with its lines, drawn as in the plot, then what the marks mean. */
 export function ThroughputLegend() {
-  const { lines, looks, labels, formatNumber } = useDrawn();
+  const { lines, styles, labels, formatNumber } = useDrawn();
   const lanes = byLane(lines, (line) => line);
   return (
     <div className={classes.legend}>
@@ -19,7 +19,7 @@ export function ThroughputLegend() {
           </span>
           {[first, ...rest].map((line) => (
             <span key={line.id} className={classes.legendItem}>
-              <LineSwatch look={looks.get(line.id)} struck={line.suspect} />
+              <LineSwatch lineStyle={styles.get(line.id)} struck={line.suspect} />
               {(line.byTokens ? labels.budgetLine : labels.pairCount)(formatNumber(line.pairCount))}
             </span>
           ))}
@@ -30,23 +30,7 @@ export function ThroughputLegend() {
   );
 }
 
-export interface LineSwatchProps {
-  readonly look: LineLook | undefined;
-  readonly hollow?: boolean | undefined;
-  readonly struck?: boolean | undefined;
-}
-
-export function LineSwatch({ look, hollow, struck }: LineSwatchProps) {
-  if (look === undefined) return null;
-  return (
-    <svg width={34} height={14} viewBox="0 0 34 14" aria-hidden="true" className={classes.swatch}>
-      <path d="M0 7H34" stroke={look.colour} strokeWidth={look.width} strokeDasharray={look.dash} />
-      <Marker look={look} x={17} y={7} hollow={hollow} struck={struck} />
-    </svg>
-  );
-}
-
-const plain: LineLook = { colour: 'currentColor', shape: 'circle', dash: undefined, width: 1.5 };
+const plain: LineStyle = { colour: 'currentColor', shape: 'circle', dash: undefined, width: 1.5 };
 const floorStates: readonly FloorMark['state'][] = ['out-of-memory', 'failed'];
 
 function MarkKeys({ lines, labels }: Pick<Drawn, 'lines' | 'labels'>) {
@@ -84,7 +68,7 @@ function RingKey({ text, thin = false }: { readonly text: string; readonly thin?
       <svg width={18} height={18} viewBox="-9 -9 18 18" aria-hidden="true" className={classes.swatch}>
         <g transform="scale(0.85)">
           <Ring colour="currentColor" x={0} y={0} thin={thin} />
-          <Marker look={plain} x={0} y={0} />
+          <Marker lineStyle={plain} x={0} y={0} />
         </g>
       </svg>
       {text}
@@ -96,7 +80,7 @@ function SuspectKey({ text }: { readonly text: string }) {
   return (
     <span className={classes.legendSuspect}>
       <svg width={14} height={14} viewBox="-7 -7 14 14" aria-hidden="true" className={classes.swatch}>
-        <Marker look={plain} x={0} y={0} struck />
+        <Marker lineStyle={plain} x={0} y={0} struck />
       </svg>
       {text}
     </span>
@@ -107,7 +91,7 @@ export function WarmUpKey({ text }: { readonly text: string }) {
   return (
     <span className={classes.legendItem}>
       <svg width={12} height={12} viewBox="-6 -6 12 12" aria-hidden="true" className={classes.swatch}>
-        <Marker look={plain} x={0} y={0} hollow />
+        <Marker lineStyle={plain} x={0} y={0} hollow />
       </svg>
       {text}
     </span>

@@ -2,6 +2,7 @@ import { bestBatches } from '../../../core/bench/best-batch.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { type NamedLane, namedLane } from '../kit/names.ts';
+import { type AxisScale, scaleFromZero } from './chart-numbers.ts';
 
 /** One cell that has a throughput to show. */
 export interface ThroughputPoint {
@@ -166,4 +167,20 @@ const throughputAt = (pairCount: number, latencyMs: number) =>
 function floorMarkOf(cell: SizedCell): FloorMark | null {
   if (cell.state !== 'out-of-memory' && cell.state !== 'failed') return null;
   return { batchSize: cell.batchSize, state: cell.state, reason: cell.reason ?? null };
+}
+
+/** How far an error bar may stretch the axis beyond the highest point; what is longer runs out of the plot. */
+const barShare = 1.2;
+/** Room above the highest point for its label, as a share of the axis. */
+const headroom = 1.1;
+
+/**
+ * The axis of pairs per second. Two samples can give an interval many times as high as the point itself; it must not
+ * flatten everything else.
+ */
+export function throughputScale(lines: readonly ThroughputLine[], tickCount: number): AxisScale {
+  const points = lines.flatMap((line) => line.points);
+  const highest = Math.max(0, ...points.map((point) => point.pairsPerSecond));
+  const bars = points.map(({ high }) => Math.min(high ?? 0, highest * barShare));
+  return scaleFromZero(Math.max(highest * headroom, ...bars), tickCount);
 }

@@ -1,19 +1,17 @@
 import { useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
-import { useDrawn } from './drawn-context.ts';
-import type { LineLook } from './line-look.ts';
-import { FloorCross, Marker, Ring } from './marker.tsx';
-import { twoDigits } from './shown-number.ts';
+import classes from './chart.module.css';
+import { marksLayer } from './chart-frame.tsx';
+import { twoDigits } from './chart-numbers.ts';
+import { type PlacedLine, placeLines } from './line-geometry.ts';
+import { FloorCross, Marker, Ring } from './line-marks.tsx';
+import type { LineStyle } from './line-style.ts';
 import { type Caption, captions } from './throughput-captions.ts';
-import classes from './throughput-chart.module.css';
-import { type PlacedLine, placeLines } from './throughput-geometry.ts';
+import { useDrawn } from './throughput-context.ts';
 import type { ThroughputPoint } from './throughput-lines.ts';
 
 /** The chart's margin to the right of the plot, where lines may still be named. */
 const captionMargin = 32;
-
-/** Above grid and axes, below the tooltip's cursor. */
-const layer = 600;
 
 /**
  * All that is drawn in the plot. It takes only the scales from recharts and draws lines, bars and markers as plain SVG.
@@ -21,7 +19,7 @@ const layer = 600;
  * batch sizes, production build, 2 cores: 23 ms against 6), and can neither fade one segment nor leave a bar without a cap where it leaves the plot.
  */
 export function ThroughputMarks() {
-  const { lines, looks, labels, formatNumber } = useDrawn();
+  const { lines, styles, labels, formatNumber } = useDrawn();
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
   const plot = usePlotArea();
@@ -42,33 +40,33 @@ export function ThroughputMarks() {
   }, [lines, labels, formatNumber, xScale, yScale, plot]);
   if (drawing === null) return null;
   return (
-    <ZIndexLayer zIndex={layer}>
+    <ZIndexLayer zIndex={marksLayer}>
       {drawing.placed.map((placed) => (
-        <Curve key={placed.line.id} placed={placed} look={looks.get(placed.line.id)} />
+        <Curve key={placed.line.id} placed={placed} lineStyle={styles.get(placed.line.id)} />
       ))}
       {drawing.placed.map((placed) => (
-        <Points key={placed.line.id} placed={placed} look={looks.get(placed.line.id)} />
+        <Points key={placed.line.id} placed={placed} lineStyle={styles.get(placed.line.id)} />
       ))}
       {drawing.captions.map(({ id, lineId, leader }) =>
         leader === null ? null : (
-          <path key={id} d={leader} stroke={looks.get(lineId)?.colour} strokeWidth={1} />
+          <path key={id} d={leader} stroke={styles.get(lineId)?.colour} strokeWidth={1} />
         ),
       )}
       {drawing.captions.map((caption) => (
-        <CaptionText key={caption.id} caption={caption} colour={looks.get(caption.lineId)?.colour} />
+        <CaptionText key={caption.id} caption={caption} colour={styles.get(caption.lineId)?.colour} />
       ))}
     </ZIndexLayer>
   );
 }
 
-interface PlacedLook {
+interface StyledPlacement {
   readonly placed: PlacedLine;
-  readonly look: LineLook | undefined;
+  readonly lineStyle: LineStyle | undefined;
 }
 
-function Curve({ placed, look }: PlacedLook) {
-  if (look === undefined) return null;
-  const { colour, dash, width } = look;
+function Curve({ placed, lineStyle }: StyledPlacement) {
+  if (lineStyle === undefined) return null;
+  const { colour, dash, width } = lineStyle;
   const stroke = { stroke: colour, fill: 'none' };
   return (
     <g opacity={placed.line.suspect ? 0.45 : undefined}>
@@ -85,21 +83,23 @@ function Curve({ placed, look }: PlacedLook) {
 /** Two token budgets may form the same batches. */
 const keyOf = ({ batchSize, tokenBudget }: ThroughputPoint) => `${batchSize}/${tokenBudget}`;
 
-function Points({ placed, look }: PlacedLook) {
-  if (look === undefined) return null;
+function Points({ placed, lineStyle }: StyledPlacement) {
+  if (lineStyle === undefined) return null;
   return (
     <g>
       {placed.points.map(
         ({ point, x, y }) =>
           (point.best || point.fastest) && (
-            <Ring key={keyOf(point)} colour={look.colour} x={x} y={y} thin={point.fastest} />
+            <Ring key={keyOf(point)} colour={lineStyle.colour} x={x} y={y} thin={point.fastest} />
           ),
       )}
-      {placed.bars !== '' && <path d={placed.bars} stroke={look.colour} strokeWidth={1.25} fill="none" />}
+      {placed.bars !== '' && (
+        <path d={placed.bars} stroke={lineStyle.colour} strokeWidth={1.25} fill="none" />
+      )}
       {placed.points.map(({ point, x, y }) => (
         <Marker
           key={keyOf(point)}
-          look={look}
+          lineStyle={lineStyle}
           x={x}
           y={y}
           hollow={point.provisional}
@@ -109,7 +109,7 @@ function Points({ placed, look }: PlacedLook) {
       {placed.floor.map(({ mark, x, y }) => (
         <FloorCross
           key={mark.batchSize}
-          colour={look.colour}
+          colour={lineStyle.colour}
           x={x}
           y={y}
           boxed={mark.state === 'out-of-memory'}

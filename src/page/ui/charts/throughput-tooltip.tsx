@@ -1,10 +1,10 @@
 import { Fragment } from 'react';
-import { nearestTick } from './axis-scale.ts';
-import { byLane } from './by-lane.ts';
-import { type Drawn, useDrawn } from './drawn-context.ts';
-import { threeDigits } from './shown-number.ts';
-import classes from './throughput-chart.module.css';
-import { LineSwatch, WarmUpKey } from './throughput-legend.tsx';
+import classes from './chart.module.css';
+import { nearestTick, threeDigits } from './chart-numbers.ts';
+import { LineSwatch } from './line-marks.tsx';
+import { byLane } from './line-style.ts';
+import { type Drawn, useDrawn } from './throughput-context.ts';
+import { WarmUpKey } from './throughput-legend.tsx';
 import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-lines.ts';
 
 /** All lines at one batch size, so that they can be compared. */
@@ -68,10 +68,10 @@ interface LineNameProps extends RowProps {
   readonly tokenBudget?: number | null;
 }
 
-function LineName({ line, looks, labels, formatNumber, hollow, tokenBudget = null }: LineNameProps) {
+function LineName({ line, styles, labels, formatNumber, hollow, tokenBudget = null }: LineNameProps) {
   return (
     <th>
-      <LineSwatch look={looks.get(line.id)} hollow={hollow} struck={line.suspect} />
+      <LineSwatch lineStyle={styles.get(line.id)} hollow={hollow} struck={line.suspect} />
       {labels.pairCount(formatNumber(line.pairCount))}
       {tokenBudget !== null && ` · ${labels.budget(tokenBudget)}`}
     </th>

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
-import type { LookedAtLine } from '../charts/line-look.ts';
-import { sideLooks } from '../charts/side-looks.ts';
+import type { StyledLine } from '../charts/line-style.ts';
+import { sideStyles } from '../charts/line-style.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { laneName, laneNames, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
@@ -19,9 +19,9 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
     () => [...new Set(lanes.flatMap(({ cells }) => cells.flatMap(({ batchSize }) => batchSize ?? [])))],
     [lanes],
   );
-  const looksOf = useMemo(() => {
+  const stylesOf = useMemo(() => {
     const sides = new Map(runs.flatMap((one) => lanesOf(one).map(({ id }) => [id, one.side] as const)));
-    return (lines: readonly LookedAtLine[]) => sideLooks(lines, sides);
+    return (lines: readonly StyledLine[]) => sideStyles(lines, sides);
   }, [runs]);
   const labels = useMemo(() => {
     const names = new Map(
@@ -55,7 +55,7 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
         batchSizes={batchSizes}
         labels={labels}
         formatNumber={format.rate}
-        looksOf={looksOf}
+        stylesOf={stylesOf}
       />
       <p className={classes.quiet}>{t('compare.chartKey')}</p>
     </section>

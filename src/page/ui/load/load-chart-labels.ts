@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import type { LoadBatchLabels } from '../charts/load-batch-chart.tsx';
-import type { LoadLatencyLabels } from '../charts/load-latency-chart.tsx';
-import type { LatencyBar } from '../charts/load-latency-split.ts';
-import type { LoadTimeLabels } from '../charts/load-time-chart.tsx';
+import type { LoadTestBatchLabels } from '../charts/load-test-batches.tsx';
+import type { LatencyBar, LoadTestLatencyLabels } from '../charts/load-test-latency.tsx';
+import type { LoadTestTimeLabels } from '../charts/load-test-time.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import { policyFigure } from './policy-figures.ts';
 
 /** The words on the chart over time; the same object while figures and language stay. */
-export function useTimeLabels({ offeredPerSecond, answeredPerSecond }: DraftLoadTest): LoadTimeLabels {
+export function useTimeLabels({ offeredPerSecond, answeredPerSecond }: DraftLoadTest): LoadTestTimeLabels {
   const { t } = useTranslation();
   const format = useFormat();
   return useMemo(
@@ -30,7 +29,7 @@ export function useTimeLabels({ offeredPerSecond, answeredPerSecond }: DraftLoad
 }
 
 /** The words on the chart of batches. */
-export function useBatchLabels(test: DraftLoadTest): LoadBatchLabels {
+export function useBatchLabels(test: DraftLoadTest): LoadTestBatchLabels {
   const { t } = useTranslation();
   const format = useFormat();
   const batches = test.batches.pairs.length;
@@ -48,7 +47,7 @@ export function useBatchLabels(test: DraftLoadTest): LoadBatchLabels {
 }
 
 /** The words on the chart of latencies. */
-export function useLatencyLabels(bars: readonly LatencyBar[]): LoadLatencyLabels {
+export function useLatencyLabels(bars: readonly LatencyBar[]): LoadTestLatencyLabels {
   const { t } = useTranslation();
   const format = useFormat();
   return useMemo(

@@ -2,12 +2,10 @@ import { SegmentedControl, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import { batchBins } from '../charts/load-batch-bins.ts';
-import { LoadBatchChart } from '../charts/load-batch-chart.tsx';
-import { LoadLatencyChart } from '../charts/load-latency-chart.tsx';
-import { latencyBars } from '../charts/load-latency-split.ts';
-import { timeBins } from '../charts/load-time-bins.ts';
-import { LoadTimeChart } from '../charts/load-time-chart.tsx';
+import { batchBins, LoadTestBatchChart } from '../charts/load-test-batches.tsx';
+import { LoadTestLatencyChart, latencyBars } from '../charts/load-test-latency.tsx';
+import { LoadTestTimeChart } from '../charts/load-test-time.tsx';
+import { timeBins } from '../charts/load-test-time-bins.ts';
 import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';
 import classes from './load.module.css';
@@ -58,7 +56,7 @@ function OverTime({ test }: ChartProps) {
   const format = useFormat();
   const labels = useTimeLabels(test);
   const shown = useMemo(() => timeBins(test), [test]);
-  return <LoadTimeChart shown={shown} labels={labels} formatNumber={format.rate} />;
+  return <LoadTestTimeChart shown={shown} labels={labels} formatNumber={format.rate} />;
 }
 
 function Batches({ test }: ChartProps) {
@@ -69,7 +67,7 @@ function Batches({ test }: ChartProps) {
   return (
     <div className={classes.half}>
       <Title order={4}>{t('load.chart.batches')}</Title>
-      <LoadBatchChart bins={bins} labels={labels} formatNumber={format.count} />
+      <LoadTestBatchChart bins={bins} labels={labels} formatNumber={format.count} />
     </div>
   );
 }
@@ -86,7 +84,7 @@ function Latencies({ test }: ChartProps) {
         <p className={classes.help}>{t('load.chart.nothingAnswered')}</p>
       ) : (
         <>
-          <LoadLatencyChart bars={bars} labels={labels} formatNumber={format.milliseconds} />
+          <LoadTestLatencyChart bars={bars} labels={labels} formatNumber={format.milliseconds} />
           <p className={panel.chartHelp}>{t('load.chart.splitHelp')}</p>
         </>
       )}

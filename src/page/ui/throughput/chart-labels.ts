@@ -1,7 +1,6 @@
 import type { i18n, TFunction } from 'i18next';
 import { codeText } from '../../../core/texts/message.ts';
-import type { MemoryChartLabels } from '../charts/memory-context.ts';
-import type { ThroughputChartLabels } from '../charts/throughput-chart-labels.ts';
+import type { ThroughputChartLabels } from '../charts/throughput-context.ts';
 import type { NamedLane } from '../kit/names.ts';
 
 export interface ChartWords {
@@ -37,23 +36,5 @@ export function chartLabels({ t, i18n, laneName, description, best }: ChartWords
     warmingUp: t('chart.warmingUp'),
     floor: { 'out-of-memory': t('cellState.out-of-memory'), failed: t('cellState.failed') },
     reason: (code) => codeText(i18n, 'reason', code),
-  };
-}
-
-export function memoryChartLabels({
-  t,
-  laneName,
-  description,
-}: Pick<ChartWords, 't' | 'laneName' | 'description'>): MemoryChartLabels {
-  return {
-    description,
-    batchSize: t('chart.batchSize'),
-    axis: t('memoryChart.axis'),
-    lane: laneName,
-    pairCount: (count) => t('chart.pairCount', { amount: count }),
-    column: (batch) => t('chart.column', { batch }),
-    peak: t('memoryChart.peak'),
-    resident: t('memoryChart.resident'),
-    wasm: t('memoryChart.wasm'),
   };
 }

@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { MemoryChart } from '../charts/memory-chart.tsx';
-import { memoryLines } from '../charts/memory-lines.ts';
+import { MemoryChart, type MemoryChartLabels, memoryLines } from '../charts/memory-chart.tsx';
 import { useFormat } from '../kit/use-format.ts';
-import { memoryChartLabels } from './chart-labels.ts';
 import classes from './results.module.css';
 import { useLaneName } from './use-lane-name.ts';
 
@@ -30,9 +28,22 @@ export function MemoryArea() {
         .join(t('joint.sentences')),
     [lanes, laneName, format, t],
   );
-  const labels = useMemo(
-    () => memoryChartLabels({ t, laneName, description: t('memoryChart.description', { summary }) }),
-    [t, laneName, summary],
+  const labels = useMemo<MemoryChartLabels>(
+    () => ({
+      description: t('memoryChart.description', { summary }),
+      batchSize: t('chart.batchSize'),
+      axis: t('memoryChart.axis'),
+      lane: (laneId) => {
+        const lane = lanes.find(({ id }) => id === laneId);
+        return lane === undefined ? laneId : laneName(lane);
+      },
+      pairCount: (count) => t('chart.pairCount', { amount: count }),
+      column: (batch) => `${t('chart.column', { batch })} · ${t('memoryChart.axis')}`,
+      peak: t('memoryChart.peak'),
+      resident: t('memoryChart.resident'),
+      wasm: t('memoryChart.wasm'),
+    }),
+    [t, lanes, laneName, summary],
   );
   return (
     <div className={classes.chart} data-testid="memory-chart">

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import type { FigureChartLabels } from '../charts/figure-chart.tsx';
 import { PeakChart } from '../charts/peak-chart.tsx';
-import type { PeakChartLabels } from '../charts/peak-context.ts';
 import { useFormat } from '../kit/use-format.ts';
 import { lanePeakText } from './peak-text.ts';
 import classes from './results.module.css';
@@ -24,7 +24,7 @@ export function PeakArea() {
     [lanes, t, format, laneName],
   );
   const summary = sentences.join(t('joint.sentences'));
-  const labels = useMemo<PeakChartLabels>(
+  const labels = useMemo<FigureChartLabels>(
     () => ({
       description: t('peakChart.description', { summary }),
       batchSize: t('chart.batchSize'),
@@ -35,7 +35,7 @@ export function PeakArea() {
       },
       pairCount: (count) => t('chart.pairCount', { amount: count }),
       column: (batch) => t('chart.column', { batch }),
-      rate: t('peakTable.rate'),
+      headings: () => [t('peakChart.axis'), t('peakTable.rate')],
     }),
     [t, summary, lanes, laneName],
   );

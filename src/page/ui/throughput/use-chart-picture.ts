@@ -2,8 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { useServices } from '../../store/app-context.ts';
-import { chartPicture } from '../charts/export-chart.ts';
-import { pictureToPng } from '../charts/picture-to-png.ts';
+import { chartPicture, pictureToPng } from '../charts/chart-picture.ts';
 import { usePictureWords } from './use-picture-words.ts';
 
 /** Saves the chart that stands on the page. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { formatOf } from '../../../core/texts/format.ts';
-import type { PictureWords } from '../charts/picture-words.ts';
+import type { PictureWords } from '../charts/chart-picture.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 
 /** What a picture of the run's chart has to say, away from the page. */

@@ -1,0 +1,50 @@
+export interface AxisScale {
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+}
+
+/** An axis from 0 to the first round number at or above `reach`, so that it moves in steps and not with every sample. */
+export function scaleFromZero(reach: number, tickCount: number): AxisScale {
+  if (!(reach > 0)) return { domain: [0, 1], ticks: [0] };
+  const step = roundStep(reach / tickCount);
+  const count = Math.ceil(reach / step);
+  const ticks = Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(12)));
+  return { domain: [0, ticks.at(-1) ?? 1], ticks };
+}
+
+/** The smallest of 1, 2, 2.5, 5 times a power of ten that is at least `step`. */
+function roundStep(step: number): number {
+  const power = 10 ** Math.floor(Math.log10(step));
+  const factor = [1, 2, 2.5, 5].find((one) => one * power >= step) ?? 10;
+  return factor * power;
+}
+
+/**
+ * The axis of batch sizes, to be drawn on a logarithm, which one size alone cannot span.
+ *
+ * @param reach what else must have a place on it, without a tick
+ */
+export function batchScale(batchSizes: readonly number[], reach: readonly number[] = []): AxisScale {
+  const ticks = [...new Set(batchSizes)].sort((a, b) => a - b);
+  const first = Math.min(ticks[0] ?? 1, ...reach);
+  const last = Math.max(ticks.at(-1) ?? 32, ...reach);
+  return { domain: first === last ? [first / 2, first * 2] : [first, last], ticks };
+}
+
+/** The tick that stands nearest on a logarithm; `undefined` where there is none. */
+export function nearestTick(value: number, ticks: readonly number[]): number | undefined {
+  const distance = (tick: number) => Math.abs(Math.log(value / tick));
+  return [...ticks].sort((a, b) => distance(a) - distance(b))[0];
+}
+
+/** Three digits, and never a fraction that a whole number of four digits does not need: 0.123, 5.68, 57.3, 1235. */
+export function threeDigits(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
+}
+
+/** Two digits at least, for a label with little room: 0.12, 5.7, 57, 1235. */
+export function twoDigits(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  return Math.abs(value) >= 10 ? Math.round(value) : Number(value.toPrecision(2));
+}

@@ -1,0 +1,262 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import classes from './chart.module.css';
+import { BatchAxes, ChartFrame, marksLayer, useKept } from './chart-frame.tsx';
+import { batchScale, scaleFromZero, threeDigits } from './chart-numbers.ts';
+import { sideSteps } from './line-geometry.ts';
+import { LineSwatch, Marker } from './line-marks.tsx';
+import { byLane, type LineStyle, lineStyles, type StyledLine } from './line-style.ts';
+
+/** One cell's figure. */
+export interface FigurePoint {
+  readonly batchSize: number;
+  /** The point's height on the axis. */
+  readonly value: number;
+  /** A thin line below the points; `null` for none. */
+  readonly lower: number | null;
+  /** The tooltip's second figure; `null` for none. */
+  readonly second: number | null;
+}
+
+/** One lane and pair count; points by ascending batch size. */
+export interface FigureLine extends StyledLine {
+  readonly points: readonly FigurePoint[];
+}
+
+/** Every word on such a chart, translated. Keep its identity while the language stays. */
+export interface FigureChartLabels {
+  /** One sentence for those who cannot see the chart. */
+  readonly description: string;
+  readonly batchSize: string;
+  readonly axis: string;
+  readonly lane: (laneId: string) => string;
+  readonly pairCount: (count: string) => string;
+  /** Heading of the tooltip. */
+  readonly column: (batchSize: string) => string;
+  /** The tooltip's headings of a lane's figures, the second empty where there is none. */
+  readonly headings: (line: FigureLine) => readonly [string, string];
+}
+
+interface FigureChartProps {
+  readonly name: string;
+  readonly lines: readonly FigureLine[];
+  /** The batch sizes of the plan: the ticks of the axis, measured yet or not. */
+  readonly batchSizes: readonly number[];
+  readonly labels: FigureChartLabels;
+  readonly formatNumber: (value: number) => string;
+  /** One width for all lines; by default each has its style's. */
+  readonly lineWidth?: number;
+  /** Keys below the legend's lines. */
+  readonly keys?: readonly LegendKey[];
+}
+
+export interface LegendKey {
+  readonly text: string;
+  readonly width: number;
+  readonly dash?: string;
+}
+
+interface DrawnFigures {
+  readonly lines: readonly FigureLine[];
+  readonly styles: ReadonlyMap<string, LineStyle>;
+  readonly labels: FigureChartLabels;
+  readonly formatNumber: (value: number) => string;
+  readonly lineWidth: number | undefined;
+}
+
+/** Carries the lines past recharts' chart to the parts in it that show them, as `DrawnContext` does. */
+const FiguresContext = createContext<DrawnFigures | null>(null);
+
+function useDrawnFigures(): DrawnFigures {
+  const drawn = useContext(FiguresContext);
+  if (drawn === null) throw new Error('The parts of a figure chart stand inside it.');
+  return drawn;
+}
+
+const tickCount = 5;
+const headroom = 1.05;
+
+const marks = <Marks />;
+const tooltip = (batchSize: number) => <FigureTooltip batchSize={batchSize} />;
+
+/** One figure of every cell against batch size, a line per lane and pair count. */
+export function FigureChart({ lines: latest, batchSizes, keys, ...props }: FigureChartProps) {
+  const { name, labels, formatNumber, lineWidth } = props;
+  // Few updates of a sweep change these figures.
+  const lines = useKept(latest);
+  const x = useKept(batchScale(batchSizes));
+  const highest = Math.max(0, ...lines.flatMap(({ points }) => points.map(({ value }) => value)));
+  const y = useMemo(() => scaleFromZero(highest * headroom, tickCount), [highest]);
+  const drawn = useMemo(
+    () => ({ lines, styles: lineStyles(lines), labels, formatNumber, lineWidth }),
+    [lines, labels, formatNumber, lineWidth],
+  );
+  return (
+    <FiguresContext value={drawn}>
+      <ChartFrame
+        name={name}
+        description={labels.description}
+        yTitle={labels.axis}
+        legend={<Legend keys={keys} />}
+      >
+        <BatchAxes
+          x={x}
+          y={y}
+          xTitle={labels.batchSize}
+          formatNumber={formatNumber}
+          marks={marks}
+          tooltip={tooltip}
+        />
+      </ChartFrame>
+    </FiguresContext>
+  );
+}
+
+/** Each lane with its lines, drawn as in the plot, then the keys. */
+function Legend({ keys }: { readonly keys: readonly LegendKey[] | undefined }) {
+  const { lines, styles, labels, formatNumber } = useDrawnFigures();
+  const drawn = lines.filter(({ points }) => points.length > 0);
+  return (
+    <div className={classes.legend}>
+      {byLane(drawn, (line) => line).map((laneLines) => (
+        <div key={laneLines[0].laneId} className={classes.legendLane}>
+          <span className={classes.legendTitle}>{labels.lane(laneLines[0].laneId)}</span>
+          {laneLines.map((line) => (
+            <span key={line.id} className={classes.legendItem}>
+              <LineSwatch lineStyle={styles.get(line.id)} />
+              {labels.pairCount(formatNumber(line.pairCount))}
+            </span>
+          ))}
+        </div>
+      ))}
+      {keys && (
+        <div className={classes.legendKeys}>
+          {keys.map(({ text, width, dash }) => (
+            <span key={text} className={classes.legendItem}>
+              <svg width={22} height={10} viewBox="0 0 22 10" aria-hidden="true" className={classes.swatch}>
+                <path d="M0 5H22" stroke="currentColor" strokeWidth={width} strokeDasharray={dash} />
+              </svg>
+              {text}
+            </span>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface FigureScales {
+  readonly x: (batchSize: number) => number;
+  readonly y: (value: number) => number;
+}
+
+export interface PlacedFigures {
+  readonly line: FigureLine;
+  readonly points: readonly {
+    readonly batchSize: number;
+    readonly x: number;
+    readonly y: number;
+    readonly lowerY: number | null;
+  }[];
+  /** SVG paths through the points, and through what lies below them; empty for fewer than two points. */
+  readonly curve: string;
+  readonly lowerCurve: string;
+}
+
+/** The chart's lines in pixels. */
+export function placeFigures(lines: readonly FigureLine[], { x, y }: FigureScales): PlacedFigures[] {
+  const offsets = sideSteps(lines, x);
+  return lines.map((line, index) => {
+    const points = line.points.map(({ batchSize, value, lower }) => ({
+      batchSize,
+      x: x(batchSize) + (offsets[index] ?? 0),
+      y: y(value),
+      lowerY: lower === null ? null : y(lower),
+    }));
+    const lower = points.flatMap((point) => (point.lowerY === null ? [] : { x: point.x, y: point.lowerY }));
+    return { line, points, curve: path(points), lowerCurve: path(lower) };
+  });
+}
+
+/** Tenths of a pixel are plenty. */
+const path = (points: readonly { readonly x: number; readonly y: number }[]): string =>
+  points.length < 2 ? '' : `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+
+/** What is drawn in the plot. */
+function Marks() {
+  const { lines, styles, lineWidth } = useDrawnFigures();
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  const placed = useMemo(() => {
+    if (xScale === undefined || yScale === undefined) return [];
+    return placeFigures(lines, {
+      x: (batchSize) => xScale(batchSize) ?? 0,
+      y: (value) => yScale(value) ?? 0,
+    });
+  }, [lines, xScale, yScale]);
+  return (
+    <ZIndexLayer zIndex={marksLayer}>
+      {placed.map(({ line, points, curve, lowerCurve }) => {
+        const lineStyle = styles.get(line.id);
+        if (lineStyle === undefined) return null;
+        const { colour, dash, width } = lineStyle;
+        const stroke = { stroke: colour, fill: 'none' };
+        return (
+          <g key={line.id}>
+            {lowerCurve !== '' && <path d={lowerCurve} {...stroke} strokeWidth={1} opacity={0.7} />}
+            {curve !== '' && (
+              <path d={curve} {...stroke} strokeWidth={lineWidth ?? width} strokeDasharray={dash} />
+            )}
+            {points.map(({ batchSize, x, y, lowerY }) => (
+              <g key={batchSize}>
+                {lowerY !== null && <circle cx={x} cy={lowerY} r={1.8} fill={colour} />}
+                <Marker lineStyle={lineStyle} x={x} y={y} />
+              </g>
+            ))}
+          </g>
+        );
+      })}
+    </ZIndexLayer>
+  );
+}
+
+/** The figures of all lines at one batch size. */
+function FigureTooltip({ batchSize }: { readonly batchSize: number }) {
+  const { lines, styles, labels, formatNumber } = useDrawnFigures();
+  const rows = lines.flatMap((line) => {
+    const point = line.points.find((one) => one.batchSize === batchSize);
+    return point === undefined ? [] : { line, point };
+  });
+  if (rows.length === 0) return null;
+  const show = (value: number) => formatNumber(threeDigits(value));
+  return (
+    <div className={classes.tooltip}>
+      <div className={classes.tooltipTitle}>{labels.column(formatNumber(batchSize))}</div>
+      <table>
+        {byLane(rows, ({ line }) => line).map((laneRows) => {
+          const { line } = laneRows[0];
+          const [first, second] = labels.headings(line);
+          return (
+            <tbody key={line.laneId}>
+              <tr>
+                <th className={classes.tooltipLane}>{labels.lane(line.laneId)}</th>
+                <th className={`${classes.tooltipLane} ${classes.tooltipAmount}`}>{first}</th>
+                <th className={`${classes.tooltipLane} ${classes.tooltipAmount}`}>{second}</th>
+              </tr>
+              {laneRows.map(({ line: { id, pairCount }, point }) => (
+                <tr key={id}>
+                  <th>
+                    <LineSwatch lineStyle={styles.get(id)} />
+                    {labels.pairCount(formatNumber(pairCount))}
+                  </th>
+                  <td>{show(point.value)}</td>
+                  <td>{point.second !== null && show(point.second)}</td>
+                </tr>
+              ))}
+            </tbody>
+          );
+        })}
+      </table>
+    </div>
+  );
+}

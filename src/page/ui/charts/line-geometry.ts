@@ -1,0 +1,132 @@
+import type { Box } from './label-placement.ts';
+import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-lines.ts';
+
+/** Where the axes put things, in pixels. */
+export interface PlotScales {
+  readonly plot: Box;
+  readonly x: (batchSize: number) => number;
+  readonly y: (pairsPerSecond: number) => number;
+}
+
+export interface PlacedPoint {
+  readonly point: ThroughputPoint;
+  readonly x: number;
+  readonly y: number;
+  /** What of its error bar lies within the plot; an interval that leaves the plot has no cap there: it goes on. */
+  readonly bar: { readonly top: number; readonly bottom: number; readonly capped: boolean } | null;
+}
+
+export interface PlacedFloorMark {
+  readonly mark: FloorMark;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line of the chart in pixels. */
+export interface PlacedLine {
+  readonly line: ThroughputLine;
+  readonly points: readonly PlacedPoint[];
+  readonly floor: readonly PlacedFloorMark[];
+  /** SVG paths: between samples, to or between warm-ups, and the error bars. */
+  readonly curve: string;
+  readonly provisionalCurve: string;
+  readonly bars: string;
+}
+
+/** Pixels between neighbouring floor marks of one batch size, and how many stand side by side before the next row. */
+const floorPitch = 12;
+const floorRow = 3;
+
+const capHalfWidth = 3.5;
+
+/** Puts lines in their places; see `sideSteps` for those that all but coincide. */
+export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales): PlacedLine[] {
+  const sized = lines.filter(({ byTokens }) => !byTokens);
+  const steps = sideSteps(sized, scales.x);
+  const marksAt = new Map<number, number>();
+  return lines.map((line) => {
+    // What a token budget forms is no size of the plan, so it rarely stands on another point.
+    const offset = steps[sized.indexOf(line)] ?? 0;
+    const points = line.points.map((point) => ({
+      point,
+      x: scales.x(point.batchSize) + offset,
+      y: scales.y(point.pairsPerSecond),
+      bar: barOf(point, scales),
+    }));
+    const floor = line.floor.map((mark) => {
+      const place = marksAt.get(mark.batchSize) ?? 0;
+      marksAt.set(mark.batchSize, place + 1);
+      return { mark, ...floorPlace(mark, place, countAt(lines, mark.batchSize), scales) };
+    });
+    return {
+      line,
+      points,
+      floor,
+      curve: curve(line, points, false),
+      provisionalCurve: curve(line, points, true),
+      bars: points.map(barPath).join(''),
+    };
+  });
+}
+
+const countAt = (lines: readonly ThroughputLine[], batchSize: number) =>
+  lines.reduce((n, { floor }) => n + floor.filter((mark) => mark.batchSize === batchSize).length, 0);
+
+function floorPlace(mark: FloorMark, place: number, count: number, { plot, x }: PlotScales) {
+  const row = Math.floor(place / floorRow);
+  const inRow = Math.min(floorRow, count - row * floorRow);
+  const width = (inRow - 1) * floorPitch;
+  const wanted = x(mark.batchSize) - width / 2;
+  const left = Math.max(plot.x, Math.min(wanted, plot.x + plot.width - width));
+  return {
+    x: left + (place % floorRow) * floorPitch,
+    y: plot.y + plot.height - 8 - row * floorPitch,
+  };
+}
+
+/** Neighbours are joined unless a cell between them was tried in vain. */
+function curve(line: ThroughputLine, points: readonly PlacedPoint[], provisional: boolean): string {
+  return points
+    .slice(1)
+    .map((to, index) => {
+      const from = points[index];
+      if (from === undefined || (from.point.provisional || to.point.provisional) !== provisional) return '';
+      const between = ({ batchSize }: FloorMark) =>
+        batchSize > from.point.batchSize && batchSize < to.point.batchSize;
+      return line.floor.some(between) ? '' : `M${at(from.x, from.y)}L${at(to.x, to.y)}`;
+    })
+    .join('');
+}
+
+function barOf({ low, high }: ThroughputPoint, { plot, y }: PlotScales): PlacedPoint['bar'] {
+  if (low === null || high === null) return null;
+  const top = Number.isFinite(high) ? y(high) : Number.NEGATIVE_INFINITY;
+  return { top: Math.max(top, plot.y), bottom: y(low), capped: top >= plot.y };
+}
+
+function barPath({ bar, x }: PlacedPoint): string {
+  if (bar === null) return '';
+  const cap = (height: number) => `M${at(x - capHalfWidth, height)}L${at(x + capHalfWidth, height)}`;
+  const { top, bottom, capped } = bar;
+  return `M${at(x, bottom)}L${at(x, top)}${cap(bottom)}${capped ? cap(top) : ''}`;
+}
+
+/** Tenths of a pixel are plenty, and short paths are cheaper to parse. */
+const at = (x: number, y: number) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
+interface SteppedLine {
+  readonly points: readonly { readonly batchSize: number }[];
+}
+
+/**
+ * Lines of different pair counts often all but coincide. They stand a few pixels beside one another, so that none hides
+ * the others: the horizontal offset of each line, the same at all batch sizes.
+ */
+export function sideSteps(lines: readonly SteppedLine[], x: (batchSize: number) => number): number[] {
+  const sizes = [...new Set(lines.flatMap((line) => line.points.map((point) => point.batchSize)))].sort(
+    (a, b) => a - b,
+  );
+  const gaps = sizes.slice(1).map((size, i) => x(size) - x(sizes[i] ?? size));
+  const step = Math.min(5, (0.3 * Math.min(60, ...gaps)) / Math.max(1, lines.length - 1));
+  return lines.map((_, index) => (index - (lines.length - 1) / 2) * step);
+}

@@ -1,0 +1,113 @@
+import type { Device } from '../../../core/rerank/devices.ts';
+
+export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle';
+
+/** How a line is told apart from the others, with colour and without. */
+export interface LineStyle {
+  /** By pair count. */
+  readonly colour: string;
+  /** By lane: the shape of its markers and the dashes of its line. */
+  readonly shape: MarkerShape;
+  readonly dash: string | undefined;
+  /** By pair count: more pairs, a heavier line. */
+  readonly width: number;
+}
+
+/** Colours in throughput-chart.module.css; further pair counts start over, and their labels tell them apart. */
+const colourCount = 6;
+
+type LaneStyle = Pick<LineStyle, 'shape' | 'dash'>;
+
+const laneStyles: Record<Device, readonly [LaneStyle, ...LaneStyle[]]> = {
+  webgpu: [
+    { shape: 'circle', dash: undefined },
+    { shape: 'diamond', dash: '12 3 2 3' },
+  ],
+  wasm: [
+    { shape: 'square', dash: '6 4' },
+    { shape: 'triangle', dash: '2 3' },
+  ],
+};
+
+/** What a line's style follows from. */
+export interface StyledLine {
+  readonly id: string;
+  readonly laneId: string;
+  readonly device: Device;
+  readonly pairCount: number;
+  /** Whether its cells have token budgets instead of batch sizes. */
+  readonly byTokens?: boolean;
+}
+
+/** Of lines of token budgets, which are thin whatever their lane and pair count: no lane has it. */
+export const budgetDash = '8 2 1.5 2 1.5 2';
+
+/** The style of every line by its id. */
+export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, LineStyle> {
+  const pairCounts = [...new Set(lines.map((line) => line.pairCount))].sort((a, b) => a - b);
+  const lanesOf = (device: Device) => [
+    ...new Set(lines.filter((line) => line.device === device).map((line) => line.laneId)),
+  ];
+  const lanes: Record<Device, string[]> = { webgpu: lanesOf('webgpu'), wasm: lanesOf('wasm') };
+  return new Map(
+    lines.map((line) => {
+      const rank = pairCounts.indexOf(line.pairCount);
+      const styles = laneStyles[line.device];
+      const lane = styles[lanes[line.device].indexOf(line.laneId) % styles.length] ?? styles[0];
+      return [
+        line.id,
+        {
+          ...lane,
+          colour: `var(--throughput-colour-${1 + (rank % colourCount)})`,
+          width: Math.min(1.5 + 0.5 * rank, 3),
+          ...(line.byTokens && { dash: budgetDash, width: 1 }),
+        },
+      ];
+    }),
+  );
+}
+
+const shapes: readonly [MarkerShape, ...MarkerShape[]] = ['circle', 'square', 'diamond', 'triangle'];
+
+/**
+ * Looks for lines of two sides: base solid, head dashed; colour and width by pair count as ever, and the markers' shape by
+ * the lane's place on its side, so that several runs a side can be told apart.
+ *
+ * @param sides the side of each lane, by its id
+ */
+export function sideStyles(
+  lines: readonly StyledLine[],
+  sides: ReadonlyMap<string, 'base' | 'head'>,
+): ReadonlyMap<string, LineStyle> {
+  const usual = lineStyles(lines);
+  const lanesOf = (side: string) => [
+    ...new Set(lines.filter(({ laneId }) => sides.get(laneId) === side).map(({ laneId }) => laneId)),
+  ];
+  const places = { base: lanesOf('base'), head: lanesOf('head') };
+  return new Map(
+    lines.flatMap(({ id, laneId, byTokens }) => {
+      const lineStyle = usual.get(id);
+      const side = sides.get(laneId) ?? 'base';
+      if (lineStyle === undefined) return [];
+      const shape = shapes[places[side].indexOf(laneId) % shapes.length] ?? shapes[0];
+      const dash = side === 'base' ? undefined : '6 4';
+      // The sides' budgets are told apart by their lanes' shapes.
+      return [[id, { ...lineStyle, shape, dash: byTokens ? budgetDash : dash }] as const];
+    }),
+  );
+}
+
+/** Items under their lanes, lanes in the order they first appear in. */
+export function byLane<T>(
+  items: readonly T[],
+  lineOf: (item: T) => { readonly laneId: string },
+): [T, ...T[]][] {
+  const lanes = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const { laneId } = lineOf(item);
+    const held = lanes.get(laneId);
+    if (held === undefined) lanes.set(laneId, [item]);
+    else held.push(item);
+  }
+  return [...lanes.values()];
+}
