@@ -1,8 +1,8 @@
 import { figure, mebibytes } from '../src/core/document/figure-text.ts';
-import { oneLine } from '../src/core/document/one-line.ts';
-import { recommendationWords } from '../src/core/document/recommendation-words.ts';
+import { recommendationWords } from '../src/core/document/record-words.ts';
+import { oneLine } from '../src/core/document/report.ts';
 import type { CellRecord, RunRecord } from '../src/core/document/run-record.ts';
-import { isSuspect } from '../src/core/document/suspect-lane.ts';
+import { isSuspect } from '../src/core/document/run-record.ts';
 import { laneName } from './bench-verdict.ts';
 import { recordHead, short } from './record-head.ts';
 import { textTable } from './text-table.ts';

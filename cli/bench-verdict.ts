@@ -1,5 +1,5 @@
 import type { LaneRecord, RunRecord } from '../src/core/document/run-record.ts';
-import { isSuspect } from '../src/core/document/suspect-lane.ts';
+import { isSuspect } from '../src/core/document/run-record.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureText } from './failure-text.ts';
 

@@ -1,7 +1,7 @@
 import type { LoadTestRecord } from '../src/core/document/load-test-record.ts';
 import { policyWords } from '../src/core/document/load-test-words.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
-import { isSuspect } from '../src/core/document/suspect-lane.ts';
+import { isSuspect } from '../src/core/document/run-record.ts';
 import { laneName } from './bench-verdict.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureText } from './failure-text.ts';

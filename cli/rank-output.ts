@@ -1,6 +1,6 @@
 import { figure } from '../src/core/document/figure-text.ts';
-import { modelWords } from '../src/core/document/model-words.ts';
-import { oneLine } from '../src/core/document/one-line.ts';
+import { modelWords } from '../src/core/document/record-words.ts';
+import { oneLine } from '../src/core/document/report.ts';
 import type { PageRanking } from './driven-page.ts';
 import { cutToWidth, textTable } from './text-table.ts';
 

@@ -1,5 +1,5 @@
-import { runModelWords, twinWords } from '../src/core/document/model-words.ts';
-import { oneLine } from '../src/core/document/one-line.ts';
+import { runModelWords, twinWords } from '../src/core/document/record-words.ts';
+import { oneLine } from '../src/core/document/report.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 
 /** Texts that came from elsewhere (a label, an adapter's name) hold to one line and to a length. */

@@ -1,5 +1,4 @@
-import { oneLine } from '../src/core/document/one-line.ts';
-import { maxLineCharacters, type Report, type ReportPart } from '../src/core/document/report.ts';
+import { maxLineCharacters, oneLine, type Report, type ReportPart } from '../src/core/document/report.ts';
 import { textTable } from './text-table.ts';
 
 /** Longest cell; a table of a terminal is no place for more. */

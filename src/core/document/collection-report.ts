@@ -4,8 +4,7 @@ import type { CollectedPoint } from './collected-points.ts';
 import type { CollectedSeries, Collection } from './collection.ts';
 import { type CollectionRow, rowsOf } from './collection-rows.ts';
 import { figure, mebibytes } from './figure-text.ts';
-import { deviceNames } from './lane-words.ts';
-import { modelWords } from './model-words.ts';
+import { deviceNames, modelWords } from './record-words.ts';
 import type { Report } from './report.ts';
 
 type Facts = CollectedLane & CollectedWork;

@@ -4,7 +4,7 @@ import { packCells, unpackCells } from './compact-cells-wire.ts';
 import { maxCompactLoadTests } from './compact-load.ts';
 import { packCapacity, packLoadTest, unpackCapacity, unpackLoadTest } from './compact-load-wire.ts';
 import { type CompactLane, type CompactRun, compactRunSchema } from './compact-run.ts';
-import { parseHostile } from './parse-hostile.ts';
+import { parseHostile } from './hostile-json.ts';
 
 /*
  * A compact run as nested arrays: names would be half of a link, so a value's place says what it is. Within a version nothing

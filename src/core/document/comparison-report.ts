@@ -3,8 +3,7 @@ import type { CellDifference, Comparison, LaneDifference } from './comparison.ts
 import { differenceRow } from './difference-words.ts';
 import { figure } from './figure-text.ts';
 import { gateWords } from './gate-words.ts';
-import { deviceNames } from './lane-words.ts';
-import { modelWords } from './model-words.ts';
+import { deviceNames, modelWords } from './record-words.ts';
 import type { Report, ReportPart } from './report.ts';
 import { type GateOutcome, sharedRuns } from './slowdown-gate.ts';
 import { verdictWords } from './verdict-words.ts';

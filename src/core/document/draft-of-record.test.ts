@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOfRecord } from './draft-of-record.ts';
-import { closeDraft } from './run-draft.ts';
+import { closeDraft, draftOfRecord } from './run-draft.ts';
 import { exampleRecord } from './testing/example-record.ts';
 
 describe('a record in the form that is drawn', () => {

@@ -1,3 +1,5 @@
+import type { z } from '../schema/zod.ts';
+
 /** Bounds of what is looked at before a schema is asked: a schema visits everything and reports every fault. */
 export interface JsonLimits {
   readonly maxDepth: number;
@@ -48,4 +50,32 @@ export function tameJson(root: unknown, limits: JsonLimits): boolean {
     }
   }
   return true;
+}
+
+export type ParsedHostile<T> =
+  | { readonly state: 'ok'; readonly value: T }
+  /** The first field at fault, as `lanes.0.cells`; empty for the whole, or where there are too many faults to name one. */
+  | { readonly state: 'refused'; readonly where: string };
+
+/**
+ * Parses what anybody may have written. zod hands its issues on as arguments of a call, so that some hundred thousand of them
+ * overflow the stack; so many faults are a refusal like any other.
+ */
+export function parseHostile<T>(schema: z.ZodType<T>, value: unknown): ParsedHostile<T> {
+  try {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return { state: 'ok', value: parsed.data };
+    return { state: 'refused', where: (parsed.error.issues[0]?.path ?? []).map(String).join('.') };
+  } catch (error) {
+    if (error instanceof RangeError) return { state: 'refused', where: '' };
+    throw error;
+  }
+}
+
+/** Whether `name` is the schema `known` (`name@number`) with a higher number: written by a newer version of this program. */
+export function isNewerVersion(name: unknown, known: string): boolean {
+  if (typeof name !== 'string') return false;
+  const [kind, version] = known.split('@');
+  const found = /^(.+)@(\d{1,9})$/.exec(name);
+  return found !== null && found[1] === kind && Number(found[2]) > Number(version);
 }

@@ -1,10 +1,8 @@
 import { z } from '../schema/zod.ts';
 import { findRecordFault } from './check-record.ts';
-import { type JsonLimits, tameJson } from './hostile-json.ts';
-import { parseHostile } from './parse-hostile.ts';
+import { isNewerVersion, type JsonLimits, parseHostile, tameJson } from './hostile-json.ts';
 import { parseRecord } from './parse-record.ts';
 import { type RunRecord, runRecordSchemaId } from './run-record.ts';
-import { isNewerVersion } from './schema-version.ts';
 
 /** The name and version of a file with many runs; a change that breaks a reader needs a new number. */
 export const archiveSchemaId = 'rerank-bench/archive@1';

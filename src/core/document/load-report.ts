@@ -1,5 +1,4 @@
 import { figure } from './figure-text.ts';
-import { laneWords } from './lane-words.ts';
 import type { CapacityPlanRecord, LoadTestRecord } from './load-test-record.ts';
 import {
   limitsWords,
@@ -9,9 +8,10 @@ import {
   planWords,
   policyWords,
 } from './load-test-words.ts';
+import { laneWords } from './record-words.ts';
 import type { ReportPart } from './report.ts';
 import type { LaneRecord, RunRecord } from './run-record.ts';
-import { isSuspect } from './suspect-lane.ts';
+import { isSuspect } from './run-record.ts';
 
 /**
  * A record's load tests in words, in English: the policies that met the same arrivals in one table, what was foretold of them, and what the

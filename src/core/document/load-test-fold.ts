@@ -1,6 +1,5 @@
 import type { Arrival, Outcome, Settled } from '../serving/arrival.ts';
 import type { BatchStart, LoadEvent, LoadResume } from '../serving/load-order.ts';
-import { coveredMs } from './covered-ms.ts';
 
 /** A batch as far as it has come. Times are ms since the test began. */
 export interface FoldedBatch extends BatchStart {
@@ -225,4 +224,15 @@ export class LoadTestFold {
     }
     this.#places = new Map();
   }
+}
+
+/** How long at least one of the intervals `[from, to]` lasted, ms: what two of them share counts once. */
+export function coveredMs(intervals: readonly (readonly [number, number])[]): number {
+  let covered = 0;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const [from, to] of [...intervals].sort((a, b) => a[0] - b[0])) {
+    covered += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return covered;
 }

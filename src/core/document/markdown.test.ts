@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordToMarkdown } from './markdown.ts';
-import { markdownText } from './markdown-text.ts';
+import { markdownText } from './report.ts';
 import type { RunRecord } from './run-record.ts';
 import { gridRecord } from './testing/grid-record.ts';
 import { hostileText, recordArbitrary } from './testing/record-arbitrary.ts';

@@ -2,14 +2,11 @@ import { loadSettingNames } from '../settings/load-settings.ts';
 import { defaultSettings, type SettingName } from '../settings/settings.ts';
 import { settingsToQuery } from '../settings/settings-text.ts';
 import { figure, mebibytes } from './figure-text.ts';
-import { laneWords } from './lane-words.ts';
 import { loadParts } from './load-report.ts';
-import { markdownTable, markdownText } from './markdown-text.ts';
-import { runModelWords, twinWords } from './model-words.ts';
-import { recommendationWords } from './recommendation-words.ts';
-import { partToMarkdown } from './report.ts';
+import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
+import { markdownTable, markdownText, partToMarkdown } from './report.ts';
 import type { CellRecord, Environment, LaneRecord, RunRecord } from './run-record.ts';
-import { isSuspect } from './suspect-lane.ts';
+import { isSuspect } from './run-record.ts';
 
 /**
  * The run as Markdown for an issue or a chat: what was measured where, a table a lane, load tests, recommendations, doubts. In English whatever

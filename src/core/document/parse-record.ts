@@ -1,6 +1,6 @@
 import { z } from '../schema/zod.ts';
+import { type ParsedHostile, parseHostile } from './hostile-json.ts';
 import { type LoadTestRecord, loadTestSchema } from './load-test-record.ts';
-import { type ParsedHostile, parseHostile } from './parse-hostile.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 import { type CellRecord, cellSchema, laneSchema, type RunRecord, runRecordSchema } from './run-record.ts';
 

@@ -5,8 +5,8 @@ import { type CompactRun, compactRunSchemaId } from './compact-run.ts';
 import { maxCompactCells, maxCompactLanes, packRun, unpackRun } from './compact-wire.ts';
 import { crc32 } from './crc32.ts';
 import { deflated, inflated } from './deflated.ts';
+import { isNewerVersion } from './hostile-json.ts';
 import type { RunRecord } from './run-record.ts';
-import { isNewerVersion } from './schema-version.ts';
 import { shedSteps } from './shed-columns.ts';
 
 /** Longest fragment, `#` included: what mail and chat programs still take for one link. */

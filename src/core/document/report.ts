@@ -1,5 +1,3 @@
-import { markdownTable, markdownText } from './markdown-text.ts';
-
 /** What a command has to say, as text that is not escaped yet: each form (Markdown, terminal) makes it harmless in its own way. */
 export interface Report {
   readonly title: string;
@@ -38,3 +36,42 @@ export function partToMarkdown({ title, lines, table }: ReportPart): string[] {
 
 const list = (items: readonly string[]) =>
   items.length === 0 ? [] : [items.map((item) => `- ${markdownText(item, maxLineCharacters)}`).join('\n')];
+
+/** Longest piece of foreign text in a document; the rest is cut. */
+const maxCharacters = 200;
+
+/** Breaks a name that GitHub and chats would act on, without showing: a space of no width. */
+const breaker = '\u200B';
+
+/**
+ * Any text as one line of literal Markdown, safe inside a table: line ends, control and bidirectional characters become spaces, every
+ * character with a meaning in CommonMark, GFM or GitHub's formulas is escaped, and mentions (`@name`), references (`#1`) and bare
+ * addresses are broken, since a backslash does not stop those.
+ */
+export function markdownText(text: string, most = maxCharacters): string {
+  return oneLine(text, most)
+    .replace(/[\\`*_{}[\]<>()#|~&!$]/g, String.raw`\$&`)
+    .replace(/[@#]/g, `$&${breaker}`)
+    .replace(/:(?=\/\/)/g, `:${breaker}`)
+    .replace(/\b(www)\./gi, `$1${breaker}.`);
+}
+
+/** A table of cells that are Markdown already; the first column is text, the others are numbers. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rule = head.map((_, place) => (place === 0 ? '---' : '---:'));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
+}
+
+/**
+ * Any text as one line of what can be seen: line ends, control characters (a terminal would obey them) and bidirectional ones (they turn
+ * text around) become spaces. Longer than `most` characters it is cut, with an ellipsis.
+ */
+export function oneLine(text: string, most: number): string {
+  const line = text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  const letters = [...line];
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : line;
+}

@@ -255,3 +255,7 @@ export type AdapterRecord = z.infer<typeof adapterSchema>;
 export type Environment = RunRecord['environment'];
 export type RunInput = RunRecord['input'];
 export type Issue = z.infer<typeof issue>;
+
+/** Whether a lane's scores failed their check: it is shown as suspect, and its numbers never count as best. */
+export const isSuspect = ({ scoreCheck }: { readonly scoreCheck: ScoreCheckRecord | null }): boolean =>
+  scoreCheck?.verdict === 'suspect';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draftOfRecord } from '../../core/document/draft-of-record.ts';
 import { fragmentToRun } from '../../core/document/permalink.ts';
+import { draftOfRecord } from '../../core/document/run-draft.ts';
 import { runRecordSchema } from '../../core/document/run-record.ts';
 import { exampleLoadRecord } from '../../core/document/testing/example-load-test.ts';
 import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';

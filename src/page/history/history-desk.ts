@@ -1,4 +1,4 @@
-import { draftOfRecord } from '../../core/document/draft-of-record.ts';
+import { draftOfRecord } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';

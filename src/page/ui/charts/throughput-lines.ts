@@ -1,6 +1,6 @@
 import { bestBatches } from '../../../core/bench/best-batch.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
 import { type NamedLane, namedLane } from '../kit/names.ts';
 import { type AxisScale, scaleFromZero } from './chart-numbers.ts';
 

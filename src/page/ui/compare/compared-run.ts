@@ -4,8 +4,8 @@ import {
   comparableOfCompact,
   comparableOfRecord,
 } from '../../../core/document/comparable-run.ts';
-import { draftOfRecord } from '../../../core/document/draft-of-record.ts';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
+import { draftOfRecord } from '../../../core/document/run-draft.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 
 /** A run in the two forms that comparing needs: for the figures, and for the chart. */

@@ -4,7 +4,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draftOfRecord } from '../../../core/document/draft-of-record.ts';
+import { draftOfRecord } from '../../../core/document/run-draft.ts';
 import { exampleLoadRecord } from '../../../core/document/testing/example-load-test.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';

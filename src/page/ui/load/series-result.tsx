@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { TwinMark } from '../kit/twin-mark.tsx';

@@ -1,5 +1,4 @@
-import { draftOfRecord } from '../../../core/document/draft-of-record.ts';
-import { closeDraft } from '../../../core/document/run-draft.ts';
+import { closeDraft, draftOfRecord } from '../../../core/document/run-draft.ts';
 import { type EntryMarks, entryOf, type HistoryEntry } from '../../history/history-entry.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import type { HistoryServices } from '../../store/history-services.ts';

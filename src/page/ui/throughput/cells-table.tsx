@@ -3,7 +3,7 @@ import { IconColumnInsertRight, IconColumnRemove } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { AdapterRecord } from '../../../core/document/run-record.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { deviceNames, type NamedLane, namedLane } from '../kit/names.ts';

@@ -2,7 +2,7 @@ import { IconAlertCircle, IconAlertTriangle, IconStarFilled } from '@tabler/icon
 import { memo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { ErrorDetails } from '../kit/error-details.tsx';
 import { deviceNames, modelTitle } from '../kit/names.ts';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
 import type { Format } from '../../../core/texts/format.ts';
 import type { NamedLane } from '../kit/names.ts';
 import { bestCells, measuredBatches } from './best-cells.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import type { PictureWords } from '../charts/chart-picture.ts';
 import { laneName, modelTitle } from '../kit/names.ts';

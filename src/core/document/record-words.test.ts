@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../settings/settings.ts';
-import { modelWords, runModelWords, twinWords } from './model-words.ts';
+import { modelWords, runModelWords, twinWords } from './record-words.ts';
 
 describe('a model in words', () => {
   it('is its id, and of a twin never that alone', () => {

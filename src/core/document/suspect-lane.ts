@@ -1,5 +1,0 @@
-import type { ScoreCheckRecord } from './run-record.ts';
-
-/** Whether a lane's scores failed their check: it is shown as suspect, and its numbers never count as best. */
-export const isSuspect = ({ scoreCheck }: { readonly scoreCheck: ScoreCheckRecord | null }): boolean =>
-  scoreCheck?.verdict === 'suspect';
