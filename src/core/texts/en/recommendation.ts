@@ -69,7 +69,7 @@ export const recommendation = {
   python: {
     title: 'Check it on a server (Python)',
     intro:
-      'These numbers hold for this browser on this device. This program times the same batch sizes with sentence-transformers on yours.',
+      'These numbers hold for this browser on this device. This program times the same batch sizes with sentence-transformers on your server, with made-up texts as long as those measured here.',
     copy: 'Copy',
     copied: 'Copied',
     code: 'Python program',
@@ -78,7 +78,12 @@ export const recommendation = {
       notYetSure: 'Rerank Bench is not yet sure; {{batch, number}} is not ruled out: {{place}}',
       example: 'The built-in model has no counterpart on a server: put the model you serve here.',
       unknown: 'Put the repository of the original PyTorch model here.',
-      pairs: 'Put pairs of your own here: speed depends on their length.',
+      pairs:
+        'Made-up texts as long as the measured pairs: {{min, number}} to {{max, number}} tokens, median {{p50, number}}.',
+      pairsUnknown:
+        'The run does not say how long its texts were: these made-up ones are as long as the max length allows.',
+      sorted: 'From short to long, since the page batched pairs of similar length.',
+      shuffled: 'In mixed order, since the page did not sort its pairs by length.',
       warmUp: 'warm-up',
       recommended: 'recommended in the browser',
       tentative: 'not ruled out in the browser',

@@ -67,7 +67,7 @@ export const recommendation: Texts<typeof source> = {
   python: {
     title: '在服务器上验证（Python）',
     intro:
-      '这些数字只适用于这台设备上的这个浏览器。此程序用 sentence-transformers 在你的服务器上测量相同的批大小。',
+      '这些数字只适用于这台设备上的这个浏览器。此程序用 sentence-transformers 在你的服务器上测量相同的批大小，所用的生成文本与这里测量的文本一样长。',
     copy: '复制',
     copied: '已复制',
     code: 'Python 程序',
@@ -76,7 +76,11 @@ export const recommendation: Texts<typeof source> = {
       notYetSure: 'Rerank Bench 尚不能确定；批大小 {{batch, number}} 尚未排除：{{place}}',
       example: '内置模型在服务器上没有对应物：请填入你所部署的模型。',
       unknown: '请填入原始 PyTorch 模型的仓库名。',
-      pairs: '请换成你自己的文本对：速度取决于其长度。',
+      pairs:
+        '生成的文本，与所测文本对一样长：{{min, number}} 至 {{max, number}} 个词元，中位数 {{p50, number}}。',
+      pairsUnknown: '该运行没有记录文本长度：这些生成的文本取最大长度所允许的长度。',
+      sorted: '由短到长排列，因为页面把长度相近的文本对放在同一批。',
+      shuffled: '顺序打乱，因为页面没有按长度排序。',
       warmUp: '预热',
       recommended: '浏览器中的建议值',
       tentative: '在浏览器中尚未排除',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backendNotes } from './backend-notes.ts';
+import { serverChoice } from './python-panel.tsx';
 import { roundsToOffer } from './rounds-to-offer.ts';
-import { serverChoice } from './server-choice.ts';
 import { situationAnswers } from './situations.ts';
 import { atPairs, forSituation, ofBackends } from './testing/recommendations.ts';
 

@@ -1,39 +1,89 @@
 import { Button, Code, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
+import type { Certainty } from '../../../core/bench/equivalence.ts';
+import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
+import type { RunDraft } from '../../../core/document/run-draft.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
-import { originalModel } from './original-model.ts';
-import { pythonSnippet } from './python-snippet.ts';
+import { originalModel, type PairTokens, pythonSnippet } from './python-snippet.ts';
 import classes from './recommendation.module.css';
 
-interface PythonPanelProps {
-  readonly modelId: string;
-  readonly maxLength: number;
-  readonly batchSizes: readonly number[];
-  readonly batchSize: number;
+export interface ServerChoice {
+  readonly laneId: string;
   readonly pairCount: number;
-  /** Whether the samples decide for `batchSize`. */
-  readonly isSure: boolean;
+  readonly batchSize: number;
+  readonly certainty: Certainty;
+}
+
+/** The batch size to check on a server: that of most throughput, or where no pair count speaks for it, of the largest one. */
+export function serverChoice(recommendations: readonly RecommendationRecord[]): ServerChoice | null {
+  const offline = recommendations.find((one) => one.kind === 'situation' && one.situation === 'offline');
+  if (offline?.kind === 'situation') return offline;
+  const byPairs = recommendations
+    .filter((one) => one.kind === 'pair-count')
+    .sort((a, b) => b.pairCount - a.pairCount);
+  return byPairs[0] ?? null;
+}
+
+/** How long the pairs of a lane's requests of this pair count were; `null` where the run does not say. */
+export function pairTokens(
+  { input, lanes }: Pick<RunDraft, 'input' | 'lanes'>,
+  laneId: string,
+  pairCount: number,
+): PairTokens | null {
+  if (input.tokenLengths === null) return null;
+  const cell = lanes
+    .find(({ id }) => id === laneId)
+    ?.cells.find((one) => one.state === 'measured' && one.pairCount === pairCount);
+  const mean = cell?.state === 'measured' ? cell.tokens / pairCount : null;
+  return { ...input.tokenLengths, mean };
+}
+
+interface PythonPanelProps {
+  readonly choice: ServerChoice;
   /** Backend and device that the recommendation holds for. */
   readonly place: string;
 }
 
 /** What to do with the recommendation elsewhere: a program that checks it on a server. */
-export function PythonPanel({ modelId, place, batchSize, isSure, ...numbers }: PythonPanelProps) {
+export function PythonPanel({ choice, place }: PythonPanelProps) {
   const { t } = useTranslation();
-  const model = originalModel(modelId);
+  const { laneId, pairCount, batchSize } = choice;
+  const isSure = choice.certainty === 'sure';
+  const settings = useAppState((state) => (shownDraft(state) ?? state).settings);
+  const tokens = useAppState(
+    useShallow((state) => {
+      const draft = shownDraft(state);
+      return draft && pairTokens(draft, laneId, pairCount);
+    }),
+  );
+  const sorted = useAppState(
+    (state) => shownDraft(state)?.lanes.find(({ id }) => id === laneId)?.order !== 'input',
+  );
+  const model = originalModel(settings.model);
   const snippet = pythonSnippet({
     model,
+    tokens,
+    sorted,
+    pairCount,
     batchSize,
-    ...numbers,
+    batchSizes: settings.batchSizes,
+    maxLength: settings.maxLength,
     comments: {
       measuredOn: t(isSure ? 'python.comment.measuredOn' : 'python.comment.notYetSure', {
         batch: batchSize,
         place,
       }),
       model: model.kind === 'same' ? null : t(`python.comment.${model.kind}`),
-      pairs: t('python.comment.pairs'),
+      pairs:
+        tokens === null
+          ? t('python.comment.pairsUnknown')
+          : t('python.comment.pairs', { min: tokens.min, p50: tokens.p50, max: tokens.max }),
+      order: t(sorted ? 'python.comment.sorted' : 'python.comment.shuffled'),
       warmUp: t('python.comment.warmUp'),
       recommended: t(isSure ? 'python.comment.recommended' : 'python.comment.tentative'),
     },

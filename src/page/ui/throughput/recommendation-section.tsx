@@ -13,10 +13,9 @@ import { HeadlineList } from './headline-list.tsx';
 import { headlines } from './headlines.ts';
 import { type LaneFacts, placeText, useLaneFacts } from './lane-facts.ts';
 import { MoreRoundsButton } from './more-rounds-button.tsx';
-import { PythonPanel } from './python-panel.tsx';
+import { PythonPanel, serverChoice } from './python-panel.tsx';
 import classes from './recommendation.module.css';
 import panel from './results.module.css';
-import { serverChoice } from './server-choice.ts';
 import { SituationCard } from './situation-card.tsx';
 import { situationAnswers } from './situations.ts';
 
@@ -99,15 +98,7 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
       </ul>
       <BackendNoteList notes={backendNotes(recommendations)} lanes={lanes} name={name} />
       {server !== null && serverLane !== undefined && (
-        <PythonPanel
-          modelId={settings.model}
-          maxLength={settings.maxLength}
-          batchSizes={settings.batchSizes}
-          batchSize={server.batchSize}
-          pairCount={server.pairCount}
-          isSure={server.certainty === 'sure'}
-          place={place(serverLane)}
-        />
+        <PythonPanel choice={server} place={place(serverLane)} />
       )}
     </>
   );
