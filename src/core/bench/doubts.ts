@@ -4,7 +4,7 @@ import { isSamples, sortSamples } from '../stats/samples.ts';
 import { latencyDrift } from './latency-drift.ts';
 import { stoppingRule } from './stopping.ts';
 
-/** When a doubt is published; DESIGN's rule 6. */
+/** When a doubt is published; rule 6 (docs/method.md). */
 export const doubtRule = {
   /** Drift: the trend test's p below it, and the change from first to last round above it. */
   driftP: 0.01,

@@ -1,6 +1,6 @@
 import type { RatioEstimate } from '../stats/paired-ratio.ts';
 
-/** Share of the best throughput from which on a batch size counts as good as the best; DESIGN's rule 9. */
+/** A batch size counts as good as the best from this share of the best throughput on; rule 9 (docs/method.md). */
 export const equivalentShare = 0.95;
 
 /** Whether the samples decide, or more rounds would. */

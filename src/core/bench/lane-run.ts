@@ -99,7 +99,10 @@ export interface LaneTools {
 
 class Stopped extends Error {}
 
-/** Measures the cells of one lane: a warm-up of every cell, then rounds in shuffled order. DESIGN's rules 2 to 4. */
+/**
+ * Measures the cells of one lane: a warm-up of every cell, then rounds in shuffled order.
+ * Rules 2 to 4 (docs/method.md).
+ */
 export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRunEnd> {
   const { cells, living, resume, repetitions, seed } = lane;
   const { scorer, clock, emit, shouldStop, breathe, memory, visibility } = tools;

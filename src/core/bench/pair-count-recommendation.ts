@@ -14,7 +14,7 @@ export interface Candidate {
   readonly ratioHigh: number | null;
 }
 
-/** The batch size to set for one pair count of one lane; DESIGN's rule 9. */
+/** The batch size to set for one pair count of one lane; rule 9 (docs/method.md). */
 export interface PairCountRecommendation {
   readonly kind: 'pair-count';
   readonly laneId: string;

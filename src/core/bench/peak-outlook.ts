@@ -21,7 +21,7 @@ export interface PeakOutlook {
 export const outlookRule = {
   /** From this share on a device is taken to be at its limit: a model is more than its products. */
   nearShare: 0.8,
-  /** The largest batch has to be so much faster than the next smaller one to count as rising; DESIGN's 5 %. */
+  /** The largest batch counts as rising if it is this much faster than the next smaller one: rule 9's 5 % (docs/method.md). */
   risingRatio: 1.05,
 } as const;
 

@@ -1,7 +1,7 @@
 import { relativeHalfWidth } from '../stats/interval.ts';
 import { isSamples } from '../stats/samples.ts';
 
-/** When sampling ends; DESIGN's rule 4. */
+/** When sampling ends; rule 4 (docs/method.md). */
 export const stoppingRule = {
   /** Half-width of the 95 % interval of the mean, as a share of the mean, that every cell has to reach. */
   relativeHalfWidth: 0.05,

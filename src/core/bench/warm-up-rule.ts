@@ -1,2 +1,2 @@
-/** What every cell does before it is sampled; DESIGN's rule 3. */
+/** What every cell does before it is sampled; rule 3 (docs/method.md). */
 export const warmUpRule = { minRequests: 2, minMs: 300 } as const;

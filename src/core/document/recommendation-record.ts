@@ -15,7 +15,7 @@ const candidate = z.object({
   ratioHigh: z.number().nullable(),
 });
 
-/** The batch size to set for one pair count of one lane; DESIGN's rule 9. */
+/** The batch size to set for one pair count of one lane; rule 9 (docs/method.md). */
 const pairCountRecommendation = z.object({
   kind: z.literal('pair-count'),
   laneId: z.string(),

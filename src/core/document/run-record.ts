@@ -81,7 +81,7 @@ export const cellSchema = z.discriminatedUnion('state', [measuredCell, emptyCell
 
 const issue = z.object({ code: z.string(), message: z.string(), detail: z.string().exactOptional() });
 
-/** Whether the lane's scores can be trusted, judged on the probe set of its model; DESIGN's rule 7. */
+/** Whether the lane's scores can be trusted, judged on its model's probe set; rule 7 (docs/method.md). */
 const scoreCheckSchema = z.object({
   verdict: z.enum(['ok', 'suspect', 'not-applicable']),
   /** What is wrong with the scores; codes as in `scoreFindingCodes`. */

@@ -1,4 +1,4 @@
-/** A model id taken apart; see DESIGN's contracts for the forms there are. */
+/** A model id taken apart: `builtin:<name>`, a hub id (`org/name`), `local:<name>` or `twin:<name>`. */
 export type ModelRef =
   | { readonly source: 'built-in'; readonly name: string }
   | { readonly source: 'hub'; readonly repository: string }

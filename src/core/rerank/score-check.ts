@@ -45,7 +45,7 @@ export interface ProbeScores {
 const constantSpread = 1e-6;
 
 /**
- * Judges a lane's scores on its probe set, by DESIGN's rule 7: numbers, not all the same, the same alone and in a padded
+ * Judges a lane's scores on its probe set, by rule 7 (docs/method.md): numbers, not all the same, the same alone and in a padded
  * batch, and as published where that is known (unquantised lanes only: quantisation moves scores lawfully).
  */
 export function judgeScores({ dtype, alone, padded, published }: ProbeScores): ScoreCheck {

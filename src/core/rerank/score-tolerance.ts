@@ -1,6 +1,6 @@
 import type { Dtype } from './devices.ts';
 
-/** What the order of additions alone may move a score by in single precision, as a logit: DESIGN's rule 7. */
+/** What the order of additions alone may move a score by in single precision, as a logit: rule 7 (docs/method.md). */
 const leastTolerance = 1e-3;
 
 /**

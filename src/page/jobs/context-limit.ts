@@ -9,7 +9,7 @@ export interface ContextLimit {
   readonly warning: Issue | null;
 }
 
-/** DESIGN's rule 11: max length is clamped to the model's context, with a warning. */
+/** Max length is clamped to the model's context, with a warning: rule 11 (docs/method.md). */
 export function limitToContext(
   { contextTokens }: Pick<LoadedModel, 'contextTokens'>,
   asked: number,
