@@ -1,6 +1,5 @@
 import { useAppState } from '../../store/app-context.ts';
-import { RunFailure } from '../throughput/run-failure.tsx';
-import { RunProgress } from '../throughput/run-progress.tsx';
+import { ProgressPanel, RunFailure } from '../throughput/progress-panel.tsx';
 import { ShownRunBanner } from '../throughput/shown-run-banner.tsx';
 import { LoadResults } from './load-results.tsx';
 import { LoadSetup } from './load-setup.tsx';
@@ -13,7 +12,7 @@ export function LoadContent() {
       <ShownRunBanner />
       <LoadSetup />
       {isLoadTest && <RunFailure />}
-      {isLoadTest && <RunProgress />}
+      {isLoadTest && <ProgressPanel />}
       <LoadResults />
     </>
   );

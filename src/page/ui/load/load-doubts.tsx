@@ -1,9 +1,7 @@
 import { useMemo } from 'react';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { DoubtList } from '../throughput/doubt-list.tsx';
-import type { ShownDoubt } from '../throughput/run-doubts.ts';
-import { useDoubts } from '../throughput/use-doubts.ts';
+import { DoubtList, type ShownDoubt, useDoubts } from '../throughput/doubt-list.tsx';
 
 /** About the pairs of a sweep's requests; a load test draws its documents. */
 const ofSweeps: ReadonlySet<string> = new Set(['repeated-pairs', 'too-few-pairs']);

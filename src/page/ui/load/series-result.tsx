@@ -9,7 +9,7 @@ import { TwinMark } from '../kit/twin-mark.tsx';
 import { ExportBar } from '../throughput/export-bar.tsx';
 import { LaneEvents } from '../throughput/lane-events.tsx';
 import panel from '../throughput/results.module.css';
-import { useLaneName } from '../throughput/use-lane-name.ts';
+import { useLaneName } from '../throughput/shown-lanes.ts';
 import classes from './load.module.css';
 import { LoadCharts } from './load-charts.tsx';
 import { LoadDoubts } from './load-doubts.tsx';

@@ -1,6 +1,6 @@
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { ProgressText } from '../throughput/progress-text.tsx';
+import { ProgressText } from '../throughput/progress-panel.tsx';
 import classes from './actions.module.css';
 
 /** How far the sweep is, for small screens on which the results may be out of sight. */

@@ -8,14 +8,12 @@ import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
-import { bestCells } from './best-cells.ts';
 import { moreColumns } from './cell-columns.ts';
 import { CellRow } from './cell-row.tsx';
 import classes from './cells-table.module.css';
 import { ExportBar } from './export-bar.tsx';
 import panel from './results.module.css';
-import { useChoices } from './use-choices.ts';
-import { useLaneName } from './use-lane-name.ts';
+import { bestCells, useChoices, useLaneName } from './shown-lanes.ts';
 
 const columns = 7;
 

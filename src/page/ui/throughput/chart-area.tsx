@@ -2,20 +2,18 @@ import { SegmentedControl, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { RestoredNote } from '../history/restored-note.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useFormat } from '../kit/use-format.ts';
-import { chartLabels } from './chart-labels.ts';
-import { EmptyChart } from './empty-chart.tsx';
+import { useShortcutNames } from '../kit/use-shortcut-names.ts';
+import { chartLabels, outcomeText } from './chart-labels.ts';
 import { MemoryArea } from './memory-area.tsx';
-import { outcomeText } from './outcome-text.ts';
 import { PeakArea } from './peak-area.tsx';
 import classes from './results.module.css';
-import { RunStateText } from './run-state-text.tsx';
-import { useChoices } from './use-choices.ts';
-import { useLaneName } from './use-lane-name.ts';
+import { useChoices, useLaneName } from './shown-lanes.ts';
 
 const noLanes = [] as const;
 const noChoices = new Map();
@@ -110,5 +108,37 @@ function Chart() {
       />
       <EmptyChart />
     </div>
+  );
+}
+
+/** What will stand on the bare axes once something is measured. */
+export function EmptyChart() {
+  const { t } = useTranslation();
+  const shortcuts = useShortcutNames();
+  const isIdle = useAppState((state) => shownDraft(state) === null && !isRunUnderWay(state.runState));
+  if (!isIdle) return null;
+  return (
+    <div className={classes.emptyChart}>
+      <Title order={4}>{t('chart.emptyTitle')}</Title>
+      <p>{t('chart.emptyText')}</p>
+      <p>{t('chart.emptyShortcut', { shortcut: shortcuts.run, rank: shortcuts.rank })}</p>
+    </div>
+  );
+}
+
+/** How the run on show ended, and how long it took. */
+export function RunStateText() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const state = useAppState(({ shownRun, runState }) => shownRun?.draft.state ?? runState);
+  const durationMs = useAppState(
+    (state) => shownDraft(state)?.durationMs ?? state.record?.durationMs ?? null,
+  );
+  if (isRunUnderWay(state) || state === 'idle') return null;
+  return (
+    <span className={classes.runState} role="status">
+      {t(`runState.${state}`)}
+      {durationMs !== null && ` · ${format.duration(durationMs)}`}
+    </span>
   );
 }

@@ -1,10 +1,14 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { i18n } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
+import type { Issue } from '../../../core/document/run-record.ts';
 import { codeText } from '../../../core/texts/message.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
 import { deviceNames } from '../kit/names.ts';
 import classes from './results.module.css';
-import type { ShownDoubt } from './run-doubts.ts';
 
 /** Doubts in words, each with its figures in small. */
 export function DoubtList({ doubts }: { readonly doubts: readonly ShownDoubt[] }) {
@@ -43,4 +47,37 @@ function figuresText({ code, figures }: ShownDoubt, i18n: i18n): string {
     default:
       return figures;
   }
+}
+
+/** A warning taken apart for showing. */
+export interface ShownDoubt {
+  readonly code: string;
+  /** The record's own words, for a code that the page does not know. */
+  readonly message: string;
+  /** The lane it is about, or `null` where it is about the run. */
+  readonly laneId: string | null;
+  /** The figures behind it; empty where there are none. */
+  readonly figures: string;
+}
+
+/**
+ * Says which lane each warning is about: a warning of one lane has its id as the first word of `detail`, and the figures
+ * behind it as the others.
+ */
+export function runDoubts(warnings: readonly Issue[], laneIds: readonly string[]): ShownDoubt[] {
+  return warnings.map(({ code, message, detail = '' }) => {
+    const [first = '', ...rest] = detail.split(' ');
+    return laneIds.includes(first)
+      ? { code, message, laneId: first, figures: rest.join(' ') }
+      : { code, message, laneId: null, figures: detail };
+  });
+}
+
+const none: readonly Issue[] = [];
+
+/** The warnings of the run on show; the same objects until there are others. */
+export function useDoubts(): readonly ShownDoubt[] {
+  const warnings = useAppState((state) => shownDraft(state)?.warnings ?? none);
+  const laneIds = useAppState(useShallow((state) => shownDraft(state)?.lanes.map(({ id }) => id) ?? []));
+  return useMemo(() => runDoubts(warnings, laneIds), [warnings, laneIds]);
 }

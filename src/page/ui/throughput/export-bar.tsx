@@ -1,12 +1,27 @@
-import { Button, Tooltip } from '@mantine/core';
-import { IconDownload, IconLink } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import {
+  IconChevronDown,
+  IconCopy,
+  IconDownload,
+  IconFileTypeCsv,
+  IconJson,
+  IconLink,
+  IconMarkdown,
+  IconPhoto,
+  IconVector,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { RunDraft } from '../../../core/document/run-draft.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
+import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import type { CopyOutcome, RecordFormat } from '../../store/export-services.ts';
 import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
-import { CopyByHand } from './copy-by-hand.tsx';
-import classes from './export.module.css';
-import { ExportMenu } from './export-menu.tsx';
-import { useCopying } from './use-copying.ts';
+import { chartPicture, type PictureWords, pictureToPng } from '../charts/chart-picture.ts';
+import { laneName, modelTitle } from '../kit/names.ts';
+import { CopyByHand, useCopying } from './copying.tsx';
+import classes from './results.module.css';
 
 /** Everything that carries the run on show out of the page: a link, the JSON file, and the menu of all other forms. */
 export function ExportBar() {
@@ -21,7 +36,7 @@ export function ExportBar() {
   const { tell, byHand, closeByHand } = useCopying();
   if (!isOver || !(hasRecord || isLink)) return null;
   return (
-    <section className={classes.bar} aria-label={t('exports.label')}>
+    <section className={classes.exportBar} aria-label={t('exports.label')}>
       <Tooltip label={t('exports.copyLinkHelp')}>
         <Button
           variant="subtle"
@@ -48,4 +63,151 @@ export function ExportBar() {
       <CopyByHand text={byHand} onClose={closeByHand} />
     </section>
   );
+}
+
+interface ExportMenuProps {
+  /** A run from a link has no record; its chart can still be saved. */
+  readonly hasRecord: boolean;
+  readonly tell: (outcome: CopyOutcome, done: string) => void;
+}
+
+const fileIcons = {
+  json: IconJson,
+  csv: IconFileTypeCsv,
+  loadCsv: IconFileTypeCsv,
+  markdown: IconMarkdown,
+} as const;
+const copyWords = { markdown: 'copyMarkdown', csv: 'copyCsv', json: 'copyJson' } as const;
+const files = Object.keys(fileIcons) as readonly RecordFormat[];
+const copies = Object.keys(copyWords) as readonly (keyof typeof copyWords)[];
+
+/** A run of load tests alone has them in its one CSV. */
+const hasTwoTables = (draft: RunDraft | null): boolean =>
+  (draft?.loadTests ?? []).length > 0 && (draft?.lanes ?? []).some(({ cells }) => cells.length > 0);
+
+export function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
+  const { t } = useTranslation();
+  const { exportRecord, copyRecord } = useServices();
+  const draft = useAppState(shownDraft);
+  const isOffered = (format: RecordFormat) => format !== 'loadCsv' || hasTwoTables(draft);
+  const savePicture = useChartPicture();
+  return (
+    <Menu position="bottom-end" shadow="md" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" size="md" aria-label={t('exports.menu')} title={t('exports.menu')}>
+          <IconChevronDown size={17} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('exports.files')}</Menu.Label>
+        {hasRecord &&
+          files.filter(isOffered).map((format) => {
+            const Icon = fileIcons[format];
+            return (
+              <Menu.Item
+                key={format}
+                leftSection={<Icon size={17} aria-hidden />}
+                onClick={() => exportRecord(format)}
+              >
+                {t(`exports.${format}`)}
+              </Menu.Item>
+            );
+          })}
+        {draft !== null &&
+          (['png', 'svg'] as const).map((extension) => (
+            <Menu.Item
+              key={extension}
+              leftSection={
+                extension === 'png' ? (
+                  <IconPhoto size={17} aria-hidden />
+                ) : (
+                  <IconVector size={17} aria-hidden />
+                )
+              }
+              onClick={({ currentTarget }) => void savePicture(currentTarget.ownerDocument, draft, extension)}
+            >
+              {t(`exports.${extension}`)}
+            </Menu.Item>
+          ))}
+        {hasRecord && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('exports.clipboard')}</Menu.Label>
+            {copies.map((format) => (
+              <Menu.Item
+                key={format}
+                leftSection={<IconCopy size={17} aria-hidden />}
+                onClick={async () => tell(await copyRecord(format), t('exports.copied'))}
+              >
+                {t(`exports.${copyWords[format]}`)}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Saves the chart that stands on the page. */
+export function useChartPicture(): (
+  page: Document,
+  draft: RunDraft,
+  extension: 'svg' | 'png',
+) => Promise<void> {
+  const { t } = useTranslation();
+  const { exportPicture } = useServices();
+  const words = usePictureWords();
+  return async (page, draft, extension) => {
+    try {
+      const chart = page.getElementById('results');
+      const picture = chart && chartPicture(chart, words(draft));
+      if (!picture) throw new Error('There is no chart on the page.');
+      const file =
+        extension === 'svg'
+          ? new Blob([picture.svg], { type: 'image/svg+xml' })
+          : await pictureToPng(picture, page);
+      exportPicture(file, extension);
+    } catch (error) {
+      console.warn(error);
+      notifications.show({ message: t('exports.pictureFailed'), color: 'red' });
+    }
+  };
+}
+
+/** What a picture of the run's chart has to say, away from the page. */
+export function usePictureWords(): (draft: RunDraft) => PictureWords {
+  const { t, i18n } = useTranslation();
+  return ({ settings, environment, lanes, label, startedAt, input, app }) => {
+    const { adapter, browser, os } = environment;
+    const onGpu = lanes.some(({ device, deviceUsed }) => (deviceUsed ?? device) === 'webgpu');
+    const threads = lanes.find(({ device, threads }) => device === 'wasm' && threads !== null)?.threads;
+    const suspect = lanes.filter(isSuspect).map((lane) => laneName(lane));
+    const gpu =
+      onGpu && adapter !== null
+        ? adapter.isSoftware
+          ? t('shownRun.softwareGpu', { name: adapter.name })
+          : adapter.name
+        : null;
+    return {
+      title: [modelTitle(settings.model, t, settings.layers), label]
+        .filter((part) => part !== undefined)
+        .join(' · '),
+      facts: [
+        gpu,
+        threads
+          ? t('picture.lane', { lane: 'WASM', threads: t('summary.threads', { count: threads }) })
+          : null,
+        browser,
+        os,
+        formatOf(i18n.language).date(startedAt),
+        t('picture.maxLength', { tokens: settings.maxLength }),
+        input.sample === undefined ? t('picture.ownText') : t('picture.sample', { name: input.sample }),
+      ].filter((fact) => fact !== null),
+      footer: [
+        app.version === '' ? t('picture.appPlain') : t('picture.app', { version: app.version }),
+        ...(suspect.length > 0 ? [t('picture.suspect', { lanes: suspect.join(', ') })] : []),
+      ].join(' · '),
+    };
+  };
 }

@@ -6,7 +6,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import { MemoryChart, type MemoryChartLabels, memoryLines } from '../charts/memory-chart.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './results.module.css';
-import { useLaneName } from './use-lane-name.ts';
+import { useLaneName } from './shown-lanes.ts';
 
 const noLanes: readonly DraftLane[] = [];
 

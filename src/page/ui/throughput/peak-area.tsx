@@ -1,14 +1,17 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { peakOutlook } from '../../../core/bench/peak-outlook.ts';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
+import type { Format } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import type { FigureChartLabels } from '../charts/figure-chart.tsx';
 import { PeakChart } from '../charts/peak-chart.tsx';
+import type { NamedLane } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
-import { lanePeakText } from './peak-text.ts';
 import classes from './results.module.css';
-import { useLaneName } from './use-lane-name.ts';
+import { useLaneName } from './shown-lanes.ts';
 
 const noLanes: readonly DraftLane[] = [];
 
@@ -50,4 +53,32 @@ export function PeakArea() {
       <p className={classes.chartHelp}>{t('peakChart.help')}</p>
     </div>
   );
+}
+
+interface PeakWords {
+  readonly t: TFunction;
+  readonly format: Format;
+  readonly laneName: (lane: NamedLane) => string;
+}
+
+/** "WASM · fp32: at most 62% of the peak …, at batch 8 of 50 pairs. Still rising: a larger batch may help." `null` without a peak. */
+export function lanePeakText(lane: DraftLane, { t, format, laneName }: PeakWords): string | null {
+  const { peak } = lane;
+  if (peak === undefined) return null;
+  const cells = lane.cells.flatMap((cell) => {
+    if (cell.state !== 'measured' || cell.batchSize === null || cell.gflopsPerSecond === undefined) return [];
+    const { pairCount, batchSize, gflopsPerSecond } = cell;
+    return { pairCount, batchSize, gflopsPerSecond };
+  });
+  const outlook = peakOutlook(cells, peak.gflopsPerSecond);
+  if (outlook === null) return null;
+  const best = t('peakOutlook.best', {
+    lane: laneName(lane),
+    share: format.percent(outlook.share),
+    rate: format.rate(peak.gflopsPerSecond),
+    precision: t(`peakOutlook.precision.${peak.precision}`),
+    batch: outlook.batchSize,
+    pairs: outlook.pairCount,
+  });
+  return [best, t(`peakOutlook.${outlook.trend}`)].join(t('joint.sentences'));
 }

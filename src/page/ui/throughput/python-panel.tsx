@@ -46,11 +46,11 @@ export function pairTokens(
 interface PythonPanelProps {
   readonly choice: ServerChoice;
   /** Backend and device that the recommendation holds for. */
-  readonly place: string;
+  readonly where: string;
 }
 
 /** What to do with the recommendation elsewhere: a program that checks it on a server. */
-export function PythonPanel({ choice, place }: PythonPanelProps) {
+export function PythonPanel({ choice, where }: PythonPanelProps) {
   const { t } = useTranslation();
   const { laneId, pairCount, batchSize } = choice;
   const isSure = choice.certainty === 'sure';
@@ -76,7 +76,7 @@ export function PythonPanel({ choice, place }: PythonPanelProps) {
     comments: {
       measuredOn: t(isSure ? 'python.comment.measuredOn' : 'python.comment.notYetSure', {
         batch: batchSize,
-        place,
+        place: where,
       }),
       model: model.kind === 'same' ? null : t(`python.comment.${model.kind}`),
       pairs:

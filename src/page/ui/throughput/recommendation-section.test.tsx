@@ -11,8 +11,8 @@ import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { CellsTable } from './cells-table.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
-import { RunWarnings } from './run-warnings.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
+import { RunWarnings } from './throughput-panel.tsx';
 
 describe('the results of a run', { timeout: 30_000 }, () => {
   let root: Root;

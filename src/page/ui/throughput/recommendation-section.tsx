@@ -1,23 +1,23 @@
-import { Title } from '@mantine/core';
+import { Button, Title, Tooltip } from '@mantine/core';
+import { IconRepeat } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JudgedLane } from '../../../core/bench/measured-lane.ts';
+import { moreRoundsNeeded } from '../../../core/bench/more-rounds.ts';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { isCutTwin, isTwinId } from '../../../core/rerank/twin-model-id.ts';
-import { useAppState } from '../../store/app-context.ts';
+import { toJudged } from '../../jobs/judge-run.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { laneNames, modelTitle } from '../kit/names.ts';
-import { BackendNoteList } from './backend-note-list.tsx';
-import { backendNotes } from './backend-notes.ts';
-import { ConcurrentCard } from './concurrent-card.tsx';
-import { HeadlineList } from './headline-list.tsx';
-import { headlines } from './headlines.ts';
-import { type LaneFacts, placeText, useLaneFacts } from './lane-facts.ts';
-import { MoreRoundsButton } from './more-rounds-button.tsx';
+import { BackendNoteList, backendNotes } from './backend-notes.tsx';
+import { HeadlineList, headlines } from './headline-list.tsx';
 import { PythonPanel, serverChoice } from './python-panel.tsx';
 import classes from './recommendation.module.css';
 import panel from './results.module.css';
-import { SituationCard } from './situation-card.tsx';
-import { situationAnswers } from './situations.ts';
+import { type LaneFacts, useLaneFacts, whereText } from './shown-lanes.ts';
+import { ConcurrentCard, SituationCard, situationAnswers } from './situation-cards.tsx';
 
 const none: readonly RecommendationRecord[] = [];
 
@@ -60,18 +60,18 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
   const name = useMemo(() => laneNames(lanes, t), [lanes, t]);
   const { model, layers } = settings;
   const twin = isTwinId(model) ? modelTitle(model, t, layers) : null;
-  const place = useCallback(
+  const where = useCallback(
     (lane: LaneFacts) => {
-      const where = placeText(lane, name, adapter, t);
-      return twin === null ? where : t('twin.place', { place: where, model: twin });
+      const measured = whereText(lane, name, adapter, t);
+      return twin === null ? measured : t('twin.place', { place: measured, model: twin });
     },
     [name, adapter, t, twin],
   );
   const sentences = headlines(recommendations);
   const told = lanes.flatMap((lane) => {
     const own = sentences.filter(({ laneId }) => laneId === lane.id);
-    const where = t('recommendation.placeIn', { place: place(lane), browser });
-    return own.length === 0 ? [] : { id: lane.id, place: where, headlines: own };
+    const inBrowser = t('recommendation.placeIn', { place: where(lane), browser });
+    return own.length === 0 ? [] : { id: lane.id, where: inBrowser, headlines: own };
   });
   const server = serverChoice(recommendations);
   const serverLane = lanes.find(({ id }) => id === server?.laneId);
@@ -91,15 +91,65 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
             answer={answer}
             lanes={lanes}
             name={name}
-            place={place}
+            where={where}
           />
         ))}
-        <ConcurrentCard recommendations={recommendations} lanes={lanes} place={place} />
+        <ConcurrentCard recommendations={recommendations} lanes={lanes} where={where} />
       </ul>
       <BackendNoteList notes={backendNotes(recommendations)} lanes={lanes} name={name} />
       {server !== null && serverLane !== undefined && (
-        <PythonPanel choice={server} place={place(serverLane)} />
+        <PythonPanel choice={server} where={where(serverLane)} />
       )}
     </>
   );
+}
+
+/** Offers the rounds that would likely decide what is not yet sure, where the run can still go on. */
+export function MoreRoundsButton() {
+  const canGoOn = useAppState(
+    ({ canAddRounds, runState, shownRun }) => canAddRounds && shownRun === null && !isRunUnderWay(runState),
+  );
+  return canGoOn ? <Offer /> : null;
+}
+
+function Offer() {
+  const { t } = useTranslation();
+  const { moreRounds } = useServices();
+  const draft = useAppState((state) => state.draft);
+  const rounds = useMemo(
+    () => draft && roundsToOffer(draft.recommendations, draft.lanes.map(toJudged)),
+    [draft],
+  );
+  if (rounds === null) return null;
+  return (
+    <Tooltip label={t('recommendation.moreHelp')}>
+      <Button
+        variant="light"
+        size="compact-sm"
+        leftSection={<IconRepeat size={15} aria-hidden />}
+        onClick={() => void moreRounds(rounds)}
+      >
+        {t('recommendation.more', { count: rounds })}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** Offered where lanes have to be told apart, or a lane has too few rounds to estimate from. */
+const usualRounds = 10;
+
+/** How many more rounds are likely to make every recommendation sure; `null` where all of them are. */
+export function roundsToOffer(
+  recommendations: readonly RecommendationRecord[],
+  lanes: readonly JudgedLane[],
+): number | null {
+  const open = recommendations.filter((one) => 'certainty' in one && one.certainty === 'not-yet-sure');
+  if (open.length === 0) return null;
+  const needed = open.flatMap((one) => {
+    const lane = lanes.find(({ id }) => one.kind === 'pair-count' && id === one.laneId);
+    return one.kind === 'pair-count' && lane !== undefined
+      ? (moreRoundsNeeded(lane, one.pairCount) ?? [])
+      : [];
+  });
+  return needed.length === 0 ? usualRounds : Math.max(...needed);
 }

@@ -2,16 +2,17 @@ import { Tabs } from '@mantine/core';
 import { IconArrowsDiff, IconArrowsSort, IconChartLine, IconGauge, IconHistory } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAppState } from '../../store/app-context.ts';
+import { isRunUnderWay, type RunSlice } from '../../store/run-slice.ts';
 import { ComparePanel } from '../compare/compare-panel.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
+import { BusyMark } from '../kit/busy-mark.tsx';
 import { LoadPanel } from '../load/load-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import classes from './results.module.css';
-import { RunMark } from './run-mark.tsx';
-import { ShowResult } from './show-result.ts';
+import { isShownResult, ShowResult, useShownResult } from './shown-result.ts';
 import { ThroughputPanel } from './throughput-panel.tsx';
-import { isShownResult, useShownResult } from './use-shown-result.ts';
 
 /** What came out: the sweep's throughput, the load test and the ranking, of which the one that was asked for last is shown, and earlier runs. */
 export function ResultsPanel() {
@@ -81,4 +82,10 @@ export function ResultsPanel() {
       </Tabs>
     </section>
   );
+}
+
+/** Shown while a sweep, or a load test, runs, so that it is not forgotten behind another tab. */
+export function RunMark({ task }: Pick<RunSlice, 'task'>) {
+  const isRunning = useAppState((state) => state.task === task && isRunUnderWay(state.runState));
+  return isRunning ? <BusyMark /> : null;
 }

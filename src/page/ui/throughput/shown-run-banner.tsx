@@ -1,11 +1,13 @@
 import { Button, CloseButton, Tooltip } from '@mantine/core';
 import { IconHistory, IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { RunDraft } from '../../../core/document/run-draft.ts';
+import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import type { ShownRun } from '../../store/shown-run-slice.ts';
-import classes from './shown-run.module.css';
-import { ShownRunFacts } from './shown-run-facts.tsx';
+import { modelTitle } from '../kit/names.ts';
+import classes from './results.module.css';
 
 /** Over a result that is not the page's own: whence it is, on what it was measured, and the way back. */
 export function ShownRunBanner() {
@@ -25,9 +27,9 @@ function Banner({ shown }: { readonly shown: ShownRun }) {
   const title = isLink ? t('shownRun.linkTitle') : t('shownRun.historyTitle');
   return (
     <section className={classes.banner} aria-label={t('shownRun.label')} data-testid="shown-run">
-      <div className={classes.head}>
-        <Icon size={18} aria-hidden className={classes.icon} />
-        <div className={classes.text}>
+      <div className={classes.bannerHead}>
+        <Icon size={18} aria-hidden className={classes.bannerIcon} />
+        <div className={classes.bannerText}>
           <strong role="status">
             {shown.name === undefined || shown.name === '' ? title : `${title}: ${shown.name}`}
           </strong>
@@ -36,7 +38,7 @@ function Banner({ shown }: { readonly shown: ShownRun }) {
         <CloseButton size="sm" c="inherit" aria-label={t('shownRun.close')} onClick={close} />
       </div>
       <ShownRunFacts draft={shown.draft} />
-      <div className={classes.actions}>
+      <div className={classes.bannerActions}>
         <RunHere />
         <Button variant="subtle" color="gray" c="inherit" size="compact-sm" onClick={close}>
           {t('shownRun.close')}
@@ -65,5 +67,39 @@ function RunHere() {
         {t('shownRun.runHere')}
       </Button>
     </Tooltip>
+  );
+}
+
+/** Where and when a run was measured. */
+export function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
+  const { t, i18n } = useTranslation();
+  const { environment, settings, label, startedAt, input } = draft;
+  const { adapter, browser, os } = environment;
+  const gpu =
+    adapter === null
+      ? t('shownRun.noGpu')
+      : adapter.isSoftware
+        ? t('shownRun.softwareGpu', { name: adapter.name })
+        : adapter.name;
+  const source =
+    input.sample === undefined ? t('picture.ownText') : t('picture.sample', { name: input.sample });
+  const facts: readonly (readonly [string, string])[] = [
+    ...(label === undefined ? [] : [[t('shownRun.device'), label] as const]),
+    [t('shownRun.browser'), browser],
+    [t('shownRun.system'), os],
+    [t('shownRun.gpu'), gpu],
+    [t('shownRun.model'), modelTitle(settings.model, t, settings.layers)],
+    [t('shownRun.input'), t('shownRun.inputPairs', { source, count: input.pairCount })],
+    [t('shownRun.date'), formatOf(i18n.language).date(startedAt)],
+  ];
+  return (
+    <dl className={classes.bannerFacts} aria-label={t('shownRun.measuredOn')}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

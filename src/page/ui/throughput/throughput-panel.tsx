@@ -1,15 +1,16 @@
+import { Button } from '@mantine/core';
+import { IconGauge } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { Later } from '../kit/later.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
-import { OnlyLoadNote } from './only-load-note.tsx';
-import { isOnlyLoadTest } from './only-load-test.ts';
+import { DoubtList, useDoubts } from './doubt-list.tsx';
+import { ProgressPanel, RunFailure } from './progress-panel.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
 import classes from './results.module.css';
-import { RunFailure } from './run-failure.tsx';
-import { RunProgress } from './run-progress.tsx';
-import { RunWarnings } from './run-warnings.tsx';
+import { isOnlyLoadTest, useShowResult } from './shown-result.ts';
 import { ShownRunBanner } from './shown-run-banner.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
 
@@ -23,7 +24,7 @@ export function ThroughputPanel() {
     <div className={classes.content}>
       <ShownRunBanner />
       <RunFailure />
-      <RunProgress />
+      <ProgressPanel />
       {isOnlyLoad ? <OnlyLoadNote /> : <ChartArea />}
       {hasDraft && (
         <Later>
@@ -34,5 +35,36 @@ export function ThroughputPanel() {
         </Later>
       )}
     </div>
+  );
+}
+
+/** In place of the chart of a run that has no sweep. */
+export function OnlyLoadNote() {
+  const { t } = useTranslation();
+  const show = useShowResult();
+  return (
+    <section className={classes.onlyLoad} data-testid="only-load">
+      <p>{t('load.onlyLoad')}</p>
+      <Button
+        variant="light"
+        size="compact-sm"
+        leftSection={<IconGauge size={16} aria-hidden />}
+        onClick={() => show('load')}
+      >
+        {t('load.toLoad')}
+      </Button>
+    </section>
+  );
+}
+
+/** What makes the numbers of the whole run doubtful, beside the numbers; a lane's own doubts stand with the lane. */
+export function RunWarnings() {
+  const { t } = useTranslation();
+  const doubts = useDoubts().filter(({ laneId }) => laneId === null);
+  if (doubts.length === 0) return null;
+  return (
+    <section aria-label={t('warnings.title', { count: doubts.length })}>
+      <DoubtList doubts={doubts} />
+    </section>
   );
 }

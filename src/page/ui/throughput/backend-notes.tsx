@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { useFormat } from '../kit/use-format.ts';
-import type { BackendNote } from './backend-notes.ts';
-import type { LaneFacts } from './lane-facts.ts';
 import classes from './recommendation.module.css';
-import { usePairsText } from './use-pairs-text.ts';
+import { type LaneFacts, usePairsText } from './shown-lanes.ts';
 
 interface BackendNoteListProps {
   readonly notes: readonly BackendNote[];
@@ -40,4 +39,27 @@ export function BackendNoteList({ notes, lanes, name }: BackendNoteListProps) {
       })}
     </ul>
   );
+}
+
+/** WASM against WebGPU where WASM wins somewhere; pair counts with the same outcome stand together. */
+export interface BackendNote {
+  readonly wasmLaneId: string;
+  readonly webgpuLaneId: string;
+  readonly pairCounts: readonly number[];
+  /** Ascending, never empty. */
+  readonly wasmWinsAt: readonly number[];
+  /** `null` where WASM still wins at the largest batch both measured. */
+  readonly wasmStopsWinningAt: number | null;
+}
+
+export function backendNotes(recommendations: readonly RecommendationRecord[]): BackendNote[] {
+  const notes = new Map<string, BackendNote>();
+  for (const one of recommendations) {
+    if (one.kind !== 'backend' || one.wasmWinsAt.length === 0) continue;
+    const { wasmLaneId, webgpuLaneId, pairCount, wasmWinsAt, wasmStopsWinningAt } = one;
+    const key = JSON.stringify([wasmLaneId, webgpuLaneId, wasmWinsAt, wasmStopsWinningAt]);
+    const pairCounts = [...(notes.get(key)?.pairCounts ?? []), pairCount];
+    notes.set(key, { wasmLaneId, webgpuLaneId, pairCounts, wasmWinsAt, wasmStopsWinningAt });
+  }
+  return [...notes.values()];
 }

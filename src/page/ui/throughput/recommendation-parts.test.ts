@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { backendNotes } from './backend-notes.ts';
+import { backendNotes } from './backend-notes.tsx';
 import { serverChoice } from './python-panel.tsx';
-import { roundsToOffer } from './rounds-to-offer.ts';
-import { situationAnswers } from './situations.ts';
+import { roundsToOffer } from './recommendation-section.tsx';
+import { situationAnswers } from './situation-cards.tsx';
 import { atPairs, forSituation, ofBackends } from './testing/recommendations.ts';
 
 describe('situationAnswers', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runDoubts } from './run-doubts.ts';
+import { runDoubts } from './doubt-list.tsx';
 
 it('finds the lane that a warning is about, and the figures behind it', () => {
   const doubts = runDoubts(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { headlines, sureChoices } from './headlines.ts';
+import { headlines } from './headline-list.tsx';
+import { sureChoices } from './shown-lanes.ts';
 import { atPairs, forSituation, ofBackends } from './testing/recommendations.ts';
 
 describe('headlines', () => {

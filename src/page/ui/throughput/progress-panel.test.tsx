@@ -3,14 +3,16 @@ import { MantineProvider } from '@mantine/core';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { lane, measured, place } from '../charts/testing/lanes.ts';
 import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { ChartArea } from './chart-area.tsx';
-import { RunProgress } from './run-progress.tsx';
+import { ProgressPanel, widestInterval } from './progress-panel.tsx';
 
 let root: Root;
 let store: AppStore;
@@ -45,7 +47,7 @@ afterEach(async () => {
 
 it('shows how wide the widest interval still is, and where it ends', async () => {
   fillStore(store, 'running');
-  await show(<RunProgress />);
+  await show(<ProgressPanel />);
   expect(byTestId('widest-interval')?.textContent).toMatch(/^widest interval ±\d+(\.\d)?%, stops at ±5%$/);
 });
 
@@ -54,7 +56,7 @@ it('counts rounds instead where their number is fixed', async () => {
   const { draft } = store.getState();
   if (draft === null) throw new Error('The story has no run.');
   store.getState().setRun({ draft: { ...draft, settings: { ...draft.settings, repetitions: 10 } } });
-  await show(<RunProgress />);
+  await show(<ProgressPanel />);
   expect(byTestId('widest-interval')).toBeNull();
   expect(byTestId('progress')?.textContent).toContain('Measuring, round 4 of 10');
 });
@@ -72,4 +74,26 @@ it('says on the chart what came out, and of memory when asked', async () => {
   expect(picture()).toBe(
     'Memory in MiB against batch size. WebGPU · fp16: up to 1,535 MiB. WASM · q8: up to 1,032 MiB.',
   );
+});
+
+/** At 100 pairs/s a request of 10 pairs takes 100 ms. */
+const half = (batchSize: number, ms: number) => measured(10, batchSize, 100, [100 - ms, 100 + ms]);
+const widest = (...cells: DraftCell[]) => widestInterval(lane('a', 'wasm', cells));
+
+describe('widestInterval', () => {
+  it('is half the widest interval over its mean', () => {
+    expect(widest(half(1, 3), half(2, 7), half(4, 1))).toBeCloseTo(0.07, 10);
+  });
+
+  it('waits until every cell that is still sampled has an interval', () => {
+    expect(widest(half(1, 3), measured(10, 2, 100, null))).toBeNull();
+    expect(widest(half(1, 3), { ...place(10, 2), state: 'pending' })).toBeNull();
+    expect(widest()).toBeNull();
+  });
+
+  it('does not wait for cells that have ended', () => {
+    const ended = { ...half(2, 40), reason: 'gpu-memory' } as DraftCell;
+    const skipped: DraftCell = { ...place(10, 4), state: 'skipped', firstRunMs: null };
+    expect(widest(half(1, 3), ended, skipped)).toBeCloseTo(0.03, 10);
+  });
 });

@@ -1,8 +1,8 @@
 import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { createContext, type RefObject, useContext, useEffect, useRef, useState } from 'react';
+import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { isOnlyLoadTest } from './only-load-test.ts';
 
 /** Results that begin further down than this share of the screen are as good as out of sight. */
 const visibleShare = 0.35;
@@ -55,3 +55,14 @@ export function useShownResult(
   }, [openedRun]);
   return [shown, setShown];
 }
+
+/** Brings a result to the front; what stands outside the results has nothing to bring. */
+const ShowResultContext = createContext<(result: ShownResult) => void>(() => {});
+
+export const ShowResult = ShowResultContext.Provider;
+
+export const useShowResult = () => useContext(ShowResultContext);
+
+/** Whether a run is a load test without a sweep: its lanes have no cells, so there is no throughput by batch size. */
+export const isOnlyLoadTest = ({ lanes }: Pick<RunDraft, 'lanes'>): boolean =>
+  lanes.length > 0 && lanes.every(({ cells }) => cells.length === 0);

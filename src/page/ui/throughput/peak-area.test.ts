@@ -3,7 +3,7 @@ import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { lane, measured } from '../charts/testing/lanes.ts';
-import { lanePeakText } from './peak-text.ts';
+import { lanePeakText } from './peak-area.tsx';
 
 const words = { t: createI18n('en').t, format: formatOf('en'), laneName: () => 'WASM · fp32' };
 const peak = { precision: 'int8', gflopsPerSecond: 200, method: 'MatMulInteger', size: 512 } as const;

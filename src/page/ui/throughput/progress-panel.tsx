@@ -1,0 +1,218 @@
+import { Button, Progress } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { stoppingRule } from '../../../core/bench/stopping.ts';
+import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import type { AppState } from '../../store/app-state.ts';
+import { isRunUnderWay, type RunProgress } from '../../store/run-slice.ts';
+import { Callout } from '../kit/callout.tsx';
+import { FileBars } from '../kit/file-bars.tsx';
+import { threadsText } from '../kit/names.ts';
+import { useFormat } from '../kit/use-format.ts';
+import classes from './results.module.css';
+import { useLaneName } from './shown-lanes.ts';
+
+const noFiles = [] as const;
+
+/** Phases in which nothing is measured yet and files may come. */
+const isBefore = (phase: RunProgress['phase']) => phase === 'loading' || phase === 'calibrating';
+
+/** How far the sweep is: phase, cell, time left, and the model's files while they load. */
+export function ProgressPanel() {
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  return isRunning ? <Running /> : null;
+}
+
+function Running() {
+  const { t } = useTranslation();
+  const { stop } = useServices();
+  const isLoading = useAppState((state) => state.progress === null || isBefore(state.progress.phase));
+  const files = useAppState((state) =>
+    state.progress !== null && isBefore(state.progress.phase) ? state.progress.files : noFiles,
+  );
+  return (
+    <div className={classes.progress} data-testid="progress">
+      <div className={classes.progressHead}>
+        <div className={classes.progressText}>
+          <LaneText />
+          <ProgressText />
+          <IntervalText />
+        </div>
+        {isLoading && (
+          <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={stop}>
+            {t('progress.cancel')}
+          </Button>
+        )}
+      </div>
+      <RunBar />
+      <FileBars files={files} />
+    </div>
+  );
+}
+
+function LaneText() {
+  const { t } = useTranslation();
+  const lane = useAppState((state) => state.progress?.lane ?? 0);
+  const lanes = useAppState((state) => state.draft?.lanes.length ?? 0);
+  const laneName = useLaneName();
+  const name = useAppState(({ draft }) => {
+    const current = draft?.lanes[lane];
+    return current === undefined ? '' : laneName(current);
+  });
+  if (lanes < 2) return null;
+  return <strong>{t('progress.lane', { lane: lane + 1, lanes, name })} · </strong>;
+}
+
+function RunBar() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  // Half per cents: finer steps would redraw the bar without moving it.
+  const share = useAppState((state) => Math.round(200 * (state.progress?.fraction ?? 0)) / 200);
+  return (
+    <Progress.Root size="md" transitionDuration={0}>
+      <Progress.Section
+        value={100 * share}
+        aria-label={t('progress.label')}
+        aria-valuetext={format.percent(share)}
+      />
+    </Progress.Root>
+  );
+}
+
+export function RunFailure() {
+  const { t } = useTranslation();
+  const failure = useAppState((state) => state.runFailure);
+  return failure === null ? null : <Callout severity="error" title={t('chart.failed')} message={failure} />;
+}
+
+/** "Measuring, round 3 · 50 pairs, batch 8 · about 20 s left" */
+export function ProgressText() {
+  return (
+    <>
+      <PhaseText />
+      <LoadText />
+      <CellText />
+      <RemainingText />
+    </>
+  );
+}
+
+export function PhaseText() {
+  const { t } = useTranslation();
+  const phase = useAppState((state) => state.progress?.phase);
+  const trying = useAppState(({ progress }) => (progress?.phase === 'calibrating' ? progress.trying : null));
+  const round = useAppState((state) => state.progress?.round ?? 0);
+  const repetitions = useAppState((state) => state.draft?.settings.repetitions ?? null);
+  if (trying !== null) return <Trying {...trying} />;
+  if (phase === undefined) return <>{t('progress.preparing')}</>;
+  if (phase !== 'sampling') return <>{t(`progress.${phase}`)}</>;
+  // Rounds that were added later go beyond the number asked for.
+  const isCounted = repetitions !== null && round <= repetitions;
+  return (
+    <>
+      {isCounted ? t('interval.roundOf', { round, rounds: repetitions }) : t('progress.sampling', { round })}
+    </>
+  );
+}
+
+function Trying({ threads, workers, place, of }: NonNullable<RunProgress['trying']>) {
+  const { t } = useTranslation();
+  return <>{t('calibration.trying', { candidate: threadsText(threads, workers, t), place, of })}</>;
+}
+
+/** Which policy is tested, and how its requests stand. */
+function LoadText() {
+  const { t } = useTranslation();
+  const policy = useAppState((state) => state.progress?.load?.policy);
+  const place = useAppState((state) => state.progress?.load?.place ?? 0);
+  const of = useAppState((state) => state.progress?.load?.of ?? 0);
+  const arrived = useAppState((state) => state.progress?.load?.arrived ?? 0);
+  const answered = useAppState((state) => state.progress?.load?.answered ?? 0);
+  const waiting = useAppState((state) => state.progress?.load?.waiting ?? 0);
+  const isUnderWay = useAppState((state) => state.progress?.phase === 'load-test');
+  if (policy === undefined || !isUnderWay) return null;
+  return (
+    <>
+      {' · '}
+      {t('load.progress', { policy: t(`load.policy.${policy}`), place, of })} ·{' '}
+      {t('load.counts', { arrived, answered, waiting })}
+    </>
+  );
+}
+
+function CellText() {
+  const { t } = useTranslation();
+  const pairs = useAppState((state) => currentCell(state)?.pairCount);
+  const batch = useAppState((state) => currentCell(state)?.batchSize ?? null);
+  const tokens = useAppState((state) => currentCell(state)?.tokenBudget ?? null);
+  if (pairs !== undefined && tokens !== null) return <> · {t('batching.cell', { pairs, tokens })}</>;
+  if (pairs === undefined || batch === null) return null;
+  return <> · {t('progress.cell', { pairs, batch })}</>;
+}
+
+function RemainingText() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  // Whole seconds: a text that changes 20 times a second cannot be read.
+  const remainingMs = useAppState(({ progress }) =>
+    progress === null || progress.remainingMs === null ? null : Math.ceil(progress.remainingMs / 1000) * 1000,
+  );
+  if (remainingMs === null) return null;
+  return <> · {t('progress.remaining', { duration: format.duration(remainingMs) })}</>;
+}
+
+/** The cell that is measured right now. */
+export function currentCell({
+  draft,
+  progress,
+}: Pick<AppState, 'draft' | 'progress'>): DraftCell | undefined {
+  if (progress === null || progress.cell === null) return undefined;
+  return draft?.lanes[progress.lane]?.cells[progress.cell];
+}
+
+/** Tenths of a per cent: finer steps would redraw the text without being read. */
+const shownTenths = ({ draft, progress }: AppState): number | null => {
+  const lane = progress?.phase === 'sampling' ? draft?.lanes[progress.lane] : undefined;
+  // With fixed repetitions no width ends the sampling.
+  if (lane === undefined || draft?.settings.repetitions !== null) return null;
+  const half = widestInterval(lane);
+  return half === null ? null : Math.round(1000 * half);
+};
+
+/** "widest interval ±7.2%, stops at ±5%" */
+export function IntervalText() {
+  const { t, i18n } = useTranslation();
+  const tenths = useAppState(shownTenths);
+  if (tenths === null) return null;
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
+  return (
+    <div className={classes.intervalText} data-testid="widest-interval">
+      {t('interval.widest', {
+        width: percent.format(tenths / 1000),
+        limit: percent.format(stoppingRule.relativeHalfWidth),
+      })}
+    </div>
+  );
+}
+
+/**
+ * The widest 95 % interval among the cells that are still being sampled, as half its width over the mean: what adaptive
+ * stopping waits for. `null` until each of them has an interval.
+ */
+export function widestInterval(lane: DraftLane): number | null {
+  const halves = lane.cells.flatMap((cell) => {
+    // A cell with a reason has ended and stops nothing; one without a sample is still to come.
+    if (cell.state === 'measured') return cell.reason === undefined ? [halfWidth(cell.latencyMs)] : [];
+    return cell.state === 'pending' || cell.state === 'warmed-up' ? [null] : [];
+  });
+  const known = halves.filter((half) => half !== null);
+  return known.length === 0 || known.length < halves.length ? null : Math.max(...known);
+}
+
+const halfWidth = ({
+  mean,
+  ci95,
+}: {
+  readonly mean: number;
+  readonly ci95: readonly [number, number] | null;
+}): number | null => (ci95 === null ? null : (ci95[1] - ci95[0]) / 2 / mean);
