@@ -1,13 +1,16 @@
-import { Title } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';
-import classes from './load.module.css';
-import { quantileName } from './load-headline.ts';
+import tables from './load-tables.module.css';
+import classes from './load-test.module.css';
+import { quantileName, signedPercent } from './load-test-words.ts';
 import { RateTable } from './rate-table.tsx';
-import { ReplicaTable } from './replica-table.tsx';
-import { TakeBest } from './take-best.tsx';
 
 /** What the planner found by simulation: which setting takes most, and how that grows with machines. */
 export function Planner({ capacity }: { readonly capacity: CapacityPlanRecord }) {
@@ -32,4 +35,119 @@ export function Planner({ capacity }: { readonly capacity: CapacityPlanRecord })
       <ReplicaTable capacity={capacity} />
     </section>
   );
+}
+
+interface TakeBestProps {
+  readonly best: NonNullable<CapacityPlanRecord['best']>;
+}
+
+/** Takes the planner's best setting over into the form, says what that changed, and brings back what was. */
+export function TakeBest({ best }: TakeBestProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const maxBatch = useAppState((state) => state.settings.maxBatch);
+  const maxWait = useAppState((state) => state.settings.maxWait);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  const [before, setBefore] = useState<{ readonly maxBatch: number; readonly maxWait: number } | null>(null);
+  const isSet = maxBatch === best.maxBatch && maxWait === best.maxWaitMs;
+  const values = { batch: best.maxBatch, wait: format.rate(best.maxWaitMs) };
+  const undoable = isSet ? before : null;
+  const press = () => {
+    if (undoable !== null) {
+      changeSettings(undoable);
+      setBefore(null);
+    } else {
+      setBefore({ maxBatch, maxWait });
+      changeSettings({ maxBatch: best.maxBatch, maxWait: best.maxWaitMs });
+    }
+  };
+  return (
+    <div className={classes.actions}>
+      {/* One button throughout, so that the focus stays on it. */}
+      {(!isSet || undoable !== null) && (
+        <Button
+          variant={undoable === null ? 'light' : 'default'}
+          size="compact-sm"
+          leftSection={
+            undoable === null ? (
+              <IconCheck size={15} aria-hidden />
+            ) : (
+              <IconArrowBackUp size={15} aria-hidden />
+            )
+          }
+          onClick={press}
+        >
+          {undoable === null ? t('load.planner.take', values) : t('load.planner.undo')}
+        </Button>
+      )}
+      <span className={classes.help} role="status">
+        {undoable !== null
+          ? t('load.planner.taken', {
+              ...values,
+              batchBefore: undoable.maxBatch,
+              waitBefore: format.rate(undoable.maxWait),
+            })
+          : isSet && t('load.planner.isSet', values)}
+      </span>
+    </div>
+  );
+}
+
+/** How the best setting's rate grows with machines behind one queue; simulated. */
+export function ReplicaTable({ capacity }: { readonly capacity: CapacityPlanRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rows = replicaRows(capacity);
+  if (rows.length === 0) return null;
+  const title = t('load.planner.replicas');
+  return (
+    <>
+      <p className={classes.tableTitle}>{title}</p>
+      <ScrollRegion className={tables.scroll} label={title}>
+        <table className={tables.table} data-testid="replica-table">
+          <thead>
+            <tr>
+              {(['machines', 'rate', 'perMachine', 'gain'] as const).map((column) => (
+                <th key={column} scope="col" className={tables.number}>
+                  {t(`load.planner.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ replicas, ratePerSecond, perReplica, gain }) => (
+              <tr key={replicas} data-replicas={replicas}>
+                <th scope="row" className={tables.number}>
+                  {format.count(replicas)}
+                </th>
+                <td className={tables.number}>{format.rate(ratePerSecond)}</td>
+                <td className={tables.number}>{format.rate(perReplica)}</td>
+                <td className={tables.number}>{gain === null ? '–' : signedPercent(gain, format)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  );
+}
+
+/** One line of the table of machines behind one queue. */
+export interface ReplicaRow {
+  readonly replicas: number;
+  readonly ratePerSecond: number;
+  readonly perReplica: number;
+  /** What each takes against what one alone does; `null` where one alone takes nothing. */
+  readonly gain: number | null;
+}
+
+export function replicaRows({ replicas }: CapacityPlanRecord): ReplicaRow[] {
+  const sorted = [...replicas].sort((a, b) => a.replicas - b.replicas);
+  const alone = sorted.find((one) => one.replicas === 1)?.ratePerSecond ?? 0;
+  return sorted
+    .filter((one) => one.replicas > 0)
+    .map((one) => {
+      const perReplica = one.ratePerSecond / one.replicas;
+      return { ...one, perReplica, gain: alone > 0 ? perReplica / alone - 1 : null };
+    });
 }

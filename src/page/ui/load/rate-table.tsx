@@ -6,7 +6,6 @@ import { useAppState } from '../../store/app-context.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './load-tables.module.css';
-import { type GridCell, rateGrid } from './rate-grid.ts';
 
 interface RateTableProps {
   readonly capacity: CapacityPlanRecord;
@@ -73,3 +72,39 @@ function Cell({ cell, isSet }: { readonly cell: GridCell; readonly isSet: boolea
     </td>
   );
 }
+
+export interface GridCell {
+  readonly maxWaitMs: number;
+  /** `null` where the planner did not look. */
+  readonly ratePerSecond: number | null;
+  /** Of the highest rate in the grid, 0 to 1. */
+  readonly share: number;
+  readonly isBest: boolean;
+}
+
+/** The planner's rates by maximum batch (rows) and maximum wait (columns), both ascending. */
+export interface RateGrid {
+  readonly maxWaitsMs: readonly number[];
+  readonly rows: readonly { readonly maxBatch: number; readonly cells: readonly GridCell[] }[];
+}
+
+export function rateGrid({ rates, best }: CapacityPlanRecord): RateGrid {
+  const maxWaitsMs = ascending(rates.map(({ maxWaitMs }) => maxWaitMs));
+  const highest = Math.max(0, ...rates.map(({ ratePerSecond }) => ratePerSecond));
+  const rows = ascending(rates.map(({ maxBatch }) => maxBatch)).map((maxBatch) => ({
+    maxBatch,
+    cells: maxWaitsMs.map((maxWaitMs): GridCell => {
+      const found = rates.find((one) => one.maxBatch === maxBatch && one.maxWaitMs === maxWaitMs);
+      const ratePerSecond = found?.ratePerSecond ?? null;
+      return {
+        maxWaitMs,
+        ratePerSecond,
+        share: highest > 0 ? (ratePerSecond ?? 0) / highest : 0,
+        isBest: best !== null && best.maxBatch === maxBatch && best.maxWaitMs === maxWaitMs,
+      };
+    }),
+  }));
+  return { maxWaitsMs, rows };
+}
+
+const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);

@@ -7,7 +7,7 @@ import { isRunUnderWay, type RunSlice } from '../../store/run-slice.ts';
 import { ComparePanel } from '../compare/compare-panel.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { BusyMark } from '../kit/busy-mark.tsx';
-import { LoadPanel } from '../load/load-panel.tsx';
+import { LoadTestPanel } from '../load/load-test-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import classes from './results.module.css';
@@ -68,7 +68,7 @@ export function ResultsPanel() {
           </ShowResult>
         </Tabs.Panel>
         <Tabs.Panel value="load" className={classes.tabPanel ?? ''}>
-          <LoadPanel />
+          <LoadTestPanel />
         </Tabs.Panel>
         <Tabs.Panel value="ranking" className={classes.tabPanel ?? ''}>
           <RankingPanel />

@@ -11,8 +11,7 @@ import {
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { bytesPerMebibyte } from '../kit/mebibyte.ts';
 import { useFormat } from '../kit/use-format.ts';
-import { quantileName } from '../load/load-headline.ts';
-import { usePairsPerRequestText } from '../load/use-plan-text.ts';
+import { quantileName, usePairsPerRequestText } from '../load/load-test-words.ts';
 import classes from './recommendation.module.css';
 import { type LaneFacts, usePairsText } from './shown-lanes.ts';
 import { useShowResult } from './shown-result.ts';

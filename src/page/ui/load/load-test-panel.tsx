@@ -2,18 +2,20 @@ import { Loader } from '@mantine/core';
 import { Component, lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import panel from '../throughput/results.module.css';
-import classes from './load.module.css';
+import classes from './load-test.module.css';
 
 /** Its charts and tables are code that most visits never need. */
-const LoadContent = lazy(async () => ({ default: (await import('./load-content.tsx')).LoadContent }));
+const LoadTestContent = lazy(async () => ({
+  default: (await import('./load-test-content.tsx')).LoadTestContent,
+}));
 
 /** The load test: what to send, what came of it, and what the planner makes of that. */
-export function LoadPanel() {
+export function LoadTestPanel() {
   return (
     <div className={panel.content}>
       <PartBoundary fallback={<Missing />}>
         <Suspense fallback={<Loading />}>
-          <LoadContent />
+          <LoadTestContent />
         </Suspense>
       </PartBoundary>
     </div>

@@ -20,7 +20,7 @@ describe('the load test', { timeout: 30_000 }, () => {
 
   const show = async (language: 'en' | 'zh-CN' = 'en') => {
     // Drawn at once, and not when the script of the part has come.
-    await import('./load-content.tsx');
+    await import('./load-test-content.tsx');
     await act(async () =>
       root.render(
         <I18nextProvider i18n={createI18n(language)}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
+import type { Format } from '../../../core/texts/format.ts';
 import { useFormat } from '../kit/use-format.ts';
 
 /** "Poisson arrivals · 18.2 requests/s · 1–8 documents each · 20 s" */
@@ -35,4 +36,15 @@ export function usePairsPerRequestText(): (pairs: readonly [number, number]) => 
   const { t } = useTranslation();
   return ([min, max]) =>
     min === max ? t('load.planText.pairs', { count: min }) : t('load.planText.pairsRange', { min, max });
+}
+
+/** "P99" of 0.99. */
+export const quantileName = (quantile: number): string => `P${Number((100 * quantile).toPrecision(4))}`;
+
+/** A change as a share, with a sign: +4%, −0.5%, and 0% where there is none. */
+export function signedPercent(share: number, { percent }: Pick<Format, 'percent'>): string {
+  // Beyond 1 the format's care for "nearly all" would be out of place; it only rounds there.
+  const text = percent(Math.abs(share));
+  if (share === 0) return text;
+  return `${share > 0 ? '+' : '−'}${text}`;
 }

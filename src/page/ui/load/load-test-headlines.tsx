@@ -3,17 +3,17 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { useFormat } from '../kit/use-format.ts';
-import classes from './load.module.css';
-import { batchingGain, loadHeadline, quantileName } from './load-headline.ts';
-import type { LoadSeries } from './load-series.ts';
+import classes from './load-test.module.css';
+import { batchingGain, type LoadTestSeries, loadTestHeadline } from './load-test-series.ts';
+import { quantileName } from './load-test-words.ts';
 
 const components = { strong: <strong /> };
 
 /** What the load test answered, in a sentence; nothing while no policy is over. */
-export function SeriesHeadline({ series }: { readonly series: LoadSeries }) {
+export function SeriesHeadline({ series }: { readonly series: LoadTestSeries }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const headline = useMemo(() => loadHeadline(series), [series]);
+  const headline = useMemo(() => loadTestHeadline(series), [series]);
   if (headline === null) return null;
   const policy = t(`load.policy.${headline.policy}`);
   // Only words and numbers of the page go into texts with tags: what comes from a record could be taken for a tag.

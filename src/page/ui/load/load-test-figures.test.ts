@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { exampleCapacity, exampleLoadTest } from '../../../core/document/testing/example-load-test.ts';
 import { formatOf } from '../../../core/texts/format.ts';
-import { loadDoubts } from './load-doubts.tsx';
-import { batchingGain, loadHeadline, quantileName } from './load-headline.ts';
-import { loadSeries, testToShow } from './load-series.ts';
-import { policyFigure, shownFigures } from './policy-figures.ts';
-import { predictionRows } from './prediction-rows.ts';
-import { rateGrid, replicaRows } from './rate-grid.ts';
-import { signedPercent } from './signed-percent.ts';
+import { loadTestDoubts } from './load-test-content.tsx';
+import { batchingGain, loadTestHeadline, loadTestSeries, testToShow } from './load-test-series.ts';
+import { quantileName, signedPercent } from './load-test-words.ts';
+import { replicaRows } from './planner.tsx';
+import { policyFigure, shownFigures } from './policy-table.tsx';
+import { predictionRows } from './prediction-table.tsx';
+import { rateGrid } from './rate-table.tsx';
 
 const none = exampleLoadTest({ policy: 'none' });
 const fixed = exampleLoadTest({ policy: 'fixed' });
 const dynamic = exampleLoadTest({ policy: 'dynamic' });
 const request = (latencyMs: number) => ({ pairs: 1, latencyMs, computingMs: 1 });
 
-describe('loadSeries', () => {
+describe('loadTestSeries', () => {
   it('puts policies under the same arrivals together', () => {
-    expect(loadSeries([none, fixed, dynamic]).map(({ tests }) => tests.length)).toEqual([3]);
+    expect(loadTestSeries([none, fixed, dynamic]).map(({ tests }) => tests.length)).toEqual([3]);
   });
 
   it('begins another series for other arrivals, another lane, or a policy that is there already', () => {
     const faster = { ...fixed, plan: { ...fixed.plan, ratePerSecond: 30 } };
     const elsewhere = { ...fixed, laneId: 'lane-2' };
-    expect(loadSeries([none, elsewhere])).toHaveLength(2);
-    const series = loadSeries([none, dynamic, faster, elsewhere, fixed, fixed]);
+    expect(loadTestSeries([none, elsewhere])).toHaveLength(2);
+    const series = loadTestSeries([none, dynamic, faster, elsewhere, fixed, fixed]);
     expect(series.map(({ tests }) => tests.map(({ policy }) => policy))).toEqual([
       ['none', 'dynamic'],
       ['fixed'],
@@ -38,8 +38,8 @@ describe('testToShow', () => {
   const running = { ...fixed, state: 'running' as const };
 
   it('is the chosen policy’s, else the one under way, else the dynamic one', () => {
-    const of = (...tests: Parameters<typeof loadSeries>[0][number][]) => {
-      const [series] = loadSeries(tests);
+    const of = (...tests: Parameters<typeof loadTestSeries>[0][number][]) => {
+      const [series] = loadTestSeries(tests);
       if (series === undefined) throw new Error('There is no series.');
       return series;
     };
@@ -50,10 +50,10 @@ describe('testToShow', () => {
   });
 });
 
-describe('loadHeadline', () => {
-  const headline = (...tests: Parameters<typeof loadSeries>[0][number][]) => {
-    const [series] = loadSeries(tests);
-    return series === undefined ? null : loadHeadline(series);
+describe('loadTestHeadline', () => {
+  const headline = (...tests: Parameters<typeof loadTestSeries>[0][number][]) => {
+    const [series] = loadTestSeries(tests);
+    return series === undefined ? null : loadTestHeadline(series);
   };
 
   it('speaks of the dynamic policy, with the highest quantile there is', () => {
@@ -188,7 +188,7 @@ describe('words and signs', () => {
   });
 });
 
-describe('loadDoubts', () => {
+describe('loadTestDoubts', () => {
   const doubt = (code: string, laneId: string | null) => ({ code, laneId, message: '', figures: '' });
   const doubts = [
     doubt('repeated-pairs', null),
@@ -200,7 +200,7 @@ describe('loadDoubts', () => {
 
   it('are those of the run and of the lane, without those about a sweep’s cells', () => {
     const codes = (hasCells: boolean) =>
-      loadDoubts(doubts, 'a', hasCells).map(({ code, laneId }) => `${code} ${laneId}`);
+      loadTestDoubts(doubts, 'a', hasCells).map(({ code, laneId }) => `${code} ${laneId}`);
     expect(codes(true)).toEqual(['on-battery null', 'hidden-tab a']);
     expect(codes(false)).toEqual(['on-battery null', 'hidden-tab a', 'drift a']);
   });

@@ -1,9 +1,49 @@
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import type { LoadSeries } from './load-series.ts';
+
+/** Load tests of one lane under the same arrivals, one a policy. */
+export interface LoadTestSeries {
+  readonly laneId: string;
+  readonly plan: DraftLoadTest['plan'];
+  /** At least one, in the order in which they ran. */
+  readonly tests: readonly [DraftLoadTest, ...DraftLoadTest[]];
+}
+
+/** The load tests of a run, those together that can be compared: neighbours with the same lane and arrivals and different policies. */
+export function loadTestSeries(tests: readonly DraftLoadTest[]): LoadTestSeries[] {
+  const series: LoadTestSeries[] = [];
+  for (const test of tests) {
+    const last = series.at(-1);
+    if (last !== undefined && belongs(test, last)) {
+      series.splice(-1, 1, { ...last, tests: [...last.tests, test] });
+    } else {
+      series.push({ laneId: test.laneId, plan: test.plan, tests: [test] });
+    }
+  }
+  return series;
+}
+
+const belongs = (test: DraftLoadTest, { laneId, plan, tests }: LoadTestSeries): boolean =>
+  test.laneId === laneId &&
+  tests.every(({ policy }) => policy !== test.policy) &&
+  JSON.stringify(test.plan) === JSON.stringify(plan);
+
+/**
+ * The test of a series whose charts are shown: the chosen policy's where it has one, else the one under way, else that of the
+ * dynamic policy, which is what all this is about, else the last.
+ */
+export function testToShow({ tests }: LoadTestSeries, chosen: DraftLoadTest['policy'] | null): DraftLoadTest {
+  return (
+    tests.find(({ policy }) => policy === chosen) ??
+    tests.find(({ state }) => state === 'running') ??
+    tests.find(({ policy }) => policy === 'dynamic') ??
+    tests.at(-1) ??
+    tests[0]
+  );
+}
 
 /** What the one sentence says of a series of load tests. */
-export type LoadHeadline = Pick<DraftLoadTest, 'policy'> &
+export type LoadTestHeadline = Pick<DraftLoadTest, 'policy'> &
   (
     | {
         /** `stopped`: the visitor ended the test before its time. */
@@ -31,13 +71,13 @@ export interface Tail {
 }
 
 /** What a series comes to, by its dynamic policy where that is over, else by the last one that is; `null` while none is. */
-export function loadHeadline({ tests }: LoadSeries): LoadHeadline | null {
+export function loadTestHeadline({ tests }: LoadTestSeries): LoadTestHeadline | null {
   const over = tests.filter(({ state }) => state !== 'running');
   const test = over.find(({ policy }) => policy === 'dynamic') ?? over.at(-1);
   return test === undefined ? null : headlineOf(test);
 }
 
-function headlineOf(test: DraftLoadTest): LoadHeadline {
+function headlineOf(test: DraftLoadTest): LoadTestHeadline {
   const { policy, state, error, counts, offeredPerSecond, answeredPerSecond } = test;
   const tail = tailOf(test);
   if (state === 'failed' && error !== undefined) return { policy, kind: 'failed', error };
@@ -59,9 +99,6 @@ function tailOf({ latencyMs }: DraftLoadTest): Tail | null {
   if (p99 !== null) return { name: 'P99', ms: p99 };
   return p95 !== null ? { name: 'P95', ms: p95 } : { name: 'P50', ms: p50 };
 }
-
-/** "P99" of 0.99. */
-export const quantileName = (quantile: number): string => `P${Number((100 * quantile).toPrecision(4))}`;
 
 /** Whether batching pays: how many times the requests that every pair alone would allow; `null` where that is none. */
 export function batchingGain({ best, unbatchedRatePerSecond }: CapacityPlanRecord): number | null {
