@@ -8,8 +8,8 @@
 import { parseArgs } from 'node:util';
 import { type CalibrationOrder, calibrationRule } from '../src/core/bench/calibration.ts';
 import type { ThreadPlan } from '../src/core/bench/calibration-candidates.ts';
+import type { RuntimeBuild } from '../src/core/rerank/devices.ts';
 import type { ModelRef } from '../src/core/rerank/model-id.ts';
-import type { RuntimeBuild } from '../src/core/rerank/runtime-build.ts';
 import { median } from './median.ts';
 import { miniLmRepository, writeMiniLmShape } from './models/minilm-shape.ts';
 import { openBenchmark } from './support/benchmark-page.ts';

@@ -9,9 +9,8 @@
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
-import type { Device } from '../src/core/rerank/devices.ts';
+import type { Device, RuntimeBuild } from '../src/core/rerank/devices.ts';
 import type { ModelRef } from '../src/core/rerank/model-id.ts';
-import type { RuntimeBuild } from '../src/core/rerank/runtime-build.ts';
 import { sum } from '../src/core/stats/moments.ts';
 import { pairedRatio } from '../src/core/stats/paired-ratio.ts';
 import { miniLmRepository, writeMiniLmShape } from './models/minilm-shape.ts';

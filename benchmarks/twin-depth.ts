@@ -7,8 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
-import { devices, dtypes } from '../src/core/rerank/devices.ts';
-import { runtimeBuilds } from '../src/core/rerank/runtime-build.ts';
+import { devices, dtypes, runtimeBuilds } from '../src/core/rerank/devices.ts';
 import { findTwin, twins } from '../src/core/rerank/twins.ts';
 import { median } from './median.ts';
 import {

@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Clock } from '../../src/core/rerank/clock.ts';
-import type { RuntimeBuild } from '../../src/core/rerank/runtime-build.ts';
+import type { RuntimeBuild } from '../../src/core/rerank/devices.ts';
 
 /** The builds that the engine's transformers.js runs on; the bundler keeps one copy of each. */
 const modules: Readonly<Record<RuntimeBuild, () => Promise<typeof import('onnxruntime-web')>>> = {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { RuntimeBuild } from '../../src/core/rerank/runtime-build.ts';
+import type { RuntimeBuild } from '../../src/core/rerank/devices.ts';
 import type { ModelRequest } from '../../src/worker/protocol/messages.ts';
 import { type ProductWorker, startProduct } from './product-worker.ts';
 

@@ -1,5 +1,5 @@
 import type { MemoryMeter } from '../core/bench/memory-meter.ts';
-import type { Device } from '../core/rerank/devices.ts';
+import { type Device, deviceKinds } from '../core/rerank/devices.ts';
 import type { BufferLedger } from './gpu/buffer-ledger.ts';
 
 /** The sum of what is known; `null` where nothing is. */
@@ -19,7 +19,10 @@ export function memoryMeter(
   return {
     mark: ledger.mark,
     read: () => ({
-      gpuBytes: device === 'webgpu' ? { peak: ledger.peakBytes(), resident: ledger.residentBytes() } : null,
+      gpuBytes:
+        deviceKinds[device].memory === 'gpu-buffers'
+          ? { peak: ledger.peakBytes(), resident: ledger.residentBytes() }
+          : null,
       wasmBytes: wasmBytes(),
     }),
   };

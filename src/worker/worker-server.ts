@@ -4,7 +4,7 @@ import type { MemoryMeter } from '../core/bench/memory-meter.ts';
 import type { PeakMeasurement, PeakOrder } from '../core/bench/peak.ts';
 import { checkScores } from '../core/rerank/check-scores.ts';
 import type { Clock } from '../core/rerank/clock.ts';
-import type { Device } from '../core/rerank/devices.ts';
+import { type Device, ubiquitousDevice } from '../core/rerank/devices.ts';
 import { Failure, failureData } from '../core/rerank/failure.ts';
 import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.ts';
 import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
@@ -217,7 +217,7 @@ export class WorkerServer {
     runLane: (order) =>
       runLane(order, {
         scorer: this.#loadedScorer(),
-        memory: this.#tools.meterFor(this.#engine?.device ?? 'wasm'),
+        memory: this.#tools.meterFor(this.#engine?.device ?? ubiquitousDevice),
         visibility: { changes: this.#changes, whenShown: this.#whenShown },
         clock: this.#tools.clock,
         breathe: this.#tools.breathe,

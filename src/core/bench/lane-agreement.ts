@@ -1,6 +1,6 @@
-import type { Device, Dtype } from '../rerank/devices.ts';
+import { type Device, type Dtype, deviceKinds, dtypeKinds } from '../rerank/devices.ts';
 import { largestDifference, type ScoreFinding } from '../rerank/score-check.ts';
-import { isUnquantised, paddingTolerance } from '../rerank/score-tolerance.ts';
+import { paddingTolerance } from '../rerank/score-tolerance.ts';
 import { kendallTau } from '../stats/kendall.ts';
 
 /** A lane as far as its scores can be held against another's. */
@@ -35,9 +35,11 @@ export interface AgreementResult {
  * @returns what each lane's scores came to against the reference, by lane id; no entry for the others
  */
 export function agreeLanes(lanes: readonly CheckedLane[]): Map<string, AgreementResult> {
-  const comparable = lanes.filter(({ dtype, scores }) => isUnquantised(dtype) && !scores.includes(null));
+  const comparable = lanes.filter(
+    ({ dtype, scores }) => !dtypeKinds[dtype].isQuantised && !scores.includes(null),
+  );
   const rank = ({ dtype, device, isSound }: CheckedLane) =>
-    (isSound ? 0 : 4) + (dtype === 'fp32' ? 0 : 2) + (device === 'wasm' ? 0 : 1);
+    (isSound ? 0 : 4) + (dtype === 'fp32' ? 0 : 2) + (deviceKinds[device].hasAdapter ? 1 : 0);
   const [reference, ...others] = [...comparable].sort((a, b) => rank(a) - rank(b));
   if (reference === undefined) return new Map();
   return new Map(others.map((lane) => [lane.id, against(lane, reference)]));

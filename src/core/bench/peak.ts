@@ -1,6 +1,5 @@
-import type { Device, Dtype } from '../rerank/devices.ts';
+import type { Device, Dtype, RuntimeBuild } from '../rerank/devices.ts';
 import type { PeakPrecision } from '../rerank/peak-precision.ts';
-import type { RuntimeBuild } from '../rerank/runtime-build.ts';
 
 /** The fastest matrix product that was found on a device. */
 export interface PeakMeasurement {

@@ -1,4 +1,4 @@
-import type { Device } from '../rerank/devices.ts';
+import { type Device, deviceKinds } from '../rerank/devices.ts';
 import { type Certainty, certaintyOf, equivalentShare, firstAsGood, isAtLeast } from './equivalence.ts';
 import { type Contender, contendersAt, type JudgedLane, measuredPairCounts } from './measured-lane.ts';
 import { chooseBatch } from './pair-count-recommendation.ts';
@@ -89,7 +89,8 @@ const valueBy: Record<Criterion, (contender: Contender) => number | null> = {
   'p95-latency': ({ cell }) => cell.latencyMs.p95 ?? null,
   'median-latency': ({ cell }) => cell.latencyMs.median,
   throughput: ({ cell }) => cell.pairsPerSecond,
-  memory: ({ lane, cell }) => (lane.device === 'webgpu' ? (cell.gpuBytes?.peak ?? null) : cell.wasmBytes),
+  memory: ({ lane, cell }) =>
+    deviceKinds[lane.device].memory === 'gpu-buffers' ? (cell.gpuBytes?.peak ?? null) : cell.wasmBytes,
 };
 
 /**

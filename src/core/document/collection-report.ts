@@ -1,10 +1,11 @@
+import { deviceKinds } from '../rerank/devices.ts';
 import type { CollectedDevice } from './collected-device.ts';
 import type { CollectedLane, CollectedWork } from './collected-lane.ts';
 import type { CollectedPoint } from './collected-points.ts';
 import type { CollectedSeries, Collection } from './collection.ts';
 import { type CollectionRow, rowsOf } from './collection-rows.ts';
 import { figure, mebibytes } from './figure-text.ts';
-import { deviceNames, modelWords } from './record-words.ts';
+import { modelWords } from './record-words.ts';
 import type { Report } from './report.ts';
 
 type Facts = CollectedLane & CollectedWork;
@@ -90,8 +91,8 @@ function deviceName(device: CollectedDevice): string {
 function laneName(series: CollectedSeries, varying: readonly ((one: Facts) => string)[]): string {
   const { device, deviceUsed, dtype } = series.lane;
   return [
-    deviceNames[device],
-    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceNames[deviceUsed]}`] : []),
+    deviceKinds[device].name,
+    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceKinds[deviceUsed].name}`] : []),
     ...(dtype === null ? [] : [dtype]),
     ...varying.map((fact) => fact(factsOf(series))).filter((text) => text !== ''),
   ].join(' · ');

@@ -1,5 +1,4 @@
-import { batchOrders, devices, dtypes } from '../rerank/devices.ts';
-import { runtimeBuilds } from '../rerank/runtime-build.ts';
+import { batchOrders, devices, dtypes, runtimeBuilds } from '../rerank/devices.ts';
 import { z } from '../schema/zod.ts';
 import type { Settings } from '../settings/settings.ts';
 import { checkSettings } from '../settings/settings-text.ts';

@@ -1,9 +1,10 @@
+import { deviceKinds } from '../rerank/devices.ts';
 import type { ComparableLane, ComparableRun } from './comparable-run.ts';
 import type { CellDifference, Comparison, LaneDifference } from './comparison.ts';
 import { differenceRow } from './difference-words.ts';
 import { figure } from './figure-text.ts';
 import { gateWords } from './gate-words.ts';
-import { deviceNames, modelWords } from './record-words.ts';
+import { modelWords } from './record-words.ts';
 import type { Report, ReportPart } from './report.ts';
 import { type GateOutcome, sharedRuns } from './slowdown-gate.ts';
 import { verdictWords } from './verdict-words.ts';
@@ -56,7 +57,7 @@ export function comparisonReport({ comparison, base, head, gate }: Compared): Re
 export function comparedLaneName(lane: ComparableLane): string {
   const { model, layers, device, dtype, order, paddingMultiple, workers } = lane;
   return [
-    deviceNames[device],
+    deviceKinds[device].name,
     ...(dtype === null ? [] : [dtype]),
     ...(order === 'input' ? ['input order'] : []),
     ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),

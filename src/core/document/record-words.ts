@@ -1,18 +1,16 @@
-import type { Device } from '../rerank/devices.ts';
+import { deviceKinds } from '../rerank/devices.ts';
 import { isCutTwin, isTwinId } from '../rerank/twin-model-id.ts';
 import { figure, mebibytes } from './figure-text.ts';
 import { objectiveWords, pairsWords } from './load-test-words.ts';
 import type { RecommendationRecord } from './recommendation-record.ts';
 import type { LaneRecord, RunRecord } from './run-record.ts';
 
-export const deviceNames = { webgpu: 'WebGPU', wasm: 'WASM' } as const satisfies Record<Device, string>;
-
 /** "WASM · q8 · jspi · 2 threads", with what else is not usual. In English; nothing in it is foreign text. */
 export function laneWords(lane: LaneRecord): string {
   const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
   return [
-    deviceNames[device],
-    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceNames[deviceUsed]}`] : []),
+    deviceKinds[device].name,
+    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceKinds[deviceUsed].name}`] : []),
     ...(dtype === null ? [] : [dtype]),
     ...(runtime === null ? [] : [runtime]),
     ...(threads === null ? [] : [`${threads} ${threads === 1 ? 'thread' : 'threads'}`]),

@@ -1,6 +1,12 @@
-import { batchOrders, devices, dtypeChoices, dtypes } from '../rerank/devices.ts';
+import {
+  batchOrders,
+  devices,
+  dtypeChoices,
+  dtypes,
+  runtimeBuilds,
+  runtimeChoices,
+} from '../rerank/devices.ts';
 import { peakPrecisions } from '../rerank/peak-precision.ts';
-import { runtimeBuilds, runtimeChoices } from '../rerank/runtime-build.ts';
 import { z } from '../schema/zod.ts';
 import { languages } from '../texts/languages.ts';
 import { loadSettingsShape } from './load-settings-record.ts';

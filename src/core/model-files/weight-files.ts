@@ -1,4 +1,4 @@
-import { type Dtype, dtypes } from '../rerank/devices.ts';
+import { type Dtype, dtypeKinds, dtypes } from '../rerank/devices.ts';
 
 /** A file of a model's repository. */
 export interface HubFile {
@@ -16,17 +16,8 @@ export interface WeightFiles {
   readonly bytes: number | null;
 }
 
-/** As transformers.js 4.3.1 appends them (`DEFAULT_DTYPE_SUFFIX_MAPPING` in its src/utils/dtypes.js). */
-const suffixes: Readonly<Record<Dtype, string>> = {
-  fp32: '',
-  fp16: '_fp16',
-  q8: '_quantized',
-  q4: '_q4',
-  q4f16: '_q4f16',
-};
-
 /** Where transformers.js looks for a dtype's graph. */
-export const graphPath = (dtype: Dtype): string => `onnx/model${suffixes[dtype]}.onnx`;
+export const graphPath = (dtype: Dtype): string => `onnx/model${dtypeKinds[dtype].fileSuffix}.onnx`;
 
 /** Where it looks for external data in so many parts: `…onnx_data`, `…onnx_data_1` and so on. */
 export const dataPaths = (dtype: Dtype, parts: number): string[] =>
@@ -38,7 +29,7 @@ export type ExternalDataParts = number | Readonly<Record<string, number>> | null
 /** In how many parts a dtype's external data lies, 0 for none (`resolveExternalDataFormat` in src/utils/model-loader.js). */
 export function partsOf(dtype: Dtype, parts: ExternalDataParts): number {
   if (parts === null || typeof parts === 'number') return parts ?? 0;
-  return parts[`model${suffixes[dtype]}.onnx`] ?? parts.model ?? 0;
+  return parts[`model${dtypeKinds[dtype].fileSuffix}.onnx`] ?? parts.model ?? 0;
 }
 
 /**

@@ -1,4 +1,11 @@
-import type { Device, Dtype, DtypeChoice } from './devices.ts';
+import {
+  type Device,
+  type Dtype,
+  type DtypeChoice,
+  deviceKinds,
+  dtypeKinds,
+  dtypeRefusal,
+} from './devices.ts';
 
 /** How a dtype's weights fit the device; see `modelFit`. */
 export type DtypeFit = 'fits' | 'doubtful' | 'too-large';
@@ -31,21 +38,10 @@ export type DtypeAnswer =
 
 export type DtypeRefusal = 'no-half-precision' | 'not-on-gpu' | 'dtype-missing' | 'no-weights' | 'too-large';
 
-const needsHalfPrecision = (dtype: Dtype): boolean => dtype === 'fp16' || dtype === 'q4f16';
-
-/** What `auto` tries, in this order. */
-const preferred: Readonly<Record<Device, readonly Dtype[]>> = {
-  webgpu: ['fp16', 'fp32', 'q4f16', 'q4'],
-  wasm: ['q8', 'fp32', 'q4', 'fp16', 'q4f16'],
-};
-
 /**
- * Which dtype a lane runs with. `auto` is, on WebGPU, fp16 where the adapter has `shader-f16` and the file exists, else
- * fp32, else the first that runs; on WASM q8 where it exists, else fp32, else the first there is. What is too large for the
- * device is passed over, and what may be while there is something that is not.
- *
- * q8 stays on the CPU: the products of its dynamic quantisation are made for it. transformers.js checks half precision for
- * fp16 alone; q4f16 would fail later and less clearly, so it is checked here.
+ * Which dtype a lane runs with. `auto` takes the first of the device's dtypes (`deviceKinds`) that exists and runs: on WebGPU fp16
+ * where the adapter has `shader-f16`, else fp32; on WASM q8, else fp32. A dtype that is too large for the device is passed over, and
+ * so is one that may be too large while another fits.
  */
 export function chooseDtype(question: DtypeQuestion): DtypeAnswer {
   const { asked, device, available } = question;
@@ -57,11 +53,12 @@ export function chooseDtype(question: DtypeQuestion): DtypeAnswer {
   }
   if (available?.length === 0) return { state: 'impossible', code: 'no-weights', dtype: null };
   const { fitOf = () => 'fits' } = question;
-  const possible = preferred[device].filter((dtype) => refusalOf(dtype, question) === null);
+  const possible = deviceKinds[device].dtypes.filter((dtype) => refusalOf(dtype, question) === null);
   const best = possible.find((dtype) => fitOf(dtype) === 'fits') ?? possible[0];
   if (best !== undefined) return { state: 'chosen', dtype: best, reason: reasonFor(best, question) };
   // What is there but cannot run says more than what is not there.
-  const refused = preferred[device].find((dtype) => exists(dtype, question)) ?? available?.[0] ?? 'fp32';
+  const refused =
+    deviceKinds[device].dtypes.find((dtype) => exists(dtype, question)) ?? available?.[0] ?? 'fp32';
   return { state: 'impossible', code: refusalOf(refused, question) ?? 'too-large', dtype: refused };
 }
 
@@ -71,19 +68,19 @@ const exists = (dtype: Dtype, { available }: DtypeQuestion): boolean =>
 function refusalOf(dtype: Dtype, question: DtypeQuestion): DtypeRefusal | null {
   const { device, hasHalfPrecision, fitOf } = question;
   if (!exists(dtype, question)) return 'dtype-missing';
-  if (device === 'webgpu' && dtype === 'q8') return 'not-on-gpu';
-  if (device === 'webgpu' && needsHalfPrecision(dtype) && !hasHalfPrecision) return 'no-half-precision';
-  return fitOf?.(dtype) === 'too-large' ? 'too-large' : null;
+  return (
+    dtypeRefusal(device, dtype, hasHalfPrecision) ?? (fitOf?.(dtype) === 'too-large' ? 'too-large' : null)
+  );
 }
 
 function reasonFor(dtype: Dtype, question: DtypeQuestion): DtypeReason {
   const { device, fitOf = () => 'fits' } = question;
-  const [first] = preferred[device];
-  if (dtype === first) return device === 'webgpu' ? 'half-precision' : 'small-on-cpu';
-  const passedOver = preferred[device].slice(0, preferred[device].indexOf(dtype));
+  const [first] = deviceKinds[device].dtypes;
+  if (dtype === first) return dtypeKinds[first].isHalfPrecision ? 'half-precision' : 'small-on-cpu';
+  const passedOver = deviceKinds[device].dtypes.slice(0, deviceKinds[device].dtypes.indexOf(dtype));
   const larger = passedOver.find((other) => exists(other, question) && fitOf(other) !== 'fits');
   if (larger !== undefined) return 'larger-does-not-fit';
   if (dtype !== 'fp32') return 'nothing-else';
-  if (device === 'wasm') return 'no-q8-file';
-  return exists('fp16', question) ? 'no-half-precision' : 'no-fp16-file';
+  if (exists(first, question)) return 'no-half-precision';
+  return first === 'q8' ? 'no-q8-file' : 'no-fp16-file';
 }

@@ -1,14 +1,121 @@
-/** What a lane computes on. */
-export const devices = ['webgpu', 'wasm'] as const;
-export type Device = (typeof devices)[number];
+/** The builds of ONNX Runtime Web, named for how they wait for a GPU: by JSPI, by instrumented code, or not at all. */
+export const runtimeBuilds = ['jspi', 'asyncify', 'plain'] as const;
+export type RuntimeBuild = (typeof runtimeBuilds)[number];
+
+/** `auto` takes the fastest build that the browser can run; see `buildsToTry`. */
+export const runtimeChoices = ['auto', ...runtimeBuilds] as const;
+export type RuntimeChoice = (typeof runtimeChoices)[number];
 
 /** How a model's weights are stored, by the names transformers.js gives them. */
 export const dtypes = ['fp32', 'fp16', 'q8', 'q4', 'q4f16'] as const;
 export type Dtype = (typeof dtypes)[number];
 
-/** `auto` lets the device and the files there are decide; see `chooseDtype`. */
+/** `auto` lets the device and the files there decide; see `chooseDtype`. */
 export const dtypeChoices = ['auto', ...dtypes] as const;
 export type DtypeChoice = (typeof dtypeChoices)[number];
+
+export interface DtypeKind {
+  /** Whether the graph computes in half precision, which a GPU's adapter may lack (`shader-f16`). */
+  readonly isHalfPrecision: boolean;
+  /** Whether the weights hold fewer steps than the numbers that the model was trained with. */
+  readonly isQuantised: boolean;
+  /** Bytes of one number in the table of word embeddings, which is not quantised to four bits. */
+  readonly embeddingBytes: number;
+  /** What a file's name carries, as in transformers.js 4.3.1 (`DEFAULT_DTYPE_SUFFIX_MAPPING` in its src/utils/dtypes.js). */
+  readonly fileSuffix: string;
+}
+
+export const dtypeKinds: Readonly<Record<Dtype, DtypeKind>> = {
+  fp32: { isHalfPrecision: false, isQuantised: false, embeddingBytes: 4, fileSuffix: '' },
+  fp16: { isHalfPrecision: true, isQuantised: false, embeddingBytes: 2, fileSuffix: '_fp16' },
+  q8: { isHalfPrecision: false, isQuantised: true, embeddingBytes: 1, fileSuffix: '_quantized' },
+  q4: { isHalfPrecision: false, isQuantised: true, embeddingBytes: 4, fileSuffix: '_q4' },
+  q4f16: { isHalfPrecision: true, isQuantised: true, embeddingBytes: 2, fileSuffix: '_q4f16' },
+};
+
+/** What a lane computes on. A new kind needs a row in `deviceKinds` and an option of the engine (worker/engine/device-options.ts). */
+export const devices = ['webgpu', 'wasm'] as const;
+export type Device = (typeof devices)[number];
+
+export interface DeviceKind {
+  /** Its proper name, the same in every language. */
+  readonly name: string;
+  /** Whether it computes through WebGPU's adapter: there may be none, it may be software, and its features and limits bound what runs. */
+  readonly hasAdapter: boolean;
+  /** Whether it computes on the CPU's cores, so that threads and parallel sessions change its speed. */
+  readonly usesThreads: boolean;
+  /** What a model's weights lie in, and which of a cell's memory figures tells its need. */
+  readonly memory: 'gpu-buffers' | 'wasm-heap';
+  /** The builds of ONNX Runtime that have it, fastest first. */
+  readonly builds: readonly RuntimeBuild[];
+  /** The dtypes that run on it, in the order in which `auto` tries them. */
+  readonly dtypes: readonly [Dtype, ...Dtype[]];
+}
+
+export const deviceKinds: Readonly<Record<Device, DeviceKind>> = {
+  webgpu: {
+    name: 'WebGPU',
+    hasAdapter: true,
+    usesThreads: false,
+    memory: 'gpu-buffers',
+    // The plain build has no WebGPU.
+    builds: ['jspi', 'asyncify'],
+    // Without q8: the products of its dynamic quantisation are made for the CPU.
+    dtypes: ['fp16', 'fp32', 'q4f16', 'q4'],
+  },
+  wasm: {
+    name: 'WASM',
+    hasAdapter: false,
+    usesThreads: true,
+    memory: 'wasm-heap',
+    // Asyncify's code is instrumented for waits that never happen on the CPU.
+    builds: ['jspi', 'plain', 'asyncify'],
+    dtypes: ['q8', 'fp32', 'q4', 'fp16', 'q4f16'],
+  },
+};
+
+/** The device that every browser has. */
+export const ubiquitousDevice: Device = 'wasm';
+
+/** The device that an unset choice stands for: the first that is there in hardware. */
+export const defaultDevice = (adapter: { readonly isSoftware: boolean } | null): Device =>
+  devices.find((device) => !deviceKinds[device].hasAdapter || adapter?.isSoftware === false) ??
+  ubiquitousDevice;
+
+export const isDevice = (text: string): text is Device => devices.some((device) => device === text);
+
+/**
+ * Why a device cannot run a dtype at all; `null` where it can. transformers.js checks half precision for fp16 alone; q4f16 would
+ * fail later and less clearly.
+ *
+ * @param hasHalfPrecision whether the adapter computes in half precision (`shader-f16`)
+ */
+export function dtypeRefusal(
+  device: Device,
+  dtype: Dtype,
+  hasHalfPrecision: boolean,
+): 'not-on-gpu' | 'no-half-precision' | null {
+  const kind = deviceKinds[device];
+  if (!kind.dtypes.includes(dtype)) return 'not-on-gpu';
+  return kind.hasAdapter && dtypeKinds[dtype].isHalfPrecision && !hasHalfPrecision
+    ? 'no-half-precision'
+    : null;
+}
+
+/**
+ * The builds to try, best first, each where the one before it does not start; none where the choice cannot be had. A build
+ * that was asked for by name is never replaced by another.
+ *
+ * @param hasJspi whether WebAssembly in this browser can suspend (`WebAssembly.Suspending`)
+ */
+export function buildsToTry(
+  choice: RuntimeChoice,
+  device: Device,
+  hasJspi: boolean,
+): readonly RuntimeBuild[] {
+  const here = deviceKinds[device].builds.filter((build) => build !== 'jspi' || hasJspi);
+  return choice === 'auto' ? here : here.filter((build) => build === choice);
+}
 
 /** The order in which a request's pairs are put into batches. */
 export const batchOrders = ['length', 'input'] as const;

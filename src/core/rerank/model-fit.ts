@@ -1,4 +1,4 @@
-import type { Device, Dtype } from './devices.ts';
+import { type Device, type Dtype, deviceKinds, dtypeKinds } from './devices.ts';
 
 const gibibyte = 2 ** 30;
 
@@ -62,7 +62,7 @@ export function modelFit(question: FitQuestion): Fit {
       ? []
       : [{ code, needBytes, limitBytes }];
   const peakBytes = loadPeakBytes(graphBytes, weightBytes);
-  const onGpu = device === 'webgpu';
+  const onGpu = deviceKinds[device].memory === 'gpu-buffers';
   const problems = [
     ...over('graph-over-2-gib', graphBytes, largestGraphBytes),
     ...(onGpu
@@ -98,9 +98,6 @@ export function loadPeakBytes(graphBytes: number | null, weightBytes: number | n
   return peakShare.inline * inline + peakShare.external * (weightBytes - inline);
 }
 
-/** How the largest tensor, the table of word embeddings, is stored: quantised to four bits it is not. */
-const embeddingBytes: Readonly<Record<Dtype, number>> = { fp32: 4, fp16: 2, q8: 1, q4: 4, q4f16: 2 };
-
 /** Bytes of the table of word embeddings, [vocabulary, width], the largest tensor of every encoder here. */
 export const embeddingTableBytes = (dtype: Dtype, vocabularySize: number, hiddenSize: number): number =>
-  vocabularySize * hiddenSize * embeddingBytes[dtype];
+  vocabularySize * hiddenSize * dtypeKinds[dtype].embeddingBytes;

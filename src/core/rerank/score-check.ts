@@ -1,5 +1,5 @@
-import type { Dtype } from './devices.ts';
-import { isUnquantised, paddingTolerance, referenceTolerance } from './score-tolerance.ts';
+import { type Dtype, dtypeKinds } from './devices.ts';
+import { paddingTolerance, referenceTolerance } from './score-tolerance.ts';
 
 /** What can be wrong with a lane's scores. */
 export const scoreFindingCodes = [
@@ -68,7 +68,7 @@ export function judgeScores({ dtype, alone, padded, published }: ProbeScores): S
   const findings = [
     constantFinding(numbers),
     largest !== null && largest > tolerance ? paddingFinding(largest, tolerance) : null,
-    isUnquantised(dtype) ? referenceFinding(numbers, published) : null,
+    !dtypeKinds[dtype].isQuantised ? referenceFinding(numbers, published) : null,
   ].filter((finding) => finding !== null);
   return {
     verdict: findings.length === 0 ? 'ok' : 'suspect',

@@ -36,6 +36,3 @@ export function paddingTolerance(dtype: Dtype, scores: readonly number[]): numbe
 
 /** Most that an unquantised lane may differ from a published score, which was computed in half precision. */
 export const referenceTolerance = 0.05;
-
-/** Whether the weights hold the numbers the model was trained with, but for their precision. */
-export const isUnquantised = (dtype: Dtype): boolean => dtype === 'fp32' || dtype === 'fp16';

@@ -1,4 +1,4 @@
-import type { Device } from './devices.ts';
+import { type Device, dtypeRefusal } from './devices.ts';
 import { type Excess, modelFit } from './model-fit.ts';
 import { twinLargestTensorBytes, twinWeightBytes } from './twin-size.ts';
 import type { Twin, TwinDtype } from './twins.ts';
@@ -38,10 +38,8 @@ const byDepth: ReadonlySet<Excess['code']> = new Set(['peak-over-wasm', 'peak-ov
  */
 export function largestDepthThatFits(question: DepthQuestion): DepthAnswer {
   const { twin, dtype, device, limits, hasHalfPrecision, wasmLimitBytes, deviceMemoryGiB = null } = question;
-  if (device === 'webgpu' && dtype === 'q8') return nothing({ code: 'not-on-gpu' });
-  if (device === 'webgpu' && dtype === 'fp16' && !hasHalfPrecision) {
-    return nothing({ code: 'no-half-precision' });
-  }
+  const refusal = dtypeRefusal(device, dtype, hasHalfPrecision);
+  if (refusal !== null) return nothing({ code: refusal });
   let obstacle: Excess | null = null;
   for (let depth = twin.shape.num_hidden_layers; depth > 0; depth -= 1) {
     const { problem, doubts } = modelFit({

@@ -6,9 +6,10 @@ import {
   type DtypeChoice,
   devices,
   dtypeChoices,
+  type RuntimeChoice,
+  runtimeChoices,
 } from '../rerank/devices.ts';
 import { parseModelId } from '../rerank/model-id.ts';
-import { type RuntimeChoice, runtimeChoices } from '../rerank/runtime-build.ts';
 import { type Language, languages } from '../texts/languages.ts';
 import {
   type Codec,

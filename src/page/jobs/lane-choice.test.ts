@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headlineModelId } from '../../core/rerank/catalogue.ts';
-import type { RuntimeChoice } from '../../core/rerank/runtime-build.ts';
+import type { RuntimeChoice } from '../../core/rerank/devices.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import { type KnownModel, knownModel } from './known-model.ts';
 import { chooseBackends, chooseLanes } from './lane-choice.ts';

@@ -1,8 +1,15 @@
 import type { ModelFitness } from '../../core/model-files/model-config.ts';
 import { chooseDtype, type DtypeReason, type DtypeRefusal } from '../../core/rerank/choose-dtype.ts';
-import type { BatchOrder, Device, Dtype } from '../../core/rerank/devices.ts';
+import {
+  type BatchOrder,
+  buildsToTry,
+  type Device,
+  type Dtype,
+  deviceKinds,
+  type RuntimeBuild,
+  type RuntimeChoice,
+} from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
-import { buildsToTry, type RuntimeBuild, type RuntimeChoice } from '../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { defaultDevice, type MachineState } from '../store/machine-slice.ts';
 import type { KnownModel, Unavailability } from './known-model.ts';
@@ -82,7 +89,7 @@ export function chooseBackends(
         reason: null,
         unavailable,
       });
-      if (device === 'webgpu' && adapter === null) {
+      if (deviceKinds[device].hasAdapter && adapter === null) {
         return cannot({ code: 'no-gpu', message: 'The browser offers no WebGPU adapter.' });
       }
       if (unfit !== null) return cannot(unfit, choice === 'auto' ? null : choice);

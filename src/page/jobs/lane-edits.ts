@@ -2,6 +2,7 @@ import type { AgreementResult } from '../../core/bench/lane-agreement.ts';
 import type { LaneEvent, LaneRunEnd } from '../../core/bench/lane-run.ts';
 import { type DraftCell, type DraftLane, endCell } from '../../core/document/run-draft.ts';
 import type { CheckedScores } from '../../core/rerank/check-scores.ts';
+import { deviceKinds } from '../../core/rerank/devices.ts';
 import { type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import { mergedPasses } from '../../core/rerank/merged-passes.ts';
 import type { ScoreFinding } from '../../core/rerank/score-check.ts';
@@ -25,7 +26,7 @@ export function withModel(lane: DraftLane, loaded: LoadedModel): DraftLane {
     deviceUsed,
     dtype,
     runtime,
-    threads: deviceUsed === 'wasm' ? threads : null,
+    threads: deviceKinds[deviceUsed].usesThreads ? threads : null,
     workers,
     versions,
     model: { ...lane.model, revision, layers, bytes, ...(shape && { shape }) },

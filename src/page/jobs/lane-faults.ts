@@ -1,5 +1,5 @@
+import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { FailureCode, FailureData } from '../../core/rerank/failure.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 
 /** Restarts of a lane after which it is given up; replacing a worker whose memory ran out is no fault and counts as none. */
 export const maxRestarts = 2;

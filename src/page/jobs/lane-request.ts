@@ -1,7 +1,7 @@
 import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
 import { graphPath } from '../../core/model-files/weight-files.ts';
+import { buildsToTry, type RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { ModelRef } from '../../core/rerank/model-id.ts';
-import { buildsToTry, type RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
 import type { MachineState } from '../store/machine-slice.ts';

@@ -1,5 +1,5 @@
 import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
+import { deviceKinds, type RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { KnownModel } from './known-model.ts';
 import { type BareRequest, threadQuestion } from './lane-request.ts';
 import type { RunBasis } from './run-basis.ts';
@@ -24,7 +24,8 @@ export async function laneThreads(
   const [runtime] = builds;
   const { settings, pairs } = basis;
   if (lane.threads !== null) return { threads: lane.threads, workers: lane.workers };
-  if (lane.device !== 'wasm' || runtime === undefined) return { threads: settings.threads, workers: 1 };
+  if (!deviceKinds[lane.device].usesThreads || runtime === undefined)
+    return { threads: settings.threads, workers: 1 };
   const question = threadQuestion({ ...request, runtime }, settings, environment, known);
   return finder.find(question, pairs, listener);
 }

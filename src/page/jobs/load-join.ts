@@ -1,4 +1,5 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
+import { deviceKinds } from '../../core/rerank/devices.ts';
 import { type LoadSettings, loadSettingNames } from '../../core/settings/load-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type DraftParts, newDraft } from './new-draft.ts';
@@ -71,7 +72,8 @@ function newLoadDraft(parts: DraftParts): RunDraft {
   const draft = newDraft(parts);
   const lane = draft.lanes.find(({ state }) => state === 'pending') ?? draft.lanes[0];
   const isHere = (code: string) =>
-    code !== 'repeated-pairs' && (code !== 'software-adapter' || lane?.device === 'webgpu');
+    code !== 'repeated-pairs' &&
+    (code !== 'software-adapter' || (lane !== undefined && deviceKinds[lane.device].hasAdapter));
   return {
     ...draft,
     lanes: lane === undefined ? [] : [{ ...lane, id: 'lane-1', cells: [] }],

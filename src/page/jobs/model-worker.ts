@@ -1,6 +1,6 @@
 import { watchdogRule } from '../../core/bench/watchdog.ts';
+import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, Failure, type FailureData } from '../../core/rerank/failure.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { LoadEvent } from '../../core/serving/load-order.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../worker/protocol/messages.ts';
 import { maxRestarts, replaceable } from './lane-faults.ts';

@@ -6,6 +6,7 @@ import {
   type RunRecord,
   runRecordSchemaId,
 } from '../../core/document/run-record.ts';
+import { deviceKinds } from '../../core/rerank/devices.ts';
 import type { Excess } from '../../core/rerank/model-fit.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -93,7 +94,9 @@ function newLane(
 function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[] {
   const { settings, input, environment } = parts;
   const warnings: Issue[] = [];
-  const onGpu = lanes.some(({ device, unavailable }) => device === 'webgpu' && unavailable === null);
+  const onGpu = lanes.some(
+    ({ device, unavailable }) => deviceKinds[device].hasAdapter && unavailable === null,
+  );
   if (onGpu && environment.adapter?.isSoftware) {
     warnings.push({
       code: 'software-adapter',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { InProcessOptions } from '../../worker/protocol/testing/in-process-worker.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
 

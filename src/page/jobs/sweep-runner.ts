@@ -1,6 +1,6 @@
 import { closeDraft, type DraftLane, type RunDraft } from '../../core/document/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/document/run-record.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
+import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { FileProgress } from '../../worker/protocol/messages.ts';
 import { isRunUnderWay, type RunProgress } from '../store/run-slice.ts';
 import { judgeRun, withWarning } from './judge-run.ts';

@@ -1,6 +1,6 @@
+import { deviceKinds, type RuntimeBuild, ubiquitousDevice } from '../../core/rerank/devices.ts';
 import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { failureMessage } from '../../core/texts/message.ts';
 import type { EventMap, LoadedModel, MachineProbe, ModelRequest } from '../../worker/protocol/messages.ts';
@@ -112,7 +112,7 @@ export class Workbench {
     if (files === 'not-here') return null;
     // The device Rank would use, so that the same worker can go on; without one, counting needs none.
     const lane = this.#lanes(settings).find(({ unavailable }) => unavailable === null);
-    const place = { device: lane?.device ?? 'wasm', runtime: this.#buildOf(lane) };
+    const place = { device: lane?.device ?? ubiquitousDevice, runtime: this.#buildOf(lane) };
     if (this.#computesElsewhere(place)) this.end();
     const client = this.#worker();
     this.#place = place;
@@ -149,7 +149,8 @@ export class Workbench {
     request: BareRequest & Pick<ModelRequest, 'runtime'>,
     settings: Settings,
   ): Promise<ModelRequest> {
-    if (request.device === 'webgpu') return { ...request, threads: settings.threads, workers: 1 };
+    if (!deviceKinds[request.device].usesThreads)
+      return { ...request, threads: settings.threads, workers: 1 };
     const { machine, modelFacts } = this.#tools.store.getState();
     const environment = this.#tools.describeEnvironment(machine.state === 'known' ? machine.probe : null);
     const known = currentModel({ settings, modelFacts });

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { Device } from '../../core/rerank/devices.ts';
+import { defaultDevice as bestDevice, type Device } from '../../core/rerank/devices.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { MachineProbe } from '../../worker/protocol/messages.ts';
 
@@ -23,8 +23,6 @@ export const createMachineSlice: StateCreator<MachineSlice> = (set) => ({
   setDeviceMemory: (deviceMemoryGiB) => set({ deviceMemoryGiB }),
 });
 
-/** The device an unset choice stands for: WebGPU on a hardware adapter, else WASM. */
-export function defaultDevice(machine: MachineState): Device {
-  const adapter = machine.state === 'known' ? machine.probe.adapter : null;
-  return adapter !== null && !adapter.isSoftware ? 'webgpu' : 'wasm';
-}
+/** The device an unset choice stands for; until the machine is known, the one that every browser has. */
+export const defaultDevice = (machine: MachineState): Device =>
+  bestDevice(machine.state === 'known' ? machine.probe.adapter : null);

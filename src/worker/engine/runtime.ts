@@ -4,8 +4,8 @@ import jspiFactory from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import plainFactory from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import { smallestModel } from './smallest-model.ts';
 
 /** A build of ONNX Runtime Web, served by the page itself: transformers.js would fetch one from a CDN. */

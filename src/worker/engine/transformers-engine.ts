@@ -6,7 +6,7 @@ import {
 } from '@huggingface/transformers';
 import { externalDataAmong } from '../../core/model-files/model-folder.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
-import type { Dtype } from '../../core/rerank/devices.ts';
+import { type Dtype, dtypeKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import type { DeviceWatch } from '../gpu/device-watch.ts';
@@ -18,7 +18,7 @@ import type {
   ModelRequest,
   RequestMap,
 } from '../protocol/messages.ts';
-import { forward, watchedForward } from './forward-pass.ts';
+import { deviceOptions } from './device-options.ts';
 import { cacheKeeper, forgetModelFiles, openModelCache } from './kept-files.ts';
 import { guardLoad } from './load-guard.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
@@ -97,9 +97,10 @@ export class TransformersEngine {
   async load(request: ModelRequest, onProgress: (progress: FileProgress) => void): Promise<LoadedScorer> {
     const { clock, devices } = this.#tools;
     const { device, dtype, threads } = request;
+    const option = deviceOptions[device];
     const place = this.#pointAt(request);
     // In half precision a score that is no number is an overflow rather than damage, and the files are large.
-    this.#doubtfulFiles = dtype === 'fp16' || dtype === 'q4f16' ? null : place.base;
+    this.#doubtfulFiles = dtypeKinds[dtype].isHalfPrecision ? null : place.base;
     const wasm = env.backends.onnx.wasm;
     if (wasm && threads !== null) wasm.numThreads = threads;
 
@@ -119,7 +120,7 @@ export class TransformersEngine {
         config,
         // A runtime that transformers.js did not bring itself has no devices it knows; the provider says it all.
         device: this.#runtime.build === 'asyncify' ? device : 'auto',
-        session_options: { executionProviders: [device], ...this.#externalData(dtype) },
+        session_options: { executionProviders: [option.executionProvider], ...this.#externalData(dtype) },
         dtype,
         progress_callback,
         ...(this.#localFiles.length > 0 && { use_external_data_format: false }),
@@ -129,8 +130,8 @@ export class TransformersEngine {
       return {
         scorer: {
           tokenizer: pairTokenizer(tokenizer),
-          forward: device === 'webgpu' ? watchedForward(model, devices) : (batch) => forward(model, batch),
-          tokenizesBeside: device === 'webgpu',
+          forward: option.forward(model, devices),
+          tokenizesBeside: option.tokenizesBeside,
         },
         model: {
           // The one provider the session was given; were it not there, making the session would have failed.

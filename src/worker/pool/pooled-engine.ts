@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/rerank/clock.ts';
+import { deviceKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import type {
@@ -37,7 +38,7 @@ export class PooledEngine implements Engine {
   ): Promise<{ readonly scorer: PairScorer; readonly model: LoadedModel }> {
     const { workers, device } = request;
     // A GPU has one queue, which a single session fills.
-    if (workers === 1 || device !== 'wasm') return this.#single.load(request, onProgress);
+    if (workers === 1 || !deviceKinds[device].usesThreads) return this.#single.load(request, onProgress);
     const { clock, onDownload } = this.#tools;
     const pool = new PassPool(this.#tools, { onProgress, onDownload });
     this.#pool = pool;

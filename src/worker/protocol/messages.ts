@@ -3,14 +3,13 @@ import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run
 import type { PeakMeasurement, PeakOrder } from '../../core/bench/peak.ts';
 import type { AdapterRecord } from '../../core/document/run-record.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
-import type { Device, Dtype } from '../../core/rerank/devices.ts';
+import type { Device, Dtype, RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { FailureData } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 import type { ModelRef } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { TokenCount } from '../../core/rerank/pair-encoding.ts';
 import type { MeasuredPasses } from '../../core/rerank/pass-sample.ts';
-import type { RuntimeBuild } from '../../core/rerank/runtime-build.ts';
 import type { RequestOptions } from '../../core/rerank/score-request.ts';
 import type { TimedRequest } from '../../core/rerank/timed-request.ts';
 import type {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
-import { batchOrders, devices, dtypeChoices, dtypes } from '../../rerank/devices.ts';
+import {
+  batchOrders,
+  devices,
+  dtypeChoices,
+  dtypes,
+  runtimeBuilds,
+  runtimeChoices,
+} from '../../rerank/devices.ts';
 import { peakPrecisions } from '../../rerank/peak-precision.ts';
-import { runtimeBuilds, runtimeChoices } from '../../rerank/runtime-build.ts';
 import { defaultSettings } from '../../settings/settings.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';

@@ -1,4 +1,4 @@
-import type { Device } from '../../../core/rerank/devices.ts';
+import { type Device, devices } from '../../../core/rerank/devices.ts';
 
 export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle';
 
@@ -48,12 +48,12 @@ export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, Li
   const lanesOf = (device: Device) => [
     ...new Set(lines.filter((line) => line.device === device).map((line) => line.laneId)),
   ];
-  const lanes: Record<Device, string[]> = { webgpu: lanesOf('webgpu'), wasm: lanesOf('wasm') };
+  const lanes = new Map(devices.map((device) => [device, lanesOf(device)]));
   return new Map(
     lines.map((line) => {
       const rank = pairCounts.indexOf(line.pairCount);
       const styles = laneStyles[line.device];
-      const lane = styles[lanes[line.device].indexOf(line.laneId) % styles.length] ?? styles[0];
+      const lane = styles[(lanes.get(line.device) ?? []).indexOf(line.laneId) % styles.length] ?? styles[0];
       return [
         line.id,
         {

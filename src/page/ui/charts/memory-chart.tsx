@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
-import type { Device } from '../../../core/rerank/devices.ts';
+import { type Device, deviceKinds } from '../../../core/rerank/devices.ts';
 import { bytesPerMebibyte } from '../kit/mebibyte.ts';
 import { FigureChart, type FigureChartLabels, type FigureLine, type LegendKey } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
@@ -39,20 +39,20 @@ export function memoryLines(lanes: readonly DraftLane[]): MemoryLine[] {
 function pointOf(cell: DraftCell, device: Device): MemoryPoint | null {
   if (cell.batchSize === null || !('gpuBytes' in cell)) return null;
   const { batchSize, gpuBytes, wasmBytes } = cell;
-  switch (device) {
-    case 'webgpu':
+  switch (deviceKinds[device].memory) {
+    case 'gpu-buffers':
       if (gpuBytes === null) return null;
       return {
         batchSize,
         mebibytes: gpuBytes.peak / bytesPerMebibyte,
         resident: gpuBytes.resident / bytesPerMebibyte,
       };
-    case 'wasm':
+    case 'wasm-heap':
       return wasmBytes === null
         ? null
         : { batchSize, mebibytes: wasmBytes / bytesPerMebibyte, resident: null };
     default:
-      return device satisfies never;
+      return deviceKinds[device].memory satisfies never;
   }
 }
 
@@ -89,20 +89,23 @@ export const MemoryChart = memo(function MemoryChart({ lanes, labels, ...props }
   const words = useMemo(
     (): FigureChartLabels => ({
       ...labels,
-      headings: ({ device }) => (device === 'webgpu' ? [labels.peak, labels.resident] : [labels.wasm, '']),
+      headings: ({ device }) =>
+        deviceKinds[device].memory === 'gpu-buffers' ? [labels.peak, labels.resident] : [labels.wasm, ''],
     }),
     [labels],
   );
   const drawn = useMemo(() => lines.map(memoryFigures), [lines]);
-  const devices = new Set(lines.flatMap(({ device, points }) => (points.length > 0 ? device : [])));
+  const memories = new Set(
+    lines.flatMap(({ device, points }) => (points.length > 0 ? deviceKinds[device].memory : [])),
+  );
   const keys: LegendKey[] = [
-    ...(devices.has('webgpu')
+    ...(memories.has('gpu-buffers')
       ? [
           { text: labels.peak, width: lineWidth },
           { text: labels.resident, width: 1 },
         ]
       : []),
-    ...(devices.has('wasm') ? [{ text: labels.wasm, width: lineWidth, dash: '6 4' }] : []),
+    ...(memories.has('wasm-heap') ? [{ text: labels.wasm, width: lineWidth, dash: '6 4' }] : []),
   ];
   return (
     <FigureChart {...props} name="memory" lines={drawn} labels={words} lineWidth={lineWidth} keys={keys} />

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Difference } from '../../../core/document/what-differs.ts';
-import { deviceNames } from '../kit/names.ts';
+import { deviceKinds, isDevice } from '../../../core/rerank/devices.ts';
 
 /** The values of one side, in words where they are codes. */
 export function differenceValues(difference: Difference, side: 'base' | 'head', t: TFunction): string {
@@ -20,7 +20,7 @@ function valueText(field: Difference['field'], value: string, t: TFunction): str
     case 'crossOriginIsolated':
       return t(value === 'true' ? 'compare.yes' : 'compare.no');
     case 'deviceUsed':
-      return value === 'webgpu' || value === 'wasm' ? deviceNames[value] : value;
+      return isDevice(value) ? deviceKinds[value].name : value;
     default:
       return value;
   }

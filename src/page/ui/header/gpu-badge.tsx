@@ -2,8 +2,8 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCpu, IconLoader2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AdapterRecord } from '../../../core/document/run-record.ts';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { deviceNames } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
 import { backendInUse } from './backend-in-use.ts';
 import classes from './gpu-badge.module.css';
@@ -99,7 +99,7 @@ function BackendLine() {
   const tense = useAppState((state) => backendInUse(state).tense);
   const devices = useAppState((state) =>
     backendInUse(state)
-      .devices.map((device) => deviceNames[device])
+      .devices.map((device) => deviceKinds[device].name)
       .join('\n'),
   );
   const probing = useAppState((state) => state.machine.state === 'probing');

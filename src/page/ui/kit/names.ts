@@ -1,15 +1,14 @@
 import type { TFunction } from 'i18next';
 import { findModel } from '../../../core/rerank/catalogue.ts';
-import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
+import { type BatchOrder, type Device, type Dtype, deviceKinds } from '../../../core/rerank/devices.ts';
 import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import { twinTitle } from './twin-title.ts';
 
-/** Proper names, the same in every language. */
-export const deviceNames: Readonly<Record<Device, string>> = { webgpu: 'WebGPU', wasm: 'WASM' };
-
 /** What tells a lane from its neighbours: "WebGPU · fp16"; the dtype joins once it is known. */
 export function laneName(lane: { readonly device: Device; readonly dtype: Dtype | null }): string {
-  return lane.dtype === null ? deviceNames[lane.device] : `${deviceNames[lane.device]} · ${lane.dtype}`;
+  return lane.dtype === null
+    ? deviceKinds[lane.device].name
+    : `${deviceKinds[lane.device].name} · ${lane.dtype}`;
 }
 
 /** All that a lane's name may have to tell. */

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRankingStale, type Ranking } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { deviceNames, modelTitle } from '../kit/names.ts';
+import { modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
 import { isRankUnderWay } from './rank-under-way.ts';
 import classes from './ranking.module.css';
@@ -21,7 +22,7 @@ export function RankingHead({ ranking }: { readonly ranking: Ranking }) {
       <p className={classes.query}>{t('ranking.forQuery', { query })}</p>
       <div className={classes.facts} role="status">
         <strong>{t('ranking.done', { count: rows.length, duration: format.duration(latencyMs) })}</strong>
-        <span>{t('ranking.how', { model, device: deviceNames[deviceUsed], dtype })}</span>
+        <span>{t('ranking.how', { model, device: deviceKinds[deviceUsed].name, dtype })}</span>
         <StaleMark />
       </div>
       {isTwinId(modelId) && (

@@ -1,20 +1,17 @@
 import { SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Device, devices } from '../../../core/rerank/devices.ts';
+import { type Device, deviceKinds, devices } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { defaultDevice } from '../../store/machine-slice.ts';
-import { deviceNames } from '../kit/names.ts';
 import classes from './model.module.css';
 
 type Choice = 'auto' | 'both' | Device;
 
-const choices: Readonly<Record<Choice, readonly Device[]>> = {
-  auto: [],
-  webgpu: ['webgpu'],
-  wasm: ['wasm'],
-  both: devices,
-};
+function devicesOf(choice: Choice): readonly Device[] {
+  if (choice === 'auto') return [];
+  return choice === 'both' ? devices : [choice];
+}
 
 const choiceOf = (chosen: readonly Device[]): Choice => (chosen.length > 1 ? 'both' : (chosen[0] ?? 'auto'));
 
@@ -27,7 +24,8 @@ export function DeviceChoice() {
   const best = useAppState((state) =>
     state.machine.state === 'probing' ? null : defaultDevice(state.machine),
   );
-  const autoLabel = best === null ? t('model.auto') : t('model.deviceAuto', { device: deviceNames[best] });
+  const autoLabel =
+    best === null ? t('model.auto') : t('model.deviceAuto', { device: deviceKinds[best].name });
   return (
     <div>
       <div className={classes.device}>
@@ -40,11 +38,10 @@ export function DeviceChoice() {
           fullWidth
           className={classes.segments ?? ''}
           value={choice}
-          onChange={(next) => changeSettings({ device: choices[next] })}
+          onChange={(next) => changeSettings({ device: devicesOf(next) })}
           data={[
             { value: 'auto', label: autoLabel },
-            { value: 'webgpu', label: deviceNames.webgpu },
-            { value: 'wasm', label: deviceNames.wasm },
+            ...devices.map((device) => ({ value: device, label: deviceKinds[device].name })),
             { value: 'both', label: t('model.both') },
           ]}
         />
@@ -59,7 +56,7 @@ function DeviceHint({ choice }: { readonly choice: Choice }) {
   const adapter = useAppState(({ machine }) =>
     machine.state !== 'known' ? 'unknown' : (machine.probe.adapter?.isSoftware ?? 'none'),
   );
-  if (choice !== 'webgpu' && choice !== 'both') return null;
+  if (!devicesOf(choice).some((device) => deviceKinds[device].hasAdapter)) return null;
   if (adapter === 'none') return <p className={classes.caution}>{t('model.noAdapter')}</p>;
   if (adapter === true) return <p className={classes.caution}>{t('model.softwareAdapter')}</p>;
   return choice === 'both' ? <p className={classes.facts}>{t('model.bothHelp')}</p> : null;

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import type { Excess } from '../../../core/rerank/model-fit.ts';
 import type { KnownModel } from '../../jobs/known-model.ts';
 import { type BackendChoice, chooseBackends } from '../../jobs/lane-choice.ts';
 import { fitOnDevice } from '../../jobs/model-on-device.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { deviceNames, laneName } from '../kit/names.ts';
+import { laneName } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './model.module.css';
 import { TwinDepthOffer } from './twin-depth-offer.tsx';
@@ -66,7 +67,7 @@ function LaneLine({ lane, known }: LaneLineProps) {
     return <span className={classes.caution}>{t('modelChoice.cannot', { lane: name, reason: why })}</span>;
   }
   const bytes = known?.weights?.find((one) => one.dtype === dtype)?.bytes ?? null;
-  const values = { device: deviceNames[device], dtype };
+  const values = { device: deviceKinds[device].name, dtype };
   const [doubt] = fitOnDevice(known, device, dtype, machine, deviceMemoryGiB).doubts;
   return (
     <>

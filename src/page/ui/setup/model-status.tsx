@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { deviceNames } from '../kit/names.ts';
 import { shareLoaded } from '../kit/share-loaded.ts';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './model.module.css';
@@ -22,7 +22,7 @@ export function ModelStatus() {
   const { deviceUsed, dtype, bytes } = ready;
   return (
     <span className={classes.status}>
-      {t('model.ready', { device: deviceNames[deviceUsed], dtype, size: format.bytes(bytes) })}
+      {t('model.ready', { device: deviceKinds[deviceUsed].name, dtype, size: format.bytes(bytes) })}
     </span>
   );
 }

@@ -1,8 +1,7 @@
 import { exceedsPairs, planCells } from '../../../core/bench/sweep-plan.ts';
-import type { BatchOrder, Device } from '../../../core/rerank/devices.ts';
-import type { RuntimeChoice } from '../../../core/rerank/runtime-build.ts';
+import type { RuntimeChoice } from '../../../core/rerank/devices.ts';
+import { type BatchOrder, type Device, deviceKinds } from '../../../core/rerank/devices.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import { deviceNames } from '../kit/names.ts';
 
 /** What a sweep with these settings would do, in numbers. */
 export interface PlanSummary {
@@ -46,7 +45,7 @@ export function planSummary(
         told(order, names.order).flatMap((sorting) =>
           told(paddingMultiples, names.padding).map(
             (padding) =>
-              `${deviceNames[one]}${choice === 'auto' ? '' : ` ${choice}`}${build}${sorting}${padding}`,
+              `${deviceKinds[one].name}${choice === 'auto' ? '' : ` ${choice}`}${build}${sorting}${padding}`,
           ),
         ),
       ),

@@ -1,6 +1,6 @@
 import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { runtimeChoices } from '../../../core/rerank/runtime-build.ts';
+import { runtimeChoices } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
 
 /** The builds of ONNX Runtime to measure with, each a lane. */

@@ -4,10 +4,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import type { Issue } from '../../../core/document/run-record.ts';
+import { deviceKinds, isDevice } from '../../../core/rerank/devices.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { deviceNames } from '../kit/names.ts';
 import classes from './results.module.css';
 
 /** Doubts in words, each with its figures in small. */
@@ -40,7 +40,7 @@ function figuresText({ code, figures }: ShownDoubt, i18n: i18n): string {
     case 'load-restarted':
       return figures === '' ? '' : codeText(i18n, 'reason', figures);
     case 'wrong-backend':
-      return figures === 'webgpu' || figures === 'wasm' ? deviceNames[figures] : figures;
+      return isDevice(figures) ? deviceKinds[figures].name : figures;
     case 'suspect-scores':
     case 'repeated-pairs':
       return '';

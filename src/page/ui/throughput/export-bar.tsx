@@ -14,6 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/run-record.ts';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { CopyOutcome, RecordFormat } from '../../store/export-services.ts';
@@ -180,8 +181,8 @@ export function usePictureWords(): (draft: RunDraft) => PictureWords {
   const { t, i18n } = useTranslation();
   return ({ settings, environment, lanes, label, startedAt, input, app }) => {
     const { adapter, browser, os } = environment;
-    const onGpu = lanes.some(({ device, deviceUsed }) => (deviceUsed ?? device) === 'webgpu');
-    const threads = lanes.find(({ device, threads }) => device === 'wasm' && threads !== null)?.threads;
+    const onGpu = lanes.some(({ device, deviceUsed }) => deviceKinds[deviceUsed ?? device].hasAdapter);
+    const threaded = lanes.find(({ device, threads }) => deviceKinds[device].usesThreads && threads !== null);
     const suspect = lanes.filter(isSuspect).map((lane) => laneName(lane));
     const gpu =
       onGpu && adapter !== null
@@ -195,8 +196,11 @@ export function usePictureWords(): (draft: RunDraft) => PictureWords {
         .join(' · '),
       facts: [
         gpu,
-        threads
-          ? t('picture.lane', { lane: 'WASM', threads: t('summary.threads', { count: threads }) })
+        threaded?.threads
+          ? t('picture.lane', {
+              lane: deviceKinds[threaded.device].name,
+              threads: t('summary.threads', { count: threaded.threads }),
+            })
           : null,
         browser,
         os,

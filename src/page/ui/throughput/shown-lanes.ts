@@ -6,9 +6,10 @@ import { bestBatches } from '../../../core/bench/best-batch.ts';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { type AdapterRecord, isSuspect } from '../../../core/document/run-record.ts';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { deviceNames, laneNames, type NamedLane, namedLane } from '../kit/names.ts';
+import { laneNames, type NamedLane, namedLane } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
 
 /** What a recommendation has to say of the lane it holds for. */
@@ -42,20 +43,15 @@ export const useLaneFacts = (): readonly LaneFacts[] => useOfLanes(factsOf);
 /** What computed a lane: the GPU by its name, marked where that is WebGL's or no hardware stands behind it, or the CPU. */
 function deviceText(lane: LaneFacts, adapter: AdapterRecord | null, t: TFunction): string {
   const device = lane.deviceUsed ?? lane.device;
-  switch (device) {
-    case 'wasm':
-      return lane.threads === null
-        ? t('recommendation.cpuPlain')
-        : t('recommendation.cpu', { count: lane.threads });
-    case 'webgpu': {
-      if (adapter === null || adapter.name === '') return t('recommendation.noGpuName');
-      const { name, isSoftware, nameSource } = adapter;
-      if (isSoftware) return t('recommendation.software', { name });
-      return nameSource === 'webgl' ? t('recommendation.namedByWebgl', { name }) : name;
-    }
-    default:
-      return device satisfies never;
+  if (!deviceKinds[device].hasAdapter) {
+    return lane.threads === null
+      ? t('recommendation.cpuPlain')
+      : t('recommendation.cpu', { count: lane.threads });
   }
+  if (adapter === null || adapter.name === '') return t('recommendation.noGpuName');
+  const { name, isSoftware, nameSource } = adapter;
+  if (isSoftware) return t('recommendation.software', { name });
+  return nameSource === 'webgl' ? t('recommendation.namedByWebgl', { name }) : name;
 }
 
 /** "WebGPU · fp16 on NVIDIA …", with the backend that really ran where that is another. */
@@ -69,7 +65,7 @@ export function whereText(
   const shown =
     deviceUsed === null || deviceUsed === device
       ? name(lane)
-      : t('summary.insteadOf', { used: deviceNames[deviceUsed], asked: name(lane) });
+      : t('summary.insteadOf', { used: deviceKinds[deviceUsed].name, asked: name(lane) });
   return t('recommendation.place', { lane: shown, device: deviceText(lane, adapter, t) });
 }
 

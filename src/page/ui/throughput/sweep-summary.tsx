@@ -4,11 +4,12 @@ import { memo, useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { type CalibrationRecord, isSuspect } from '../../../core/document/run-record.ts';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ErrorDetails } from '../kit/error-details.tsx';
-import { deviceNames, modelTitle, threadsText } from '../kit/names.ts';
+import { modelTitle, threadsText } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
 import { DoubtList, type ShownDoubt, useDoubts } from './doubt-list.tsx';
 import { LaneEvents } from './lane-events.tsx';
@@ -124,15 +125,17 @@ function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrde
   const { device, deviceUsed, dtype, runtime, threads, workers, model, state, order } = lane;
   const where =
     deviceUsed === null || deviceUsed === device
-      ? deviceNames[device]
-      : t('summary.insteadOf', { used: deviceNames[deviceUsed], asked: deviceNames[device] });
+      ? deviceKinds[device].name
+      : t('summary.insteadOf', { used: deviceKinds[deviceUsed].name, asked: deviceKinds[device].name });
   const facts = [
     dtype,
     showOrder ? t(`laneOrder.${order}`) : null,
     modelTitle(model.id, t, model.layers),
     runtime,
     // Threads belong to the CPU; on a GPU they would only puzzle.
-    threads !== null && (deviceUsed ?? device) === 'wasm' ? threadsText(threads, workers, t) : null,
+    threads !== null && deviceKinds[deviceUsed ?? device].usesThreads
+      ? threadsText(threads, workers, t)
+      : null,
   ].filter((fact) => fact !== null);
   return (
     <div className={classes.laneHead}>

@@ -1,8 +1,7 @@
 import type { MemoryMeter } from '../../../core/bench/memory-meter.ts';
 import type { PaddedBatch } from '../../../core/rerank/batching.ts';
-import type { Device } from '../../../core/rerank/devices.ts';
+import type { Device, RuntimeBuild } from '../../../core/rerank/devices.ts';
 import { Failure } from '../../../core/rerank/failure.ts';
-import type { RuntimeBuild } from '../../../core/rerank/runtime-build.ts';
 import type { PairScorer } from '../../../core/rerank/score-request.ts';
 import { FakeClock, type FakeScorerOptions, fakeScorer } from '../../../core/rerank/testing/fake-scorer.ts';
 import { controlWordCount } from '../../../core/threads/control-words.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildsToTry } from './runtime-build.ts';
+import { buildsToTry, defaultDevice, dtypeRefusal, dtypes } from './devices.ts';
 
 describe('the builds of ONNX Runtime to try', () => {
   it('begin with jspi where WebAssembly can suspend', () => {
@@ -20,5 +20,28 @@ describe('the builds of ONNX Runtime to try', () => {
   it('are none where the one that was asked for cannot be had', () => {
     expect(buildsToTry('plain', 'webgpu', true)).toEqual([]);
     expect(buildsToTry('jspi', 'wasm', false)).toEqual([]);
+  });
+});
+
+describe('the device that an unset choice stands for', () => {
+  it('is WebGPU on a hardware adapter', () => {
+    expect(defaultDevice({ isSoftware: false })).toBe('webgpu');
+  });
+
+  it('is WASM without one, and on a software adapter', () => {
+    expect(defaultDevice(null)).toBe('wasm');
+    expect(defaultDevice({ isSoftware: true })).toBe('wasm');
+  });
+});
+
+describe('a dtype that a device cannot run', () => {
+  it('is q8 on WebGPU, and half precision on an adapter without it', () => {
+    expect(dtypeRefusal('webgpu', 'q8', true)).toBe('not-on-gpu');
+    expect(dtypeRefusal('webgpu', 'q4f16', false)).toBe('no-half-precision');
+    expect(dtypeRefusal('webgpu', 'fp16', true)).toBeNull();
+  });
+
+  it('does not exist on WASM, which computes half precision as single', () => {
+    for (const dtype of dtypes) expect(dtypeRefusal('wasm', dtype, false)).toBeNull();
   });
 });

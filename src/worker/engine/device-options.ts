@@ -1,12 +1,13 @@
 import { type PreTrainedModel, Tensor } from '@huggingface/transformers';
 import { float16Value } from '../../core/onnx/float16.ts';
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
+import type { Device } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import type { DeviceWatch } from '../gpu/device-watch.ts';
 
 /** One pass: logits of a batch, one a row, on the CPU. */
-export async function forward(model: PreTrainedModel, batch: PaddedBatch): Promise<ArrayLike<number>> {
+async function forward(model: PreTrainedModel, batch: PaddedBatch): Promise<ArrayLike<number>> {
   const dims = [batch.pairs, batch.length];
   const inputs = {
     input_ids: new Tensor('int64', batch.inputIds, dims),
@@ -29,7 +30,7 @@ function numbersOf({ type, data }: Tensor): ArrayLike<number> {
 }
 
 /** The same, failing where WebGPU reported a fault that the runtime only logs. */
-export function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScorer['forward'] {
+function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScorer['forward'] {
   return async (batch) => {
     const before = devices.submissions();
     const logits = await Promise.race([forward(model, batch), devices.fault]);
@@ -41,3 +42,21 @@ export function watchedForward(model: PreTrainedModel, devices: DeviceWatch): Pa
     return logits;
   };
 }
+
+/** What the engine does otherwise on one device than on another. */
+export interface DeviceOption {
+  /** ONNX Runtime's name for it. */
+  readonly executionProvider: string;
+  readonly forward: (model: PreTrainedModel, devices: DeviceWatch) => PairScorer['forward'];
+  /** Whether the worker's own thread is free to tokenise while a pass is under way. */
+  readonly tokenizesBeside: boolean;
+}
+
+export const deviceOptions: Readonly<Record<Device, DeviceOption>> = {
+  webgpu: { executionProvider: 'webgpu', forward: watchedForward, tokenizesBeside: true },
+  wasm: {
+    executionProvider: 'wasm',
+    forward: (model) => (batch) => forward(model, batch),
+    tokenizesBeside: false,
+  },
+};
