@@ -4,13 +4,14 @@ import { IconFileImport, IconLink, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { nextSide } from '../../store/compare-slice.ts';
+import { type BroughtRun, nextSide } from '../../store/compare-slice.ts';
+import type { CompareSide } from '../../store/history-slice.ts';
 import { useRunName } from '../history/use-run-name.ts';
 import { Callout } from '../kit/callout.tsx';
-import { runOnShow } from './brought-runs.ts';
+import { runOfLink, runOnShow, runsOfFile } from './brought-runs.ts';
 import classes from './compare.module.css';
-import { useBring } from './use-bring.ts';
 
 /** Ways into the comparison; a run goes where there is none yet, and can be moved. */
 export function AddRuns() {
@@ -144,3 +145,47 @@ function LinkField({ onAdd }: { readonly onAdd: (text: string) => void }) {
     </form>
   );
 }
+
+/** Takes runs from files and links into the comparison, and says what could not be taken. */
+export function useBring(side: CompareSide) {
+  const bringRuns = useAppState((state) => state.bringRuns);
+  const [problems, setProblems] = useState<readonly Message[]>([]);
+
+  const addFiles = async (files: readonly File[]) => {
+    const refused: Message[] = [];
+    const runs: BroughtRun[] = [];
+    for (const file of files) {
+      const found = await textOf(file).then((text) =>
+        text === null ? unreadable : runsOfFile(file.name, text, side),
+      );
+      if (found.state === 'ok') runs.push(...found.runs);
+      else {
+        refused.push({
+          key: 'compare.fileRefused',
+          values: { name: file.name, reason: `importProblem.${found.code}` },
+        });
+      }
+    }
+    if (runs.length > 0) bringRuns(runs);
+    setProblems(refused);
+  };
+
+  /** @returns whether the link held a run */
+  const addLink = (text: string): boolean => {
+    const found = runOfLink(text, side);
+    if (found.state === 'ok') bringRuns(found.runs);
+    setProblems(
+      found.state === 'ok'
+        ? []
+        : [{ key: found.code === 'none' ? 'compare.linkNone' : `linkProblem.${found.code}` }],
+    );
+    return found.state === 'ok';
+  };
+
+  return { addFiles, addLink, problems, forgetProblems: () => setProblems([]) };
+}
+
+const unreadable = { state: 'refused', code: 'unreadable' } as const;
+
+/** `null` where the browser cannot read the file: it may have gone since it was chosen. */
+const textOf = (file: File): Promise<string | null> => file.text().catch(() => null);

@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
-import type { StyledLine } from '../charts/line-style.ts';
-import { sideStyles } from '../charts/line-style.ts';
+import { type StyledLine, sideStyles } from '../charts/line-style.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { laneName, laneNames, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
 import { chartLabels } from '../throughput/chart-labels.ts';
 import classes from './compare.module.css';
-import type { ReadyRun } from './use-side-runs.ts';
+import type { ReadyRun } from './side-runs.ts';
 
 /** All lines of all runs on one pair of axes. */
 export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {

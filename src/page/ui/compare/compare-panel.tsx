@@ -10,9 +10,9 @@ import { AddRuns } from './add-runs.tsx';
 import classes from './compare.module.css';
 import { CompareSides } from './compare-sides.tsx';
 import { ComparisonView } from './comparison-view.tsx';
-import { TwinOfferList } from './twin-offer-list.tsx';
+import { type ReadyRun, type SideRun, useSideRuns } from './side-runs.ts';
+import { TwinOfferList } from './twin-offers.tsx';
 import { useComparisonMarkdown } from './use-comparison-markdown.ts';
-import { type ReadyRun, type SideRun, useSideRuns } from './use-side-runs.ts';
 
 /** Runs against runs: which, how much faster, how sure that is, and what else was different. */
 export function ComparePanel() {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CompareSide } from '../../store/history-slice.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import classes from './compare.module.css';
-import type { SideRun } from './use-side-runs.ts';
+import type { SideRun } from './side-runs.ts';
 
 const sides = ['base', 'head'] as const;
 

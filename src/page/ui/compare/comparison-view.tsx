@@ -1,14 +1,16 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Title } from '@mantine/core';
+import { IconAlertTriangle, IconTestPipe2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/document/comparison.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
-import { comparedLaneName } from './compared-lane-name.ts';
-import { DifferenceList } from './difference-list.tsx';
+import { comparedLaneName, twinNotes } from './compared-names.ts';
 import { DifferenceTable } from './difference-table.tsx';
-import { TwinNotes } from './twin-notes.tsx';
-import type { ReadyRun } from './use-side-runs.ts';
+import { differenceValues } from './difference-values.ts';
+import type { ReadyRun } from './side-runs.ts';
 import { verdictText } from './verdict-text.ts';
 
 interface ComparisonViewProps {
@@ -70,6 +72,61 @@ function Unmatched({ comparison }: { readonly comparison: Comparison }) {
       {lanes.length === 0 && <p>{t('compare.nothingMatched')}</p>}
       {unmatched.base.length > 0 && <p>{t('compare.unmatchedBase', { lanes: names('base') })}</p>}
       {unmatched.head.length > 0 && <p>{t('compare.unmatchedHead', { lanes: names('head') })}</p>}
+    </section>
+  );
+}
+
+interface TwinNotesProps {
+  readonly twin: TwinComparison;
+  readonly comparison: Comparison;
+}
+
+/** That a twin is held against its real model, and what the comparison cannot say for that. */
+export function TwinNotes({ twin, comparison }: TwinNotesProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className={classes.twin} role="note" data-testid="twin-comparison">
+      <IconTestPipe2 size={18} aria-hidden />
+      <div>
+        {twinNotes(twin, comparison, t, format.percent).map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What the two sides differ in besides their figures: any of it may be the cause. */
+export function DifferenceList({ comparison: { differences } }: { readonly comparison: Comparison }) {
+  const { t } = useTranslation();
+  return (
+    <section className={classes.block} aria-label={t('compare.differences')} data-testid="what-differs">
+      <Title order={4}>{t('compare.differences')}</Title>
+      {differences.length === 0 ? (
+        <p className={classes.quiet}>{t('compare.noDifferences')}</p>
+      ) : (
+        <ScrollRegion className={classes.scroll} label={t('compare.differences')}>
+          <table className={classes.facts}>
+            <thead>
+              <tr>
+                <th scope="col">{t('compare.what')}</th>
+                <th scope="col">{t('compare.base')}</th>
+                <th scope="col">{t('compare.head')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map((difference) => (
+                <tr key={difference.field} data-field={difference.field}>
+                  <th scope="row">{t(`compare.field.${difference.field}`)}</th>
+                  <td>{differenceValues(difference, 'base', t)}</td>
+                  <td>{differenceValues(difference, 'head', t)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
     </section>
   );
 }

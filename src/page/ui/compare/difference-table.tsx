@@ -7,7 +7,7 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useBatchText } from '../kit/use-batch-text.ts';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './compare.module.css';
-import { comparedPairName, verdictHeading } from './twin-words.ts';
+import { comparedPairName, verdictHeading } from './compared-names.ts';
 import { verdictText } from './verdict-text.ts';
 
 const icons = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RunAtHand, twinOffers } from './twin-offers.ts';
+import { type RunAtHand, twinOffers } from './twin-offers.tsx';
 
 const real = (id: string, change: Partial<RunAtHand> = {}): RunAtHand => ({
   ...{ id, model: 'Xenova/bge-reranker-base', layers: null, inputSha256: 'aa', side: null, isBrought: false },

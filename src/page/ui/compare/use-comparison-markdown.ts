@@ -3,10 +3,10 @@ import type { Comparison } from '../../../core/document/comparison.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import { useBatchText } from '../kit/use-batch-text.ts';
 import { useFormat } from '../kit/use-format.ts';
+import { comparedPairName, twinNotes, verdictHeading } from './compared-names.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 import { differenceValues } from './difference-values.ts';
-import { comparedPairName, twinNotes, verdictHeading } from './twin-words.ts';
-import type { ReadyRun } from './use-side-runs.ts';
+import type { ReadyRun } from './side-runs.ts';
 import { verdictText } from './verdict-text.ts';
 
 /** Writes a comparison as Markdown in the page's language. */

@@ -1,10 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
+import { compactLanes } from '../../../core/document/compact-lanes.ts';
+import {
+  type ComparableRun,
+  comparableOfCompact,
+  comparableOfRecord,
+} from '../../../core/document/comparable-run.ts';
+import { type DraftLane, draftOfRecord } from '../../../core/document/run-draft.ts';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import { useRunName } from '../history/use-run-name.ts';
-import { type ComparedRun, comparedRun, contentOf } from './compared-run.ts';
 
 /** A run on a side of the comparison. */
 export interface SideRun {
@@ -89,3 +95,26 @@ function useKeptForms(): (content: BroughtRun['content']) => ComparedRun {
     return held;
   };
 }
+
+/** A run in the two forms that comparing needs: for the figures, and for the chart. */
+export interface ComparedRun {
+  readonly comparable: ComparableRun;
+  readonly lanes: readonly DraftLane[];
+}
+
+export function comparedRun(content: BroughtRun['content']): ComparedRun {
+  switch (content.kind) {
+    case 'record':
+      return {
+        comparable: comparableOfRecord(content.record),
+        lanes: draftOfRecord(content.record).lanes,
+      };
+    case 'compact':
+      return { comparable: comparableOfCompact(content.run), lanes: compactLanes(content.run) };
+    default:
+      return content satisfies never;
+  }
+}
+
+export const contentOf = (content: BroughtRun['content']) =>
+  content.kind === 'record' ? content.record : content.run;
