@@ -1,9 +1,9 @@
-import { Title } from '@mantine/core';
+import { Table, Title } from '@mantine/core';
 import { IconAlertTriangle, IconTestPipe2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/document/comparison.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
@@ -106,26 +106,24 @@ export function DifferenceList({ comparison: { differences } }: { readonly compa
       {differences.length === 0 ? (
         <p className={classes.quiet}>{t('compare.noDifferences')}</p>
       ) : (
-        <ScrollRegion className={classes.scroll} label={t('compare.differences')}>
-          <table className={classes.facts}>
-            <thead>
-              <tr>
-                <th scope="col">{t('compare.what')}</th>
-                <th scope="col">{t('compare.base')}</th>
-                <th scope="col">{t('compare.head')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {differences.map((difference) => (
-                <tr key={difference.field} data-field={difference.field}>
-                  <th scope="row">{t(`compare.field.${difference.field}`)}</th>
-                  <td>{differenceValues(difference, 'base', t)}</td>
-                  <td>{differenceValues(difference, 'head', t)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
+        <DataTable label={t('compare.differences')} className={classes.facts}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('compare.what')}</Table.Th>
+              <Table.Th scope="col">{t('compare.base')}</Table.Th>
+              <Table.Th scope="col">{t('compare.head')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {differences.map((difference) => (
+              <Table.Tr key={difference.field} data-field={difference.field}>
+                <Table.Th scope="row">{t(`compare.field.${difference.field}`)}</Table.Th>
+                <Table.Td>{differenceValues(difference, 'base', t)}</Table.Td>
+                <Table.Td>{differenceValues(difference, 'head', t)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </DataTable>
       )}
     </section>
   );

@@ -1,9 +1,10 @@
-import { Title } from '@mantine/core';
+import { Table, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconEqual, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CellDifference, Comparison, LaneDifference } from '../../../core/document/comparison.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
+import table from '../kit/data-table.module.css';
+import { DataTable } from '../kit/data-table.tsx';
 import { useBatchText } from '../kit/use-batch-text.ts';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './compare.module.css';
@@ -35,24 +36,30 @@ export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
     <section className={classes.block}>
       <Title order={4}>{t('compare.table')}</Title>
       <p className={classes.quiet}>{t('compare.tableHelp')}</p>
-      <ScrollRegion className={classes.scroll} label={t('compare.table')}>
-        <table className={classes.table} data-testid="differences">
-          <thead>
-            <tr>
-              <th scope="col">{t('compare.pairs')}</th>
-              <th scope="col">{t('compare.batch')}</th>
-              <th scope="col">{t('compare.baseRate')}</th>
-              <th scope="col">{t('compare.headRate')}</th>
-              <th scope="col" className={classes.said}>
-                {verdictHeading(twin, t)}
-              </th>
-            </tr>
-          </thead>
-          {lanes.map((lane) => (
-            <LaneRows key={`${lane.base.id} ${lane.head.id}`} lane={lane} name={nameOf(lane)} />
-          ))}
-        </table>
-      </ScrollRegion>
+      <DataTable label={t('compare.table')} testId="differences">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col" className={table.number}>
+              {t('compare.pairs')}
+            </Table.Th>
+            <Table.Th scope="col" className={table.number}>
+              {t('compare.batch')}
+            </Table.Th>
+            <Table.Th scope="col" className={table.number}>
+              {t('compare.baseRate')}
+            </Table.Th>
+            <Table.Th scope="col" className={table.number}>
+              {t('compare.headRate')}
+            </Table.Th>
+            <Table.Th scope="col" className={classes.said}>
+              {verdictHeading(twin, t)}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        {lanes.map((lane) => (
+          <LaneRows key={`${lane.base.id} ${lane.head.id}`} lane={lane} name={nameOf(lane)} />
+        ))}
+      </DataTable>
       {lanes.some(({ cells }) => cells.some((cell) => cell.workDiffers)) && (
         <p className={classes.quiet}>* {t('compare.workDiffers')}</p>
       )}
@@ -63,21 +70,21 @@ export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
 function LaneRows({ lane, name }: { readonly lane: LaneDifference; readonly name: string }) {
   const { t } = useTranslation();
   return (
-    <tbody>
-      <tr>
-        <th scope="rowgroup" colSpan={columns} className={classes.lane}>
+    <Table.Tbody>
+      <Table.Tr>
+        <Table.Th scope="rowgroup" colSpan={columns} className={table.group}>
           {name}
           {lane.suspect && (
             <span className={classes.suspect} data-testid="suspect">
               <IconAlertTriangle size={14} aria-hidden /> {t('compare.suspect')}
             </span>
           )}
-        </th>
-      </tr>
+        </Table.Th>
+      </Table.Tr>
       {lane.cells.map((cell) => (
         <Row key={`${cell.pairCount}/${cell.batchSize}/${cell.tokenBudget}`} cell={cell} />
       ))}
-    </tbody>
+    </Table.Tbody>
   );
 }
 
@@ -88,18 +95,18 @@ function Row({ cell }: { readonly cell: CellDifference }) {
   const { pairCount, batchSize, tokenBudget, basePairsPerSecond, headPairsPerSecond, verdict } = cell;
   const Icon = icons[verdict.kind];
   return (
-    <tr
+    <Table.Tr
       data-testid="difference"
       data-pairs={pairCount}
       data-batch={batchSize ?? undefined}
       data-tokens={tokenBudget ?? undefined}
       data-verdict={verdict.kind}
     >
-      <td>{format.count(pairCount)}</td>
-      <td>{batchText(cell)}</td>
-      <td>{format.rate(basePairsPerSecond)}</td>
-      <td>{format.rate(headPairsPerSecond)}</td>
-      <td className={classes.said}>
+      <Table.Td className={table.number}>{format.count(pairCount)}</Table.Td>
+      <Table.Td className={table.number}>{batchText(cell)}</Table.Td>
+      <Table.Td className={table.number}>{format.rate(basePairsPerSecond)}</Table.Td>
+      <Table.Td className={table.number}>{format.rate(headPairsPerSecond)}</Table.Td>
+      <Table.Td className={classes.said}>
         <span className={classes.verdictCell} data-verdict={verdict.kind}>
           <Icon size={14} aria-hidden />
           <span>
@@ -107,7 +114,7 @@ function Row({ cell }: { readonly cell: CellDifference }) {
             {cell.workDiffers && ' *'}
           </span>
         </span>
-      </td>
-    </tr>
+      </Table.Td>
+    </Table.Tr>
   );
 }

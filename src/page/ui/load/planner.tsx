@@ -1,13 +1,13 @@
-import { Button, Title } from '@mantine/core';
+import { Button, Table, Title } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
+import table from '../kit/data-table.module.css';
+import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';
-import tables from './load-tables.module.css';
 import classes from './load-test.module.css';
 import { quantileName, signedPercent } from './load-test-words.ts';
 import { RateTable } from './rate-table.tsx';
@@ -103,31 +103,31 @@ export function ReplicaTable({ capacity }: { readonly capacity: CapacityPlanReco
   return (
     <>
       <p className={classes.tableTitle}>{title}</p>
-      <ScrollRegion className={tables.scroll} label={title}>
-        <table className={tables.table} data-testid="replica-table">
-          <thead>
-            <tr>
-              {(['machines', 'rate', 'perMachine', 'gain'] as const).map((column) => (
-                <th key={column} scope="col" className={tables.number}>
-                  {t(`load.planner.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ replicas, ratePerSecond, perReplica, gain }) => (
-              <tr key={replicas} data-replicas={replicas}>
-                <th scope="row" className={tables.number}>
-                  {format.count(replicas)}
-                </th>
-                <td className={tables.number}>{format.rate(ratePerSecond)}</td>
-                <td className={tables.number}>{format.rate(perReplica)}</td>
-                <td className={tables.number}>{gain === null ? '–' : signedPercent(gain, format)}</td>
-              </tr>
+      <DataTable label={title} testId="replica-table">
+        <Table.Thead>
+          <Table.Tr>
+            {(['machines', 'rate', 'perMachine', 'gain'] as const).map((column) => (
+              <Table.Th key={column} scope="col" className={table.number}>
+                {t(`load.planner.${column}`)}
+              </Table.Th>
             ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ replicas, ratePerSecond, perReplica, gain }) => (
+            <Table.Tr key={replicas} data-replicas={replicas}>
+              <Table.Th scope="row" className={table.number}>
+                {format.count(replicas)}
+              </Table.Th>
+              <Table.Td className={table.number}>{format.rate(ratePerSecond)}</Table.Td>
+              <Table.Td className={table.number}>{format.rate(perReplica)}</Table.Td>
+              <Table.Td className={table.number}>
+                {gain === null ? '–' : signedPercent(gain, format)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </DataTable>
     </>
   );
 }

@@ -1,13 +1,14 @@
-import { Title } from '@mantine/core';
+import { Table, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { sum } from '../../../core/stats/moments.ts';
 import { codeText } from '../../../core/texts/message.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
+import table from '../kit/data-table.module.css';
+import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';
-import classes from './load-tables.module.css';
+import classes from './load-test.module.css';
 
 interface PolicyTableProps {
   readonly tests: readonly DraftLoadTest[];
@@ -19,41 +20,39 @@ export function PolicyTable({ tests }: PolicyTableProps) {
   return (
     <section className={panel.block}>
       <Title order={3}>{t('load.table.title')}</Title>
-      <ScrollRegion className={classes.scroll} label={t('load.table.title')}>
-        <table className={classes.table} data-testid="policy-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('load.table.figure')}</th>
-              {tests.map((test) => (
-                <th key={test.policy} scope="col" className={classes.number}>
-                  <span className={classes.policy}>{t(`load.policy.${test.policy}`)}</span>
-                  <RuleText {...test} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr data-figure="state">
-              <th scope="row">{t('load.table.state')}</th>
-              {tests.map((test) => (
-                <td key={test.policy} className={classes.state} data-state={test.state}>
-                  <StateText {...test} />
-                </td>
-              ))}
-            </tr>
-            {shownFigures(tests).map((figure) => (
-              <tr key={figure} data-figure={figure}>
-                <th scope="row">{t(`load.table.${figure}`)}</th>
-                {tests.map((test) => (
-                  <td key={test.policy} className={classes.number} data-policy={test.policy}>
-                    <Figure test={test} figure={figure} />
-                  </td>
-                ))}
-              </tr>
+      <DataTable label={t('load.table.title')} testId="policy-table">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('load.table.figure')}</Table.Th>
+            {tests.map((test) => (
+              <Table.Th key={test.policy} scope="col" className={table.number}>
+                <span className={classes.policy}>{t(`load.policy.${test.policy}`)}</span>
+                <RuleText {...test} />
+              </Table.Th>
             ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          <Table.Tr data-figure="state">
+            <Table.Th scope="row">{t('load.table.state')}</Table.Th>
+            {tests.map((test) => (
+              <Table.Td key={test.policy} className={classes.state} data-state={test.state}>
+                <StateText {...test} />
+              </Table.Td>
+            ))}
+          </Table.Tr>
+          {shownFigures(tests).map((figure) => (
+            <Table.Tr key={figure} data-figure={figure}>
+              <Table.Th scope="row">{t(`load.table.${figure}`)}</Table.Th>
+              {tests.map((test) => (
+                <Table.Td key={test.policy} className={table.number} data-policy={test.policy}>
+                  <Figure test={test} figure={figure} />
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </DataTable>
       <p className={panel.chartHelp}>
         {tests.some(({ state }) => state === 'overloaded') &&
           `${t('load.table.overloaded')}${t('joint.sentences')}`}

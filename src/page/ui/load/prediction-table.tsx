@@ -1,10 +1,10 @@
-import { Title } from '@mantine/core';
+import { Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
+import table from '../kit/data-table.module.css';
+import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';
-import classes from './load-tables.module.css';
 import { signedPercent } from './load-test-words.ts';
 
 /** What was foretold of each test beside what came of it. */
@@ -18,37 +18,35 @@ export function PredictionTable({ tests }: { readonly tests: readonly DraftLoadT
   return (
     <section className={panel.block}>
       <Title order={3}>{t('load.prediction.title')}</Title>
-      <ScrollRegion className={classes.scroll} label={t('load.prediction.title')}>
-        <table className={classes.table} data-testid="prediction-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('load.table.figure')}</th>
-              <th scope="col" className={classes.number}>
-                {t('load.prediction.predicted')}
-              </th>
-              <th scope="col" className={classes.number}>
-                {t('load.prediction.measured')}
-              </th>
-              <th scope="col" className={classes.number}>
-                {t('load.prediction.difference')}
-              </th>
-            </tr>
-          </thead>
-          {told.map(({ test, rows }) => (
-            <tbody key={test.policy} data-policy={test.policy}>
-              <tr>
-                <th scope="rowgroup" colSpan={4} className={classes.group}>
-                  {t(`load.policy.${test.policy}`)}
-                  {test.state === 'overloaded' && ` · ${t('load.state.overloaded')}`}
-                </th>
-              </tr>
-              {rows.map((row) => (
-                <Row key={row.figure} row={row} />
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </ScrollRegion>
+      <DataTable label={t('load.prediction.title')} testId="prediction-table">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('load.table.figure')}</Table.Th>
+            <Table.Th scope="col" className={table.number}>
+              {t('load.prediction.predicted')}
+            </Table.Th>
+            <Table.Th scope="col" className={table.number}>
+              {t('load.prediction.measured')}
+            </Table.Th>
+            <Table.Th scope="col" className={table.number}>
+              {t('load.prediction.difference')}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        {told.map(({ test, rows }) => (
+          <Table.Tbody key={test.policy} data-policy={test.policy}>
+            <Table.Tr>
+              <Table.Th scope="rowgroup" colSpan={4} className={table.group}>
+                {t(`load.policy.${test.policy}`)}
+                {test.state === 'overloaded' && ` · ${t('load.state.overloaded')}`}
+              </Table.Th>
+            </Table.Tr>
+            {rows.map((row) => (
+              <Row key={row.figure} row={row} />
+            ))}
+          </Table.Tbody>
+        ))}
+      </DataTable>
       <p className={panel.chartHelp}>{t('load.prediction.help')}</p>
     </section>
   );
@@ -59,14 +57,14 @@ function Row({ row }: { readonly row: PredictionRow }) {
   const format = useFormat();
   const show = (value: number | null) => (value === null ? '–' : format.rate(value));
   return (
-    <tr data-figure={row.figure}>
-      <th scope="row">{t(`load.prediction.${row.figure}`)}</th>
-      <td className={classes.number}>{show(row.predicted)}</td>
-      <td className={classes.number}>{show(row.measured)}</td>
-      <td className={classes.number}>
+    <Table.Tr data-figure={row.figure}>
+      <Table.Th scope="row">{t(`load.prediction.${row.figure}`)}</Table.Th>
+      <Table.Td className={table.number}>{show(row.predicted)}</Table.Td>
+      <Table.Td className={table.number}>{show(row.measured)}</Table.Td>
+      <Table.Td className={table.number}>
         {row.difference === null ? '–' : signedPercent(row.difference, format)}
-      </td>
-    </tr>
+      </Table.Td>
+    </Table.Tr>
   );
 }
 

@@ -1,11 +1,13 @@
+import { Table } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
 import { type CSSProperties, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
+import table from '../kit/data-table.module.css';
+import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-format.ts';
-import classes from './load-tables.module.css';
+import classes from './load-test.module.css';
 
 interface RateTableProps {
   readonly capacity: CapacityPlanRecord;
@@ -20,36 +22,34 @@ export function RateTable({ capacity, label }: RateTableProps) {
   const maxBatch = useAppState((state) => state.settings.maxBatch);
   const maxWait = useAppState((state) => state.settings.maxWait);
   return (
-    <ScrollRegion className={classes.scroll} label={label}>
-      <table className={`${classes.table} ${classes.grid}`} data-testid="rate-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('load.planner.batchAndWait')}</th>
-            {grid.maxWaitsMs.map((wait) => (
-              <th key={wait} scope="col" className={classes.number}>
-                {t('load.planner.wait', { wait: format.rate(wait) })}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {grid.rows.map((row) => (
-            <tr key={row.maxBatch} data-batch={row.maxBatch}>
-              <th scope="row" className={classes.number}>
-                {format.count(row.maxBatch)}
-              </th>
-              {row.cells.map((cell) => (
-                <Cell
-                  key={cell.maxWaitMs}
-                  cell={cell}
-                  isSet={row.maxBatch === maxBatch && cell.maxWaitMs === maxWait}
-                />
-              ))}
-            </tr>
+    <DataTable label={label} testId="rate-table" className={classes.grid}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('load.planner.batchAndWait')}</Table.Th>
+          {grid.maxWaitsMs.map((wait) => (
+            <Table.Th key={wait} scope="col" className={table.number}>
+              {t('load.planner.wait', { wait: format.rate(wait) })}
+            </Table.Th>
           ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {grid.rows.map((row) => (
+          <Table.Tr key={row.maxBatch} data-batch={row.maxBatch}>
+            <Table.Th scope="row" className={table.number}>
+              {format.count(row.maxBatch)}
+            </Table.Th>
+            {row.cells.map((cell) => (
+              <Cell
+                key={cell.maxWaitMs}
+                cell={cell}
+                isSet={row.maxBatch === maxBatch && cell.maxWaitMs === maxWait}
+              />
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </DataTable>
   );
 }
 
@@ -59,8 +59,8 @@ function Cell({ cell, isSet }: { readonly cell: GridCell; readonly isSet: boolea
   const { ratePerSecond, share, isBest } = cell;
   const marks = [...(isBest ? [t('load.planner.best')] : []), ...(isSet ? [t('load.planner.now')] : [])];
   return (
-    <td
-      className={classes.rate}
+    <Table.Td
+      className={`${table.number} ${classes.rate}`}
       data-wait={cell.maxWaitMs}
       data-best={isBest || undefined}
       data-set={isSet || undefined}
@@ -69,7 +69,7 @@ function Cell({ cell, isSet }: { readonly cell: GridCell; readonly isSet: boolea
       {isBest && <IconStarFilled size={11} aria-hidden />}
       {ratePerSecond === null || ratePerSecond === 0 ? '–' : format.rate(ratePerSecond)}
       {marks.length > 0 && <span className={classes.mark}>{marks.join(' · ')}</span>}
-    </td>
+    </Table.Td>
   );
 }
 
