@@ -132,8 +132,8 @@ describe('a closed loop of clients', () => {
     ]);
     expect(source.nextAtMs()).toBe(Number.POSITIVE_INFINITY);
     expect(source.isOver).toBe(false);
-    source.answered(70);
-    source.answered(30);
+    source.settled('answered', 70);
+    source.settled('answered', 30);
     expect(source.next()).toMatchObject({ id: 2, arrivedAtMs: 30 });
     expect(source.next()).toMatchObject({ id: 3, arrivedAtMs: 70 });
   });
@@ -142,11 +142,11 @@ describe('a closed loop of clients', () => {
     const source = new ArrivalSource(plan, 1);
     source.next();
     source.next();
-    source.answered(1000);
-    source.answered(1000.5);
+    source.settled('answered', 1000);
+    source.settled('answered', 1000.5);
     expect(source.isOver).toBe(false);
     expect(source.next().arrivedAtMs).toBe(1000);
-    source.answered(1100);
+    source.settled('answered', 1100);
     expect(source.isOver).toBe(true);
 
     const bounded = new ArrivalSource({ ...plan, maxArrivals: 1 }, 1);
@@ -158,7 +158,7 @@ describe('a closed loop of clients', () => {
   it('lets one that was refused come back later, not at the same moment', () => {
     const source = new ArrivalSource({ ...plan, clients: 1, durationMs: 5000 }, 1);
     source.next();
-    source.answered(10, true);
+    source.settled('refused', 10);
     expect(source.nextAtMs()).toBe(1010);
   });
 

@@ -1,4 +1,6 @@
+import TinyQueue from 'tinyqueue';
 import { type Random, seededRandom } from '../stats/random.ts';
+import type { Outcome } from './arrival.ts';
 import type { LoadPlan } from './load-plan.ts';
 
 /** An arrival before its pairs are tokenised. */
@@ -33,7 +35,7 @@ const pairSeed = 0x9e3779b9;
  * of mean b. With a ramp from r to q over the duration D, Λ(t) = rt + (q − r)t²/2D. Another rate stretches the same Sᵢ, so two rates are compared
  * under common random numbers.
  *
- * Closed loop: every client asks at 0, and again whenever `answered` says that one has its answer.
+ * Closed loop: every client asks at 0, and again whenever `settled` says what became of its last request.
  */
 export class ArrivalSource {
   /** No arrival is due after this, ms: in a closed loop nothing else says so while all clients wait. */
@@ -47,8 +49,8 @@ export class ArrivalSource {
   #expected = 0;
   /** Open loop: when the next one is due. */
   #nextAtMs = Number.POSITIVE_INFINITY;
-  /** Closed loop: when clients ask next, ascending. */
-  readonly #asks: number[] = [];
+  /** Closed loop: when clients ask next. Equal times need no order, for one client is like another. */
+  readonly #asks = new TinyQueue<number>();
   /** Closed loop: clients that will ask no more. */
   #gone = 0;
 
@@ -77,14 +79,14 @@ export class ArrivalSource {
       if (plan.pattern !== 'closed') this.#schedule();
     }
     if (plan.pattern === 'closed') {
-      for (let i = clients.open; i < plan.clients; i++) this.answered(clients.atMs);
+      for (let i = clients.open; i < plan.clients; i++) this.#askAt(clients.atMs);
     }
   }
 
   /** When the next arrival is due, ms since the test began; `Infinity` when none will come, or while all clients of a closed loop wait. */
   nextAtMs(): number {
     if (this.#plan.pattern !== 'closed') return this.#nextAtMs;
-    return this.#isFull() ? Number.POSITIVE_INFINITY : (this.#asks[0] ?? Number.POSITIVE_INFINITY);
+    return this.#isFull() ? Number.POSITIVE_INFINITY : (this.#asks.peek() ?? Number.POSITIVE_INFINITY);
   }
 
   /**
@@ -96,31 +98,28 @@ export class ArrivalSource {
     const arrivedAtMs = this.nextAtMs();
     if (arrivedAtMs === Number.POSITIVE_INFINITY) throw new RangeError('Nobody is to arrive.');
     const arrival = { id: this.#count++, arrivedAtMs, places: this.#drawPlaces() };
-    if (this.#plan.pattern === 'closed') this.#asks.shift();
+    if (this.#plan.pattern === 'closed') this.#asks.pop();
     else this.#schedule();
     return arrival;
   }
 
   /**
-   * Closed loop: a client has its answer at this time, ms, or has lost it, and asks again at once; one that was refused a little later. Of no
-   * effect in an open loop.
+   * Tells what became of an arrival, and when (ms since the test began). In a closed loop its client then asks again: at once, or a
+   * little later if it was refused. In an open loop this has no effect.
    */
-  answered(atMs: number, wasRefused = false): void {
-    if (this.#plan.pattern !== 'closed') return;
-    const asksAtMs = wasRefused ? atMs + refusedPauseMs : atMs;
-    if (asksAtMs > this.#plan.durationMs) {
-      this.#gone++;
-      return;
-    }
-    let place = this.#asks.length;
-    while (place > 0 && (this.#asks[place - 1] ?? 0) > asksAtMs) place--;
-    this.#asks.splice(place, 0, asksAtMs);
+  settled(outcome: Outcome, atMs: number): void {
+    if (this.#plan.pattern === 'closed') this.#askAt(outcome === 'refused' ? atMs + refusedPauseMs : atMs);
   }
 
   /** Whether no arrival will ever come. */
   get isOver(): boolean {
     if (this.#plan.pattern !== 'closed') return this.#nextAtMs === Number.POSITIVE_INFINITY;
     return this.#isFull() || this.#gone >= this.#plan.clients;
+  }
+
+  #askAt(atMs: number): void {
+    if (atMs > this.#plan.durationMs) this.#gone++;
+    else this.#asks.push(atMs);
   }
 
   #isFull(): boolean {

@@ -268,6 +268,9 @@ export class Batcher {
 
 const hasWaiting = ({ waiting, alone }: Request): boolean => waiting + alone > 0;
 
+/** The next moment that a double can tell apart from this one, or so. */
+export const justAfter = (ms: number): number => ms + Math.max(Math.abs(ms), 1) * 2 * Number.EPSILON;
+
 /** Pairs that go into a pass. */
 function leaving(pairs: readonly WaitingPair[], nowMs: number): Batch {
   let longest = 0;

@@ -4,7 +4,7 @@ import { isHiddenAfter } from '../threads/control-words.ts';
 import type { Settled } from './arrival.ts';
 import { ArrivalSource } from './arrival-source.ts';
 import { ArrivalTexts } from './arrival-texts.ts';
-import { type Batch, Batcher } from './batcher.ts';
+import { type Batch, Batcher, justAfter } from './batcher.ts';
 import type { LoadEnd, LoadEvent, LoadOrder } from './load-order.ts';
 import { LoadTeller } from './load-teller.ts';
 import { LoadWatch } from './load-watch.ts';
@@ -136,10 +136,13 @@ class LiveLoad {
   /** Lives through the time up to a moment: arrivals that were due by then, and those that gave up. */
   #advance(toMs: number): void {
     for (;;) {
-      this.#settle(this.#batcher.expire(Math.min(toMs, this.#nextAtMs())));
-      // A client of a closed loop that has given up asks again.
-      if (this.#nextAtMs() > toMs) break;
-      this.#takeIn(toMs);
+      const arrivesAtMs = this.#nextAtMs();
+      const expiresAtMs = this.#batcher.expiresAtMs();
+      if (expiresAtMs < Math.min(arrivesAtMs, toMs)) {
+        // One by one: in a closed loop each brings an arrival, which may come before the next gives up.
+        this.#settle(this.#batcher.expire(justAfter(expiresAtMs)));
+      } else if (arrivesAtMs <= toMs && !this.#watch.isOverloaded) this.#takeIn(toMs);
+      else break;
     }
     const isPastEnd = this.#scheduled(toMs) >= this.#source.endsAtMs;
     if (isPastEnd || this.#source.isOver) this.#batcher.close();
@@ -164,7 +167,7 @@ class LiveLoad {
       this.#teller.settled(settled);
       this.#texts.forget(settled.arrival.id);
       this.#watch.settled(settled);
-      this.#source.answered(this.#scheduled(settled.atMs));
+      this.#source.settled(settled.outcome, this.#scheduled(settled.atMs));
     }
   }
 
@@ -234,7 +237,7 @@ class LiveLoad {
       this.#now() < endsAtMs ? endsAtMs : Number.POSITIVE_INFINITY,
     );
     // An arrival's time is up after its last moment.
-    const atMs = Math.min(startAtMs, this.#batcher.expiresAtMs() + 1, this.#teller.dueAtMs);
+    const atMs = Math.min(startAtMs, justAfter(this.#batcher.expiresAtMs()), this.#teller.dueAtMs);
     await waitUntil(this.#startedAtMs + atMs, this.#passes.oneEnded(), isFree && atMs === startAtMs);
     // Ms since the epoch tell a quarter of a µs, so that what is due then might be due not quite yet.
     if (clock.now() >= this.#startedAtMs + atMs) this.#earliestMs = atMs;

@@ -20,7 +20,7 @@ export function placesDrawn(
     const arrival = source.next();
     if (ids.has(arrival.id)) places.set(arrival.id, arrival.places);
     // In a closed loop the next client asks; whichever it is, the draws are the same.
-    source.answered(0);
+    source.settled('answered', 0);
   }
   return places;
 }

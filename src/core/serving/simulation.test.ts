@@ -177,3 +177,18 @@ describe('a simulated load test', () => {
     }
   });
 });
+
+describe('passes that end at one moment', () => {
+  it('end in the order in which they began', () => {
+    // Ten passes, each over at 100 ms, whatever the order in which a heap would hold them.
+    let atMs = 0;
+    const { settled } = run({
+      plan: { ratePerSecond: 1000, maxArrivals: 10 },
+      servers: 10,
+      serviceMs: () => 100 - ++atMs,
+    });
+    expect(settled.map(({ arrival, atMs }) => [arrival.id, atMs])).toEqual(
+      Array.from({ length: 10 }, (_, id) => [id, 100]),
+    );
+  });
+});

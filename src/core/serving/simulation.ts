@@ -1,10 +1,10 @@
+import TinyQueue from 'tinyqueue';
 import type { Settled } from './arrival.ts';
 import { ArrivalSource } from './arrival-source.ts';
 import type { BatchRule } from './batch-rule.ts';
-import { type Batch, Batcher } from './batcher.ts';
+import { type Batch, Batcher, justAfter } from './batcher.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { OverloadWatch } from './overload.ts';
-import { PassEnds } from './pass-ends.ts';
 
 export interface SimulationOrder {
   readonly plan: LoadPlan;
@@ -42,6 +42,13 @@ export interface Simulated {
   readonly isOverloaded: boolean;
 }
 
+interface PassEnd {
+  readonly atMs: number;
+  /** Among all passes, in the order of their beginnings: of passes that end at one moment the one that began first ends first. */
+  readonly place: number;
+  readonly batch: Batch;
+}
+
 /**
  * A load test without a model: the batcher and the arrivals of a live one, and a clock that jumps from event to event (an arrival, a pass that ends, a
  * batch that has waited long enough, an arrival that is given up). At one moment passes end first, then arrivals come in, then batches leave.
@@ -53,7 +60,7 @@ export function simulate(order: SimulationOrder, hooks: SimulationHooks = {}): S
   const source = new ArrivalSource(plan, lengths.length);
   const batcher = new Batcher(rule);
   const watch = order.endsOverloaded ? new OverloadWatch(plan, rule, servers) : null;
-  const ends = new PassEnds();
+  const ends = new TinyQueue<PassEnd>([], (a, b) => a.atMs - b.atMs || a.place - b.place);
   const counts = { answered: 0, refused: 0, 'timed-out': 0, cancelled: 0, failed: 0 };
   let arrived = 0;
   let pairsAnswered = 0;
@@ -67,7 +74,7 @@ export function simulate(order: SimulationOrder, hooks: SimulationHooks = {}): S
     counts[settled.outcome]++;
     if (settled.outcome === 'answered') pairsAnswered += settled.arrival.lengths.length;
     if (settled.atMs > lastOutcomeAtMs) lastOutcomeAtMs = settled.atMs;
-    source.answered(settled.atMs, settled.outcome === 'refused');
+    source.settled(settled.outcome, settled.atMs);
     onSettled?.(settled);
   };
   const takeIn = (nowMs: number): void => {
@@ -86,21 +93,22 @@ export function simulate(order: SimulationOrder, hooks: SimulationHooks = {}): S
     }
   };
   const start = (nowMs: number): void => {
-    while (ends.size < servers) {
+    while (ends.length < servers) {
       const batch = batcher.take(nowMs);
       if (batch === null) break;
-      batches++;
       onBatch?.(batch, nowMs);
-      ends.push({ atMs: nowMs + serviceMs(batch), batch });
+      ends.push({ atMs: nowMs + serviceMs(batch), place: batches++, batch });
     }
   };
 
+  const nextEndAtMs = (): number => ends.peek()?.atMs ?? Number.POSITIVE_INFINITY;
+
   let nowMs = 0;
   while (!isOverloaded && !shouldStop?.()) {
-    const leavesAtMs = ends.size < servers ? batcher.leavesAtMs() : Number.POSITIVE_INFINITY;
-    // Of a closed loop nobody comes after its end, though its clients wait for answers.
+    const leavesAtMs = ends.length < servers ? batcher.leavesAtMs() : Number.POSITIVE_INFINITY;
+    // A closed loop sends no request after its end, though its clients may still wait for answers.
     const closesAtMs = isClosed || source.isOver ? Number.POSITIVE_INFINITY : source.endsAtMs;
-    const nextAtMs = Math.min(source.nextAtMs(), ends.nextAtMs(), leavesAtMs, closesAtMs);
+    const nextAtMs = Math.min(source.nextAtMs(), nextEndAtMs(), leavesAtMs, closesAtMs);
     const expiresAtMs = batcher.expiresAtMs();
     if (expiresAtMs < nextAtMs) {
       // One by one, for in a closed loop each brings an arrival.
@@ -116,9 +124,9 @@ export function simulate(order: SimulationOrder, hooks: SimulationHooks = {}): S
     } else {
       nowMs = Math.max(nowMs, nextAtMs);
       for (const settled of batcher.expire(nowMs)) settle(settled);
-      while (ends.nextAtMs() <= nowMs) {
-        const batch = ends.pop();
-        if (batch !== null) for (const settled of batcher.finish(batch, nowMs)) settle(settled);
+      while (nextEndAtMs() <= nowMs) {
+        const end = ends.pop();
+        if (end !== undefined) for (const settled of batcher.finish(end.batch, nowMs)) settle(settled);
       }
       takeIn(nowMs);
       if (source.isOver || closesAtMs <= nowMs) isClosed = closed(batcher);
@@ -147,6 +155,3 @@ function closed(batcher: Batcher): true {
   batcher.close();
   return true;
 }
-
-/** The next moment that a double can tell apart from this one, or so. */
-const justAfter = (ms: number): number => ms + Math.max(Math.abs(ms), 1) * 2 * Number.EPSILON;
