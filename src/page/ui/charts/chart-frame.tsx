@@ -61,7 +61,7 @@ export const xAxisTitle = (value: string) => ({
 const batchMargin = { top: 28, right: 36, bottom: 20, left: 0 };
 const batchPadding = { left: 28, right: 28 };
 
-export interface BatchAxesProps {
+interface BatchAxesProps {
   readonly x: AxisScale;
   readonly y: AxisScale;
   readonly xTitle: string;

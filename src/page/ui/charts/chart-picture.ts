@@ -13,7 +13,7 @@ const footerSize = 11;
 const passing = '.recharts-tooltip-cursor, .recharts-active-dot';
 
 /** A picture of the chart that stands on its own. */
-export interface ChartPicture {
+interface ChartPicture {
   /** An SVG document: shapes and real text, nothing that would have to be fetched. */
   readonly svg: string;
   /** Size in px, at a scale of 1. */
@@ -177,7 +177,7 @@ export function factLines(
 }
 
 /** Two pixels for one, so that the picture is sharp on fine screens and in print. */
-export const pngScale = 2;
+const pngScale = 2;
 
 /**
  * Draws the picture into a PNG. It goes by an address of its own (`blob:`), which the page's Content-Security-Policy

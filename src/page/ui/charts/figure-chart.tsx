@@ -8,7 +8,7 @@ import { LineSwatch, Marker } from './line-marks.tsx';
 import { byLane, type LineStyle, lineStyles, type StyledLine } from './line-style.ts';
 
 /** One cell's figure. */
-export interface FigurePoint {
+interface FigurePoint {
   readonly batchSize: number;
   /** The point's height on the axis. */
   readonly value: number;
@@ -150,7 +150,7 @@ interface FigureScales {
   readonly y: (value: number) => number;
 }
 
-export interface PlacedFigures {
+interface PlacedFigures {
   readonly line: FigureLine;
   readonly points: readonly {
     readonly batchSize: number;

@@ -2,7 +2,7 @@ import type { Box } from './label-placement.ts';
 import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-lines.ts';
 
 /** Where the axes put things, in pixels. */
-export interface PlotScales {
+interface PlotScales {
   readonly plot: Box;
   readonly x: (batchSize: number) => number;
   readonly y: (pairsPerSecond: number) => number;
@@ -16,7 +16,7 @@ export interface PlacedPoint {
   readonly bar: { readonly top: number; readonly bottom: number; readonly capped: boolean } | null;
 }
 
-export interface PlacedFloorMark {
+interface PlacedFloorMark {
   readonly mark: FloorMark;
   readonly x: number;
   readonly y: number;

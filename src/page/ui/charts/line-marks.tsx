@@ -7,7 +7,7 @@ const outlines: Record<Exclude<MarkerShape, 'circle'>, string> = {
   triangle: 'M0-4.8L4.8 3.6H-4.8z',
 };
 
-export interface MarkerProps {
+interface MarkerProps {
   readonly lineStyle: LineStyle;
   readonly x: number;
   readonly y: number;

@@ -40,7 +40,7 @@ export interface StyledLine {
 }
 
 /** Of lines of token budgets, which are thin whatever their lane and pair count: no lane has it. */
-export const budgetDash = '8 2 1.5 2 1.5 2';
+const budgetDash = '8 2 1.5 2 1.5 2';
 
 /** The style of every line by its id. */
 export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, LineStyle> {

@@ -5,7 +5,7 @@ import { scaleFromZero } from './chart-numbers.ts';
 import { LoadTestBars, LoadTestTooltip, tickCount } from './load-test-chart.tsx';
 
 /** How many batches had one number of pairs, or a number within a range. */
-export interface BatchBin {
+interface BatchBin {
   readonly from: number;
   readonly to: number;
   readonly batches: number;

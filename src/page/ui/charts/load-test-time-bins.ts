@@ -1,7 +1,7 @@
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 
 /** What happened in one stretch of a load test. */
-export interface TimeBin {
+interface TimeBin {
   /** Its middle, s since the test began. */
   readonly atS: number;
   /** Requests that were due in it, a second; `null` where some of its requests have no outcome yet, and so are not known. */

@@ -28,7 +28,7 @@ export interface LoadTestTimeLabels {
   readonly at: (seconds: string) => string;
 }
 
-export interface LoadTestTimeChartProps {
+interface LoadTestTimeChartProps {
   readonly shown: TimeBins;
   readonly labels: LoadTestTimeLabels;
   readonly formatNumber: (value: number) => string;

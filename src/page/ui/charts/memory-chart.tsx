@@ -6,7 +6,7 @@ import { FigureChart, type FigureChartLabels, type FigureLine, type LegendKey } 
 import type { StyledLine } from './line-style.ts';
 
 /** What one cell's warm-up needed, in MiB. */
-export interface MemoryPoint {
+interface MemoryPoint {
   readonly batchSize: number;
   /** The most at one time on the GPU, or the lane's high-water mark in WebAssembly. */
   readonly mebibytes: number;
@@ -15,7 +15,7 @@ export interface MemoryPoint {
 }
 
 /** The memory of one lane and pair count; points by ascending batch size. */
-export interface MemoryLine extends StyledLine {
+interface MemoryLine extends StyledLine {
   readonly points: readonly MemoryPoint[];
 }
 

@@ -4,14 +4,14 @@ import { FigureChart, type FigureChartLabels } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
 
 /** How near one cell comes to its device's peak. */
-export interface PeakPoint {
+interface PeakPoint {
   readonly batchSize: number;
   readonly percent: number;
   readonly gflopsPerSecond: number;
 }
 
 /** One lane and pair count; points by ascending batch size. */
-export interface PeakLine extends StyledLine {
+interface PeakLine extends StyledLine {
   readonly points: readonly PeakPoint[];
 }
 

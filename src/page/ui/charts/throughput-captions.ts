@@ -15,7 +15,7 @@ export interface Caption {
   readonly leader: string | null;
 }
 
-export interface CaptionTexts {
+interface CaptionTexts {
   readonly best: (placed: PlacedPoint) => string;
   /** At the end of a line, so that it can be named without its colour. */
   readonly end: (line: PlacedLine) => string;

@@ -16,7 +16,7 @@ import {
 import { ThroughputMarks } from './throughput-marks.tsx';
 import { ThroughputTooltip } from './throughput-tooltip.tsx';
 
-export interface ThroughputChartProps {
+interface ThroughputChartProps {
   readonly lanes: readonly DraftLane[];
   /** The batch sizes of the plan: the ticks of the axis, measured yet or not. */
   readonly batchSizes: readonly number[];

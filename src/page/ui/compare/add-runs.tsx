@@ -147,7 +147,7 @@ function LinkField({ onAdd }: { readonly onAdd: (text: string) => void }) {
 }
 
 /** Takes runs from files and links into the comparison, and says what could not be taken. */
-export function useBring(side: CompareSide) {
+function useBring(side: CompareSide) {
   const bringRuns = useAppState((state) => state.bringRuns);
   const [problems, setProblems] = useState<readonly Message[]>([]);
 

@@ -82,7 +82,7 @@ interface TwinNotesProps {
 }
 
 /** That a twin is held against its real model, and what the comparison cannot say for that. */
-export function TwinNotes({ twin, comparison }: TwinNotesProps) {
+function TwinNotes({ twin, comparison }: TwinNotesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -98,7 +98,7 @@ export function TwinNotes({ twin, comparison }: TwinNotesProps) {
 }
 
 /** What the two sides differ in besides their figures: any of it may be the cause. */
-export function DifferenceList({ comparison: { differences } }: { readonly comparison: Comparison }) {
+function DifferenceList({ comparison: { differences } }: { readonly comparison: Comparison }) {
   const { t } = useTranslation();
   return (
     <section className={classes.block} aria-label={t('compare.differences')} data-testid="what-differs">

@@ -97,12 +97,12 @@ function useKeptForms(): (content: BroughtRun['content']) => ComparedRun {
 }
 
 /** A run in the two forms that comparing needs: for the figures, and for the chart. */
-export interface ComparedRun {
+interface ComparedRun {
   readonly comparable: ComparableRun;
   readonly lanes: readonly DraftLane[];
 }
 
-export function comparedRun(content: BroughtRun['content']): ComparedRun {
+function comparedRun(content: BroughtRun['content']): ComparedRun {
   switch (content.kind) {
     case 'record':
       return {

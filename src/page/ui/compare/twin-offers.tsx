@@ -26,7 +26,7 @@ export function TwinOfferList() {
 }
 
 /** The offers to compare a twin with its real model, and what accepting one does. */
-export function useTwinOffers(): {
+function useTwinOffers(): {
   readonly offers: readonly TwinOffer[];
   readonly accept: (offer: TwinOffer) => void;
 } {
@@ -81,7 +81,7 @@ export interface RunAtHand {
 }
 
 /** A comparison to offer: which runs of a twin and of its real model to put on which side. */
-export interface TwinOffer {
+interface TwinOffer {
   readonly twinModel: string;
   readonly realModel: string;
   /** The real model's runs. */

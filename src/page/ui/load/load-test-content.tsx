@@ -41,7 +41,7 @@ export function LoadTestContent() {
 const noTests: readonly DraftLoadTest[] = [];
 
 /** What came of the load tests of the run on show. */
-export function LoadTestResults() {
+function LoadTestResults() {
   const { t } = useTranslation();
   const runId = useAppState((state) => shownDraft(state)?.id);
   const isShown = useAppState((state) => state.shownRun !== null);
@@ -112,7 +112,7 @@ interface SeriesResultProps {
 }
 
 /** One series: the answer in a sentence or two, the policies side by side, charts, prediction and planner. */
-export function SeriesResult({ series, showsCapacity }: SeriesResultProps) {
+function SeriesResult({ series, showsCapacity }: SeriesResultProps) {
   const { t } = useTranslation();
   const [policy, choosePolicy] = useState<DraftLoadTest['policy'] | null>(null);
   const found = useAppState(
@@ -187,7 +187,7 @@ export function loadTestDoubts(
 }
 
 /** What makes a load test's numbers doubtful, beside them. */
-export function LoadTestDoubts({ laneId }: { readonly laneId: string }) {
+function LoadTestDoubts({ laneId }: { readonly laneId: string }) {
   const doubts = useDoubts();
   const hasCells = useAppState(
     (state) => shownDraft(state)?.lanes.some((lane) => lane.id === laneId && lane.cells.length > 0) ?? false,

@@ -43,7 +43,7 @@ export function testToShow({ tests }: LoadTestSeries, chosen: DraftLoadTest['pol
 }
 
 /** What the one sentence says of a series of load tests. */
-export type LoadTestHeadline = Pick<DraftLoadTest, 'policy'> &
+type LoadTestHeadline = Pick<DraftLoadTest, 'policy'> &
   (
     | {
         /** `stopped`: the visitor ended the test before its time. */

@@ -54,7 +54,7 @@ export function LoadTestSetup() {
 }
 
 /** How requests arrive, and what that means. */
-export function PatternChoice() {
+function PatternChoice() {
   const { t } = useTranslation();
   const helpId = useId();
   const arrivals = useAppState((state) => state.settings.arrivals);
@@ -80,7 +80,7 @@ export function PatternChoice() {
 }
 
 /** Starts the load test; while it runs, the same button stops it. */
-export function StartLoadTestButton() {
+function StartLoadTestButton() {
   const { t } = useTranslation();
   const { loadTest, stop } = useServices();
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
@@ -117,7 +117,7 @@ export function StartLoadTestButton() {
 }
 
 /** Which lane of the settings is tested, with which policies, and for how long. */
-export function LoadTestOutlook() {
+function LoadTestOutlook() {
   const { t } = useTranslation();
   const format = useFormat();
   const { lanes } = usePlanSummary();

@@ -42,7 +42,7 @@ interface TakeBestProps {
 }
 
 /** Takes the planner's best setting over into the form, says what that changed, and brings back what was. */
-export function TakeBest({ best }: TakeBestProps) {
+function TakeBest({ best }: TakeBestProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const maxBatch = useAppState((state) => state.settings.maxBatch);
@@ -94,7 +94,7 @@ export function TakeBest({ best }: TakeBestProps) {
 }
 
 /** How the best setting's rate grows with machines behind one queue; simulated. */
-export function ReplicaTable({ capacity }: { readonly capacity: CapacityPlanRecord }) {
+function ReplicaTable({ capacity }: { readonly capacity: CapacityPlanRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows = replicaRows(capacity);
@@ -133,7 +133,7 @@ export function ReplicaTable({ capacity }: { readonly capacity: CapacityPlanReco
 }
 
 /** One line of the table of machines behind one queue. */
-export interface ReplicaRow {
+interface ReplicaRow {
   readonly replicas: number;
   readonly ratePerSecond: number;
   readonly perReplica: number;

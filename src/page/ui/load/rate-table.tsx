@@ -73,7 +73,7 @@ function Cell({ cell, isSet }: { readonly cell: GridCell; readonly isSet: boolea
   );
 }
 
-export interface GridCell {
+interface GridCell {
   readonly maxWaitMs: number;
   /** `null` where the planner did not look. */
   readonly ratePerSecond: number | null;
@@ -83,7 +83,7 @@ export interface GridCell {
 }
 
 /** The planner's rates by maximum batch (rows) and maximum wait (columns), both ascending. */
-export interface RateGrid {
+interface RateGrid {
   readonly maxWaitsMs: readonly number[];
   readonly rows: readonly { readonly maxBatch: number; readonly cells: readonly GridCell[] }[];
 }

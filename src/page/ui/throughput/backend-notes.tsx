@@ -42,7 +42,7 @@ export function BackendNoteList({ notes, lanes, name }: BackendNoteListProps) {
 }
 
 /** WASM against WebGPU where WASM wins somewhere; pair counts with the same outcome stand together. */
-export interface BackendNote {
+interface BackendNote {
   readonly wasmLaneId: string;
   readonly webgpuLaneId: string;
   readonly pairCounts: readonly number[];

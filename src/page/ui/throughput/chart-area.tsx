@@ -112,7 +112,7 @@ function Chart() {
 }
 
 /** What will stand on the bare axes once something is measured. */
-export function EmptyChart() {
+function EmptyChart() {
   const { t } = useTranslation();
   const shortcuts = useShortcutNames();
   const isIdle = useAppState((state) => shownDraft(state) === null && !isRunUnderWay(state.runState));
@@ -127,7 +127,7 @@ export function EmptyChart() {
 }
 
 /** How the run on show ended, and how long it took. */
-export function RunStateText() {
+function RunStateText() {
   const { t } = useTranslation();
   const format = useFormat();
   const state = useAppState(({ shownRun, runState }) => shownRun?.draft.state ?? runState);

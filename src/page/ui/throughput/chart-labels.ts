@@ -7,7 +7,7 @@ import type { ThroughputChartLabels } from '../charts/throughput-context.ts';
 import type { NamedLane } from '../kit/names.ts';
 import { batchCells, bestCells, type SureChoices } from './shown-lanes.ts';
 
-export interface ChartWords {
+interface ChartWords {
   readonly t: TFunction;
   readonly i18n: i18n;
   readonly laneName: (lane: NamedLane) => string;

@@ -86,7 +86,7 @@ const copies = Object.keys(copyWords) as readonly (keyof typeof copyWords)[];
 const hasTwoTables = (draft: RunDraft | null): boolean =>
   (draft?.loadTests ?? []).length > 0 && (draft?.lanes ?? []).some(({ cells }) => cells.length > 0);
 
-export function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
+function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   const { t } = useTranslation();
   const { exportRecord, copyRecord } = useServices();
   const draft = useAppState(shownDraft);
@@ -151,11 +151,7 @@ export function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
 }
 
 /** Saves the chart that stands on the page. */
-export function useChartPicture(): (
-  page: Document,
-  draft: RunDraft,
-  extension: 'svg' | 'png',
-) => Promise<void> {
+function useChartPicture(): (page: Document, draft: RunDraft, extension: 'svg' | 'png') => Promise<void> {
   const { t } = useTranslation();
   const { exportPicture } = useServices();
   const words = usePictureWords();
@@ -177,7 +173,7 @@ export function useChartPicture(): (
 }
 
 /** What a picture of the run's chart has to say, away from the page. */
-export function usePictureWords(): (draft: RunDraft) => PictureWords {
+function usePictureWords(): (draft: RunDraft) => PictureWords {
   const { t, i18n } = useTranslation();
   return ({ settings, environment, lanes, label, startedAt, input, app }) => {
     const { adapter, browser, os } = environment;

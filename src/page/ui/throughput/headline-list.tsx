@@ -78,7 +78,7 @@ function Sentence({ headline }: { readonly headline: Headline }) {
 type PairCountRecommendation = Extract<RecommendationRecord, { kind: 'pair-count' }>;
 
 /** What one sentence says of a lane: pair counts with the same answer stand together. */
-export type Headline = {
+type Headline = {
   readonly laneId: string;
   /** Ascending. */
   readonly pairCounts: readonly number[];

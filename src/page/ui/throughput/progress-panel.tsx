@@ -97,7 +97,7 @@ export function ProgressText() {
   );
 }
 
-export function PhaseText() {
+function PhaseText() {
   const { t } = useTranslation();
   const phase = useAppState((state) => state.progress?.phase);
   const trying = useAppState(({ progress }) => (progress?.phase === 'calibrating' ? progress.trying : null));
@@ -162,10 +162,7 @@ function RemainingText() {
 }
 
 /** The cell that is measured right now. */
-export function currentCell({
-  draft,
-  progress,
-}: Pick<AppState, 'draft' | 'progress'>): DraftCell | undefined {
+function currentCell({ draft, progress }: Pick<AppState, 'draft' | 'progress'>): DraftCell | undefined {
   if (progress === null || progress.cell === null) return undefined;
   return draft?.lanes[progress.lane]?.cells[progress.cell];
 }
@@ -180,7 +177,7 @@ const shownTenths = ({ draft, progress }: AppState): number | null => {
 };
 
 /** "widest interval ±7.2%, stops at ±5%" */
-export function IntervalText() {
+function IntervalText() {
   const { t, i18n } = useTranslation();
   const tenths = useAppState(shownTenths);
   if (tenths === null) return null;

@@ -12,7 +12,7 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { originalModel, type PairTokens, pythonSnippet } from './python-snippet.ts';
 import classes from './recommendation.module.css';
 
-export interface ServerChoice {
+interface ServerChoice {
   readonly laneId: string;
   readonly pairCount: number;
   readonly batchSize: number;
@@ -30,7 +30,7 @@ export function serverChoice(recommendations: readonly RecommendationRecord[]): 
 }
 
 /** How long the pairs of a lane's requests of this pair count were; `null` where the run does not say. */
-export function pairTokens(
+function pairTokens(
   { input, lanes }: Pick<RunDraft, 'input' | 'lanes'>,
   laneId: string,
   pairCount: number,

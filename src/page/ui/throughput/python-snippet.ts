@@ -200,7 +200,7 @@ export const pythonComment = (text: string): string => text.replace(unsafe, ' ')
 const whole = (value: number): string => String(Number.isFinite(value) ? Math.max(1, Math.round(value)) : 1);
 
 /** The repository from which sentence-transformers loads what a model id of the page stands for. */
-export interface OriginalModel {
+interface OriginalModel {
   readonly repository: string;
   /**
    * `same`: the page measured a conversion of it; `example`: the built-in model has no counterpart on a server, so this one

@@ -105,7 +105,7 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
 }
 
 /** Offers the rounds that would likely decide what is not yet sure, where the run can still go on. */
-export function MoreRoundsButton() {
+function MoreRoundsButton() {
   const canGoOn = useAppState(
     ({ canAddRounds, runState, shownRun }) => canAddRounds && shownRun === null && !isRunUnderWay(runState),
   );

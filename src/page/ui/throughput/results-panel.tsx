@@ -85,7 +85,7 @@ export function ResultsPanel() {
 }
 
 /** Shown while a sweep, or a load test, runs, so that it is not forgotten behind another tab. */
-export function RunMark({ task }: Pick<RunSlice, 'task'>) {
+function RunMark({ task }: Pick<RunSlice, 'task'>) {
   const isRunning = useAppState((state) => state.task === task && isRunUnderWay(state.runState));
   return isRunning ? <BusyMark /> : null;
 }

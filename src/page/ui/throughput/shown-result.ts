@@ -8,7 +8,7 @@ import { isRunUnderWay } from '../../store/run-slice.ts';
 const visibleShare = 0.35;
 
 const shownResults = ['throughput', 'load', 'ranking', 'history', 'compare'] as const;
-export type ShownResult = (typeof shownResults)[number];
+type ShownResult = (typeof shownResults)[number];
 
 export const isShownResult = (value: string | null): value is ShownResult =>
   shownResults.some((one) => one === value);

@@ -71,7 +71,7 @@ function RunHere() {
 }
 
 /** Where and when a run was measured. */
-export function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
+function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
   const { t, i18n } = useTranslation();
   const { environment, settings, label, startedAt, input } = draft;
   const { adapter, browser, os } = environment;

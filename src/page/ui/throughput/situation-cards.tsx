@@ -46,7 +46,7 @@ export function SituationCard({ situation, answer, ...shared }: SituationCardPro
   );
 }
 
-export interface CardProps {
+interface CardProps {
   readonly id: string;
   readonly title: string;
   readonly range: string;
@@ -54,7 +54,7 @@ export interface CardProps {
 }
 
 /** One use, in a frame. */
-export function Card({ id, title, range, children }: CardProps) {
+function Card({ id, title, range, children }: CardProps) {
   return (
     <li className={classes.card} data-situation={id}>
       <div>
@@ -128,9 +128,9 @@ function useCriterionValue(criterion: SituationRecord['criterion']): (value: num
   }
 }
 
-export type SituationRecord = Extract<RecommendationRecord, { kind: 'situation' }>;
+type SituationRecord = Extract<RecommendationRecord, { kind: 'situation' }>;
 
-export type SituationAnswer =
+type SituationAnswer =
   | { readonly state: 'found'; readonly recommendation: SituationRecord }
   /** No pair count of the plan suits the situation; this one would. */
   | { readonly state: 'no-pair-count'; readonly add: number }

@@ -63,12 +63,7 @@ interface LaneSummaryProps {
 }
 
 /** One lane: what it ran, on what it really ran, how fast at best, and how far its numbers can be trusted. */
-export const LaneSummary = memo(function LaneSummary({
-  lane,
-  showOrder,
-  doubts,
-  reference,
-}: LaneSummaryProps) {
+const LaneSummary = memo(function LaneSummary({ lane, showOrder, doubts, reference }: LaneSummaryProps) {
   return (
     <div className={classes.lane} data-lane={lane.id}>
       <LaneHead lane={lane} showOrder={showOrder} />
@@ -175,7 +170,7 @@ interface LaneCalibrationProps {
 }
 
 /** What a calibration tried before the lane, the fastest first, and what several sessions cost. */
-export function LaneCalibration({ calibration, workers }: LaneCalibrationProps) {
+function LaneCalibration({ calibration, workers }: LaneCalibrationProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const tried = calibration.tried

@@ -39,7 +39,7 @@ export function ThroughputPanel() {
 }
 
 /** In place of the chart of a run that has no sweep. */
-export function OnlyLoadNote() {
+function OnlyLoadNote() {
   const { t } = useTranslation();
   const show = useShowResult();
   return (
