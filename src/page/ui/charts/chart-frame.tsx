@@ -1,4 +1,4 @@
-import { memo, type ReactElement, type ReactNode, useCallback, useMemo } from 'react';
+import { memo, type ReactElement, type ReactNode, useCallback, useMemo, useRef } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -13,9 +13,9 @@ import classes from './chart.module.css';
 import { type AxisScale, threeDigits } from './chart-numbers.ts';
 
 interface ChartFrameProps {
-  /** Names the chart in the document. */
+  /** The chart's name in the document. */
   readonly name: string;
-  /** What the plot says to whoever does not see it. */
+  /** Describes the plot for those who cannot see it. */
   readonly description: string;
   readonly yTitle: string;
   readonly legend?: ReactNode;
@@ -66,7 +66,9 @@ interface BatchAxesProps {
   readonly y: AxisScale;
   readonly xTitle: string;
   readonly formatNumber: (value: number) => string;
-  /** What is drawn between the axes, and what a batch size says when pointed at. Keep the identity of both. */
+  /**
+   * What is drawn between the axes, and what the pointer shows at a batch size. Keep the identity of both.
+   */
   readonly marks: ReactElement;
   readonly tooltip: (batchSize: number) => ReactElement;
 }
@@ -124,8 +126,10 @@ const zero = () => 0;
 /** The z-index of our own marks: above grid and axes, below the tooltip's cursor. */
 export const marksLayer = 600;
 
-/** The same object for as long as its JSON stays the same. */
+/** The value that was handed in first, for as long as later ones have the same JSON. */
 export function useKept<T>(value: T): T {
   const text = JSON.stringify(value);
-  return useMemo(() => JSON.parse(text) as T, [text]);
+  const kept = useRef({ text, value });
+  if (kept.current.text !== text) kept.current = { text, value };
+  return kept.current.value;
 }

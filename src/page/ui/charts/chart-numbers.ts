@@ -3,7 +3,7 @@ export interface AxisScale {
   readonly ticks: readonly number[];
 }
 
-/** An axis from 0 to the first round number at or above `reach`, so that it moves in steps and not with every sample. */
+/** An axis from 0 to the first round number at or above `reach`. It moves in steps, not with every sample. */
 export function scaleFromZero(reach: number, tickCount: number): AxisScale {
   if (!(reach > 0)) return { domain: [0, 1], ticks: [0] };
   const step = roundStep(reach / tickCount);
@@ -20,9 +20,9 @@ function roundStep(step: number): number {
 }
 
 /**
- * The axis of batch sizes, to be drawn on a logarithm, which one size alone cannot span.
+ * The logarithmic axis of batch sizes. A single size gets an octave to both sides.
  *
- * @param reach what else must have a place on it, without a tick
+ * @param reach further values that the axis must span, without ticks
  */
 export function batchScale(batchSizes: readonly number[], reach: readonly number[] = []): AxisScale {
   const ticks = [...new Set(batchSizes)].sort((a, b) => a - b);
@@ -31,19 +31,22 @@ export function batchScale(batchSizes: readonly number[], reach: readonly number
   return { domain: first === last ? [first / 2, first * 2] : [first, last], ticks };
 }
 
-/** The tick that stands nearest on a logarithm; `undefined` where there is none. */
+/** The nearest tick on a logarithmic axis; `undefined` if there are no ticks. */
 export function nearestTick(value: number, ticks: readonly number[]): number | undefined {
   const distance = (tick: number) => Math.abs(Math.log(value / tick));
   return [...ticks].sort((a, b) => distance(a) - distance(b))[0];
 }
 
-/** Three digits, and never a fraction that a whole number of four digits does not need: 0.123, 5.68, 57.3, 1235. */
+/** Rounds to three significant digits, or from 1000 on to whole numbers: 0.123, 5.68, 57.3, 1235. */
 export function threeDigits(value: number): number {
   if (!Number.isFinite(value)) return value;
   return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
-/** Two digits at least, for a label with little room: 0.12, 5.7, 57, 1235. */
+/**
+ * Rounds to two significant digits, or from 10 on to whole numbers, for labels with little room: 0.12, 5.7,
+ * 57, 1235.
+ */
 export function twoDigits(value: number): number {
   if (!Number.isFinite(value)) return value;
   return Math.abs(value) >= 10 ? Math.round(value) : Number(value.toPrecision(2));

@@ -9,12 +9,12 @@ const factSize = 12;
 const factLine = 17;
 const footerSize = 11;
 
-/** Lines that follow the pointer are no part of the result. */
+/** What follows the pointer does not belong in the picture. */
 const passing = '.recharts-tooltip-cursor, .recharts-active-dot';
 
-/** A picture of the chart that stands on its own. */
+/** A self-contained picture of the chart. */
 interface ChartPicture {
-  /** An SVG document: shapes and real text, nothing that would have to be fetched. */
+  /** An SVG document of shapes and real text. It fetches nothing. */
   readonly svg: string;
   /** Size in px, at a scale of 1. */
   readonly width: number;
@@ -22,7 +22,8 @@ interface ChartPicture {
 }
 
 /**
- * Makes a file of the chart as it stands on the page: title, where it was measured, legend, plot, the app's name.
+ * Makes a picture of the chart as it is on the page: title, where it was measured, legend, plot and the app's
+ * name.
  *
  * @param chart an element that holds one throughput chart
  * @returns `null` while there is no chart drawn in it
@@ -59,7 +60,7 @@ export function chartPicture(chart: Element, words: PictureWords): ChartPicture 
   });
   const chartTop = factsTop + lines.length * factLine + 14;
 
-  // Everything keeps the place it has on the page, shifted as a whole.
+  // Everything keeps its position on the page, shifted as a whole.
   const shift = { x: margin - origin.left, y: chartTop - origin.top };
   for (const drawing of body.querySelectorAll('svg')) {
     if (drawing.parentElement?.closest('svg')) continue;
@@ -82,12 +83,12 @@ export function chartPicture(chart: Element, words: PictureWords): ChartPicture 
   return { svg: new view.XMLSerializer().serializeToString(picture), width, height };
 }
 
-/** Texts of the legend and the axis' title, which are no part of the drawing on the page. */
+/** The texts of the legend and of the axis title, which are HTML on the page. */
 function htmlTexts(root: Element): Text[] {
   const texts: Text[] = [];
   const visit = (node: Node) => {
     if (node.nodeType === 3 && node.textContent?.trim()) texts.push(node as Text);
-    // Not into drawings, nor into the tooltip, which shows where the pointer happens to be.
+    // Skips drawings, and the tooltip, which depends on the pointer.
     else if (node.nodeType === 1 && !(node as Element).matches('svg, .recharts-tooltip-wrapper')) {
       node.childNodes.forEach(visit);
     }
@@ -114,13 +115,13 @@ function textCopy(text: Text, shift: { readonly x: number; readonly y: number })
     'font-size': computed?.fontSize ?? '',
     'font-weight': computed?.fontWeight ?? '',
   });
-  // Where the page's font is missing, another one must not run into the next sign of the legend.
+  // Elsewhere the page's font may be missing, and a wider one must not run into the legend's next sign.
   if (box.width > 0) setAll(copy, { textLength: round(box.width), lengthAdjust: 'spacingAndGlyphs' });
   copy.textContent = text.textContent.trim();
   return copy;
 }
 
-/** The colour behind the element: its own, or that of the nearest thing under it that has one. */
+/** The element's background colour, or that of its nearest ancestor that has one. */
 function backgroundOf(element: Element): string {
   const view = element.ownerDocument.defaultView;
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
@@ -130,7 +131,7 @@ function backgroundOf(element: Element): string {
   return '#ffffff';
 }
 
-/** Width of texts in one font; a guess of half an em a letter where the browser has no canvas. */
+/** Measures texts in one font. Without a canvas it assumes about half an em for each letter. */
 function textMeasure(page: Document, font: string): (text: string) => number {
   const context = page.createElement('canvas').getContext('2d');
   if (!context) return (text) => text.length * Number.parseFloat(font) * 0.55;
@@ -146,18 +147,18 @@ function setAll(element: Element, attributes: Readonly<Record<string, string | n
   }
 }
 
-/** What a picture of the chart says besides the chart: away from the page it has to tell what it shows. */
+/** The texts around the chart, which tell what it shows once it has left the page. */
 export interface PictureWords {
   /** The model's name. */
   readonly title: string;
-  /** Where and when it was measured, one fact each; they are joined, and broken into lines where they are too long. */
+  /** Where and when it was measured, one fact each. They are joined into as few lines as fit. */
   readonly facts: readonly string[];
-  /** The app's name, and where the chart is doubtful. */
+  /** The app's name, and what makes the chart doubtful. */
   readonly footer: string;
 }
 
 /**
- * Facts in lines that are no wider than the picture.
+ * Joins facts into lines no wider than the picture.
  *
  * @param widthOf width of a text in px
  */
@@ -176,14 +177,14 @@ export function factLines(
   return lines;
 }
 
-/** Two pixels for one, so that the picture is sharp on fine screens and in print. */
+/** Two pixels for each, so that the picture is sharp on dense screens and in print. */
 const pngScale = 2;
 
 /**
- * Draws the picture into a PNG. It goes by an address of its own (`blob:`), which the page's Content-Security-Policy
+ * Draws the picture into a PNG. It is loaded from a `blob:` address, which the page's Content-Security-Policy
  * allows for images.
  *
- * @throws Error where the browser can draw no picture of this size
+ * @throws Error if the browser cannot draw a picture of this size
  */
 export async function pictureToPng(
   { svg, width, height }: ChartPicture,

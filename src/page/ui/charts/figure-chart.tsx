@@ -40,11 +40,11 @@ export interface FigureChartLabels {
 interface FigureChartProps {
   readonly name: string;
   readonly lines: readonly FigureLine[];
-  /** The batch sizes of the plan: the ticks of the axis, measured yet or not. */
+  /** The plan's batch sizes, measured or not: the ticks of the axis. */
   readonly batchSizes: readonly number[];
   readonly labels: FigureChartLabels;
   readonly formatNumber: (value: number) => string;
-  /** One width for all lines; by default each has its style's. */
+  /** The width of all lines; by default each line has that of its style. */
   readonly lineWidth?: number;
   /** Keys below the legend's lines. */
   readonly keys?: readonly LegendKey[];
@@ -82,7 +82,7 @@ const tooltip = (batchSize: number) => <FigureTooltip batchSize={batchSize} />;
 /** One figure of every cell against batch size, a line per lane and pair count. */
 export function FigureChart({ lines: latest, batchSizes, keys, ...props }: FigureChartProps) {
   const { name, labels, formatNumber, lineWidth } = props;
-  // Few updates of a sweep change these figures.
+  // These figures change with few of a sweep's updates.
   const lines = useKept(latest);
   const x = useKept(batchScale(batchSizes));
   const highest = Math.max(0, ...lines.flatMap(({ points }) => points.map(({ value }) => value)));
@@ -158,7 +158,7 @@ interface PlacedFigures {
     readonly y: number;
     readonly lowerY: number | null;
   }[];
-  /** SVG paths through the points, and through what lies below them; empty for fewer than two points. */
+  /** SVG paths through the points, and through the thin line's; empty for fewer than two points. */
   readonly curve: string;
   readonly lowerCurve: string;
 }

@@ -14,9 +14,9 @@ export interface LabelWish {
   readonly id: string;
   readonly width: number;
   readonly height: number;
-  /** What the label speaks of. */
+  /** The point that the label belongs to. */
   readonly anchor: Point;
-  /** Top left corners that would do, dearest first. */
+  /** Top left corners to try, best first. */
   readonly places: readonly Point[];
 }
 
@@ -33,13 +33,13 @@ const isInside = (a: Box, bounds: Box) =>
 const contains = (box: Box, { x, y }: Point) =>
   x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 
-/** The point of a box that is nearest to another point. */
+/** The point of a box that is nearest to a given point. */
 export const nearestPoint = (box: Box, { x, y }: Point): Point => ({
   x: Math.max(box.x, Math.min(x, box.x + box.width)),
   y: Math.max(box.y, Math.min(y, box.y + box.height)),
 });
 
-/** Points every few pixels on the straight way from an anchor to its label. */
+/** Points every few pixels on the straight line from an anchor to its label. */
 function way(anchor: Point, box: Box): Point[] {
   const end = nearestPoint(box, anchor);
   const pieces = Math.ceil(Math.hypot(end.x - anchor.x, end.y - anchor.y) / 3);
@@ -52,26 +52,27 @@ function way(anchor: Point, box: Box): Point[] {
 interface Candidate {
   readonly box: Box;
   readonly way: readonly Point[];
-  /** Square pixels of obstacles covered, and the price of its place in the label's list. */
+  /** Square pixels of obstacles that it covers, plus a price that rises down the label's list. */
   readonly cost: number;
 }
 
-/** Whether a label keeps clear of another and neither stands between the other and its anchor. */
+/** Whether two labels do not overlap and neither stands between the other and its anchor. */
 const areClear = (a: Candidate, b: Candidate) =>
   overlapArea(a.box, b.box) === 0 &&
   !a.way.some((point) => contains(b.box, point)) &&
   !b.way.some((point) => contains(a.box, point));
 
-/** What one step down a label's list of places is worth, in covered square pixels. */
+/** The price of one step down a label's list, in covered square pixels. */
 const placeCost = 6;
-/** A label that would cost more than this is better left out. */
+/** A label that would cost more than this is left out. */
 const omissionCost = 200;
 
 /**
- * Finds the labels places. A label never leaves `bounds`, overlaps another label or stands between one and its anchor;
- * among what is left it takes the place that covers least of `obstacles`, and of like places the dearest. Who chooses
- * first matters, so each of the `orders` (the same labels in different order) is tried and the cheapest outcome kept.
- * A label that finds no good place is left out: the tooltip and the table still say what it would have said.
+ * Places labels. A label never leaves `bounds`, overlaps another label or stands between one and its anchor.
+ * Among the positions left it takes the one that covers least of `obstacles`, and of equals the first in its
+ * list. The outcome depends on which label chooses first, so every one of `orders` (the same labels in
+ * different orders) is tried and the cheapest outcome kept. A label without a good position is left out; the
+ * tooltip and the table still hold its figures.
  */
 export function placeLabels(
   orders: readonly (readonly LabelWish[])[],
@@ -96,7 +97,7 @@ export function placeLabels(
   return new Map([...(best?.placed ?? [])].map(([id, { box }]) => [id, box]));
 }
 
-/** The places worth taking, cheapest first. */
+/** The acceptable positions, cheapest first. */
 function candidatesOf(wish: LabelWish, obstacles: readonly Box[], bounds: Box): Candidate[] {
   const { width, height, anchor, places } = wish;
   return places

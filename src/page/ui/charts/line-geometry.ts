@@ -1,7 +1,7 @@
 import type { Box } from './label-placement.ts';
 import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-lines.ts';
 
-/** Where the axes put things, in pixels. */
+/** The plot and its scales, in pixels. */
 interface PlotScales {
   readonly plot: Box;
   readonly x: (batchSize: number) => number;
@@ -12,7 +12,7 @@ export interface PlacedPoint {
   readonly point: ThroughputPoint;
   readonly x: number;
   readonly y: number;
-  /** What of its error bar lies within the plot; an interval that leaves the plot has no cap there: it goes on. */
+  /** The part of its error bar inside the plot. A bar that leaves the plot has no cap at that end. */
   readonly bar: { readonly top: number; readonly bottom: number; readonly capped: boolean } | null;
 }
 
@@ -27,25 +27,25 @@ export interface PlacedLine {
   readonly line: ThroughputLine;
   readonly points: readonly PlacedPoint[];
   readonly floor: readonly PlacedFloorMark[];
-  /** SVG paths: between samples, to or between warm-ups, and the error bars. */
+  /** SVG paths: between measured points, to or between warm-up points, and the error bars. */
   readonly curve: string;
   readonly provisionalCurve: string;
   readonly bars: string;
 }
 
-/** Pixels between neighbouring floor marks of one batch size, and how many stand side by side before the next row. */
+/** Pixels between neighbouring floor marks of one batch size, and how many fit in a row. */
 const floorPitch = 12;
 const floorRow = 3;
 
 const capHalfWidth = 3.5;
 
-/** Puts lines in their places; see `sideSteps` for those that all but coincide. */
+/** Turns lines into pixels. `sideSteps` moves lines apart that almost coincide. */
 export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales): PlacedLine[] {
   const sized = lines.filter(({ byTokens }) => !byTokens);
   const steps = sideSteps(sized, scales.x);
   const marksAt = new Map<number, number>();
   return lines.map((line) => {
-    // What a token budget forms is no size of the plan, so it rarely stands on another point.
+    // A token budget forms batches of odd sizes, which rarely fall on another point.
     const offset = steps[sized.indexOf(line)] ?? 0;
     const points = line.points.map((point) => ({
       point,
@@ -84,7 +84,7 @@ function floorPlace(mark: FloorMark, place: number, count: number, { plot, x }: 
   };
 }
 
-/** Neighbours are joined unless a cell between them was tried in vain. */
+/** Joins neighbours, unless a cell between them failed or ran out of memory. */
 function curve(line: ThroughputLine, points: readonly PlacedPoint[], provisional: boolean): string {
   return points
     .slice(1)
@@ -119,8 +119,8 @@ interface SteppedLine {
 }
 
 /**
- * Lines of different pair counts often all but coincide. They stand a few pixels beside one another, so that none hides
- * the others: the horizontal offset of each line, the same at all batch sizes.
+ * Lines of different pair counts often almost coincide. This gives each line a horizontal offset of a few
+ * pixels, the same at all batch sizes, so that none hides another.
  */
 export function sideSteps(lines: readonly SteppedLine[], x: (batchSize: number) => number): number[] {
   const sizes = [...new Set(lines.flatMap((line) => line.points.map((point) => point.batchSize)))].sort(

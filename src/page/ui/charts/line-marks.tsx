@@ -11,13 +11,13 @@ interface MarkerProps {
   readonly lineStyle: LineStyle;
   readonly x: number;
   readonly y: number;
-  /** A warm-up, no sample yet. */
+  /** Comes from a warm-up, not from a sample. */
   readonly hollow?: boolean | undefined;
-  /** Scores that failed their check: its number stands and means little. */
+  /** Its lane's scores failed their check, so its figure means little. */
   readonly struck?: boolean | undefined;
 }
 
-/** The mark of one point; its shape tells the lane. */
+/** The mark of one point. Its shape depends on the lane. */
 export function Marker({ lineStyle, x, y, hollow = false, struck = false }: MarkerProps) {
   const paint = hollow
     ? { fill: 'var(--throughput-surface)', stroke: lineStyle.colour, strokeWidth: 1.5, opacity: 0.65 }
@@ -64,7 +64,10 @@ interface MarkPlace {
   readonly y: number;
 }
 
-/** Around the best point of a line, under its error bar and its marker; thin around one that is only the fastest. */
+/**
+ * A ring around the best point of a line, below its error bar and marker; thin around one that is only the
+ * fastest.
+ */
 export function Ring({ colour, x, y, thin = false }: MarkPlace & { readonly thin?: boolean }) {
   return (
     <g transform={translation(x, y)}>
@@ -83,7 +86,7 @@ export function Ring({ colour, x, y, thin = false }: MarkPlace & { readonly thin
   );
 }
 
-/** Out of memory is a boxed cross, any other failure a bare one. */
+/** A cross for a failed cell, in a box if it ran out of memory. */
 export function FloorCross({ colour, x, y, boxed }: MarkPlace & { readonly boxed: boolean }) {
   return (
     <g transform={translation(x, y)} stroke={colour} strokeWidth={1.75} fill="none">

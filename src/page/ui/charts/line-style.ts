@@ -2,7 +2,7 @@ import { type Device, devices } from '../../../core/rerank/devices.ts';
 
 export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle';
 
-/** How a line is told apart from the others, with colour and without. */
+/** Tells a line from the others, with colour and without. */
 export interface LineStyle {
   /** By pair count. */
   readonly colour: string;
@@ -13,7 +13,9 @@ export interface LineStyle {
   readonly width: number;
 }
 
-/** Colours in throughput-chart.module.css; further pair counts start over, and their labels tell them apart. */
+/**
+ * Colours in throughput-chart.module.css; further pair counts start over, and their labels tell them apart.
+ */
 const colourCount = 6;
 
 type LaneStyle = Pick<LineStyle, 'shape' | 'dash'>;
@@ -29,7 +31,7 @@ const laneStyles: Record<Device, readonly [LaneStyle, ...LaneStyle[]]> = {
   ],
 };
 
-/** What a line's style follows from. */
+/** What a line's style depends on. */
 export interface StyledLine {
   readonly id: string;
   readonly laneId: string;
@@ -39,7 +41,7 @@ export interface StyledLine {
   readonly byTokens?: boolean;
 }
 
-/** Of lines of token budgets, which are thin whatever their lane and pair count: no lane has it. */
+/** The dashes of all lines of token budgets. No lane has them. */
 const budgetDash = '8 2 1.5 2 1.5 2';
 
 /** The style of every line by its id. */
@@ -70,8 +72,9 @@ export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, Li
 const shapes: readonly [MarkerShape, ...MarkerShape[]] = ['circle', 'square', 'diamond', 'triangle'];
 
 /**
- * Looks for lines of two sides: base solid, head dashed; colour and width by pair count as ever, and the markers' shape by
- * the lane's place on its side, so that several runs a side can be told apart.
+ * Styles for the lines of two sides: base solid, head dashed. Colour and width depend on the pair count as
+ * usual, the markers' shape on the lane's position on its side, so that several runs of one side can be told
+ * apart.
  *
  * @param sides the side of each lane, by its id
  */
@@ -91,13 +94,13 @@ export function sideStyles(
       if (lineStyle === undefined) return [];
       const shape = shapes[places[side].indexOf(laneId) % shapes.length] ?? shapes[0];
       const dash = side === 'base' ? undefined : '6 4';
-      // The sides' budgets are told apart by their lanes' shapes.
+      // The two sides' lines of token budgets differ by their markers.
       return [[id, { ...lineStyle, shape, dash: byTokens ? budgetDash : dash }] as const];
     }),
   );
 }
 
-/** Items under their lanes, lanes in the order they first appear in. */
+/** Groups items by lane, lanes in the order in which they first appear. */
 export function byLane<T>(
   items: readonly T[],
   lineOf: (item: T) => { readonly laneId: string },

@@ -4,7 +4,7 @@ import { xAxisTitle } from './chart-frame.tsx';
 import { scaleFromZero } from './chart-numbers.ts';
 import { LoadTestBars, LoadTestTooltip, tickCount } from './load-test-chart.tsx';
 
-/** How many batches had one number of pairs, or a number within a range. */
+/** The batches with one number of pairs, or with a number within a range. */
 interface BatchBin {
   readonly from: number;
   readonly to: number;
@@ -15,10 +15,10 @@ interface BatchBin {
 const mostBins = 24;
 
 /**
- * How large the batches were that formed: one bin for each number of pairs up to the largest, or ranges of a power of two where
- * that would be more than 24 bins.
+ * Counts batches by their number of pairs: one bin for each number up to the largest or, if that took more
+ * than 24 bins, for ranges as wide as a power of two.
  *
- * @param maxBatch most pairs of a batch; the axis reaches to it, or to the largest batch where one was larger
+ * @param maxBatch most pairs of a batch; the axis ends there, or at the largest batch if that was larger
  */
 export function batchBins(pairs: readonly number[], maxBatch: number): BatchBin[] {
   const largest = pairs.reduce((most, one) => Math.max(most, one), Math.max(1, maxBatch));

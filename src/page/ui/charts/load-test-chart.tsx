@@ -12,14 +12,14 @@ import classes from './chart.module.css';
 import { axisLine, ChartFrame, tick, type xAxisTitle } from './chart-frame.tsx';
 import type { AxisScale } from './chart-numbers.ts';
 
-// Constants, because recharts lays axes out anew for every new object.
+// Constants, because recharts lays the axes out anew for every new object it is handed.
 export const margin = { top: 26, right: 16, bottom: 20, left: 0 };
 export const yAxisWidth = 48;
 export const tickCount = 5;
 const barCursor = { fill: 'var(--throughput-grid)', fillOpacity: 0.5 };
 
 interface LoadTestBarsProps {
-  /** Names the chart in the document. */
+  /** The chart's name in the document. */
   readonly name: string;
   readonly description: string;
   readonly yTitle: string;
@@ -28,7 +28,7 @@ interface LoadTestBarsProps {
   /** The field that names a column. */
   readonly category: string;
   readonly y: AxisScale;
-  /** Keep the identity of these three while they say the same. */
+  /** Keep the identity of these three while their content stays. */
   readonly title: ReturnType<typeof xAxisTitle>;
   readonly formatTick: (value: number) => string;
   readonly tooltip: (props: TooltipContentProps) => ReactNode;
@@ -69,7 +69,7 @@ interface LegendKey {
   readonly kind: 'line' | 'dashed' | 'box';
 }
 
-/** What is drawn in a chart of a load test, each with its mark. */
+/** The legend of a load test's chart. */
 export function LoadTestLegend({ keys }: { readonly keys: readonly LegendKey[] }) {
   return (
     <div className={classes.legend}>
@@ -102,7 +102,7 @@ interface LoadTestTooltipProps {
   readonly rows: readonly (readonly [string, string])[];
 }
 
-/** The figures at one place of a chart of a load test. */
+/** The figures at one position of a load test's chart. */
 export function LoadTestTooltip({ title, rows }: LoadTestTooltipProps) {
   return (
     <div className={classes.tooltip}>

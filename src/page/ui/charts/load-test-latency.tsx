@@ -8,7 +8,7 @@ import { xAxisTitle } from './chart-frame.tsx';
 import { scaleFromZero, threeDigits } from './chart-numbers.ts';
 import { LoadTestBars, LoadTestLegend, LoadTestTooltip, tickCount } from './load-test-chart.tsx';
 
-/** One quantile of the latencies, and what it consists of; ms. */
+/** One latency quantile and its parts, in ms. */
 export interface LatencyBar {
   /** Within (0, 1). */
   readonly quantile: number;
@@ -16,7 +16,7 @@ export interface LatencyBar {
   readonly computingMs: number;
 }
 
-/** Each quantile with the fewest answers that it is drawn from. */
+/** Quantiles, each with the fewest answers from which it is drawn. */
 const drawn = [
   [0.5, 1],
   [0.75, 4],
@@ -25,13 +25,13 @@ const drawn = [
   [0.99, samplesForP99],
 ] as const;
 
-/** A quantile is split as the answers within so much of it in rank are, on each side. */
+/** A quantile is split like the answers within this share of its rank, on either side. */
 const neighbourhood = 0.025;
 
 /**
- * Latency quantiles of the answered requests (type 7), each split into waiting and computing. Quantiles of the parts do not add
- * up to that of the whole, so a bar is split as the mean of the requests around it is: those within 2.5 % of its rank, at least
- * the nearest one.
+ * Latency quantiles of the answered requests (type 7), each split into waiting and computing. Quantiles of
+ * the parts do not add up to the quantile of the whole. A bar is therefore split like the mean of the
+ * requests within 2.5 % of its rank, at least the nearest one.
  */
 export function latencyBars({ arrivals }: Pick<DraftLoadTest, 'arrivals'>): LatencyBar[] {
   const answered = arrivals.outcome

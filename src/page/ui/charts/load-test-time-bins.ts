@@ -2,12 +2,12 @@ import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 
 /** What happened in one stretch of a load test. */
 interface TimeBin {
-  /** Its middle, s since the test began. */
+  /** The middle of the stretch, in s since the test began. */
   readonly atS: number;
-  /** Requests that were due in it, a second; `null` where some of its requests have no outcome yet, and so are not known. */
+  /** Requests due per second; `null` while some of them may still lack an outcome, and so are not known. */
   readonly arrivalsPerSecond: number | null;
   readonly answersPerSecond: number;
-  /** Requests that waited, on average over the stretch; `null` as above. */
+  /** Requests waiting, on average over the stretch; `null` as above. */
   readonly waiting: number | null;
 }
 
@@ -18,13 +18,14 @@ export interface TimeBins {
   readonly bins: readonly TimeBin[];
 }
 
-/** Fewer requests in a stretch show chance, not load. */
+/** With fewer requests in a stretch, chance would hide the load. */
 const requestsInBin = 8;
 const fewestBins = 10;
 const mostBins = 60;
 
 /**
- * The width of the stretches that a test is drawn in: so many that each holds some eight requests, but from 10 to 60 of them.
+ * The width of the stretches in which a test is drawn, so that each holds about eight requests, but 10 to 60
+ * stretches in all.
  *
  * @param requests of the whole test
  * @returns ms; 1, 2, 2.5 or 5 times a power of ten
@@ -39,7 +40,7 @@ export function binWidthMs(durationMs: number, requests: number): number {
 
 type Drawn = Pick<DraftLoadTest, 'arrivals' | 'durationMs' | 'plan' | 'state'>;
 
-/** By the plan where it says, so that the stretches of a test under way stay what they are. */
+/** Taken from the plan where possible, so that a running test keeps its stretches. */
 function expectedRequests({ plan, arrivals, durationMs }: Drawn, spanMs: number): number {
   const { pattern, ratePerSecond, rampToPerSecond, maxArrivals } = plan;
   const soFar = arrivals.arrivedAtMs.length;
@@ -49,19 +50,19 @@ function expectedRequests({ plan, arrivals, durationMs }: Drawn, spanMs: number)
 }
 
 /**
- * Arrivals and answers a second, and how many requests waited, over the time of a test. A request is taken to wait from when it
- * was due until its latency less its computing time has passed: exactly so for one that is computed in one piece, and of the
- * right length for one that is computed in several.
+ * Arrivals and answers per second, and how many requests waited, over the time of a test. A request counts as
+ * waiting from when it was due for as long as its latency less its computing time. That is exact for a
+ * request computed in one piece; for one computed in several, the duration is right.
  *
- * While a test is under way the columns hold no request without an outcome. Up to the arrival of the last one that has one
- * nothing is missing where requests are answered in their order; later stretches leave arrivals and waiting open.
+ * A running test holds only requests that have an outcome. If requests are answered in order, none is missing
+ * up to the last arrival held. Later stretches leave arrivals and waiting open.
  */
 export function timeBins(test: Drawn): TimeBins {
   const { arrivedAtMs, latencyMs, computingMs, outcome } = test.arrivals;
   const isRunning = test.state === 'running';
   const spanMs = Math.max(test.durationMs, isRunning ? test.plan.durationMs : 0);
   const widthMs = binWidthMs(spanMs, expectedRequests(test, spanMs));
-  // The last stretch takes in what is left over: a sliver of its own would show a rate that means nothing.
+  // The last stretch includes the remainder, because the rate of a sliver would mean nothing.
   const count = spanMs > 0 ? Math.max(1, Math.round(spanMs / widthMs)) : 0;
   const endOf = (bin: number) => (bin === count - 1 ? spanMs : (bin + 1) * widthMs);
   const arrivals = new Array<number>(count).fill(0);

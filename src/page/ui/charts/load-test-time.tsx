@@ -40,7 +40,7 @@ const colours = {
   waiting: 'var(--throughput-colour-6)',
 } as const;
 
-/** Arrivals and answers a second over the time of a test, and under them how many requests waited. */
+/** Arrivals and answers per second over the time of a test, and below them how many requests waited. */
 export const LoadTestTimeChart = memo(function LoadTestTimeChart(props: LoadTestTimeChartProps) {
   const { shown, labels } = props;
   const x = useMemo(() => {

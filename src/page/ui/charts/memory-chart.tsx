@@ -5,7 +5,7 @@ import { bytesPerMebibyte } from '../kit/mebibyte.ts';
 import { FigureChart, type FigureChartLabels, type FigureLine, type LegendKey } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
 
-/** What one cell's warm-up needed, in MiB. */
+/** The memory that one cell's warm-up needed, in MiB. */
 interface MemoryPoint {
   readonly batchSize: number;
   /** The most at one time on the GPU, or the lane's high-water mark in WebAssembly. */
@@ -19,7 +19,10 @@ interface MemoryLine extends StyledLine {
   readonly points: readonly MemoryPoint[];
 }
 
-/** One line per lane and pair count, lanes in their order and pair counts ascending; a line may still be without points. */
+/**
+ * One line per lane and pair count, lanes in their order and pair counts ascending. A line may have no points
+ * yet.
+ */
 export function memoryLines(lanes: readonly DraftLane[]): MemoryLine[] {
   return lanes.flatMap((lane) => {
     const device = lane.deviceUsed ?? lane.device;
@@ -56,7 +59,7 @@ function pointOf(cell: DraftCell, device: Device): MemoryPoint | null {
   }
 }
 
-/** A memory line as it is drawn: the most at one time as a line, what stays as a thin one below it. */
+/** A memory line as it is drawn: peak memory as the line, resident memory as a thin one below it. */
 export const memoryFigures = ({ points, ...line }: MemoryLine): FigureLine => ({
   ...line,
   points: points.map(({ batchSize, mebibytes, resident }) => ({

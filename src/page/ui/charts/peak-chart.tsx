@@ -3,7 +3,7 @@ import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { FigureChart, type FigureChartLabels } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
 
-/** How near one cell comes to its device's peak. */
+/** How close one cell comes to its device's peak. */
 interface PeakPoint {
   readonly batchSize: number;
   readonly percent: number;
@@ -15,7 +15,10 @@ interface PeakLine extends StyledLine {
   readonly points: readonly PeakPoint[];
 }
 
-/** One line per pair count of the lanes that are held against a peak, lanes in their order and pair counts ascending. */
+/**
+ * One line per lane and pair count, lanes in their order and pair counts ascending. Lanes without a peak have
+ * none.
+ */
 export function peakLines(lanes: readonly DraftLane[]): PeakLine[] {
   return lanes.flatMap(({ id, peak, device, deviceUsed, cells }) => {
     if (peak === undefined || !(peak.gflopsPerSecond > 0)) return [];

@@ -1,6 +1,5 @@
 /**
- * What decides the look of a drawn element. On the page much of it comes from style sheets and custom properties, which
- * a file of its own does not have.
+ * Properties that a drawn element gets from style sheets and custom properties, which a file does not have.
  */
 const shapeProperties = [
   'fill',
@@ -24,7 +23,7 @@ const textProperties = [
   'dominant-baseline',
 ] as const;
 
-/** What belongs to a picture of this kind; anything else (images, links, styles, foreign objects) is left out. */
+/** The elements to keep. Everything else (images, links, styles, foreign objects) is left out. */
 const drawn = new Set([
   'svg',
   'g',
@@ -40,15 +39,15 @@ const drawn = new Set([
   'clippath',
 ]);
 
-/** Attributes that shape an element; all others (classes, styles, data, roles) mean something on the page only. */
+/** The attributes to keep. All others (classes, styles, data, roles) mean something only on the page. */
 const shaping =
   /^(d|points|x|y|x1|x2|y1|y2|dx|dy|cx|cy|r|rx|ry|width|height|transform|viewBox|id|clip-path|textLength|lengthAdjust)$/;
 
 /**
- * A copy of a drawing that looks the same away from the page: its shapes with the look that was computed for them
- * written into their attributes, texts as texts, and nothing that leads anywhere else.
+ * Copies a drawing so that it looks the same away from the page: computed styles become attributes, texts
+ * stay texts, and nothing refers to anything outside.
  *
- * @returns `null` for what has no place in a picture
+ * @returns `null` for an element that is left out
  */
 export function standaloneCopy(live: Element, skip = ''): SVGElement | null {
   const name = live.localName.toLowerCase();
@@ -70,7 +69,7 @@ export function standaloneCopy(live: Element, skip = ''): SVGElement | null {
   return copy;
 }
 
-/** Every shape and text brings its own look, so what only groups them needs none but what holds for the group. */
+/** Every shape and text carries its own style, so a group needs only its opacity. */
 function propertiesOf(name: string): readonly string[] {
   if (name === 'text' || name === 'tspan') return [...shapeProperties, ...textProperties];
   return ['g', 'svg', 'defs', 'clippath'].includes(name) ? ['opacity'] : shapeProperties;
@@ -79,14 +78,14 @@ function propertiesOf(name: string): readonly string[] {
 const standaloneChild = (child: Node, skip: string): SVGElement | null =>
   child.nodeType === 1 ? standaloneCopy(child as Element, skip) : null;
 
-/** The computed value; where a browser computes none for drawings, what the element itself says. */
+/** The computed value, or the element's own attribute where the browser computes none for drawings. */
 function lookOf(live: Element, look: CSSStyleDeclaration | undefined, property: string): string {
   const computed = look?.getPropertyValue(property) ?? '';
   const value = computed === '' ? (live.getAttribute(property) ?? '') : computed;
   return isUsual(property, value) ? '' : value;
 }
 
-/** Values that stand anyway where none is written; without them the file is half as long. */
+/** Default values, which need not be written. Leaving them out halves the file. */
 const usual: Readonly<Record<string, readonly string[]>> = {
   'fill-opacity': ['1'],
   'stroke-opacity': ['1'],

@@ -8,28 +8,28 @@ export interface Caption {
   readonly text: string;
   readonly kind: 'best' | 'end';
   readonly box: Box;
-  /** The point it speaks of. */
+  /** The point that it names. */
   readonly x: number;
   readonly y: number;
-  /** From the point to a caption that had to go farther off. */
+  /** A line from the point to a caption that is further away; else `null`. */
   readonly leader: string | null;
 }
 
 interface CaptionTexts {
   readonly best: (placed: PlacedPoint) => string;
-  /** At the end of a line, so that it can be named without its colour. */
+  /** At the end of a line, so that the line has a name without its colour. */
   readonly end: (line: PlacedLine) => string;
 }
 
 const height = 15;
-/** Of a tabular figure at the captions' 11.5 px, generously; measuring each text would cost a layout. */
+/** A generous width for a tabular figure at 11.5 px. Measuring each text would cost a layout. */
 const characterWidth = 7;
 const pointRadius = 5;
 const ringRadius = 8;
 
 /**
- * The captions of the chart that find room: best points first, then the lines' ends. Where points crowd, the one in the
- * middle should choose last, so the best points choose from the top, from the bottom, or from both by turns.
+ * The captions that find room: best points first, then the lines' ends. In a crowd the point in the middle
+ * should choose last, so the best points choose from the top, from the bottom, or from both in turn.
  */
 export function captions(lines: readonly PlacedLine[], texts: CaptionTexts, bounds: Box): Caption[] {
   const best = bestCaptions(lines, texts).sort((a, b) => a.y - b.y);
@@ -47,7 +47,7 @@ export function captions(lines: readonly PlacedLine[], texts: CaptionTexts, boun
   });
 }
 
-/** None where the caption stands at its point; it begins at the ring and ends at the caption's nearest edge. */
+/** The line from the ring to the caption's nearest edge; `null` if the caption is close to its point. */
 function leader({ x, y, kind }: Omit<Wanted, 'wish'>, box: Box): string | null {
   const end = nearestPoint(box, { x, y });
   const length = Math.hypot(end.x - x, end.y - y);
@@ -103,7 +103,7 @@ function bestCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted
 function endCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[] {
   const ends = lines.flatMap((placedLine) => {
     const last = placedLine.points.at(-1);
-    // The line of token budgets has its pair count's colour, and ends near it.
+    // The line of token budgets needs no name: it has its pair count's colour and ends near that line.
     return last === undefined || placedLine.line.byTokens ? [] : { placedLine, last };
   });
   const columns = new Set(ends.map(({ last }) => last.point.batchSize));
@@ -131,7 +131,7 @@ function endCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[
   });
 }
 
-/** What a caption should not cover: markers, error bars, and the lines between them in pieces. */
+/** What a caption should not cover: markers, error bars, and the lines between points, in pieces. */
 function obstacles(lines: readonly PlacedLine[]): Box[] {
   return lines.flatMap(({ points, floor }) => [
     ...points.map(({ point, x, y }) => around(x, y, hasRing(point) ? ringRadius : pointRadius)),
@@ -161,8 +161,8 @@ const around = (x: number, y: number, radius: number): Box => ({
 });
 
 /**
- * Moves ascending positions apart until neighbours are at least `pitch` apart, each crowd around its own middle, and
- * keeps their order.
+ * Moves ascending positions apart until neighbours are at least `pitch` apart. Each crowd spreads around its
+ * own middle, and the order stays.
  */
 export function spread(positions: readonly number[], pitch: number): number[] {
   const crowds: { readonly members: number[]; readonly middle: number }[] = [];

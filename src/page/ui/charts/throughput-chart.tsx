@@ -18,13 +18,13 @@ import { ThroughputTooltip } from './throughput-tooltip.tsx';
 
 interface ThroughputChartProps {
   readonly lanes: readonly DraftLane[];
-  /** The batch sizes of the plan: the ticks of the axis, measured yet or not. */
+  /** The plan's batch sizes, measured or not: the ticks of the axis. */
   readonly batchSizes: readonly number[];
   /** The batch sizes to set, by lane and pair count, as far as they are known. Keep its identity. */
   readonly choices?: BatchChoices | undefined;
   readonly labels: ThroughputChartLabels;
   readonly formatNumber: (value: number) => string;
-  /** How lines are told apart, where not by device. Keep its identity. */
+  /** Styles the lines; by default each device has its own. Keep its identity. */
   readonly stylesOf?: (lines: readonly StyledLine[]) => ReadonlyMap<string, LineStyle>;
 }
 
@@ -33,10 +33,10 @@ const tickCount = 5;
 const marks = <ThroughputMarks />;
 const tooltip = (batchSize: number) => <ThroughputTooltip batchSize={batchSize} />;
 
-/** A sweep may post twenty samples a second; drawing each would take CPU time from the very thing it measures. */
+/** A sweep may post twenty samples a second. Drawing each would take CPU time from what is being measured. */
 const redrawMs = 200;
 
-/** Mean batches that token budgets formed. */
+/** The mean batch sizes that token budgets formed. */
 const formedBatches = (lines: readonly ThroughputLine[]) =>
   lines.flatMap(({ byTokens, points }) => (byTokens ? points.map(({ batchSize }) => batchSize) : []));
 

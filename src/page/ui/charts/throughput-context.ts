@@ -3,7 +3,9 @@ import type { NamedLane } from '../kit/names.ts';
 import type { LineStyle } from './line-style.ts';
 import type { FloorMark, ThroughputLine } from './throughput-lines.ts';
 
-/** Every word on the chart, translated. Numbers come already formatted. Keep its identity while the language stays. */
+/**
+ * Every word on the chart, translated. Numbers arrive formatted. Keep its identity while the language stays.
+ */
 export interface ThroughputChartLabels {
   /** One sentence for those who cannot see the chart: what it shows and what came out. */
   readonly description: string;
@@ -38,23 +40,23 @@ export interface ThroughputChartLabels {
   readonly errorBar: string;
   readonly warmingUp: string;
   readonly floor: Readonly<Record<FloorMark['state'], string>>;
-  /** What a reason's code in the record stands for. */
+  /** A reason's code in the record, in words. */
   readonly reason: (code: string) => string;
 }
 
-/** What all parts of the chart draw from. */
+/** What the parts of the chart draw from. */
 export interface Drawn {
   readonly lines: readonly ThroughputLine[];
   readonly styles: ReadonlyMap<string, LineStyle>;
   readonly labels: ThroughputChartLabels;
   readonly formatNumber: (value: number) => string;
-  /** Batch sizes at which the axis says what stands there. */
+  /** The batch sizes at which the pointer shows figures. */
   readonly ticks: readonly number[];
 }
 
 /**
- * Carries the lines past recharts' chart to the two parts in it that show them: were they props, every sample would
- * have recharts lay out its axes again, which costs more than all the rest.
+ * Carries the lines past recharts' chart to the two parts inside it that show them. If they were props,
+ * recharts would lay out its axes again for every sample, which costs more than all the rest.
  */
 export const DrawnContext = createContext<Drawn | null>(null);
 

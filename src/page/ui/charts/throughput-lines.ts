@@ -6,27 +6,32 @@ import { type AxisScale, scaleFromZero } from './chart-numbers.ts';
 
 /** One cell that has a throughput to show. */
 export interface ThroughputPoint {
-  /** Of a token budget the mean batch that it formed: pairs ÷ passes. */
+  /** For a token budget, the mean batch that it formed: pairs ÷ passes. */
   readonly batchSize: number;
-  /** Most tokens of a batch, where that and no batch size is what the cell was given. */
+  /** The most tokens of a batch, for a cell that has a token budget instead of a batch size. */
   readonly tokenBudget: number | null;
   readonly pairsPerSecond: number;
   /** Bounds of the 95 % interval in pairs per second; `null` while there are too few samples for one. */
   readonly low: number | null;
-  /** `Infinity` where the interval of the latency reaches zero, so that nothing bounds the throughput above. */
+  /**
+   * `Infinity` where the interval of the latency reaches zero, so that nothing bounds the throughput above.
+   */
   readonly high: number | null;
   readonly latencyMs: number;
-  /** From warm-up requests, which are no samples. */
+  /** It comes from warm-up requests, which are not samples. */
   readonly provisional: boolean;
-  /** The one to set: recommended, or before anything is recommended the fastest of its lane and pair count so far. */
+  /**
+   * The batch size to set: the recommended one or, before there is one, the fastest so far of its lane and
+   * pair count.
+   */
   readonly best: boolean;
-  /** The highest throughput of its lane and pair count, where that is not the one to set. */
+  /** It has the highest throughput of its lane and pair count, but another is the one to set. */
   readonly fastest: boolean;
-  /** What ended the cell early, where something did. */
+  /** Why the cell ended early; `null` if it did not. */
   readonly reason: string | null;
 }
 
-/** One cell that was tried and has no throughput. */
+/** A cell that was tried and gave no throughput. */
 export interface FloorMark {
   readonly batchSize: number;
   readonly state: 'out-of-memory' | 'failed';
@@ -57,12 +62,14 @@ const isSized = (cell: DraftCell): cell is SizedCell => cell.batchSize !== null;
 const isMeasured = (cell: SizedCell): cell is Measured => cell.state === 'measured';
 
 /**
- * One line per lane and pair count of the plan, lanes in their order and pair counts ascending. A line is there from
- * the start, before it has a point, so that colours and legend stand still while points arrive. The pair count's token
- * budgets are a line of their own after it, at the mean batch that each of them formed; what was not measured, or comes
- * from a record that does not tell its passes, formed none. Nothing on it is best: a batch size is what can be set.
+ * One line per lane and pair count of the plan, lanes in their order and pair counts ascending. A line exists
+ * from the start, before it has points, so that colours and legend do not change while points arrive. The
+ * token budgets of a pair count are a line of their own after it, each at the mean batch that it formed. A
+ * budget that was not measured, or comes from a record without passes, has no point. No point of that line is
+ * marked best, since only a batch size can be set.
  *
- * @param choices the batch size to set, by lane id and pair count; in lanes that are not there the fastest so far is best
+ * @param choices the batch size to set, by lane id and pair count; in lanes that are not there the fastest so
+ * far is best
  */
 export function throughputLines(
   lanes: readonly DraftLane[],
@@ -144,7 +151,7 @@ function measuredPoint(
 function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest'>): ThroughputPoint | null {
   const { batchSize, pairCount } = cell;
   if (cell.state === 'measured') return measuredPoint(cell, batchSize, marks);
-  // A clock too coarse to see a warm-up says nothing of its speed.
+  // A clock too coarse to see the warm-up says nothing about its speed.
   if (cell.state !== 'warmed-up' || cell.latencyMs <= 0) return null;
   return {
     batchSize,
@@ -160,7 +167,7 @@ function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest
   };
 }
 
-/** A Student-t interval of few, scattered samples can reach below zero; no latency does. */
+/** A Student-t interval of a few scattered samples can reach below zero. A latency cannot. */
 const throughputAt = (pairCount: number, latencyMs: number) =>
   latencyMs > 0 ? (1000 * pairCount) / latencyMs : Number.POSITIVE_INFINITY;
 
@@ -169,14 +176,16 @@ function floorMarkOf(cell: SizedCell): FloorMark | null {
   return { batchSize: cell.batchSize, state: cell.state, reason: cell.reason ?? null };
 }
 
-/** How far an error bar may stretch the axis beyond the highest point; what is longer runs out of the plot. */
+/**
+ * How far an error bar may stretch the axis, as a share of the highest point. A longer bar leaves the plot.
+ */
 const barShare = 1.2;
 /** Room above the highest point for its label, as a share of the axis. */
 const headroom = 1.1;
 
 /**
- * The axis of pairs per second. Two samples can give an interval many times as high as the point itself; it must not
- * flatten everything else.
+ * The axis of pairs per second. Two samples can give an interval many times as high as the point itself,
+ * which must not flatten everything else.
  */
 export function throughputScale(lines: readonly ThroughputLine[], tickCount: number): AxisScale {
   const points = lines.flatMap((line) => line.points);

@@ -10,13 +10,14 @@ import { type Caption, captions } from './throughput-captions.ts';
 import { useDrawn } from './throughput-context.ts';
 import type { ThroughputPoint } from './throughput-lines.ts';
 
-/** The chart's margin to the right of the plot, where lines may still be named. */
+/** The margin to the right of the plot has room for the lines' captions. */
 const captionMargin = 32;
 
 /**
- * All that is drawn in the plot. It takes only the scales from recharts and draws lines, bars and markers as plain SVG.
- * recharts' own Line and ErrorBar take over three times as long for each update (two lanes, three pair counts, six
- * batch sizes, production build, 2 cores: 23 ms against 6), and can neither fade one segment nor leave a bar without a cap where it leaves the plot.
+ * Draws everything inside the plot. It takes only the scales from recharts and draws lines, bars and markers
+ * as plain SVG. recharts' own Line and ErrorBar take over three times as long for each update (two lanes,
+ * three pair counts, six batch sizes, production build, 2 cores: 23 ms against 6). They also cannot fade a
+ * single segment, or omit the cap of a bar that leaves the plot.
  */
 export function ThroughputMarks() {
   const { lines, styles, labels, formatNumber } = useDrawn();
@@ -80,7 +81,7 @@ function Curve({ placed, lineStyle }: StyledPlacement) {
   );
 }
 
-/** Two token budgets may form the same batches. */
+/** Two token budgets may form batches of the same size, so the size alone is no key. */
 const keyOf = ({ batchSize, tokenBudget }: ThroughputPoint) => `${batchSize}/${tokenBudget}`;
 
 function Points({ placed, lineStyle }: StyledPlacement) {

@@ -12,7 +12,7 @@ export function ThroughputTooltip({ batchSize }: { readonly batchSize: number })
   const { lines, ticks, ...shared } = useDrawn();
   const { labels, formatNumber } = shared;
   const rows = lines.flatMap((line): Row[] => {
-    // Token budgets form batches between the sizes: each is told of at the nearest.
+    // Token budgets form batches between the sizes. Each is shown at the nearest size.
     const points = line.points.filter((one) =>
       line.byTokens ? nearestTick(one.batchSize, ticks) === batchSize : one.batchSize === batchSize,
     );

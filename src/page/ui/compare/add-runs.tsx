@@ -13,7 +13,7 @@ import { Callout } from '../kit/callout.tsx';
 import { runOfLink, runOnShow, runsOfFile } from './brought-runs.ts';
 import classes from './compare.module.css';
 
-/** Ways into the comparison; a run goes where there is none yet, and can be moved. */
+/** The ways to add a run. It goes to a side that is still empty, and can be moved. */
 export function AddRuns() {
   const { t } = useTranslation();
   const side = useAppState(nextSide);
@@ -187,5 +187,5 @@ function useBring(side: CompareSide) {
 
 const unreadable = { state: 'refused', code: 'unreadable' } as const;
 
-/** `null` where the browser cannot read the file: it may have gone since it was chosen. */
+/** `null` if the browser cannot read the file, which may be gone since it was chosen. */
 const textOf = (file: File): Promise<string | null> => file.text().catch(() => null);

@@ -11,7 +11,7 @@ type Brought = { readonly state: 'ok'; readonly runs: readonly BroughtRun[] };
 type FileProblem = Extract<ParsedRecords, { state: 'error' }>['code'];
 type LinkProblem = Extract<RunOfFragment, { state: 'error' }>['code'] | 'none';
 
-/** The runs of a file of one record or of many. Unless they have names of their own, they go by their file's. */
+/** The runs of a file with one record or several. A single run without a name gets the file's. */
 export function runsOfFile(
   fileName: string,
   text: string,
@@ -32,7 +32,7 @@ export function runsOfFile(
   };
 }
 
-/** The run of a pasted link, or of the fragment alone. */
+/** The run in a pasted link, or in its fragment alone. */
 export function runOfLink(text: string, side: CompareSide): Brought | Refused<LinkProblem> {
   const at = text.indexOf('#r=');
   const found = fragmentToRun(at < 0 ? '' : text.slice(at).trim());
@@ -59,7 +59,7 @@ export function runOfLink(text: string, side: CompareSide): Brought | Refused<Li
   }
 }
 
-/** The run on show: the page's own last one, or one that was opened. `null` while there is none that has ended. */
+/** The run on show: the page's own last one, or an opened one. `null` if none has ended. */
 export function runOnShow(
   { shownRun, record }: { readonly shownRun: ShownRun | null; readonly record: RunRecord | null },
   side: CompareSide,

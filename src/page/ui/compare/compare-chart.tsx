@@ -29,7 +29,7 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
         return one.run.lanes.map((lane) => {
           const side = t(`compare.${one.side}`);
           const { id, layers } = lane.model;
-          // A twin's line is never to be taken for its model's.
+          // Nobody should take a twin's line for its model's.
           const name = isTwinId(id) ? `${laneOf(lane)} · ${modelTitle(id, t, layers)}` : laneOf(lane);
           return [laneId(one, lane.id), t('compare.chartLane', { side, run: one.name, lane: name })] as const;
         });
@@ -61,7 +61,7 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
   );
 }
 
-/** Runs of the same settings have lanes of the same ids. */
+/** Runs with the same settings have lanes with the same ids. */
 const laneId = ({ id }: ReadyRun, lane: string) => `${id}/${lane}`;
 
 /** Lanes without a single figure would only fill the legend. */

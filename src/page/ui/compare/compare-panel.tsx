@@ -14,7 +14,7 @@ import { type ReadyRun, type SideRun, useSideRuns } from './side-runs.ts';
 import { TwinOfferList } from './twin-offers.tsx';
 import { useComparisonMarkdown } from './use-comparison-markdown.ts';
 
-/** Runs against runs: which, how much faster, how sure that is, and what else was different. */
+/** Compares runs: which ones, how much faster, how sure that is, and what else differs. */
 export function ComparePanel() {
   const { refreshHistory } = useServices();
   useEffect(() => void refreshHistory(), [refreshHistory]);

@@ -7,7 +7,7 @@ import type { SideRun } from './side-runs.ts';
 
 const sides = ['base', 'head'] as const;
 
-/** The runs of both sides, each to be moved to the other or taken out. */
+/** The runs of both sides. Each can be moved to the other side or taken out. */
 export function CompareSides({ runs }: { readonly runs: readonly SideRun[] }) {
   const { t } = useTranslation();
   return (

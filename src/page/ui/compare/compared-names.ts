@@ -4,7 +4,7 @@ import type { Comparison, LaneDifference } from '../../../core/document/comparis
 import { type TwinComparison, twinTokenShare } from '../../../core/document/twin-comparison.ts';
 import { laneNames, modelTitle } from '../kit/names.ts';
 
-/** Names the lanes of a comparison, those that are on one side only included: "WASM · fp32 · a model". */
+/** Names the lanes of a comparison, including those on one side only: "WASM · fp32 · a model". */
 export function comparedLaneName(
   { lanes, unmatched }: Pick<Comparison, 'lanes' | 'unmatched'>,
   t: TFunction,
@@ -13,7 +13,7 @@ export function comparedLaneName(
   return (lane) => `${nameOf(lane)} · ${modelTitle(lane.model, t, lane.layers)}`;
 }
 
-/** What a comparison of a twin with its real model has to say of itself, a sentence each. */
+/** The limits of a comparison of a twin with its real model, a sentence each. */
 export function twinNotes(
   twin: TwinComparison,
   comparison: Comparison,
@@ -31,7 +31,7 @@ export function twinNotes(
   ];
 }
 
-/** Names a matched lane: where a twin is held against its real model, both sides by their own names, head ÷ base. */
+/** Names a matched lane. If a twin is compared with its real model, it names both sides, head ÷ base. */
 export function comparedPairName(
   comparison: Pick<Comparison, 'lanes' | 'unmatched'>,
   t: TFunction,

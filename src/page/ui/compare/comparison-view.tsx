@@ -16,11 +16,14 @@ import { verdictText } from './verdict-text.ts';
 interface ComparisonViewProps {
   readonly runs: readonly ReadyRun[];
   readonly comparison: Comparison;
-  /** Where a twin is held against its real model; else `null`. */
+  /** Set if a twin is compared with its real model. */
   readonly twin: TwinComparison | null;
 }
 
-/** What comparing came to: the verdict and how far it reaches first, then the chart, the cells, and what else differs. */
+/**
+ * The outcome of a comparison: the verdict and how far it reaches, the chart, the cells, and what else
+ * differs.
+ */
 export function ComparisonView({ runs, comparison, twin }: ComparisonViewProps) {
   return (
     <>
@@ -81,7 +84,7 @@ interface TwinNotesProps {
   readonly comparison: Comparison;
 }
 
-/** That a twin is held against its real model, and what the comparison cannot say for that. */
+/** Says that a twin is compared with its real model, and what such a comparison cannot tell. */
 function TwinNotes({ twin, comparison }: TwinNotesProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -97,7 +100,7 @@ function TwinNotes({ twin, comparison }: TwinNotesProps) {
   );
 }
 
-/** What the two sides differ in besides their figures: any of it may be the cause. */
+/** What differs between the sides besides their figures. Any of it may be the cause. */
 function DifferenceList({ comparison: { differences } }: { readonly comparison: Comparison }) {
   const { t } = useTranslation();
   return (

@@ -22,11 +22,11 @@ const columns = 5;
 
 interface DifferenceTableProps {
   readonly comparison: Comparison;
-  /** Where a twin is held against its real model; else `null`. */
+  /** Set if a twin is compared with its real model. */
   readonly twin: TwinComparison | null;
 }
 
-/** Every cell that both sides measured: both figures and what may be said of them. */
+/** Every cell that both sides measured: both figures and the verdict. */
 export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
   const { t } = useTranslation();
   const { lanes } = comparison;

@@ -18,16 +18,18 @@ export interface SideRun {
   readonly name: string;
   readonly side: CompareSide;
   readonly origin: BroughtRun['origin'] | 'history';
-  /** `null` while the history reads it; `'gone'` where it cannot. */
+  /** `null` while the history reads it; `'gone'` if it cannot. */
   readonly run: ComparedRun | 'gone' | null;
-  /** Moves it to the other side, or with `null` out of the comparison. */
+  /** Moves it to a side, or with `null` out of the comparison. */
   readonly place: (side: CompareSide | null) => void;
 }
 
-/** One whose figures are there. */
+/** A run whose figures have been read. */
 export type ReadyRun = Omit<SideRun, 'run'> & { readonly run: ComparedRun };
 
-/** Every run that is on a side, those of the history first. One that was brought and is in the history counts once. */
+/**
+ * Every run on a side, those of the history first. A run that was also brought from elsewhere counts once.
+ */
 export function useSideRuns(): readonly SideRun[] {
   const sides = useAppState((state) => state.compareSides);
   const brought = useAppState((state) => state.broughtRuns);
@@ -66,7 +68,7 @@ export function useSideRuns(): readonly SideRun[] {
   return [...ofHistory, ...others];
 }
 
-/** The records of runs of the history, as they come; `null` for one that cannot be read. */
+/** The records of the history's runs, as they are read; `null` for one that cannot be. */
 function useRecords(ids: readonly string[]): ReadonlyMap<string, RunRecord | null> {
   const { loadRun } = useServices();
   const [records, setRecords] = useState<ReadonlyMap<string, RunRecord | null>>(new Map());
@@ -85,7 +87,7 @@ function useRecords(ids: readonly string[]): ReadonlyMap<string, RunRecord | nul
   return records;
 }
 
-/** The forms of each run, made once: the chart and the figures are drawn anew only when a run changes. */
+/** Makes both forms of each run once, so that chart and figures are redrawn only when a run changes. */
 function useKeptForms(): (content: BroughtRun['content']) => ComparedRun {
   const kept = useMemo(() => new WeakMap<object, ComparedRun>(), []);
   return (content) => {
@@ -96,7 +98,7 @@ function useKeptForms(): (content: BroughtRun['content']) => ComparedRun {
   };
 }
 
-/** A run in the two forms that comparing needs: for the figures, and for the chart. */
+/** A run in the two forms that a comparison needs: one for the figures, one for the chart. */
 interface ComparedRun {
   readonly comparable: ComparableRun;
   readonly lanes: readonly DraftLane[];

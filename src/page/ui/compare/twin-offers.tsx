@@ -8,7 +8,7 @@ import type { CompareSide } from '../../store/history-slice.ts';
 import classes from './compare.module.css';
 import { contentOf } from './side-runs.ts';
 
-/** "Compare with the real model", where runs of a twin and of its real model are at hand. */
+/** Offers "Compare with the real model" if there are runs of a twin and of its real model. */
 export function TwinOfferList() {
   const { t } = useTranslation();
   const { offers, accept } = useTwinOffers();
@@ -67,16 +67,16 @@ function useTwinOffers(): {
   return { offers, accept };
 }
 
-/** A run that is at hand: of the history, or brought to the comparison. */
+/** A run that could be compared: from the history, or brought to the comparison. */
 export interface RunAtHand {
   readonly id: string;
   readonly model: string;
-  /** Of a twin: layers asked for, `null` for all. */
+  /** A twin's layers, as asked for; `null` for all. */
   readonly layers: number | null;
   readonly inputSha256: string;
-  /** The side it is on already; `null` for a run of the history that is on none. */
+  /** The side it is on; `null` for a run of the history that is on none. */
   readonly side: CompareSide | null;
-  /** It was brought from elsewhere, and would be lost if it were taken out. */
+  /** It was brought from elsewhere, so taking it out would lose it. */
   readonly isBrought: boolean;
 }
 
@@ -91,8 +91,9 @@ interface TwinOffer {
 }
 
 /**
- * Offers to hold twins against their real models, where runs of both are at hand. Runs that are on a side already are taken, else the newest,
- * of the same texts where there is such. Nothing is offered that would have to push out runs that were brought, or that stands there already.
+ * Offers to compare twins with their real models, where there are runs of both. It takes the runs that are on
+ * a side already, else the newest, preferably of the same texts. It offers nothing that would push out runs
+ * brought from elsewhere, or that is already shown.
  *
  * @param runs newest first
  */
@@ -114,7 +115,10 @@ export function twinOffers(runs: readonly RunAtHand[]): TwinOffer[] {
   });
 }
 
-/** Of one model's runs: those on a side, else the newest of a text that the other model scored too, else the newest. */
+/**
+ * One model's runs to compare: those on a side, else the newest with a text that the other model scored, else
+ * the newest.
+ */
 function chosen(own: readonly RunAtHand[], others: readonly RunAtHand[]): string[] {
   const onSide = own.filter(({ side }) => side !== null);
   if (onSide.length > 0) return onSide.map(({ id }) => id);
@@ -124,7 +128,7 @@ function chosen(own: readonly RunAtHand[], others: readonly RunAtHand[]): string
   return best === undefined ? [] : [best.id];
 }
 
-/** Whether the two are held against each other already, either way round, and nothing else is on a side. */
+/** Whether exactly these runs are compared already, either way round. */
 function stands({ base, head }: TwinOffer, runs: readonly RunAtHand[]): boolean {
   const sidesOf = (ids: readonly string[]) =>
     new Set(ids.map((id) => runs.find((run) => run.id === id)?.side ?? null));

@@ -40,7 +40,7 @@ export function LoadTestContent() {
 
 const noTests: readonly DraftLoadTest[] = [];
 
-/** What came of the load tests of the run on show. */
+/** The results of the load tests of the run on show. */
 function LoadTestResults() {
   const { t } = useTranslation();
   const runId = useAppState((state) => shownDraft(state)?.id);
@@ -60,7 +60,7 @@ function LoadTestResults() {
 function AllSeries({ tests }: { readonly tests: readonly DraftLoadTest[] }) {
   const series = useMemo(() => loadTestSeries(tests), [tests]);
   const [chosen, choose] = useState<{ readonly place: number; readonly of: number } | null>(null);
-  // A series that begins comes to the front by itself.
+  // A new series comes to the front.
   const place = chosen !== null && chosen.of === series.length ? chosen.place : series.length - 1;
   const shown = series[place];
   if (shown === undefined) return null;
@@ -145,7 +145,7 @@ function SeriesResult({ series, showsCapacity }: SeriesResultProps) {
   );
 }
 
-/** On which lane, with which arrivals. */
+/** The lane and the arrivals of a series. */
 function Setting({ series }: { readonly series: LoadTestSeries }) {
   const laneName = useLaneName();
   const planText = usePlanText();
@@ -168,12 +168,12 @@ function SuspectMark({ laneId }: { readonly laneId: string }) {
   return suspect ? <span className={panel.suspect}>{t('scoreCheck.suspect')}</span> : null;
 }
 
-/** About the pairs of a sweep's requests; a load test draws its documents. */
+/** These concern the pairs of a sweep's requests. A load test draws its documents at random. */
 const ofSweeps: ReadonlySet<string> = new Set(['repeated-pairs', 'too-few-pairs']);
 
 /**
- * The doubts that concern a load test: those of the whole run, and those of its lane. Of a lane that also has a sweep, only what
- * happened to the page; the rest is about the sweep's cells.
+ * The doubts about a load test: those about the whole run and those about its lane. If the lane also has a
+ * sweep, the lane's other doubts are about the sweep's cells, and only a hidden tab counts.
  */
 export function loadTestDoubts(
   doubts: readonly ShownDoubt[],

@@ -7,7 +7,7 @@ import { useFormat } from '../kit/use-format.ts';
 import { SettingField } from '../setup/setting-field.tsx';
 import classes from './load-test.module.css';
 
-/** The settings that every visitor may want to change; only those that the chosen arrivals have. */
+/** The settings that every visitor may want to change, as far as the chosen arrivals have them. */
 export function LoadTestFields() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -102,7 +102,7 @@ function PolicyChoice() {
       value={[...chosen]}
       onChange={(values) => {
         const next = policies.filter((one) => values.includes(one));
-        // The last one cannot be taken away: a load test has some policy.
+        // The last one stays, because a load test needs a policy.
         if (next.length > 0) changeSettings({ policies: next });
       }}
     >

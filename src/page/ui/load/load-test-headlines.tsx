@@ -9,14 +9,15 @@ import { quantileName } from './load-test-words.ts';
 
 const components = { strong: <strong /> };
 
-/** What the load test answered, in a sentence; nothing while no policy is over. */
+/** The load test's outcome in a sentence, once its first policy has ended. */
 export function SeriesHeadline({ series }: { readonly series: LoadTestSeries }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const headline = useMemo(() => loadTestHeadline(series), [series]);
   if (headline === null) return null;
   const policy = t(`load.policy.${headline.policy}`);
-  // Only words and numbers of the page go into texts with tags: what comes from a record could be taken for a tag.
+  // Only the page's own words and numbers go into texts with tags, because text from a record could be read
+  // as one.
   const sentence = () => {
     switch (headline.kind) {
       case 'answered':
@@ -63,7 +64,7 @@ export function SeriesHeadline({ series }: { readonly series: LoadTestSeries }) 
   );
 }
 
-/** Less than this is within what the planner can tell. */
+/** The planner cannot tell smaller gains apart. */
 const worthSaying = 1.02;
 
 /** What the planner found, in a sentence, marked as simulated. */

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
 
-/** Its charts and tables are code that most visits never need. */
+/** Loaded when needed, because most visits never use its charts and tables. */
 const LoadTestContent = lazy(async () => ({
   default: (await import('./load-test-content.tsx')).LoadTestContent,
 }));
 
-/** The load test: what to send, what came of it, and what the planner makes of that. */
+/** The load test's tab: what to send, the results, and what the planner makes of them. */
 export function LoadTestPanel() {
   return (
     <div className={panel.content}>
@@ -45,7 +45,10 @@ interface PartBoundaryProps {
   readonly children: ReactNode;
 }
 
-/** A script that does not come, as when the page was published anew meanwhile, must not take the rest of the page with it. */
+/**
+ * Catches a script that cannot be loaded, as after a new version was published, so that the rest of the page
+ * works on.
+ */
 class PartBoundary extends Component<PartBoundaryProps, { readonly isMissing: boolean }> {
   override state = { isMissing: false };
 

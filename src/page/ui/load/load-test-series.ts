@@ -1,7 +1,7 @@
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 
-/** Load tests of one lane under the same arrivals, one a policy. */
+/** Load tests of one lane under the same arrivals, one for each policy. */
 export interface LoadTestSeries {
   readonly laneId: string;
   readonly plan: DraftLoadTest['plan'];
@@ -9,7 +9,10 @@ export interface LoadTestSeries {
   readonly tests: readonly [DraftLoadTest, ...DraftLoadTest[]];
 }
 
-/** The load tests of a run, those together that can be compared: neighbours with the same lane and arrivals and different policies. */
+/**
+ * Groups a run's load tests that can be compared: neighbours with the same lane and arrivals but different
+ * policies.
+ */
 export function loadTestSeries(tests: readonly DraftLoadTest[]): LoadTestSeries[] {
   const series: LoadTestSeries[] = [];
   for (const test of tests) {
@@ -29,8 +32,8 @@ const belongs = (test: DraftLoadTest, { laneId, plan, tests }: LoadTestSeries): 
   JSON.stringify(test.plan) === JSON.stringify(plan);
 
 /**
- * The test of a series whose charts are shown: the chosen policy's where it has one, else the one under way, else that of the
- * dynamic policy, which is what all this is about, else the last.
+ * The test of a series whose charts are shown: that of the chosen policy, else the one under way, else that
+ * of dynamic batching, else the last.
  */
 export function testToShow({ tests }: LoadTestSeries, chosen: DraftLoadTest['policy'] | null): DraftLoadTest {
   return (
@@ -42,7 +45,7 @@ export function testToShow({ tests }: LoadTestSeries, chosen: DraftLoadTest['pol
   );
 }
 
-/** What the one sentence says of a series of load tests. */
+/** What the headline says about a series of load tests. */
 type LoadTestHeadline = Pick<DraftLoadTest, 'policy'> &
   (
     | {
@@ -64,13 +67,16 @@ type LoadTestHeadline = Pick<DraftLoadTest, 'policy'> &
     | { readonly kind: 'failed'; readonly error: NonNullable<DraftLoadTest['error']> }
   );
 
-/** The highest quantile of the latency that there are enough answers for. */
+/** The highest latency quantile for which there are enough answers. */
 export interface Tail {
   readonly name: 'P99' | 'P95' | 'P50';
   readonly ms: number;
 }
 
-/** What a series comes to, by its dynamic policy where that is over, else by the last one that is; `null` while none is. */
+/**
+ * A series' headline: that of dynamic batching if it has ended, else of the last that has; `null` while none
+ * has.
+ */
 export function loadTestHeadline({ tests }: LoadTestSeries): LoadTestHeadline | null {
   const over = tests.filter(({ state }) => state !== 'running');
   const test = over.find(({ policy }) => policy === 'dynamic') ?? over.at(-1);
@@ -100,7 +106,7 @@ function tailOf({ latencyMs }: DraftLoadTest): Tail | null {
   return p95 !== null ? { name: 'P95', ms: p95 } : { name: 'P50', ms: p50 };
 }
 
-/** Whether batching pays: how many times the requests that every pair alone would allow; `null` where that is none. */
+/** How many times more requests batching sustains than one pair at a time; `null` if that sustains none. */
 export function batchingGain({ best, unbatchedRatePerSecond }: CapacityPlanRecord): number | null {
   return best === null || !(unbatchedRatePerSecond > 0) ? null : best.ratePerSecond / unbatchedRatePerSecond;
 }

@@ -102,7 +102,7 @@ function StartLoadTestButton() {
   return (
     <Tooltip label={isRunning ? t('load.busy') : t('load.startHelp')}>
       <Button
-        // Not `disabled`: a button that says why it waits must still take the focus.
+        // Not `disabled`, because a button that explains why it waits must still take the focus.
         {...(isRunning && { 'data-disabled': true })}
         aria-disabled={isRunning}
         leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}
@@ -116,7 +116,7 @@ function StartLoadTestButton() {
   );
 }
 
-/** Which lane of the settings is tested, with which policies, and for how long. */
+/** Says which lane will be tested, with which policies, and for how long. */
 function LoadTestOutlook() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -38,12 +38,12 @@ export function usePairsPerRequestText(): (pairs: readonly [number, number]) => 
     min === max ? t('load.planText.pairs', { count: min }) : t('load.planText.pairsRange', { min, max });
 }
 
-/** "P99" of 0.99. */
+/** "P99" for 0.99. */
 export const quantileName = (quantile: number): string => `P${Number((100 * quantile).toPrecision(4))}`;
 
-/** A change as a share, with a sign: +4%, −0.5%, and 0% where there is none. */
+/** A change, given as a share, with its sign: +4%, −0.5%, 0%. */
 export function signedPercent(share: number, { percent }: Pick<Format, 'percent'>): string {
-  // Beyond 1 the format's care for "nearly all" would be out of place; it only rounds there.
+  // `percent` treats shares just below 1 with care. Beyond 1 it only rounds, which is what a change needs.
   const text = percent(Math.abs(share));
   if (share === 0) return text;
   return `${share > 0 ? '+' : '−'}${text}`;

@@ -12,7 +12,10 @@ import classes from './load-test.module.css';
 import { quantileName, signedPercent } from './load-test-words.ts';
 import { RateTable } from './rate-table.tsx';
 
-/** What the planner found by simulation: which setting takes most, and how that grows with machines. */
+/**
+ * What the planner found by simulation: which setting sustains the most requests, and how that grows with
+ * machines.
+ */
 export function Planner({ capacity }: { readonly capacity: CapacityPlanRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -41,7 +44,7 @@ interface TakeBestProps {
   readonly best: NonNullable<CapacityPlanRecord['best']>;
 }
 
-/** Takes the planner's best setting over into the form, says what that changed, and brings back what was. */
+/** Puts the planner's best setting into the form, says what changed, and can undo it. */
 function TakeBest({ best }: TakeBestProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -63,7 +66,7 @@ function TakeBest({ best }: TakeBestProps) {
   };
   return (
     <div className={classes.actions}>
-      {/* One button throughout, so that the focus stays on it. */}
+      {/* It stays the same button, so that it keeps the focus. */}
       {(!isSet || undoable !== null) && (
         <Button
           variant={undoable === null ? 'light' : 'default'}
@@ -93,7 +96,7 @@ function TakeBest({ best }: TakeBestProps) {
   );
 }
 
-/** How the best setting's rate grows with machines behind one queue; simulated. */
+/** How the best setting's rate grows with machines behind one queue, by simulation. */
 function ReplicaTable({ capacity }: { readonly capacity: CapacityPlanRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -132,12 +135,12 @@ function ReplicaTable({ capacity }: { readonly capacity: CapacityPlanRecord }) {
   );
 }
 
-/** One line of the table of machines behind one queue. */
+/** One row of the table of machines. */
 interface ReplicaRow {
   readonly replicas: number;
   readonly ratePerSecond: number;
   readonly perReplica: number;
-  /** What each takes against what one alone does; `null` where one alone takes nothing. */
+  /** The rate of each machine over that of one alone, less 1; `null` if one alone sustains none. */
   readonly gain: number | null;
 }
 

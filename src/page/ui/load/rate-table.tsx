@@ -75,9 +75,9 @@ function Cell({ cell, isSet }: { readonly cell: GridCell; readonly isSet: boolea
 
 interface GridCell {
   readonly maxWaitMs: number;
-  /** `null` where the planner did not look. */
+  /** `null` if the planner did not try it. */
   readonly ratePerSecond: number | null;
-  /** Of the highest rate in the grid, 0 to 1. */
+  /** Share of the highest rate in the grid, 0 to 1. */
   readonly share: number;
   readonly isBest: boolean;
 }

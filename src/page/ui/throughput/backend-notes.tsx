@@ -10,7 +10,7 @@ interface BackendNoteListProps {
   readonly name: (lane: LaneFacts) => string;
 }
 
-/** Where the CPU beats the GPU, and from which batch size on it stops doing so. */
+/** Says at which batch sizes the CPU beats the GPU, and from which one on it no longer does. */
 export function BackendNoteList({ notes, lanes, name }: BackendNoteListProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -41,7 +41,9 @@ export function BackendNoteList({ notes, lanes, name }: BackendNoteListProps) {
   );
 }
 
-/** WASM against WebGPU where WASM wins somewhere; pair counts with the same outcome stand together. */
+/**
+ * A comparison of WASM with WebGPU in which WASM wins somewhere. Pair counts with the same outcome share one.
+ */
 interface BackendNote {
   readonly wasmLaneId: string;
   readonly webgpuLaneId: string;

@@ -23,8 +23,8 @@ type Shown = 'throughput' | 'memory' | 'peak';
 const titles = { throughput: 'chart.title', memory: 'memoryChart.title', peak: 'peakChart.title' } as const;
 
 /**
- * The hero: throughput against batch size, growing while the sweep runs. Its axes stand there before the first run, since
- * drawing them for the first time is the longest task there is, and must not fall into a measurement.
+ * The charts of a sweep, which grow while it runs. The axes are drawn before the first run, because drawing
+ * them for the first time is the page's longest task and must not fall into a measurement.
  */
 export function ChartArea() {
   const { t } = useTranslation();
@@ -79,7 +79,7 @@ function Chart() {
   const format = useFormat();
   const lanes = useAppState((state) => shownDraft(state)?.lanes ?? noLanes);
   const batchSizes = useAppState((state) => (shownDraft(state) ?? state).settings.batchSizes);
-  // While a sweep runs the outcome changes with every sample; new labels each time would draw the chart anew.
+  // While a sweep runs, the outcome changes with every sample, and new labels would redraw the whole chart.
   const isOver = useAppState((state) => shownDraft(state)?.state !== 'running');
   const laneName = useLaneName();
   const sure = useChoices();
@@ -111,7 +111,7 @@ function Chart() {
   );
 }
 
-/** What will stand on the bare axes once something is measured. */
+/** Says what will appear on the empty axes. */
 function EmptyChart() {
   const { t } = useTranslation();
   const shortcuts = useShortcutNames();

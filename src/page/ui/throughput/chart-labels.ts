@@ -17,7 +17,7 @@ interface ChartWords {
   readonly best: 'recommended' | 'fastest' | 'fastestSoFar';
 }
 
-/** The chart's words; the chart itself knows no language. */
+/** The chart's words. The chart itself knows no language. */
 export function chartLabels({ t, i18n, laneName, description, best }: ChartWords): ThroughputChartLabels {
   return {
     description,
@@ -49,7 +49,10 @@ interface OutcomeWords {
   readonly laneName: (lane: NamedLane) => string;
 }
 
-/** What came out, in sentences, for those who cannot see the chart: the recommended batch sizes, else the fastest. */
+/**
+ * What came out, in sentences, for those who cannot see the chart: the recommended batch sizes, else the
+ * fastest.
+ */
 export function outcomeText(
   lanes: readonly DraftLane[],
   choices: SureChoices,

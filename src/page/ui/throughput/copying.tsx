@@ -7,7 +7,7 @@ import type { CopyOutcome } from '../../store/export-services.ts';
 
 const shownMs = { done: 3000, advice: 10_000 } as const;
 
-/** Says what became of a copy; the text of a refused one is handed on for the visitor to copy by hand. */
+/** Says what became of a copy. If the browser refused, the visitor gets the text to copy by hand. */
 export function useCopying() {
   const { t } = useTranslation();
   const [byHand, setByHand] = useState<string | null>(null);
@@ -36,12 +36,12 @@ export function useCopying() {
 }
 
 interface CopyByHandProps {
-  /** `null` while there is nothing to copy, and the dialog is closed. */
+  /** `null` closes the dialog. */
   readonly text: string | null;
   readonly onClose: () => void;
 }
 
-/** Where the browser keeps the clipboard from the page: the text itself, selected as soon as it has the focus. */
+/** Shows a text that the browser would not copy, selected as soon as it has the focus. */
 export function CopyByHand({ text, onClose }: CopyByHandProps) {
   const { t } = useTranslation();
   return (

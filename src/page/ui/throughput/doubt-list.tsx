@@ -10,7 +10,7 @@ import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import classes from './results.module.css';
 
-/** Doubts in words, each with its figures in small. */
+/** Doubts in words, each with its figures in small print. */
 export function DoubtList({ doubts }: { readonly doubts: readonly ShownDoubt[] }) {
   const { i18n } = useTranslation();
   return (
@@ -31,7 +31,7 @@ export function DoubtList({ doubts }: { readonly doubts: readonly ShownDoubt[] }
   );
 }
 
-/** The figures in the page's language, as far as they are words; none where the sentence or its neighbours say it. */
+/** The figures, translated where they are codes; empty if the sentence or its neighbours already say them. */
 function figuresText({ code, figures }: ShownDoubt, i18n: i18n): string {
   switch (code) {
     case 'lane-restarted':
@@ -49,7 +49,7 @@ function figuresText({ code, figures }: ShownDoubt, i18n: i18n): string {
   }
 }
 
-/** A warning taken apart for showing. */
+/** A warning, taken apart to be shown. */
 export interface ShownDoubt {
   readonly code: string;
   /** The record's own words, for a code that the page does not know. */
@@ -61,8 +61,8 @@ export interface ShownDoubt {
 }
 
 /**
- * Says which lane each warning is about: a warning of one lane has its id as the first word of `detail`, and the figures
- * behind it as the others.
+ * Finds the lane that each warning is about. In a warning about one lane, the first word of `detail` is the
+ * lane's id, and the rest are figures.
  */
 export function runDoubts(warnings: readonly Issue[], laneIds: readonly string[]): ShownDoubt[] {
   return warnings.map(({ code, message, detail = '' }) => {
@@ -75,7 +75,7 @@ export function runDoubts(warnings: readonly Issue[], laneIds: readonly string[]
 
 const none: readonly Issue[] = [];
 
-/** The warnings of the run on show; the same objects until there are others. */
+/** The warnings of the run on show; the same list until they change. */
 export function useDoubts(): readonly ShownDoubt[] {
   const warnings = useAppState((state) => shownDraft(state)?.warnings ?? none);
   const laneIds = useAppState(useShallow((state) => shownDraft(state)?.lanes.map(({ id }) => id) ?? []));

@@ -24,7 +24,7 @@ import { laneName, modelTitle } from '../kit/names.ts';
 import { CopyByHand, useCopying } from './copying.tsx';
 import classes from './results.module.css';
 
-/** Everything that carries the run on show out of the page: a link, the JSON file, and the menu of all other forms. */
+/** Exports of the run on show: a link, the JSON file, and a menu of the other formats. */
 export function ExportBar() {
   const { t } = useTranslation();
   const { copyLink, exportRecord } = useServices();
@@ -67,7 +67,7 @@ export function ExportBar() {
 }
 
 interface ExportMenuProps {
-  /** A run from a link has no record; its chart can still be saved. */
+  /** A run from a link has no record, but its chart can be saved. */
   readonly hasRecord: boolean;
   readonly tell: (outcome: CopyOutcome, done: string) => void;
 }
@@ -150,7 +150,7 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   );
 }
 
-/** Saves the chart that stands on the page. */
+/** Saves the chart on the page as a picture. */
 function useChartPicture(): (page: Document, draft: RunDraft, extension: 'svg' | 'png') => Promise<void> {
   const { t } = useTranslation();
   const { exportPicture } = useServices();
@@ -172,7 +172,7 @@ function useChartPicture(): (page: Document, draft: RunDraft, extension: 'svg' |
   };
 }
 
-/** What a picture of the run's chart has to say, away from the page. */
+/** The texts around a picture of the run's chart. */
 function usePictureWords(): (draft: RunDraft) => PictureWords {
   const { t, i18n } = useTranslation();
   return ({ settings, environment, lanes, label, startedAt, input, app }) => {

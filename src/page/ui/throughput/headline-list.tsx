@@ -14,7 +14,7 @@ interface HeadlineListProps {
   }[];
 }
 
-/** The recommendation in a sentence for each lane, or a few where pair counts differ in what they want. */
+/** The recommendation in one sentence for each lane, or in several if its pair counts differ. */
 export function HeadlineList({ lanes }: HeadlineListProps) {
   return (
     <ul className={classes.headlines} data-testid="headlines">
@@ -42,7 +42,7 @@ function Sentence({ headline }: { readonly headline: Headline }) {
   const pairsText = usePairsText();
   const pairs = pairsText(headline.pairCounts);
   const batch = headline.batchSize;
-  // Only numbers go into these texts: what comes from a record could be taken for a tag.
+  // Only numbers go into these texts, because text from a record could be read as a tag.
   const components = { strong: <strong /> };
   switch (headline.kind) {
     case 'fastest':
@@ -77,22 +77,22 @@ function Sentence({ headline }: { readonly headline: Headline }) {
 
 type PairCountRecommendation = Extract<RecommendationRecord, { kind: 'pair-count' }>;
 
-/** What one sentence says of a lane: pair counts with the same answer stand together. */
+/** What one sentence says about a lane. Pair counts with the same answer share it. */
 type Headline = {
   readonly laneId: string;
   /** Ascending. */
   readonly pairCounts: readonly number[];
-  /** The batch size to set, or while not sure the smallest that may turn out to be it. */
+  /** The batch size to set or, while that is not sure, the smallest one it may be. */
   readonly batchSize: number;
 } & (
   | { readonly kind: 'fastest' }
   /** `fastest`: the batch sizes of highest throughput, ascending, none of which is faster beyond doubt. */
   | { readonly kind: 'smallest'; readonly fastest: readonly number[] }
-  /** `upTo`: the batch size that would do if the smaller ones turn out not to; equal to `batchSize` where rounds are too few. */
+  /** `upTo`: the largest batch size it may be; equal to `batchSize` while there are too few rounds to say. */
   | { readonly kind: 'unsure'; readonly upTo: number }
 );
 
-/** The sentences of a run, in the order of its recommendations: lanes as measured, pair counts ascending. */
+/** A run's sentences, in the order of its recommendations: lanes as measured, pair counts ascending. */
 export function headlines(recommendations: readonly RecommendationRecord[]): Headline[] {
   const groups = new Map<string, Headline>();
   for (const one of recommendations) {

@@ -10,7 +10,7 @@ import { useLaneName } from './shown-lanes.ts';
 
 const noLanes: readonly DraftLane[] = [];
 
-/** Memory against batch size, or the plain fact that none was read. */
+/** Memory against batch size, or a note that none was read. */
 export function MemoryArea() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -61,7 +61,10 @@ interface PeakWords {
   readonly laneName: (lane: NamedLane) => string;
 }
 
-/** "WASM · fp32: at most 62% of the peak …, at batch 8 of 50 pairs. Still rising: a larger batch may help." `null` without a peak. */
+/**
+ * "WASM · fp32: at most 62% of the peak …, at batch 8 of 50 pairs. Still rising: a larger batch may help."
+ * `null` without a peak.
+ */
 export function lanePeakText(lane: DraftLane, { t, format, laneName }: PeakWords): string | null {
   const { peak } = lane;
   if (peak === undefined) return null;

@@ -14,10 +14,10 @@ import { useLaneName } from './shown-lanes.ts';
 
 const noFiles = [] as const;
 
-/** Phases in which nothing is measured yet and files may come. */
+/** Phases in which nothing is measured yet and files may arrive. */
 const isBefore = (phase: RunProgress['phase']) => phase === 'loading' || phase === 'calibrating';
 
-/** How far the sweep is: phase, cell, time left, and the model's files while they load. */
+/** How far the run is: phase, cell, time left, and the model's files while they load. */
 export function ProgressPanel() {
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   return isRunning ? <Running /> : null;
@@ -66,7 +66,7 @@ function LaneText() {
 function RunBar() {
   const { t } = useTranslation();
   const format = useFormat();
-  // Half per cents: finer steps would redraw the bar without moving it.
+  // Half per cents, because finer steps would redraw the bar without moving it.
   const share = useAppState((state) => Math.round(200 * (state.progress?.fraction ?? 0)) / 200);
   return (
     <Progress.Root size="md" transitionDuration={0}>
@@ -153,7 +153,7 @@ function CellText() {
 function RemainingText() {
   const { t } = useTranslation();
   const format = useFormat();
-  // Whole seconds: a text that changes 20 times a second cannot be read.
+  // Whole seconds, because nobody can read a text that changes 20 times a second.
   const remainingMs = useAppState(({ progress }) =>
     progress === null || progress.remainingMs === null ? null : Math.ceil(progress.remainingMs / 1000) * 1000,
   );
@@ -161,16 +161,16 @@ function RemainingText() {
   return <> · {t('progress.remaining', { duration: format.duration(remainingMs) })}</>;
 }
 
-/** The cell that is measured right now. */
+/** The cell that is being measured. */
 function currentCell({ draft, progress }: Pick<AppState, 'draft' | 'progress'>): DraftCell | undefined {
   if (progress === null || progress.cell === null) return undefined;
   return draft?.lanes[progress.lane]?.cells[progress.cell];
 }
 
-/** Tenths of a per cent: finer steps would redraw the text without being read. */
+/** In tenths of a per cent, because nobody would read finer steps. */
 const shownTenths = ({ draft, progress }: AppState): number | null => {
   const lane = progress?.phase === 'sampling' ? draft?.lanes[progress.lane] : undefined;
-  // With fixed repetitions no width ends the sampling.
+  // With fixed repetitions, sampling does not depend on the interval.
   if (lane === undefined || draft?.settings.repetitions !== null) return null;
   const half = widestInterval(lane);
   return half === null ? null : Math.round(1000 * half);
@@ -193,12 +193,12 @@ function IntervalText() {
 }
 
 /**
- * The widest 95 % interval among the cells that are still being sampled, as half its width over the mean: what adaptive
- * stopping waits for. `null` until each of them has an interval.
+ * The widest 95 % interval among the cells that are still being sampled, as half its width over the mean.
+ * Adaptive stopping waits for it. `null` until each of them has an interval.
  */
 export function widestInterval(lane: DraftLane): number | null {
   const halves = lane.cells.flatMap((cell) => {
-    // A cell with a reason has ended and stops nothing; one without a sample is still to come.
+    // A cell with a reason has ended, so nothing waits for it. One without a sample is still to come.
     if (cell.state === 'measured') return cell.reason === undefined ? [halfWidth(cell.latencyMs)] : [];
     return cell.state === 'pending' || cell.state === 'warmed-up' ? [null] : [];
   });

@@ -19,7 +19,9 @@ interface ServerChoice {
   readonly certainty: Certainty;
 }
 
-/** The batch size to check on a server: that of most throughput, or where no pair count speaks for it, of the largest one. */
+/**
+ * The batch size to check on a server: the one for the most throughput, else that of the largest pair count.
+ */
 export function serverChoice(recommendations: readonly RecommendationRecord[]): ServerChoice | null {
   const offline = recommendations.find((one) => one.kind === 'situation' && one.situation === 'offline');
   if (offline?.kind === 'situation') return offline;
@@ -29,7 +31,7 @@ export function serverChoice(recommendations: readonly RecommendationRecord[]): 
   return byPairs[0] ?? null;
 }
 
-/** How long the pairs of a lane's requests of this pair count were; `null` where the run does not say. */
+/** The token lengths of a lane's requests with this pair count; `null` if the run does not have them. */
 function pairTokens(
   { input, lanes }: Pick<RunDraft, 'input' | 'lanes'>,
   laneId: string,
@@ -49,7 +51,7 @@ interface PythonPanelProps {
   readonly where: string;
 }
 
-/** What to do with the recommendation elsewhere: a program that checks it on a server. */
+/** A program that checks the recommendation on a server. */
 export function PythonPanel({ choice, where }: PythonPanelProps) {
   const { t } = useTranslation();
   const { laneId, pairCount, batchSize } = choice;

@@ -117,7 +117,10 @@ for batch_size in [1, 2, 4, 8]:
   });
 });
 
-/** Stands in for sentence-transformers: three special tokens a pair, and two tokens for every word of seven letters or more. */
+/**
+ * Stands in for sentence-transformers: three special tokens a pair, and two tokens for every word of seven
+ * letters or more.
+ */
 const stub = `
 import sys, types
 class Model:

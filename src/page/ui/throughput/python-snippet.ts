@@ -5,9 +5,9 @@ export interface SnippetParts {
   readonly model: OriginalModel;
   readonly maxLength: number;
   readonly pairCount: number;
-  /** How long the measured pairs were; `null` where the run does not say. */
+  /** How long the measured pairs were; `null` if the run does not say. */
   readonly tokens: PairTokens | null;
-  /** Whether the page batched pairs of like length. */
+  /** Whether the page sorted pairs by length before it batched them. */
   readonly sorted: boolean;
   readonly batchSizes: readonly number[];
   /** The batch size to compare the others with. */
@@ -15,7 +15,7 @@ export interface SnippetParts {
   /** The comments, in the page's language; each becomes one line. */
   readonly comments: {
     readonly measuredOn: string;
-    /** Beside the model's name, where it has to be put in or changed. */
+    /** Stands above the model's name if that has to be changed; else `null`. */
     readonly model: string | null;
     readonly pairs: string;
     readonly order: string;
@@ -30,16 +30,17 @@ export interface PairTokens {
   readonly min: number;
   readonly p50: number;
   readonly max: number;
-  /** Mean of the pairs in one request; `null` where no cell says it. */
+  /** The mean over the pairs of one request; `null` if no cell has it. */
   readonly mean: number | null;
 }
 
 const runs = 5;
 
 /**
- * A Python program that times sentence-transformers' `CrossEncoder.predict` at the batch sizes of the sweep and prints
- * pairs per second: all pairs ÷ all seconds, as the page computes it. Its pairs are made-up texts, as many and as long
- * as those that were measured. Texts from a record become string literals or comments and cannot leave them.
+ * A Python program that times sentence-transformers' `CrossEncoder.predict` at the batch sizes of the sweep
+ * and prints pairs per second: all pairs ÷ all seconds, as the page computes it. Its pairs are made-up texts,
+ * as many and as long as those that were measured. Texts from a record become string literals or comments and
+ * cannot leave them.
  */
 export function pythonSnippet(parts: SnippetParts): string {
   const { model, sorted, batchSizes, batchSize, comments } = parts;
@@ -118,12 +119,15 @@ export function pythonSnippet(parts: SnippetParts): string {
 const fillerWords =
   'the people of this city work in many places and they have a good time when the day is long and new';
 
-/** Lengths over the share of pairs that are shorter: from `min` over `p50` to `max`, bent so that their mean is met. */
+/**
+ * The lengths of pairs from the shortest to the longest, bent so that their mean is that of the measured
+ * ones.
+ */
 interface LengthCurve {
   readonly min: number;
   readonly p50: number;
   readonly max: number;
-  /** The exponent of the way from the median to either end. */
+  /** The exponent of the curve from the median to either end; 1 is a straight line. */
   readonly shape: number;
 }
 
@@ -131,9 +135,10 @@ const flattest = 0.05;
 const steepest = 20;
 
 /**
- * The lengths to give to `pairCount` pairs. A run keeps the shortest, the median and the longest of its input, and the
- * tokens of each request: of the curves through the first three this is the one whose mean is the request's, as near as
- * it can be. Lengths without a spread, or of a single pair, are the mean itself; unknown ones are the longest allowed.
+ * The lengths to give to `pairCount` pairs. A run records the shortest, median and longest pair of its input,
+ * and the tokens of each request. This curve goes through the first three, and its mean comes as close as
+ * possible to that of the request. A single pair gets the mean. If nothing is known, every pair is as long as
+ * allowed.
  */
 export function lengthCurve(tokens: PairTokens | null, pairCount: number, maxLength: number): LengthCurve {
   const allowed = (value: number) =>
@@ -146,7 +151,7 @@ export function lengthCurve(tokens: PairTokens | null, pairCount: number, maxLen
     return { min: only, p50: only, max: only, shape: 1 };
   }
   const ends = { min: Math.min(p50, allowed(tokens.min)), p50, max: Math.max(p50, allowed(tokens.max)) };
-  // Above zero where the longer half lies farther from the median than the shorter one.
+  // Positive if the longer half reaches further from the median than the shorter half.
   const skew = ends.max + ends.min - 2 * p50;
   if (mean === null || skew === 0) return { ...ends, shape: 1 };
   let [low, high] = [flattest, steepest];
@@ -159,7 +164,7 @@ export function lengthCurve(tokens: PairTokens | null, pairCount: number, maxLen
   return { ...ends, shape: round((low + high) / 2) };
 }
 
-/** A record from elsewhere may hold any number of pairs; so many show the curve's mean well enough. */
+/** An imported record may claim any number of pairs. This many give the mean well enough. */
 const mostSummed = 1000;
 
 /** The mean of the lengths that the program makes. */
@@ -177,10 +182,13 @@ function lengthAt({ min, p50, max, shape }: LengthCurve, share: number): number 
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** What Python's tokeniser, a terminal or an editor might take for more than text: controls, invisible and bidirectional marks. */
+/**
+ * Characters that Python, a terminal or an editor might interpret: controls, invisible and bidirectional
+ * marks.
+ */
 const unsafe = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-/** A Python string literal that holds exactly `text`; half a surrogate pair, which no encoding has, becomes U+FFFD. */
+/** A Python string literal with exactly `text`. A lone surrogate, which cannot be encoded, becomes U+FFFD. */
 export function pythonString(text: string): string {
   const safe = text.replace(/["\\]/g, (one) => `\\${one}`).replace(unsafe, escaped);
   return `"${safe}"`;
@@ -193,25 +201,26 @@ function escaped(character: string): string {
   return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** Text for one line behind `#`; whatever could end the line is a space. */
+/** Text for one line after `#`. Characters that could end the line become spaces. */
 export const pythonComment = (text: string): string => text.replace(unsafe, ' ').trim();
 
-/** A record from elsewhere may hold any number; the program gets a whole one. */
+/** An imported record may hold any number. The program gets a positive whole one. */
 const whole = (value: number): string => String(Number.isFinite(value) ? Math.max(1, Math.round(value)) : 1);
 
-/** The repository from which sentence-transformers loads what a model id of the page stands for. */
+/** The repository from which sentence-transformers loads the model that the page measured. */
 interface OriginalModel {
   readonly repository: string;
   /**
-   * `same`: the page measured a conversion of it; `example`: the built-in model has no counterpart on a server, so this one
-   * stands in; `unknown`: which model was converted is not known, so the visitor has to put it there.
+   * `same`: the page measured a conversion of it. `example`: the built-in model has no counterpart on a
+   * server, so this is a stand-in. `unknown`: the original of the conversion is not known, so the visitor has
+   * to enter it.
    */
   readonly kind: 'same' | 'example' | 'unknown';
-  /** The repository brings model code of its own, which has to be allowed. */
+  /** The repository has model code of its own, which the program must allow. */
   readonly hasOwnCode: boolean;
 }
 
-/** Conversions to ONNX that live in a repository of another name. */
+/** ONNX conversions whose repository has another name than the original. */
 const originals: Readonly<Record<string, string>> = {
   [headlineModelId]: 'BAAI/bge-reranker-v2-m3',
   'Xenova/bge-reranker-base': 'BAAI/bge-reranker-base',
@@ -225,10 +234,13 @@ const originals: Readonly<Record<string, string>> = {
 
 const exampleRepository = 'BAAI/bge-reranker-v2-m3';
 
-/** Accounts that hold conversions of other people's models, so their ids are not the originals'. */
+/** Accounts that hold conversions of other people's models. */
 const converters = /^(?:Xenova|onnx-community)\//;
 
-/** @param modelId as the record has it: `builtin:…`, `twin:…`, `local:…` or a hub id; from an import it may be anything */
+/**
+ * @param modelId as in the record: `builtin:…`, `twin:…`, `local:…` or a hub id; in an imported one it may be
+ * anything
+ */
 export function originalModel(modelId: string): OriginalModel {
   const id = twinOfModelId(modelId)?.catalogueId ?? modelId.replace(/^twin:/, '');
   if (id === builtinModelId) return { repository: exampleRepository, kind: 'example', hasOwnCode: false };

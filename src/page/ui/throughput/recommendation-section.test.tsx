@@ -254,4 +254,17 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     );
     expect(text('[data-testid="python"] pre')).toContain('# The built-in model has no counterpart');
   });
+
+  it('time texts as long as the measured ones in the Python program', async () => {
+    fillStore(store, 'done');
+    const { draft } = store.getState();
+    if (draft === null) throw new Error('The story has no run.');
+    const input = { ...draft.input, tokenLengths: { min: 12, p50: 70, max: 410 } };
+    store.getState().setRun({ draft: { ...draft, input } });
+    await show();
+    await press(/Python/);
+    const program = text('[data-testid="python"] pre');
+    expect(program).toContain('# Made-up texts as long as the measured pairs: 12 to 410 tokens, median 70.');
+    expect(program).toContain('return round(70 + reach * ((410 if share > 0.5 else 12) - 70))');
+  });
 });

@@ -21,7 +21,7 @@ import { ConcurrentCard, SituationCard, situationAnswers } from './situation-car
 
 const none: readonly RecommendationRecord[] = [];
 
-/** What to set, from measured cells: in a sentence, then for each use, and how to check it elsewhere. */
+/** What to set, in a sentence and then for each use, and how to check it on a server. */
 export function RecommendationSection() {
   const { t } = useTranslation();
   const recommendations = useAppState((state) => shownDraft(state)?.recommendations ?? none);
@@ -30,7 +30,7 @@ export function RecommendationSection() {
   const lanes = useLaneFacts();
   const hasAny = recommendations.some(({ kind }) => kind === 'pair-count');
   const allSuspect = lanes.length > 0 && lanes.every(({ suspect }) => suspect);
-  // A record that came by a link need not carry any.
+  // A record from a link may carry no recommendation.
   if (!hasAny && !(isOver && isOwn && allSuspect)) return null;
   return (
     <section className={`${panel.block} ${classes.section}`} data-testid="recommendation">
@@ -104,7 +104,7 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
   );
 }
 
-/** Offers the rounds that would likely decide what is not yet sure, where the run can still go on. */
+/** Offers the rounds that would probably decide what is not yet sure, if the run can still go on. */
 function MoreRoundsButton() {
   const canGoOn = useAppState(
     ({ canAddRounds, runState, shownRun }) => canAddRounds && shownRun === null && !isRunUnderWay(runState),
@@ -135,10 +135,10 @@ function Offer() {
   );
 }
 
-/** Offered where lanes have to be told apart, or a lane has too few rounds to estimate from. */
+/** Offered when lanes have to be told apart, or when a lane has too few rounds to estimate from. */
 const usualRounds = 10;
 
-/** How many more rounds are likely to make every recommendation sure; `null` where all of them are. */
+/** How many more rounds would probably make every recommendation sure; `null` if all are. */
 export function roundsToOffer(
   recommendations: readonly RecommendationRecord[],
   lanes: readonly JudgedLane[],

@@ -14,7 +14,7 @@ import classes from './results.module.css';
 import { isShownResult, ShowResult, useShownResult } from './shown-result.ts';
 import { ThroughputPanel } from './throughput-panel.tsx';
 
-/** What came out: the sweep's throughput, the load test and the ranking, of which the one that was asked for last is shown, and earlier runs. */
+/** The results in tabs: throughput, load test, ranking, history and comparison. */
 export function ResultsPanel() {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
@@ -84,7 +84,7 @@ export function ResultsPanel() {
   );
 }
 
-/** Shown while a sweep, or a load test, runs, so that it is not forgotten behind another tab. */
+/** Marks the tab of a sweep or load test that is running, so that it is not forgotten behind another tab. */
 function RunMark({ task }: Pick<RunSlice, 'task'>) {
   const isRunning = useAppState((state) => state.task === task && isRunUnderWay(state.runState));
   return isRunning ? <BusyMark /> : null;

@@ -12,7 +12,10 @@ interface ScoreVerdictProps {
   readonly reference: string | null;
 }
 
-/** Whether a lane's scores can be trusted: discreetly where they can, with what is wrong and what to do where not. */
+/**
+ * Whether a lane's scores can be trusted: in a quiet line if they can, else with what is wrong and what to
+ * do.
+ */
 export function ScoreVerdict({ check, reference }: ScoreVerdictProps) {
   const { t } = useTranslation();
   switch (check.verdict) {

@@ -12,7 +12,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import { laneNames, type NamedLane, namedLane } from '../kit/names.ts';
 import { useFormat } from '../kit/use-format.ts';
 
-/** What a recommendation has to say of the lane it holds for. */
+/** What a recommendation says about the lane that it holds for. */
 export type LaneFacts = NamedLane &
   Pick<DraftLane, 'id' | 'deviceUsed'> & {
     readonly suspect: boolean;
@@ -20,7 +20,10 @@ export type LaneFacts = NamedLane &
 
 const noLanes: readonly DraftLane[] = [];
 
-/** One thing of each lane on show; the same list while its items are shallowly equal, though a sweep adds samples. */
+/**
+ * Derives a list from the lanes on show; the same list while its items are shallowly equal, though samples
+ * arrive.
+ */
 function useOfLanes<T extends object>(of: (lane: DraftLane) => T): readonly T[] {
   const kept = useRef<readonly T[]>([]);
   return useAppState((state) => {
@@ -37,10 +40,13 @@ const factsOf = (lane: DraftLane): LaneFacts => {
   return { ...namedLane(lane), id, deviceUsed, suspect: isSuspect(lane) };
 };
 
-/** The lanes on show; the same objects while a sweep only adds samples, so that nothing about them is drawn anew. */
+/** The facts about the lanes on show; the same list while a sweep only adds samples. */
 export const useLaneFacts = (): readonly LaneFacts[] => useOfLanes(factsOf);
 
-/** What computed a lane: the GPU by its name, marked where that is WebGL's or no hardware stands behind it, or the CPU. */
+/**
+ * The device of a lane: the CPU, or the GPU by name, with a mark if the name is WebGL's or the GPU is
+ * software.
+ */
 function deviceText(lane: LaneFacts, adapter: AdapterRecord | null, t: TFunction): string {
   const device = lane.deviceUsed ?? lane.device;
   if (!deviceKinds[device].hasAdapter) {
@@ -54,7 +60,7 @@ function deviceText(lane: LaneFacts, adapter: AdapterRecord | null, t: TFunction
   return nameSource === 'webgl' ? t('recommendation.namedByWebgl', { name }) : name;
 }
 
-/** "WebGPU · fp16 on NVIDIA …", with the backend that really ran where that is another. */
+/** "WebGPU · fp16 on NVIDIA …", with the backend that really ran if it is another. */
 export function whereText(
   lane: LaneFacts,
   name: (lane: LaneFacts) => string,
@@ -87,7 +93,9 @@ export function usePairsText(): (pairCounts: readonly number[]) => string {
     });
 }
 
-/** Batch sizes to set beyond doubt, by lane id and pair count; a lane that nothing is said of yet is not there. */
+/**
+ * The batch sizes to set that are sure, by lane id and pair count. A lane without recommendations is missing.
+ */
 export type SureChoices = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 export function sureChoices(recommendations: readonly RecommendationRecord[]): SureChoices {
@@ -103,7 +111,7 @@ export function sureChoices(recommendations: readonly RecommendationRecord[]): S
 
 const none: readonly RecommendationRecord[] = [];
 
-/** The batch sizes to set in the run on show, as far as they are sure; the same object until that changes. */
+/** The sure choices of the run on show; the same object until its recommendations change. */
 export function useChoices(): SureChoices {
   const recommendations = useAppState((state) => shownDraft(state)?.recommendations ?? none);
   return useMemo(() => sureChoices(recommendations), [recommendations]);

@@ -4,7 +4,7 @@ import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 
-/** Results that begin further down than this share of the screen are as good as out of sight. */
+/** Results that begin further down the screen than this share count as out of sight. */
 const visibleShare = 0.35;
 
 const shownResults = ['throughput', 'load', 'ranking', 'history', 'compare'] as const;
@@ -14,8 +14,8 @@ export const isShownResult = (value: string | null): value is ShownResult =>
   shownResults.some((one) => one === value);
 
 /**
- * Which result is in front. A run or a ranking that starts comes to the front by itself, and on small screens, where the
- * results lie below, into sight; what the visitor turns to meanwhile stays.
+ * Which result is in front. A run or a ranking that starts comes to the front, and on small screens, where
+ * the results are further down, scrolls into sight. A tab that the visitor chooses meanwhile stays.
  */
 export function useShownResult(
   panel: RefObject<HTMLElement | null>,
@@ -47,7 +47,7 @@ export function useShownResult(
     if (rankStarted) bring.current('ranking');
   }, [rankStarted]);
   useEffect(() => {
-    // The built-in model can be done before its start was ever drawn.
+    // The built-in model can be done before its start is ever drawn.
     if (ranking !== null) bring.current('ranking');
   }, [ranking]);
   useEffect(() => {
@@ -56,13 +56,16 @@ export function useShownResult(
   return [shown, setShown];
 }
 
-/** Brings a result to the front; what stands outside the results has nothing to bring. */
+/** Brings a result to the front. Does nothing outside the results. */
 const ShowResultContext = createContext<(result: ShownResult) => void>(() => {});
 
 export const ShowResult = ShowResultContext.Provider;
 
 export const useShowResult = () => useContext(ShowResultContext);
 
-/** Whether a run is a load test without a sweep: its lanes have no cells, so there is no throughput by batch size. */
+/**
+ * Whether a run is a load test without a sweep: its lanes have no cells, so there is no throughput by batch
+ * size.
+ */
 export const isOnlyLoadTest = ({ lanes }: Pick<RunDraft, 'lanes'>): boolean =>
   lanes.length > 0 && lanes.every(({ cells }) => cells.length === 0);

@@ -9,7 +9,10 @@ import type { ShownRun } from '../../store/shown-run-slice.ts';
 import { modelTitle } from '../kit/names.ts';
 import classes from './results.module.css';
 
-/** Over a result that is not the page's own: whence it is, on what it was measured, and the way back. */
+/**
+ * Heads a result that this page did not just measure: where it comes from, what measured it, and the way
+ * back.
+ */
 export function ShownRunBanner() {
   const shownRun = useAppState((state) => state.shownRun);
   return shownRun === null ? null : <Banner shown={shownRun} />;
@@ -57,7 +60,7 @@ function RunHere() {
       <Button
         size="compact-sm"
         leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
-        // Not `disabled`: a button that says why it waits must still take the focus.
+        // Not `disabled`, because a button that explains why it waits must still take the focus.
         {...(isRunning && { 'data-disabled': true })}
         aria-disabled={isRunning}
         onClick={() => {

@@ -25,7 +25,7 @@ interface SituationCardProps {
   readonly where: (lane: LaneFacts) => string;
 }
 
-/** What to set for one use, why, how sure that is, and what it holds for. */
+/** What to set for one use, why, how sure that is, and on which device it holds. */
 export function SituationCard({ situation, answer, ...shared }: SituationCardProps) {
   const { t } = useTranslation();
   const [min, max] = situationPairCounts[situation];
@@ -132,15 +132,15 @@ type SituationRecord = Extract<RecommendationRecord, { kind: 'situation' }>;
 
 type SituationAnswer =
   | { readonly state: 'found'; readonly recommendation: SituationRecord }
-  /** No pair count of the plan suits the situation; this one would. */
+  /** No pair count of the plan suits the situation. `add` would. */
   | { readonly state: 'no-pair-count'; readonly add: number }
-  /** A pair count suits, and nothing that can be trusted was measured at it. */
+  /** A pair count suits, but nothing trustworthy was measured with it. */
   | { readonly state: 'not-measured' };
 
 /** A pair count to add for each situation. */
 const suggested: Readonly<Record<Situation, number>> = { interactive: 10, offline: 100, 'small-device': 5 };
 
-/** What a run says to each situation. */
+/** What a run recommends for each situation. */
 export function situationAnswers(
   recommendations: readonly RecommendationRecord[],
   pairCounts: readonly number[],

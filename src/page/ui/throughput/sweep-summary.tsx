@@ -19,13 +19,13 @@ import { type BatchCell, bestCells, useLaneName } from './shown-lanes.ts';
 
 const noDoubts: readonly ShownDoubt[] = [];
 
-/** Each lane of the run on show: what ran, how fast at best, what is doubtful, what happened. */
+/** Each lane of the run on show: what ran, how fast it was at best, what is doubtful and what happened. */
 export function SweepSummary() {
   const { t } = useTranslation();
   const lanes = useAppState((state) => shownDraft(state)?.lanes);
   const laneName = useLaneName();
   const doubts = useDoubts();
-  // Grouped once, so that a lane is drawn anew for its own samples only.
+  // Grouped once, so that a lane is redrawn only for its own samples.
   const byLane = useMemo(() => {
     const groups = new Map<string, readonly ShownDoubt[]>();
     for (const doubt of doubts) {
@@ -62,7 +62,10 @@ interface LaneSummaryProps {
   readonly reference: string | null;
 }
 
-/** One lane: what it ran, on what it really ran, how fast at best, and how far its numbers can be trusted. */
+/**
+ * One lane: what it ran, the backend it really used, how fast it was at best, and how far to trust its
+ * numbers.
+ */
 const LaneSummary = memo(function LaneSummary({ lane, showOrder, doubts, reference }: LaneSummaryProps) {
   return (
     <div className={classes.lane} data-lane={lane.id}>
@@ -79,7 +82,7 @@ const LaneSummary = memo(function LaneSummary({ lane, showOrder, doubts, referen
   );
 });
 
-/** The highest throughput of each pair count: a measured fact. What to set stands in the recommendation. */
+/** The highest throughput of each pair count, as measured. The recommendation says what to set. */
 function Fastest({ lane }: { readonly lane: DraftLane }) {
   const { t } = useTranslation();
   const best = bestCells(lane.cells);
@@ -127,7 +130,7 @@ function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrde
     showOrder ? t(`laneOrder.${order}`) : null,
     modelTitle(model.id, t, model.layers),
     runtime,
-    // Threads belong to the CPU; on a GPU they would only puzzle.
+    // Threads matter only on the CPU.
     threads !== null && deviceKinds[deviceUsed ?? device].usesThreads
       ? threadsText(threads, workers, t)
       : null,

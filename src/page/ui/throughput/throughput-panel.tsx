@@ -38,7 +38,7 @@ export function ThroughputPanel() {
   );
 }
 
-/** In place of the chart of a run that has no sweep. */
+/** Replaces the chart of a run without a sweep. */
 function OnlyLoadNote() {
   const { t } = useTranslation();
   const show = useShowResult();
@@ -57,7 +57,7 @@ function OnlyLoadNote() {
   );
 }
 
-/** What makes the numbers of the whole run doubtful, beside the numbers; a lane's own doubts stand with the lane. */
+/** What makes the numbers of the whole run doubtful. A lane's own doubts are shown with the lane. */
 export function RunWarnings() {
   const { t } = useTranslation();
   const doubts = useDoubts().filter(({ laneId }) => laneId === null);
