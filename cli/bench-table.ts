@@ -1,38 +1,36 @@
-import { figure, mebibytes } from '../src/core/document/figure-text.ts';
+import type { i18n } from 'i18next';
+import { batchText, columnText, columnTitle, shownColumns } from '../src/core/document/columns.ts';
 import { recommendationWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
-import type { CellRecord, RunRecord } from '../src/core/document/run-record.ts';
-import { isSuspect } from '../src/core/document/run-record.ts';
+import {
+  type CellRecord,
+  isSuspect,
+  type LaneRecord,
+  type RunRecord,
+} from '../src/core/document/run-record.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
+import { plainNumbers } from '../src/core/texts/format.ts';
 import { laneName } from './bench-verdict.ts';
 import { recordHead, short } from './record-head.ts';
 import { textTable } from './text-table.ts';
 
-const head = [
-  'lane',
-  'pairs',
-  'batch',
-  'pairs/s',
-  'mean ms',
-  '± 95 %',
-  'median',
-  'P95',
-  'memory',
-  'n',
-  'state',
-];
-
 /** A run as an aligned table for a terminal, with where it was measured above and what to set below. */
-export function recordToTable(record: RunRecord): string {
+export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): string {
   const { lanes, recommendations } = record;
   const names = new Map(lanes.map((lane) => [lane.id, laneName(lane)]));
-  const rows = lanes.flatMap((lane) =>
-    lane.cells.map((cell) => [`${laneName(lane)}${isSuspect(lane) ? ' SUSPECT' : ''}`, ...cellRow(cell)]),
+  const head = ['lane', 'pairCount', 'batchSize', ...shownColumns.terminal, 'state'] as const;
+  const rows = lanes.flatMap((lane) => lane.cells.map((cell) => cellRow(cell, lane, texts)));
+  const advice = recommendations.map((one) =>
+    plain(recommendationWords(one, (id) => names.get(id) ?? id, texts)),
   );
-  const advice = recommendations.map((one) => plain(recommendationWords(one, (id) => names.get(id) ?? id)));
   return [
-    ...recordHead(record),
+    ...recordHead(record, texts),
     '',
-    ...textTable(head, rows, [0, head.length - 1]),
+    ...textTable(
+      head.map((name) => columnTitle(texts, name, 'terminal')),
+      rows,
+      [0, head.length - 1],
+    ),
     ...(advice.length === 0 ? [] : ['', ...advice]),
   ]
     .join('\n')
@@ -42,24 +40,16 @@ export function recordToTable(record: RunRecord): string {
 /** The words are Markdown, of which a terminal needs no stars. */
 const plain = (markdown: string) => oneLine(markdown.replaceAll('**', ''), 1000);
 
-function cellRow(cell: CellRecord): string[] {
-  const place = [
-    String(cell.pairCount),
-    cell.batchSize === null ? `≤${cell.tokenBudget} tok` : String(cell.batchSize),
-  ];
-  const state = short(cell.reason === undefined ? cell.state : `${cell.state}: ${cell.reason}`);
-  if (cell.state !== 'measured') return [...place, '', '', '', '', '', '', '', state];
-  const { mean, ci95, median, p95, n } = cell.latencyMs;
-  const memory = cell.gpuBytes?.peak ?? cell.wasmBytes;
+function cellRow(cell: CellRecord, lane: LaneRecord, texts: i18n): string[] {
+  const { t } = texts;
+  const state = t(`report.state.${cell.state}`);
   return [
-    ...place,
-    figure(cell.pairsPerSecond),
-    figure(mean),
-    ci95 === null ? '' : figure((ci95[1] - ci95[0]) / 2),
-    figure(median),
-    p95 === undefined ? '' : figure(p95),
-    memory === null ? '' : mebibytes(memory),
-    String(n),
-    state,
+    isSuspect(lane) ? `${laneName(lane)} ${t('report.suspectBrief')}` : laneName(lane),
+    String(cell.pairCount),
+    batchText(texts, cell, plainNumbers, 'terminal'),
+    ...shownColumns.terminal.map((name) =>
+      cell.state === 'measured' ? (columnText(name, cell, lane, plainNumbers) ?? '') : '',
+    ),
+    short(cell.reason === undefined ? state : t('report.stateAndReason', { state, reason: cell.reason })),
   ];
 }

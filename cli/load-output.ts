@@ -1,4 +1,4 @@
-import { loadTestsToCsv } from '../src/core/document/load-csv.ts';
+import { loadTestsToCsv } from '../src/core/document/csv.ts';
 import { recordToMarkdown } from '../src/core/document/markdown.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { loadToTable } from './load-table.ts';

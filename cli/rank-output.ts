@@ -1,6 +1,6 @@
-import { figure } from '../src/core/document/figure-text.ts';
 import { modelWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
+import { figure } from '../src/core/texts/format.ts';
 import type { PageRanking } from './driven-page.ts';
 import { cutToWidth, textTable } from './text-table.ts';
 

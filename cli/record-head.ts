@@ -1,3 +1,4 @@
+import type { i18n } from 'i18next';
 import { runModelWords, twinWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
@@ -7,21 +8,19 @@ const maxCharacters = 100;
 export const short = (text: string) => oneLine(text, maxCharacters);
 
 /** What a run was of and where it was measured, for a terminal: a line each. */
-export function recordHead(record: RunRecord): string[] {
+export function recordHead(record: RunRecord, texts: i18n): string[] {
+  const { t } = texts;
   const { environment, label, state } = record;
   const { adapter } = environment;
-  const twin = twinWords(record);
-  const where = [
-    short(environment.browser),
-    short(environment.os),
+  const twin = twinWords(record, texts);
+  const run = [runModelWords(record, texts), ...(label === undefined ? [] : [label])].map(short).join(' · ');
+  const gpu =
     adapter === null
-      ? 'no WebGPU adapter'
-      : `${short(adapter.name)}${adapter.isSoftware ? ' (software: computes on the CPU)' : ''}`,
-  ];
+      ? t('report.noAdapter')
+      : `${short(adapter.name)}${adapter.isSoftware ? ` (${t('report.software')})` : ''}`;
   return [
-    [runModelWords(record), ...(label === undefined ? [] : [label])].map(short).join(' · ') +
-      (state === 'done' ? '' : ` (run ${state})`),
-    where.join(' · '),
+    state === 'done' ? run : t('report.ranUntil', { run, state: t(`report.state.${state}`) }),
+    [short(environment.browser), short(environment.os), gpu].join(' · '),
     ...(twin === null ? [] : [twin]),
   ];
 }

@@ -52,7 +52,7 @@ test('a model whose shape is known is held against the device’s peak, in recor
   await expect(chart.getByTestId('peak-outlook').first()).toContainText(/at best [\d.]+% of the device/);
 
   await bench.page.getByRole('button', { name: words.wideTable.more }).click();
-  await expect(bench.cell(4, 2).locator('[data-column="of-peak"]')).toHaveText(/^[\d.]+%$/);
+  await expect(bench.cell(4, 2).locator('[data-column="percentOfPeak"]')).toHaveText(/^[\d.]+%$/);
 });
 
 test('the built-in model, whose layers are a construction of its own, is held against nothing', async ({

@@ -1,6 +1,7 @@
 import type { Collection } from './collection.ts';
 import { type CollectionRow, rowsOf } from './collection-rows.ts';
-import { type CsvValue, csvDocument } from './csv-document.ts';
+import type { CsvValue } from './columns.ts';
+import { csvDocument } from './csv.ts';
 
 type Column = readonly [name: string, value: (row: CollectionRow) => CsvValue];
 

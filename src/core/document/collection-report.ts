@@ -1,10 +1,10 @@
 import { deviceKinds } from '../rerank/devices.ts';
+import { figure, mebibytes } from '../texts/format.ts';
 import type { CollectedDevice } from './collected-device.ts';
 import type { CollectedLane, CollectedWork } from './collected-lane.ts';
 import type { CollectedPoint } from './collected-points.ts';
 import type { CollectedSeries, Collection } from './collection.ts';
 import { type CollectionRow, rowsOf } from './collection-rows.ts';
-import { figure, mebibytes } from './figure-text.ts';
 import { modelWords } from './record-words.ts';
 import type { Report } from './report.ts';
 

@@ -1,8 +1,8 @@
 import { deviceKinds } from '../rerank/devices.ts';
+import { figure } from '../texts/format.ts';
 import type { ComparableLane, ComparableRun } from './comparable-run.ts';
 import type { CellDifference, Comparison, LaneDifference } from './comparison.ts';
 import { differenceRow } from './difference-words.ts';
-import { figure } from './figure-text.ts';
 import { gateWords } from './gate-words.ts';
 import { modelWords } from './record-words.ts';
 import type { Report, ReportPart } from './report.ts';

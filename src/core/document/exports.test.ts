@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recordToCsv } from './csv.ts';
-import { loadTestsToCsv } from './load-csv.ts';
+import { loadTestsToCsv, recordToCsv } from './csv.ts';
 import { recordToMarkdown } from './markdown.ts';
 import { exportExamples } from './testing/export-examples.ts';
 

@@ -1,4 +1,4 @@
-import { figure } from './figure-text.ts';
+import { figure } from '../texts/format.ts';
 import type { GateOutcome, RefusalReason } from './slowdown-gate.ts';
 
 const refusals = {

@@ -1,8 +1,7 @@
 import { csvParse, csvParseRows } from 'd3-dsv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordToCsv } from './csv.ts';
-import { loadTestsToCsv } from './load-csv.ts';
+import { loadTestsToCsv, recordToCsv } from './csv.ts';
 import { loadParts } from './load-report.ts';
 import { planWords, policyWords } from './load-test-words.ts';
 import { recordToMarkdown } from './markdown.ts';

@@ -1,29 +1,33 @@
-import { figure } from './figure-text.ts';
+import type { i18n } from 'i18next';
+import { textsOf } from '../texts/create-texts.ts';
+import { figure, plainNumbers } from '../texts/format.ts';
+import { loadColumnTitle, loadFigureText, shownLoadFigures } from './load-columns.ts';
 import type { CapacityPlanRecord, LoadTestRecord } from './load-test-record.ts';
 import {
   limitsWords,
   loadTestStateWords,
-  meanBatch,
   objectiveWords,
   planWords,
   policyWords,
 } from './load-test-words.ts';
 import { laneWords } from './record-words.ts';
 import type { ReportPart } from './report.ts';
-import type { LaneRecord, RunRecord } from './run-record.ts';
-import { isSuspect } from './run-record.ts';
+import { isSuspect, type LaneRecord, type RunRecord } from './run-record.ts';
 
 /**
- * A record's load tests in words, in English: the policies that met the same arrivals in one table, what was foretold of them, and what the
- * planner found. None where the record has none.
+ * A record's load tests in words: the policies that met the same arrivals in one table, what was foretold of them, and what
+ * the planner found. None where the record has none.
  */
-export function loadParts({ lanes, loadTests = [] }: Pick<RunRecord, 'lanes' | 'loadTests'>): ReportPart[] {
+export function loadParts(
+  { lanes, loadTests = [] }: Pick<RunRecord, 'lanes' | 'loadTests'>,
+  texts: i18n = textsOf('en'),
+): ReportPart[] {
   return lanes.flatMap((lane) => [
     ...sameArrivals(loadTests.filter(({ laneId }) => laneId === lane.id)).flatMap((tests) => [
-      testsPart(lane, tests),
-      ...predictionPart(tests),
+      testsPart(lane, tests, texts),
+      ...predictionPart(tests, texts),
     ]),
-    ...(lane.capacity === undefined ? [] : plannerParts(lane, lane.capacity)),
+    ...(lane.capacity === undefined ? [] : plannerParts(lane, lane.capacity, texts)),
   ]);
 }
 
@@ -38,126 +42,117 @@ function sameArrivals(tests: readonly LoadTestRecord[]): LoadTestRecord[][] {
   return [...groups.values()];
 }
 
-const resultHead = [
-  'policy',
-  'offered/s',
-  'answered/s',
-  'pairs/s',
-  'refused',
-  'timed out',
-  'failed',
-  'P50, ms',
-  'P95, ms',
-  'P99, ms',
-  'waiting P95',
-  'computing P95',
-  'mean batch',
-  'state',
-];
-
-function testsPart(lane: LaneRecord, tests: readonly LoadTestRecord[]): ReportPart {
+function testsPart(lane: LaneRecord, tests: readonly LoadTestRecord[], texts: i18n): ReportPart {
+  const { t } = texts;
   const [first] = tests;
+  const name = laneWords(lane, texts);
+  const arrivals = first && {
+    plan: planWords(first.plan, texts),
+    limits: limitsWords(first.rule, texts),
+  };
+  const sameForAll =
+    first?.plan.pattern === 'closed' ? t('loadReport.sameClients') : t('loadReport.samePlan');
   return {
-    title: `Load test on ${laneWords(lane)}${isSuspect(lane) ? ' (SUSPECT SCORES)' : ''}`,
+    title: isSuspect(lane)
+      ? t('loadReport.suspectTitle', { lane: name })
+      : t('loadReport.title', { lane: name }),
     lines: [
-      ...(first === undefined ? [] : [`${planWords(first.plan)}; ${limitsWords(first.rule)}.`]),
-      ...(tests.length > 1 ? [sameForAll(first?.plan.pattern)] : []),
-      'Latency counts from when an arrival was due, and is waiting and computing together.',
+      ...(arrivals === undefined ? [] : [t('loadReport.arrivals', arrivals)]),
+      ...(tests.length > 1 ? [sameForAll] : []),
+      t('loadReport.latency'),
       ...tests.flatMap((test) =>
-        test.events.map(({ message, kind }) => `${policyWords(test)}: ${message === '' ? kind : message}`),
+        test.events.map(({ message, kind }) =>
+          t('loadReport.event', {
+            policy: policyWords(test, texts),
+            event: message === '' ? kind : message,
+          }),
+        ),
       ),
     ],
-    table: { head: resultHead, rows: tests.map(resultRow) },
+    table: {
+      head: (['policy', ...shownLoadFigures.report, 'state'] as const).map((column) =>
+        loadColumnTitle(texts, column, 'markdown'),
+      ),
+      rows: tests.map((test) => [
+        policyWords(test, texts),
+        ...shownLoadFigures.report.map((one) => loadFigureText(one, test, plainNumbers) ?? ''),
+        loadTestStateWords(test, texts),
+      ]),
+    },
   };
 }
 
-const sameForAll = (pattern: LoadTestRecord['plan']['pattern'] | undefined) =>
-  pattern === 'closed'
-    ? 'Every policy had as many clients, which asked for the same pairs in the same order.'
-    : 'Every policy met the same arrivals.';
-
-const orEmpty = (value: number | null | undefined) =>
-  value === null || value === undefined ? '' : figure(value);
-
-function resultRow(test: LoadTestRecord): string[] {
-  const { counts, latencyMs, waitingMs, computingMs } = test;
-  return [
-    policyWords(test),
-    figure(test.offeredPerSecond),
-    figure(test.answeredPerSecond),
-    figure(test.pairsPerSecond),
-    String(counts.refused),
-    String(counts.timedOut),
-    String(counts.failed),
-    orEmpty(latencyMs?.p50),
-    orEmpty(latencyMs?.p95),
-    orEmpty(latencyMs?.p99),
-    orEmpty(waitingMs?.p95),
-    orEmpty(computingMs?.p95),
-    orEmpty(meanBatch(test)),
-    loadTestStateWords(test),
-  ];
-}
-
 /** Only of tests that ran to their end: what was foretold is of the whole schedule. */
-function predictionPart(tests: readonly LoadTestRecord[]): ReportPart[] {
-  const rows = tests.filter(({ state }) => state === 'done').flatMap(predictionRows);
+function predictionPart(tests: readonly LoadTestRecord[], texts: i18n): ReportPart[] {
+  const { t } = texts;
+  const rows = tests.filter(({ state }) => state === 'done').flatMap((test) => predictionRows(test, texts));
   if (rows.length === 0) return [];
   return [
     {
-      title: 'Predicted against measured',
-      lines: [
-        'Predicted by simulation, from times of single passes that were measured before the test began.',
-      ],
-      table: { head: ['policy', 'figure', 'predicted', 'measured', 'predicted ÷ measured'], rows },
+      title: t('loadReport.predictionTitle'),
+      lines: [t('loadReport.prediction')],
+      table: {
+        head: [
+          loadColumnTitle(texts, 'policy', 'markdown'),
+          t('loadReport.figure'),
+          t('loadReport.predicted'),
+          t('loadReport.measured'),
+          t('loadReport.ratio'),
+        ],
+        rows,
+      },
     },
   ];
 }
 
-function predictionRows(test: LoadTestRecord): string[][] {
+function predictionRows(test: LoadTestRecord, texts: i18n): string[][] {
   const { prediction, latencyMs, answeredPerSecond } = test;
   if (prediction === null || latencyMs === null) return [];
-  const figures: readonly (readonly [string, number | null, number | null])[] = [
-    ['answered/s', prediction.answeredPerSecond, answeredPerSecond],
-    ['P50, ms', prediction.latencyMs.p50, latencyMs.p50],
-    ['P95, ms', prediction.latencyMs.p95, latencyMs.p95],
-    ['P99, ms', prediction.latencyMs.p99, latencyMs.p99],
-  ];
-  return figures.flatMap(([name, predicted, measured]) =>
-    predicted === null || measured === null
-      ? []
-      : [[policyWords(test), name, figure(predicted), figure(measured), shareWords(predicted, measured)]],
-  );
+  const figures = [
+    ['answered', prediction.answeredPerSecond, answeredPerSecond],
+    ['p50', prediction.latencyMs.p50, latencyMs.p50],
+    ['p95', prediction.latencyMs.p95, latencyMs.p95],
+    ['p99', prediction.latencyMs.p99, latencyMs.p99],
+  ] as const;
+  return figures.flatMap(([name, predicted, measured]) => {
+    if (predicted === null || measured === null) return [];
+    const ratio = measured === 0 ? '' : figure(predicted / measured);
+    const title = loadColumnTitle(texts, name, 'markdown');
+    return [[policyWords(test, texts), title, figure(predicted), figure(measured), ratio]];
+  });
 }
 
-/** "1.04" */
-const shareWords = (predicted: number, measured: number) =>
-  measured === 0 ? '' : figure(predicted / measured);
-
-function plannerParts(lane: LaneRecord, plan: CapacityPlanRecord): ReportPart[] {
-  const { best, objective, rates, replicas, simulatedArrivals, unbatchedRatePerSecond } = plan;
+function plannerParts(lane: LaneRecord, plan: CapacityPlanRecord, texts: i18n): ReportPart[] {
+  const { t } = texts;
+  const { best, rates, replicas, simulatedArrivals, unbatchedRatePerSecond } = plan;
+  const objective = objectiveWords(plan.objective, texts);
   const bestWords =
     best === null
-      ? `No setting keeps ${objectiveWords(objective)} at any rate.`
-      : `Up to ${figure(best.ratePerSecond)} requests/s with ${objectiveWords(objective)}: at most ${best.maxBatch} pairs a batch, waiting at most ${figure(best.maxWaitMs)} ms.`;
+      ? t('loadReport.noBest', { objective })
+      : t('loadReport.best', {
+          objective,
+          rate: figure(best.ratePerSecond),
+          batch: best.maxBatch,
+          wait: figure(best.maxWaitMs),
+        });
   return [
     {
-      title: `Planner (simulated) on ${laneWords(lane)}`,
+      title: t('loadReport.plannerTitle', { lane: laneWords(lane, texts) }),
       lines: [
         bestWords,
-        `Without batching: ${figure(unbatchedRatePerSecond)} requests/s.`,
-        `From ${simulatedArrivals} simulated arrivals; nothing of it was measured but the times of single passes. In the table: requests/s that keep ${objectiveWords(objective)}.`,
+        t('load.plan.unbatched', { rate: figure(unbatchedRatePerSecond) }),
+        t('loadReport.basis', { arrivals: simulatedArrivals, objective }),
       ],
-      table: rates.length === 0 ? null : rateTable(rates),
+      table: rates.length === 0 ? null : rateTable(rates, texts),
     },
     ...(best === null || replicas.length === 0
       ? []
       : [
           {
-            title: 'Replicas behind one queue (simulated)',
-            lines: ['The best setting on several machines like this one.'],
+            title: t('loadReport.replicasTitle'),
+            lines: [t('loadReport.replicasHelp')],
             table: {
-              head: ['replicas', 'requests/s', 'a replica'],
+              head: [t('loadReport.replicas'), t('loadReport.rate'), t('loadReport.perReplica')],
               rows: replicas.map(({ replicas: count, ratePerSecond }) => [
                 String(count),
                 figure(ratePerSecond),
@@ -171,13 +166,18 @@ function plannerParts(lane: LaneRecord, plan: CapacityPlanRecord): ReportPart[] 
 
 const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);
 
-function rateTable(rates: CapacityPlanRecord['rates']) {
+function rateTable(rates: CapacityPlanRecord['rates'], { t }: i18n) {
   const batches = ascending(rates.map(({ maxBatch }) => maxBatch));
   const waits = ascending(rates.map(({ maxWaitMs }) => maxWaitMs));
-  const rateOf = (batch: number, wait: number) =>
-    rates.find(({ maxBatch, maxWaitMs }) => maxBatch === batch && maxWaitMs === wait)?.ratePerSecond;
+  const rateText = (batch: number, wait: number) => {
+    const rate = rates.find(({ maxBatch, maxWaitMs }) => maxBatch === batch && maxWaitMs === wait);
+    return rate === undefined ? '' : figure(rate.ratePerSecond);
+  };
   return {
-    head: ['most pairs a batch', ...waits.map((wait) => `wait ${figure(wait)} ms`)],
-    rows: batches.map((batch) => [String(batch), ...waits.map((wait) => orEmpty(rateOf(batch, wait)))]),
+    head: [
+      t('loadReport.mostPairs'),
+      ...waits.map((wait) => t('loadReport.waitColumn', { ms: figure(wait) })),
+    ],
+    rows: batches.map((batch) => [String(batch), ...waits.map((wait) => rateText(batch, wait))]),
   };
 }

@@ -1,103 +1,95 @@
+import type { i18n } from 'i18next';
 import type { Objective } from '../serving/capacity.ts';
-import { figure } from './figure-text.ts';
+import { textsOf } from '../texts/create-texts.ts';
+import { figure } from '../texts/format.ts';
 import type { LoadTestRecord } from './load-test-record.ts';
 
+const english = textsOf('en');
+
 /** "P99 ≤ 300 ms" */
-export const objectiveWords = ({ quantile, latencyMs }: Objective): string =>
-  `P${figure(100 * quantile)} ≤ ${figure(latencyMs)} ms`;
+export const objectiveWords = ({ quantile, latencyMs }: Objective, { t }: i18n = english): string =>
+  t('loadReport.objective', { percentile: figure(100 * quantile), ms: figure(latencyMs) });
 
 /** "1 to 8 pairs each" */
-export function pairsWords([least, most]: LoadTestRecord['plan']['pairsPerArrival']): string {
-  if (least !== most) return `${least} to ${most} pairs each`;
-  return `${most} ${most === 1 ? 'pair' : 'pairs'} each`;
+export function pairsWords(
+  [least, most]: LoadTestRecord['plan']['pairsPerArrival'],
+  { t }: i18n = english,
+): string {
+  return least === most
+    ? t('loadReport.pairs', { count: most })
+    : t('loadReport.pairsRange', { least, most });
 }
 
-/** How arrivals came, in English: "Poisson arrivals, 20 a second, for 20 s, 2000 at most, 1 to 8 pairs each, seed 1". */
-export function planWords({
-  durationMs,
-  maxArrivals,
-  pairsPerArrival,
-  seed,
-  ...plan
-}: LoadTestRecord['plan']) {
+/** How arrivals came: "Poisson arrivals, 20 a second, for 20 s, 2000 at most, 1 to 8 pairs each, seed 1". */
+export function planWords(plan: LoadTestRecord['plan'], texts: i18n = english): string {
+  const { t } = texts;
   return [
-    patternWords(plan),
-    `for ${figure(durationMs / 1000)} s`,
-    `${maxArrivals} at most`,
-    pairsWords(pairsPerArrival),
-    `seed ${seed}`,
-  ].join(', ');
+    patternWords(plan, texts),
+    t('loadReport.duration', { seconds: figure(plan.durationMs / 1000) }),
+    t('loadReport.most', { arrivals: plan.maxArrivals }),
+    pairsWords(plan.pairsPerArrival, texts),
+    t('report.seed', { seed: plan.seed }),
+  ].join(t('joint.parts'));
 }
 
-type Pattern = Pick<
-  LoadTestRecord['plan'],
-  'pattern' | 'ratePerSecond' | 'rampToPerSecond' | 'burstSize' | 'clients'
->;
-
-function patternWords({ pattern, ratePerSecond, rampToPerSecond, burstSize, clients }: Pattern): string {
+function patternWords(plan: LoadTestRecord['plan'], { t }: i18n): string {
+  const { pattern, ratePerSecond, rampToPerSecond, burstSize, clients } = plan;
   const rate =
     rampToPerSecond === null
-      ? `${figure(ratePerSecond)} a second`
-      : `from ${figure(ratePerSecond)} to ${figure(rampToPerSecond)} a second`;
+      ? t('loadReport.steady', { rate: figure(ratePerSecond) })
+      : t('loadReport.ramp', { from: figure(ratePerSecond), to: figure(rampToPerSecond) });
   switch (pattern) {
     case 'poisson':
-      return `Poisson arrivals, ${rate}`;
+      return t('loadReport.poisson', { rate });
     case 'constant':
-      return `arrivals at even gaps, ${rate}`;
+      return t('loadReport.constant', { rate });
     case 'bursts':
-      return `bursts of ${burstSize} arrivals, ${rate} in all`;
+      return t('loadReport.bursts', { size: burstSize, rate });
     case 'closed':
-      return `${clients} ${clients === 1 ? 'client that asks' : 'clients that each ask'} again when answered`;
+      return t('loadReport.closed', { count: clients });
     default:
       return pattern satisfies never;
   }
 }
 
-/** A policy with what its batches are, in English: "dynamic: 16 pairs, 100 ms". */
-export function policyWords({ policy, rule }: Pick<LoadTestRecord, 'policy' | 'rule'>): string {
+/** A policy with what its batches are: "dynamic: 16 pairs, 100 ms". */
+export function policyWords(
+  { policy, rule }: Pick<LoadTestRecord, 'policy' | 'rule'>,
+  { t }: i18n = english,
+): string {
+  const { maxBatch: count, maxWaitMs, tokenBudget, lookAhead } = rule;
   switch (policy) {
     case 'none':
-      return 'no batching';
+      return t('loadReport.policy.none');
     case 'fixed':
-      return `fixed: ${rule.maxBatch} ${rule.maxBatch === 1 ? 'pair' : 'pairs'}`;
+      return t('loadReport.policy.fixed', { count });
     case 'dynamic':
       return [
-        `dynamic: ${rule.maxBatch} ${rule.maxBatch === 1 ? 'pair' : 'pairs'}`,
-        rule.maxWaitMs === null ? 'when full' : `${figure(rule.maxWaitMs)} ms`,
-        ...(rule.tokenBudget === null ? [] : [`${rule.tokenBudget} tokens`]),
-        ...(rule.lookAhead === 0 ? [] : [`look-ahead ${rule.lookAhead}`]),
-      ].join(', ');
+        t('loadReport.policy.dynamic', { count }),
+        maxWaitMs === null
+          ? t('loadReport.policy.whenFull')
+          : t('loadReport.policy.wait', { ms: figure(maxWaitMs) }),
+        ...(tokenBudget === null ? [] : [t('loadReport.policy.tokens', { tokens: tokenBudget })]),
+        ...(lookAhead === 0 ? [] : [t('loadReport.policy.lookAhead', { pairs: lookAhead })]),
+      ].join(t('joint.parts'));
     default:
       return policy satisfies never;
   }
 }
 
 /** When an arrival is not answered, whatever the policy. */
-export function limitsWords({ timeoutMs, queueLimit }: LoadTestRecord['rule']): string {
+export function limitsWords({ timeoutMs, queueLimit }: LoadTestRecord['rule'], { t }: i18n): string {
   return [
-    timeoutMs === null ? 'no timeout' : `given up after ${figure(timeoutMs)} ms`,
-    queueLimit === null ? 'no limit to the queue' : `refused where ${queueLimit} wait`,
-  ].join(', ');
+    timeoutMs === null ? t('loadReport.noTimeout') : t('loadReport.timeout', { ms: figure(timeoutMs) }),
+    queueLimit === null ? t('loadReport.noQueueLimit') : t('loadReport.queueLimit', { waiting: queueLimit }),
+  ].join(t('joint.parts'));
 }
 
-/** What came of it, in English. */
-export function loadTestStateWords({ state, error }: Pick<LoadTestRecord, 'state' | 'error'>): string {
-  switch (state) {
-    case 'done':
-      return 'done';
-    case 'overloaded':
-      return 'overloaded: the queue grew without bound';
-    case 'cancelled':
-      return 'stopped';
-    case 'failed':
-      return error === undefined ? 'failed' : `failed: ${error.message === '' ? error.code : error.message}`;
-    default:
-      return state satisfies never;
-  }
-}
-
-/** Pairs of a batch on average; `null` where no batch is known. */
-export function meanBatch({ batches }: Pick<LoadTestRecord, 'batches'>): number | null {
-  const { pairs } = batches;
-  return pairs.length === 0 ? null : pairs.reduce((sum, one) => sum + one, 0) / pairs.length;
+/** What came of it. */
+export function loadTestStateWords(
+  { state, error }: Pick<LoadTestRecord, 'state' | 'error'>,
+  { t }: i18n,
+): string {
+  if (state !== 'failed' || error === undefined) return t(`loadReport.state.${state}`);
+  return t('loadReport.failedBecause', { reason: error.message === '' ? error.code : error.message });
 }

@@ -1,32 +1,51 @@
+import type { i18n } from 'i18next';
 import { loadSettingNames } from '../settings/load-settings.ts';
 import { defaultSettings, type SettingName } from '../settings/settings.ts';
 import { settingsToQuery } from '../settings/settings-text.ts';
-import { figure, mebibytes } from './figure-text.ts';
+import { textsOf } from '../texts/create-texts.ts';
+import { plainNumbers } from '../texts/format.ts';
+import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
 import { loadParts } from './load-report.ts';
 import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
 import { markdownTable, markdownText, partToMarkdown } from './report.ts';
-import type { CellRecord, Environment, LaneRecord, RunRecord } from './run-record.ts';
-import { isSuspect } from './run-record.ts';
+import {
+  type CellRecord,
+  type Environment,
+  isSuspect,
+  type LaneRecord,
+  type RunRecord,
+} from './run-record.ts';
 
 /**
- * The run as Markdown for an issue or a chat: what was measured where, a table a lane, load tests, recommendations, doubts. In English whatever
- * the page speaks, as CSV and JSON are, because it is read by others than its writer. All text of the record is
+ * The run as Markdown for an issue or a chat: what was measured where, a table a lane, load tests, recommendations, doubts.
+ * In English unless another language is asked for, because others than its writer read it. All text of the record is
  * escaped (`markdownText`).
  */
-export function recordToMarkdown(record: RunRecord): string {
-  const names = new Map(record.lanes.map((lane) => [lane.id, laneWords(lane)]));
+export function recordToMarkdown(record: RunRecord, texts: i18n = textsOf('en')): string {
+  const { t } = texts;
+  const names = new Map(record.lanes.map((lane) => [lane.id, laneWords(lane, texts)]));
   const nameOf = (id: string) => names.get(id) ?? markdownText(id);
   return [
-    heading(record),
-    [environmentLine(record.environment), settingsLine(record), ...twinLine(record)].join('\n'),
-    ...section('Doubts', warningLines(record)),
+    heading(record, texts),
+    [
+      environmentLine(record.environment, texts),
+      settingsLine(record, texts),
+      ...twinLine(record, texts),
+    ].join('\n'),
+    ...section(t('report.doubts'), warningLines(record, texts)),
     ...section(
-      'Recommendations',
-      record.recommendations.map((one) => recommendationWords(one, nameOf)),
+      t('report.recommendations'),
+      record.recommendations.map((one) => recommendationWords(one, nameOf, texts)),
     ),
-    ...record.lanes.filter((lane) => !isOnlyLoadTested(lane, record)).flatMap(laneParts),
-    ...loadParts(record).flatMap(partToMarkdown),
-    `Run ${markdownText(record.id)}, ${record.startedAt}, Rerank Bench ${markdownText(record.app.version)}.`,
+    ...record.lanes
+      .filter((lane) => !isOnlyLoadTested(lane, record))
+      .flatMap((lane) => laneParts(lane, texts)),
+    ...loadParts(record, texts).flatMap(partToMarkdown),
+    t('report.source', {
+      id: markdownText(record.id),
+      startedAt: record.startedAt,
+      version: markdownText(record.app.version),
+    }),
   ]
     .join('\n\n')
     .concat('\n');
@@ -35,44 +54,49 @@ export function recordToMarkdown(record: RunRecord): string {
 const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`### ${title}`, lines.map((line) => `- ${line}`).join('\n')];
 
-function twinLine(record: RunRecord): string[] {
-  const words = twinWords(record);
+function twinLine(record: RunRecord, texts: i18n): string[] {
+  const words = twinWords(record, texts);
   return words === null ? [] : [`- **${words}**`];
 }
 
-function heading({ label, state, ...record }: RunRecord): string {
-  const model = markdownText(runModelWords(record));
-  const where = label === undefined ? '' : `, ${markdownText(label)}`;
-  return `## Rerank Bench: ${model}${where}${state === 'done' ? '' : ` (run ${state})`}`;
+function heading({ label, state, ...record }: RunRecord, texts: i18n): string {
+  const { t } = texts;
+  const run = [runModelWords(record, texts), ...(label === undefined ? [] : [label])]
+    .map((text) => markdownText(text))
+    .join(t('joint.parts'));
+  const title = t('report.heading', { run });
+  return `## ${state === 'done' ? title : t('report.ranUntil', { run: title, state: t(`report.state.${state}`) })}`;
 }
 
-function environmentLine(environment: Environment): string {
+function environmentLine(environment: Environment, { t }: i18n): string {
   const { browser, os, hardwareConcurrency, adapter, crossOriginIsolated } = environment;
-  const gpu =
-    adapter === null
-      ? 'no WebGPU adapter'
-      : `GPU ${markdownText(adapter.name)}${adapterMarks(adapter)
-          .map((mark) => ` (${mark})`)
-          .join('')}`;
-  const parts = [
+  const marks = adapter === null ? [] : adapterMarks(adapter, { t });
+  const facts = [
     markdownText(browser),
     markdownText(os),
-    gpu,
-    `${hardwareConcurrency} hardware threads`,
-    ...(crossOriginIsolated ? [] : ['not cross-origin isolated']),
+    adapter === null
+      ? t('report.noAdapter')
+      : [t('report.gpu', { name: markdownText(adapter.name) }), ...marks.map((mark) => `(${mark})`)].join(
+          ' ',
+        ),
+    t('report.hardwareThreads', { threads: hardwareConcurrency }),
+    ...(crossOriginIsolated ? [] : [t('report.notIsolated')]),
   ];
-  return `- Environment: ${parts.join(' · ')}`;
+  return `- ${t('report.environment', { facts: facts.join(' · ') })}`;
 }
 
-function adapterMarks({ nameSource, isSoftware }: NonNullable<Environment['adapter']>): string[] {
+function adapterMarks(
+  { nameSource, isSoftware }: NonNullable<Environment['adapter']>,
+  { t }: Pick<i18n, 't'>,
+): string[] {
   return [
-    ...(isSoftware ? ['**software: computes on the CPU**'] : []),
-    ...(nameSource === 'webgl' ? ['name from WebGL'] : []),
-    ...(nameSource === 'none' ? ['name unknown'] : []),
+    ...(isSoftware ? [`**${t('report.software')}**`] : []),
+    ...(nameSource === 'webgl' ? [t('report.namedByWebgl')] : []),
+    ...(nameSource === 'none' ? [t('report.noName')] : []),
   ];
 }
 
-function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord): string {
+function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord, { t }: i18n): string {
   const { maxLength, repetitions, seed, sample, label } = defaultSettings;
   // Without what the line says in words, and the label, which the heading has.
   const told = { maxLength, repetitions, seed, sample, label };
@@ -81,18 +105,22 @@ function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord): st
   const changed = settingsToQuery({ ...defaultSettings, ...settings, ...told }).filter(([name]) =>
     isMeant(name),
   );
-  const rounds = settings.repetitions === null ? 'adaptive rounds' : `${settings.repetitions} rounds`;
-  const parts = [
-    `max length ${settings.maxLength}`,
+  const rounds =
+    settings.repetitions === null
+      ? t('report.adaptiveRounds')
+      : t('report.rounds', { rounds: settings.repetitions });
+  const facts = [
+    t('report.maxLength', { tokens: settings.maxLength }),
     ...(loadTests.length > 0 && lanes.every(({ cells }) => cells.length === 0) ? [] : [rounds]),
-    `seed ${settings.seed}`,
-    `input of ${input.pairCount} pairs${input.sample === undefined ? '' : ` (sample ${markdownText(input.sample)})`}`,
-  ];
-  const link =
+    t('report.seed', { seed: settings.seed }),
+    input.sample === undefined
+      ? t('report.input', { pairs: input.pairCount })
+      : t('report.sampleInput', { pairs: input.pairCount, name: markdownText(input.sample) }),
     changed.length === 0
-      ? 'all else default'
-      : changed.map(([name, value]) => `${name}=${markdownText(value)}`).join(' ');
-  return `- Settings: ${parts.join(' · ')} · ${link}`;
+      ? t('report.allDefault')
+      : changed.map(([name, value]) => `${name}=${markdownText(value)}`).join(' '),
+  ];
+  return `- ${t('report.settings', { facts: facts.join(' · ') })}`;
 }
 
 const isLoadSetting = (name: SettingName) => loadSettingNames.some((one) => one === name);
@@ -108,61 +136,58 @@ const isOnlyLoadTested = (
   scoreCheck?.verdict !== 'suspect' &&
   loadTests.some(({ laneId }) => laneId === id);
 
-function warningLines({ warnings, lanes }: RunRecord): string[] {
+function warningLines({ warnings, lanes }: RunRecord, texts: i18n): string[] {
   return [
     ...lanes
       .filter(isSuspect)
-      .map((lane) => `⚠ **Suspect scores** on ${laneWords(lane)}: its figures count for nothing.`),
+      .map((lane) => `⚠ ${texts.t('report.suspectLane', { lane: laneWords(lane, texts) })}`),
     ...warnings.map(({ code, message }) => `⚠ ${markdownText(message === '' ? code : message)}`),
   ];
 }
 
-function laneParts(lane: LaneRecord): string[] {
-  const mark = isSuspect(lane) ? ' ⚠ SUSPECT SCORES' : '';
-  const ended = lane.state === 'done' ? '' : ` (${lane.state})`;
+function laneParts(lane: LaneRecord, texts: i18n): string[] {
+  const { t } = texts;
+  const title = [
+    laneWords(lane, texts),
+    ...(lane.state === 'done' ? [] : [`(${t(`report.state.${lane.state}`)})`]),
+    ...(isSuspect(lane) ? [`⚠ ${t('report.suspect')}`] : []),
+  ].join(' ');
   const notes = [
     ...(lane.error === undefined
       ? []
       : [`${markdownText(lane.error.code)}: ${markdownText(lane.error.message)}`]),
-    ...(lane.scoreCheck?.findings ?? []).map(
-      ({ code, message }) => `Scores: ${markdownText(message === '' ? code : message)}`,
+    ...(lane.scoreCheck?.findings ?? []).map(({ code, message }) =>
+      t('report.scores', { finding: markdownText(message === '' ? code : message) }),
     ),
   ];
   return [
-    `### ${laneWords(lane)}${ended}${mark}`,
+    `### ${title}`,
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${note}`).join('\n')]),
-    ...(lane.cells.length === 0 ? [] : [markdownTable(tableHead, lane.cells.map(tableRow))]),
+    ...(lane.cells.length === 0 ? [] : [laneTable(lane, texts)]),
   ];
 }
 
-const tableHead = [
-  'pairs',
-  'batch',
-  'pairs/s',
-  'latency, ms (mean ± 95 %)',
-  'median, ms',
-  'P95, ms',
-  'memory',
-  'state',
-];
+function laneTable(lane: LaneRecord, texts: i18n): string {
+  const names = ['pairCount', 'batchSize', ...shownColumns.markdown, 'state'] as const;
+  return markdownTable(
+    names.map((name) => columnTitle(texts, name, 'markdown')),
+    lane.cells.map((cell) => [
+      String(cell.pairCount),
+      batchText(texts, cell, plainNumbers, 'markdown'),
+      ...shownColumns.markdown.map((name) =>
+        cell.state === 'measured' ? (columnText(name, cell, lane, plainNumbers) ?? '') : '',
+      ),
+      cellState(cell, texts),
+    ]),
+  );
+}
 
-function tableRow(cell: CellRecord): string[] {
-  const batch = cell.batchSize === null ? `≤ ${cell.tokenBudget ?? '?'} tokens` : String(cell.batchSize);
-  const state = cell.reason === undefined ? cell.state : `${cell.state}: ${markdownText(cell.reason)}`;
-  if (cell.state !== 'measured') return [String(cell.pairCount), batch, '', '', '', '', '', state];
-  const { mean, ci95, median, p95, n } = cell.latencyMs;
-  const half = ci95 === null ? '' : ` ± ${figure((ci95[1] - ci95[0]) / 2)}`;
-  return [
-    String(cell.pairCount),
-    batch,
-    figure(cell.pairsPerSecond),
-    `${figure(mean)}${half}`,
-    figure(median),
-    p95 === undefined ? '' : figure(p95),
-    [
-      ...(cell.gpuBytes === null ? [] : [`GPU ${mebibytes(cell.gpuBytes.peak)}`]),
-      ...(cell.wasmBytes === null ? [] : [`WASM ${mebibytes(cell.wasmBytes)}`]),
-    ].join(', '),
-    `${state} (n = ${n})`,
-  ];
+/** "measured: stopped (n = 21)" */
+function cellState(cell: CellRecord, { t }: i18n): string {
+  const state = t(`report.state.${cell.state}`);
+  const text =
+    cell.reason === undefined
+      ? state
+      : t('report.stateAndReason', { state, reason: markdownText(cell.reason) });
+  return cell.state === 'measured' ? `${text} (n = ${cell.latencyMs.n})` : text;
 }

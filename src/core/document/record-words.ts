@@ -1,22 +1,28 @@
+import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
 import { isCutTwin, isTwinId } from '../rerank/twin-model-id.ts';
-import { figure, mebibytes } from './figure-text.ts';
+import { textsOf } from '../texts/create-texts.ts';
+import { figure } from '../texts/format.ts';
 import { objectiveWords, pairsWords } from './load-test-words.ts';
 import type { RecommendationRecord } from './recommendation-record.ts';
 import type { LaneRecord, RunRecord } from './run-record.ts';
 
-/** "WASM · q8 · jspi · 2 threads", with what else is not usual. In English; nothing in it is foreign text. */
-export function laneWords(lane: LaneRecord): string {
+const english = textsOf('en');
+
+/** "WASM · q8 · jspi · 2 threads", with what else is not usual. Nothing in it is foreign text. */
+export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
   const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
   return [
     deviceKinds[device].name,
-    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceKinds[deviceUsed].name}`] : []),
+    ...(deviceUsed !== null && deviceUsed !== device
+      ? [t('report.computedOn', { device: deviceKinds[deviceUsed].name })]
+      : []),
     ...(dtype === null ? [] : [dtype]),
     ...(runtime === null ? [] : [runtime]),
-    ...(threads === null ? [] : [`${threads} ${threads === 1 ? 'thread' : 'threads'}`]),
-    ...(workers > 1 ? [`${workers} workers`] : []),
-    ...(order === 'input' ? ['input order'] : []),
-    ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),
+    ...(threads === null ? [] : [t('report.threads', { count: threads })]),
+    ...(workers > 1 ? [t('report.workers', { workers })] : []),
+    ...(order === 'input' ? [t('report.inputOrder')] : []),
+    ...(paddingMultiple > 1 ? [t('report.paddedTo', { multiple: paddingMultiple })] : []),
   ].join(' · ');
 }
 
@@ -24,89 +30,109 @@ export function laneWords(lane: LaneRecord): string {
 type NamedModel = Pick<LaneRecord['model'], 'id' | 'layers'>;
 
 /**
- * A model by its id, in English and not escaped yet. A twin's id is never left alone, since what follows the colon is a
- * real model's name: "twin:bge-reranker-base (synthetic, 12 layers)".
+ * A model by its id, not escaped yet. A twin's id is never left alone, since what follows the colon is a real model's name:
+ * "twin:bge-reranker-base (synthetic, 12 layers)".
  */
-export function modelWords({ id, layers }: NamedModel): string {
+export function modelWords({ id, layers }: NamedModel, { t }: i18n = english): string {
   if (!isTwinId(id)) return id;
-  const depth = layers === null ? '' : `, ${layers} ${layers === 1 ? 'layer' : 'layers'}`;
-  return `${id} (synthetic${depth})`;
+  return layers === null ? t('report.twin', { id }) : t('report.twinOfLayers', { id, count: layers });
 }
 
-/** The model of a whole run. */
-export const runModelWords = ({ lanes, settings }: Pick<RunRecord, 'lanes' | 'settings'>): string =>
-  modelWords(lanes[0]?.model ?? { id: settings.model, layers: settings.layers });
+const modelOf = ({ lanes, settings }: Pick<RunRecord, 'lanes' | 'settings'>): NamedModel =>
+  lanes[0]?.model ?? { id: settings.model, layers: settings.layers };
 
-/** What a reader of a twin's run has to know, in English; `null` for other models. */
-export function twinWords({ lanes, settings }: Pick<RunRecord, 'lanes' | 'settings'>): string | null {
-  const { id, layers } = lanes[0]?.model ?? { id: settings.model, layers: settings.layers };
+/** The model of a whole run. */
+export const runModelWords = (run: Pick<RunRecord, 'lanes' | 'settings'>, texts: i18n = english): string =>
+  modelWords(modelOf(run), texts);
+
+/** What a reader of a twin's run has to know; `null` for other models. */
+export function twinWords(run: Pick<RunRecord, 'lanes' | 'settings'>, { t }: i18n = english): string | null {
+  const { id, layers } = modelOf(run);
   if (!isTwinId(id)) return null;
-  const worth = isCutTwin(id, layers)
-    ? 'cut to fewer layers than the real model has, its speed and recommendations are its own.'
-    : 'speed and recommendations were measured on the twin, and stand for the real model only as far as its graph is what the twin assumes.';
-  return `Synthetic twin: a real model’s shape with made-up weights. Scores mean nothing; ${worth}`;
+  return isCutTwin(id, layers) ? t('report.cutTwin') : t('report.wholeTwin');
 }
 
 type Situation = Extract<RecommendationRecord, { kind: 'situation' }>;
 
-const situations = {
-  interactive: 'Interactive API',
-  offline: 'Offline reranking',
-  'small-device': 'Small device',
-} as const satisfies Record<Situation['situation'], string>;
-
-/** A recommendation as one English sentence of Markdown, with how sure it is. `laneName` gives a lane's name as Markdown. */
-export function recommendationWords(one: RecommendationRecord, laneName: (id: string) => string): string {
+/** A recommendation as one sentence of Markdown, with how sure it is. `laneName` gives a lane's name as Markdown. */
+export function recommendationWords(
+  one: RecommendationRecord,
+  laneName: (id: string) => string,
+  texts: i18n = english,
+): string {
+  const { t } = texts;
   switch (one.kind) {
     case 'pair-count': {
-      const where = `on ${laneName(one.laneId)}, ${one.pairCount} pairs`;
-      const { batchSize, fastest } = one;
-      if (one.certainty === 'not-yet-sure') {
-        const so = batchSize === fastest ? 'is' : `may be as good as batch ${fastest},`;
-        return `**Not yet sure** ${where}: batch ${batchSize} ${so} the fastest so far; more rounds would tell.`;
+      const { batchSize: batch, fastest, pairCount: pairs } = one;
+      const lane = laneName(one.laneId);
+      if (batch === fastest) {
+        return one.certainty === 'sure'
+          ? t('advice.fastest', { lane, pairs, batch })
+          : t('advice.fastestSoFar', { lane, pairs, batch });
       }
-      if (batchSize === fastest) return `**Batch ${batchSize}** ${where}: the fastest. Sure.`;
-      return `**Batch ${batchSize}** ${where}: the smallest as good as batch ${fastest}, the fastest. Sure.`;
+      return one.certainty === 'sure'
+        ? t('advice.smallest', { lane, pairs, batch, fastest })
+        : t('advice.asGoodSoFar', { lane, pairs, batch, fastest });
     }
     case 'situation': {
-      const pick = ({ batchSize, laneId, value }: Pick<Situation, 'batchSize' | 'laneId' | 'value'>) =>
-        `batch ${batchSize} on ${laneName(laneId)} (${criterionWords(one.criterion, value)})`;
-      const second = one.runnerUp === null ? '' : `; next: ${pick(one.runnerUp)}`;
-      return `**${situations[one.situation]}**, ${one.pairCount} pairs: ${pick(one)}${second}. ${certaintyWords(one.certainty)}`;
+      const choice = ({ batchSize, laneId, value }: Pick<Situation, 'batchSize' | 'laneId' | 'value'>) =>
+        t('advice.choice', {
+          batch: batchSize,
+          lane: laneName(laneId),
+          value: criterionWords(one.criterion, value, texts),
+        });
+      const values = {
+        situation:
+          one.situation === 'small-device'
+            ? t('advice.smallDevice')
+            : t(`recommendation.situation.${one.situation}`),
+        pairs: one.pairCount,
+        best: choice(one),
+        certainty: one.certainty === 'sure' ? t('advice.sure') : t('advice.notYetSure'),
+      };
+      return one.runnerUp === null
+        ? t('advice.situation', values)
+        : t('advice.situationAndNext', { ...values, next: choice(one.runnerUp) });
     }
     case 'backend': {
-      const pair = `${laneName(one.wasmLaneId)} against ${laneName(one.webgpuLaneId)}, ${one.pairCount} pairs`;
-      if (one.wasmWinsAt.length === 0) return `${pair}: WASM is at no batch size faster beyond doubt.`;
-      const stops =
-        one.wasmStopsWinningAt === null
-          ? 'still at the largest'
-          : `no longer from batch ${one.wasmStopsWinningAt} on`;
-      return `${pair}: **WASM is faster** at batch ${one.wasmWinsAt.join(', ')}; ${stops}.`;
+      const values = {
+        wasm: laneName(one.wasmLaneId),
+        webgpu: laneName(one.webgpuLaneId),
+        pairs: one.pairCount,
+      };
+      if (one.wasmWinsAt.length === 0) return t('advice.wasmNever', values);
+      const wins = one.wasmWinsAt.join(', ');
+      return one.wasmStopsWinningAt === null
+        ? t('advice.wasmAlways', { ...values, wins })
+        : t('advice.wasmUpTo', { ...values, wins, stops: one.wasmStopsWinningAt });
     }
-    case 'capacity': {
-      const setting = `batches of up to ${one.maxBatch}, waiting at most ${figure(one.maxWaitMs)} ms`;
-      const where = `${pairsWords(one.pairsPerArrival)}: ${setting} on ${laneName(one.laneId)}`;
-      const rate = `up to ${figure(one.ratePerSecond)} requests/s with ${objectiveWords(one)}`;
-      return `**Many requests at once**, ${where}: ${rate}; ${figure(one.unbatchedRatePerSecond)} without batching. Simulated from measured passes.`;
-    }
+    case 'capacity':
+      return t('advice.capacity', {
+        situation: t('recommendation.situation.concurrent'),
+        pairs: pairsWords(one.pairsPerArrival, texts),
+        batch: one.maxBatch,
+        wait: figure(one.maxWaitMs),
+        lane: laneName(one.laneId),
+        rate: figure(one.ratePerSecond),
+        objective: objectiveWords(one, texts),
+        unbatched: figure(one.unbatchedRatePerSecond),
+        simulated: t('capacity.simulated'),
+      });
     default:
       return one satisfies never;
   }
 }
 
-const certaintyWords = (certainty: Situation['certainty']) =>
-  certainty === 'sure' ? 'Sure.' : '**Not yet sure**; more rounds would tell.';
-
-function criterionWords(criterion: Situation['criterion'], value: number): string {
+function criterionWords(criterion: Situation['criterion'], value: number, { t }: i18n): string {
   switch (criterion) {
     case 'p95-latency':
-      return `P95 ${figure(value)} ms`;
+      return t('advice.p95', { ms: figure(value) });
     case 'median-latency':
-      return `median ${figure(value)} ms`;
+      return t('advice.median', { ms: figure(value) });
     case 'throughput':
-      return `${figure(value)} pairs/s`;
+      return t('recommendation.pairsPerSecond', { rate: figure(value) });
     case 'memory':
-      return mebibytes(value);
+      return t('recommendation.mebibytes', { amount: figure(value / 2 ** 20) });
     default:
       return criterion satisfies never;
   }

@@ -28,3 +28,12 @@ export function createTexts(language: Language): i18n {
   });
   return instance;
 }
+
+const known = new Map<Language, i18n>();
+
+/** The translator of reports in a language: always the same one, which never changes its language. */
+export function textsOf(language: Language): i18n {
+  const texts = known.get(language) ?? createTexts(language);
+  known.set(language, texts);
+  return texts;
+}

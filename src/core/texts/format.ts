@@ -22,6 +22,28 @@ export interface Format {
   readonly date: (moment: string) => string;
 }
 
+/** How the numbers of a table are written: for a reader of one language, or plainly. */
+export type Numbers = Pick<Format, 'count' | 'rate' | 'milliseconds' | 'plusMinus' | 'percent'>;
+
+/** A figure for an export: three significant digits, or all of those before the point; no exponent, no grouping. */
+export function figure(value: number): string {
+  if (Math.abs(value) >= 100) return String(Math.round(value));
+  // Through a number, which drops trailing zeros; below a millionth it would be an exponent.
+  return Math.abs(value) < 1e-6 ? '0' : String(Number(value.toPrecision(3)));
+}
+
+/** Bytes in mebibytes (2²⁰). */
+export const mebibytes = (bytes: number) => `${figure(bytes / 2 ** 20)} MiB`;
+
+/** Numbers as exports write them in every language, so that a program or a spreadsheet can read them again. */
+export const plainNumbers: Numbers = {
+  count: String,
+  rate: figure,
+  milliseconds: figure,
+  plusMinus: (mean, half) => [figure(mean), figure(half)],
+  percent: (share) => `${figure(100 * share)}%`,
+};
+
 const minus = '\u2212';
 
 function createFormat(language: string): Format {

@@ -1,5 +1,4 @@
-import { recordToCsv } from '../../core/document/csv.ts';
-import { loadTestsToCsv } from '../../core/document/load-csv.ts';
+import { loadTestsToCsv, recordToCsv } from '../../core/document/csv.ts';
 import { recordToMarkdown } from '../../core/document/markdown.ts';
 import { recordToFragment } from '../../core/document/permalink.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';

@@ -16,11 +16,4 @@ export const peak = {
     unknown: 'One batch size alone does not tell whether a larger one would help.',
     precision: { f32: 'single precision', f16: 'half precision', int8: 'eight-bit integers' },
   },
-  peakTable: {
-    rate: 'GFLOP/s',
-    rateHelp:
-      'Floating-point operations of a request, padding included, over its mean latency; where the model’s shape is known',
-    share: '% of peak',
-    shareHelp: 'Of the fastest matrix product measured on this device, with the lane’s precision and threads',
-  },
 } as const;

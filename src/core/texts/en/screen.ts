@@ -36,7 +36,7 @@ export const screen = {
     copied: 'Copied',
   },
   /** What stands between clauses and between sentences that are put together. */
-  joint: { clauses: '; ', sentences: ' ' },
+  joint: { parts: ', ', clauses: '; ', sentences: ' ' },
   tabs: {
     label: 'What came out',
     throughput: 'Throughput',

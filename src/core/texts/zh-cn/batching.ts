@@ -3,7 +3,8 @@ import type { Texts } from '../en/index.ts';
 
 export const batching: Texts<typeof source> = {
   batching: {
-    upTo: '≤ {{tokens, number}} 个词元',
+    upTo: '≤ {{tokens}} 个词元',
+    upToBrief: '≤{{tokens}} 词元',
     cell: '{{pairs, number}} 对，每批 ≤ {{tokens, number}} 个词元',
     line: '{{amount}} 对，词元预算',
   },

@@ -1,5 +1,6 @@
 import type { Texts } from '../en/index.ts';
 import { batching } from './batching.ts';
+import { columns } from './columns.ts';
 import { compare } from './compare.ts';
 import { downloads } from './downloads.ts';
 import { exporting } from './export.ts';
@@ -12,6 +13,7 @@ import { modelCache } from './model-cache.ts';
 import { modelChoice } from './model-choice.ts';
 import { peak } from './peak.ts';
 import { recommendation } from './recommendation.ts';
+import { report } from './report.ts';
 import { results } from './results.ts';
 import { runDetails } from './run-details.ts';
 import { screen } from './screen.ts';
@@ -25,6 +27,7 @@ const texts: Texts = {
   ...screen,
   ...setup,
   ...speed,
+  ...columns,
   ...batching,
   ...modelChoice,
   ...results,
@@ -35,6 +38,7 @@ const texts: Texts = {
   ...failures,
   ...stepDown,
   ...exporting,
+  ...report,
   ...compare,
   ...history,
   ...downloads,

@@ -16,10 +16,4 @@ export const peak = {
     unknown: '只有一个批大小，看不出更大的批是否有帮助。',
     precision: { f32: '单精度', f16: '半精度', int8: '8 位整数' },
   },
-  peakTable: {
-    rate: 'GFLOP/s',
-    rateHelp: '一次请求的浮点运算量（含填充）除以平均延迟；仅在已知模型结构时给出',
-    share: '峰值占比 %',
-    shareHelp: '与本设备上以该组的精度和线程数测得的最快矩阵乘法相比',
-  },
 };

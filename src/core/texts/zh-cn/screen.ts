@@ -36,7 +36,7 @@ export const screen: Texts<typeof source> = {
     copy: '复制',
     copied: '已复制',
   },
-  joint: { clauses: '；', sentences: '' },
+  joint: { parts: '，', clauses: '；', sentences: '' },
   tabs: {
     label: '运行结果',
     throughput: '吞吐量',

@@ -10,6 +10,6 @@ export function useBatchText(): (cell: {
   const format = useFormat();
   return ({ batchSize, tokenBudget }) => {
     if (batchSize !== null) return format.count(batchSize);
-    return tokenBudget === null ? '–' : t('batching.upTo', { tokens: tokenBudget });
+    return tokenBudget === null ? '–' : t('batching.upTo', { tokens: format.count(tokenBudget) });
   };
 }

@@ -1,6 +1,7 @@
 import { SegmentedControl, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadFigure } from '../../../core/document/load-columns.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { batchBins, LoadTestBatchChart, type LoadTestBatchLabels } from '../charts/load-test-batches.tsx';
 import {
@@ -14,7 +15,6 @@ import { timeBins } from '../charts/load-test-time-bins.ts';
 import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
-import { policyFigure } from './policy-table.tsx';
 
 interface LoadChartsProps {
   readonly tests: readonly DraftLoadTest[];
@@ -123,7 +123,7 @@ export function useBatchLabels(test: DraftLoadTest): LoadTestBatchLabels {
   const { t } = useTranslation();
   const format = useFormat();
   const batches = test.batches.pairs.length;
-  const mean = policyFigure(test, 'meanBatch') ?? 0;
+  const mean = loadFigure('meanBatch', test) ?? 0;
   return useMemo(
     () => ({
       description: t('load.chart.batchDescription', { batches, mean: format.rate(mean) }),

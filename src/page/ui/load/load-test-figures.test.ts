@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { loadFigure } from '../../../core/document/load-columns.ts';
 import { exampleCapacity, exampleLoadTest } from '../../../core/document/testing/example-load-test.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { loadTestDoubts } from './load-test-content.tsx';
 import { batchingGain, loadTestHeadline, loadTestSeries, testToShow } from './load-test-series.ts';
 import { quantileName, signedPercent } from './load-test-words.ts';
 import { replicaRows } from './planner.tsx';
-import { policyFigure, shownFigures } from './policy-table.tsx';
+import { shownFigures } from './policy-table.tsx';
 import { predictionRows } from './prediction-table.tsx';
 import { rateGrid } from './rate-table.tsx';
 
@@ -96,13 +97,13 @@ describe('loadTestHeadline', () => {
   });
 });
 
-describe('policyFigure', () => {
+describe('loadFigure', () => {
   it('reads each figure off the test', () => {
-    expect(policyFigure(dynamic, 'meanBatch')).toBe(4);
-    expect(policyFigure(dynamic, 'p50')).toBe(100.5);
-    expect(policyFigure(dynamic, 'waitingP95')).toBeCloseTo(0.75 * 190.05, 9);
-    expect(policyFigure(exampleLoadTest({ arrivals: [], batches: [] }), 'meanBatch')).toBeNull();
-    expect(policyFigure(exampleLoadTest({ arrivals: [] }), 'p99')).toBeNull();
+    expect(loadFigure('meanBatch', dynamic)).toBe(4);
+    expect(loadFigure('p50', dynamic)).toBe(100.5);
+    expect(loadFigure('waitingP95', dynamic)).toBeCloseTo(0.75 * 190.05, 9);
+    expect(loadFigure('meanBatch', exampleLoadTest({ arrivals: [], batches: [] }))).toBeNull();
+    expect(loadFigure('p99', exampleLoadTest({ arrivals: [] }))).toBeNull();
   });
 
   it('shows failed and cancelled requests only where there are any', () => {

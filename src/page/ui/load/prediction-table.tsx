@@ -1,5 +1,6 @@
 import { Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { loadColumnTitle } from '../../../core/document/load-columns.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
@@ -53,12 +54,12 @@ export function PredictionTable({ tests }: { readonly tests: readonly DraftLoadT
 }
 
 function Row({ row }: { readonly row: PredictionRow }) {
-  const { t } = useTranslation();
+  const { i18n } = useTranslation();
   const format = useFormat();
   const show = (value: number | null) => (value === null ? '–' : format.rate(value));
   return (
     <Table.Tr data-figure={row.figure}>
-      <Table.Th scope="row">{t(`load.prediction.${row.figure}`)}</Table.Th>
+      <Table.Th scope="row">{loadColumnTitle(i18n, row.figure, 'page')}</Table.Th>
       <Table.Td className={table.number}>{show(row.predicted)}</Table.Td>
       <Table.Td className={table.number}>{show(row.measured)}</Table.Td>
       <Table.Td className={table.number}>

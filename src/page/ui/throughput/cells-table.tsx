@@ -1,21 +1,37 @@
 import { Button, Title } from '@mantine/core';
-import { IconColumnInsertRight, IconColumnRemove } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconCheck,
+  IconClock,
+  IconColumnInsertRight,
+  IconColumnRemove,
+  IconDatabaseOff,
+  IconFlame,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconRosetteDiscountCheckFilled,
+  IconStarFilled,
+} from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftLane } from '../../../core/document/run-draft.ts';
+import { columnHelp, columnText, columnTitle, shownColumns } from '../../../core/document/columns.ts';
+import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/run-record.ts';
+import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
-import { moreColumns } from './cell-columns.ts';
-import { CellRow } from './cell-row.tsx';
+import { useBatchText } from '../kit/use-batch-text.ts';
+import { useFormat } from '../kit/use-format.ts';
 import classes from './cells-table.module.css';
 import { ExportBar } from './export-bar.tsx';
 import panel from './results.module.css';
 import { bestCells, useChoices, useLaneName } from './shown-lanes.ts';
 
-const columns = 7;
+/** The columns between a cell's place and its state. */
+const numberColumns = (isWide: boolean) =>
+  isWide ? ([...shownColumns.page, ...shownColumns.pageMore] as const) : shownColumns.page;
 
 /** Every cell in numbers, those without a number in their place with the reason. */
 export function CellsTable() {
@@ -78,35 +94,16 @@ function WidthButton({
 }
 
 const Head = memo(function Head({ isWide }: { readonly isWide: boolean }) {
-  const { t } = useTranslation();
+  const { i18n } = useTranslation();
   return (
     <thead>
       <tr>
-        <th scope="col" className={classes.number}>
-          {t('table.pairs')}
-        </th>
-        <th scope="col" className={classes.number}>
-          {t('table.batch')}
-        </th>
-        <th scope="col" className={classes.number}>
-          {t('table.rate')}
-        </th>
-        <th scope="col" className={classes.number} title={t('table.latencyHelp')}>
-          {t('table.latency')}
-        </th>
-        <th scope="col" className={classes.number}>
-          {t('table.median')}
-        </th>
-        <th scope="col" className={classes.number}>
-          {t('table.samples')}
-        </th>
-        {isWide &&
-          moreColumns.map(({ id, heading, help }) => (
-            <th key={id} scope="col" className={classes.number} title={help(t)}>
-              {heading(t)}
-            </th>
-          ))}
-        <th scope="col">{t('table.state')}</th>
+        {(['pairCount', 'batchSize', ...numberColumns(isWide)] as const).map((name) => (
+          <th key={name} scope="col" className={classes.number} title={columnHelp(i18n, name)}>
+            {columnTitle(i18n, name, 'page')}
+          </th>
+        ))}
+        <th scope="col">{columnTitle(i18n, 'state', 'page')}</th>
       </tr>
     </thead>
   );
@@ -129,7 +126,7 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
     <tbody data-suspect={suspect || undefined}>
       {name !== null && (
         <tr>
-          <th scope="rowgroup" colSpan={columns + (isWide ? moreColumns.length : 0)} className={classes.lane}>
+          <th scope="rowgroup" colSpan={3 + numberColumns(isWide).length} className={classes.lane}>
             {name}
             {suspect && <span className={classes.suspect}>{t('scoreCheck.suspect')}</span>}
           </th>
@@ -140,7 +137,7 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
           key={`${cell.pairCount}/${cell.batchSize}/${cell.tokenBudget}`}
           cell={cell}
           laneId={lane.id}
-          peak={lane.peak?.gflopsPerSecond}
+          peak={lane.peak}
           isBest={best.has(cell)}
           isRecommended={cell.batchSize !== null && choice?.get(cell.pairCount) === cell.batchSize}
           isWide={isWide}
@@ -149,3 +146,102 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
     </tbody>
   );
 });
+
+interface CellRowProps {
+  readonly cell: DraftCell;
+  readonly laneId: string;
+  readonly peak: DraftLane['peak'];
+  /** The highest throughput of its lane and pair count. */
+  readonly isBest: boolean;
+  readonly isRecommended: boolean;
+  readonly isWide: boolean;
+}
+
+const CellRow = memo(function CellRow({ cell, laneId, peak, isBest, isRecommended, isWide }: CellRowProps) {
+  const format = useFormat();
+  const batchText = useBatchText();
+  const names = numberColumns(isWide);
+  return (
+    <tr
+      data-testid="cell-row"
+      data-lane={laneId}
+      data-pairs={cell.pairCount}
+      data-batch={cell.batchSize ?? undefined}
+      data-tokens={cell.tokenBudget ?? undefined}
+      data-state={cell.state}
+      data-best={isBest || undefined}
+      data-recommended={isRecommended || undefined}
+    >
+      <td className={classes.number}>{format.count(cell.pairCount)}</td>
+      <td className={classes.number}>{batchText(cell)}</td>
+      {cell.state === 'measured' &&
+        names.map((name) => (
+          <td
+            key={name}
+            className={`${classes.number} ${name === 'pairsPerSecond' ? classes.rate : ''}`}
+            data-column={name}
+          >
+            <Figure text={columnText(name, cell, peak === undefined ? {} : { peak }, format)} />
+          </td>
+        ))}
+      {/* Without numbers there is room for the reason, on a phone too. */}
+      <td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 1 + names.length}>
+        <CellState cell={cell} isBest={isBest} isRecommended={isRecommended} />
+      </td>
+    </tr>
+  );
+});
+
+/** A number; its interval steps back. */
+function Figure({ text }: { readonly text: string | null }) {
+  if (text === null) return '–';
+  const [number, interval] = text.split(' ± ');
+  return (
+    <>
+      {number}
+      {interval !== undefined && <span className={classes.interval}> ± {interval}</span>}
+    </>
+  );
+}
+
+const icons = {
+  pending: IconClock,
+  'warmed-up': IconFlame,
+  measured: IconCheck,
+  skipped: IconPlayerSkipForward,
+  'out-of-memory': IconDatabaseOff,
+  failed: IconAlertCircle,
+  cancelled: IconPlayerStop,
+} as const;
+
+interface CellStateProps {
+  readonly cell: DraftCell;
+  readonly isBest: boolean;
+  readonly isRecommended: boolean;
+}
+
+/** What became of a cell, in words beside a sign, and why. */
+function CellState({ cell, isBest, isRecommended }: CellStateProps) {
+  const { t, i18n } = useTranslation();
+  const reason = 'reason' in cell ? cell.reason : undefined;
+  const Icon = isRecommended ? IconRosetteDiscountCheckFilled : isBest ? IconStarFilled : icons[cell.state];
+  const marks = [
+    ...(isRecommended ? [t('wideTable.recommended')] : []),
+    ...(isBest ? [t('table.best')] : []),
+  ];
+  return (
+    <span
+      className={classes.stateText}
+      data-state={cell.state}
+      data-best={isBest || isRecommended || undefined}
+    >
+      <Icon size={14} aria-hidden />
+      <span>
+        <span className={classes.stateWord}>
+          {marks.length > 0 ? marks.join(' · ') : t(`cellState.${cell.state}`)}
+        </span>
+        {reason !== undefined && `: ${codeText(i18n, 'reason', reason)}`}
+      </span>
+    </span>
+  );
+}

@@ -2,6 +2,7 @@ import type { i18n, TFunction } from 'i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/run-record.ts';
 import type { Format } from '../../../core/texts/format.ts';
+import { formatOf } from '../../../core/texts/format.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import type { ThroughputChartLabels } from '../charts/throughput-context.ts';
 import type { NamedLane } from '../kit/names.ts';
@@ -26,7 +27,7 @@ export function chartLabels({ t, i18n, laneName, description, best }: ChartWords
     lane: laneName,
     pairCount: (count) => t('chart.pairCount', { amount: count }),
     budgetLine: (count) => t('batching.line', { amount: count }),
-    budget: (tokens) => t('batching.upTo', { tokens }),
+    budget: (tokens) => t('batching.upTo', { tokens: formatOf(i18n.language).count(tokens) }),
     bestPoint: (batch, rate) => t('chart.bestPoint', { batch, rate }),
     column: (batch) => t('chart.column', { batch }),
     interval: (low, high) => t('chart.interval', { low, high }),

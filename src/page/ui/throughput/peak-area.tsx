@@ -38,7 +38,7 @@ export function PeakArea() {
       },
       pairCount: (count) => t('chart.pairCount', { amount: count }),
       column: (batch) => t('chart.column', { batch }),
-      headings: () => [t('peakChart.axis'), t('peakTable.rate')],
+      headings: () => [t('peakChart.axis'), t('column.gflopsPerSecond.title')],
     }),
     [t, summary, lanes, laneName],
   );

@@ -232,15 +232,15 @@ describe('the results of a run', { timeout: 30_000 }, () => {
   it('show all that a cell holds when asked for more columns', async () => {
     fillStore(store, 'done');
     await show();
-    expect(row('webgpu-fp16', 10, 8)?.querySelectorAll('[data-column]')).toHaveLength(0);
+    expect(row('webgpu-fp16', 10, 8)?.querySelectorAll('[data-column]')).toHaveLength(4);
     await press(/^More columns$/);
     const cell = (lane: string, column: string) =>
       row(lane, 10, 8)?.querySelector(`[data-column="${column}"]`)?.textContent;
-    expect(cell('webgpu-fp16', 'p95')).toBe('–');
-    expect(cell('webgpu-fp16', 'padding')).toBe('91%');
-    expect(cell('webgpu-fp16', 'gpu-peak')).toBe('1,348');
-    expect(cell('webgpu-fp16', 'wasm')).toBe('–');
-    expect(cell('wasm-q8', 'wasm')).toBe('558');
+    expect(cell('webgpu-fp16', 'p95Ms')).toBe('–');
+    expect(cell('webgpu-fp16', 'paddingEfficiency')).toBe('91%');
+    expect(cell('webgpu-fp16', 'gpuPeakBytes')).toBe('1,348');
+    expect(cell('webgpu-fp16', 'wasmBytes')).toBe('–');
+    expect(cell('wasm-q8', 'wasmBytes')).toBe('558');
     expect(row('webgpu-fp16', 10, 16)?.querySelector('td[colspan="19"]')).not.toBeNull();
   });
 

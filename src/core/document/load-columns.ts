@@ -1,15 +1,101 @@
-import { type CsvValue, csvDocument } from './csv-document.ts';
+import type { i18n } from 'i18next';
+import { sum } from '../stats/moments.ts';
+import type { texts as english } from '../texts/en/index.ts';
+import type { Numbers } from '../texts/format.ts';
+import { messageText } from '../texts/message.ts';
+import type { CsvValue, Form } from './columns.ts';
 import type { LoadTestRecord } from './load-test-record.ts';
-import { meanBatch } from './load-test-words.ts';
 import type { LaneRecord, RunRecord } from './run-record.ts';
 
-type Column = readonly [
+export type LoadColumnName = keyof (typeof english)['load']['column'];
+
+/** What a load test has come to: of a record, or while it is under way. */
+type Test = Omit<LoadTestRecord, 'state'>;
+
+interface Figure {
+  /** `null` where there are too few answers for it. */
+  readonly value: (test: Test) => number | null;
+  readonly kind: 'count' | 'rate' | 'milliseconds';
+}
+
+/** What policies are compared by. Titles are the texts of the same name (`load.column.…`). */
+const figures = {
+  offered: { kind: 'rate', value: (test) => test.offeredPerSecond },
+  answered: { kind: 'rate', value: (test) => test.answeredPerSecond },
+  pairsPerSecond: { kind: 'rate', value: (test) => test.pairsPerSecond },
+  refused: { kind: 'count', value: ({ counts }) => counts.refused },
+  timedOut: { kind: 'count', value: ({ counts }) => counts.timedOut },
+  failed: { kind: 'count', value: ({ counts }) => counts.failed },
+  cancelled: { kind: 'count', value: ({ counts }) => counts.cancelled },
+  p50: { kind: 'milliseconds', value: ({ latencyMs }) => latencyMs?.p50 ?? null },
+  p95: { kind: 'milliseconds', value: ({ latencyMs }) => latencyMs?.p95 ?? null },
+  p99: { kind: 'milliseconds', value: ({ latencyMs }) => latencyMs?.p99 ?? null },
+  waitingP95: { kind: 'milliseconds', value: ({ waitingMs }) => waitingMs?.p95 ?? null },
+  computingP95: { kind: 'milliseconds', value: ({ computingMs }) => computingMs?.p95 ?? null },
+  /** Pairs of a batch on average. */
+  meanBatch: {
+    kind: 'rate',
+    value: ({ batches }) => (batches.pairs.length === 0 ? null : sum(batches.pairs) / batches.pairs.length),
+  },
+} as const satisfies Partial<Record<LoadColumnName, Figure>>;
+
+export type LoadFigure = keyof typeof figures;
+
+/** The figures of each table, in its order; those of `rare` stand on the page only where they are not 0. */
+export const shownLoadFigures = {
+  page: [
+    'offered',
+    'answered',
+    'refused',
+    'timedOut',
+    'failed',
+    'cancelled',
+    'p50',
+    'p95',
+    'p99',
+    'waitingP95',
+    'computingP95',
+    'meanBatch',
+  ],
+  rare: ['failed', 'cancelled'],
+  /** Markdown and a terminal. */
+  report: [
+    'offered',
+    'answered',
+    'pairsPerSecond',
+    'refused',
+    'timedOut',
+    'failed',
+    'p50',
+    'p95',
+    'p99',
+    'waitingP95',
+    'computingP95',
+    'meanBatch',
+  ],
+} as const satisfies Readonly<Record<string, readonly LoadFigure[]>>;
+
+export const loadFigure = (name: LoadFigure, test: Test): number | null => figures[name].value(test);
+
+/** A figure of a test as text; `null` where there are too few answers for it. */
+export function loadFigureText(name: LoadFigure, test: Test, numbers: Numbers): string | null {
+  const value = loadFigure(name, test);
+  return value === null ? null : numbers[figures[name].kind](value);
+}
+
+/** The title of a figure or another column of load tests: on the page, or in Markdown and a terminal (`written`). */
+export function loadColumnTitle(i18n: i18n, name: LoadColumnName, form: Form): string {
+  const title = i18n.t(`load.column.${name}.title`);
+  return form === 'page' ? title : messageText(i18n, { key: `load.column.${name}.written`, detail: title });
+}
+
+type CsvColumn = readonly [
   name: string,
   value: (run: RunRecord, test: LoadTestRecord, lane: LaneRecord | undefined) => CsvValue,
 ];
 
 /** The columns in their order. Names are a contract: new ones go to the end, none changes its meaning. Those of a sweep's table mean the same. */
-const columns: readonly Column[] = [
+export const loadCsvColumns: readonly CsvColumn[] = [
   ['runId', (run) => run.id],
   ['startedAt', (run) => run.startedAt],
   ['label', (run) => run.label],
@@ -64,7 +150,7 @@ const columns: readonly Column[] = [
   ...tailColumns('waiting', (test) => test.waitingMs),
   ...tailColumns('computing', (test) => test.computingMs),
   ['batches', (_run, test) => test.batches.pairs.length],
-  ['meanBatch', (_run, test) => meanBatch(test)],
+  ['meanBatch', (_run, test) => loadFigure('meanBatch', test)],
   ['predictedAnsweredPerSecond', (_run, test) => test.prediction?.answeredPerSecond],
   ...tailColumns('predictedLatency', (test) => test.prediction?.latencyMs ?? null),
 ];
@@ -72,25 +158,11 @@ const columns: readonly Column[] = [
 function tailColumns(
   name: string,
   tailOf: (test: LoadTestRecord) => LoadTestRecord['latencyMs'],
-): readonly Column[] {
+): readonly CsvColumn[] {
   return [
     [`${name}MeanMs`, (_run, test) => tailOf(test)?.mean],
     [`${name}P50Ms`, (_run, test) => tailOf(test)?.p50],
     [`${name}P95Ms`, (_run, test) => tailOf(test)?.p95],
     [`${name}P99Ms`, (_run, test) => tailOf(test)?.p99],
   ];
-}
-
-/**
- * The record's load tests as CSV (RFC 4180, lines end in CR LF): a header, then one row a test, in their order. What is not known, and a limit that
- * is not set, is an empty field. Single arrivals and batches, and the planner's grid, are only in the JSON.
- */
-export function loadTestsToCsv(record: RunRecord): string {
-  const lanes = new Map(record.lanes.map((lane) => [lane.id, lane]));
-  return csvDocument(
-    columns.map(([name]) => name),
-    (record.loadTests ?? []).map((test) =>
-      columns.map(([, value]) => value(record, test, lanes.get(test.laneId))),
-    ),
-  );
 }
