@@ -1,8 +1,4 @@
-import {
-  type ComparableRun,
-  comparableOfCompact,
-  comparableOfRecord,
-} from '../src/core/document/comparable-run.ts';
+import { type ComparableRun, comparableOf } from '../src/core/document/comparable-run.ts';
 import { fragmentToRun } from '../src/core/document/permalink.ts';
 import { Problem } from './problem.ts';
 import { readRuns } from './read-runs.ts';
@@ -17,7 +13,7 @@ export async function comparableRuns(names: readonly string[]): Promise<Comparab
   for (const name of names) {
     const place = name.indexOf('#r=');
     if (place >= 0) runs.push(runOfLink(name.slice(place)));
-    else runs.push(...(await readRuns(name)).map(comparableOfRecord));
+    else runs.push(...(await readRuns(name)).map(comparableOf));
   }
   return runs;
 }
@@ -31,7 +27,7 @@ const linkReasons = {
 
 function runOfLink(fragment: string): ComparableRun {
   const read = fragmentToRun(fragment);
-  if (read.state === 'ok') return comparableOfCompact(read.run);
+  if (read.state === 'ok') return comparableOf(read.run);
   const reason = linkReasons[read.state === 'error' ? read.code : 'none'];
   throw new Problem(`The link ${fragment.slice(0, 16)}… ${reason}.`);
 }

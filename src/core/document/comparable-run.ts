@@ -1,7 +1,7 @@
 import type { BatchOrder, Device, Dtype } from '../rerank/devices.ts';
-import { defaultSettings, type Settings } from '../settings/settings.ts';
-import type { CompactCell, CompactLane, CompactRun } from './compact-run.ts';
-import type { CellRecord, LaneRecord, RunRecord } from './run-record.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { CellFigures, RunFigures } from './run-figures.ts';
+import type { RunRecord } from './run-record.ts';
 
 /** A cell with samples, as comparing needs it; nothing that only a full record knows. */
 export interface ComparableCell {
@@ -58,28 +58,10 @@ export interface ComparableRun {
   readonly loadTestCount?: number;
 }
 
-/** The run of a full record. */
-export function comparableOfRecord(record: RunRecord): ComparableRun {
-  return comparable(record, record.settings, (lane) => lane.cells.flatMap(cellOfRecord));
-}
-
-/** The run of a link. Its figures have five digits, which no interval of a measurement can see. */
-export function comparableOfCompact(run: CompactRun): ComparableRun {
-  return comparable(run, { ...defaultSettings, ...run.settings }, (lane) =>
-    lane.cells.flatMap(cellOfCompact),
-  );
-}
-
-function comparable<L extends LaneRecord | CompactLane>(
-  run: Pick<ComparableRun, 'id' | 'startedAt' | 'app' | 'input' | 'environment'> & {
-    readonly label?: string;
-    readonly lanes: readonly L[];
-    readonly loadTests?: readonly unknown[];
-  },
-  { maxLength, repetitions, seed }: Pick<Settings, 'maxLength' | 'repetitions' | 'seed'>,
-  cellsOf: (lane: L) => ComparableCell[],
-): ComparableRun {
-  const { id, startedAt, app, label, input, environment, loadTests = [] } = run;
+/** What comparing needs of a run. */
+export function comparableOf(run: RunFigures): ComparableRun {
+  const { id, startedAt, app, label, input, environment, settings, loadTests = [] } = run;
+  const { maxLength, repetitions, seed } = settings;
   return {
     id,
     startedAt,
@@ -106,22 +88,16 @@ function comparable<L extends LaneRecord | CompactLane>(
         paddingMultiple: rest.paddingMultiple,
         versions: rest.versions,
         suspect: scoreCheck?.verdict === 'suspect',
-        cells: cellsOf(lane),
+        cells: lane.cells.flatMap(comparableCell),
       };
     }),
   };
 }
 
-function cellOfRecord(cell: CellRecord): ComparableCell[] {
+function comparableCell(cell: CellFigures): ComparableCell[] {
   if (cell.state !== 'measured' || cell.latencyMs.mean <= 0) return [];
   const { pairCount, batchSize, tokenBudget, tokens } = cell;
   const { n, mean: meanMs, ci95 } = cell.latencyMs;
   const halfWidthMs = ci95 === null ? null : (ci95[1] - ci95[0]) / 2;
-  return [{ pairCount, batchSize, tokenBudget, n, meanMs, halfWidthMs, tokens }];
-}
-
-function cellOfCompact(cell: CompactCell): ComparableCell[] {
-  if (cell.state !== 'measured' || cell.meanMs <= 0) return [];
-  const { pairCount, batchSize, tokenBudget, n, meanMs, halfWidthMs, tokens } = cell;
   return [{ pairCount, batchSize, tokenBudget, n, meanMs, halfWidthMs, tokens }];
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { studentTQuantile } from '../stats/student-t.ts';
-import { compactOfRecord } from './compact-of-record.ts';
-import { comparableOfCompact, comparableOfRecord } from './comparable-run.ts';
+import { comparableOf } from './comparable-run.ts';
 import { compareRuns } from './comparison.ts';
 import {
   comparableCell as cell,
@@ -9,6 +8,7 @@ import {
   comparableRun as run,
 } from './testing/comparable-examples.ts';
 import { gridRecord } from './testing/grid-record.ts';
+import { linkedFigures } from './testing/linked-figures.ts';
 
 /** Runs of one lane with one cell each, at these mean latencies. */
 const runsOf = (side: string, ...meansMs: readonly number[]) =>
@@ -197,11 +197,8 @@ describe('records and links', () => {
   it('compare alike: a link’s rounding moves no figure by more than its digits', () => {
     const base = gridRecord({ id: 'b', seed: 2, samples: 10 });
     const head = gridRecord({ id: 'h', seed: 3, samples: 10, latencyMs: (pairs) => pairs * 4 });
-    const full = compareRuns([comparableOfRecord(base)], [comparableOfRecord(head)]);
-    const linked = compareRuns(
-      [comparableOfCompact(compactOfRecord(base))],
-      [comparableOfCompact(compactOfRecord(head))],
-    );
+    const full = compareRuns([comparableOf(base)], [comparableOf(head)]);
+    const linked = compareRuns([comparableOf(linkedFigures(base))], [comparableOf(linkedFigures(head))]);
     expect(linked.overall.cellCount).toBe(18);
     expect(linked.overall.ratio?.ratio).toBeCloseTo(full.overall.ratio?.ratio ?? NaN, 4);
     expect(linked.overall.ratio?.high).toBeCloseTo(full.overall.ratio?.high ?? NaN, 4);
@@ -210,7 +207,7 @@ describe('records and links', () => {
 
   it('of one and the same run show no difference at all', () => {
     const record = gridRecord({ samples: 5 });
-    const { overall } = compareRuns([comparableOfRecord(record)], [comparableOfRecord(record)]);
+    const { overall } = compareRuns([comparableOf(record)], [comparableOf(record)]);
     expect(overall).toMatchObject({
       ratio: { ratio: 1, p: 1 },
       verdict: { kind: 'no-measurable-difference' },

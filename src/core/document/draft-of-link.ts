@@ -1,36 +1,67 @@
-import { defaultSettings } from '../settings/settings.ts';
-import { compactLanes } from './compact-lanes.ts';
-import { compactLoadTests } from './compact-load.ts';
-import type { CompactRun } from './compact-run.ts';
-import type { RunDraft } from './run-draft.ts';
+import type { DraftCell, DraftLane, DraftLoadTest, RunDraft } from './run-draft.ts';
+import type { CellFigures, LaneFigures, LoadTestFigures, RunFigures } from './run-figures.ts';
 import { runRecordSchemaId } from './run-record.ts';
 
 /**
- * A link's run in the form that chart and table draw. What a link does not carry is empty, never made up: samples, words of
- * messages, the user agent, the adapter's limits.
+ * The figures of a run in the form that chart and table draw. What a link does not carry is empty, never made up: samples, single arrivals,
+ * words of messages, the user agent, the adapter's limits. Nothing may be computed from those lists, whatever `n` says.
  */
-export function draftOfLink(run: CompactRun): RunDraft {
-  const { id, state, startedAt, durationMs, app, label, environment, input } = run;
+export function draftOfLink(run: RunFigures): RunDraft {
+  const { loadTests, environment, warnings, ...rest } = run;
   const { adapter } = environment;
-  const loadTests = compactLoadTests(run);
   return {
+    ...rest,
     schema: runRecordSchemaId,
-    id,
-    state,
-    startedAt,
-    durationMs,
-    app,
-    ...(label !== undefined && { label }),
-    settings: { ...defaultSettings, ...run.settings },
-    input,
     environment: {
       ...environment,
       userAgent: '',
       adapter: adapter && { ...adapter, device: '', description: '', features: [], limits: {} },
     },
-    lanes: compactLanes(run),
-    ...(loadTests.length > 0 && { loadTests }),
-    warnings: run.warningCodes.map((code) => ({ code, message: '' })),
+    lanes: lanesOfLink(run),
+    ...(loadTests !== undefined && { loadTests: loadTests.map(draftLoadTest) }),
+    warnings: warnings.map(withoutWords),
     recommendations: [],
   };
 }
+
+export const lanesOfLink = ({ lanes }: RunFigures): DraftLane[] => lanes.map(draftLane);
+
+const withoutWords = ({ code }: { readonly code: string }) => ({ code, message: '' });
+
+function draftLane({ error, scoreCheck, cells, ...lane }: LaneFigures): DraftLane {
+  return {
+    ...lane,
+    ...(error !== undefined && { error: withoutWords(error) }),
+    scoreCheck: scoreCheck && {
+      ...scoreCheck,
+      findings: scoreCheck.findings.map(withoutWords),
+      scores: [],
+      agreement: null,
+    },
+    cells: cells.map(draftCell),
+    events: [],
+  };
+}
+
+/** Rates follow from the mean: every request of a cell carries the same pairs. */
+function draftCell(cell: CellFigures): DraftCell {
+  if (cell.state !== 'measured') return cell;
+  const { pairCount, latencyMs, tokens, tokensComputed } = cell;
+  const { mean, sd } = latencyMs;
+  return {
+    ...cell,
+    measurements: [],
+    latencyMs: { ...latencyMs, samples: [], rounds: [], startedAtMs: [], cv: mean === 0 ? 0 : sd / mean },
+    pairsPerSecond: mean === 0 ? 0 : (1000 * pairCount) / mean,
+    tokensPerSecond: mean === 0 ? 0 : (1000 * tokens) / mean,
+    paddingEfficiency: tokensComputed === 0 ? 1 : tokens / tokensComputed,
+  };
+}
+
+const draftLoadTest = (test: LoadTestFigures): DraftLoadTest => ({
+  ...test,
+  startedAtMs: 0,
+  arrivals: { arrivedAtMs: [], pairs: [], latencyMs: [], computingMs: [], outcome: [] },
+  batches: { startedAtMs: [], ms: [], pairs: [], length: [], waiting: [] },
+  events: [],
+});

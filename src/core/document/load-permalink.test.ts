@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compactLanes } from './compact-lanes.ts';
-import { compactLoadTests } from './compact-load.ts';
-import { compactOfRecord } from './compact-of-record.ts';
-import { packRun, unpackRun } from './compact-wire.ts';
+import { draftOfLink } from './draft-of-link.ts';
+import { packRun, unpackRun } from './link-layout.ts';
 import { fragmentToRun, maxFragmentBytes, recordToFragment } from './permalink.ts';
 import type { RunRecord } from './run-record.ts';
 import { exampleCapacity, exampleLoadRecord, exampleLoadTest } from './testing/example-load-test.ts';
 import { gridRecord } from './testing/grid-record.ts';
+import { linkedFigures } from './testing/linked-figures.ts';
 import { loadRecordArbitrary } from './testing/load-record-arbitrary.ts';
 
 function linked(record: RunRecord) {
@@ -23,7 +22,7 @@ describe('a link to a run with load tests', () => {
     const { run, length } = linked(exampleLoadRecord());
     expect(length).toBeLessThan(2000);
     expect(run.lanes[0]?.cells).toEqual([]);
-    const [unbatched, fixed, dynamic] = compactLoadTests(run);
+    const [unbatched, fixed, dynamic] = draftOfLink(run).loadTests ?? [];
     expect(unbatched).toMatchObject({ policy: 'none', laneId: 'lane-1', rule: { maxBatch: 1 } });
     expect(fixed).toMatchObject({ policy: 'fixed', rule: { maxBatch: 4, maxWaitMs: null } });
     const test = exampleLoadTest();
@@ -37,21 +36,20 @@ describe('a link to a run with load tests', () => {
       prediction: test.prediction,
     });
     expect(dynamic?.arrivals.latencyMs).toEqual([]);
-    expect(compactLanes(run)[0]?.capacity).toEqual(exampleCapacity);
+    expect(draftOfLink(run).lanes[0]?.capacity).toEqual(exampleCapacity);
   });
 
-  it('brings back the compact run, whatever the run was', () => {
+  it('brings back the figures, whatever the run was', () => {
     fc.assert(
       fc.property(loadRecordArbitrary, (record) => {
-        const compact = compactOfRecord(record);
-        expect(unpackRun(JSON.parse(JSON.stringify(packRun(compact))))).toEqual(compact);
+        expect(unpackRun(JSON.parse(JSON.stringify(packRun(record))))).toEqual(linkedFigures(record));
       }),
       { numRuns: 50 },
     );
   });
 
   it('is as it was before there were load tests where a run has none', () => {
-    const wire = packRun(compactOfRecord(gridRecord({ samples: 2 })));
+    const wire = packRun(gridRecord({ samples: 2 }));
     expect(wire).toHaveLength(7);
     expect(unpackRun(wire)?.loadTests).toBeUndefined();
   });
@@ -76,7 +74,7 @@ describe('a link to a run with load tests', () => {
     expect(small.length).toBeLessThanOrEqual(maxFragmentBytes);
     expect(small.run.lanes[0]?.capacity).toMatchObject({ rates: [], best: exampleCapacity.best });
     expect(small.run.loadTests).toHaveLength(3);
-    expect(small.run.lanes[0]?.cells[0]).toHaveProperty('p95Ms');
+    expect(small.run.lanes[0]?.cells[0]?.firstRunMs).toBeGreaterThan(0);
 
     const large = swept(280);
     const { run } = linked(large);
@@ -90,8 +88,7 @@ describe('a link to a run with load tests', () => {
     ['one that is none', [[1, 2, 3]]],
     ['one of a lane that is no place', [[[-1, 'dynamic', 'done', 1]]]],
   ])('is damaged where its load tests are %s', (_what, loadTests) => {
-    const wire = [...packRun(compactOfRecord(exampleLoadRecord()))];
-    wire[7] = loadTests;
+    const wire = (packRun(exampleLoadRecord()) as unknown[]).with(7, loadTests);
     expect(unpackRun(JSON.parse(JSON.stringify(wire)))).toBeNull();
   });
 });

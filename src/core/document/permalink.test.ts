@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { fromBase64Url, toBase64Url } from './base64url.ts';
-import { compactLanes } from './compact-lanes.ts';
-import { compactOfRecord } from './compact-of-record.ts';
-import type { CompactRun } from './compact-run.ts';
-import { crc32 } from './crc32.ts';
+import { lanesOfLink } from './draft-of-link.ts';
+import { crc32, fromBase64Url, toBase64Url } from './link-bytes.ts';
+import { packRun } from './link-layout.ts';
 import { fragmentToRun, maxFragmentBytes, recordToFragment } from './permalink.ts';
+import type { RunFigures } from './run-figures.ts';
 import type { RunRecord } from './run-record.ts';
 import { gridRecord } from './testing/grid-record.ts';
+import { linkedFigures } from './testing/linked-figures.ts';
 import { recordArbitrary } from './testing/record-arbitrary.ts';
 
-function linked(record: RunRecord): { fragment: string; run: CompactRun } {
+function linked(record: RunRecord): { fragment: string; run: RunFigures } {
   const made = recordToFragment(record);
   if (made.state !== 'ok') throw new Error(`too large: ${made.bytes}`);
   const read = fragmentToRun(made.fragment);
@@ -52,17 +52,17 @@ describe('base64url and CRC-32', () => {
 });
 
 describe('a permalink', () => {
-  it('brings back the compact run', () => {
+  it('brings back the figures of the run', () => {
     fc.assert(
       fc.property(recordArbitrary, (record) => {
-        expect(linked(record).run).toEqual(compactOfRecord(record));
+        expect(linked(record).run).toEqual(linkedFigures(record));
       }),
     );
   });
 
   it('keeps every figure of a cell within rounding', () => {
     const record = gridRecord({ lanes: 2 });
-    const lanes = compactLanes(linked(record).run);
+    const lanes = lanesOfLink(linked(record).run);
     for (const [l, lane] of record.lanes.entries()) {
       for (const [c, cell] of lane.cells.entries()) {
         const drawn = lanes[l]?.cells[c];
@@ -88,19 +88,19 @@ describe('a permalink', () => {
 
   it('holds neither texts of the input nor the user agent', () => {
     const record = gridRecord();
-    const run = compactOfRecord({
+    const talkative: RunRecord = {
       ...record,
       input: { ...record.input, pairs: [{ query: 'secret query', document: 'secret document' }] },
       environment: { ...record.environment, userAgent: 'secret agent' },
-    });
-    expect(JSON.stringify(run)).not.toContain('secret');
+    };
+    expect(JSON.stringify(packRun(talkative))).not.toContain('secret');
   });
 
   it('of the default plan on four lanes fits with everything in it', () => {
     const record = gridRecord({ lanes: 4, samples: 30 });
     const { fragment, run } = linked(record);
     expect(fragment.length).toBeLessThan(maxFragmentBytes);
-    expect(run).toEqual(compactOfRecord(record));
+    expect(run).toEqual(linkedFigures(record));
   });
 
   it('of more than fits gives up columns in their order, never n, mean, or the interval', () => {
@@ -108,14 +108,17 @@ describe('a permalink', () => {
     const record = gridRecord({ lanes: 3, batchSizes: sizes, pairCounts: sizes, samples: 4 });
     const { fragment, run } = linked(record);
     expect(fragment.length).toBeLessThanOrEqual(maxFragmentBytes);
-    const whole = compactOfRecord(record);
+    const whole = linkedFigures(record);
     const [cell, full] = [run, whole].map((one) => one.lanes[0]?.cells[0]);
     if (cell?.state !== 'measured' || full?.state !== 'measured') throw new Error('measured');
     expect(cell.firstRunMs).toBeNull();
     expect(run.lanes[0]?.coldMs).toBeNull();
-    const { n, meanMs, halfWidthMs } = full;
-    expect(cell).toMatchObject({ n, meanMs });
-    expect(Math.abs((cell.halfWidthMs ?? 0) / (halfWidthMs ?? 1) - 1)).toBeLessThan(5e-3);
+    const { n, mean } = full.latencyMs;
+    expect(cell.latencyMs).toMatchObject({ n, mean });
+    const [half, fullHalf] = [cell, full].map(
+      ({ latencyMs: { ci95 } }) => ((ci95?.[1] ?? 0) - (ci95?.[0] ?? 0)) / 2,
+    );
+    expect(Math.abs((half ?? 0) / (fullHalf ?? 1) - 1)).toBeLessThan(5e-3);
   });
 
   it.each([1, 2])('of 24 × 24 cells on %d lanes fits or says it does not', (lanes) => {

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { CompactRun } from '../../core/document/compact-run.ts';
+import type { RunFigures } from '../../core/document/run-figures.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { CompareSide, HistorySlice } from './history-slice.ts';
 
@@ -13,7 +13,7 @@ export interface BroughtRun {
   readonly side: CompareSide;
   readonly content:
     | { readonly kind: 'record'; readonly record: RunRecord }
-    | { readonly kind: 'compact'; readonly run: CompactRun };
+    | { readonly kind: 'compact'; readonly run: RunFigures };
 }
 
 export interface CompareSlice {

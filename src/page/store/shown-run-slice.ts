@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { CompactRun } from '../../core/document/compact-run.ts';
 import type { RunDraft } from '../../core/document/run-draft.ts';
+import type { RunFigures } from '../../core/document/run-figures.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { RunSlice } from './run-slice.ts';
 
@@ -17,7 +17,7 @@ export interface ShownRun {
   /** The whole record, to be exported, where there is one: a link has none. */
   readonly record?: RunRecord;
   /** What the link carried, where the run came by one: comparing works from it. */
-  readonly compact?: CompactRun;
+  readonly compact?: RunFigures;
   /** What the visitor calls it in the history, where they gave it a name. */
   readonly name?: string;
 }

@@ -1,10 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { compactLanes } from '../../../core/document/compact-lanes.ts';
-import {
-  type ComparableRun,
-  comparableOfCompact,
-  comparableOfRecord,
-} from '../../../core/document/comparable-run.ts';
+import { type ComparableRun, comparableOf } from '../../../core/document/comparable-run.ts';
+import { lanesOfLink } from '../../../core/document/draft-of-link.ts';
 import { type DraftLane, draftOfRecord } from '../../../core/document/run-draft.ts';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
@@ -108,11 +104,11 @@ function comparedRun(content: BroughtRun['content']): ComparedRun {
   switch (content.kind) {
     case 'record':
       return {
-        comparable: comparableOfRecord(content.record),
+        comparable: comparableOf(content.record),
         lanes: draftOfRecord(content.record).lanes,
       };
     case 'compact':
-      return { comparable: comparableOfCompact(content.run), lanes: compactLanes(content.run) };
+      return { comparable: comparableOf(content.run), lanes: lanesOfLink(content.run) };
     default:
       return content satisfies never;
   }

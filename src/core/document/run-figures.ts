@@ -1,0 +1,63 @@
+import { z } from '../schema/zod.ts';
+import { loadTestSchema } from './load-test-record.ts';
+import { adapterSchema, cellSchema, laneSchema, runRecordSchema } from './run-record.ts';
+
+/*
+ * A run by its figures: the record without the samples behind them, without texts and without what is derived from the rest. A link
+ * carries this much, comparing needs no more, and every record has it.
+ */
+
+const run = runRecordSchema.shape;
+/** An error, a warning or a finding by its code; the words are the reader's. */
+const issueCode = run.warnings.element.pick({ code: true });
+
+const [measuredCell, emptyCell] = cellSchema.options;
+
+const measuredFigures = measuredCell
+  .omit({
+    pairsPerSecond: true,
+    tokensPerSecond: true,
+    flops: true,
+    gflopsPerSecond: true,
+    paddingEfficiency: true,
+  })
+  .extend({
+    latencyMs: measuredCell.shape.latencyMs
+      .omit({ samples: true, rounds: true, startedAtMs: true, cv: true })
+      .extend({ n: z.number().int().positive() }),
+  });
+
+const laneFigures = laneSchema.omit({ calibration: true, passes: true, peak: true, events: true }).extend({
+  error: issueCode.exactOptional(),
+  model: laneSchema.shape.model.omit({ shape: true }),
+  scoreCheck: laneSchema.shape.scoreCheck
+    .unwrap()
+    .omit({ scores: true, agreement: true })
+    .extend({ findings: z.array(issueCode) })
+    .nullable(),
+  cells: z.array(z.discriminatedUnion('state', [measuredFigures, emptyCell])),
+});
+
+const loadTestFigures = loadTestSchema.omit({
+  error: true,
+  startedAtMs: true,
+  arrivals: true,
+  batches: true,
+  events: true,
+});
+
+export const runFiguresSchema = runRecordSchema.omit({ schema: true, recommendations: true }).extend({
+  input: run.input.omit({ pairs: true }),
+  environment: run.environment.omit({ userAgent: true }).extend({
+    adapter: adapterSchema.omit({ device: true, description: true, features: true, limits: true }).nullable(),
+  }),
+  lanes: z.array(laneFigures),
+  loadTests: z.array(loadTestFigures).exactOptional(),
+  warnings: z.array(issueCode),
+});
+
+export type RunFigures = z.infer<typeof runFiguresSchema>;
+export type LaneFigures = z.infer<typeof laneFigures>;
+export type CellFigures = LaneFigures['cells'][number];
+export type MeasuredFigures = z.infer<typeof measuredFigures>;
+export type LoadTestFigures = z.infer<typeof loadTestFigures>;
