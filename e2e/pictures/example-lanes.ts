@@ -1,5 +1,5 @@
 import type { DraftCell } from '../../src/core/document/run-draft.ts';
-import { lane, measured as measuredCell, place } from '../../src/page/ui/charts/testing/lanes.ts';
+import { cellAt, lane, measured as measuredCell } from '../../src/page/ui/charts/testing/lanes.ts';
 
 /** A sweep in full swing, made up, with everything in it that the chart can draw. */
 
@@ -10,7 +10,7 @@ function measured(pairCount: number, batchSize: number, pairsPerSecond: number, 
 }
 
 const warmedUp = (pairCount: number, batchSize: number, pairsPerSecond: number): DraftCell => ({
-  ...place(pairCount, batchSize),
+  ...cellAt(pairCount, batchSize),
   state: 'warmed-up',
   firstRunMs: 2_000,
   latencyMs: (1000 * pairCount) / pairsPerSecond,
@@ -23,7 +23,7 @@ const ended = (
   batchSize: number,
   state: 'out-of-memory' | 'failed' | 'skipped',
   reason: string,
-): DraftCell => ({ ...place(pairCount, batchSize), state, reason, firstRunMs: null });
+): DraftCell => ({ ...cellAt(pairCount, batchSize), state, reason, firstRunMs: null });
 
 const skipped = (pairCount: number, ...batchSizes: number[]) =>
   batchSizes.map((batchSize) => ended(pairCount, batchSize, 'skipped', 'batch-exceeds-pairs'));

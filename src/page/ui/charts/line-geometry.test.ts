@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { placeLines } from './line-geometry.ts';
-import { lane, measured, place } from './testing/lanes.ts';
+import { cellAt, lane, measured } from './testing/lanes.ts';
 import { captions } from './throughput-captions.ts';
 import { throughputLines } from './throughput-lines.ts';
 
@@ -12,7 +12,7 @@ const scales = {
 };
 const placed = (...cells: DraftCell[]) => placeLines(throughputLines([lane('a', 'wasm', cells)]), scales);
 const warmedUp = (batchSize: number, latencyMs: number): DraftCell => ({
-  ...place(10, batchSize),
+  ...cellAt(10, batchSize),
   state: 'warmed-up',
   firstRunMs: 0,
   latencyMs,
@@ -28,7 +28,7 @@ describe('placeLines', () => {
   });
 
   test('does not draw over a cell that was tried in vain', () => {
-    const failed: DraftCell = { ...place(10, 2), state: 'failed', firstRunMs: null };
+    const failed: DraftCell = { ...cellAt(10, 2), state: 'failed', firstRunMs: null };
     expect(placed(measured(10, 1, 10), failed, measured(10, 4, 20))[0]?.curve).toBe('');
   });
 
@@ -46,7 +46,7 @@ describe('placeLines', () => {
 
   test('sets floor marks of one batch size side by side, within the plot', () => {
     const lost = (pairCount: number): DraftCell => ({
-      ...place(pairCount, 2),
+      ...cellAt(pairCount, 2),
       state: 'out-of-memory',
       firstRunMs: null,
     });

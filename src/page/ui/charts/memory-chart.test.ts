@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { placeFigures } from './figure-chart.tsx';
 import { memoryFigures, memoryLines } from './memory-chart.tsx';
-import { lane, measured, place } from './testing/lanes.ts';
+import { cellAt, lane, measured } from './testing/lanes.ts';
 
 const mebibyte = 2 ** 20;
 
@@ -32,7 +32,7 @@ describe('memoryLines', () => {
 
   it('have a line for each pair count, with points by batch size, of cells whose memory was read', () => {
     const warmedUp: DraftCell = {
-      ...place(50, 4),
+      ...cellAt(50, 4),
       state: 'warmed-up',
       firstRunMs: 9,
       latencyMs: 5,
@@ -44,7 +44,7 @@ describe('memoryLines', () => {
         withMemory(50, 8, null, 95),
         warmedUp,
         withMemory(10, 1, null, null),
-        { ...place(10, 2), state: 'pending' },
+        { ...cellAt(10, 2), state: 'pending' },
       ]),
     ]);
     expect(lines.map(({ pairCount, points }) => [pairCount, points.map((point) => point.batchSize)])).toEqual(

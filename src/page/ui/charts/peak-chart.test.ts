@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { peakLines } from './peak-chart.tsx';
-import { lane, measured, place } from './testing/lanes.ts';
+import { cellAt, lane, measured } from './testing/lanes.ts';
 
 const rated = (pairCount: number, batchSize: number, gflopsPerSecond: number) =>
   ({ ...measured(pairCount, batchSize, 50), gflopsPerSecond }) as DraftCell;
@@ -37,7 +37,7 @@ describe('peakLines', () => {
   });
 
   it('leave out lanes without a peak, and cells without a rate', () => {
-    const pending: DraftCell = { ...place(10, 4), state: 'pending' };
+    const pending: DraftCell = { ...cellAt(10, 4), state: 'pending' };
     expect(peakLines([lane('a', 'wasm', [rated(10, 1, 5)])])).toEqual([]);
     expect(peakLines([withPeak(lane('a', 'wasm', [rated(10, 1, 5)]), 0)])).toEqual([]);
     const [line] = peakLines([withPeak(lane('a', 'wasm', [measured(10, 1, 50), pending]))]);

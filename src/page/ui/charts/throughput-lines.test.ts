@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type DraftCell, type DraftLane, endCell } from '../../../core/document/run-draft.ts';
-import { lane, measured, place } from './testing/lanes.ts';
+import { cellAt, lane, measured } from './testing/lanes.ts';
 import { throughputLines, throughputScale } from './throughput-lines.ts';
 
 const linesOf = (...cells: DraftCell[]) => throughputLines([lane('a', 'wasm', cells)]);
@@ -20,7 +20,7 @@ describe('throughputLines', () => {
   });
 
   test('has the line before its first point, so that colours stand still', () => {
-    const [line] = linesOf({ ...place(10, 1), state: 'pending' });
+    const [line] = linesOf({ ...cellAt(10, 1), state: 'pending' });
     expect(line).toMatchObject({ id: 'a/10', points: [], floor: [] });
   });
 
@@ -53,7 +53,7 @@ describe('throughputLines', () => {
   test('draws a warmed-up cell as provisional and never as the best', () => {
     const points = pointsOf(
       {
-        ...place(10, 1),
+        ...cellAt(10, 1),
         state: 'warmed-up',
         firstRunMs: 900,
         latencyMs: 100,
@@ -73,7 +73,7 @@ describe('throughputLines', () => {
   test('leaves out a warm-up too short for the clock', () => {
     expect(
       pointsOf({
-        ...place(10, 1),
+        ...cellAt(10, 1),
         state: 'warmed-up',
         firstRunMs: 0,
         latencyMs: 0,
@@ -131,10 +131,10 @@ describe('throughputLines', () => {
 
   test('puts cells out of memory and failed ones on the floor, with their reason', () => {
     const [line] = linesOf(
-      { ...place(10, 8), state: 'failed', firstRunMs: null },
-      { ...place(10, 4), state: 'out-of-memory', reason: 'std::bad_alloc', firstRunMs: null },
-      { ...place(10, 16), state: 'skipped', reason: 'batch-exceeds-pairs', firstRunMs: null },
-      { ...place(10, 32), state: 'cancelled', firstRunMs: null },
+      { ...cellAt(10, 8), state: 'failed', firstRunMs: null },
+      { ...cellAt(10, 4), state: 'out-of-memory', reason: 'std::bad_alloc', firstRunMs: null },
+      { ...cellAt(10, 16), state: 'skipped', reason: 'batch-exceeds-pairs', firstRunMs: null },
+      { ...cellAt(10, 32), state: 'cancelled', firstRunMs: null },
     );
     expect(line?.floor).toEqual([
       { batchSize: 4, state: 'out-of-memory', reason: 'std::bad_alloc' },

@@ -34,7 +34,7 @@ export function CompareSides({ runs }: { readonly runs: readonly SideRun[] }) {
 
 function SideItem({ run }: { readonly run: SideRun }) {
   const { t } = useTranslation();
-  const { name, side, origin, place } = run;
+  const { name, side, origin, move } = run;
   return (
     <li className={classes.run} data-testid="compared-run" data-run={run.id} data-side={side}>
       <div className={classes.runText}>
@@ -50,9 +50,9 @@ function SideItem({ run }: { readonly run: SideRun }) {
           aria-label={t('compare.sideOf', { name })}
           value={side}
           data={sides.map((value) => ({ value, label: t(`compare.${value}`) }))}
-          onChange={(value) => place(value as CompareSide)}
+          onChange={(value) => move(value as CompareSide)}
         />
-        <CloseButton size="sm" aria-label={t('compare.remove', { name })} onClick={() => place(null)} />
+        <CloseButton size="sm" aria-label={t('compare.remove', { name })} onClick={() => move(null)} />
       </div>
     </li>
   );

@@ -17,7 +17,7 @@ export interface SideRun {
   /** `null` while the history reads it; `'gone'` if it cannot. */
   readonly run: ComparedRun | 'gone' | null;
   /** Moves it to a side, or with `null` out of the comparison. */
-  readonly place: (side: CompareSide | null) => void;
+  readonly move: (side: CompareSide | null) => void;
 }
 
 /** A run whose figures have been read. */
@@ -45,7 +45,7 @@ export function useSideRuns(): readonly SideRun[] {
       side,
       origin: 'history',
       run: record === undefined ? null : record === null ? 'gone' : forms({ kind: 'record', record }),
-      place: (next) => setCompareSide(id, next),
+      move: (next) => setCompareSide(id, next),
     };
   });
   const others = brought
@@ -58,7 +58,7 @@ export function useSideRuns(): readonly SideRun[] {
         side,
         origin,
         run: forms(content),
-        place: (next) => setBroughtSide(id, next),
+        move: (next) => setBroughtSide(id, next),
       };
     });
   return [...ofHistory, ...others];

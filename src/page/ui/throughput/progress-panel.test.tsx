@@ -8,7 +8,7 @@ import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
-import { lane, measured, place } from '../charts/testing/lanes.ts';
+import { cellAt, lane, measured } from '../charts/testing/lanes.ts';
 import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { ChartArea } from './chart-area.tsx';
@@ -87,13 +87,13 @@ describe('widestInterval', () => {
 
   it('waits until every cell that is still sampled has an interval', () => {
     expect(widest(half(1, 3), measured(10, 2, 100, null))).toBeNull();
-    expect(widest(half(1, 3), { ...place(10, 2), state: 'pending' })).toBeNull();
+    expect(widest(half(1, 3), { ...cellAt(10, 2), state: 'pending' })).toBeNull();
     expect(widest()).toBeNull();
   });
 
   it('does not wait for cells that have ended', () => {
     const ended = { ...half(2, 40), reason: 'gpu-memory' } as DraftCell;
-    const skipped: DraftCell = { ...place(10, 4), state: 'skipped', firstRunMs: null };
+    const skipped: DraftCell = { ...cellAt(10, 4), state: 'skipped', firstRunMs: null };
     expect(widest(half(1, 3), ended, skipped)).toBeCloseTo(0.03, 10);
   });
 });

@@ -3,7 +3,7 @@ import type { Device, Dtype } from '../../../../core/rerank/devices.ts';
 
 /** Lanes and cells from as little as a test or a picture has to say of them. */
 
-export const place = (pairCount: number, batchSize: number) => ({ pairCount, batchSize, tokenBudget: null });
+export const cellAt = (pairCount: number, batchSize: number) => ({ pairCount, batchSize, tokenBudget: null });
 
 /** A cell of ten equal samples. */
 export function measured(
@@ -15,7 +15,7 @@ export function measured(
   const mean = (1000 * pairCount) / pairsPerSecond;
   const rounds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   return {
-    ...place(pairCount, batchSize),
+    ...cellAt(pairCount, batchSize),
     state: 'measured',
     measurements: [],
     latencyMs: {
