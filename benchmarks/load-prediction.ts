@@ -19,7 +19,7 @@ import type { LaneRecord } from '../src/core/document/run-record.ts';
 import { supportSearch } from '../src/core/input/samples/support-search.ts';
 import { PassTally } from '../src/core/rerank/pass-tally.ts';
 import type { Prediction } from '../src/core/serving/capacity.ts';
-import { predictLoad } from '../src/core/serving/predict.ts';
+import { predictLoadTest } from '../src/core/serving/predict.ts';
 import { rateOfCapacity, shareOfCapacity } from '../src/core/settings/load-test-plan.ts';
 import type {} from '../src/page/app/page-api.ts';
 import { median } from './median.ts';
@@ -73,7 +73,7 @@ function foretoldAfterwards({ batches, plan, rule }: LoadTestRecord, lane: LaneR
     tally.add({ pairs: batches.pairs[i] ?? 0, length: batches.length[i] ?? 0, ms });
   }
   const { tokenizeMsPerPair = 0, servers = 1 } = lane?.passes ?? {};
-  return predictLoad({
+  return predictLoadTest({
     service: {
       passes: { samples: tally.samples(), tokenizeMsPerPair, servers },
       lengths,

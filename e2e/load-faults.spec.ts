@@ -45,7 +45,7 @@ test('a worker that dies takes the requests of its batch with it, and no other',
 }) => {
   const load = new LoadPage(bench);
   await load.open({ ...settings, timeout: '60000' });
-  workerAccess.inNext(strike, { after: 'load', times: 12, fault: 'ends' });
+  workerAccess.inNext(strike, { after: 'loadTest', times: 12, fault: 'ends' });
   const record = await load.run();
   const [only] = record.loadTests ?? [];
   if (only === undefined) throw new Error('There is no load test.');

@@ -2,7 +2,7 @@ import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
 /** What befalls a worker, and when: right after it has told of so many samples of a sweep, passes of a ranking, or so often of a load test. */
 export interface Strike {
-  readonly after: 'sample' | 'scoreProgress' | 'load';
+  readonly after: 'sample' | 'scoreProgress' | 'loadTest';
   readonly times: number;
   /**
    * - `ends`: as when the browser ends it for the memory it holds; no event tells the page
@@ -108,7 +108,7 @@ export const limitPass = ({ pairs, tokens, loadEvents = 0 }: PassLimit) => {
   const post = worker.postMessage.bind(worker);
   let told = 0;
   worker.postMessage = (message, ...transfer) => {
-    if (message.type === 'event' && message.kind === 'load') told++;
+    if (message.type === 'event' && message.kind === 'loadTest') told++;
     post(message, ...transfer);
   };
   let runtime: Runtime | undefined;

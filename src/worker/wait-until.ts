@@ -1,5 +1,5 @@
 import type { Clock } from '../core/rerank/clock.ts';
-import type { WaitUntil } from '../core/serving/live-load.ts';
+import type { WaitUntil } from '../core/serving/live-load-test.ts';
 
 /** Browsers make timers that set timers last at least so long (HTML, "timer initialization steps"), ms. */
 const shortestTimerMs = 4;

@@ -8,12 +8,12 @@ import { type Device, ubiquitousDevice } from '../core/rerank/devices.ts';
 import { Failure, failureData } from '../core/rerank/failure.ts';
 import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.ts';
 import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
-import type { WaitUntil } from '../core/serving/live-load.ts';
+import type { WaitUntil } from '../core/serving/live-load-test.ts';
 import { controlWords, isHiddenAfter } from '../core/threads/control-words.ts';
 import { measureClockResolution } from './clock-resolution.ts';
 import { probeAdapter } from './gpu/adapter-probe.ts';
 import type { DeviceWatch } from './gpu/device-watch.ts';
-import { type LoadHandlers, loadHandlers } from './load-handlers.ts';
+import { type LoadTestHandlers, loadTestHandlers } from './load-test-handlers.ts';
 import type {
   DownloadEvent,
   EventKind,
@@ -82,7 +82,7 @@ export class WorkerServer {
     const { clock, breathe, waitUntil } = tools;
     this.#handlers = {
       ...this.#ownHandlers,
-      ...loadHandlers({
+      ...loadTestHandlers({
         scorer: () => this.#loadedScorer(),
         clock,
         breathe,
@@ -164,7 +164,7 @@ export class WorkerServer {
     return this.#scorer;
   }
 
-  readonly #ownHandlers: Omit<RequestHandlers, keyof LoadHandlers> = {
+  readonly #ownHandlers: Omit<RequestHandlers, keyof LoadTestHandlers> = {
     probe: async () => {
       const { adapter, absence } = await probeAdapter();
       return {

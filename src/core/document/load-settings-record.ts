@@ -1,6 +1,6 @@
 import { z } from '../schema/zod.ts';
+import { arrivalPatterns } from '../serving/arrival.ts';
 import { policies } from '../serving/batch-rule.ts';
-import { arrivalPatterns } from '../serving/load-plan.ts';
 import { loadSettingDefinitions } from '../settings/load-settings.ts';
 
 const count = z.number().int().nonnegative();

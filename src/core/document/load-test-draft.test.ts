@@ -29,8 +29,15 @@ function folded(outcomes: readonly Outcome[]): LoadTestFold {
     atMs: arrival.arrivedAtMs + 50,
     computingMs: 20.00049,
   }));
-  fold.take({ type: 'load-began', startedAtMs: 0 });
-  fold.take({ type: 'load', atMs: 0, arrived: arrivals, settled: settled.reverse(), started: [], ended: [] });
+  fold.take({ type: 'began', startedAtMs: 0 });
+  fold.take({
+    type: 'progress',
+    atMs: 0,
+    arrived: arrivals,
+    settled: settled.reverse(),
+    started: [],
+    ended: [],
+  });
   return fold;
 }
 
@@ -90,7 +97,14 @@ describe('a load test in its record', () => {
     fold.take({ type: 'hidden', atMs: 100 });
     fold.take({ type: 'shown', atMs: 1100, pausedMs: 1000 });
     const settled = { arrival, outcome: 'answered', atMs: 2000, computingMs: 1 } as const;
-    fold.take({ type: 'load', atMs: 2000, arrived: [arrival], settled: [settled], started: [], ended: [] });
+    fold.take({
+      type: 'progress',
+      atMs: 2000,
+      arrived: [arrival],
+      settled: [settled],
+      started: [],
+      ended: [],
+    });
     expect(draftLoadTest(head, fold)).toMatchObject({
       offeredPerSecond: 2,
       answeredPerSecond: 1,
@@ -106,7 +120,7 @@ describe('a load test in its record', () => {
       { ...batch, id: 1, startedAtMs: 20 },
     ];
     fold.take({
-      type: 'load',
+      type: 'progress',
       atMs: 40,
       arrived: [],
       settled: [],

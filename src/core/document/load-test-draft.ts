@@ -1,8 +1,13 @@
-import { latencyOf, type Outcome, type Settled, waitingOf } from '../serving/arrival.ts';
+import {
+  type LoadTestPlan,
+  latencyOf,
+  latencyTail,
+  type Outcome,
+  type Settled,
+  waitingOf,
+} from '../serving/arrival.ts';
 import type { BatchRule, Policy } from '../serving/batch-rule.ts';
 import type { Prediction } from '../serving/capacity.ts';
-import type { LoadPlan } from '../serving/load-plan.ts';
-import { loadTail } from '../serving/load-tail.ts';
 import type { FoldedBatch, LoadTestFold } from './load-test-fold.ts';
 import type { DraftLoadTest } from './run-draft.ts';
 import type { Issue } from './run-record.ts';
@@ -15,7 +20,7 @@ export interface LoadTestHead {
   readonly error?: Issue;
   /** Since the run began, ms. */
   readonly startedAtMs: number;
-  readonly plan: LoadPlan;
+  readonly plan: LoadTestPlan;
   readonly rule: BatchRule;
   readonly prediction: Prediction | null;
   readonly events: DraftLoadTest['events'];
@@ -42,9 +47,9 @@ export function draftLoadTest(head: LoadTestHead, fold: LoadTestFold): DraftLoad
     offeredPerSecond: perSecond(counts.arrivals, arrivingMs),
     answeredPerSecond: perSecond(counts.answered, answeringMs),
     pairsPerSecond: perSecond(counts.pairsAnswered, answeringMs),
-    latencyMs: loadTail(answered.map(latencyOf)),
-    waitingMs: loadTail(answered.map((one) => Math.max(0, waitingOf(one)))),
-    computingMs: loadTail(answered.map(({ computingMs }) => computingMs)),
+    latencyMs: latencyTail(answered.map(latencyOf)),
+    waitingMs: latencyTail(answered.map((one) => Math.max(0, waitingOf(one)))),
+    computingMs: latencyTail(answered.map(({ computingMs }) => computingMs)),
     arrivals: {
       arrivedAtMs: settled.map(({ arrival }) => toMicroseconds(arrival.arrivedAtMs)),
       pairs: settled.map(({ arrival }) => arrival.lengths.length),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Arrival, Outcome, Settled } from '../serving/arrival.ts';
-import type { BatchStart, LoadEvent } from '../serving/load-order.ts';
+import type { BatchStart, LoadTestEvent } from '../serving/load-test-order.ts';
 import { LoadTestFold } from './load-test-fold.ts';
 
 const arrival = (id: number, pairs = 1): Arrival => ({
@@ -30,8 +30,8 @@ const batch = (
   waiting: 0,
 });
 
-const told = (event: Partial<Extract<LoadEvent, { type: 'load' }>>): LoadEvent => ({
-  type: 'load',
+const told = (event: Partial<Extract<LoadTestEvent, { type: 'progress' }>>): LoadTestEvent => ({
+  type: 'progress',
   atMs: 0,
   arrived: [],
   settled: [],
@@ -43,7 +43,7 @@ const told = (event: Partial<Extract<LoadEvent, { type: 'load' }>>): LoadEvent =
 /** A test that began at 1000 with four arrivals, the first two of which are in batch 0 since 40 ms. */
 function begun(maxBatch = 8): LoadTestFold {
   const fold = new LoadTestFold(maxBatch);
-  fold.take({ type: 'load-began', startedAtMs: 1000 });
+  fold.take({ type: 'began', startedAtMs: 1000 });
   fold.take(
     told({ atMs: 40, arrived: [0, 1, 2, 3].map((id) => arrival(id)), started: [batch(0, 40, [0, 1])] }),
   );

@@ -1,5 +1,5 @@
 import type { Arrival, Outcome, Settled } from '../serving/arrival.ts';
-import type { BatchStart, LoadEvent, LoadResume } from '../serving/load-order.ts';
+import type { BatchStart, LoadTestEvent, LoadTestResume } from '../serving/load-test-order.ts';
 
 /** A batch as far as it has come. Times are ms since the test began. */
 export interface FoldedBatch extends BatchStart {
@@ -100,12 +100,12 @@ export class LoadTestFold {
     return Math.max(this.#toldAtMs, this.#startedAtMs === null ? 0 : epochMs - this.#startedAtMs);
   }
 
-  take(event: LoadEvent): void {
+  take(event: LoadTestEvent): void {
     switch (event.type) {
-      case 'load-began':
+      case 'began':
         this.#startedAtMs ??= event.startedAtMs;
         return;
-      case 'load':
+      case 'progress':
         for (const arrival of event.arrived) this.#arrive(arrival);
         for (const batch of event.started) this.#start(batch);
         for (const { id, endedAtMs } of event.ended) this.#end(id, endedAtMs);
@@ -145,7 +145,7 @@ export class LoadTestFold {
   }
 
   /** What a fresh worker goes on with; `null` where none has begun. */
-  resume(): LoadResume | null {
+  resume(): LoadTestResume | null {
     if (this.#startedAtMs === null) return null;
     return {
       startedAtMs: this.#startedAtMs,

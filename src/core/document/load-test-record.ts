@@ -1,7 +1,6 @@
 import { z } from '../schema/zod.ts';
-import { outcomes } from '../serving/arrival.ts';
+import { arrivalPatterns, outcomes } from '../serving/arrival.ts';
 import { policies } from '../serving/batch-rule.ts';
-import { arrivalPatterns } from '../serving/load-plan.ts';
 
 const count = z.number().int().nonnegative();
 const ms = z.number().nonnegative();

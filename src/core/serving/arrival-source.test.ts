@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { mean, standardDeviation } from '../stats/moments.ts';
 import { isSamples } from '../stats/samples.ts';
+import type { LoadTestPlan } from './arrival.ts';
 import { ArrivalSource, type PlannedArrival } from './arrival-source.ts';
-import type { LoadPlan } from './load-plan.ts';
-import { plainPlan, planOf } from './testing/load-examples.ts';
+import { plainPlan, planOf } from './testing/load-test-examples.ts';
 
-const arrivalsOf = (plan: LoadPlan, poolSize = 10): PlannedArrival[] => {
+const arrivalsOf = (plan: LoadTestPlan, poolSize = 10): PlannedArrival[] => {
   const source = new ArrivalSource(plan, poolSize);
   const arrivals: PlannedArrival[] = [];
   while (!source.isOver) arrivals.push(source.next());
   return arrivals;
 };
-const timesOf = (plan: LoadPlan): number[] => arrivalsOf(plan).map(({ arrivedAtMs }) => arrivedAtMs);
+const timesOf = (plan: LoadTestPlan): number[] => arrivalsOf(plan).map(({ arrivedAtMs }) => arrivedAtMs);
 const samplesOf = (values: readonly number[]) => {
   if (!isSamples(values)) throw new Error('There are no values.');
   return values;
@@ -21,7 +21,7 @@ const gapsOf = (times: readonly number[]) =>
 
 describe('an open loop of arrivals', () => {
   it('comes at even gaps, up to the end and no further', () => {
-    const plan: LoadPlan = { ...plainPlan, pattern: 'constant', ratePerSecond: 4, durationMs: 1000 };
+    const plan: LoadTestPlan = { ...plainPlan, pattern: 'constant', ratePerSecond: 4, durationMs: 1000 };
     expect(timesOf(plan)).toEqual([250, 500, 750, 1000]);
     expect(timesOf({ ...plan, durationMs: 999 })).toEqual([250, 500, 750]);
     expect(timesOf({ ...plan, durationMs: 249 })).toEqual([]);
@@ -71,7 +71,7 @@ describe('an open loop of arrivals', () => {
   });
 
   it('ends where a falling ramp has run dry before', () => {
-    const plan: LoadPlan = { ...plainPlan, pattern: 'constant', ratePerSecond: 2, rampToPerSecond: 0.01 };
+    const plan: LoadTestPlan = { ...plainPlan, pattern: 'constant', ratePerSecond: 2, rampToPerSecond: 0.01 };
     expect(timesOf(plan)).toHaveLength(10);
   });
 
@@ -101,7 +101,7 @@ describe('an open loop of arrivals', () => {
   });
 
   it.each(['poisson', 'constant', 'bursts'] as const)('goes on where another worker ended: %s', (pattern) => {
-    const plan: LoadPlan = { ...plainPlan, pattern, pairsPerArrival: [1, 3], maxArrivals: 40 };
+    const plan: LoadTestPlan = { ...plainPlan, pattern, pairsPerArrival: [1, 3], maxArrivals: 40 };
     const whole = arrivalsOf(plan);
     for (const arrived of [0, 1, 5, 40]) {
       const rest: PlannedArrival[] = [];
@@ -122,7 +122,7 @@ describe('an open loop of arrivals', () => {
 });
 
 describe('a closed loop of clients', () => {
-  const plan: LoadPlan = { ...plainPlan, pattern: 'closed', clients: 2, durationMs: 1000 };
+  const plan: LoadTestPlan = { ...plainPlan, pattern: 'closed', clients: 2, durationMs: 1000 };
 
   it('begins with all of them and goes on as they are answered, in the order of their asking', () => {
     const source = new ArrivalSource(plan, 1);

@@ -1,7 +1,6 @@
 import TinyQueue from 'tinyqueue';
 import { type Random, seededRandom } from '../stats/random.ts';
-import type { Outcome } from './arrival.ts';
-import type { LoadPlan } from './load-plan.ts';
+import type { LoadTestPlan, Outcome } from './arrival.ts';
 
 /** An arrival before its pairs are tokenised. */
 export interface PlannedArrival {
@@ -40,7 +39,7 @@ const pairSeed = 0x9e3779b9;
 export class ArrivalSource {
   /** No arrival is due after this, ms: in a closed loop nothing else says so while all clients wait. */
   readonly endsAtMs: number;
-  readonly #plan: LoadPlan;
+  readonly #plan: LoadTestPlan;
   readonly #poolSize: number;
   readonly #gaps: Random;
   readonly #draws: Random;
@@ -61,7 +60,7 @@ export class ArrivalSource {
    * @throws RangeError for an empty pool
    */
   constructor(
-    plan: LoadPlan,
+    plan: LoadTestPlan,
     poolSize: number,
     arrivedSoFar = 0,
     clients: ClientsFound = { open: 0, atMs: 0 },
@@ -157,4 +156,28 @@ export class ArrivalSource {
     if (square < 0) return Number.POSITIVE_INFINITY;
     return (1000 * 2 * expected) / (ratePerSecond + Math.sqrt(square));
   }
+}
+
+/**
+ * Which pairs the open arrivals of a lost worker carry: events tell their lengths alone, and the draws say the rest.
+ *
+ * @param arrived arrivals there have been
+ * @param ids of those that are sought
+ * @returns places in the pool by id
+ */
+export function placesDrawn(
+  plan: LoadTestPlan,
+  poolSize: number,
+  arrived: number,
+  ids: ReadonlySet<number>,
+): Map<number, readonly number[]> {
+  const source = new ArrivalSource(plan, poolSize);
+  const places = new Map<number, readonly number[]>();
+  for (let i = 0; i < arrived; i++) {
+    const arrival = source.next();
+    if (ids.has(arrival.id)) places.set(arrival.id, arrival.places);
+    // In a closed loop the next client asks; whichever it is, the draws are the same.
+    source.settled('answered', 0);
+  }
+  return places;
 }

@@ -45,3 +45,55 @@ export function ruleOf(policy: Policy, rule: BatchRule, fixedBatch = rule.maxBat
       return policy satisfies never;
   }
 }
+
+/** A pair as far as batching is concerned. */
+export interface SizedPair {
+  /** In tokens, special tokens included. */
+  readonly length: number;
+}
+
+type Limits = Pick<BatchRule, 'maxBatch' | 'tokenBudget'>;
+
+/** How many of the pairs, taken in their order, a batch holds; at least one of a list that is not empty. */
+export function fittingPairs(pairs: readonly SizedPair[], { maxBatch, tokenBudget }: Limits): number {
+  let longest = 0;
+  let count = 0;
+  for (const { length } of pairs) {
+    if (count >= maxBatch) break;
+    longest = Math.max(longest, length);
+    if (count > 0 && tokenBudget !== null && (count + 1) * longest > tokenBudget) break;
+    count++;
+  }
+  return count;
+}
+
+/**
+ * The pairs of a batch around the oldest: those of the window whose lengths are next to its own, so that the least is padded. Sorted by
+ * length they are a run that contains the oldest; of all such runs as long as the limits allow, the one with the least padding, and of
+ * those the one with the shorter pairs, which costs less.
+ *
+ * @param window waiting pairs, oldest first, at least one
+ * @returns the chosen ones, longest first
+ */
+export function pairsAround<Pair extends SizedPair>(window: readonly Pair[], limits: Limits): Pair[] {
+  const [oldest] = window;
+  if (oldest === undefined) return [];
+  // Stable: of equals the one that came first stands first.
+  const sorted = [...window].sort((a, b) => b.length - a.length);
+  const place = sorted.indexOf(oldest);
+  let best: { readonly run: Pair[]; readonly padding: number } | null = null;
+  for (let start = Math.max(0, place - limits.maxBatch + 1); start <= place; start++) {
+    const run = sorted.slice(
+      start,
+      start + fittingPairs(sorted.slice(start, start + limits.maxBatch), limits),
+    );
+    if (start + run.length <= place) continue;
+    const padding = run.reduce((sum, { length }) => sum + (run[0]?.length ?? 0) - length, 0);
+    const isBetter =
+      best === null ||
+      run.length > best.run.length ||
+      (run.length === best.run.length && padding <= best.padding);
+    if (isBetter) best = { run, padding };
+  }
+  return best?.run ?? [oldest];
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { latencyOf, type Settled, waitingOf } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
 import { type Batch, Batcher } from './batcher.ts';
-import { plainRule } from './testing/load-examples.ts';
+import { plainRule } from './testing/load-test-examples.ts';
 
 const batcherOf = (rule: Partial<BatchRule> = {}) => new Batcher({ ...plainRule, ...rule });
 const arrival = (id: number, arrivedAtMs: number, ...lengths: number[]) => ({

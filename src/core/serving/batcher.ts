@@ -1,6 +1,5 @@
 import type { Arrival, Outcome, Settled } from './arrival.ts';
-import { fittingPairs, pairsAround } from './batch-choice.ts';
-import type { BatchRule } from './batch-rule.ts';
+import { type BatchRule, fittingPairs, pairsAround } from './batch-rule.ts';
 import { PairQueue, type Waiting } from './pair-queue.ts';
 
 /** A pair on its way through the batcher. */

@@ -1,6 +1,6 @@
 import type { MeasuredPasses } from '../rerank/pass-sample.ts';
+import type { LatencyTail, LoadTestPlan } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
-import type { LoadPlan } from './load-plan.ts';
 
 /** What the tail of latencies is to hold to. */
 export interface Objective {
@@ -25,31 +25,23 @@ export interface Prediction {
   readonly latencyMs: LatencyTail;
 }
 
-/** Quantiles of what answered arrivals took, ms; `null` where there are too few for one. */
-export interface LatencyTail {
-  readonly mean: number;
-  readonly p50: number;
-  readonly p95: number | null;
-  readonly p99: number | null;
-}
-
 export interface CapacityQuestion {
   readonly service: SimulatedService;
-  readonly pairsPerArrival: LoadPlan['pairsPerArrival'];
+  readonly pairsPerArrival: LoadTestPlan['pairsPerArrival'];
   readonly rule: BatchRule;
   readonly seed: number;
 }
 
 export interface PredictOrder {
   readonly service: SimulatedService;
-  readonly plan: LoadPlan;
+  readonly plan: LoadTestPlan;
   readonly rule: BatchRule;
 }
 
 export interface PlanOrder {
   readonly service: SimulatedService;
   /** Its rate is what is sought. */
-  readonly plan: Omit<LoadPlan, 'ratePerSecond' | 'rampToPerSecond' | 'durationMs' | 'maxArrivals'>;
+  readonly plan: Omit<LoadTestPlan, 'ratePerSecond' | 'rampToPerSecond' | 'durationMs' | 'maxArrivals'>;
   /** `maxBatch` and `maxWaitMs` are what is sought. */
   readonly rule: BatchRule;
   readonly objective: Objective;

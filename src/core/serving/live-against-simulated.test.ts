@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PairEncoder } from '../rerank/pair-encoding.ts';
 import { wordTokenizer } from '../rerank/testing/fake-scorer.ts';
 import { seededRandom } from '../stats/random.ts';
-import type { Settled } from './arrival.ts';
+import { arrivalPatterns, type LoadTestPlan, type Settled } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
-import { arrivalPatterns, type LoadPlan } from './load-plan.ts';
 import { simulate } from './simulation.ts';
 import { liveTest, plainOrder, pool } from './testing/live-test.ts';
 import { VirtualTime } from './testing/virtual-time.ts';
@@ -23,7 +22,7 @@ interface Passes {
 }
 
 /** The outcome of each arrival, live in virtual time and simulated with the same times of passes. */
-async function bothOutcomes(plan: LoadPlan, rule: BatchRule, { servers, passMs, isBeside }: Passes) {
+async function bothOutcomes(plan: LoadTestPlan, rule: BatchRule, { servers, passMs, isBeside }: Passes) {
   const live = await liveTest(
     { plan, rule },
     // From 0, so that no time is rounded.
@@ -57,13 +56,13 @@ const outcomesOf = (settled: readonly Settled[]) =>
     .sort((a, b) => a.id - b.id);
 const rounded = (ms: number) => Math.round(ms * 1e6) / 1e6;
 
-const plans: fc.Arbitrary<LoadPlan> = fc.record({
+const plans: fc.Arbitrary<LoadTestPlan> = fc.record({
   pattern: fc.constantFrom(...arrivalPatterns, 'closed'),
   ratePerSecond: fc.integer({ min: 5, max: 80 }),
   rampToPerSecond: fc.option(fc.integer({ min: 5, max: 80 })),
   burstSize: fc.integer({ min: 2, max: 6 }),
   clients: fc.integer({ min: 1, max: 8 }),
-  pairsPerArrival: fc.constantFrom([1, 1], [1, 3], [2, 5]) as fc.Arbitrary<LoadPlan['pairsPerArrival']>,
+  pairsPerArrival: fc.constantFrom([1, 1], [1, 3], [2, 5]) as fc.Arbitrary<LoadTestPlan['pairsPerArrival']>,
   durationMs: fc.integer({ min: 200, max: 3000 }),
   maxArrivals: fc.constantFrom(10, 60, 1000),
   seed: fc.integer(),
@@ -115,7 +114,7 @@ describe('a live load test and its simulation', () => {
   });
 
   it('have refused clients of a closed loop wait before they ask again', async () => {
-    const plan: LoadPlan = { ...plainOrder.plan, pattern: 'closed', clients: 4, durationMs: 2000 };
+    const plan: LoadTestPlan = { ...plainOrder.plan, pattern: 'closed', clients: 4, durationMs: 2000 };
     const rule: BatchRule = { ...plainOrder.rule, queueLimit: 2 };
     const both = await bothOutcomes(plan, rule, { servers: 1, passMs: () => 100, isBeside: true });
     const count = (outcome: string) => both.live.filter((one) => one.outcome === outcome).length;

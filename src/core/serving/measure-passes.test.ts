@@ -4,7 +4,7 @@ import { mostTimesOfAShape } from '../rerank/pass-sample.ts';
 import type { PairScorer } from '../rerank/score-request.ts';
 import { fakeScorer, wordTokenizer } from '../rerank/testing/fake-scorer.ts';
 import type { TabVisibility } from '../threads/tab-visibility.ts';
-import type { PassesOrder } from './load-order.ts';
+import type { PassesOrder } from './load-test-order.ts';
 import { measurePasses } from './measure-passes.ts';
 import { passesRule, passSizes } from './pass-visits.ts';
 import { pool } from './testing/live-test.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OverloadWatch } from './overload.ts';
 import { simulate } from './simulation.ts';
-import { plainPlan, plainRule, planOf } from './testing/load-examples.ts';
+import { plainPlan, plainRule, planOf } from './testing/load-test-examples.ts';
 
 const watchOf = (plan: Partial<typeof plainPlan> = {}, maxBatch = 1, servers = 1) =>
   new OverloadWatch({ ...plainPlan, ...plan }, { maxBatch }, servers);

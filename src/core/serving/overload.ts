@@ -1,8 +1,9 @@
+import type { Arrival, LoadTestPlan, Settled } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
-import type { LoadPlan } from './load-plan.ts';
+import type { LoadTestOrder } from './load-test-order.ts';
 
 /** What has become of the arrivals of a test so far. */
-export interface LoadCounts {
+export interface ArrivalCounts {
   readonly arrived: number;
   readonly answered: number;
   /** Whose clients went away, or were sent away because the tab was hidden: nobody failed them. */
@@ -38,7 +39,7 @@ export class OverloadWatch {
 
   /** @param servers passes that may be under way at one time */
   constructor(
-    plan: Pick<LoadPlan, 'pattern' | 'burstSize' | 'pairsPerArrival'>,
+    plan: Pick<LoadTestPlan, 'pattern' | 'burstSize' | 'pairsPerArrival'>,
     { maxBatch }: Pick<BatchRule, 'maxBatch'>,
     servers: number,
   ) {
@@ -49,7 +50,7 @@ export class OverloadWatch {
   }
 
   /** @param counts never fewer arrivals than when it was asked before */
-  isOverloaded({ arrived, answered, cancelled }: LoadCounts): boolean {
+  isOverloaded({ arrived, answered, cancelled }: ArrivalCounts): boolean {
     if (!this.#isOpenLoop) return false;
     const unserved = arrived - answered - cancelled;
     const seen = this.#unservedAt;
@@ -57,5 +58,45 @@ export class OverloadWatch {
     while (seen.length <= arrived) seen.push(unserved);
     const chance = deviations * Math.sqrt(this.#variance * arrived);
     return unserved > chance + this.#inBatches && unserved > (seen[Math.floor(arrived / 2)] ?? 0);
+  }
+}
+
+/**
+ * Watches a live test for overload. A worker that goes on where another was lost finds a queue that grew while no model was there; that is not what
+ * the model does to it. So its counts begin with the worker: whatever became of arrivals that are older counts as one that it caught up with,
+ * and it is overloaded only where the queue outgrows what it found.
+ */
+export class LiveOverloadWatch {
+  readonly #watch: OverloadWatch;
+  readonly #sinceMs: number;
+  readonly #counts = { arrived: 0, answered: 0, cancelled: 0 };
+  #isOverloaded = false;
+
+  /**
+   * @param servers passes that may be under way at one time
+   * @param sinceMs when this worker began, ms since the test did
+   */
+  constructor({ plan, rule }: Pick<LoadTestOrder, 'plan' | 'rule'>, servers: number, sinceMs: number) {
+    this.#watch = new OverloadWatch(plan, rule, servers);
+    this.#sinceMs = sinceMs;
+  }
+
+  get isOverloaded(): boolean {
+    return this.#isOverloaded;
+  }
+
+  arrived({ arrivedAtMs }: Arrival): void {
+    if (arrivedAtMs < this.#sinceMs) return;
+    this.#counts.arrived++;
+    this.#isOverloaded ||= this.#watch.isOverloaded(this.#counts);
+  }
+
+  settled({ arrival, outcome }: Settled): void {
+    if (outcome === 'answered' || arrival.arrivedAtMs < this.#sinceMs) this.#counts.answered++;
+    else if (outcome === 'cancelled') {
+      this.#counts.cancelled++;
+      // The queue was emptied, however long it had been.
+      this.#isOverloaded = false;
+    }
   }
 }

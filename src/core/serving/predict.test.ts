@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../stats/random.ts';
 import type { SimulatedService } from './capacity.ts';
-import { estimateCapacity, predictLoad } from './predict.ts';
-import { plainPlan, plainRule } from './testing/load-examples.ts';
+import { estimateCapacity, predictLoadTest } from './predict.ts';
+import { plainPlan, plainRule } from './testing/load-test-examples.ts';
 
 /** Passes that all take as long, whatever their shape. */
 const evenService = (ms: number, parts: Partial<SimulatedService> = {}): SimulatedService => ({
@@ -22,7 +22,7 @@ describe('what a live test is to come out as', () => {
   it('is the pass and its tokenising where nobody waits', () => {
     const service = evenService(40);
     const passes = { ...service.passes, tokenizeMsPerPair: 2.5 };
-    const prediction = predictLoad({ service: { ...service, passes }, plan: constant, rule: plainRule });
+    const prediction = predictLoadTest({ service: { ...service, passes }, plan: constant, rule: plainRule });
     expect(prediction?.answered).toBe(100);
     // The last comes at 10 s and is answered 42.5 ms later.
     expect(prediction?.answeredPerSecond).toBeCloseTo(100 / 10.0425, 9);
@@ -31,7 +31,7 @@ describe('what a live test is to come out as', () => {
   });
 
   it('has no tail of too few answers', () => {
-    const prediction = predictLoad({
+    const prediction = predictLoadTest({
       service: evenService(40),
       plan: { ...constant, maxArrivals: 50 },
       rule: plainRule,
@@ -41,7 +41,7 @@ describe('what a live test is to come out as', () => {
   });
 
   it('counts what is answered before an overload ends it', () => {
-    const prediction = predictLoad({
+    const prediction = predictLoadTest({
       service: evenService(200),
       plan: { ...constant, durationMs: 60_000 },
       rule: plainRule,
@@ -54,7 +54,7 @@ describe('what a live test is to come out as', () => {
 
   it('foretells nothing where nobody is answered in time', () => {
     const rule = { ...plainRule, timeoutMs: 30 };
-    expect(predictLoad({ service: evenService(40), plan: constant, rule })).toBeNull();
+    expect(predictLoadTest({ service: evenService(40), plan: constant, rule })).toBeNull();
   });
 
   it('pads as the live test does', () => {
@@ -67,7 +67,7 @@ describe('what a live test is to come out as', () => {
       passes: { samples, tokenizeMsPerPair: 0, servers: 1 },
       paddingMultiple: 64,
     });
-    expect(predictLoad({ service, plan: constant, rule: plainRule })?.latencyMs.p50).toBeCloseTo(64, 9);
+    expect(predictLoadTest({ service, plan: constant, rule: plainRule })?.latencyMs.p50).toBeCloseTo(64, 9);
   });
 
   it('is the same whenever it is asked', () => {
@@ -75,8 +75,8 @@ describe('what a live test is to come out as', () => {
     const samples = [{ pairs: 1, length: 10, ms: Array.from({ length: 16 }, () => 20 + 60 * random()) }];
     const service = evenService(1, { passes: { samples, tokenizeMsPerPair: 0, servers: 1 } });
     const order = { service, plan: plainPlan, rule: plainRule };
-    expect(predictLoad(order)).toEqual(predictLoad(order));
-    const { mean = 0, p50 = 0, p95 = 0 } = { ...predictLoad(order)?.latencyMs };
+    expect(predictLoadTest(order)).toEqual(predictLoadTest(order));
+    const { mean = 0, p50 = 0, p95 = 0 } = { ...predictLoadTest(order)?.latencyMs };
     expect(p50).toBeGreaterThan(50);
     expect(mean).toBeGreaterThan(p50);
     expect(p95).toBeGreaterThan(mean);

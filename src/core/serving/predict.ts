@@ -1,11 +1,10 @@
 import { mean } from '../stats/moments.ts';
 import { seededRandom } from '../stats/random.ts';
 import { isSamples } from '../stats/samples.ts';
+import { type LatencyTail, type LoadTestPlan, latencyTail } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
-import type { CapacityQuestion, LatencyTail, Prediction, PredictOrder } from './capacity.ts';
-import type { LoadPlan } from './load-plan.ts';
-import { loadTail } from './load-tail.ts';
-import { ServiceTimes } from './simulated-service.ts';
+import type { CapacityQuestion, Prediction, PredictOrder } from './capacity.ts';
+import { ServiceTimes } from './pass-time-model.ts';
 import { simulate } from './simulation.ts';
 
 /** Simulations of one test, each with other draws of the pass times. */
@@ -22,7 +21,7 @@ const saturatingArrivals = 4000;
  * @returns `null` where it foretells that nothing is answered
  * @throws RangeError where no pass was measured
  */
-export function predictLoad({ service, plan, rule }: PredictOrder): Prediction | null {
+export function predictLoadTest({ service, plan, rule }: PredictOrder): Prediction | null {
   const times = new ServiceTimes(service);
   const answered: number[] = [];
   const rates: number[] = [];
@@ -44,7 +43,7 @@ export function predictLoad({ service, plan, rule }: PredictOrder): Prediction |
         },
       },
     );
-    const tail = loadTail(latenciesMs);
+    const tail = latencyTail(latenciesMs);
     answered.push(simulated.answered);
     rates.push(simulated.answered === 0 ? 0 : (simulated.answered * 1000) / simulated.lastOutcomeAtMs);
     if (tail !== null) tails.push(tail);
@@ -80,7 +79,7 @@ export function saturatedRate(
 ): number {
   const { pairsPerArrival, seed, lengths } = question;
   // All of them at one moment.
-  const plan: LoadPlan = {
+  const plan: LoadTestPlan = {
     pattern: 'bursts',
     ratePerSecond: saturatingArrivals,
     rampToPerSecond: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../stats/random.ts';
 import { waitingOf } from './arrival.ts';
 import { simulate } from './simulation.ts';
-import { plainRule, planOf } from './testing/load-examples.ts';
+import { plainRule, planOf } from './testing/load-test-examples.ts';
 
 /** Mean service time, ms. */
 const meanMs = 10;

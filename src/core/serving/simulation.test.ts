@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { latencyOf, type Settled } from './arrival.ts';
+import { type LoadTestPlan, latencyOf, type Settled } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
 import type { Batch } from './batcher.ts';
-import type { LoadPlan } from './load-plan.ts';
 import { type SimulationOrder, simulate } from './simulation.ts';
-import { plainPlan, plainRule } from './testing/load-examples.ts';
+import { plainPlan, plainRule } from './testing/load-test-examples.ts';
 
 type Parts = Partial<Omit<SimulationOrder, 'plan' | 'rule'>> & {
-  readonly plan?: Partial<LoadPlan>;
+  readonly plan?: Partial<LoadTestPlan>;
   readonly rule?: Partial<BatchRule>;
 };
 
@@ -100,7 +99,7 @@ describe('a simulated load test', () => {
   });
 
   it('lets the clients of a closed loop ask again when they are answered, or given up', () => {
-    const closed: Partial<LoadPlan> = { pattern: 'closed', clients: 2, durationMs: 100 };
+    const closed: Partial<LoadTestPlan> = { pattern: 'closed', clients: 2, durationMs: 100 };
     const { batches, simulated } = run({ plan: closed });
     expect(batches.map(([atMs]) => atMs)).toEqual([0, 40, 80, 120]);
     expect(simulated).toMatchObject({ arrived: 4, answered: 4 });

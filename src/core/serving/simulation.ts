@@ -1,13 +1,12 @@
 import TinyQueue from 'tinyqueue';
-import type { Settled } from './arrival.ts';
+import type { LoadTestPlan, Settled } from './arrival.ts';
 import { ArrivalSource } from './arrival-source.ts';
 import type { BatchRule } from './batch-rule.ts';
 import { type Batch, Batcher, justAfter } from './batcher.ts';
-import type { LoadPlan } from './load-plan.ts';
 import { OverloadWatch } from './overload.ts';
 
 export interface SimulationOrder {
-  readonly plan: LoadPlan;
+  readonly plan: LoadTestPlan;
   readonly rule: BatchRule;
   /** Tokens of the pairs that arrivals draw from. */
   readonly lengths: readonly number[];

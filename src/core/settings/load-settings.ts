@@ -1,5 +1,5 @@
+import { type ArrivalPattern, arrivalPatterns } from '../serving/arrival.ts';
 import { type Policy, policies } from '../serving/batch-rule.ts';
-import { type ArrivalPattern, arrivalPatterns } from '../serving/load-plan.ts';
 import { decimal, listOf, oneOf, optional, type SettingDefinition, wholeNumber } from './codec.ts';
 
 /** What a load test does: how requests arrive, how they are batched, what the planner is to hold. */

@@ -1,7 +1,7 @@
+import type { LoadTestPlan } from '../serving/arrival.ts';
 import { type BatchRule, type Policy, policies } from '../serving/batch-rule.ts';
 import type { PlanOrder, SimulatedService } from '../serving/capacity.ts';
-import { capacityGrid } from '../serving/capacity-grid.ts';
-import type { LoadPlan } from '../serving/load-plan.ts';
+import { capacityGrid } from '../serving/planner.ts';
 import { type LoadSettings, rateLimits } from './load-settings.ts';
 
 type Seeded = LoadSettings & { readonly seed: number };
@@ -25,7 +25,7 @@ export function pairsPerArrival({
 }
 
 /** What comes in during a load test with these settings, at this rate (arrivals a second; of no meaning in a closed loop). */
-export function loadPlanOf(settings: Seeded, ratePerSecond: number): LoadPlan {
+export function loadPlanOf(settings: Seeded, ratePerSecond: number): LoadTestPlan {
   return {
     pattern: settings.arrivals,
     ratePerSecond,

@@ -2,16 +2,15 @@ import { draftLoadTest } from '../../core/document/load-test-draft.ts';
 import { LoadTestFold } from '../../core/document/load-test-fold.ts';
 import type { DraftLoadTest } from '../../core/document/run-draft.ts';
 import type { FailureData } from '../../core/rerank/failure.ts';
-import type { Outcome } from '../../core/serving/arrival.ts';
+import type { LoadTestPlan, Outcome } from '../../core/serving/arrival.ts';
 import type { BatchRule, Policy } from '../../core/serving/batch-rule.ts';
 import type { Prediction } from '../../core/serving/capacity.ts';
-import type { LoadEvent } from '../../core/serving/load-order.ts';
-import type { LoadPlan } from '../../core/serving/load-plan.ts';
+import type { LoadTestEvent } from '../../core/serving/load-test-order.ts';
 
 export interface LiveTestOrder {
   readonly laneId: string;
   readonly policy: Policy;
-  readonly plan: LoadPlan;
+  readonly plan: LoadTestPlan;
   readonly rule: BatchRule;
   readonly prediction: Prediction | null;
   /** When the run began, ms since the epoch. */
@@ -39,7 +38,7 @@ export class LiveTest {
     return this.#end?.state ?? 'running';
   }
 
-  take(event: LoadEvent): void {
+  take(event: LoadTestEvent): void {
     this.fold.take(event);
     if (event.type === 'hidden') {
       this.note(

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/document/run-record.ts';
 import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import { type Policy, ruleOf } from '../../core/serving/batch-rule.ts';
 import type { Prediction, PredictOrder } from '../../core/serving/capacity.ts';
-import { capacityGridRule } from '../../core/serving/capacity-grid.ts';
+import { capacityGridRule } from '../../core/serving/planner.ts';
 import {
   batchRuleOf,
   loadPlanOf,

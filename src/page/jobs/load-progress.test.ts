@@ -27,8 +27,8 @@ function testAt(atMs: number): LiveTest {
   });
   const arrived = [0, 1].map((id) => ({ id, arrivedAtMs: 0, lengths: [8] }));
   const started = [{ id: 0, startedAtMs: 0, pairs: 1, length: 8, arrivals: [0], waiting: 1 }];
-  test.take({ type: 'load-began', startedAtMs: 0 });
-  test.take({ type: 'load', atMs, arrived, settled: [], started, ended: [] });
+  test.take({ type: 'began', startedAtMs: 0 });
+  test.take({ type: 'progress', atMs, arrived, settled: [], started, ended: [] });
   return test;
 }
 

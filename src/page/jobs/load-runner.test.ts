@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../core/document/run-record.ts';
-import { runRecordSchema } from '../../core/document/run-record.ts';
+import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
 import { Failure } from '../../core/rerank/failure.ts';
-import type { LoadOrder, PassesOrder } from '../../core/serving/load-order.ts';
+import type { LoadTestOrder, PassesOrder } from '../../core/serving/load-test-order.ts';
 import { foundPlan, setUpLoad } from './testing/load-host.ts';
 
 /** How each policy's test ended. */
@@ -83,12 +82,12 @@ describe('a load test', () => {
     expect(asked.map(({ kind }) => kind)).toEqual([
       'load',
       'measurePasses',
-      'predictLoad',
-      'runLoad',
-      'predictLoad',
-      'runLoad',
-      'predictLoad',
-      'runLoad',
+      'predictLoadTest',
+      'runLoadTest',
+      'predictLoadTest',
+      'runLoadTest',
+      'predictLoadTest',
+      'runLoadTest',
       'planCapacity',
     ]);
   });
@@ -96,7 +95,7 @@ describe('a load test', () => {
   it('clamps max length to the model’s context, with a warning', async () => {
     const { loads, of } = setUpLoad(() => ({ passMs: () => 20, model: { contextTokens: 6 } }));
     const record = await loads.run();
-    expect(of<LoadOrder>('runLoad')[0]?.maxLength).toBe(6);
+    expect(of<LoadTestOrder>('runLoadTest')[0]?.maxLength).toBe(6);
     expect(record?.warnings.map(({ code }) => code)).toContain('max-length-clamped');
     // Some pairs were cut, so how long they are is not known.
     expect(record?.input.tokenLengths).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { watchdogRule } from '../../core/bench/watchdog.ts';
 import { Failure } from '../../core/rerank/failure.ts';
-import type { LoadOrder, PassesOrder } from '../../core/serving/load-order.ts';
+import type { LoadTestOrder, PassesOrder } from '../../core/serving/load-test-order.ts';
 import { afterMeasuring, expectAccounted, setUpLoad } from './testing/load-host.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -29,7 +29,7 @@ describe('a batch that memory runs out for', () => {
     expect(test).toMatchObject({ state: 'done', counts: { failed: 0, refused: 0, timedOut: 0 } });
     expect(test?.counts.answered).toBe(test?.counts.arrivals);
     expect(test?.events.map(({ kind }) => kind)).toEqual(['worker-replaced']);
-    const [first, second] = host.of<LoadOrder>('runLoad');
+    const [first, second] = host.of<LoadTestOrder>('runLoadTest');
     expect(first?.resume).toBeNull();
     expect(second?.resume).toMatchObject({ maxBatch: 2 });
     expect(second?.resume?.alone.length).toBeGreaterThanOrEqual(3);
@@ -98,7 +98,7 @@ describe('a worker that is lost', () => {
     const test = record?.loadTests?.[0];
     expect(test).toMatchObject({ state: 'done', counts: { failed: 4, cancelled: 0 } });
     expect(test?.events.map(({ kind }) => kind)).toEqual(['lane-restarted']);
-    expect(host.of<LoadOrder>('runLoad')).toHaveLength(2);
+    expect(host.of<LoadTestOrder>('runLoadTest')).toHaveLength(2);
     expect(record?.warnings).toContainEqual(
       expect.objectContaining({ code: 'load-restarted', detail: 'worker-died' }),
     );

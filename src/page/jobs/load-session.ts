@@ -3,9 +3,9 @@ import type { DraftLane } from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
 import { asFailure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
+import type { LoadTestPlan } from '../../core/serving/arrival.ts';
 import type { SimulatedService } from '../../core/serving/capacity.ts';
-import type { LoadEnd, LoadEvent } from '../../core/serving/load-order.ts';
-import type { LoadPlan } from '../../core/serving/load-plan.ts';
+import type { LoadTestEnd, LoadTestEvent } from '../../core/serving/load-test-order.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
 import { limitToContext } from './context-limit.ts';
@@ -19,7 +19,7 @@ export interface LoadSessionOrder extends ModelWorkerOrder {
   readonly pairs: readonly Pair[];
   readonly maxLength: number;
   readonly paddingMultiple: number;
-  readonly pairsPerArrival: LoadPlan['pairsPerArrival'];
+  readonly pairsPerArrival: LoadTestPlan['pairsPerArrival'];
   readonly seed: number;
   /** Ms since the epoch. */
   readonly runStartedAtMs: number;
@@ -42,7 +42,7 @@ export interface MeasuredService {
 
 /** How a worker ended its part of a test; of one that was lost nobody can say which batch it was. */
 type PartEnd =
-  | Exclude<LoadEnd, { state: 'batch-failed' }>
+  | Exclude<LoadTestEnd, { state: 'batch-failed' }>
   | { readonly state: 'batch-failed'; readonly failure: FailureData; readonly batch: number | null };
 
 /** Measures one lane under load. Its worker keeps the model from one policy to the next; one that fails is replaced. */
@@ -177,7 +177,7 @@ export class LoadSession {
     const resume = test.fold.resume();
     try {
       this.#worker.allow(watchdogRule.firstMs);
-      return await client.call('runLoad', { pairs, maxLength, paddingMultiple, plan, rule, resume });
+      return await client.call('runLoadTest', { pairs, maxLength, paddingMultiple, plan, rule, resume });
     } catch (error) {
       const failure = asFailure(error);
       if (failure.code === 'stopped') return { state: 'stopped' };
@@ -201,10 +201,10 @@ export class LoadSession {
     return true;
   }
 
-  #take(event: LoadEvent): void {
+  #take(event: LoadTestEvent): void {
     this.#test?.take(event);
     // A worker whose pass hangs on the GPU goes on telling what arrives.
-    const isStill = event.type === 'load' && event.started.length + event.ended.length === 0;
+    const isStill = event.type === 'progress' && event.started.length + event.ended.length === 0;
     if (!(isStill && this.#test?.fold.isComputing)) this.#worker.allow(this.#patienceMs);
     if (event.type === 'hidden') {
       this.#tools.onWarning({ code: 'hidden-tab', message: 'The tab was hidden during a load test.' });

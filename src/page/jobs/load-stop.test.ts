@@ -67,7 +67,7 @@ describe('stopping a load test', () => {
     }));
     expect((await host.loads.run())?.state).toBe('cancelled');
     expect(passes).toBe(5);
-    expect(host.of('runLoad')).toHaveLength(0);
+    expect(host.of('runLoadTest')).toHaveLength(0);
   });
 
   it('while the planner simulates leaves the tests, which were over', async () => {

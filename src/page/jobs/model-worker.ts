@@ -1,7 +1,7 @@
 import { watchdogRule } from '../../core/bench/watchdog.ts';
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, Failure, type FailureData } from '../../core/rerank/failure.ts';
-import type { LoadEvent } from '../../core/serving/load-order.ts';
+import type { LoadTestEvent } from '../../core/serving/load-test-order.ts';
 import type { FileProgress, LoadedModel, ModelRequest } from '../../worker/protocol/messages.ts';
 import { maxRestarts, replaceable } from './lane-faults.ts';
 import { LaneWatchdog } from './lane-watchdog.ts';
@@ -23,7 +23,7 @@ export interface ModelWorkerListener {
   readonly onFallback: (failure: FailureData, next: RuntimeBuild) => void;
   /** A worker was lost before it had anything under way; another takes its place. */
   readonly onReplaced: (failure: FailureData) => void;
-  readonly onLoad: (event: LoadEvent) => void;
+  readonly onLoad: (event: LoadTestEvent) => void;
 }
 
 /** A worker that has the model. */
@@ -111,7 +111,7 @@ export class ModelWorker {
         this.allow(watchdogRule.loadMs);
         this.#listener.onFile(progress);
       },
-      load: (event) => this.#listener.onLoad(event),
+      loadTest: (event) => this.#listener.onLoad(event),
     });
     this.#client = client;
     this.allow(watchdogRule.loadMs);

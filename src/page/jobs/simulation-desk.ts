@@ -33,14 +33,14 @@ export class SimulationDesk {
 
   /** `null` where nothing is foretold to be answered. */
   predict(order: PredictOrder): Promise<Prediction | null> {
-    return this.#ask('predictLoad', order);
+    return this.#ask('predictLoadTest', order);
   }
 
   plan(order: PlanOrder, onProgress: (progress: EventMap['planProgress']) => void): Promise<CapacityPlan> {
     return this.#ask('planCapacity', order, onProgress);
   }
 
-  async #ask<K extends Extract<RequestKind, 'estimateCapacity' | 'predictLoad' | 'planCapacity'>>(
+  async #ask<K extends Extract<RequestKind, 'estimateCapacity' | 'predictLoadTest' | 'planCapacity'>>(
     kind: K,
     params: RequestMap[K]['params'],
     onProgress: (progress: EventMap['planProgress']) => void = () => {},

@@ -20,7 +20,12 @@ import type {
   PredictOrder,
   SimulatedService,
 } from '../../core/serving/capacity.ts';
-import type { LoadEnd, LoadEvent, LoadOrder, PassesOrder } from '../../core/serving/load-order.ts';
+import type {
+  LoadTestEnd,
+  LoadTestEvent,
+  LoadTestOrder,
+  PassesOrder,
+} from '../../core/serving/load-test-order.ts';
 
 /** What a worker found out about the machine it runs on. */
 export interface MachineProbe {
@@ -131,11 +136,11 @@ export interface RequestMap {
   /** Times single passes, over the shapes that a load test will have; stop is seen between passes. */
   measurePasses: { params: PassesOrder; result: MeasuredPasses & Pick<SimulatedService, 'lengths'> };
   /** A live load test of one policy. */
-  runLoad: { params: LoadOrder; result: LoadEnd };
+  runLoadTest: { params: LoadTestOrder; result: LoadTestEnd };
   /** The most arrivals a second that the rule answers while the queue is never empty; simulated, needs no model. */
   estimateCapacity: { params: CapacityQuestion; result: number };
   /** What a simulation of this very test foretells, `null` where that is no answer at all; needs no model. */
-  predictLoad: { params: PredictOrder; result: Prediction | null };
+  predictLoadTest: { params: PredictOrder; result: Prediction | null };
   /** Looks for the best setting; simulated, needs no model; stop is seen between simulations. */
   planCapacity: { params: PlanOrder; result: CapacityPlan };
 }
@@ -148,7 +153,7 @@ export interface EventMap {
   download: DownloadEvent;
   scoreProgress: { readonly pairsDone: number; readonly pairsTotal: number };
   lane: LaneEvent;
-  load: LoadEvent;
+  loadTest: LoadTestEvent;
   planProgress: { readonly done: number; readonly of: number };
 }
 

@@ -1,12 +1,11 @@
-import type { Outcome } from '../../serving/arrival.ts';
+import type { LoadTestPlan, Outcome } from '../../serving/arrival.ts';
+import { latencyTail } from '../../serving/arrival.ts';
 import { type BatchRule, type Policy, ruleOf } from '../../serving/batch-rule.ts';
-import type { LoadPlan } from '../../serving/load-plan.ts';
-import { loadTail } from '../../serving/load-tail.ts';
 import type { CapacityPlanRecord, LoadTestRecord } from '../load-test-record.ts';
 import type { LaneRecord, RunRecord } from '../run-record.ts';
 import { exampleRecord } from './example-record.ts';
 
-export const examplePlan: LoadPlan = {
+export const examplePlan: LoadTestPlan = {
   pattern: 'poisson',
   ratePerSecond: 20,
   rampToPerSecond: null,
@@ -82,9 +81,9 @@ export function exampleLoadTest({
     offeredPerSecond: arrivals.length / seconds,
     answeredPerSecond: answered.length / seconds,
     pairsPerSecond: pairsAnswered / seconds,
-    latencyMs: loadTail(answered.map(({ latencyMs }) => latencyMs)),
-    waitingMs: loadTail(answered.map(({ latencyMs, computingMs }) => latencyMs - computingMs)),
-    computingMs: loadTail(answered.map(({ computingMs }) => computingMs)),
+    latencyMs: latencyTail(answered.map(({ latencyMs }) => latencyMs)),
+    waitingMs: latencyTail(answered.map(({ latencyMs, computingMs }) => latencyMs - computingMs)),
+    computingMs: latencyTail(answered.map(({ computingMs }) => computingMs)),
     arrivals: {
       arrivedAtMs: arrivals.map((_, i) => 50 * i),
       pairs: arrivals.map(({ pairs }) => pairs),

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { outcomes } from '../../serving/arrival.ts';
+import { arrivalPatterns, outcomes } from '../../serving/arrival.ts';
 import { policies } from '../../serving/batch-rule.ts';
-import { arrivalPatterns } from '../../serving/load-plan.ts';
 import type { LoadTestRecord } from '../load-test-record.ts';
 import type { LaneRecord, RunRecord } from '../run-record.ts';
 import { exampleCapacity, exampleLoadTest } from './example-load-test.ts';

@@ -3,9 +3,9 @@ import type { Pair } from '../../rerank/pair.ts';
 import type { PairScorer } from '../../rerank/score-request.ts';
 import { fakeScorer, wordTokenizer } from '../../rerank/testing/fake-scorer.ts';
 import type { TabVisibility } from '../../threads/tab-visibility.ts';
-import { type LoadTools, runLoad } from '../live-load.ts';
-import type { LoadEnd, LoadEvent, LoadOrder } from '../load-order.ts';
-import { plainPlan, plainRule } from './load-examples.ts';
+import { type LoadTestTools, runLoadTest } from '../live-load-test.ts';
+import type { LoadTestEnd, LoadTestEvent, LoadTestOrder } from '../load-test-order.ts';
+import { plainPlan, plainRule } from './load-test-examples.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** Pairs whose documents differ in length and in what the fake model scores. */
@@ -15,7 +15,7 @@ export const pool: readonly Pair[] = Array.from({ length: 12 }, (_, i) => ({
 }));
 
 /** A pair every 100 ms for half a second, each scored alone as it comes. */
-export const plainOrder: LoadOrder = {
+export const plainOrder: LoadTestOrder = {
   pairs: pool,
   maxLength: 64,
   paddingMultiple: 1,
@@ -43,10 +43,10 @@ export interface LiveWorld {
 }
 
 /** Runs a live test in virtual time. */
-export async function liveTest(change: Partial<LoadOrder>, world: LiveWorld = {}) {
+export async function liveTest(change: Partial<LoadTestOrder>, world: LiveWorld = {}) {
   const { passMs = () => 10, textMs = 0, servers = 1, stopAtMs = Number.POSITIVE_INFINITY } = world;
   const { isBeside = servers > 1, onEnd, tab = [], time = new VirtualTime(epochMs) } = world;
-  const events: LoadEvent[] = [];
+  const events: LoadTestEvent[] = [];
   /** What the model answered, pass by pass. */
   const scores: number[][] = [];
   let texts = 0;
@@ -77,7 +77,7 @@ export async function liveTest(change: Partial<LoadOrder>, world: LiveWorld = {}
     },
     parallelPasses: servers,
   };
-  const tools: LoadTools = {
+  const tools: LoadTestTools = {
     scorer,
     clock: time,
     emit: (event) => events.push(structuredClone(event)),
@@ -86,7 +86,7 @@ export async function liveTest(change: Partial<LoadOrder>, world: LiveWorld = {}
     breathe: async () => {},
     waitUntil: time.waitUntil,
   };
-  const end = await runLoad({ ...plainOrder, ...change }, tools);
+  const end = await runLoadTest({ ...plainOrder, ...change }, tools);
   return { end, events, scores, texts, mostUnderWay, time, ...told(events) };
 }
 
@@ -102,8 +102,8 @@ function tabOf(time: VirtualTime, turns: readonly number[]): TabVisibility {
 }
 
 /** All that events told, in their order. */
-export function told(events: readonly LoadEvent[]) {
-  const loads = events.filter((event) => event.type === 'load');
+export function told(events: readonly LoadTestEvent[]) {
+  const loads = events.filter((event) => event.type === 'progress');
   return {
     arrived: loads.flatMap((event) => event.arrived),
     settled: loads.flatMap((event) => event.settled),
@@ -113,7 +113,7 @@ export function told(events: readonly LoadEvent[]) {
 }
 
 /** What the page asks of a new worker after a failed batch: `failed` are the arrivals that it settles. */
-export function afterFailure(order: LoadOrder, events: readonly LoadEvent[], end: LoadEnd) {
+export function afterFailure(order: LoadTestOrder, events: readonly LoadTestEvent[], end: LoadTestEnd) {
   if (end.state !== 'batch-failed') throw new TypeError(`Nothing failed: ${end.state}`);
   const { arrived, settled, started } = told(events);
   const batch = started.find(({ id }) => id === end.batch);
@@ -123,7 +123,7 @@ export function afterFailure(order: LoadOrder, events: readonly LoadEvent[], end
   const isStep = end.failure.code.endsWith('-memory') && end.pairs > 1;
   const before = order.resume?.maxBatch ?? order.rule.maxBatch;
   const shown = events.findLast((event) => event.type === 'shown');
-  const began = events.find((event) => event.type === 'load-began');
+  const began = events.find((event) => event.type === 'began');
   const resume = {
     startedAtMs: order.resume?.startedAtMs ?? began?.startedAtMs ?? 0,
     arrived: (order.resume?.arrived ?? 0) + arrived.length,

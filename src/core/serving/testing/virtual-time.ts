@@ -1,5 +1,5 @@
 import type { Clock } from '../../rerank/clock.ts';
-import type { WaitUntil } from '../live-load.ts';
+import type { WaitUntil } from '../live-load-test.ts';
 
 interface Due {
   readonly atMs: number;

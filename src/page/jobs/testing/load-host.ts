@@ -71,5 +71,5 @@ export function expectAccounted(record: RunRecord | null): void {
 
 /** Acts only once a load test has begun: until then a model's passes work. */
 export function afterMeasuring(host: { readonly asked: readonly Asked[] }, act: () => void) {
-  if (host.asked.some(({ kind }) => kind === 'runLoad')) act();
+  if (host.asked.some(({ kind }) => kind === 'runLoadTest')) act();
 }

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { arrivalPatterns } from '../../../core/serving/load-plan.ts';
+import { arrivalPatterns } from '../../../core/serving/arrival.ts';
 import { policiesOf } from '../../../core/settings/load-test-plan.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';

@@ -1,7 +1,7 @@
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import type { DraftLane, DraftLoadTest } from '../../../core/document/run-draft.ts';
+import { latencyTail } from '../../../core/serving/arrival.ts';
 import { type Policy, ruleOf } from '../../../core/serving/batch-rule.ts';
-import { loadTail } from '../../../core/serving/load-tail.ts';
 import { seededRandom } from '../../../core/stats/random.ts';
 import { storyLane } from './story-draft.ts';
 
@@ -78,9 +78,9 @@ export function storyLoadTest({
     offeredPerSecond: perSecond(arrived.length),
     answeredPerSecond: perSecond(answered.length),
     pairsPerSecond: perSecond(pairsAnswered),
-    latencyMs: loadTail(answered.map(latency)),
-    waitingMs: loadTail(answered.map((one) => latency(one) - computing(one))),
-    computingMs: loadTail(answered.map(computing)),
+    latencyMs: latencyTail(answered.map(latency)),
+    waitingMs: latencyTail(answered.map((one) => latency(one) - computing(one))),
+    computingMs: latencyTail(answered.map(computing)),
     arrivals: {
       arrivedAtMs: over.map(({ atMs }) => atMs),
       pairs: over.map(({ pairs }) => pairs),
@@ -98,13 +98,13 @@ export function storyLoadTest({
     prediction: {
       answered: answered.length,
       answeredPerSecond: perSecond(answered.length) * 1.012,
-      latencyMs: predicted(loadTail(answered.map(latency))),
+      latencyMs: predicted(latencyTail(answered.map(latency))),
     },
     events: [],
   };
 }
 
-const predicted = (tail: ReturnType<typeof loadTail>) =>
+const predicted = (tail: ReturnType<typeof latencyTail>) =>
   tail === null
     ? { mean: 0, p50: 0, p95: null, p99: null }
     : { ...tail, p50: tail.p50 * 0.96, p95: tail.p95 === null ? null : tail.p95 * 1.07 };

@@ -2,15 +2,14 @@ import { padBatch, paddedLength } from '../rerank/batching.ts';
 import type { PairScorer } from '../rerank/score-request.ts';
 import { isHiddenAfter } from '../threads/control-words.ts';
 import type { Settled } from './arrival.ts';
-import { ArrivalSource } from './arrival-source.ts';
+import { ArrivalSource, placesDrawn } from './arrival-source.ts';
 import { ArrivalTexts } from './arrival-texts.ts';
 import { type Batch, Batcher, justAfter } from './batcher.ts';
-import type { LoadEnd, LoadEvent, LoadOrder } from './load-order.ts';
-import { LoadTeller } from './load-teller.ts';
-import { LoadWatch } from './load-watch.ts';
-import type { MeasureTools } from './measure-tools.ts';
+import { EventCollector } from './event-collector.ts';
+import type { LoadTestEnd, LoadTestEvent, LoadTestOrder } from './load-test-order.ts';
+import type { MeasureTools } from './measure-passes.ts';
+import { LiveOverloadWatch } from './overload.ts';
 import { type EndedPass, PassesUnderWay } from './passes-under-way.ts';
-import { placesDrawn } from './resumed-arrivals.ts';
 
 /**
  * Waits until a moment by the tools' clock, or until `woken` resolves, whichever is first.
@@ -19,9 +18,9 @@ import { placesDrawn } from './resumed-arrivals.ts';
  */
 export type WaitUntil = (atMs: number, woken: Promise<void>, isPrecise: boolean) => Promise<void>;
 
-export interface LoadTools extends MeasureTools {
+export interface LoadTestTools extends MeasureTools {
   readonly scorer: PairScorer;
-  readonly emit: (event: LoadEvent) => void;
+  readonly emit: (event: LoadTestEvent) => void;
   readonly waitUntil: WaitUntil;
 }
 
@@ -41,21 +40,21 @@ export interface LoadTools extends MeasureTools {
  *
  * @throws Failure `query-too-long`; failures of a pass are the answer `batch-failed`
  */
-export async function runLoad(order: LoadOrder, tools: LoadTools): Promise<LoadEnd> {
+export async function runLoadTest(order: LoadTestOrder, tools: LoadTestTools): Promise<LoadTestEnd> {
   // A test that has not begun yet begins in sight.
   if (order.resume === null && isHiddenAfter(tools.visibility.changes())) await tools.visibility.whenShown();
-  return new LiveLoad(order, tools).run();
+  return new LiveLoadTest(order, tools).run();
 }
 
-class LiveLoad {
-  readonly #order: LoadOrder;
-  readonly #tools: LoadTools;
+class LiveLoadTest {
+  readonly #order: LoadTestOrder;
+  readonly #tools: LoadTestTools;
   readonly #source: ArrivalSource;
   readonly #batcher: Batcher;
   readonly #texts: ArrivalTexts;
   readonly #passes: PassesUnderWay;
-  readonly #teller: LoadTeller;
-  readonly #watch: LoadWatch;
+  readonly #teller: EventCollector;
+  readonly #watch: LiveOverloadWatch;
   /** By the tools' clock. */
   readonly #startedAtMs: number;
   /** What `#now` answers at least. */
@@ -65,7 +64,7 @@ class LiveLoad {
   #batches = 0;
   #failed: EndedPass | null = null;
 
-  constructor(order: LoadOrder, tools: LoadTools) {
+  constructor(order: LoadTestOrder, tools: LoadTestTools) {
     const { pairs, maxLength, plan, rule, resume } = order;
     const { scorer, clock, visibility, emit } = tools;
     this.#order = order;
@@ -76,7 +75,7 @@ class LiveLoad {
     this.#batcher = new Batcher(resume === null ? rule : { ...rule, maxBatch: resume.maxBatch });
     this.#texts = new ArrivalTexts(pairs, scorer.tokenizer, maxLength);
     this.#passes = new PassesUnderWay(scorer, this.#now);
-    this.#teller = new LoadTeller(emit, this.#now);
+    this.#teller = new EventCollector(emit, this.#now);
     this.#source =
       resume === null
         ? new ArrivalSource(plan, pairs.length)
@@ -84,10 +83,10 @@ class LiveLoad {
             open: resume.open.length,
             atMs: this.#scheduled(this.#now()),
           });
-    this.#watch = new LoadWatch(order, this.#passes.most, resume === null ? 0 : this.#now());
+    this.#watch = new LiveOverloadWatch(order, this.#passes.most, resume === null ? 0 : this.#now());
   }
 
-  async run(): Promise<LoadEnd> {
+  async run(): Promise<LoadTestEnd> {
     const { breathe, shouldStop } = this.#tools;
     this.#begin();
     for (;;) {
@@ -121,7 +120,7 @@ class LiveLoad {
   #begin(): void {
     const { resume, plan, pairs } = this.#order;
     if (resume === null) {
-      this.#tools.emit({ type: 'load-began', startedAtMs: this.#startedAtMs });
+      this.#tools.emit({ type: 'began', startedAtMs: this.#startedAtMs });
       return;
     }
     const alone = new Set(resume.alone);
@@ -269,7 +268,7 @@ class LiveLoad {
     for (const { id } of this.#batcher.open()) this.#settle([this.#batcher.cancel(id, nowMs)]);
   }
 
-  async #giveUp(state: 'stopped' | 'overloaded'): Promise<LoadEnd> {
+  async #giveUp(state: 'stopped' | 'overloaded'): Promise<LoadTestEnd> {
     this.#cancelOpen(this.#now());
     // What is under way may take longer than the page has patience.
     this.#teller.tell();
@@ -278,7 +277,7 @@ class LiveLoad {
     return this.#end({ state });
   }
 
-  async #endFailed({ id, batch, failure }: EndedPass): Promise<LoadEnd> {
+  async #endFailed({ id, batch, failure }: EndedPass): Promise<LoadTestEnd> {
     this.#teller.tell();
     await this.#passes.allEnded();
     this.#takeEnded();
@@ -286,7 +285,7 @@ class LiveLoad {
     return this.#end({ state: 'batch-failed', failure, batch: id, pairs: batch.pairs.length });
   }
 
-  #end(end: LoadEnd): LoadEnd {
+  #end(end: LoadTestEnd): LoadTestEnd {
     this.#teller.tell();
     return end;
   }

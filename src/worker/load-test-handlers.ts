@@ -1,30 +1,30 @@
 import type { PairScorer } from '../core/rerank/score-request.ts';
-import { type LoadTools, runLoad } from '../core/serving/live-load.ts';
+import { type LoadTestTools, runLoadTest } from '../core/serving/live-load-test.ts';
 import { measurePasses } from '../core/serving/measure-passes.ts';
 import { planCapacity } from '../core/serving/planner.ts';
-import { estimateCapacity, predictLoad } from '../core/serving/predict.ts';
+import { estimateCapacity, predictLoadTest } from '../core/serving/predict.ts';
 import type { EventMap } from './protocol/messages.ts';
 import type { RequestHandlers } from './request-handlers.ts';
 
-export interface LoadHandlerTools extends Omit<LoadTools, 'scorer' | 'emit'> {
+export interface LoadTestHandlerTools extends Omit<LoadTestTools, 'scorer' | 'emit'> {
   /** @throws Failure where no model is loaded */
   readonly scorer: () => PairScorer;
-  readonly emit: <K extends 'load' | 'planProgress'>(kind: K, data: EventMap[K]) => void;
+  readonly emit: <K extends 'loadTest' | 'planProgress'>(kind: K, data: EventMap[K]) => void;
 }
 
-export type LoadHandlers = Pick<
+export type LoadTestHandlers = Pick<
   RequestHandlers,
-  'measurePasses' | 'runLoad' | 'estimateCapacity' | 'predictLoad' | 'planCapacity'
+  'measurePasses' | 'runLoadTest' | 'estimateCapacity' | 'predictLoadTest' | 'planCapacity'
 >;
 
 /** Answers what load tests ask of a worker: to measure and run, with a model; to simulate, without one. */
-export function loadHandlers({ scorer, emit, ...tools }: LoadHandlerTools): LoadHandlers {
+export function loadTestHandlers({ scorer, emit, ...tools }: LoadTestHandlerTools): LoadTestHandlers {
   return {
     measurePasses: async (order) => measurePasses(scorer(), order, tools),
-    runLoad: async (order) =>
-      runLoad(order, { ...tools, scorer: scorer(), emit: (event) => emit('load', event) }),
+    runLoadTest: async (order) =>
+      runLoadTest(order, { ...tools, scorer: scorer(), emit: (event) => emit('loadTest', event) }),
     estimateCapacity: async (question) => estimateCapacity(question),
-    predictLoad: async (order) => predictLoad(order),
+    predictLoadTest: async (order) => predictLoadTest(order),
     planCapacity: (order) =>
       planCapacity(order, {
         shouldStop: tools.shouldStop,

@@ -1,8 +1,7 @@
 import type { FailureData } from '../rerank/failure.ts';
 import type { Pair } from '../rerank/pair.ts';
-import type { Arrival, Settled } from './arrival.ts';
+import type { Arrival, LoadTestPlan, Settled } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
-import type { LoadPlan } from './load-plan.ts';
 
 /** What a worker with a loaded model is asked for: the times of single passes, over the shapes that a load test will have. */
 export interface PassesOrder {
@@ -12,24 +11,24 @@ export interface PassesOrder {
   /** Batches of up to so many pairs. */
   readonly maxBatch: number;
   /** Fewest and most pairs of an arrival, whose query is tokenised once. */
-  readonly pairsPerArrival: LoadPlan['pairsPerArrival'];
+  readonly pairsPerArrival: LoadTestPlan['pairsPerArrival'];
   readonly seed: number;
 }
 
 /** What a worker with a loaded model is asked to do in a live load test. */
-export interface LoadOrder {
+export interface LoadTestOrder {
   /** Arrivals draw their documents from these, seeded; the pairs of one arrival may have different queries where the input has. */
   readonly pairs: readonly Pair[];
   readonly maxLength: number;
   readonly paddingMultiple: number;
-  readonly plan: LoadPlan;
+  readonly plan: LoadTestPlan;
   readonly rule: BatchRule;
   /** What an earlier worker of this test already did; `null` for a test that begins. */
-  readonly resume: LoadResume | null;
+  readonly resume: LoadTestResume | null;
 }
 
 /** The state of a test whose worker was lost, as events told it. */
-export interface LoadResume {
+export interface LoadTestResume {
   /** When the test began, by the workers' clock (ms since the epoch). */
   readonly startedAtMs: number;
   /** Arrivals there have been so far; the next one has this id. */
@@ -64,9 +63,9 @@ export interface BatchEnd {
 }
 
 /** What happened in a live load test since the last event; told between passes, never within one, before each batch and after it. */
-export type LoadEvent =
+export type LoadTestEvent =
   | {
-      readonly type: 'load';
+      readonly type: 'progress';
       /** When it was told. */
       readonly atMs: number;
       readonly arrived: readonly Arrival[];
@@ -75,14 +74,14 @@ export type LoadEvent =
       readonly ended: readonly BatchEnd[];
     }
   /** The test has begun, by the workers' clock (ms since the epoch). */
-  | { readonly type: 'load-began'; readonly startedAtMs: number }
+  | { readonly type: 'began'; readonly startedAtMs: number }
   /** The tab is hidden: nothing arrives; what was open is cancelled. */
   | { readonly type: 'hidden'; readonly atMs: number }
   /** The tab is back, and the schedule goes on where it stopped; paused so far, ms. */
   | { readonly type: 'shown'; readonly atMs: number; readonly pausedMs: number };
 
 /** How a live load test ended. */
-export type LoadEnd =
+export type LoadTestEnd =
   /** Every arrival of the plan has its outcome. */
   | { readonly state: 'done' }
   | { readonly state: 'stopped' }

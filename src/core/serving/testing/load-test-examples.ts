@@ -1,8 +1,8 @@
+import type { LoadTestPlan } from '../arrival.ts';
 import type { BatchRule } from '../batch-rule.ts';
-import type { LoadPlan } from '../load-plan.ts';
 
 /** Arrivals of one pair each, ten a second, for ten seconds. */
-export const plainPlan: LoadPlan = {
+export const plainPlan: LoadTestPlan = {
   pattern: 'poisson',
   ratePerSecond: 10,
   rampToPerSecond: null,
@@ -25,7 +25,7 @@ export const plainRule: BatchRule = {
 };
 
 /** A plan of so many arrivals however long they take. */
-export const planOf = (maxArrivals: number, ratePerSecond: number, seed = 1): LoadPlan => ({
+export const planOf = (maxArrivals: number, ratePerSecond: number, seed = 1): LoadTestPlan => ({
   ...plainPlan,
   ratePerSecond,
   maxArrivals,

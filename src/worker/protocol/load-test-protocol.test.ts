@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LoadEvent, LoadOrder, PassesOrder } from '../../core/serving/load-order.ts';
+import type { LoadTestEvent, LoadTestOrder, PassesOrder } from '../../core/serving/load-test-order.ts';
 import { pool } from '../../core/serving/testing/live-test.ts';
-import { plainPlan, plainRule } from '../../core/serving/testing/load-examples.ts';
+import { plainPlan, plainRule } from '../../core/serving/testing/load-test-examples.ts';
 import { WorkerClient } from '../../page/jobs/worker-client.ts';
 import type { EventMap, ModelRequest } from './messages.ts';
 import { type InProcessHost, type InProcessOptions, inProcessHost } from './testing/in-process-worker.ts';
@@ -26,17 +26,22 @@ const passesOrder: PassesOrder = {
 };
 const rule = { ...plainRule, maxBatch: 8, pairsPerArrival: [1, 1], maxWaitMs: 20 };
 const plan = { ...plainPlan, ratePerSecond: 20, pairsPerArrival: [1, 3] } as const;
-const order: LoadOrder = { pairs: pool, maxLength: 64, paddingMultiple: 1, plan, rule, resume: null };
+const order: LoadTestOrder = { pairs: pool, maxLength: 64, paddingMultiple: 1, plan, rule, resume: null };
 
 async function loaded(
   options: InProcessOptions = { passMs: ({ pairs }) => 10 + 5 * pairs },
-  onEvent: (client: WorkerClient, host: InProcessHost, event: LoadEvent, count: number) => void = () => {},
+  onEvent: (
+    client: WorkerClient,
+    host: InProcessHost,
+    event: LoadTestEvent,
+    count: number,
+  ) => void = () => {},
 ) {
   const host = inProcessHost(() => options);
-  const events: LoadEvent[] = [];
+  const events: LoadTestEvent[] = [];
   const progress: EventMap['planProgress'][] = [];
   const client: WorkerClient = new WorkerClient(host.tools, {
-    load: (event) => onEvent(client, host, event, events.push(event)),
+    loadTest: (event) => onEvent(client, host, event, events.push(event)),
     planProgress: (event) => progress.push(event),
   });
   await client.call('load', request);
@@ -60,10 +65,10 @@ describe('load tests across the protocol', () => {
     expect(capacity).toBeGreaterThan(72);
     expect(capacity).toBeLessThan(88);
 
-    const foretold = await client.call('predictLoad', { service, plan, rule });
-    expect(await client.call('runLoad', order)).toEqual({ state: 'done' });
+    const foretold = await client.call('predictLoadTest', { service, plan, rule });
+    expect(await client.call('runLoadTest', order)).toEqual({ state: 'done' });
     const answered = events.flatMap((event) =>
-      event.type === 'load' ? event.settled.filter(({ outcome }) => outcome === 'answered') : [],
+      event.type === 'progress' ? event.settled.filter(({ outcome }) => outcome === 'answered') : [],
     );
     expect(answered).toHaveLength(foretold?.answered ?? 0);
     const meanMs =
@@ -86,7 +91,7 @@ describe('load tests across the protocol', () => {
   it('need a model to run, and none to plan', async () => {
     const { tools } = inProcessHost();
     const client = new WorkerClient(tools);
-    await expect(client.call('runLoad', order)).rejects.toThrow('No model is loaded');
+    await expect(client.call('runLoadTest', order)).rejects.toThrow('No model is loaded');
     await expect(client.call('measurePasses', passesOrder)).rejects.toThrow('No model is loaded');
     const passes = { samples: [{ pairs: 1, length: 5, ms: [10] }], tokenizeMsPerPair: 0, servers: 1 };
     const service = { passes, lengths: [5], maxLength: 64, paddingMultiple: 1 };
@@ -98,8 +103,8 @@ describe('load tests across the protocol', () => {
     const { client, events } = await loaded({ passMs: () => 400 }, (own, _, __, count) => {
       if (count === 4) own.stop();
     });
-    expect(await client.call('runLoad', order)).toEqual({ state: 'stopped' });
-    const loads = events.filter((event) => event.type === 'load');
+    expect(await client.call('runLoadTest', order)).toEqual({ state: 'stopped' });
+    const loads = events.filter((event) => event.type === 'progress');
     expect(loads.flatMap(({ settled }) => settled)).toHaveLength(
       loads.flatMap(({ arrived }) => arrived).length,
     );
@@ -112,7 +117,7 @@ describe('load tests across the protocol', () => {
         if (pairs > 2) throw new Error('std::bad_alloc');
       },
     });
-    const end = await client.call('runLoad', order);
+    const end = await client.call('runLoadTest', order);
     expect(end).toMatchObject({ state: 'batch-failed', failure: { code: 'cpu-memory' } });
   });
 
@@ -121,9 +126,9 @@ describe('load tests across the protocol', () => {
       if (count === 4) setHidden(true);
       if (type === 'hidden') setHidden(false);
     });
-    expect(await client.call('runLoad', order)).toEqual({ state: 'done' });
-    expect(events.filter(({ type }) => type !== 'load').map(({ type }) => type)).toEqual([
-      'load-began',
+    expect(await client.call('runLoadTest', order)).toEqual({ state: 'done' });
+    expect(events.filter(({ type }) => type !== 'progress').map(({ type }) => type)).toEqual([
+      'began',
       'hidden',
       'shown',
     ]);

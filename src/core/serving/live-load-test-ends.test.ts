@@ -19,7 +19,7 @@ describe('stopping', () => {
       [0, 'cancelled'],
       [1, 'cancelled'],
     ]);
-    const toldAtMs = events.findLast((event) => event.type === 'load' && event.settled.length > 0);
+    const toldAtMs = events.findLast((event) => event.type === 'progress' && event.settled.length > 0);
     expect(toldAtMs).toMatchObject({ atMs: expect.closeTo(300, -2) });
     expect(ended).toEqual([{ id: 0, endedAtMs: 1100 }]);
   });
@@ -106,7 +106,7 @@ describe('a hidden tab', () => {
 
   it('is waited for before a test begins', async () => {
     const { events, arrived } = await liveTest({}, { tab: [0, 700] });
-    expect(events[0]).toEqual({ type: 'load-began', startedAtMs: epochMs + 700 });
+    expect(events[0]).toEqual({ type: 'began', startedAtMs: epochMs + 700 });
     expect(arrived.map(({ arrivedAtMs }) => arrivedAtMs)).toEqual([100, 200, 300, 400, 500]);
     expect(events.some(({ type }) => type === 'hidden')).toBe(false);
   });

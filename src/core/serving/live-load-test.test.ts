@@ -3,7 +3,7 @@ import type { PaddedBatch } from '../rerank/batching.ts';
 import { Failure } from '../rerank/failure.ts';
 import { latencyOf, type Settled } from './arrival.ts';
 import { ArrivalSource } from './arrival-source.ts';
-import { tellEveryMs } from './load-teller.ts';
+import { tellEveryMs } from './event-collector.ts';
 import { epochMs, liveTest, plainOrder, pool } from './testing/live-test.ts';
 
 const outcomes = (settled: readonly Settled[]) =>
@@ -17,7 +17,7 @@ describe('a live load test', () => {
       rule: { ...rule, maxBatch: 4, maxWaitMs: 150 },
     });
     expect(end).toEqual({ state: 'done' });
-    expect(events[0]).toEqual({ type: 'load-began', startedAtMs: epochMs });
+    expect(events[0]).toEqual({ type: 'began', startedAtMs: epochMs });
     expect(arrived.map(({ arrivedAtMs }) => arrivedAtMs)).toEqual([100, 200, 300, 400, 500]);
     // The first leaves after 150 ms with the one that came meanwhile; after the last nobody waits for more.
     expect(started.map(({ startedAtMs, arrivals }) => [startedAtMs, arrivals])).toEqual([
@@ -80,7 +80,7 @@ describe('a live load test', () => {
 
   it('gives a sign of life when nothing happens', async () => {
     const { events } = await liveTest({ plan: { ...plan, ratePerSecond: 0.5, durationMs: 2100 } });
-    const times = events.flatMap((event) => (event.type === 'load' ? [event.atMs] : []));
+    const times = events.flatMap((event) => (event.type === 'progress' ? [event.atMs] : []));
     const gaps = times.map((atMs, i) => atMs - (times[i - 1] ?? 0));
     expect(Math.max(...gaps)).toBeLessThanOrEqual(tellEveryMs);
     expect(times.length).toBeLessThan(16);
@@ -89,7 +89,7 @@ describe('a live load test', () => {
   it('tells of a batch before it starts and as soon as it ends', async () => {
     const { events } = await liveTest({}, { passMs: () => 60 });
     const batches = events.flatMap((event) =>
-      event.type === 'load' && event.started.length + event.ended.length > 0
+      event.type === 'progress' && event.started.length + event.ended.length > 0
         ? [[event.atMs, event.started.map(({ id }) => id), event.ended.map(({ id }) => id)]]
         : [],
     );

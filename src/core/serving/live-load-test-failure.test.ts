@@ -3,7 +3,7 @@ import type { PaddedBatch } from '../rerank/batching.ts';
 import { Failure } from '../rerank/failure.ts';
 import { type Random, seededRandom } from '../stats/random.ts';
 import type { Arrival, Settled } from './arrival.ts';
-import type { LoadOrder } from './load-order.ts';
+import type { LoadTestOrder } from './load-test-order.ts';
 import { afterFailure, epochMs, type LiveWorld, liveTest, plainOrder } from './testing/live-test.ts';
 import { VirtualTime } from './testing/virtual-time.ts';
 
@@ -16,13 +16,13 @@ const outOfMemory = () => {
 const reloadMs = 300;
 
 /** A test through as many workers as it takes. */
-async function wholeTest(change: Partial<LoadOrder>, world: LiveWorld, mostWorkers = 40) {
+async function wholeTest(change: Partial<LoadTestOrder>, world: LiveWorld, mostWorkers = 40) {
   const arrived: Arrival[] = [];
   const settled: Settled[] = [];
   const failed: Arrival[] = [];
   const scores: number[] = [];
   const ends: string[] = [];
-  let order: LoadOrder = { ...plainOrder, ...change };
+  let order: LoadTestOrder = { ...plainOrder, ...change };
   let time = new VirtualTime(epochMs);
   for (let worker = 0; worker < mostWorkers; worker++) {
     const test = await liveTest(order, { ...world, time });
@@ -238,7 +238,7 @@ describe('any schedule, whatever fails', () => {
           timeoutMs: pick([null, 400], random),
           queueLimit: pick([null, 6], random),
         },
-      } satisfies Partial<LoadOrder>;
+      } satisfies Partial<LoadTestOrder>;
       const batches: PaddedBatch[] = [];
       const test = await wholeTest(order, {
         servers,

@@ -1,12 +1,12 @@
 import type { Arrival, Settled } from './arrival.ts';
-import type { BatchEnd, BatchStart, LoadEvent } from './load-order.ts';
+import type { BatchEnd, BatchStart, LoadTestEvent } from './load-test-order.ts';
 
 /** At least so often something is told, be it that nothing happened: the page ends a worker that is silent, ms. */
 export const tellEveryMs = 250;
 
 /** Gathers what happens in a load test, so that few messages are sent and none when it would matter. */
-export class LoadTeller {
-  readonly #emit: (event: LoadEvent) => void;
+export class EventCollector {
+  readonly #emit: (event: LoadTestEvent) => void;
   readonly #now: () => number;
   #arrived: Arrival[] = [];
   #settled: Settled[] = [];
@@ -15,7 +15,7 @@ export class LoadTeller {
   #toldAtMs: number;
 
   /** @param now ms since the load test began */
-  constructor(emit: (event: LoadEvent) => void, now: () => number) {
+  constructor(emit: (event: LoadTestEvent) => void, now: () => number) {
     this.#emit = emit;
     this.#now = now;
     this.#toldAtMs = now();
@@ -57,7 +57,7 @@ export class LoadTeller {
     const atMs = this.#now();
     this.#toldAtMs = atMs;
     this.#emit({
-      type: 'load',
+      type: 'progress',
       atMs,
       arrived: this.#arrived,
       settled: this.#settled,
