@@ -71,7 +71,12 @@ export class DrivenPage {
         (method) =>
           rerankBench[method]().then(
             (record) => JSON.stringify({ ok: true, value: record }),
-            (error) => JSON.stringify({ ok: false, key: error.message, detail: String(error.cause ?? '') }),
+            (error) =>
+              JSON.stringify({
+                ok: false,
+                key: error.code ?? error.message,
+                detail: String(error.cause ?? ''),
+              }),
           ),
         what,
       ),
@@ -87,7 +92,7 @@ export class DrivenPage {
             (value) => ({ ok: true as const, value }),
             (error) => ({
               ok: false as const,
-              key: String(error.message),
+              key: String(error.code ?? error.message),
               detail: String(error.cause ?? ''),
             }),
           ),

@@ -215,6 +215,23 @@ test.describe('the page API', () => {
     expect(await running).toBe('cancelled');
   });
 
+  test('refuses an input that is none, says which value, and the page opens as before', async ({ bench }) => {
+    await bench.open();
+    await bench.setInput(query, documents);
+    const told = await bench.page.evaluate(() => {
+      try {
+        rerankBench.setInput([{ query: 'q', text: 'no document' }] as never);
+        return null;
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(told).toContain('setInput() cannot use pairs[0].document: it is missing');
+    await bench.expectDocuments(documents);
+    await bench.reload();
+    await bench.expectDocuments(documents);
+  });
+
   test('rejects with the reason where nothing can be ranked or run', async ({ bench }) => {
     await bench.open();
     await bench.setInput('', []);

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { findSampleSet } from '../../core/input/sample-sets.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
-import { failureMessage } from '../../core/texts/message.ts';
+import { failureMessage, type Message } from '../../core/texts/message.ts';
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
 import type { CalibrationStore } from '../jobs/calibration-store.ts';
 import type { Fetch } from '../jobs/hub-answers.ts';
@@ -55,6 +55,8 @@ export interface AppSurroundings {
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Puts a text on the clipboard; rejects where the browser does not allow it. */
   readonly copyText: (text: string) => Promise<void>;
+  /** Puts a message into the page's language. */
+  readonly say: (message: Message) => string;
   /** Mirrors the run's state where programs wait for it. */
   readonly showRunState: (state: string) => void;
 }
@@ -214,6 +216,7 @@ export function createApp(surroundings: AppSurroundings): App {
     loadTest,
     stop: services.stop,
     takeFolder: (files) => folders.take(files),
+    say: surroundings.say,
   });
   return { store, services, api };
 }

@@ -57,6 +57,7 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
     copyText: async () => {},
     calibrations: { get: async () => undefined, set: async () => {}, clear: async () => {} },
     power: { keepAwake: () => () => {}, isOnBattery: async () => null },
+    say: ({ key }) => key,
     showRunState: (state) => runStates.push(state),
   };
   const app = createApp(surroundings);

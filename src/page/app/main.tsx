@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { preferredLanguage } from '../../core/texts/languages.ts';
+import { messageText } from '../../core/texts/message.ts';
 import { browserWorkerTools } from '../jobs/browser-worker.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
@@ -60,6 +61,8 @@ const { store, services, api } = createApp({
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,
   copyText: (text) => navigator.clipboard.writeText(text),
+  // The language is known once the settings are.
+  say: (message) => messageText(i18n, message),
   showRunState: (state) => {
     document.documentElement.dataset.runState = state;
   },

@@ -23,7 +23,11 @@ export interface PageApi {
    * @throws TypeError naming every setting that was refused; the others are not changed either
    */
   configure(partial: Readonly<Record<string, unknown>>): Settings;
-  /** Replaces query and documents. One query over many documents is its simple form. */
+  /**
+   * Replaces query and documents. One query over many documents is its simple form.
+   *
+   * @throws TypeError naming the first value that is no text, such as `pairs[3].document`; the input stays as it was
+   */
   setInput(pairs: readonly Pair[]): void;
   /**
    * Takes in a folder with a model laid out as on the hub. Its files are read from the disk when the model is loaded, and
@@ -39,14 +43,15 @@ export interface PageApi {
    * `steps` say so, and `batchSize` is what all pairs were scored with.
    *
    * @returns the ranking, best first
-   * @throws Error with the failure's code as its message when there is none; its `cause` is the original text, if any
+   * @throws Error why there is none, a sentence in the page's language; its `code` tells reasons apart (`failure.hub-unreachable`), its
+   * `cause` is the original text, if any
    */
   rank(options?: RankOptions): Promise<Ranking>;
   /**
    * Runs a sweep to its end, or until `stop`.
    *
    * @returns the run record
-   * @throws Error with the failure's code as its message when nothing could be run
+   * @throws Error why nothing could be run, as `rank` does
    */
   run(): Promise<RunRecord>;
   /**
@@ -54,7 +59,7 @@ export interface PageApi {
    * Where the page's last run measured the same model, lane and input, its record is gone on with: `loadTests` has this test's entries last.
    *
    * @returns the run record, with `loadTests`, and with `passes` and `capacity` of the lane that was tested
-   * @throws Error with the failure's code as its message when nothing could be run
+   * @throws Error why nothing could be run, as `rank` does
    */
   loadTest(): Promise<RunRecord>;
   /** Stops the sweep or the load test under way; `run` or `loadTest` then resolves with what was measured. */

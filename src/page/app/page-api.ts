@@ -1,8 +1,17 @@
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { checkSettings, settingsFromQuery } from '../../core/settings/settings-text.ts';
-import type { FolderOutcome } from '../model-files/folder-intake.ts';
+import { type Message, settingProblemMessage } from '../../core/texts/message.ts';
+import { type FolderOutcome, problemMessage } from '../model-files/folder-intake.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
+import {
+  type BadArgument,
+  badArgumentMessage,
+  badFiles,
+  badPairs,
+  badRankOptions,
+  badSettings,
+} from './api-arguments.ts';
 import type { PageApi, RankOptions } from './page-api-types.ts';
 import { pageProgress } from './page-progress.ts';
 
@@ -17,33 +26,57 @@ export interface PageApiParts {
   readonly loadTest: () => Promise<RunRecord | null>;
   readonly stop: () => void;
   readonly takeFolder: (files: readonly File[]) => Promise<FolderOutcome>;
+  /** A message in the page's language. */
+  readonly say: (message: Message) => string;
+}
+
+/**
+ * Why the page gave no result, as a sentence in its language with the code in brackets. Programs tell reasons apart by
+ * `code`: a failure's is `failure.hub-unreachable`, for example.
+ */
+class PageApiError extends Error {
+  override readonly name = 'RerankBenchError';
+  readonly code: string;
+
+  constructor(sentence: string, code: string, cause?: string) {
+    super(sentence === code ? code : `${sentence} (${code})`, cause === undefined ? {} : { cause });
+    this.code = code;
+  }
 }
 
 export function createPageApi(parts: PageApiParts): PageApi {
-  const { version, ready, store, rank, run, loadTest, stop, takeFolder } = parts;
+  const { version, ready, store, rank, run, loadTest, stop, takeFolder, say } = parts;
+  const failed = ({ key, values, detail }: Message, code = key) =>
+    new PageApiError(say({ key, ...(values !== undefined && { values }) }), code, detail);
   const orThrow = (record: RunRecord | null): RunRecord => {
     if (record !== null) return record;
-    throw new Error(store.getState().runFailure?.key ?? 'A run is under way already.');
+    throw failed(store.getState().runFailure ?? { key: 'pageApi.underWay' });
+  };
+  const mustBeGood = (call: string, bad: BadArgument | null): void => {
+    if (bad !== null) throw new TypeError(say(badArgumentMessage(call, bad)));
   };
   return {
     version,
     ready,
     settings: () => store.getState().settings,
     configure(partial) {
+      mustBeGood('configure', badSettings(partial));
       const entries = Object.entries(partial);
       const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
       const texts = settingsFromQuery(entries.filter(isText));
       const values = checkSettings(Object.fromEntries(entries.filter((entry) => !isText(entry))));
       const refused = [...texts.refused, ...values.refused];
       if (refused.length > 0) {
-        throw new TypeError(
-          refused.map(({ name, problem }) => `${name}: ${JSON.stringify(problem)}`).join('; '),
+        const sentences = refused.map(
+          ({ name, problem }) => `${name}: ${say(settingProblemMessage(problem))}`,
         );
+        throw new TypeError(sentences.join(' '));
       }
       store.getState().changeSettings({ ...texts.settings, ...values.settings });
       return store.getState().settings;
     },
     setInput(pairs) {
+      mustBeGood('setInput', badPairs(pairs));
       const query = pairs[0]?.query ?? '';
       store.getState().replaceInput({
         query,
@@ -55,22 +88,22 @@ export function createPageApi(parts: PageApiParts): PageApi {
       });
     },
     async loadFolder(files) {
+      mustBeGood('loadFolder', badFiles(files));
       const outcome = await takeFolder(files);
       if (outcome.state === 'taken') return outcome.id;
       const { code, ...more } = outcome.problem;
-      throw new TypeError(`${code}: ${JSON.stringify(more)}`);
+      throw new TypeError(`${say(problemMessage(outcome.problem))} (${code}: ${JSON.stringify(more)})`);
     },
-    async rank(options = {}) {
-      const { batchSize = 1 } = options;
-      if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-        throw new TypeError(`batchSize: ${batchSize} is not a whole number from 1.`);
-      }
-      const ranking = await rank(options);
+    async rank(options) {
+      mustBeGood('rank', badRankOptions(options));
+      const ranking = await rank(options ?? {});
       if (ranking !== null) return ranking;
       const { rankJob } = store.getState();
-      if (rankJob.state !== 'failed') throw new Error('Ranking was not possible at the moment.');
-      const { code, message } = rankJob;
-      throw new Error(code === undefined ? message.key : `failure.${code}`, { cause: message.detail });
+      if (rankJob.state !== 'failed') throw failed({ key: 'pageApi.noRanking' });
+      throw failed(
+        rankJob.message,
+        rankJob.code === undefined ? rankJob.message.key : `failure.${rankJob.code}`,
+      );
     },
     run: async () => orThrow(await run()),
     loadTest: async () => orThrow(await loadTest()),

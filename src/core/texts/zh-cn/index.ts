@@ -11,6 +11,7 @@ import { localFolder } from './local-folder.ts';
 import { messages } from './messages.ts';
 import { modelCache } from './model-cache.ts';
 import { modelChoice } from './model-choice.ts';
+import { pageApi } from './page-api.ts';
 import { peak } from './peak.ts';
 import { recommendation } from './recommendation.ts';
 import { report } from './report.ts';
@@ -44,6 +45,7 @@ const texts: Texts = {
   ...downloads,
   ...localFolder,
   ...modelCache,
+  ...pageApi,
   ...peak,
   ...twins,
   ...load,

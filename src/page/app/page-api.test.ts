@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createTexts } from '../../core/texts/create-texts.ts';
+import { messageText } from '../../core/texts/message.ts';
+import { createAppStore } from '../store/app-state.ts';
+import { createPageApi, type PageApiParts } from './page-api.ts';
+
+function pageApi(parts: Partial<PageApiParts> = {}, language: 'en' | 'zh-CN' = 'en') {
+  const store = createAppStore();
+  const i18n = createTexts(language);
+  const api = createPageApi({
+    version: '0',
+    ready: Promise.resolve(),
+    store,
+    rank: async () => null,
+    run: async () => null,
+    loadTest: async () => null,
+    stop: () => {},
+    takeFolder: async () => ({ state: 'refused', problem: { code: 'no-config' } }),
+    say: (message) => messageText(i18n, message),
+    ...parts,
+  });
+  return { store, api };
+}
+
+/** Programs in JavaScript hand over anything. */
+const anything = (value: unknown) => value as never;
+
+describe('the page API', () => {
+  it.each([
+    [
+      [{ query: 'q', text: 'd' }],
+      'setInput() cannot use pairs[0].document: it is missing, and it should be a text.',
+    ],
+    [
+      [
+        { query: 'q', document: 'd' },
+        { query: 7, document: 'd' },
+      ],
+      'pairs[1].query: it is a number',
+    ],
+    [[{ query: 'q', document: null }], 'pairs[0].document: it is null'],
+    [['a text'], 'pairs[0]: it is a text, and it should be a pair {query, document}.'],
+    ['a text', 'pairs: it is a text, and it should be a list of pairs'],
+    [undefined, 'pairs: it is missing'],
+  ])('refuses %j as input, says which value is wrong, and keeps the input', (pairs, sentence) => {
+    const { store, api } = pageApi();
+    api.setInput([{ query: 'kept', document: 'kept too' }]);
+    const { input } = store.getState();
+    expect(() => api.setInput(anything(pairs))).toThrow(TypeError);
+    expect(() => api.setInput(anything(pairs))).toThrow(sentence);
+    expect(store.getState().input).toBe(input);
+  });
+
+  it.each([
+    ['configure', [null], 'configure() cannot use partial: it is null'],
+    ['configure', [['batchSizes']], 'configure() cannot use partial: it is a list'],
+    [
+      'rank',
+      [{ batchSize: 0 }],
+      'rank() cannot use options.batchSize: it is a number, and it should be a whole number from 1.',
+    ],
+    ['rank', [{ batchSize: '8' }], 'rank() cannot use options.batchSize: it is a text'],
+    ['rank', [8], 'rank() cannot use options: it is a number'],
+    ['loadFolder', [{}], 'loadFolder() cannot use files: it is an object'],
+    [
+      'loadFolder',
+      [['config.json']],
+      'loadFolder() cannot use files[0]: it is a text, and it should be a File.',
+    ],
+  ] as const)('%s refuses %j and says why', async (call, values, sentence) => {
+    const { api } = pageApi();
+    const calling = async () => (api[call] as (...all: unknown[]) => unknown)(...values);
+    await expect(calling()).rejects.toThrow(TypeError);
+    await expect(calling()).rejects.toThrow(sentence);
+  });
+
+  it('names every setting that it refuses, in words', () => {
+    const { store, api } = pageApi();
+    const { settings } = store.getState();
+    const refused = () => api.configure({ batchSizes: [0], pairCounts: 'abc', notASetting: 1 });
+    expect(refused).toThrow('batchSizes: 0 is not between 1 and 4,096.');
+    expect(refused).toThrow('pairCounts: “abc” is not a whole number.');
+    expect(refused).toThrow('notASetting: There is no such setting.');
+    expect(store.getState().settings).toBe(settings);
+  });
+
+  it('rejects with a sentence that says what to do, the code for programs, and the original text', async () => {
+    const { store, api } = pageApi();
+    store.getState().setRankJob({
+      state: 'failed',
+      code: 'hub-unreachable',
+      message: { key: 'failure.hub-unreachable', values: { text: 'hub.example' }, detail: 'Failed to fetch' },
+      offers: [],
+    });
+    const error = await api.rank().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: 'RerankBenchError',
+      code: 'failure.hub-unreachable',
+      message: expect.stringMatching(/^The model hub could not be reached\. .*\(failure\.hub-unreachable\)$/),
+      cause: 'Failed to fetch',
+    });
+  });
+
+  it('says why there is no record, in the language of the page', async () => {
+    const { store, api } = pageApi({}, 'zh-CN');
+    await expect(api.run()).rejects.toMatchObject({
+      code: 'pageApi.underWay',
+      message: expect.stringContaining('stop()'),
+    });
+    store.getState().setRun({ runFailure: { key: 'notice.inputProblem.no-query' } });
+    await expect(api.run()).rejects.toMatchObject({
+      code: 'notice.inputProblem.no-query',
+      message: expect.stringMatching(/[\u4e00-\u9fff].*\(notice\.inputProblem\.no-query\)$/),
+    });
+  });
+});
