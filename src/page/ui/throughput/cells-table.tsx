@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Button, Table, Title } from '@mantine/core';
 import {
   IconAlertCircle,
   IconCheck,
@@ -20,7 +20,8 @@ import { isSuspect } from '../../../core/document/run-record.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { ScrollRegion } from '../kit/scroll-region.tsx';
+import table from '../kit/data-table.module.css';
+import { DataTable } from '../kit/data-table.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useBatchText } from '../kit/use-batch-text.ts';
 import { useFormat } from '../kit/use-format.ts';
@@ -52,21 +53,18 @@ export function CellsTable() {
         </div>
         <ExportBar />
       </div>
-      <ScrollRegion className={classes.scroll} label={t('table.caption')}>
-        <table className={classes.table} data-testid="cells-table">
-          <caption className={classes.caption}>{t('table.caption')}</caption>
-          <Head isWide={isWide} />
-          {lanes.map((lane) => (
-            <LaneRows
-              key={lane.id}
-              lane={lane}
-              name={showLane ? laneName(lane) : null}
-              choice={choices.get(lane.id)}
-              isWide={isWide}
-            />
-          ))}
-        </table>
-      </ScrollRegion>
+      <DataTable label={t('table.caption')} testId="cells-table" className={classes.cells}>
+        <Head isWide={isWide} />
+        {lanes.map((lane) => (
+          <LaneRows
+            key={lane.id}
+            lane={lane}
+            name={showLane ? laneName(lane) : null}
+            choice={choices.get(lane.id)}
+            isWide={isWide}
+          />
+        ))}
+      </DataTable>
     </section>
   );
 }
@@ -96,16 +94,16 @@ function WidthButton({
 const Head = memo(function Head({ isWide }: { readonly isWide: boolean }) {
   const { i18n } = useTranslation();
   return (
-    <thead>
-      <tr>
+    <Table.Thead>
+      <Table.Tr>
         {(['pairCount', 'batchSize', ...numberColumns(isWide)] as const).map((name) => (
-          <th key={name} scope="col" className={classes.number} title={columnHelp(i18n, name)}>
+          <Table.Th key={name} scope="col" className={table.number} title={columnHelp(i18n, name)}>
             {columnTitle(i18n, name, 'page')}
-          </th>
+          </Table.Th>
         ))}
-        <th scope="col">{columnTitle(i18n, 'state', 'page')}</th>
-      </tr>
-    </thead>
+        <Table.Th scope="col">{columnTitle(i18n, 'state', 'page')}</Table.Th>
+      </Table.Tr>
+    </Table.Thead>
   );
 });
 
@@ -123,14 +121,14 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
   const suspect = isSuspect(lane);
   const best = new Set<unknown>(suspect ? [] : bestCells(lane.cells));
   return (
-    <tbody data-suspect={suspect || undefined}>
+    <Table.Tbody data-suspect={suspect || undefined}>
       {name !== null && (
-        <tr>
-          <th scope="rowgroup" colSpan={3 + numberColumns(isWide).length} className={classes.lane}>
+        <Table.Tr>
+          <Table.Th scope="rowgroup" colSpan={3 + numberColumns(isWide).length} className={table.group}>
             {name}
             {suspect && <span className={classes.suspect}>{t('scoreCheck.suspect')}</span>}
-          </th>
-        </tr>
+          </Table.Th>
+        </Table.Tr>
       )}
       {lane.cells.map((cell) => (
         <CellRow
@@ -143,7 +141,7 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
           isWide={isWide}
         />
       ))}
-    </tbody>
+    </Table.Tbody>
   );
 });
 
@@ -162,7 +160,7 @@ const CellRow = memo(function CellRow({ cell, laneId, peak, isBest, isRecommende
   const batchText = useBatchText();
   const names = numberColumns(isWide);
   return (
-    <tr
+    <Table.Tr
       data-testid="cell-row"
       data-lane={laneId}
       data-pairs={cell.pairCount}
@@ -172,23 +170,23 @@ const CellRow = memo(function CellRow({ cell, laneId, peak, isBest, isRecommende
       data-best={isBest || undefined}
       data-recommended={isRecommended || undefined}
     >
-      <td className={classes.number}>{format.count(cell.pairCount)}</td>
-      <td className={classes.number}>{batchText(cell)}</td>
+      <Table.Td className={table.number}>{format.count(cell.pairCount)}</Table.Td>
+      <Table.Td className={table.number}>{batchText(cell)}</Table.Td>
       {cell.state === 'measured' &&
         names.map((name) => (
-          <td
+          <Table.Td
             key={name}
-            className={`${classes.number} ${name === 'pairsPerSecond' ? classes.rate : ''}`}
+            className={`${table.number} ${name === 'pairsPerSecond' ? classes.rate : ''}`}
             data-column={name}
           >
             <Figure text={columnText(name, cell, peak === undefined ? {} : { peak }, format)} />
-          </td>
+          </Table.Td>
         ))}
       {/* Without numbers there is room for the reason, on a phone too. */}
-      <td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 1 + names.length}>
+      <Table.Td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 1 + names.length}>
         <CellState cell={cell} isBest={isBest} isRecommended={isRecommended} />
-      </td>
-    </tr>
+      </Table.Td>
+    </Table.Tr>
   );
 });
 
