@@ -1,5 +1,5 @@
-import { type ComparableRun, comparableOf } from '../src/core/document/comparable-run.ts';
 import { fragmentToRun } from '../src/core/document/permalink.ts';
+import type { RunFigures } from '../src/core/document/run-figures.ts';
 import { Problem } from './problem.ts';
 import { readRuns } from './read-runs.ts';
 
@@ -8,12 +8,12 @@ import { readRuns } from './read-runs.ts';
  *
  * @throws Problem at the first that cannot be read
  */
-export async function comparableRuns(names: readonly string[]): Promise<ComparableRun[]> {
-  const runs: ComparableRun[] = [];
+export async function comparableRuns(names: readonly string[]): Promise<RunFigures[]> {
+  const runs: RunFigures[] = [];
   for (const name of names) {
     const place = name.indexOf('#r=');
     if (place >= 0) runs.push(runOfLink(name.slice(place)));
-    else runs.push(...(await readRuns(name)).map(comparableOf));
+    else runs.push(...(await readRuns(name)));
   }
   return runs;
 }
@@ -25,9 +25,9 @@ const linkReasons = {
   none: 'holds no run',
 } as const;
 
-function runOfLink(fragment: string): ComparableRun {
+function runOfLink(fragment: string): RunFigures {
   const read = fragmentToRun(fragment);
-  if (read.state === 'ok') return comparableOf(read.run);
+  if (read.state === 'ok') return read.run;
   const reason = linkReasons[read.state === 'error' ? read.code : 'none'];
   throw new Problem(`The link ${fragment.slice(0, 16)}… ${reason}.`);
 }

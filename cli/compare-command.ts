@@ -1,10 +1,15 @@
 import { type Command, Option } from 'commander';
+import type { i18n } from 'i18next';
 import { compareRuns } from '../src/core/document/comparison.ts';
-import { comparisonToJson } from '../src/core/document/comparison-json.ts';
-import { comparedLaneName, comparisonReport } from '../src/core/document/comparison-report.ts';
-import { gateWords } from '../src/core/document/gate-words.ts';
+import {
+  comparedLaneWords,
+  comparisonReport,
+  comparisonToJson,
+} from '../src/core/document/comparison-report.ts';
+import { gateWords } from '../src/core/document/comparison-words.ts';
 import { maxLineCharacters, oneLine, reportToMarkdown } from '../src/core/document/report.ts';
 import { judgeSlowdown, suspectLanes } from '../src/core/document/slowdown-gate.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { newCommandLine, readCommandLine } from './command-line.ts';
 import type { CommandTools } from './command-tools.ts';
 import { comparableRuns } from './comparable-runs.ts';
@@ -65,7 +70,7 @@ function commandLine({ terminal }: CommandTools): Command {
 }
 
 /** `npm run -s compare`: the comparison goes to stdout, and why a gate did not pass to stderr. */
-export async function compare(tools: CommandTools): Promise<ExitCode> {
+export async function compare(tools: CommandTools, texts: i18n = textsOf('en')): Promise<ExitCode> {
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
   const options = command.opts<Options>();
@@ -83,7 +88,7 @@ export async function compare(tools: CommandTools): Promise<ExitCode> {
           { base, head },
           { allowedSlowdown, allowDifferentInput: options.allowDifferentInput ?? false },
         );
-  const report = comparisonReport({ comparison, base, head, gate });
+  const report = comparisonReport({ comparison, base, head, gate }, texts);
   const written: Forms<(typeof forms)[number]> = {
     table: () => reportToText(report),
     md: () => reportToMarkdown(report),
@@ -93,15 +98,18 @@ export async function compare(tools: CommandTools): Promise<ExitCode> {
   if (options.out !== undefined && fileForm !== null) await writeResult(options.out, written[fileForm]());
 
   const { runCount, unmatched } = comparison;
+  const { t } = texts;
   const notices = [
-    ...(base.length > runCount.base || head.length > runCount.head
-      ? ['A run that is given twice on a side counts once.']
-      : []),
-    ...suspectLanes(head).map((lane) => `Scores are suspect in the head: ${comparedLaneName(lane)}.`),
+    ...(base.length > runCount.base || head.length > runCount.head ? [t('comparisonReport.givenTwice')] : []),
+    ...suspectLanes(head).map((lane) =>
+      t('comparisonReport.suspectInHead', { lane: comparedLaneWords(lane, texts) }),
+    ),
     ...(gate === null
       ? []
-      : unmatched.base.map((lane) => `No result in the head: ${comparedLaneName(lane)}.`)),
-    ...(gate === null || gate.state === 'passed' ? [] : [gateWords(gate)]),
+      : unmatched.base.map((lane) =>
+          t('comparisonReport.noResultInHead', { lane: comparedLaneWords(lane, texts) }),
+        )),
+    ...(gate === null || gate.state === 'passed' ? [] : [gateWords(gate, texts)]),
   ];
   for (const notice of new Set(notices)) tools.terminal.note(oneLine(notice, maxLineCharacters));
   return compareExitCode(comparison, head, gate);

@@ -1,5 +1,5 @@
-import type { ComparableRun } from '../src/core/document/comparable-run.ts';
 import type { Comparison } from '../src/core/document/comparison.ts';
+import type { RunFigures } from '../src/core/document/run-figures.ts';
 import { type GateOutcome, suspectLanes } from '../src/core/document/slowdown-gate.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 
@@ -14,7 +14,7 @@ import { type ExitCode, exitCode } from './exit-code.ts';
  */
 export function compareExitCode(
   comparison: Comparison,
-  head: readonly ComparableRun[],
+  head: readonly RunFigures[],
   gate: GateOutcome | null,
 ): ExitCode {
   if (gate?.state === 'refused') return exitCode.usage;

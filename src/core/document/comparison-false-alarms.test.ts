@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Random, seededRandom } from '../stats/random.ts';
-import type { ComparableRun } from './comparable-run.ts';
 import { type Comparison, compareRuns } from './comparison.ts';
+import type { RunFigures } from './run-figures.ts';
 import { comparableCell, comparableLane, comparableRun } from './testing/comparable-examples.ts';
 
 /** A standard normal value; Box & Muller 1958. */
@@ -10,7 +10,7 @@ const normal = (random: Random) => Math.sqrt(-2 * Math.log(1 - random())) * Math
 const cellCount = 12;
 
 /** Runs of one program: each is off by some 3 % as a whole and each of its cells by 2 % more; samples inside tell only 0.5 %. */
-function runs(side: string, count: number, random: Random, speedUp = 1): ComparableRun[] {
+function runs(side: string, count: number, random: Random, speedUp = 1): RunFigures[] {
   return Array.from({ length: count }, (_, i) => {
     const wholeRun = 0.03 * normal(random);
     const cells = Array.from({ length: cellCount }, (_, k) => {

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparableRun } from './comparable-run.ts';
 import { compareRuns } from './comparison.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { reportToMarkdown } from './report.ts';
+import type { RunFigures } from './run-figures.ts';
 import { judgeSlowdown } from './slowdown-gate.ts';
 import { comparableCell, comparableLane, comparableRun } from './testing/comparable-examples.ts';
+import { exampleLoadRecord } from './testing/example-load-test.ts';
 
-function markdown(base: readonly ComparableRun[], head: readonly ComparableRun[], allowed?: number): string {
+function markdown(base: readonly RunFigures[], head: readonly RunFigures[], allowed?: number): string {
   const comparison = compareRuns(base, head);
   const rule = { allowedSlowdown: allowed ?? 0, allowDifferentInput: false };
   const gate = allowed === undefined ? null : judgeSlowdown(comparison, { base, head }, rule);
   return reportToMarkdown(comparisonReport({ comparison, base, head, gate }));
 }
 
-const side = (name: string, means: readonly number[], change: Partial<ComparableRun> = {}) =>
+const side = (name: string, means: readonly number[], change: Partial<RunFigures> = {}) =>
   means.map((ms, i) => comparableRun(`${name}${i}`, [comparableLane([comparableCell(4, ms)])], change));
 
 const base = side('b', [100, 101, 99]);
@@ -42,7 +43,7 @@ describe('a comparison in words', () => {
   });
 
   it('warns of different inputs, of a run on both sides, and of what is on one side only', () => {
-    const own = { input: { source: 'own', pairCount: 40, sha256: 'bb' } } as const;
+    const own = { input: { source: 'own', pairCount: 40, tokenLengths: null, sha256: 'bb' } } as const;
     expect(markdown(base, side('h', [100], own))).toContain('The inputs differ');
     expect(markdown(base, base, 0.1)).toContain('Not judged: a run stands on both sides');
     const gpu = comparableLane([comparableCell(4, 10)], { device: 'webgpu' });
@@ -54,9 +55,10 @@ describe('a comparison in words', () => {
   });
 
   it('says of runs that hold nothing but load tests that those are not compared', () => {
-    const tested = comparableRun('h', [comparableLane([])], { loadTestCount: 3 });
+    const { loadTests = [] } = exampleLoadRecord();
+    const tested = comparableRun('h', [comparableLane([])], { loadTests });
     expect(markdown(base, [tested])).toContain('- Head: 1 run of load tests alone, which are not compared.');
-    const both = comparableRun('h', [comparableLane([comparableCell(4, 100)])], { loadTestCount: 3 });
+    const both = comparableRun('h', [comparableLane([comparableCell(4, 100)])], { loadTests });
     expect(markdown(base, [both])).not.toContain('load tests');
   });
 

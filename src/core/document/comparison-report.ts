@@ -1,137 +1,194 @@
+import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
-import { figure } from '../texts/format.ts';
-import type { ComparableLane, ComparableRun } from './comparable-run.ts';
+import { textsOf } from '../texts/create-texts.ts';
+import { figure, plainNumbers } from '../texts/format.ts';
+import { batchText } from './columns.ts';
 import type { CellDifference, Comparison, LaneDifference } from './comparison.ts';
-import { differenceRow } from './difference-words.ts';
-import { gateWords } from './gate-words.ts';
+import { differenceRow, gateWords, verdictWords } from './comparison-words.ts';
+import { measuredCells } from './lane-matching.ts';
 import { modelWords } from './record-words.ts';
 import type { Report, ReportPart } from './report.ts';
+import type { LaneFigures, RunFigures } from './run-figures.ts';
+import { isSuspect } from './run-record.ts';
 import { type GateOutcome, sharedRuns } from './slowdown-gate.ts';
-import { verdictWords } from './verdict-words.ts';
 
 interface Compared {
   readonly comparison: Comparison;
-  readonly base: readonly ComparableRun[];
-  readonly head: readonly ComparableRun[];
+  readonly base: readonly RunFigures[];
+  readonly head: readonly RunFigures[];
   /** `null` where no gate was asked for. */
   readonly gate: GateOutcome | null;
 }
 
-/** A comparison in words: the verdict first, what limits it, then a table a lane and what else differs. In English. */
-export function comparisonReport({ comparison, base, head, gate }: Compared): Report {
-  const { overall, lanes, unmatched, differences } = comparison;
+/** A comparison in words: the verdict first, what limits it, then a table for each lane and what else differs. */
+export function comparisonReport(
+  { comparison, base, head, gate }: Compared,
+  texts: i18n = textsOf('en'),
+): Report {
+  const { t } = texts;
+  const { overall, lanes, unmatched, differences, scope, runCount, inputsDiffer } = comparison;
   return {
-    title: `Head against base: ${verdictWords(overall)}`,
+    title: t('comparisonReport.title', { verdict: verdictWords(overall, texts) }),
     lines: [
-      ...(gate === null ? [] : [gateWords(gate)]),
-      sideLine('Base', base),
-      sideLine('Head', head),
-      `Over all cells: geometric mean of throughput over ${plural(overall.cellCount, 'cell')} measured in every run.`,
-      scopeLine(comparison),
-      ...(comparison.inputsDiffer
-        ? [
-            'The inputs differ: these runs did not score the same texts, so their numbers are no fair comparison.',
-          ]
-        : []),
-      ...(sharedRuns(base, head).length > 0
-        ? ['A run stands on both sides and is compared with itself.']
-        : []),
-      ...onlyLoadTested('Base', base),
-      ...onlyLoadTested('Head', head),
-      ...unmatched.base.map((lane) => `Only in the base: ${comparedLaneName(lane)}.`),
-      ...unmatched.head.map((lane) => `Only in the head: ${comparedLaneName(lane)}.`),
+      ...(gate === null ? [] : [gateWords(gate, texts)]),
+      sideLine(t('compare.base'), base, texts),
+      sideLine(t('compare.head'), head, texts),
+      t('compare.overallCells', { count: overall.cellCount }),
+      t(`compare.scope.${scope}`, runCount),
+      ...(inputsDiffer ? [t('compare.inputsDiffer')] : []),
+      ...(sharedRuns(base, head).length > 0 ? [t('comparisonReport.runOnBothSides')] : []),
+      ...onlyLoadTested(t('compare.base'), base, texts),
+      ...onlyLoadTested(t('compare.head'), head, texts),
+      ...unmatched.base.map((lane) =>
+        t('comparisonReport.laneOnlyInBase', { lane: comparedLaneWords(lane, texts) }),
+      ),
+      ...unmatched.head.map((lane) =>
+        t('comparisonReport.laneOnlyInHead', { lane: comparedLaneWords(lane, texts) }),
+      ),
     ],
     parts: [
-      ...lanes.map(lanePart),
+      ...lanes.map((lane) => lanePart(lane, texts)),
       {
-        title: 'What else differs',
+        title: t('compare.differences'),
         ...(differences.length === 0
-          ? { lines: ['Nothing that a run record knows of.'], table: null }
-          : { lines: [], table: { head: ['what', 'base', 'head'], rows: differences.map(differenceRow) } }),
+          ? { lines: [t('compare.noDifferences')], table: null }
+          : {
+              lines: [],
+              table: {
+                head: [t('compare.what'), t('compare.base'), t('compare.head')],
+                rows: differences.map((one) => differenceRow(one, texts)),
+              },
+            }),
       },
     ],
   };
 }
 
 /** "WebGPU · fp16 · model", with what else is not usual. */
-export function comparedLaneName(lane: ComparableLane): string {
-  const { model, layers, device, dtype, order, paddingMultiple, workers } = lane;
+export function comparedLaneWords(lane: LaneFigures, texts: i18n = textsOf('en')): string {
+  const { t } = texts;
+  const { model, device, dtype, order, paddingMultiple, workers } = lane;
   return [
     deviceKinds[device].name,
     ...(dtype === null ? [] : [dtype]),
-    ...(order === 'input' ? ['input order'] : []),
-    ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),
-    ...(workers > 1 ? [`${workers} workers`] : []),
-    modelWords({ id: model, layers: null }),
-    ...(layers === null ? [] : [plural(layers, 'layer')]),
+    ...(order === 'input' ? [t('report.inputOrder')] : []),
+    ...(paddingMultiple > 1 ? [t('report.paddedTo', { multiple: paddingMultiple })] : []),
+    ...(workers > 1 ? [t('report.workers', { workers })] : []),
+    modelWords({ id: model.id, layers: null }, texts),
+    ...(model.layers === null ? [] : [t('comparisonReport.layers', { count: model.layers })]),
   ].join(' · ');
 }
 
-const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-
-function sideLine(side: string, runs: readonly ComparableRun[]): string {
-  const places = runs.map(({ label, environment: { browser, os, adapter } }) =>
-    [...(label === '' ? [] : [label]), adapter?.name ?? 'no GPU', browser, os].join(', '),
+function sideLine(side: string, runs: readonly RunFigures[], { t }: i18n): string {
+  const machines = runs.map(({ label = '', environment: { browser, os, adapter } }) =>
+    [...(label === '' ? [] : [label]), adapter?.name ?? t('comparisonReport.noGpu'), browser, os].join(', '),
   );
   const days = runs.map(({ startedAt }) => startedAt.slice(0, 10)).sort();
-  const when = [...new Set([days[0], days.at(-1)])].join(' to ');
-  return `${side}: ${plural(new Set(runs.map(({ id }) => id)).size, 'run')} of ${when} on ${[...new Set(places)].join('; ')}`;
+  const [first = '', last = first] = [days[0], days.at(-1)];
+  return t('comparisonReport.side', {
+    side,
+    count: new Set(runs.map(({ id }) => id)).size,
+    days: first === last ? first : t('comparisonReport.days', { first, last }),
+    machines: [...new Set(machines)].join('; '),
+  });
 }
 
 /** Runs that a comparison can say nothing about, since sweeps are what it compares. */
-function onlyLoadTested(side: string, runs: readonly ComparableRun[]): string[] {
+function onlyLoadTested(side: string, runs: readonly RunFigures[], { t }: i18n): string[] {
   const count = runs.filter(
-    ({ loadTestCount = 0, lanes }) => loadTestCount > 0 && lanes.every(({ cells }) => cells.length === 0),
+    ({ loadTests = [], lanes }) =>
+      loadTests.length > 0 && lanes.every((lane) => measuredCells(lane).length === 0),
   ).length;
-  return count === 0 ? [] : [`${side}: ${plural(count, 'run')} of load tests alone, which are not compared.`];
+  return count === 0 ? [] : [t('comparisonReport.onlyLoadTests', { side, count })];
 }
 
-function scopeLine({ scope, runCount }: Comparison): string {
-  return scope === 'between-runs'
-    ? `Between runs: ${runCount.base} against ${runCount.head}, and the intervals show how runs differ.`
-    : 'Within-run only: with one run on a side the intervals show how the samples scatter inside a run. Runs differ by more than that, so a small difference may be gone in the next run.';
-}
-
-function lanePart(lane: LaneDifference): ReportPart {
+function lanePart(lane: LaneDifference, texts: i18n): ReportPart {
+  const { t } = texts;
+  const name = comparedLaneWords(lane.base, texts);
+  const onlyInBase = unmatchedCells(lane.base, lane.cells, texts);
+  const onlyInHead = unmatchedCells(lane.head, lane.cells, texts);
   return {
-    title: `${comparedLaneName(lane.base)}${lane.suspect ? ' (SUSPECT SCORES: not counted)' : ''}`,
+    title: lane.suspect ? t('comparisonReport.suspectLane', { lane: name }) : name,
     lines: [
-      ...onlyOn('base', lane.base, lane.cells),
-      ...onlyOn('head', lane.head, lane.cells),
-      ...(lane.cells.some(({ workDiffers }) => workDiffers)
-        ? ['Requests marked * carried different numbers of tokens: they are not the same work.']
-        : []),
+      ...(onlyInBase === '' ? [] : [t('comparisonReport.cellsOnlyInBase', { cells: onlyInBase })]),
+      ...(onlyInHead === '' ? [] : [t('comparisonReport.cellsOnlyInHead', { cells: onlyInHead })]),
+      ...(lane.cells.some(({ workDiffers }) => workDiffers) ? [t('compare.workDiffers')] : []),
     ],
     table: {
-      head: ['pairs', 'batch', 'base, pairs/s', 'head, pairs/s', 'ratio (95 %)', 'head against base'],
-      rows: lane.cells.map(cellRow),
+      head: [
+        t('compare.pairs'),
+        t('compare.batch'),
+        t('compare.baseRate'),
+        t('compare.headRate'),
+        t('comparisonReport.ratio'),
+        t('compare.verdict'),
+      ],
+      rows: lane.cells.map((cell) => cellRow(cell, texts)),
     },
   };
 }
 
-function cellRow(cell: CellDifference): string[] {
+function cellRow(cell: CellDifference, texts: i18n): string[] {
   const { ratio } = cell;
   return [
     String(cell.pairCount),
-    batchText(cell),
+    batchText(texts, cell, plainNumbers, 'markdown'),
     figure(cell.basePairsPerSecond),
     figure(cell.headPairsPerSecond),
-    ratio === null ? '' : `${figure(ratio.ratio)} (${figure(ratio.low)} to ${figure(ratio.high)})`,
-    `${verdictWords(cell)}${cell.workDiffers ? ' *' : ''}`,
+    ratio === null
+      ? ''
+      : texts.t('comparisonReport.ratioWithInterval', {
+          ratio: figure(ratio.ratio),
+          low: figure(ratio.low),
+          high: figure(ratio.high),
+        }),
+    `${verdictWords(cell, texts)}${cell.workDiffers ? ' *' : ''}`,
   ];
 }
 
-type Place = Pick<CellDifference, 'pairCount' | 'batchSize' | 'tokenBudget'>;
-
-const batchText = ({ batchSize, tokenBudget }: Place) =>
-  batchSize === null ? `≤ ${tokenBudget ?? '?'} tokens` : String(batchSize);
+type CellKey = Pick<CellDifference, 'pairCount' | 'batchSize' | 'tokenBudget'>;
 
 /** Cells that a side measured and the other did not: memory that ran out, or other settings. They count in nothing. */
-function onlyOn(side: string, { cells }: ComparableLane, matched: readonly Place[]): string[] {
-  const key = ({ pairCount, batchSize, tokenBudget }: Place) => `${pairCount} ${batchSize} ${tokenBudget}`;
+function unmatchedCells(lane: LaneFigures, matched: readonly CellKey[], texts: i18n): string {
+  const key = ({ pairCount, batchSize, tokenBudget }: CellKey) => `${pairCount} ${batchSize} ${tokenBudget}`;
   const common = new Set(matched.map(key));
-  const lonely = cells.filter((cell) => !common.has(key(cell)));
-  if (lonely.length === 0) return [];
-  const names = lonely.map((cell) => `${cell.pairCount} × ${batchText(cell)}`);
-  return [`Measured only in the ${side}, and not counted (pairs × batch): ${names.join(', ')}.`];
+  return measuredCells(lane)
+    .filter((cell) => !common.has(key(cell)))
+    .map((cell) => `${cell.pairCount} × ${batchText(texts, cell, plainNumbers, 'markdown')}`)
+    .join(', ');
+}
+
+/** The name and version of a comparison as JSON; a change that breaks a reader needs a new number. */
+export const comparisonSchemaId = 'rerank-bench/comparison@1';
+
+/** The comparison as the text of a file; `gate` is `null` where none was asked for. */
+export function comparisonToJson(
+  { lanes, unmatched, ...rest }: Comparison,
+  gate: GateOutcome | null,
+): string {
+  // In the order in which fields were always written.
+  const { scope, runCount, inputsDiffer, differences, overall } = rest;
+  const document = {
+    ...{ schema: comparisonSchemaId, gate, scope, runCount, inputsDiffer, differences },
+    lanes: lanes.map((lane) => ({ ...lane, base: laneJson(lane.base), head: laneJson(lane.head) })),
+    unmatched: { base: unmatched.base.map(laneJson), head: unmatched.head.map(laneJson) },
+    overall,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** A lane as version 1 of that document has it. */
+function laneJson(lane: LaneFigures) {
+  const { id, model, device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
+  return {
+    ...{ id, model: model.id, layers: model.layers, revision: model.revision },
+    ...{ device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple },
+    versions: lane.versions,
+    suspect: isSuspect(lane),
+    cells: measuredCells(lane).map(({ pairCount, batchSize, tokenBudget, latencyMs, tokens }) => {
+      const { n, mean: meanMs, ci95 } = latencyMs;
+      const halfWidthMs = ci95 === null ? null : (ci95[1] - ci95[0]) / 2;
+      return { pairCount, batchSize, tokenBudget, n, meanMs, halfWidthMs, tokens };
+    }),
+  };
 }

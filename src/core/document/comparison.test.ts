@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { studentTQuantile } from '../stats/student-t.ts';
-import { comparableOf } from './comparable-run.ts';
 import { compareRuns } from './comparison.ts';
 import {
   comparableCell as cell,
@@ -114,7 +113,7 @@ describe('one run on a side', () => {
 describe('what is not compared silently', () => {
   it('flags different inputs, with the ratio still given', () => {
     const other = run('h', [lane([cell(4, 80)])], {
-      input: { source: 'own', pairCount: 3, sha256: 'bb' },
+      input: { source: 'own', pairCount: 3, tokenLengths: null, sha256: 'bb' },
     });
     const comparison = compareRuns(runsOf('base', 100), [other]);
     expect(comparison.inputsDiffer).toBe(true);
@@ -179,7 +178,10 @@ describe('what is not compared silently', () => {
       environment: {
         ...base.environment,
         browser: 'Firefox 150',
-        adapter: { name: 'SwiftShader', isSoftware: true },
+        adapter: {
+          ...{ name: 'SwiftShader', nameSource: 'webgpu', vendor: 'google', architecture: '' },
+          isSoftware: true,
+        },
       },
     });
     expect(compareRuns([base], [head]).differences.map(({ field }) => field)).toEqual([
@@ -197,8 +199,8 @@ describe('records and links', () => {
   it('compare alike: a link’s rounding moves no figure by more than its digits', () => {
     const base = gridRecord({ id: 'b', seed: 2, samples: 10 });
     const head = gridRecord({ id: 'h', seed: 3, samples: 10, latencyMs: (pairs) => pairs * 4 });
-    const full = compareRuns([comparableOf(base)], [comparableOf(head)]);
-    const linked = compareRuns([comparableOf(linkedFigures(base))], [comparableOf(linkedFigures(head))]);
+    const full = compareRuns([base], [head]);
+    const linked = compareRuns([linkedFigures(base)], [linkedFigures(head)]);
     expect(linked.overall.cellCount).toBe(18);
     expect(linked.overall.ratio?.ratio).toBeCloseTo(full.overall.ratio?.ratio ?? NaN, 4);
     expect(linked.overall.ratio?.high).toBeCloseTo(full.overall.ratio?.high ?? NaN, 4);
@@ -207,7 +209,7 @@ describe('records and links', () => {
 
   it('of one and the same run show no difference at all', () => {
     const record = gridRecord({ samples: 5 });
-    const { overall } = compareRuns([comparableOf(record)], [comparableOf(record)]);
+    const { overall } = compareRuns([record], [record]);
     expect(overall).toMatchObject({
       ratio: { ratio: 1, p: 1 },
       verdict: { kind: 'no-measurable-difference' },

@@ -1,11 +1,52 @@
 import { holmAdjusted } from '../stats/holm.ts';
 import type { RatioEstimate } from '../stats/log-ratio.ts';
-import { cellRatio, matchCells, type Scope, sideThroughput, workDiffers } from './cell-difference.ts';
-import type { ComparableLane, ComparableRun } from './comparable-run.ts';
-import { type MatchedLane, matchLanes } from './lane-matching.ts';
-import { overallRatio } from './overall-ratio.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
+import { type MatchedLane, type ModelOfLane, matchLanes } from './lane-matching.ts';
+import type { LaneFigures, RunFigures } from './run-figures.ts';
+import { isSuspect } from './run-record.ts';
+import {
+  cellRatio,
+  matchCells,
+  overallRatio,
+  type Scope,
+  sideThroughput,
+  workDiffers,
+} from './throughput-ratio.ts';
 import { type Difference, lanesDiffer, sameInput, whatDiffers } from './what-differs.ts';
+
+/** Why a ratio cannot be judged. */
+type NotComparableReason =
+  /** Some sides have several runs, but this cell is in fewer than two of one of them. */
+  | 'too-few-runs'
+  /** One sample gives no interval. */
+  | 'no-interval'
+  /** No cell was measured in every run of both sides, by lanes whose scores can be trusted. */
+  | 'no-common-cells';
+
+/** What a comparison says of the head against the base, so that it can be read “12 % ± 3 % faster”. */
+export type Verdict =
+  | {
+      readonly kind: 'faster' | 'slower';
+      /** By how much throughput is above or below the base's; never negative. */
+      readonly percent: number;
+      /** Half the width of the 95 % interval of the ratio, in percentage points. */
+      readonly plusMinusPercent: number;
+    }
+  | { readonly kind: 'no-measurable-difference'; readonly plusMinusPercent: number }
+  | { readonly kind: 'not-comparable'; readonly reason: NotComparableReason };
+
+/** Chance of a false call that is accepted, for the overall ratio and for all cells together. */
+const falseAlarmLimit = 0.05;
+
+/** The verdict on a ratio of throughputs; `p` is its p-value, adjusted where there are several. */
+function verdictOf({ ratio, low, high }: RatioEstimate, p: number): Verdict {
+  const plusMinusPercent = 50 * (high - low);
+  if (p >= falseAlarmLimit) return { kind: 'no-measurable-difference', plusMinusPercent };
+  return {
+    kind: ratio > 1 ? 'faster' : 'slower',
+    percent: 100 * Math.abs(ratio - 1),
+    plusMinusPercent,
+  };
+}
 
 /** One cell of both sides. Ratios are head ÷ base of throughput: above 1 the head is faster. */
 export interface CellDifference {
@@ -26,8 +67,8 @@ export interface CellDifference {
 
 export interface LaneDifference {
   /** The first lane of each side, to name the configuration by. */
-  readonly base: ComparableLane;
-  readonly head: ComparableLane;
+  readonly base: LaneFigures;
+  readonly head: LaneFigures;
   /** A lane of either side has wrong scores: its cells are shown, and do not count in the overall ratio. */
   readonly suspect: boolean;
   /** What the two sides' lanes differ in. */
@@ -43,7 +84,7 @@ export interface Comparison {
   readonly inputsDiffer: boolean;
   readonly differences: readonly Difference[];
   readonly lanes: readonly LaneDifference[];
-  readonly unmatched: { readonly base: readonly ComparableLane[]; readonly head: readonly ComparableLane[] };
+  readonly unmatched: { readonly base: readonly LaneFigures[]; readonly head: readonly LaneFigures[] };
   readonly overall: {
     readonly ratio: RatioEstimate | null;
     readonly cellCount: number;
@@ -55,23 +96,26 @@ export interface Comparison {
  * Compares the head's runs with the base's. The run is the unit: with two or more on each side intervals come from
  * the spread between runs; with one on a side only from the samples inside runs, which is less than runs really differ, and
  * `scope` says so. Formulas and sources: docs/method.md, “Comparing runs”.
+ *
+ * @param modelOf the model that a lane is matched by, where that is not its own; see `twinComparison`
  */
 export function compareRuns(
-  baseRuns: readonly ComparableRun[],
-  headRuns: readonly ComparableRun[],
+  baseRuns: readonly RunFigures[],
+  headRuns: readonly RunFigures[],
+  modelOf?: ModelOfLane,
 ): Comparison {
   const base = eachOnce(baseRuns);
   const head = eachOnce(headRuns);
   const runCount = { base: base.length, head: head.length };
   const scope: Scope = base.length >= 2 && head.length >= 2 ? 'between-runs' : 'within-run-only';
-  const { matched, unmatched } = matchLanes(base, head);
-  const trusted = matched.filter((lane) => !isSuspect(lane));
+  const { matched, unmatched } = matchLanes(base, head, modelOf);
+  const trusted = matched.filter((lane) => !isSuspectOnAnySide(lane));
   const { ratio, cellCount } = overallRatio(trusted.flatMap(matchCells), runCount, scope);
   return {
     scope,
     runCount,
     inputsDiffer: !sameInput(base, head),
-    differences: whatDiffers(base, head),
+    differences: whatDiffers(base, head, matched),
     lanes: lanesWithVerdicts(matched, scope),
     unmatched,
     overall: {
@@ -84,11 +128,12 @@ export function compareRuns(
 }
 
 /** One run under two names is still one run, and would make the spread between runs look smaller than it is. */
-function eachOnce(runs: readonly ComparableRun[]): ComparableRun[] {
+function eachOnce(runs: readonly RunFigures[]): RunFigures[] {
   return [...new Map(runs.map((run) => [run.id, run])).values()];
 }
 
-const isSuspect = ({ base, head }: MatchedLane) => [...base, ...head].some(({ lane }) => lane.suspect);
+const isSuspectOnAnySide = ({ base, head }: MatchedLane) =>
+  [...base, ...head].some(({ lane }) => isSuspect(lane));
 
 function lanesWithVerdicts(matched: readonly MatchedLane[], scope: Scope): LaneDifference[] {
   const lanes = matched.map((lane) => ({
@@ -102,7 +147,7 @@ function lanesWithVerdicts(matched: readonly MatchedLane[], scope: Scope): LaneD
   return lanes.map(({ lane, cells }) => ({
     base: lane.base[0].lane,
     head: lane.head[0].lane,
-    suspect: isSuspect(lane),
+    suspect: isSuspectOnAnySide(lane),
     differences: lanesDiffer(lane),
     cells: cells.map(({ cell, ratio }): CellDifference => {
       const adjustedP = ratio === null ? null : (adjusted.get(ratio) ?? 1);

@@ -1,45 +1,62 @@
-import type { ComparableLane, ComparableRun } from './comparable-run.ts';
+import type { LaneFigures, MeasuredFigures, RunFigures } from './run-figures.ts';
 
-/** The lanes of two sides that measured the same configuration, each with the place of its run on its side. */
+/** A lane with the position of its run among the runs of its side. */
+export interface LaneOfRun {
+  readonly run: number;
+  readonly lane: LaneFigures;
+}
+
+export type LanesOfSide = readonly [LaneOfRun, ...LaneOfRun[]];
+
+/** The lanes of two sides that measured the same configuration. */
 export interface MatchedLane {
   readonly base: LanesOfSide;
   readonly head: LanesOfSide;
 }
 
-export type LanesOfSide = readonly [LaneOfRun, ...LaneOfRun[]];
-
-export interface LaneOfRun {
-  readonly run: number;
-  readonly lane: ComparableLane;
-}
-
 export interface LaneMatching {
   readonly matched: readonly MatchedLane[];
   /** Lanes of which the other side has none, one for each configuration. */
-  readonly unmatched: { readonly base: readonly ComparableLane[]; readonly head: readonly ComparableLane[] };
+  readonly unmatched: { readonly base: readonly LaneFigures[]; readonly head: readonly LaneFigures[] };
 }
 
-/** What makes two lanes the same question. Revision, versions and what really computed may differ; that is then listed. */
-const identity = (lane: ComparableLane) => {
-  const { device, dtype, order, paddingMultiple } = lane;
-  const { model, layers } = lane.comparedAs ?? lane;
-  return JSON.stringify([model, layers, device, dtype, order, paddingMultiple]);
-};
+/** The model that a lane is matched by. It is the lane's own, unless a twin is compared with its real model. */
+export type ModelOfLane = (lane: LaneFigures) => { readonly id: string; readonly layers: number | null };
 
-/** What may differ between runs, but tells two lanes of one run apart. */
-const variant = ({ runtime, threads, workers }: ComparableLane) =>
-  JSON.stringify([runtime, threads, workers]);
+const ownModel: ModelOfLane = ({ model }) => model;
+
+/** The cells of a lane that can be compared: those with samples that the clock could tell from nothing. */
+export const measuredCells = ({ cells }: LaneFigures): MeasuredFigures[] =>
+  cells.filter((cell) => cell.state === 'measured' && cell.latencyMs.mean > 0) as MeasuredFigures[];
+
+/** The lanes of a run that have such cells. */
+export const measuredLanes = ({ lanes }: RunFigures): LaneFigures[] =>
+  lanes.filter((lane) => measuredCells(lane).length > 0);
 
 /**
- * Matches measured lanes by model, layers, device, dtype, order and padding. A lane that differs only in runtime, threads or workers is
- * still matched, unless some run has several such lanes: then those belong to the identity as well.
+ * Matches measured lanes by model, layers, device, dtype, order and padding. A lane that differs only in runtime, threads or
+ * workers is still matched, unless some run has several such lanes: then those belong to the identity as well. Revision,
+ * versions and the device really used may differ; they are listed as differences.
  */
-export function matchLanes(base: readonly ComparableRun[], head: readonly ComparableRun[]): LaneMatching {
-  const split = ambiguousIdentities([...base, ...head]);
-  const ofBase = lanesByKey(base, split);
-  const ofHead = lanesByKey(head, split);
+export function matchLanes(
+  base: readonly RunFigures[],
+  head: readonly RunFigures[],
+  modelOf: ModelOfLane = ownModel,
+): LaneMatching {
+  const identity = (lane: LaneFigures) => {
+    const { device, dtype, order, paddingMultiple } = lane;
+    const { id, layers } = modelOf(lane);
+    return JSON.stringify([id, layers, device, dtype, order, paddingMultiple]);
+  };
+  const split = ambiguousIdentities([...base, ...head], identity);
+  const keyOf = (lane: LaneFigures) => {
+    const own = identity(lane);
+    return split.has(own) ? own + variant(lane) : own;
+  };
+  const ofBase = lanesByKey(base, keyOf);
+  const ofHead = lanesByKey(head, keyOf);
   const matched: MatchedLane[] = [];
-  const lonely = { base: [] as ComparableLane[], head: [] as ComparableLane[] };
+  const lonely = { base: [] as LaneFigures[], head: [] as LaneFigures[] };
   for (const [key, lanes] of ofBase) {
     const others = ofHead.get(key);
     if (others !== undefined) matched.push({ base: lanes, head: others });
@@ -51,9 +68,13 @@ export function matchLanes(base: readonly ComparableRun[], head: readonly Compar
   return { matched, unmatched: lonely };
 }
 
-const measuredLanes = (run: ComparableRun) => run.lanes.filter(({ cells }) => cells.length > 0);
+/** What may differ between runs, but tells two lanes of one run apart. */
+const variant = ({ runtime, threads, workers }: LaneFigures) => JSON.stringify([runtime, threads, workers]);
 
-function ambiguousIdentities(runs: readonly ComparableRun[]): Set<string> {
+function ambiguousIdentities(
+  runs: readonly RunFigures[],
+  identity: (lane: LaneFigures) => string,
+): Set<string> {
   const ambiguous = new Set<string>();
   for (const run of runs) {
     const seen = new Set<string>();
@@ -65,16 +86,18 @@ function ambiguousIdentities(runs: readonly ComparableRun[]): Set<string> {
   return ambiguous;
 }
 
-function lanesByKey(runs: readonly ComparableRun[], split: ReadonlySet<string>): Map<string, LanesOfSide> {
+function lanesByKey(
+  runs: readonly RunFigures[],
+  keyOf: (lane: LaneFigures) => string,
+): Map<string, LanesOfSide> {
   const byKey = new Map<string, LanesOfSide>();
-  for (const [place, run] of runs.entries()) {
+  for (const [position, run] of runs.entries()) {
     for (const lane of measuredLanes(run)) {
-      const own = identity(lane);
-      const key = split.has(own) ? own + variant(lane) : own;
+      const key = keyOf(lane);
       const held = byKey.get(key);
       // Two lanes alike in all of this cannot be told apart; the first stands for the run.
-      if (held?.some((one) => one.run === place)) continue;
-      const one = { run: place, lane };
+      if (held?.some((one) => one.run === position)) continue;
+      const one = { run: position, lane };
       byKey.set(key, held === undefined ? [one] : [...held, one]);
     }
   }

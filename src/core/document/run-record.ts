@@ -263,5 +263,8 @@ export type RunInput = RunRecord['input'];
 export type Issue = z.infer<typeof issue>;
 
 /** Whether a lane's scores failed their check: it is shown as suspect, and its numbers never count as best. */
-export const isSuspect = ({ scoreCheck }: { readonly scoreCheck: ScoreCheckRecord | null }): boolean =>
-  scoreCheck?.verdict === 'suspect';
+export const isSuspect = ({
+  scoreCheck,
+}: {
+  readonly scoreCheck: Pick<ScoreCheckRecord, 'verdict'> | null;
+}): boolean => scoreCheck?.verdict === 'suspect';

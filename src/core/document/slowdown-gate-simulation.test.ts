@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Random, seededRandom } from '../stats/random.ts';
-import type { ComparableRun } from './comparable-run.ts';
 import { compareRuns } from './comparison.ts';
+import type { RunFigures } from './run-figures.ts';
 import { judgeSlowdown } from './slowdown-gate.ts';
 import { comparableCell, comparableLane, comparableRun } from './testing/comparable-examples.ts';
 
@@ -31,7 +31,7 @@ interface Side {
  */
 function runs({ name, count, betweenRuns = 0.05, speed = 1, session = 0 }: Side, random: Random) {
   const ofSession = session * normal(random);
-  return Array.from({ length: count }, (_, i): ComparableRun => {
+  return Array.from({ length: count }, (_, i): RunFigures => {
     const wholeRun = ofSession + betweenRuns * normal(random);
     const cells = batchSizes.map((batchSize) => {
       const mean = (100 / speed) * Math.exp(wholeRun + 0.02 * normal(random));

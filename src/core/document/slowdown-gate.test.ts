@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparableRun } from './comparable-run.ts';
 import { compareRuns } from './comparison.ts';
+import type { RunFigures } from './run-figures.ts';
 import { judgeSlowdown } from './slowdown-gate.ts';
 import { comparableCell, comparableLane, comparableRun } from './testing/comparable-examples.ts';
 
-type Change = Partial<ComparableRun>;
+type Change = Partial<RunFigures>;
 
 /** Runs whose one cell takes so long, ms. */
 const runs = (side: string, means: readonly number[], change: Change = {}) =>
   means.map((mean, i) => comparableRun(`${side}${i}`, [comparableLane([comparableCell(4, mean)])], change));
 
 const judge = (
-  base: readonly ComparableRun[],
-  head: readonly ComparableRun[],
+  base: readonly RunFigures[],
+  head: readonly RunFigures[],
   allowedSlowdown = 0.1,
   allowDifferentInput = false,
 ) => judgeSlowdown(compareRuns(base, head), { base, head }, { allowedSlowdown, allowDifferentInput });
@@ -50,7 +50,7 @@ describe('a gate on slowdown', () => {
   });
 
   it('is refused for different inputs, unless they are allowed', () => {
-    const other = { input: { source: 'own', pairCount: 40, sha256: 'bb' } } as const;
+    const other = { input: { source: 'own', pairCount: 40, tokenLengths: null, sha256: 'bb' } } as const;
     const head = runs('h', [200, 201, 202], other);
     expect(judge(base, head)).toMatchObject({ state: 'refused', reason: 'inputs-differ' });
     expect(judge(base, head, 0.1, true)).toMatchObject({ state: 'failed' });

@@ -1,6 +1,7 @@
 import type { RatioEstimate } from '../stats/log-ratio.ts';
-import type { ComparableLane, ComparableRun } from './comparable-run.ts';
 import type { Comparison } from './comparison.ts';
+import type { LaneFigures, RunFigures } from './run-figures.ts';
+import { isSuspect } from './run-record.ts';
 
 /** Why a gate must not be judged at all: the figures answer another question. */
 export type RefusalReason =
@@ -34,7 +35,7 @@ interface GateRule {
  */
 export function judgeSlowdown(
   comparison: Comparison,
-  sides: { readonly base: readonly ComparableRun[]; readonly head: readonly ComparableRun[] },
+  sides: { readonly base: readonly RunFigures[]; readonly head: readonly RunFigures[] },
   { allowedSlowdown, allowDifferentInput }: GateRule,
 ): GateOutcome {
   const leastRatio = 1 - allowedSlowdown;
@@ -49,7 +50,7 @@ export function judgeSlowdown(
 
 function refusal(
   { inputsDiffer, lanes }: Comparison,
-  { base, head }: { readonly base: readonly ComparableRun[]; readonly head: readonly ComparableRun[] },
+  { base, head }: { readonly base: readonly RunFigures[]; readonly head: readonly RunFigures[] },
   allowDifferentInput: boolean,
 ): RefusalReason | null {
   if (sharedRuns(base, head).length > 0) return 'run-on-both-sides';
@@ -60,11 +61,11 @@ function refusal(
 }
 
 /** Ids of the runs that stand on both sides. */
-export function sharedRuns(base: readonly ComparableRun[], head: readonly ComparableRun[]): string[] {
+export function sharedRuns(base: readonly RunFigures[], head: readonly RunFigures[]): string[] {
   const ofBase = new Set(base.map(({ id }) => id));
   return [...new Set(head.map(({ id }) => id))].filter((id) => ofBase.has(id));
 }
 
 /** Lanes of the head's runs whose scores were found wrong, matched or not. */
-export const suspectLanes = (runs: readonly ComparableRun[]): ComparableLane[] =>
-  runs.flatMap(({ lanes }) => lanes.filter(({ suspect }) => suspect));
+export const suspectLanes = (runs: readonly RunFigures[]): LaneFigures[] =>
+  runs.flatMap(({ lanes }) => lanes.filter(isSuspect));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparableLane } from './comparable-run.ts';
 import { compareRuns } from './comparison.ts';
+import type { LaneFigures } from './run-figures.ts';
 import {
   comparableCell as cell,
   comparableLane as lane,
@@ -10,15 +10,16 @@ import { twinComparison, twinTokenShare } from './twin-comparison.ts';
 
 const realModel = 'Xenova/ms-marco-MiniLM-L-6-v2';
 const twinModel = 'twin:ms-marco-MiniLM-L-6-v2';
-const ofReal = (meanMs: number, change: Partial<ComparableLane> = {}) =>
+const ofReal = (meanMs: number, change: Parameters<typeof lane>[1] = {}) =>
   lane([cell(4, meanMs)], { model: realModel, layers: 6, ...change });
-const ofTwin = (meanMs: number, change: Partial<ComparableLane> = {}) =>
+const ofTwin = (meanMs: number, change: Parameters<typeof lane>[1] = {}) =>
   lane([cell(4, meanMs, { tokens: 407 })], { model: twinModel, layers: 6, ...change });
 
-const compared = (real: readonly ComparableLane[], twin: readonly ComparableLane[]) => {
-  const found = twinComparison([run('real', real)], [run('twin', twin)]);
+const compared = (real: readonly LaneFigures[], twin: readonly LaneFigures[]) => {
+  const [base, head] = [[run('real', real)], [run('twin', twin)]];
+  const found = twinComparison(base, head);
   if (found === null) throw new Error('This is a twin and its real model.');
-  return { found, ...compareRuns(found.base, found.head) };
+  return { found, ...compareRuns(base, head, found.modelOf) };
 };
 
 describe('a twin held against its real model', () => {
@@ -30,7 +31,7 @@ describe('a twin held against its real model', () => {
     expect(overall.verdict.kind).toBe('faster');
     expect(unmatched).toEqual({ base: [], head: [] });
     // Each lane keeps its own name, and that the models differ is listed.
-    expect([lanes[0]?.base.model, lanes[0]?.head.model]).toEqual([realModel, twinModel]);
+    expect([lanes[0]?.base.model.id, lanes[0]?.head.model.id]).toEqual([realModel, twinModel]);
     expect(differences).toContainEqual({ field: 'model', base: [realModel], head: [twinModel] });
   });
 
@@ -42,10 +43,11 @@ describe('a twin held against its real model', () => {
   });
 
   it('is recognised on either side', () => {
-    const found = twinComparison([run('twin', [ofTwin(80)])], [run('real', [ofReal(100)])]);
+    const [base, head] = [[run('twin', [ofTwin(80)])], [run('real', [ofReal(100)])]];
+    const found = twinComparison(base, head);
     expect(found?.twinSide).toBe('base');
     if (found === null) return;
-    const { lanes } = compareRuns(found.base, found.head);
+    const { lanes } = compareRuns(base, head, found.modelOf);
     expect(lanes[0]?.cells[0]?.ratio?.ratio).toBeCloseTo(0.8, 12);
     expect(twinTokenShare(lanes, found)).toBeCloseTo(407 / 370, 12);
   });
@@ -67,14 +69,14 @@ describe('a twin held against its real model', () => {
     for (const layers of [5, null]) {
       const { lanes, unmatched } = compared([ofReal(100)], [ofTwin(80, { layers })]);
       expect(lanes).toEqual([]);
-      expect(unmatched.head.map(({ model }) => model)).toEqual([twinModel]);
+      expect(unmatched.head.map(({ model }) => model.id)).toEqual([twinModel]);
     }
     // The real model has all its layers, whether its files say so or not.
     expect(compared([ofReal(100, { layers: null })], [ofTwin(80)]).lanes).toHaveLength(1);
   });
 
   it('is nothing but a twin and the very model it is the twin of', () => {
-    const sides = (base: readonly ComparableLane[], head: readonly ComparableLane[]) =>
+    const sides = (base: readonly LaneFigures[], head: readonly LaneFigures[]) =>
       twinComparison([run('b', base)], [run('h', head)]);
     expect(sides([ofReal(100)], [ofReal(80)])).toBeNull();
     expect(sides([ofTwin(100)], [ofTwin(80)])).toBeNull();

@@ -1,9 +1,10 @@
 import { isTwinId, twinOfModelId } from '../rerank/twin-model-id.ts';
 import type { Twin } from '../rerank/twins.ts';
-import type { ComparableLane, ComparableRun } from './comparable-run.ts';
 import type { LaneDifference } from './comparison.ts';
+import { type ModelOfLane, measuredCells, measuredLanes } from './lane-matching.ts';
+import type { LaneFigures, MeasuredFigures, RunFigures } from './run-figures.ts';
 
-/** A twin's runs on one side and its real model's on the other, ready to be compared across models. */
+/** A twin's runs on one side and its real model's on the other, to be compared across models. */
 export interface TwinComparison {
   readonly twin: Twin;
   /** The side whose runs measured the twin. */
@@ -11,9 +12,8 @@ export interface TwinComparison {
   /** The twin's model id, and the real model's. */
   readonly twinModel: string;
   readonly realModel: string;
-  /** The same runs; the twin's lanes of full depth are matched as if they were the real model's (`comparedAs`). */
-  readonly base: readonly ComparableRun[];
-  readonly head: readonly ComparableRun[];
+  /** Has the twin's lanes of full depth matched as if they were the real model's. */
+  readonly modelOf: ModelOfLane;
 }
 
 /**
@@ -23,8 +23,8 @@ export interface TwinComparison {
  * @returns `null` for any other two sides, which are compared as they are
  */
 export function twinComparison(
-  base: readonly ComparableRun[],
-  head: readonly ComparableRun[],
+  base: readonly RunFigures[],
+  head: readonly RunFigures[],
 ): TwinComparison | null {
   const ofBase = onlyModel(base);
   const ofHead = onlyModel(head);
@@ -35,11 +35,7 @@ export function twinComparison(
   ] as const) {
     const twin = twinOfModelId(twinModel);
     if (twin === undefined || twin.catalogueId !== realModel) continue;
-    return {
-      ...{ twin, twinSide, twinModel, realModel },
-      base: base.map((run) => withSameDepth(run, twin)),
-      head: head.map((run) => withSameDepth(run, twin)),
-    };
+    return { twin, twinSide, twinModel, realModel, modelOf: realModelOf(twin) };
   }
   return null;
 }
@@ -65,31 +61,26 @@ export function twinTokenShare(
   return Number.isFinite(share) && share > 0 ? share : null;
 }
 
-type Place = Pick<ComparableLane['cells'][number], 'pairCount' | 'batchSize' | 'tokenBudget'>;
+type Place = Pick<MeasuredFigures, 'pairCount' | 'batchSize' | 'tokenBudget'>;
 
-const tokensAt = ({ cells }: ComparableLane, { pairCount, batchSize, tokenBudget }: Place): number =>
-  cells.find(
+const tokensAt = (lane: LaneFigures, { pairCount, batchSize, tokenBudget }: Place): number =>
+  measuredCells(lane).find(
     (cell) =>
       cell.pairCount === pairCount && cell.batchSize === batchSize && cell.tokenBudget === tokenBudget,
   )?.tokens ?? 0;
 
 /** The one model that all measured lanes ran; `null` where there are several or none. */
-function onlyModel(runs: readonly ComparableRun[]): string | null {
-  const measured = runs.flatMap(({ lanes }) => lanes.filter(({ cells }) => cells.length > 0));
-  const models = new Set(measured.map(({ model }) => model));
+function onlyModel(runs: readonly RunFigures[]): string | null {
+  const models = new Set(runs.flatMap(measuredLanes).map(({ model }) => model.id));
   const [model] = models;
   return models.size === 1 && model !== undefined ? model : null;
 }
 
-function withSameDepth(run: ComparableRun, twin: Twin): ComparableRun {
+function realModelOf(twin: Twin): ModelOfLane {
   const all = twin.shape.num_hidden_layers;
-  return {
-    ...run,
-    lanes: run.lanes.map((lane) =>
-      // A real model whose files did not tell its layers has them all.
-      (lane.layers ?? (isTwinId(lane.model) ? null : all)) === all
-        ? { ...lane, comparedAs: { model: twin.catalogueId, layers: all } }
-        : lane,
-    ),
+  return ({ model }) => {
+    // A real model whose files did not tell its layers has them all.
+    const layers = model.layers ?? (isTwinId(model.id) ? null : all);
+    return layers === all ? { id: twin.catalogueId, layers: all } : model;
   };
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { collectRuns } from './collection.ts';
 import { collectionToCsv } from './collection-csv.ts';
 import { collectionReport } from './collection-report.ts';
-import { comparableOf } from './comparable-run.ts';
 import { compareRuns } from './comparison.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { recordToCsv } from './csv.ts';
@@ -69,7 +68,7 @@ describe('a twin’s figures, wherever they go,', () => {
   });
 
   it('are compared with the real model’s by nobody who did not ask for it', () => {
-    const [base, head] = [[comparableOf(real)], [comparableOf(twin)]];
+    const [base, head] = [[real], [twin]];
     const comparison = compareRuns(base, head);
     expect(comparison.lanes).toEqual([]);
     const report = reportToMarkdown(comparisonReport({ comparison, base, head, gate: null }));

@@ -1,5 +1,5 @@
-import type { ComparableLane, ComparableRun } from './comparable-run.ts';
-import { matchLanes } from './lane-matching.ts';
+import type { MatchedLane } from './lane-matching.ts';
+import type { LaneFigures, RunFigures } from './run-figures.ts';
 
 const orEmpty = (value: string | number | null | undefined) =>
   value === null || value === undefined ? '' : String(value);
@@ -19,23 +19,23 @@ const runFacts = {
   softwareAdapter: ({ environment }) => String(environment.adapter?.isSoftware ?? false),
   hardwareConcurrency: ({ environment }) => String(environment.hardwareConcurrency),
   crossOriginIsolated: ({ environment }) => String(environment.crossOriginIsolated),
-  label: ({ label }) => label,
+  label: ({ label }) => orEmpty(label),
   appVersion: ({ app }) => app.version,
   appCommit: ({ app }) => app.commit,
-} as const satisfies Record<string, (run: ComparableRun) => string>;
+} as const satisfies Record<string, (run: RunFigures) => string>;
 
 /** What can differ between lanes that are matched all the same. */
 const laneFacts = {
   // Only where a twin is held against its real model.
-  model: ({ model }) => model,
-  modelRevision: ({ revision }) => orEmpty(revision),
+  model: ({ model }) => model.id,
+  modelRevision: ({ model }) => orEmpty(model.revision),
   transformers: ({ versions }) => orEmpty(versions?.transformers),
   onnxruntime: ({ versions }) => orEmpty(versions?.onnxruntime),
   runtime: ({ runtime }) => orEmpty(runtime),
   threads: ({ threads }) => orEmpty(threads),
   workers: ({ workers }) => orEmpty(workers),
   deviceUsed: ({ deviceUsed }) => orEmpty(deviceUsed),
-} as const satisfies Record<string, (lane: ComparableLane) => string>;
+} as const satisfies Record<string, (lane: LaneFigures) => string>;
 
 export type DifferenceField = keyof typeof runFacts | keyof typeof laneFacts;
 
@@ -46,9 +46,12 @@ export interface Difference {
   readonly head: readonly string[];
 }
 
-/** What differs between the two sides besides their figures: of the runs, and of those lanes that can be matched. */
-export function whatDiffers(base: readonly ComparableRun[], head: readonly ComparableRun[]): Difference[] {
-  const { matched } = matchLanes(base, head);
+/** What differs between the two sides besides their figures: of the runs, and of their matched lanes. */
+export function whatDiffers(
+  base: readonly RunFigures[],
+  head: readonly RunFigures[],
+  matched: readonly MatchedLane[],
+): Difference[] {
   return [...differences(runFacts, base, head), ...matched.flatMap(lanesDiffer)].reduce<Difference[]>(
     merged,
     [],
@@ -56,19 +59,13 @@ export function whatDiffers(base: readonly ComparableRun[], head: readonly Compa
 }
 
 /** What differs between the lanes of one match. */
-export function lanesDiffer({
-  base,
-  head,
-}: {
-  readonly base: readonly { readonly lane: ComparableLane }[];
-  readonly head: readonly { readonly lane: ComparableLane }[];
-}): Difference[] {
-  const lanes = (side: readonly { readonly lane: ComparableLane }[]) => side.map(({ lane }) => lane);
+export function lanesDiffer({ base, head }: MatchedLane): Difference[] {
+  const lanes = (side: MatchedLane['base']) => side.map(({ lane }) => lane);
   return differences(laneFacts, lanes(base), lanes(head));
 }
 
 /** Whether all runs scored the same texts. */
-export function sameInput(base: readonly ComparableRun[], head: readonly ComparableRun[]): boolean {
+export function sameInput(base: readonly RunFigures[], head: readonly RunFigures[]): boolean {
   return new Set([...base, ...head].map(({ input }) => input.sha256)).size <= 1;
 }
 

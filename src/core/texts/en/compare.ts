@@ -44,7 +44,7 @@ export const compare = {
     inputsDiffer:
       'The inputs differ: these runs did not score the same texts, so their numbers are no fair comparison.',
     workDiffersBriefly: 'not the same tokens',
-    workDiffers: 'These requests did not carry the same number of tokens, so they are not the same work.',
+    workDiffers: 'Requests marked * carried different numbers of tokens: they are not the same work.',
     chartDescription: 'Throughput of the runs against batch size, base solid and head dashed. {{summary}}',
     chartLane: '{{side}}: {{run}} · {{lane}}',
     chartKey: 'Base lines are solid, head lines dashed.',
@@ -75,7 +75,7 @@ export const compare = {
     unmatchedHead: 'Head only: {{lanes}}',
     nothingMatched: 'No lane is on both sides: lanes match by model, device, precision and order of pairs.',
     differences: 'What else differs',
-    noDifferences: 'Nothing else differs that a run record knows of.',
+    noDifferences: 'Nothing that a run record knows of.',
     what: 'What',
     unset: 'not set',
     yes: 'yes',
@@ -95,8 +95,8 @@ export const compare = {
       hardwareConcurrency: 'CPU threads',
       crossOriginIsolated: 'Cross-origin isolated',
       label: 'Device label',
-      appVersion: 'Version of this page',
-      appCommit: 'Commit of this page',
+      appVersion: 'Version of Rerank Bench',
+      appCommit: 'Commit of Rerank Bench',
       model: 'Model',
       modelRevision: 'Model revision',
       transformers: 'transformers.js',
@@ -105,6 +105,47 @@ export const compare = {
       threads: 'WASM threads',
       workers: 'WASM sessions',
       deviceUsed: 'Device really used',
+    },
+  },
+  /** What the terminal and its Markdown say beyond the page's words. Numbers come written already. */
+  comparisonReport: {
+    title: 'Head against base: {{verdict}}',
+    side_one: '{{side}}: {{count}} run of {{days}} on {{machines}}',
+    side_other: '{{side}}: {{count}} runs of {{days}} on {{machines}}',
+    days: '{{first}} to {{last}}',
+    noGpu: 'no GPU',
+    runOnBothSides: 'A run stands on both sides and is compared with itself.',
+    onlyLoadTests_one: '{{side}}: {{count}} run of load tests alone, which are not compared.',
+    onlyLoadTests_other: '{{side}}: {{count}} runs of load tests alone, which are not compared.',
+    laneOnlyInBase: 'Only in the base: {{lane}}.',
+    laneOnlyInHead: 'Only in the head: {{lane}}.',
+    layers_one: '{{count}} layer',
+    layers_other: '{{count}} layers',
+    suspectLane: '{{lane}} (SUSPECT SCORES: not counted)',
+    cellsOnlyInBase: 'Measured only in the base, and not counted (pairs × batch): {{cells}}.',
+    cellsOnlyInHead: 'Measured only in the head, and not counted (pairs × batch): {{cells}}.',
+    ratio: 'Ratio (95 %)',
+    ratioWithInterval: '{{ratio}} ({{low}} to {{high}})',
+    givenTwice: 'A run that is given twice on a side counts once.',
+    suspectInHead: 'Scores are suspect in the head: {{lane}}.',
+    noResultInHead: 'No result in the head: {{lane}}.',
+  },
+  gate: {
+    failed:
+      "FAILED: slower than allowed. Head has {{share}} % of the base's throughput, 95 % interval {{low}} % to {{high}} %; all of it lies below the allowed {{least}} % of the base's throughput.",
+    passed:
+      "Passed. Head has {{share}} % of the base's throughput, 95 % interval {{low}} % to {{high}} %; its upper end is not below the allowed {{least}} % of the base's throughput.",
+    passedInDoubt:
+      "Passed. Head has {{share}} % of the base's throughput, 95 % interval {{low}} % to {{high}} %; its upper end is not below the allowed {{least}} % of the base's throughput. That much slower is not ruled out either: more runs would tell.",
+    advisory:
+      "Advisory, fails nothing: with one run on a side nobody knows how much runs differ, and the samples inside a run differ by less. Head has {{share}} % of the base's throughput, 95 % interval {{low}} % to {{high}} %, allowed is {{least}} % of the base's throughput. Measure two runs or more on each side, better five.",
+    refused: 'Not judged: {{reason}}.',
+    nothing:
+      'Not judged: no cell was measured in every run of both sides, by lanes whose scores can be trusted.',
+    refusal: {
+      'inputs-differ': 'the runs did not score the same texts',
+      'work-differs': 'requests of matched cells carried different numbers of tokens',
+      'run-on-both-sides': 'a run stands on both sides and would be compared with itself',
     },
   },
 } as const;

@@ -9,10 +9,10 @@ import { CopyByHand, useCopying } from '../throughput/copying.tsx';
 import { AddRuns } from './add-runs.tsx';
 import classes from './compare.module.css';
 import { CompareSides } from './compare-sides.tsx';
+import { useComparisonMarkdown } from './comparison-markdown.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { type ReadyRun, type SideRun, useSideRuns } from './side-runs.ts';
 import { TwinOfferList } from './twin-offers.tsx';
-import { useComparisonMarkdown } from './use-comparison-markdown.ts';
 
 /** Compares runs: which ones, how much faster, how sure that is, and what else differs. */
 export function ComparePanel() {
@@ -77,10 +77,10 @@ function Result({ runs }: { readonly runs: readonly ReadyRun[] }) {
   const kept = useKeptRuns(runs);
   const { comparison, twin } = useMemo(() => {
     const of = (side: SideRun['side']) =>
-      kept.filter((one) => one.side === side).map(({ run }) => run.comparable);
-    const found = twinComparison(of('base'), of('head'));
-    const { base, head } = found ?? { base: of('base'), head: of('head') };
-    return { comparison: compareRuns(base, head), twin: found };
+      kept.filter((one) => one.side === side).map(({ run }) => run.figures);
+    const [base, head] = [of('base'), of('head')];
+    const found = twinComparison(base, head);
+    return { comparison: compareRuns(base, head, found?.modelOf), twin: found };
   }, [kept]);
   return (
     <>

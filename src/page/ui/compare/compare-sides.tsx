@@ -1,5 +1,6 @@
 import { CloseButton, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { measuredLanes } from '../../../core/document/lane-matching.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import classes from './compare.module.css';
@@ -62,9 +63,9 @@ function RunFacts({ run: { run } }: { readonly run: SideRun }) {
   const { t } = useTranslation();
   if (run === 'gone') return null;
   if (run === null) return <span className={classes.quiet}>{t('compare.loading')}</span>;
-  const { environment, label, lanes } = run.comparable;
-  const models = [...new Set(lanes.map(({ model, layers }) => modelTitle(model, t, layers)))];
-  const names = [...new Set(lanes.filter(({ cells }) => cells.length > 0).map((lane) => laneName(lane)))];
+  const { environment, label = '', lanes } = run.figures;
+  const models = [...new Set(lanes.map(({ model }) => modelTitle(model.id, t, model.layers)))];
+  const names = [...new Set(measuredLanes(run.figures).map((lane) => laneName(lane)))];
   const facts = [label, ...models, environment.browser, environment.os, ...names].filter(
     (fact) => fact !== '',
   );

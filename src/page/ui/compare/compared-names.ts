@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { ComparableLane } from '../../../core/document/comparable-run.ts';
 import type { Comparison, LaneDifference } from '../../../core/document/comparison.ts';
+import type { LaneFigures } from '../../../core/document/run-figures.ts';
 import { type TwinComparison, twinTokenShare } from '../../../core/document/twin-comparison.ts';
 import { laneNames, modelTitle } from '../kit/names.ts';
 
@@ -8,9 +8,9 @@ import { laneNames, modelTitle } from '../kit/names.ts';
 export function comparedLaneName(
   { lanes, unmatched }: Pick<Comparison, 'lanes' | 'unmatched'>,
   t: TFunction,
-): (lane: ComparableLane) => string {
+): (lane: LaneFigures) => string {
   const nameOf = laneNames([...lanes.map(({ base }) => base), ...unmatched.base, ...unmatched.head], t);
-  return (lane) => `${nameOf(lane)} · ${modelTitle(lane.model, t, lane.layers)}`;
+  return (lane) => `${nameOf(lane)} · ${modelTitle(lane.model.id, t, lane.model.layers)}`;
 }
 
 /** The limits of a comparison of a twin with its real model, a sentence each. */
@@ -22,7 +22,7 @@ export function twinNotes(
 ): string[] {
   const nameOf = comparedLaneName(comparison, t);
   const all = twin.twin.shape.num_hidden_layers;
-  const cut = comparison.unmatched[twin.twinSide].filter(({ layers }) => layers !== all);
+  const cut = comparison.unmatched[twin.twinSide].filter(({ model }) => model.layers !== all);
   const share = twinTokenShare(comparison.lanes, twin);
   return [
     t('twinCompare.matched', { twin: twin.twinModel, real: twin.realModel }),
@@ -38,9 +38,9 @@ export function comparedPairName(
 ): (lane: Pick<LaneDifference, 'base' | 'head'>) => string {
   const nameOf = comparedLaneName(comparison, t);
   return ({ base, head }) =>
-    base.model === head.model
+    base.model.id === head.model.id
       ? nameOf(base)
-      : t('twinCompare.lane', { head: nameOf(head), base: modelTitle(base.model, t, base.layers) });
+      : t('twinCompare.lane', { head: nameOf(head), base: modelTitle(base.model.id, t, base.model.layers) });
 }
 
 /** The heading of the verdicts: what is divided by what. */

@@ -2,6 +2,7 @@ import { Table, Title } from '@mantine/core';
 import { IconAlertTriangle, IconTestPipe2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/document/comparison.ts';
+import { differenceRow, verdictWords } from '../../../core/document/comparison-words.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-format.ts';
@@ -9,9 +10,7 @@ import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { comparedLaneName, twinNotes } from './compared-names.ts';
 import { DifferenceTable } from './difference-table.tsx';
-import { differenceValues } from './difference-values.ts';
 import type { ReadyRun } from './side-runs.ts';
-import { verdictText } from './verdict-text.ts';
 
 interface ComparisonViewProps {
   readonly runs: readonly ReadyRun[];
@@ -54,7 +53,7 @@ function Overall({ comparison: { overall, scope, runCount } }: { readonly compar
   return (
     <section className={classes.overall} aria-label={t('compare.overall')} data-testid="overall">
       <div className={classes.verdict} data-verdict={overall.verdict.kind}>
-        {verdictText(overall, t, i18n.language)}
+        {verdictWords(overall, i18n)}
       </div>
       {overall.cellCount > 0 && <p>{t('compare.overallCells', { count: overall.cellCount })}</p>}
       <p data-testid="scope" data-scope={scope}>
@@ -102,7 +101,7 @@ function TwinNotes({ twin, comparison }: TwinNotesProps) {
 
 /** What differs between the sides besides their figures. Any of it may be the cause. */
 function DifferenceList({ comparison: { differences } }: { readonly comparison: Comparison }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <section className={classes.block} aria-label={t('compare.differences')} data-testid="what-differs">
       <Title order={4}>{t('compare.differences')}</Title>
@@ -118,13 +117,16 @@ function DifferenceList({ comparison: { differences } }: { readonly comparison: 
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {differences.map((difference) => (
-              <Table.Tr key={difference.field} data-field={difference.field}>
-                <Table.Th scope="row">{t(`compare.field.${difference.field}`)}</Table.Th>
-                <Table.Td>{differenceValues(difference, 'base', t)}</Table.Td>
-                <Table.Td>{differenceValues(difference, 'head', t)}</Table.Td>
-              </Table.Tr>
-            ))}
+            {differences.map((difference) => {
+              const [what, base, head] = differenceRow(difference, i18n);
+              return (
+                <Table.Tr key={difference.field} data-field={difference.field}>
+                  <Table.Th scope="row">{what}</Table.Th>
+                  <Table.Td>{base}</Table.Td>
+                  <Table.Td>{head}</Table.Td>
+                </Table.Tr>
+              );
+            })}
           </Table.Tbody>
         </DataTable>
       )}

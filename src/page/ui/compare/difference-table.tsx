@@ -2,6 +2,7 @@ import { Table, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconEqual, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CellDifference, Comparison, LaneDifference } from '../../../core/document/comparison.ts';
+import { verdictWords } from '../../../core/document/comparison-words.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
@@ -9,7 +10,6 @@ import { useBatchText } from '../kit/use-batch-text.ts';
 import { useFormat } from '../kit/use-format.ts';
 import classes from './compare.module.css';
 import { comparedPairName, verdictHeading } from './compared-names.ts';
-import { verdictText } from './verdict-text.ts';
 
 const icons = {
   faster: IconArrowUp,
@@ -61,7 +61,7 @@ export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
         ))}
       </DataTable>
       {lanes.some(({ cells }) => cells.some((cell) => cell.workDiffers)) && (
-        <p className={classes.quiet}>* {t('compare.workDiffers')}</p>
+        <p className={classes.quiet}>{t('compare.workDiffers')}</p>
       )}
     </section>
   );
@@ -89,7 +89,7 @@ function LaneRows({ lane, name }: { readonly lane: LaneDifference; readonly name
 }
 
 function Row({ cell }: { readonly cell: CellDifference }) {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const format = useFormat();
   const batchText = useBatchText();
   const { pairCount, batchSize, tokenBudget, basePairsPerSecond, headPairsPerSecond, verdict } = cell;
@@ -110,7 +110,7 @@ function Row({ cell }: { readonly cell: CellDifference }) {
         <span className={classes.verdictCell} data-verdict={verdict.kind}>
           <Icon size={14} aria-hidden />
           <span>
-            {verdictText(cell, t, i18n.language)}
+            {verdictWords(cell, i18n)}
             {cell.workDiffers && ' *'}
           </span>
         </span>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
-import { type ComparableRun, comparableOf } from '../../../core/document/comparable-run.ts';
 import { lanesOfLink } from '../../../core/document/draft-of-link.ts';
 import { type DraftLane, draftOfRecord } from '../../../core/document/run-draft.ts';
+import type { RunFigures } from '../../../core/document/run-figures.ts';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
@@ -96,7 +96,7 @@ function useKeptForms(): (content: BroughtRun['content']) => ComparedRun {
 
 /** A run in the two forms that a comparison needs: one for the figures, one for the chart. */
 interface ComparedRun {
-  readonly comparable: ComparableRun;
+  readonly figures: RunFigures;
   readonly lanes: readonly DraftLane[];
 }
 
@@ -104,11 +104,11 @@ function comparedRun(content: BroughtRun['content']): ComparedRun {
   switch (content.kind) {
     case 'record':
       return {
-        comparable: comparableOf(content.record),
+        figures: content.record,
         lanes: draftOfRecord(content.record).lanes,
       };
     case 'compact':
-      return { comparable: comparableOf(content.run), lanes: lanesOfLink(content.run) };
+      return { figures: content.run, lanes: lanesOfLink(content.run) };
     default:
       return content satisfies never;
   }

@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../core/document/verdict.ts';
-import { createI18n } from '../../app/create-i18n.ts';
-import { verdictText } from './verdict-text.ts';
+import { textsOf } from '../texts/create-texts.ts';
+import type { Verdict } from './comparison.ts';
+import { percentPair, verdictWords } from './comparison-words.ts';
 
-describe('verdictText', () => {
-  const { t } = createI18n('en');
+describe('percentPair', () => {
+  it('writes as many decimals as the interval deserves', () => {
+    expect(percentPair('en', 12.34, 3.2)).toEqual(['12', '3']);
+    expect(percentPair('en', 4.234, 0.81)).toEqual(['4.2', '0.8']);
+    expect(percentPair('en', 0.312, 0.042)).toEqual(['0.31', '0.04']);
+    expect(percentPair('en', 1234, 30)).toEqual(['1,234', '30']);
+  });
+
+  it('never makes nothing of a difference', () => {
+    expect(percentPair('en', 0.3, 1.2)).toEqual(['0.3', '1.2']);
+    expect(percentPair('en', 0.004, 0.003)).toEqual(['0.004', '0.003']);
+  });
+});
+
+describe('verdictWords', () => {
+  const texts = textsOf('en');
   const narrow = { low: 1.09, high: 1.15 };
-  const say = (verdict: Verdict, ratio = narrow) => verdictText({ verdict, ratio }, t, 'en');
+  const say = (verdict: Verdict, ratio = narrow) => verdictWords({ verdict, ratio }, texts);
 
   it('says by how much and how sure', () => {
     expect(say({ kind: 'faster', percent: 12.2, plusMinusPercent: 2.9 })).toBe('12 % ± 3 % faster');
@@ -33,8 +47,7 @@ describe('verdictText', () => {
   });
 
   it('speaks Chinese', () => {
-    const chinese = createI18n('zh-CN');
     const verdict = { kind: 'faster', percent: 12.2, plusMinusPercent: 2.9 } as const;
-    expect(verdictText({ verdict, ratio: narrow }, chinese.t, 'zh-CN')).toBe('快 12 % ± 3 %');
+    expect(verdictWords({ verdict, ratio: narrow }, textsOf('zh-CN'))).toBe('快 12 % ± 3 %');
   });
 });

@@ -1,8 +1,10 @@
 import { geometricMean } from '../stats/geometric-mean.ts';
 import { type LogMean, logMean, logRatio, pooledLogMean, type RatioEstimate } from '../stats/log-ratio.ts';
+import { mean } from '../stats/moments.ts';
+import { isSamples } from '../stats/samples.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
-import type { ComparableCell } from './comparable-run.ts';
-import type { LaneOfRun, MatchedLane } from './lane-matching.ts';
+import { type LaneOfRun, type MatchedLane, measuredCells } from './lane-matching.ts';
+import type { MeasuredFigures } from './run-figures.ts';
 
 /** What intervals stand on: the spread between runs, or, with one run on a side, only that of the samples inside each. */
 export type Scope = 'between-runs' | 'within-run-only';
@@ -16,17 +18,17 @@ export interface MatchedCell {
   readonly head: CellsOfSide;
 }
 
-export type CellsOfSide = readonly [CellOfRun, ...CellOfRun[]];
+type CellsOfSide = readonly [CellOfRun, ...CellOfRun[]];
 
-export interface CellOfRun {
+interface CellOfRun {
   readonly run: number;
-  readonly cell: ComparableCell;
+  readonly cell: MeasuredFigures;
 }
 
 /** Pairs per second: every request of a cell carries the same pairs, so all pairs ÷ all time is pairs ÷ mean latency. */
-const pairsPerSecond = ({ pairCount, meanMs }: ComparableCell) => (1000 * pairCount) / meanMs;
+const pairsPerSecond = ({ pairCount, latencyMs }: MeasuredFigures) => (1000 * pairCount) / latencyMs.mean;
 
-export const logThroughput = (cell: ComparableCell) => Math.log(pairsPerSecond(cell));
+const logThroughput = (cell: MeasuredFigures) => Math.log(pairsPerSecond(cell));
 
 /** Geometric mean of the runs' throughput. */
 export const sideThroughput = ([first, ...rest]: CellsOfSide) =>
@@ -47,7 +49,7 @@ export function matchCells({ base, head }: MatchedLane): MatchedCell[] {
 function cellsByPlace(side: readonly LaneOfRun[]): Map<string, CellsOfSide> {
   const byPlace = new Map<string, CellsOfSide>();
   for (const { run, lane } of side) {
-    for (const cell of lane.cells) {
+    for (const cell of measuredCells(lane)) {
       const place = `${cell.pairCount} ${cell.batchSize} ${cell.tokenBudget}`;
       const held = byPlace.get(place);
       byPlace.set(place, held === undefined ? [{ run, cell }] : [...held, { run, cell }]);
@@ -60,30 +62,33 @@ function cellsByPlace(side: readonly LaneOfRun[]): Map<string, CellsOfSide> {
  * The logarithm of one run's throughput with the variance that its own interval implies. By the delta method the
  * relative error of a mean latency is the error of its logarithm; the interval is t · error, widening included.
  */
-export function withinRun(cell: ComparableCell): LogMean | null {
-  if (cell.halfWidthMs === null || cell.n < 2) return null;
-  const degrees = cell.n - 1;
-  const error = cell.halfWidthMs / studentTQuantile(0.975, degrees) / cell.meanMs;
+function withinRun(cell: MeasuredFigures): LogMean | null {
+  const { n, mean, ci95 } = cell.latencyMs;
+  if (ci95 === null || n < 2) return null;
+  const degrees = n - 1;
+  const error = (ci95[1] - ci95[0]) / 2 / studentTQuantile(0.975, degrees) / mean;
   return { mean: logThroughput(cell), variance: error ** 2, degrees };
 }
 
 /** The ratio head ÷ base of a cell's throughput; `null` where its scope allows none. */
 export function cellRatio({ base, head }: MatchedCell, scope: Scope): RatioEstimate | null {
-  const means = [base, head].map((side) => (scope === 'between-runs' ? betweenRuns(side) : withinRuns(side)));
+  const means = [base, head].map((side) =>
+    scope === 'between-runs' ? betweenRunsOfCell(side) : withinRunsOfCell(side),
+  );
   const [ofBase, ofHead] = means;
   return ofBase && ofHead ? logRatio(ofBase, ofHead) : null;
 }
 
-function betweenRuns([first, ...rest]: CellsOfSide): LogMean | null {
+function betweenRunsOfCell([first, ...rest]: CellsOfSide): LogMean | null {
   return logMean([logThroughput(first.cell), ...rest.map(({ cell }) => logThroughput(cell))]);
 }
 
-function withinRuns(side: CellsOfSide): LogMean | null {
+function withinRunsOfCell(side: CellsOfSide): LogMean | null {
   return pooled(side.map(({ cell }) => withinRun(cell)));
 }
 
 /** The mean of independent estimates; `null` where there is none, or one of them is missing. */
-export function pooled(parts: readonly (LogMean | null)[]): LogMean | null {
+function pooled(parts: readonly (LogMean | null)[]): LogMean | null {
   const [first, ...rest] = parts.filter((part) => part !== null);
   return first === undefined || rest.length + 1 < parts.length ? null : pooledLogMean([first, ...rest]);
 }
@@ -91,4 +96,51 @@ export function pooled(parts: readonly (LogMean | null)[]): LogMean | null {
 /** Whether the cell's requests carried different numbers of tokens, so that a ratio compares unlike work. */
 export function workDiffers({ base, head }: MatchedCell): boolean {
   return new Set([...base, ...head].map(({ cell }) => cell.tokens)).size > 1;
+}
+
+interface OverallRatio {
+  /** Head ÷ base: the geometric mean of the ratios of the cells; `null` where there is none to tell of. */
+  readonly ratio: RatioEstimate | null;
+  /** Of how many cells. */
+  readonly cellCount: number;
+}
+
+/**
+ * The geometric-mean ratio over those cells that every run of both sides measured, since a run without a cell would
+ * otherwise shift its side's mean by what that cell is like. Between runs a run is one value, its mean log throughput; within
+ * runs the cells' errors are taken as independent.
+ */
+export function overallRatio(
+  cells: readonly MatchedCell[],
+  runs: { readonly base: number; readonly head: number },
+  scope: Scope,
+): OverallRatio {
+  const everywhere = cells.filter(
+    ({ base, head }) =>
+      base.length === runs.base &&
+      head.length === runs.head &&
+      (scope === 'between-runs' || [...base, ...head].every(({ cell }) => withinRun(cell) !== null)),
+  );
+  const cellCount = everywhere.length;
+  const sideOf = (side: 'base' | 'head') => {
+    const ofSide = everywhere.map((cell) => cell[side]);
+    return scope === 'between-runs' ? betweenRunsOverall(ofSide, runs[side]) : withinRunsOverall(ofSide);
+  };
+  const base = sideOf('base');
+  const head = sideOf('head');
+  return { ratio: base && head ? logRatio(base, head) : null, cellCount };
+}
+
+function betweenRunsOverall(cells: readonly CellsOfSide[], runCount: number): LogMean | null {
+  const runMeans = Array.from({ length: runCount }, (_, run) => {
+    const ofRun = cells.flatMap((side) => side.filter((one) => one.run === run));
+    const logarithms = ofRun.map(({ cell }) => logThroughput(cell));
+    return isSamples(logarithms) ? mean(logarithms) : null;
+  });
+  const known = runMeans.filter((value) => value !== null);
+  return isSamples(known) && known.length === runCount ? logMean(known) : null;
+}
+
+function withinRunsOverall(cells: readonly CellsOfSide[]): LogMean | null {
+  return pooled(cells.flatMap((side) => side.map(({ cell }) => withinRun(cell))));
 }

@@ -1,0 +1,114 @@
+import type { i18n } from 'i18next';
+import { type Device, deviceKinds } from '../rerank/devices.ts';
+import { figure } from '../texts/format.ts';
+import type { Verdict } from './comparison.ts';
+import type { GateOutcome } from './slowdown-gate.ts';
+import type { Difference } from './what-differs.ts';
+
+interface Judged {
+  readonly verdict: Verdict;
+  /** Head ÷ base with its 95 % interval. */
+  readonly ratio: { readonly low: number; readonly high: number } | null;
+}
+
+/** "12 % ± 3 % faster", "no measurable difference (± 4 %)", or why nothing can be said. */
+export function verdictWords({ verdict, ratio }: Judged, { t, language }: i18n): string {
+  switch (verdict.kind) {
+    case 'faster':
+    case 'slower': {
+      const { kind, percent, plusMinusPercent } = verdict;
+      // A ratio's interval is lopsided; where it is wide, “300 % ± 400 % faster” would seem to reach below zero.
+      if (ratio !== null && plusMinusPercent > percent / 2) {
+        const ends = [100 * Math.abs(ratio.low - 1), 100 * Math.abs(ratio.high - 1)].sort((a, b) => a - b);
+        const [least, most] = percentPair(language, ends[0] ?? 0, ends[1] ?? 0);
+        return t(`compare.verdicts.${kind}Range`, { least, most });
+      }
+      const [shown, half] = percentPair(language, percent, plusMinusPercent);
+      return t(`compare.verdicts.${kind}`, { percent: shown, half });
+    }
+    case 'no-measurable-difference': {
+      const [, half] = percentPair(language, 0, verdict.plusMinusPercent);
+      return t('compare.verdicts.none', { half });
+    }
+    case 'not-comparable':
+      return t('compare.verdicts.notComparable', { reason: t(`compare.reason.${verdict.reason}`) });
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** Decimals that show the first digit of a value: none for 3.2, one for 0.8, two for 0.04. */
+const decimalsOf = (value: number) => (value > 0 && value < 1 ? Math.ceil(-Math.log10(value)) : 0);
+
+const mostDecimals = 4;
+
+/**
+ * A percentage and half its interval with as many decimals as the interval deserves, so that neither claims more than is
+ * known, and none is rounded to nothing: 12 ± 3, 4.2 ± 0.8, 0.31 ± 0.04.
+ */
+export function percentPair(
+  language: string,
+  percent: number,
+  half: number,
+): readonly [percent: string, half: string] {
+  const decimals = Math.min(mostDecimals, Math.max(decimalsOf(percent), decimalsOf(half)));
+  const format = new Intl.NumberFormat(language, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return [format.format(percent), format.format(half)];
+}
+
+/** A difference as a row: what, the base's values, the head's. */
+export function differenceRow(difference: Difference, texts: i18n): readonly [string, string, string] {
+  const valuesOf = (side: 'base' | 'head') =>
+    difference[side].map((value) => valueWords(difference.field, value, texts)).join(', ');
+  return [texts.t(`compare.field.${difference.field}`), valuesOf('base'), valuesOf('head')];
+}
+
+function valueWords(field: Difference['field'], value: string, { t }: i18n): string {
+  if (value === '') return t('compare.unset');
+  switch (field) {
+    case 'inputSha256':
+    case 'appCommit':
+      // Enough to tell two apart.
+      return value.slice(0, 8);
+    case 'inputSource':
+      return value === 'own' ? t('picture.ownText') : t('compare.field.inputSample');
+    case 'softwareAdapter':
+    case 'crossOriginIsolated':
+      return t(value === 'true' ? 'compare.yes' : 'compare.no');
+    case 'deviceUsed':
+      return Object.hasOwn(deviceKinds, value) ? deviceKinds[value as Device].name : value;
+    default:
+      return value;
+  }
+}
+
+/** What the gate says and why, in one sentence or two. */
+export function gateWords(gate: GateOutcome, { t }: i18n): string {
+  switch (gate.state) {
+    case 'failed':
+      return t('gate.failed', shares(gate));
+    case 'passed':
+      return gate.ratio.low < gate.leastRatio
+        ? t('gate.passedInDoubt', shares(gate))
+        : t('gate.passed', shares(gate));
+    case 'advisory':
+      return t('gate.advisory', shares(gate));
+    case 'refused':
+      return t('gate.refused', { reason: t(`gate.refusal.${gate.reason}`) });
+    case 'nothing-to-judge':
+      return t('gate.nothing');
+    default:
+      return gate satisfies never;
+  }
+}
+
+/** Percentages of the base's throughput. With a decimal, so that an interval's end just below the limit does not seem to be it. */
+const shares = ({ ratio, leastRatio }: Extract<GateOutcome, { readonly ratio: unknown }>) => ({
+  share: (100 * ratio.ratio).toFixed(1),
+  low: (100 * ratio.low).toFixed(1),
+  high: (100 * ratio.high).toFixed(1),
+  least: figure(100 * leastRatio),
+});
