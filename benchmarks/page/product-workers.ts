@@ -1,6 +1,6 @@
 import type { LaneEvent } from '../../src/core/bench/lane-run.ts';
 import { browserWorkerTools } from '../../src/page/jobs/browser-worker.ts';
-import { Calibrator } from '../../src/page/jobs/calibrator.ts';
+import { calibrate } from '../../src/page/jobs/calibrate.ts';
 import { WorkerClient } from '../../src/page/jobs/worker-client.ts';
 import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
 import type { ProductPage } from '../support/product-page.ts';
@@ -46,20 +46,20 @@ globalThis.product = {
   end: (place) => heldAt(place).client.end(),
 
   calibrate(wish) {
-    const calibrator = new Calibrator({
-      newClient: (listeners) => new WorkerClient(browserWorkerTools, listeners),
-      after: browserWorkerTools.after,
-    });
-    return calibrator.calibrate({
-      ...wish,
-      machine: {
-        cores: navigator.hardwareConcurrency,
-        isolated: crossOriginIsolated,
-        weightBytes: null,
-        graphBytes: null,
-        deviceMemoryGiB: null,
-        asked: { threads: null, workers: null },
+    const machine = {
+      cores: navigator.hardwareConcurrency,
+      isolated: crossOriginIsolated,
+      weightBytes: null,
+      graphBytes: null,
+      deviceMemoryGiB: null,
+      asked: { threads: null, workers: null },
+    };
+    return calibrate(
+      { ...wish, machine },
+      {
+        newClient: (listeners) => new WorkerClient(browserWorkerTools, listeners),
+        after: browserWorkerTools.after,
       },
-    });
+    );
   },
 };

@@ -1,9 +1,9 @@
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../src/core/bench/lane-run.ts';
-import type { Calibration, CalibrationJob } from '../../src/page/jobs/calibrator.ts';
+import type { Calibration, CalibrationOrder } from '../../src/page/jobs/calibrate.ts';
 import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
 
 /** A calibration of the machine that the browser runs on. */
-export type CalibrationWish = Omit<CalibrationJob, 'machine'>;
+export type CalibrationWish = Omit<CalibrationOrder, 'machine'>;
 
 /** `globalThis.product` of the benchmarks' page: the product's own workers by the number that `start` gives them. */
 export interface ProductPage {

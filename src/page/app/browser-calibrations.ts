@@ -1,5 +1,5 @@
 import { clear, createStore, get, set } from 'idb-keyval';
-import type { CalibrationStore } from '../jobs/calibration-store.ts';
+import type { CalibrationStore } from '../jobs/calibration-memory.ts';
 
 /** Keeps calibrations in IndexedDB, in a database of their own, so that they can be forgotten without losing anything else. */
 export function browserCalibrations(): CalibrationStore {

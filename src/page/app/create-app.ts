@@ -3,14 +3,15 @@ import { findSampleSet } from '../../core/input/sample-sets.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
-import type { CalibrationStore } from '../jobs/calibration-store.ts';
+import type { CalibrationStore } from '../jobs/calibration-memory.ts';
 import type { Fetch } from '../jobs/hub-answers.ts';
-import { LoadRunner } from '../jobs/load-runner.ts';
+import { Jobs } from '../jobs/job.ts';
+import { LoadTests } from '../jobs/load-test.ts';
 import { ModelInspector } from '../jobs/model-inspector.ts';
-import { Ranker } from '../jobs/ranker.ts';
+import { Ranker } from '../jobs/rank.ts';
 import type { LastRun } from '../jobs/run-basis.ts';
 import type { RunTools } from '../jobs/run-tools.ts';
-import { SweepRunner } from '../jobs/sweep-runner.ts';
+import { Sweeps } from '../jobs/sweep.ts';
 import { TokenWatch } from '../jobs/token-watch.ts';
 import { Workbench } from '../jobs/workbench.ts';
 import { WorkerClient, type WorkerClientTools } from '../jobs/worker-client.ts';
@@ -105,11 +106,18 @@ export function createApp(surroundings: AppSurroundings): App {
     store,
     newClient,
     after: worker.after,
+    isHidden: worker.visibility.isHidden,
     calibrations,
     describeEnvironment,
     modelFactsSettled,
   });
-  const ranker = new Ranker(store, workbench);
+  const jobs = new Jobs({
+    store,
+    after: worker.after,
+    keepAwake: surroundings.power.keepAwake,
+    endWorkbench: () => workbench.end(),
+  });
+  const ranker = new Ranker(store, jobs, workbench);
   const runTools: RunTools = {
     store,
     newClient,
@@ -125,8 +133,8 @@ export function createApp(surroundings: AppSurroundings): App {
     ...surroundings.power,
   };
   const lastRun: LastRun = { held: null };
-  const sweeps = new SweepRunner(runTools, lastRun);
-  const loads = new LoadRunner(runTools, lastRun);
+  const sweeps = new Sweeps(runTools, jobs, lastRun);
+  const loadTests = new LoadTests(runTools, jobs, lastRun);
   const intake = new DocumentIntake(store);
   const folders = new FolderIntake(store);
   const history = openHistory(surroundings.history, { store, clock, saveFile, after: worker.after });
@@ -138,15 +146,12 @@ export function createApp(surroundings: AppSurroundings): App {
   });
 
   const run = async (): Promise<RunRecord | null> => {
-    // What the workbench holds would compete with what is measured.
-    workbench.end();
     store.getState().closeShownRun();
     return sweeps.run();
   };
   const loadTest = async (): Promise<RunRecord | null> => {
-    workbench.end();
     store.getState().closeShownRun();
-    return loads.run();
+    return loadTests.run();
   };
   const services: AppServices = {
     ...history.services,
@@ -154,21 +159,17 @@ export function createApp(surroundings: AppSurroundings): App {
     rank: async () => {
       await ranker.rank();
     },
-    cancelRank: () => ranker.cancel(),
+    cancelRank: () => jobs.stop(),
     run: async () => {
       await run();
     },
     moreRounds: async (rounds) => {
-      workbench.end();
       await sweeps.addRounds(rounds);
     },
     loadTest: async () => {
       await loadTest();
     },
-    stop: () => {
-      sweeps.stop();
-      loads.stop();
-    },
+    stop: () => jobs.stop(),
     forgetCalibrations: () => calibrations.clear().catch(() => undefined),
     lookAtModelAgain: () => inspector.tryAgain(),
     openFolder: (files) => folders.open(files),

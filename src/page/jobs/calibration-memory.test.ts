@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Calibration } from './calibrate.ts';
 import {
   type CalibratedFor,
+  type CalibrationStore,
   calibrationKey,
   rememberCalibration,
   rememberedCalibration,
 } from './calibration-memory.ts';
-import type { CalibrationStore } from './calibration-store.ts';
-import type { Calibration } from './calibrator.ts';
 
 const held: CalibratedFor = {
   modelId: 'org/name',

@@ -1,7 +1,21 @@
+import type { TriedPlan } from '../../core/bench/calibration.ts';
+import type { ThreadPlan } from '../../core/bench/calibration-candidates.ts';
 import { z } from '../../core/schema/zod.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
-import type { CalibrationStore } from './calibration-store.ts';
-import type { Calibration } from './calibrator.ts';
+
+/** Where calibrations outlive the visit: the browser's storage, or a test's. What it answers need not be what was put there. */
+export interface CalibrationStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  /** Forgets all. */
+  clear(): Promise<void>;
+}
+
+/** What is remembered: the plan that was fastest, and what each one came to. */
+export interface RememberedCalibration {
+  readonly chosen: ThreadPlan;
+  readonly tried: readonly TriedPlan[];
+}
 
 /** What a calibration holds for. */
 export interface CalibratedFor {
@@ -14,8 +28,6 @@ export interface CalibratedFor {
   /** What the visitor asked for; what they left open was calibrated. */
   readonly asked: { readonly threads: number | null; readonly workers: number | null };
 }
-
-export type RememberedCalibration = Pick<Calibration, 'chosen' | 'tried'>;
 
 const count = z.number().int().min(1);
 const plan = { threads: count, workers: count };
@@ -57,7 +69,7 @@ export async function rememberedCalibration(
 export async function rememberCalibration(
   store: CalibrationStore,
   held: CalibratedFor,
-  { chosen, tried }: Calibration,
+  { chosen, tried }: RememberedCalibration,
 ): Promise<void> {
   const plain = tried.map(({ threads, workers, pairsPerSecond }) => ({ threads, workers, pairsPerSecond }));
   try {

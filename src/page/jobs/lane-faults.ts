@@ -1,11 +1,5 @@
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
-import type { FailureCode, FailureData } from '../../core/rerank/failure.ts';
-
-/** Restarts of a lane after which it is given up; replacing a worker whose memory ran out is no fault and counts as none. */
-export const maxRestarts = 2;
-
-/** Failures before anything is measured after which another worker may fare better. */
-export const replaceable: ReadonlySet<FailureCode> = new Set(['device-lost', 'worker-died', 'file-changed']);
+import type { FailureData } from '../../core/rerank/failure.ts';
 
 /** Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something broke. */
 export const isAbsence = ({ code }: FailureData): boolean =>
@@ -16,7 +10,7 @@ export const concernsEveryPass = ({ code }: FailureData): boolean =>
   code === 'query-too-long' || code === 'not-a-reranker';
 
 /** That a build of the runtime did not start, and which one takes its place. */
-export const fallbackWarning = (failed: string, next: RuntimeBuild) => ({
+export const fallbackWarning = (failed: RuntimeBuild, next: RuntimeBuild) => ({
   code: 'runtime-fallback',
   message: `The ${failed} build of ONNX Runtime did not start; ${next} takes its place.`,
   detail: `${failed} → ${next}`,

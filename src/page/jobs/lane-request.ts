@@ -1,12 +1,13 @@
 import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
 import { graphPath } from '../../core/model-files/weight-files.ts';
-import { buildsToTry, type RuntimeBuild } from '../../core/rerank/devices.ts';
+import { buildsToTry, deviceKinds, type RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { ModelRef } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
 import type { MachineState } from '../store/machine-slice.ts';
+import type { LaneThreads, ThreadFinder, ThreadListener, ThreadQuestion } from './calibrate.ts';
 import type { KnownModel } from './known-model.ts';
-import type { ThreadQuestion } from './thread-finder.ts';
+import type { RunBasis } from './run-basis.ts';
 
 /** What a worker is asked to load, but for what is found out on the spot. */
 export type BareRequest = Omit<ModelRequest, 'runtime' | 'threads' | 'workers'>;
@@ -49,4 +50,30 @@ export function threadQuestion(
     weightBytes: weights?.bytes ?? null,
     graphBytes: graph?.bytes ?? null,
   };
+}
+
+/** A lane that is about to be loaded. */
+export interface LaneToLoad {
+  readonly lane: DraftLane;
+  readonly request: BareRequest;
+  readonly builds: readonly RuntimeBuild[];
+  readonly basis: Pick<RunBasis, 'settings' | 'pairs'>;
+  readonly environment: RunDraft['environment'];
+  readonly known: KnownModel | undefined;
+}
+
+/** The threads and sessions of a lane; one that was measured before goes on with those it was measured with. */
+export async function laneThreads(
+  { lane, request, builds, basis, environment, known }: LaneToLoad,
+  finder: ThreadFinder,
+  listener: ThreadListener,
+  signal: AbortSignal,
+): Promise<LaneThreads> {
+  const [runtime] = builds;
+  const { settings, pairs } = basis;
+  if (lane.threads !== null) return { threads: lane.threads, workers: lane.workers };
+  if (!deviceKinds[lane.device].usesThreads || runtime === undefined)
+    return { threads: settings.threads, workers: 1 };
+  const question = threadQuestion({ ...request, runtime }, settings, environment, known);
+  return finder.find(question, pairs, listener, signal);
 }

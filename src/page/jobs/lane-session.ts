@@ -5,8 +5,8 @@ import { patienceMs, watchdogRule } from '../../core/bench/watchdog.ts';
 import { type DraftCell, type DraftLane, withSample } from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
-import { asFailure, Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
-import type { FileProgress, LoadedModel, ModelRequest } from '../../worker/protocol/messages.ts';
+import { asFailure, type Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
+import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
 import { limitToContext } from './context-limit.ts';
 import {
@@ -20,17 +20,16 @@ import {
   withScoreFinding,
   withWarmUp,
 } from './lane-edits.ts';
-import { concernsEveryPass, fallbackWarning, isAbsence, maxRestarts, replaceable } from './lane-faults.ts';
-import { LaneWatchdog } from './lane-watchdog.ts';
-import type { WorkerClient, WorkerClientTools } from './worker-client.ts';
+import { concernsEveryPass, fallbackWarning, isAbsence } from './lane-faults.ts';
+import { ModelSession, type SessionModel, type SessionTools } from './model-session.ts';
+import type { RunTools } from './run-tools.ts';
 
 /** Longest pair of the probe set's check, where the model says nothing; all its pairs are far shorter. */
 const probeMaxLength = 512;
 
-export interface LaneSessionTools {
-  readonly newClient: (listeners: ConstructorParameters<typeof WorkerClient>[1]) => WorkerClient;
-  readonly clock: { now(): number };
-  readonly after: WorkerClientTools['after'];
+export interface LaneSessionTools extends SessionTools, Pick<RunTools, 'clock'> {
+  /** Ends the lane between passes, or after a second by force; what was measured stays. */
+  readonly signal: AbortSignal;
   /** Called whenever there is something new to show. */
   readonly onChange: () => void;
   readonly onWarning: (warning: Issue) => void;
@@ -38,11 +37,7 @@ export interface LaneSessionTools {
   readonly onTokens: (tokens: readonly number[]) => void;
 }
 
-export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | 'resume'> {
-  readonly model: Omit<ModelRequest, 'runtime'>;
-  /** Builds of the runtime, each tried where the one before it does not start. */
-  readonly builds: readonly RuntimeBuild[];
-}
+export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | 'resume'>, SessionModel {}
 
 export type LanePhase =
   | 'loading'
@@ -65,13 +60,8 @@ export class LaneSession {
   readonly #order: LaneSessionOrder;
   readonly #tools: LaneSessionTools;
   readonly #plans: readonly CellPlan[];
-  readonly #watchdog: LaneWatchdog;
-  #client: WorkerClient | null = null;
-  #stopRequested = false;
+  readonly #session: ModelSession;
   #roundsDone: number;
-  #restarts = 0;
-  /** Place of the build to compute with. */
-  #build = 0;
   #paddedCheckFailed = false;
   #spentMs = 0;
 
@@ -85,7 +75,21 @@ export class LaneSession {
       batchSize,
       tokenBudget,
     }));
-    this.#watchdog = new LaneWatchdog(tools.after, () => this.#endHungWorker());
+    this.#session = new ModelSession(
+      tools,
+      {
+        onLoading: () => this.#noteLoading(),
+        fileProgress: (progress) => {
+          this.files = withFileProgress(this.files, progress);
+          this.#tools.onChange();
+        },
+        onModel: (model) => this.#noteModel(model),
+        onFallback: (failed, next, { detail }) => this.#noteFallback(failed, next, detail),
+        onReplaced: (failure) => this.#noteReplacement('lane-restarted', failure),
+        lane: (event) => this.#take(event),
+      },
+      { signal: tools.signal },
+    );
     const samples = this.#living().map((place) => this.#latencies()[place]?.length ?? 0);
     this.#roundsDone = samples.length === 0 ? 0 : Math.min(...samples);
   }
@@ -102,20 +106,26 @@ export class LaneSession {
     });
   }
 
-  /** Ends the lane between passes, or after a second by force; what was measured stays. */
-  stop(): void {
-    this.#stopRequested = true;
-    this.phase = 'stopping';
-    // A model that is still loading sees no flag, and nothing would be lost with it.
-    if (this.lane.state === 'loading') this.#client?.end();
-    else this.#client?.stop();
-    this.#tools.onChange();
-  }
-
   /** Runs the lane to its end; `lane.state` says which. */
   async run(): Promise<void> {
+    const { signal } = this.#tools;
+    const onAbort = () => this.#enter('stopping');
+    signal.addEventListener('abort', onAbort);
+    try {
+      await this.#measureCells();
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      this.#session.drop();
+    }
+  }
+
+  get #isStopping(): boolean {
+    return this.#tools.signal.aborted;
+  }
+
+  async #measureCells(): Promise<void> {
     while (this.#living().length > 0) {
-      if (this.#stopRequested) return this.#finish('cancelled');
+      if (this.#isStopping) return this.#finish('cancelled');
       const end = await this.#runInOneWorker();
       if (end === 'over') return;
       if (end === 'again') continue;
@@ -125,10 +135,11 @@ export class LaneSession {
         case 'stopped':
           return this.#finish('cancelled');
         case 'cell-failed':
-          if (this.#stopRequested) return this.#finish('cancelled');
+          if (this.#isStopping) return this.#finish('cancelled');
           if (concernsEveryPass(end.failure)) return this.#finish('failed', end.failure);
           this.#noteCellFailure(end);
-          if (this.#restarts > maxRestarts) return this.#finish('failed', end.failure);
+          if (!isOutOfMemory(end.failure.code) && !this.#session.forgive())
+            return this.#finish('failed', end.failure);
           break;
         default:
           end satisfies never;
@@ -139,69 +150,41 @@ export class LaneSession {
 
   /** Loads the model in a fresh worker, checks its scores and measures there. */
   async #runInOneWorker(): Promise<LaneRunEnd | 'over' | 'again'> {
-    this.lane = { ...this.lane, state: 'loading' };
-    this.phase = this.#stopRequested ? 'stopping' : 'loading';
-    this.files = [];
-    const client = this.#tools.newClient({
-      fileProgress: (progress) => {
-        this.#watchdog.allow(watchdogRule.loadMs);
-        this.files = withFileProgress(this.files, progress);
-        this.#tools.onChange();
-      },
-      lane: (event) => this.#take(event),
-    });
-    this.#client = client;
     try {
-      this.#watchdog.allow(watchdogRule.loadMs);
-      const runtime = this.#order.builds[this.#build] ?? 'plain';
-      const model = await client.call('load', { ...this.#order.model, runtime });
-      this.#noteModel(model);
-      await this.#checkScores(client, model);
-      return await this.#measure(client, model);
+      const model = await this.#session.load(this.#order);
+      await this.#checkScores(model);
+      return await this.#measure(model);
     } catch (error) {
       return this.#noteEarlyFailure(asFailure(error));
     } finally {
-      this.#watchdog.rest();
-      client.end();
-      this.#client = null;
+      this.#session.drop();
     }
   }
 
   /** A failure before the first cell: a worker or device that was lost is replaced, anything else ends the lane. */
   #noteEarlyFailure(failure: Failure): 'over' | 'again' {
-    if (this.#stopRequested) {
+    if (this.#isStopping) {
       this.#finish('cancelled');
       return 'over';
     }
-    const next = this.#order.builds[this.#build + 1];
-    if (failure.code === 'runtime-failed' && next !== undefined) {
-      this.#build++;
-      this.#noteFallback(failure, next);
-      return 'again';
-    }
-    const isFault = replaceable.has(failure.code);
-    if (isFault && this.#restarts < maxRestarts) {
-      this.#restarts++;
-      this.#noteReplacement('lane-restarted', failure);
-      return 'again';
-    }
-    if (isOutOfMemory(failure.code) && this.phase === 'checking' && !this.#paddedCheckFailed) {
-      // Single pairs may still fit, and so may batches of them that are smaller than the probe set's.
-      this.#paddedCheckFailed = true;
-      this.#noteReplacement('worker-replaced', failure);
-      return 'again';
+    if (this.phase === 'checking') {
+      if (this.#session.tryAnother(this.#order, failure)) return 'again';
+      if (isOutOfMemory(failure.code) && !this.#paddedCheckFailed) {
+        // Single pairs may still fit, and so may batches of them that are smaller than the probe set's.
+        this.#paddedCheckFailed = true;
+        this.#noteReplacement('worker-replaced', failure);
+        return 'again';
+      }
     }
     this.#finish(isAbsence(failure) ? 'unavailable' : 'failed', failure);
     return 'over';
   }
 
   /** Right before fast: the lane's scores are checked before anything is timed; once, whatever becomes of workers. */
-  async #checkScores(client: WorkerClient, model: LoadedModel): Promise<void> {
+  async #checkScores(model: LoadedModel): Promise<void> {
     if (this.lane.scoreCheck !== null) return;
-    if (!this.#stopRequested) this.phase = 'checking';
-    this.#watchdog.allow(watchdogRule.firstMs);
-    this.#tools.onChange();
-    const check = await client.call('checkScores', {
+    this.#enter('checking');
+    const check = await this.#session.call('checkScores', {
       modelId: this.lane.model.id,
       dtype: model.dtype,
       maxLength: limitToContext(model, probeMaxLength).maxLength,
@@ -210,12 +193,11 @@ export class LaneSession {
     this.lane = withScoreCheck(this.lane, check);
   }
 
-  async #measure(client: WorkerClient, model: LoadedModel): Promise<LaneRunEnd> {
+  async #measure(model: LoadedModel): Promise<LaneRunEnd> {
     const { model: _, builds: __, ...order } = this.#order;
     this.cell = null;
     try {
-      this.#watchdog.allow(watchdogRule.firstMs);
-      return await client.call('runLane', {
+      return await this.#session.call('runLane', {
         ...order,
         maxLength: limitToContext(model, order.maxLength).maxLength,
         cells: this.#plans,
@@ -230,9 +212,15 @@ export class LaneSession {
     }
   }
 
-  /** A worker that hangs hears nothing any more: it is ended, and its calls reject. */
-  #endHungWorker(): void {
-    this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
+  #noteLoading(): void {
+    this.lane = { ...this.lane, state: 'loading' };
+    this.files = [];
+    this.#enter('loading');
+  }
+
+  #enter(phase: LanePhase): void {
+    this.phase = this.#isStopping ? 'stopping' : phase;
+    this.#tools.onChange();
   }
 
   #noteModel(model: LoadedModel): void {
@@ -246,8 +234,8 @@ export class LaneSession {
       case 'cell-started':
         this.cell = event.cell;
         this.round = event.round;
-        if (!this.#stopRequested) this.phase = event.round === 0 ? 'warming-up' : 'sampling';
-        this.#watchdog.allow(this.#patienceMs(event.cell, event.round));
+        if (!this.#isStopping) this.phase = event.round === 0 ? 'warming-up' : 'sampling';
+        this.#session.allow(this.#patienceMs(event.cell, event.round));
         break;
       case 'warmed-up':
         this.lane = withWarmUp(this.lane, event);
@@ -264,7 +252,7 @@ export class LaneSession {
         this.lane = withPasses(this.lane, event);
         break;
       case 'hidden':
-        this.#watchdog.rest();
+        this.#session.rest();
         this.#noteEvent(
           'hidden-tab',
           'The tab was hidden: sampling waits, and what was under way is discarded.',
@@ -276,7 +264,7 @@ export class LaneSession {
         });
         break;
       case 'shown':
-        this.#watchdog.allow(watchdogRule.firstMs);
+        this.#session.allow(watchdogRule.firstMs);
         this.#noteEvent('shown-tab', 'The tab is back in sight: sampling goes on.', event.atMs);
         break;
       case 'scores-not-numbers':
@@ -303,7 +291,6 @@ export class LaneSession {
   #noteCellFailure(end: Extract<LaneRunEnd, { state: 'cell-failed' }>): void {
     this.lane = withCellFailure(this.lane, end);
     const isMemory = isOutOfMemory(end.failure.code);
-    if (!isMemory) this.#restarts++;
     this.#noteReplacement(isMemory ? 'worker-replaced' : 'lane-restarted', end.failure);
   }
 
@@ -313,8 +300,8 @@ export class LaneSession {
     this.#tools.onChange();
   }
 
-  #noteFallback({ message, detail }: FailureData, next: RuntimeBuild): void {
-    const warning = fallbackWarning(message, next);
+  #noteFallback(failed: RuntimeBuild, next: RuntimeBuild, detail: string): void {
+    const warning = fallbackWarning(failed, next);
     this.#noteEvent(warning.code, `${warning.message} ${detail}`);
     this.#tools.onWarning(warning);
     this.#tools.onChange();

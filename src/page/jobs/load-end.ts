@@ -1,15 +1,11 @@
-import {
-  closeDraft,
-  type DraftLane,
-  type DraftLoadTest,
-  type RunDraft,
-} from '../../core/document/run-draft.ts';
+import type { DraftLane, DraftLoadTest, RunDraft } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { FailureData } from '../../core/rerank/failure.ts';
 import { judgeRun } from './judge-run.ts';
 import { ended } from './lane-edits.ts';
 import { isAbsence } from './lane-faults.ts';
 import type { LoadRun } from './load-join.ts';
+import { closedRun } from './run-end.ts';
 
 /** What came of a load test. */
 export interface LoadOutcome {
@@ -56,8 +52,7 @@ export function endLoad(
     isJoined || lane === undefined ? draft.lanes : draft.lanes.with(laneAt, endLane(lane, loadEnd, outcome));
   const judged = judgeRun({ ...draft, lanes });
   const state = isJoined && loadEnd !== 'cancelled' ? stateBefore : loadEnd;
-  const record = closeDraft(judged, state, Math.max(0, nowMs - basis.runStartedAtMs));
-  return { draft: { ...judged, state, durationMs: record.durationMs }, record };
+  return closedRun(judged, state, nowMs - basis.runStartedAtMs);
 }
 
 function endLane(lane: DraftLane, state: 'done' | 'cancelled' | 'failed', outcome: LoadOutcome): DraftLane {

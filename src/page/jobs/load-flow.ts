@@ -13,19 +13,18 @@ import {
   rateOfCapacity,
 } from '../../core/settings/load-test-plan.ts';
 import type { RunProgress } from '../store/run-slice.ts';
+import { ThreadFinder, type ThreadListener } from './calibrate.ts';
 import { withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
 import { withEvent } from './lane-edits.ts';
-import { laneBuilds, laneRequest } from './lane-request.ts';
-import { laneThreads } from './lane-threads.ts';
+import { laneBuilds, laneRequest, laneThreads } from './lane-request.ts';
 import { LiveTest } from './live-test.ts';
 import { type LoadRun, recommendedBatch } from './load-join.ts';
 import { loadProgress } from './load-progress.ts';
 import { LoadSession, type MeasuredService } from './load-session.ts';
+import { Planner } from './planner.ts';
 import { calibrationProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
-import { SimulationDesk } from './simulation-desk.ts';
-import { ThreadFinder } from './thread-finder.ts';
 import { tokenLengthsOf } from './token-lengths.ts';
 
 /**
@@ -38,25 +37,29 @@ export class LoadFlow {
   readonly policies: readonly Policy[];
   readonly #run: LoadRun;
   readonly #tools: RunTools;
+  readonly #signal: AbortSignal;
   readonly #onChange: () => void;
   readonly #threads: ThreadFinder;
-  readonly #simulations: SimulationDesk;
+  readonly #planner: Planner;
   #draft: RunDraft;
   #session: LoadSession | null = null;
   #test: LiveTest | null = null;
   #calibration: RunProgress | null = null;
   #isPlanning = false;
   #planned = 0;
-  #stopRequested = false;
 
-  /** @param onChange called whenever there is something new to show */
-  constructor(run: LoadRun, tools: RunTools, onChange: () => void) {
+  /**
+   * @param signal ends what is under way; what was measured stays
+   * @param onChange called whenever there is something new to show
+   */
+  constructor(run: LoadRun, tools: RunTools, signal: AbortSignal, onChange: () => void) {
     this.#run = run;
+    this.#signal = signal;
     this.#draft = run.draft;
     this.#tools = tools;
     this.#onChange = onChange;
     this.#threads = new ThreadFinder(tools);
-    this.#simulations = new SimulationDesk(tools);
+    this.#planner = new Planner(tools, signal);
     this.policies = policiesOf(run.settings);
   }
 
@@ -82,10 +85,10 @@ export class LoadFlow {
     const session = this.#session;
     const { laneAt, settings } = this.#run;
     if (session === null && this.#calibration !== null) return this.#calibration;
-    const isPlanning = this.#isPlanning && !this.#stopRequested;
+    const isPlanning = this.#isPlanning && !this.#signal.aborted;
     return loadProgress({
       lane: laneAt,
-      phase: isPlanning ? 'planning' : (session?.phase ?? (this.#stopRequested ? 'stopping' : 'loading')),
+      phase: isPlanning ? 'planning' : (session?.phase ?? (this.#signal.aborted ? 'stopping' : 'loading')),
       files: session?.files ?? [],
       done: this.tests.length,
       of: this.policies.length,
@@ -93,15 +96,6 @@ export class LoadFlow {
       durationMs: settings.duration * 1000,
       planned: this.#planned,
     });
-  }
-
-  /** Ends what is under way; what was measured stays. */
-  stop(): void {
-    this.#stopRequested = true;
-    this.#threads.stop();
-    this.#simulations.stop();
-    this.#session?.stop();
-    this.#onChange();
   }
 
   /** Something that makes the run's numbers doubtful. */
@@ -143,12 +137,13 @@ export class LoadFlow {
     const known = currentModel({ settings, modelFacts });
     const { environment, lanes } = this.#draft;
     const question = { lane, request, builds, basis, environment, known };
-    const { calibration, ...found } = await laneThreads(question, this.#threads, (trying, files) => {
+    const onTrying: ThreadListener = (trying, files) => {
       const place = { lane: laneAt, of: lanes.length };
-      this.#calibration = calibrationProgress(place, trying, files, this.#stopRequested);
+      this.#calibration = calibrationProgress(place, trying, files, this.#signal.aborted);
       this.#onChange();
-    });
-    if (this.#stopRequested) throw new Failure('stopped', 'The load test was stopped.');
+    };
+    const { calibration, ...found } = await laneThreads(question, this.#threads, onTrying, this.#signal);
+    if (this.#signal.aborted) throw new Failure('stopped', 'The load test was stopped.');
     const session = new LoadSession(
       calibration === undefined ? lane : { ...lane, calibration },
       {
@@ -165,6 +160,7 @@ export class LoadFlow {
         newClient,
         clock,
         after,
+        signal: this.#signal,
         ...(isHidden !== undefined && { isHidden }),
         onChange: this.#onChange,
         onWarning: (warning) => this.warn(warning),
@@ -200,7 +196,7 @@ export class LoadFlow {
     const { settings } = this.#run;
     if (settings.arrivals === 'closed') return 0;
     if (settings.rate !== null) return settings.rate;
-    const capacity = await this.#simulations.estimate({
+    const capacity = await this.#planner.estimate({
       service,
       pairsPerArrival: pairsPerArrival(settings),
       rule: batchRuleOf(settings, largestBatch),
@@ -235,9 +231,9 @@ export class LoadFlow {
   /** What a simulation foretells; a test is run without it where there is none. */
   async #predict(order: PredictOrder): Promise<Prediction | null> {
     try {
-      return await this.#simulations.predict(order);
+      return await this.#planner.predict(order);
     } catch (error) {
-      if (this.#stopRequested) throw error;
+      if (this.#signal.aborted) throw error;
       return null;
     }
   }
@@ -248,7 +244,7 @@ export class LoadFlow {
     this.#isPlanning = true;
     this.#onChange();
     try {
-      const capacity = await this.#simulations.plan(
+      const capacity = await this.#planner.plan(
         planOrderOf(settings, service, largestBatch),
         ({ done, of }) => {
           this.#planned = of > 0 ? done / of : 0;
@@ -259,7 +255,7 @@ export class LoadFlow {
     } catch (error) {
       const { message } = asFailure(error);
       const atMs = this.#tools.clock.now() - basis.runStartedAtMs;
-      if (!this.#stopRequested) session.lane = withEvent(session.lane, atMs, 'capacity-unknown', message);
+      if (!this.#signal.aborted) session.lane = withEvent(session.lane, atMs, 'capacity-unknown', message);
     }
   }
 

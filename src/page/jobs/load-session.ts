@@ -10,12 +10,12 @@ import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.t
 import { withFileProgress } from '../store/model-slice.ts';
 import { limitToContext } from './context-limit.ts';
 import { withEvent, withModel } from './lane-edits.ts';
-import { concernsEveryPass, fallbackWarning, replaceable } from './lane-faults.ts';
+import { concernsEveryPass, fallbackWarning } from './lane-faults.ts';
 import type { LiveTest, LiveTestEnd } from './live-test.ts';
-import { type LoadedWorker, ModelWorker, type ModelWorkerOrder } from './model-worker.ts';
+import { ModelSession, type SessionModel, type SessionTools } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
 
-export interface LoadSessionOrder extends ModelWorkerOrder {
+export interface LoadSessionOrder extends SessionModel {
   readonly pairs: readonly Pair[];
   readonly maxLength: number;
   readonly paddingMultiple: number;
@@ -25,7 +25,9 @@ export interface LoadSessionOrder extends ModelWorkerOrder {
   readonly runStartedAtMs: number;
 }
 
-export interface LoadSessionTools extends Pick<RunTools, 'newClient' | 'clock' | 'after' | 'isHidden'> {
+export interface LoadSessionTools extends SessionTools, Pick<RunTools, 'clock'> {
+  /** Ends what is under way between passes, or after a second by force. */
+  readonly signal: AbortSignal;
   /** Called whenever there is something new to show. */
   readonly onChange: () => void;
   readonly onWarning: (warning: Issue) => void;
@@ -53,9 +55,8 @@ export class LoadSession {
 
   readonly #order: LoadSessionOrder;
   readonly #tools: LoadSessionTools;
-  readonly #worker: ModelWorker;
+  readonly #session: ModelSession;
   #test: LiveTest | null = null;
-  #stopRequested = false;
   /** Longest silence of a worker in a test, ms. */
   #patienceMs: number = watchdogRule.firstMs;
 
@@ -63,37 +64,38 @@ export class LoadSession {
     this.lane = lane;
     this.#order = order;
     this.#tools = tools;
-    this.#worker = new ModelWorker(order, tools, {
-      onLoading: () => {
-        this.files = [];
-        // Within a test the schedule goes on while a lost worker is replaced.
-        if (this.#test === null) this.#enter('loading');
+    this.#session = new ModelSession(
+      tools,
+      {
+        onLoading: () => {
+          this.files = [];
+          // Within a test the schedule goes on while a lost worker is replaced.
+          if (this.#test === null) this.#enter('loading');
+        },
+        fileProgress: (progress) => {
+          this.files = withFileProgress(this.files, progress);
+          tools.onChange();
+        },
+        onModel: (model) => this.#noteModel(model),
+        onFallback: (failed, next, { detail }) => {
+          const warning = fallbackWarning(failed, next);
+          this.#note(warning.code, warning.message, warning.detail, detail);
+        },
+        onReplaced: ({ message, code }) => this.#note('lane-restarted', message, code),
+        loadTest: (event) => this.#take(event),
       },
-      onFile: (progress) => {
-        this.files = withFileProgress(this.files, progress);
-        tools.onChange();
-      },
-      onModel: (model) => this.#noteModel(model),
-      onFallback: ({ message, detail }, next) => {
-        const warning = fallbackWarning(message, next);
-        this.#note(warning.code, warning.message, warning.detail, detail);
-      },
-      onReplaced: ({ message, code }) => this.#note('lane-restarted', message, code),
-      onLoad: (event) => this.#take(event),
-    });
-  }
-
-  /** Ends what is under way between passes, or after a second by force. */
-  stop(): void {
-    this.#stopRequested = true;
-    this.phase = 'stopping';
-    this.#worker.stop();
-    this.#tools.onChange();
+      { signal: tools.signal },
+    );
+    tools.signal.addEventListener('abort', () => this.#enter('stopping'), { once: true });
   }
 
   /** Gives the model's memory back. */
   end(): void {
-    this.#worker.drop();
+    this.#session.drop();
+  }
+
+  get #isStopping(): boolean {
+    return this.#tools.signal.aborted;
   }
 
   /**
@@ -104,23 +106,19 @@ export class LoadSession {
   async measurePasses(mostPairs: number): Promise<MeasuredService> {
     let maxBatch = mostPairs;
     for (;;) {
-      const worker = await this.#worker.ready();
+      const model = await this.#session.load(this.#order);
       this.#enter('measuring-passes');
       try {
-        const service = await this.#timePasses(worker, maxBatch);
+        const service = await this.#timePasses(model, maxBatch);
         return { service, largestBatch: maxBatch < mostPairs ? maxBatch : null };
       } catch (error) {
         const failure = asFailure(error);
-        this.#worker.drop();
-        if (this.#stopRequested) throw failure;
+        this.#session.drop();
+        if (this.#isStopping) throw failure;
         if (isOutOfMemory(failure.code) && maxBatch > 1) {
           maxBatch = Math.floor(maxBatch / 2);
           this.#note('worker-replaced', failure.message, failure.code);
-        } else if (replaceable.has(failure.code) && this.#worker.forgive()) {
-          this.#note('lane-restarted', failure.message, failure.code);
-        } else throw failure;
-      } finally {
-        this.#worker.rest();
+        } else if (!this.#session.tryAnother(this.#order, failure)) throw failure;
       }
     }
   }
@@ -131,20 +129,19 @@ export class LoadSession {
     this.#enter('load-test');
     const end = await this.#runToEnd(test).catch(
       (error): LiveTestEnd =>
-        this.#stopRequested ? { state: 'cancelled' } : { state: 'failed', failure: asFailure(error) },
+        this.#isStopping ? { state: 'cancelled' } : { state: 'failed', failure: asFailure(error) },
     );
     test.close(end, this.#tools.clock.now());
     this.#test = null;
     this.#tools.onChange();
   }
 
-  async #timePasses({ client, model }: LoadedWorker, maxBatch: number): Promise<SimulatedService> {
+  async #timePasses(model: LoadedModel, maxBatch: number): Promise<SimulatedService> {
     const { pairs, paddingMultiple, pairsPerArrival, seed } = this.#order;
     const maxLength = this.#maxLength(model);
-    // Nothing is told while passes are timed, and the longest is computed twice.
-    this.#worker.allow(watchdogRule.loadMs);
     const order = { pairs, maxLength, paddingMultiple, maxBatch, pairsPerArrival, seed };
-    const { lengths, ...passes } = await client.call('measurePasses', order);
+    // Nothing is told while passes are timed, and the longest is computed twice.
+    const { lengths, ...passes } = await this.#session.call('measurePasses', order, watchdogRule.loadMs);
     const slowestMs = Math.max(0, ...passes.samples.flatMap(({ ms }) => ms));
     this.#patienceMs = Math.max(watchdogRule.floorMs, watchdogRule.factor * slowestMs);
     return { passes, lengths, maxLength, paddingMultiple };
@@ -152,7 +149,7 @@ export class LoadSession {
 
   async #runToEnd(test: LiveTest): Promise<LiveTestEnd> {
     for (;;) {
-      const end = await this.#runInWorker(await this.#worker.ready(), test);
+      const end = await this.#runInWorker(await this.#session.load(this.#order), test);
       switch (end.state) {
         case 'done':
         case 'overloaded':
@@ -160,8 +157,8 @@ export class LoadSession {
         case 'stopped':
           return { state: 'cancelled' };
         case 'batch-failed':
-          this.#worker.drop();
-          if (this.#stopRequested) return { state: 'cancelled' };
+          this.#session.drop();
+          if (this.#isStopping) return { state: 'cancelled' };
           if (!this.#canGoOn(test, end)) return { state: 'failed', failure: end.failure };
           break;
         default:
@@ -170,20 +167,24 @@ export class LoadSession {
     }
   }
 
-  async #runInWorker({ client, model }: LoadedWorker, test: LiveTest): Promise<PartEnd> {
+  async #runInWorker(model: LoadedModel, test: LiveTest): Promise<PartEnd> {
     const { pairs, paddingMultiple } = this.#order;
     const { plan, rule } = test.order;
     const maxLength = this.#maxLength(model);
     const resume = test.fold.resume();
     try {
-      this.#worker.allow(watchdogRule.firstMs);
-      return await client.call('runLoadTest', { pairs, maxLength, paddingMultiple, plan, rule, resume });
+      return await this.#session.call('runLoadTest', {
+        pairs,
+        maxLength,
+        paddingMultiple,
+        plan,
+        rule,
+        resume,
+      });
     } catch (error) {
       const failure = asFailure(error);
       if (failure.code === 'stopped') return { state: 'stopped' };
       return { state: 'batch-failed', failure, batch: null };
-    } finally {
-      this.#worker.rest();
     }
   }
 
@@ -195,7 +196,7 @@ export class LoadSession {
     const isStepDown = test.fold.lose({ batch, isOutOfMemory: isOutOfMemory(code) }, atMs);
     const kind = isStepDown ? 'worker-replaced' : 'lane-restarted';
     test.note(atMs, kind, isStepDown ? `${message} (batches of ${test.fold.maxBatch} from now on)` : message);
-    if (!isStepDown && !this.#worker.forgive()) return false;
+    if (!isStepDown && !this.#session.forgive()) return false;
     this.#tools.onWarning({ code: isStepDown ? 'load-step-down' : 'load-restarted', message, detail: code });
     this.#tools.onChange();
     return true;
@@ -205,7 +206,7 @@ export class LoadSession {
     this.#test?.take(event);
     // A worker whose pass hangs on the GPU goes on telling what arrives.
     const isStill = event.type === 'progress' && event.started.length + event.ended.length === 0;
-    if (!(isStill && this.#test?.fold.isComputing)) this.#worker.allow(this.#patienceMs);
+    if (!(isStill && this.#test?.fold.isComputing)) this.#session.allow(this.#patienceMs);
     if (event.type === 'hidden') {
       this.#tools.onWarning({ code: 'hidden-tab', message: 'The tab was hidden during a load test.' });
     }
@@ -213,7 +214,7 @@ export class LoadSession {
   }
 
   #enter(phase: LoadPhase): void {
-    if (!this.#stopRequested) this.phase = phase;
+    this.phase = this.#isStopping ? 'stopping' : phase;
     this.#tools.onChange();
   }
 

@@ -15,7 +15,7 @@ describe('stopping a load test', () => {
         passMs: () => 20,
         onPass: () =>
           afterMeasuring(host, () => {
-            if (++passes === 4) host.loads.stop();
+            if (++passes === 4) host.jobs.stop();
           }),
       }),
       { rate: 50 },
@@ -35,7 +35,7 @@ describe('stopping a load test', () => {
       passMs: () => 20,
       onPass: () =>
         afterMeasuring(host, () => {
-          if (++passes === 2) host.loads.stop();
+          if (++passes === 2) host.jobs.stop();
         }),
     }));
     const sweep = await host.runner.run();
@@ -48,10 +48,10 @@ describe('stopping a load test', () => {
   });
 
   it('while the model loads ends at once, with no test', async () => {
-    const { loads } = setUpLoad(() => ({ load: () => new Promise(() => {}) }));
+    const { jobs, loads } = setUpLoad(() => ({ load: () => new Promise(() => {}) }));
     const running = loads.run();
     for (let i = 0; i < 3; i++) await turn();
-    loads.stop();
+    jobs.stop();
     const record = await running;
     expect(record).toMatchObject({ state: 'cancelled', lanes: [{ state: 'cancelled' }] });
     expect(record?.loadTests).toBeUndefined();
@@ -62,7 +62,7 @@ describe('stopping a load test', () => {
     const host = setUpLoad(() => ({
       passMs: () => 20,
       onPass: () => {
-        if (++passes === 5) host.loads.stop();
+        if (++passes === 5) host.jobs.stop();
       },
     }));
     expect((await host.loads.run())?.state).toBe('cancelled');
@@ -74,7 +74,7 @@ describe('stopping a load test', () => {
     const plan = () =>
       new Promise<CapacityPlan>((_, reject) =>
         setImmediate(() => {
-          host.loads.stop();
+          host.jobs.stop();
           reject(new Failure('stopped', ''));
         }),
       );

@@ -11,7 +11,7 @@ import { createAppStore } from '../store/app-state.ts';
 import { describeTestEnvironment } from './testing/environment.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
 import { Workbench } from './workbench.ts';
-import { WorkerClient } from './worker-client.ts';
+import { WorkerClient, type WorkerListeners } from './worker-client.ts';
 
 const localFile = (size: number): LocalFile => ({ path: 'onnx/model.onnx', file: { size, lastModified: 1 } });
 
@@ -26,8 +26,7 @@ function setUp(failures: readonly Failure[] = []) {
   };
   const host = inProcessHost(() => ({ load }));
   const store = createAppStore();
-  const newClient = (listeners: ConstructorParameters<typeof WorkerClient>[1]) =>
-    new WorkerClient(host.tools, listeners);
+  const newClient = (listeners: WorkerListeners) => new WorkerClient(host.tools, listeners);
   const { after } = host.tools;
   const workbench = new Workbench({ store, newClient, after, describeEnvironment: describeTestEnvironment });
   return { store, requests, workbench };

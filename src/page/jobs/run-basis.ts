@@ -1,14 +1,15 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
+import type { Issue } from '../../core/document/run-record.ts';
 import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { failureMessage, inputProblemMessage } from '../../core/texts/message.ts';
+import { inputProblemMessage } from '../../core/texts/message.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
-import { isRunUnderWay, type RunSlice } from '../store/run-slice.ts';
+import { JobProblem } from './job.ts';
 import { currentModel } from './known-model.ts';
 import { localFilesOf } from './local-files.ts';
 import type { DraftParts } from './new-draft.ts';
@@ -32,28 +33,16 @@ export interface LastRun {
 /**
  * The settings and the input of the moment, to be measured.
  *
- * @param task what they are wanted for
- * @returns `null` when a run is under way already, or where there is nothing to run on: the store then says why, and what was measured before
- *   stays on show
+ * @throws JobProblem where there is nothing to run on
  */
-export function basisOfTheMoment(
-  store: AppStore,
-  task: RunSlice['task'],
-): Omit<RunBasis, 'runStartedAtMs'> | null {
-  const { settings, input, runState, localFolders, setRun } = store.getState();
+export function basisOfTheMoment(store: AppStore): Omit<RunBasis, 'runStartedAtMs'> {
+  const { settings, input, localFolders } = store.getState();
   const model = parseModelId(settings.model);
-  if (isRunUnderWay(runState) || model === null) return null;
+  if (model === null) throw new Failure('model-not-found', settings.model);
   const [problem] = checkInput(input.query, input.documents);
-  if (problem !== undefined) {
-    setRun({ task, runState: 'failed', runFailure: inputProblemMessage(problem) });
-    return null;
-  }
+  if (problem !== undefined) throw new JobProblem(inputProblemMessage(problem));
   const files = localFilesOf(model, localFolders);
-  if (files === 'not-here') {
-    const failure = new Failure('folder-not-here', settings.model);
-    setRun({ task, runState: 'failed', runFailure: failureMessage(failure) });
-    return null;
-  }
+  if (files === 'not-here') throw new Failure('folder-not-here', settings.model);
   const sample = input.source.kind === 'sample' ? input.source.id : null;
   return { settings: { ...settings, sample }, pairs: toPairs(input.query, input.documents), model, files };
 }
@@ -88,3 +77,9 @@ export function draftParts(
     },
   };
 }
+
+/** That the machine may compute more slowly than it can. */
+export const onBattery: Issue = {
+  code: 'on-battery',
+  message: 'The machine ran on battery, where it may compute more slowly.',
+};

@@ -1,7 +1,7 @@
-import type { DraftLane } from '../../core/document/run-draft.ts';
+import { closeDraft, type DraftCell, type DraftLane, type RunDraft } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { Message } from '../../core/texts/message.ts';
-import { isMeasured } from './reopened-lane.ts';
+import { withEvent } from './lane-edits.ts';
 
 /** How a run ended, from its lanes. A stop that came once every lane was over cut nothing short. */
 export function endState(
@@ -24,4 +24,35 @@ export function firstError(lanes: readonly DraftLane[]): Message | null {
         values: { text: error.message },
         detail: error.detail ?? error.message,
       };
+}
+
+const isMeasured = ({ state }: DraftCell): boolean => state === 'measured';
+
+/** Whether a lane has cells to measure more rounds of. */
+export const canGoOn = ({ state, cells }: DraftLane): boolean =>
+  (state === 'done' || state === 'cancelled') && cells.some(isMeasured);
+
+/** Most samples that a cell of the lane has. */
+export const roundsOf = ({ cells }: DraftLane): number =>
+  Math.max(0, ...cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.n : 0)));
+
+/** The lane as one that has still to run, where it has cells to go on with. */
+export function reopened(lane: DraftLane, rounds: number, atMs: number): DraftLane {
+  if (!canGoOn(lane)) return lane;
+  return withEvent(
+    { ...lane, state: 'pending' },
+    atMs,
+    'rounds-added',
+    `${rounds} more rounds were asked for.`,
+  );
+}
+
+/** The run's last draft and the record it leaves behind. */
+export function closedRun(
+  draft: RunDraft,
+  state: RunRecord['state'],
+  durationMs: number,
+): { readonly draft: RunDraft; readonly record: RunRecord } {
+  const record = closeDraft(draft, state, Math.max(0, durationMs));
+  return { draft: { ...draft, state, durationMs: record.durationMs }, record };
 }

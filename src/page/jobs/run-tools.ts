@@ -2,13 +2,13 @@ import type { Environment, RunRecord } from '../../core/document/run-record.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
-import type { CalibrationStore } from './calibration-store.ts';
-import type { WorkerClient, WorkerClientTools } from './worker-client.ts';
+import type { CalibrationStore } from './calibration-memory.ts';
+import type { WorkerClient, WorkerClientTools, WorkerListeners } from './worker-client.ts';
 
 /** What running takes from outside: the composition root hands in the real things, tests their own. */
 export interface RunTools {
   readonly store: AppStore;
-  readonly newClient: (listeners: ConstructorParameters<typeof WorkerClient>[1]) => WorkerClient;
+  readonly newClient: (listeners: WorkerListeners) => WorkerClient;
   /** Ms since the epoch, monotonic. */
   readonly clock: Clock;
   readonly after: WorkerClientTools['after'];

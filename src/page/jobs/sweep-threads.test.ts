@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runRecordSchema } from '../../core/document/run-record.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { CalibrationStore } from './calibration-store.ts';
+import type { CalibrationStore } from './calibration-memory.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
 
 function memory(): CalibrationStore & { readonly kept: Map<string, unknown> } {
@@ -96,14 +96,14 @@ describe('a lane on the CPU', () => {
   });
 
   it('stops while it calibrates, and measures nothing', async () => {
-    const { runner, store } = setUp([]);
+    const { jobs, runner, store } = setUp([]);
     const seen: string[] = [];
     store.subscribe(({ progress }) => {
       if (progress?.phase !== 'calibrating' || progress.trying === null) return;
       seen.push(
         `${progress.trying.threads}×${progress.trying.workers} ${progress.trying.place}/${progress.trying.of}`,
       );
-      runner.stop();
+      jobs.stop();
     });
     const record = await runner.run();
     expect(seen).toEqual(['2×1 1/3']);

@@ -132,7 +132,7 @@ describe('a worker that hangs', () => {
     host.setHidden(true);
     const running = host.runner.run();
     for (let i = 0; i < 50; i++) await new Promise<void>((resolve) => setImmediate(resolve));
-    host.runner.stop();
+    host.jobs.stop();
     expect((await running)?.state).toBe('cancelled');
   });
 });

@@ -58,8 +58,8 @@ export class TokenWatch {
     if (isRunUnderWay(runState) || isRankUnderWay(rankJob)) return;
     if (model.state === 'loading') return;
     try {
-      const client = await this.#workbench.tokenizer(state.settings);
-      if (client === null) {
+      const session = await this.#workbench.tokenizer(state.settings);
+      if (session === null) {
         this.#counted.clear();
         state.setTokenCounts(new Map());
         return;
@@ -68,7 +68,7 @@ export class TokenWatch {
       const missing = state.input.documents.filter((row) => this.#counted.get(row.id)?.row !== row);
       for (let start = 0; start < missing.length; start += portion) {
         const rows = missing.slice(start, start + portion);
-        const counts = await client.call('countTokens', {
+        const counts = await session.call('countTokens', {
           pairs: toPairs(state.input.query, rows),
           maxLength: state.settings.maxLength,
         });

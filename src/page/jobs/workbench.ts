@@ -1,38 +1,45 @@
+import { watchdogRule } from '../../core/bench/watchdog.ts';
 import { deviceKinds, type RuntimeBuild, ubiquitousDevice } from '../../core/rerank/devices.ts';
 import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { failureMessage } from '../../core/texts/message.ts';
 import type { EventMap, LoadedModel, MachineProbe, ModelRequest } from '../../worker/protocol/messages.ts';
+import { ThreadFinder } from './calibrate.ts';
 import { currentModel } from './known-model.ts';
 import { chooseLanes, type LaneChoice } from './lane-choice.ts';
 import { type BareRequest, laneRequest, layersOf, threadQuestion } from './lane-request.ts';
 import { localFilesOf, requestKey } from './local-files.ts';
+import { ModelSession } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
-import { ThreadFinder } from './thread-finder.ts';
-import type { WorkerClient } from './worker-client.ts';
 
 type WorkbenchTools = Pick<
   RunTools,
-  'store' | 'newClient' | 'after' | 'modelFactsSettled' | 'calibrations' | 'describeEnvironment'
+  'store' | 'newClient' | 'after' | 'isHidden' | 'modelFactsSettled' | 'calibrations' | 'describeEnvironment'
 >;
 
+/** The workbench's worker with a model. */
+export interface LoadedWorkbench {
+  readonly session: ModelSession;
+  readonly model: LoadedModel;
+  /** Whether it was there already. */
+  readonly hadModelBefore: boolean;
+}
+
 /**
- * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A sweep ends it first,
+ * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A run ends it first,
  * so that nothing competes with what is measured. After any failure a fresh worker takes its place.
  */
 export class Workbench {
   readonly #tools: WorkbenchTools;
   readonly #threads: ThreadFinder;
-  #client: WorkerClient | null = null;
+  #session: ModelSession | null = null;
   #onScoreProgress: (progress: EventMap['scoreProgress']) => void = () => {};
   /** What the worker has loaded, as a key to compare requests by. */
   #modelKey: string | null = null;
   #tokenizerKey: string | null = null;
   /** What the worker's runtime was chosen for; `null` before it has one. */
   #place: Pick<ModelRequest, 'device' | 'runtime'> | null = null;
-  /** How often a stop was asked for. */
-  #stops = 0;
   /** Builds of the runtime that did not start here; they are not tried again. */
   readonly #brokenBuilds = new Set<RuntimeBuild>();
 
@@ -42,7 +49,7 @@ export class Workbench {
   }
 
   probe(): Promise<MachineProbe> {
-    return this.#worker().call('probe', null);
+    return this.#alive().call('probe', null);
   }
 
   /** Resolves when it is known what `load` would ask for, or soon anyhow; `null` where nothing is to be found out. */
@@ -50,45 +57,41 @@ export class Workbench {
     return this.#tools.modelFactsSettled?.() ?? null;
   }
 
-  /** Loads the model the settings name, unless it is there already. */
-  async load(
-    settings: Settings,
-    mayStartOver = true,
-  ): Promise<{
-    readonly client: WorkerClient;
-    readonly model: LoadedModel;
-    /** Whether it was there already. */
-    readonly hadModelBefore: boolean;
-  }> {
+  /**
+   * Loads the model the settings name, unless it is there already.
+   *
+   * @param signal stops the loading
+   */
+  async load(settings: Settings, signal?: AbortSignal): Promise<LoadedWorkbench> {
     const { store } = this.#tools;
-    const stops = this.#stops;
     const request = await this.#withThreads(this.modelRequest(settings), settings);
-    if (stops !== this.#stops) throw new Failure('stopped', 'Loading was stopped.');
+    if (signal?.aborted) throw new Failure('stopped', 'Loading was stopped.');
     const key = requestKey(request);
     const held = store.getState().model;
-    if (this.#client?.isAlive && this.#modelKey === key && held.state === 'ready') {
-      return { client: this.#client, model: held.model, hadModelBefore: true };
+    if (this.#session?.isAlive && this.#modelKey === key && held.state === 'ready') {
+      return { session: this.#session, model: held.model, hadModelBefore: true };
     }
     // Another model in the same worker would keep the first one's memory, and each device has a runtime of its own.
     if (this.#modelKey !== null || this.#computesElsewhere(request)) this.end();
-    const client = this.#worker();
+    const session = this.#alive();
     this.#place = request;
-    store.getState().setModel({ state: 'loading', files: [] });
+    const onAbort = () => this.end();
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const model = await client.call('load', request);
-      this.#modelKey = key;
+      const { runtime, ...model } = request;
+      const others = (this.#lane(settings)?.builds ?? []).filter(
+        (build) => build !== runtime && !this.#brokenBuilds.has(build),
+      );
+      const loaded = await session.load({ model, builds: [runtime, ...others] });
+      const place = { ...request, runtime: this.#buildOf(this.#lane(settings)) };
+      this.#place = place;
+      this.#modelKey = requestKey(place);
       this.#tokenizerKey = tokenizerKey(settings);
-      store.getState().setModel({ state: 'ready', model });
-      return { client, model, hadModelBefore: false };
+      store.getState().setModel({ state: 'ready', model: loaded });
+      return { session, model: loaded, hadModelBefore: false };
     } catch (error) {
       const failure = asFailure(error);
-      this.end();
-      if (failure.code === 'runtime-failed' && this.#mayReplace(request)) {
-        this.#brokenBuilds.add(request.runtime);
-        return this.load(settings, mayStartOver);
-      }
-      // Its hub has another version now, of which the next worker gets every part.
-      if (failure.code === 'file-changed' && mayStartOver) return this.load(settings, false);
+      if (this.#session === session) this.end();
       store
         .getState()
         .setModel(
@@ -97,30 +100,32 @@ export class Workbench {
             : { state: 'failed', message: failureMessage(failure) },
         );
       throw failure;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
     }
   }
 
   /**
    * A worker with the tokenizer of the settings' model, or `null` where that would need a download nobody asked for.
    */
-  async tokenizer(settings: Settings): Promise<WorkerClient | null> {
+  async tokenizer(settings: Settings): Promise<ModelSession | null> {
     const key = tokenizerKey(settings);
-    if (this.#client?.isAlive && this.#tokenizerKey === key) return this.#client;
+    if (this.#session?.isAlive && this.#tokenizerKey === key) return this.#session;
     const model = parseModelId(settings.model);
     if (model === null || model.source === 'hub' || this.#modelKey !== null) return null;
     const files = localFilesOf(model, this.#tools.store.getState().localFolders);
     if (files === 'not-here') return null;
     // The device Rank would use, so that the same worker can go on; without one, counting needs none.
-    const lane = this.#lanes(settings).find(({ unavailable }) => unavailable === null);
+    const lane = this.#lane(settings);
     const place = { device: lane?.device ?? ubiquitousDevice, runtime: this.#buildOf(lane) };
     if (this.#computesElsewhere(place)) this.end();
-    const client = this.#worker();
+    const session = this.#alive();
     this.#place = place;
     const { host } = settings;
     const layers = layersOf(model, settings);
-    await client.call('loadTokenizer', { model, ...place, layers, host, ...files });
+    await session.call('loadTokenizer', { model, ...place, layers, host, ...files }, watchdogRule.loadMs);
     this.#tokenizerKey = key;
-    return client;
+    return session;
   }
 
   /**
@@ -133,11 +138,9 @@ export class Workbench {
     if (model === null) throw new Failure('model-not-found', settings.model);
     const files = localFilesOf(model, this.#tools.store.getState().localFolders);
     if (files === 'not-here') throw new Failure('folder-not-here', settings.model);
-    const lanes = this.#lanes(settings);
-    // Of several lanes the first that can run: ranking needs one.
-    const lane = lanes.find(({ unavailable }) => unavailable === null);
+    const lane = this.#lane(settings);
     if (lane?.dtype == null) {
-      const why = lanes[0]?.unavailable;
+      const why = this.#lanes(settings)[0]?.unavailable;
       throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
     }
     const request = laneRequest({ device: lane.device, dtype: lane.dtype }, model, settings, files);
@@ -164,12 +167,6 @@ export class Workbench {
     return builds.find((build) => !this.#brokenBuilds.has(build)) ?? builds.at(-1) ?? 'plain';
   }
 
-  #mayReplace({ runtime }: ModelRequest): boolean {
-    const { settings } = this.#tools.store.getState();
-    const builds = this.#lanes(settings).find(({ unavailable }) => unavailable === null)?.builds ?? [];
-    return builds.some((build) => build !== runtime && !this.#brokenBuilds.has(build));
-  }
-
   #computesElsewhere({ device, runtime }: Pick<ModelRequest, 'device' | 'runtime'>): boolean {
     return this.#place !== null && (this.#place.device !== device || this.#place.runtime !== runtime);
   }
@@ -179,32 +176,45 @@ export class Workbench {
     this.#onScoreProgress = listener;
   }
 
-  /** Asks what is under way to stop. */
-  stop(): void {
-    this.#stops++;
-    if (this.#tools.store.getState().model.state === 'loading') this.end();
-    else this.#client?.stop();
-  }
-
+  /** Ends the worker: its memory is free, and what was asked of it rejects with `stopped`. */
   end(): void {
-    this.#client?.end();
-    this.#client = null;
-    this.#modelKey = null;
-    this.#tokenizerKey = null;
-    this.#place = null;
+    this.#session?.drop();
+    this.#session = null;
+    this.#forget();
     this.#tools.store.getState().setModel({ state: 'none' });
   }
 
-  #worker(): WorkerClient {
-    if (this.#client?.isAlive) return this.#client;
+  #alive(): ModelSession {
+    if (this.#session?.isAlive) return this.#session;
+    this.#session?.drop();
+    this.#forget();
+    const session = new ModelSession(
+      this.#tools,
+      {
+        fileProgress: (progress) => this.#tools.store.getState().noteFileProgress(progress),
+        scoreProgress: (progress) => {
+          session.allow(watchdogRule.firstMs);
+          this.#onScoreProgress(progress);
+        },
+        onLoading: () => this.#tools.store.getState().setModel({ state: 'loading', files: [] }),
+        onFallback: (failed) => this.#brokenBuilds.add(failed),
+      },
+      // Its hub has another version now, of which the next worker gets every part.
+      { replaceable: new Set(['file-changed']), maxFaults: 1 },
+    );
+    this.#session = session;
+    return session;
+  }
+
+  #forget(): void {
     this.#modelKey = null;
     this.#tokenizerKey = null;
     this.#place = null;
-    this.#client = this.#tools.newClient({
-      fileProgress: (progress) => this.#tools.store.getState().noteFileProgress(progress),
-      scoreProgress: (progress) => this.#onScoreProgress(progress),
-    });
-    return this.#client;
+  }
+
+  /** Of several lanes the first that can run: ranking needs one. */
+  #lane(settings: Settings): LaneChoice | undefined {
+    return this.#lanes(settings).find(({ unavailable }) => unavailable === null);
   }
 
   #lanes(settings: Settings): LaneChoice[] {

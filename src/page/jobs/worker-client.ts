@@ -43,7 +43,8 @@ export interface PageVisibility {
   readonly onChange: (callback: () => void) => () => void;
 }
 
-type Listeners = { [K in EventKind]?: (data: EventMap[K]) => void };
+/** Hears what a worker tells of its own accord. */
+export type WorkerListeners = { readonly [K in EventKind]?: (data: EventMap[K]) => void };
 
 /** How long a worker may take to see that it is to stop, before it is ended. */
 export const stopPatienceMs = 1000;
@@ -56,7 +57,7 @@ export class WorkerClient {
   readonly #tools: WorkerClientTools;
   readonly #port: WorkerPort;
   readonly #pending = new PendingCalls();
-  readonly #listeners: Listeners;
+  readonly #listeners: WorkerListeners;
   readonly #control: Int32Array | null;
   readonly #lifeLock: string;
   readonly #lifeWatch = new AbortController();
@@ -65,7 +66,7 @@ export class WorkerClient {
   #visibilityChanges = 0;
   readonly #forgetVisibility: () => void;
 
-  constructor(tools: WorkerClientTools, listeners: Listeners = {}) {
+  constructor(tools: WorkerClientTools, listeners: WorkerListeners = {}) {
     this.#tools = tools;
     this.#listeners = listeners;
     this.#control = tools.newControlWords();

@@ -29,6 +29,10 @@ export const messages = {
     },
     storageFailed:
       'The browser refused to store your text and settings, so they will not survive a reload. Free some storage, or leave private browsing.',
+    jobRefused: {
+      run: 'A measurement is under way. Stop it first, or wait until it has ended.',
+      rank: 'A ranking is under way. Wait until it has ended, or cancel it.',
+    },
     maxLengthClamped:
       'Max length {{asked, number}} is more than this model takes; {{context, number}} is used instead.',
     notIsolated:

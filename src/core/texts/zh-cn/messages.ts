@@ -29,6 +29,10 @@ export const messages: Texts<typeof source> = {
         '查询将有 {{actual, number}} 个字符，上限为 {{limit, number}}。请缩短查询，然后重试。',
     },
     storageFailed: '浏览器拒绝保存你的文本和设置，重新加载后会丢失。请释放存储空间，或退出无痕浏览。',
+    jobRefused: {
+      run: '正在测量。请先停止，或等待其完成。',
+      rank: '正在排序。请等待其完成，或取消。',
+    },
     maxLengthClamped: '最大长度 {{asked, number}} 超过此模型的上限，改用 {{context, number}}。',
     notIsolated:
       '页面未处于跨源隔离状态，因此 WASM 只用一个线程，计时也较粗。请按 README 所列的响应头提供页面。',

@@ -3,6 +3,7 @@ import { type RunRecord, runRecordSchema } from '../../../core/document/run-reco
 import type { CapacityPlan } from '../../../core/serving/capacity.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { InProcessOptions } from '../../../worker/protocol/testing/in-process-worker.ts';
+import type { RunTools } from '../run-tools.ts';
 import type { WorkerClient } from '../worker-client.ts';
 import { setUpSweep } from './sweep-host.ts';
 
@@ -32,12 +33,13 @@ export function setUpLoad(
   optionsOf: (worker: number) => InProcessOptions = () => ({ passMs: () => 20 }),
   settings: Partial<Settings> = {},
   plan: CapacityPlan | (() => Promise<CapacityPlan>) | null = foundPlan,
+  tools: Partial<RunTools> = {},
 ) {
   const asked: Asked[] = [];
   const host = setUpSweep(
     optionsOf,
     { rate: 10, duration: 1, pairsPerRequest: [1], maxBatch: 4, ...settings },
-    {},
+    tools,
     (client) => noting(client, asked, plan),
   );
   const of = <T>(kind: string) => asked.flatMap((one) => (one.kind === kind ? [one.params as T] : []));

@@ -2,10 +2,13 @@ import type { RunRecord } from '../../../core/document/run-record.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../../store/app-state.ts';
-import { LoadRunner } from '../load-runner.ts';
+import { Jobs } from '../job.ts';
+import { LoadTests } from '../load-test.ts';
+import { Ranker } from '../rank.ts';
 import type { LastRun } from '../run-basis.ts';
 import type { RunTools } from '../run-tools.ts';
-import { SweepRunner } from '../sweep-runner.ts';
+import { Sweeps } from '../sweep.ts';
+import { Workbench } from '../workbench.ts';
 import { WorkerClient } from '../worker-client.ts';
 import { describeTestEnvironment } from './environment.ts';
 
@@ -21,11 +24,11 @@ export const adapter = {
   limits: {},
 } as const;
 
-/** Runners of sweeps and of load tests with workers in process, three documents and a small plan. */
+/** Sweeps, load tests and rankings with workers in process, three documents and a small plan. */
 export function setUpSweep(
   optionsOf: (worker: number) => InProcessOptions,
   settings: Partial<Settings> = {},
-  tools: Pick<RunTools, 'calibrations'> = {},
+  tools: Partial<RunTools> = {},
   wrapped: (client: WorkerClient) => WorkerClient = (client) => client,
 ) {
   const host = inProcessHost(optionsOf);
@@ -55,7 +58,6 @@ export function setUpSweep(
     newId: host.tools.newId,
     sha256: async (text) => `hash of ${text.length}`,
     describeEnvironment: describeTestEnvironment,
-    ...tools,
     app: { version: '0.0.0', commit: '' },
     keepAwake: () => {
       power.awake++;
@@ -63,11 +65,15 @@ export function setUpSweep(
     },
     isOnBattery: async () => power.onBattery,
     isHidden: host.tools.visibility.isHidden,
+    ...tools,
   };
   const last: LastRun = { held: null };
-  const runner = new SweepRunner(runTools, last);
-  const loads = new LoadRunner(runTools, last);
-  return { ...host, store, runner, loads, power };
+  const workbench = new Workbench(runTools);
+  const jobs = new Jobs({ ...runTools, endWorkbench: () => workbench.end() });
+  const ranker = new Ranker(store, jobs, workbench);
+  const runner = new Sweeps(runTools, jobs, last);
+  const loads = new LoadTests(runTools, jobs, last);
+  return { ...host, store, jobs, workbench, ranker, runner, loads, power };
 }
 
 /** The cells of a lane as `pairs/batch state reason`. */

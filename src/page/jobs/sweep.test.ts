@@ -86,10 +86,10 @@ describe('a sweep that is stopped', () => {
   it('keeps what was measured, and can be run again', async () => {
     let passes = 0;
     const stopLater = () => {
-      if (++passes === 200) runner.stop();
+      if (++passes === 200) jobs.stop();
       return 100;
     };
-    const { runner, store } = setUpSweep(() => ({ passMs: stopLater }), { repetitions: 500 });
+    const { jobs, runner, store } = setUpSweep(() => ({ passMs: stopLater }), { repetitions: 500 });
     const record = await runner.run();
     expect(record?.state).toBe('cancelled');
     expect(record?.lanes[0]?.cells.some(({ state }) => state === 'measured')).toBe(true);
@@ -98,20 +98,20 @@ describe('a sweep that is stopped', () => {
   });
 
   it('once every lane is over is done all the same', async () => {
-    const { runner, store } = setUpSweep(() => ({ passMs: () => 100 }));
+    const { jobs, runner, store } = setUpSweep(() => ({ passMs: () => 100 }));
     store.subscribe(({ draft }) => {
-      if (draft?.lanes[0]?.state === 'done') runner.stop();
+      if (draft?.lanes[0]?.state === 'done') jobs.stop();
     });
     expect((await runner.run())?.state).toBe('done');
   });
 
   it('while the model loads ends at once, with nothing measured', async () => {
-    const { runner } = setUpSweep(() => ({ load: () => new Promise(() => {}) }));
+    const { jobs, runner } = setUpSweep(() => ({ load: () => new Promise(() => {}) }));
     const running = runner.run();
     await Promise.resolve();
     await Promise.resolve();
     await Promise.resolve();
-    runner.stop();
+    jobs.stop();
     expect(await running).toMatchObject({ state: 'cancelled', lanes: [{ state: 'cancelled' }] });
   });
 });

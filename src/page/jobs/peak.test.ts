@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PeakMeasurement, PeakOrder } from '../../core/bench/peak.ts';
+import { watchdogRule } from '../../core/bench/watchdog.ts';
 import { runRecordSchema } from '../../core/document/run-record.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { flopsOf, onePass } from '../../core/rerank/flops.ts';
@@ -110,7 +111,10 @@ describe('a lane and its device’s peak', () => {
 
   it('stay apart where the search never ends', async () => {
     const { runner, passTime } = setUp(() => {
-      queueMicrotask(() => passTime(20_000));
+      queueMicrotask(() => {
+        passTime(20_000);
+        passTime(watchdogRule.graceMs);
+      });
       return new Promise(() => {});
     });
     const record = await runner.run();
@@ -118,8 +122,8 @@ describe('a lane and its device’s peak', () => {
   });
 
   it('stay apart where the run is stopped meanwhile', async () => {
-    const { runner, workers } = setUp(() => {
-      queueMicrotask(() => runner.stop());
+    const { jobs, runner, workers } = setUp(() => {
+      queueMicrotask(() => jobs.stop());
       return new Promise(() => {});
     });
     const record = await runner.run();

@@ -8,10 +8,10 @@ import {
   inProcessHost,
   loadedModel,
 } from '../../worker/protocol/testing/in-process-worker.ts';
-import { type CalibrationJob, type CalibrationListener, Calibrator } from './calibrator.ts';
-import { WorkerClient } from './worker-client.ts';
+import { type CalibrationListener, type CalibrationOrder, calibrate } from './calibrate.ts';
+import { WorkerClient, type WorkerListeners } from './worker-client.ts';
 
-const job: CalibrationJob = {
+const order: CalibrationOrder = {
   request: {
     model: { source: 'built-in', name: 'coverage' },
     device: 'wasm',
@@ -63,17 +63,24 @@ function setUp(
     }),
   );
   const { tools, workers } = host;
-  const calibrator = new Calibrator({
-    newClient: (listeners) => new WorkerClient(tools, listeners),
+  const stopping = new AbortController();
+  const sessions = {
+    newClient: (listeners: WorkerListeners) => new WorkerClient(tools, listeners),
     after: tools.after,
-  });
+    isHidden: tools.visibility.isHidden,
+  };
+  const calibrator = {
+    calibrate: (order: CalibrationOrder, listener?: CalibrationListener) =>
+      calibrate(order, sessions, listener, stopping.signal),
+    stop: () => stopping.abort(),
+  };
   return { ...host, calibrator, requests, ended: () => workers.map((worker) => worker.isEnded()) };
 }
 
 describe('a calibration', () => {
   it('tries every plan in a fresh worker, which ends, and takes the fastest', async () => {
     const { calibrator, requests, ended } = setUp();
-    const calibration = await calibrator.calibrate(job);
+    const calibration = await calibrator.calibrate(order);
     expect(calibration).toEqual({
       chosen: { threads: 1, workers: 2 },
       tried: [
@@ -95,11 +102,11 @@ describe('a calibration', () => {
       onCandidate: (progress) => told.push(progress),
       onFile: ({ file }) => told.push(file),
     };
-    await calibrator.calibrate(job, listener);
+    await calibrator.calibrate(order, listener);
     expect(told.slice(0, 3)).toEqual([
-      { candidate: { threads: 2, workers: 1 }, place: 1, of: 3 },
+      { threads: 2, workers: 1, place: 1, of: 3 },
       'model.onnx',
-      { candidate: { threads: 1, workers: 1 }, place: 2, of: 3 },
+      { threads: 1, workers: 1, place: 2, of: 3 },
     ]);
   });
 
@@ -109,7 +116,7 @@ describe('a calibration', () => {
       workers.at(-1)?.die();
       return new Promise(() => {});
     });
-    const calibration = await calibrator.calibrate(job);
+    const calibration = await calibrator.calibrate(order);
     expect(calibration?.chosen).toEqual({ threads: 1, workers: 2 });
     expect(calibration?.tried[1]).toMatchObject({ pairsPerSecond: null, failure: { code: 'worker-died' } });
   });
@@ -118,7 +125,7 @@ describe('a calibration', () => {
     const { calibrator, passTime } = setUp(usualMs, (plan) =>
       plan === '2×1' ? new Promise(() => {}) : undefined,
     );
-    const calibrating = calibrator.calibrate(job);
+    const calibrating = calibrator.calibrate(order);
     await Promise.resolve();
     passTime(300_000);
     passTime(2_000);
@@ -130,7 +137,7 @@ describe('a calibration', () => {
       if (plan === '2×2') throw new Failure('cpu-memory', 'no room');
       return undefined;
     });
-    const calibration = await calibrator.calibrate({ ...job, machine: { ...job.machine, cores: 4 } });
+    const calibration = await calibrator.calibrate({ ...order, machine: { ...order.machine, cores: 4 } });
     expect(requests.map(planOf)).toEqual(['4×1', '2×1', '2×2']);
     expect(calibration?.tried.map(({ workers, failure }) => [workers, failure?.code])).toEqual([
       [1, undefined],
@@ -146,15 +153,15 @@ describe('a calibration', () => {
     const { calibrator, requests, ended } = setUp(usualMs, () => {
       throw new Failure('model-not-found', 'org/name');
     });
-    expect(await calibrator.calibrate(job)).toBeNull();
+    expect(await calibrator.calibrate(order)).toBeNull();
     expect(requests).toHaveLength(1);
     expect(ended()).toEqual([true]);
   });
 
   it('says what memory left no room for', async () => {
     const { calibrator } = setUp();
-    const machine = { ...job.machine, weightBytes: 2 ** 30, deviceMemoryGiB: 4 };
-    const calibration = await calibrator.calibrate({ ...job, machine });
+    const machine = { ...order.machine, weightBytes: 2 ** 30, deviceMemoryGiB: 4 };
+    const calibration = await calibrator.calibrate({ ...order, machine });
     expect(calibration?.leftOut).toMatchObject([{ threads: 1, workers: 2, limitBytes: 4 * 2 ** 30 }]);
     expect(calibration?.tried).toHaveLength(2);
   });
@@ -166,12 +173,9 @@ describe('a calibration', () => {
       onPass: ({ length }) => lengths.push(length),
       model: { contextTokens: 8 },
     }));
-    const calibrator = new Calibrator({
-      newClient: (listeners) => new WorkerClient(host.tools, listeners),
-      after: host.tools.after,
-    });
+    const newClient = (listeners: WorkerListeners) => new WorkerClient(host.tools, listeners);
     const pairs = [{ query: 'q', document: 'word '.repeat(50) }];
-    await calibrator.calibrate({ ...job, pairs });
+    await calibrate({ ...order, pairs }, { newClient, after: host.tools.after });
     expect(new Set(lengths)).toEqual(new Set([8]));
   });
 });
@@ -179,7 +183,7 @@ describe('a calibration', () => {
 describe('stopping a calibration', () => {
   it('while a model loads ends its worker', async () => {
     const { calibrator, requests, ended } = setUp(usualMs, () => new Promise(() => {}));
-    const calibrating = calibrator.calibrate(job);
+    const calibrating = calibrator.calibrate(order);
     await expect.poll(() => requests.length).toBe(1);
     calibrator.stop();
     expect(await calibrating).toBeNull();
@@ -196,7 +200,7 @@ describe('stopping a calibration', () => {
         if (++passes === 5 * 8 + 6) calibrator.stop();
       },
     );
-    expect(await calibrator.calibrate(job)).toBeNull();
+    expect(await calibrator.calibrate(order)).toBeNull();
     expect(requests.map(planOf)).toEqual(['2×1', '1×1']);
     expect(passes).toBe(5 * 8 + 6);
     expect(ended()).toEqual([true, true]);

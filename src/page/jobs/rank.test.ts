@@ -3,7 +3,8 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { isRankingStale } from '../store/ranking-slice.ts';
-import { Ranker } from './ranker.ts';
+import { Jobs } from './job.ts';
+import { Ranker } from './rank.ts';
 import { describeTestEnvironment } from './testing/environment.ts';
 import { TokenWatch } from './token-watch.ts';
 import { Workbench } from './workbench.ts';
@@ -17,13 +18,14 @@ function setUp(optionsOf: (worker: number) => InProcessOptions = () => ({})) {
     documents: ['a', 'a bb ccc', 'a bb'].map((text) => ({ text })),
     source: { kind: 'own' },
   });
+  const jobs = new Jobs({ store, after: host.tools.after, keepAwake: () => () => {} });
   const workbench = new Workbench({
     store,
     newClient: (listeners) => new WorkerClient(host.tools, listeners),
     after: host.tools.after,
     describeEnvironment: describeTestEnvironment,
   });
-  return { ...host, store, workbench, ranker: new Ranker(store, workbench) };
+  return { ...host, store, jobs, workbench, ranker: new Ranker(store, jobs, workbench) };
 }
 
 describe('ranking', () => {
@@ -125,7 +127,7 @@ describe('ranking', () => {
     const host = setUp((worker) => (worker === 0 ? { load: () => new Promise(() => {}) } : {}));
     const ranking = host.ranker.rank();
     await vi.waitFor(() => expect(host.workers).toHaveLength(1));
-    host.ranker.cancel();
+    host.jobs.stop();
     expect(await ranking).toBeNull();
     expect(host.store.getState().rankJob).toEqual({ state: 'idle' });
     expect((await host.ranker.rank())?.rows).toHaveLength(3);
@@ -134,7 +136,7 @@ describe('ranking', () => {
   it('starts no worker where it is cancelled before it has one', async () => {
     const host = setUp();
     const ranking = host.ranker.rank();
-    host.ranker.cancel();
+    host.jobs.stop();
     expect(await ranking).toBeNull();
     expect(host.workers).toHaveLength(0);
     expect((await host.ranker.rank())?.rows).toHaveLength(3);

@@ -1,9 +1,8 @@
 import { type PeakMeasurement, type PeakOrder, peakOrder } from '../../core/bench/peak.ts';
 import type { DraftLane } from '../../core/document/run-draft.ts';
-import { asFailure, Failure } from '../../core/rerank/failure.ts';
+import { asFailure } from '../../core/rerank/failure.ts';
 import { withEvent } from './lane-edits.ts';
-import type { RunTools } from './run-tools.ts';
-import type { WorkerClient } from './worker-client.ts';
+import { ModelSession, type SessionTools } from './model-session.ts';
 
 /** A search takes two seconds; a machine that takes this long will not tell. */
 const patienceMs = 20_000;
@@ -12,18 +11,12 @@ const patienceMs = 20_000;
  * Finds the peak that a lane is held against, in a worker of its own once the lane's worker has gone, so that neither disturbs the other. What was
  * found is kept while the page is open: one search for each device, precision, build and number of threads.
  */
-export class PeakDesk {
-  readonly #tools: Pick<RunTools, 'newClient' | 'after'>;
+export class PeakFinder {
+  readonly #tools: SessionTools;
   readonly #found = new Map<string, PeakMeasurement>();
-  #client: WorkerClient | null = null;
 
-  constructor(tools: Pick<RunTools, 'newClient' | 'after'>) {
+  constructor(tools: SessionTools) {
     this.#tools = tools;
-  }
-
-  /** Ends the search under way; its lane then has no peak. */
-  stop(): void {
-    this.#client?.end();
   }
 
   /**
@@ -31,12 +24,18 @@ export class PeakDesk {
    *
    * @param cores what the machine has
    * @param atMs when a failure is noted, since the run's start
+   * @param signal ends the search; the lane then has no peak
    */
-  async withPeak(lane: DraftLane, cores: number, atMs: () => number): Promise<DraftLane> {
+  async withPeak(
+    lane: DraftLane,
+    cores: number,
+    atMs: () => number,
+    signal: AbortSignal,
+  ): Promise<DraftLane> {
     const order = orderFor(lane, cores);
     if (order === null) return lane;
     try {
-      const { precision, gflopsPerSecond, method, size } = await this.#peak(order);
+      const { precision, gflopsPerSecond, method, size } = await this.#peak(order, signal);
       return { ...lane, peak: { precision, gflopsPerSecond, method, size } };
     } catch (error) {
       const { code, message } = asFailure(error);
@@ -50,22 +49,17 @@ export class PeakDesk {
     return order !== null && !this.#found.has(JSON.stringify(order));
   }
 
-  async #peak(order: PeakOrder): Promise<PeakMeasurement> {
+  async #peak(order: PeakOrder, signal: AbortSignal): Promise<PeakMeasurement> {
     const key = JSON.stringify(order);
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    const client = this.#tools.newClient({});
-    this.#client = client;
-    const hung = new Failure('hung', 'The search for the device’s peak took too long.');
-    const forget = this.#tools.after(patienceMs, () => client.end(hung));
+    const session = new ModelSession(this.#tools, {}, { signal });
     try {
-      const found = await client.call('measurePeak', order);
+      const found = await session.call('measurePeak', order, patienceMs);
       this.#found.set(key, found);
       return found;
     } finally {
-      forget();
-      client.end();
-      this.#client = null;
+      session.drop();
     }
   }
 }

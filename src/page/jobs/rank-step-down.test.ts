@@ -5,7 +5,8 @@ import type { LoadedModel } from '../../worker/protocol/messages.ts';
 import { type InProcessOptions, inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
-import { Ranker } from './ranker.ts';
+import { Jobs } from './job.ts';
+import { Ranker } from './rank.ts';
 import { describeTestEnvironment } from './testing/environment.ts';
 import { Workbench } from './workbench.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -43,6 +44,7 @@ function setUp(n: number, optionsOf: (worker: number) => InProcessOptions = () =
       source: { kind: 'own' },
     });
   setDocuments(n);
+  const jobs = new Jobs({ store, after: host.tools.after, keepAwake: () => () => {} });
   const workbench = new Workbench({
     store,
     newClient: (listeners) => new WorkerClient(host.tools, listeners),
@@ -54,9 +56,10 @@ function setUp(n: number, optionsOf: (worker: number) => InProcessOptions = () =
   return {
     ...host,
     store,
+    jobs,
     passes,
     setDocuments,
-    ranker: new Ranker(store, workbench),
+    ranker: new Ranker(store, jobs, workbench),
     job,
     endedWorkers,
   };
@@ -281,7 +284,7 @@ describe('a stop', () => {
     const ranking = set.ranker.rank();
     await expect.poll(() => set.workers.length).toBe(2);
     expect(set.job()).toEqual({ state: 'loading' });
-    set.ranker.cancel();
+    set.jobs.stop();
     expect(await ranking).toBeNull();
     expect(set.job()).toEqual({ state: 'idle' });
     expect(set.endedWorkers()).toEqual([true, true]);
@@ -291,7 +294,7 @@ describe('a stop', () => {
   it('between the passes of a smaller batch ends the ranking', async () => {
     let cancel = () => {};
     const set = setUp(8, (worker) => (worker === 0 ? fits(7) : { onPass: () => cancel() }));
-    cancel = () => set.ranker.cancel();
+    cancel = () => set.jobs.stop();
     expect(await set.ranker.rank()).toBeNull();
     expect(set.passes).toEqual([[8], [4]]);
     expect(set.job()).toEqual({ state: 'idle' });
@@ -305,7 +308,7 @@ describe('a stop', () => {
         throw noMemory(99);
       },
     }));
-    cancel = () => set.ranker.cancel();
+    cancel = () => set.jobs.stop();
     expect(await set.ranker.rank()).toBeNull();
     expect(set.workers).toHaveLength(1);
     expect(set.job()).toEqual({ state: 'idle' });
@@ -314,7 +317,7 @@ describe('a stop', () => {
   it('that comes too late leaves the ranking, and no stopped worker to the next', async () => {
     let cancel = () => {};
     const set = setUp(8, (worker) => ({ onPass: () => worker === 0 && cancel() }));
-    cancel = () => set.ranker.cancel();
+    cancel = () => set.jobs.stop();
     expect((await set.ranker.rank())?.rows).toHaveLength(8);
     cancel = () => {};
     expect((await set.ranker.rank())?.rows).toHaveLength(8);

@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { runRecordSchema } from '../../core/document/run-record.ts';
+import { judgeRun } from './judge-run.ts';
+import type { RunTools } from './run-tools.ts';
+import { describeTestEnvironment } from './testing/environment.ts';
+import { foundPlan, setUpLoad } from './testing/load-host.ts';
+import { cellStates, setUpSweep } from './testing/sweep-host.ts';
+
+vi.mock('./judge-run.ts', { spy: true });
+
+afterEach(() => vi.restoreAllMocks());
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const bug = () => new TypeError('x is not a function');
+
+/** A page whose tools may throw at one point of the first run. */
+const setUp = (tools: Partial<RunTools> = {}) =>
+  setUpLoad(
+    () => ({ passMs: () => 50 }),
+    { batchSizes: [2], pairCounts: [4], policies: ['none'] },
+    foundPlan,
+    tools,
+  );
+
+/** Throws at its first call, and works afterwards. */
+function failsOnce<Arguments extends unknown[], Result>(works: (...of: Arguments) => Result) {
+  let calls = 0;
+  return (...of: Arguments): Result => {
+    if (++calls === 1) throw bug();
+    return works(...of);
+  };
+}
+
+describe('whatever a run’s lines throw', () => {
+  it.each<[string, () => Partial<RunTools>]>([
+    ['the hash of its input', () => ({ sha256: failsOnce(async () => 'hash') })],
+    ['the description of the machine', () => ({ describeEnvironment: failsOnce(describeTestEnvironment) })],
+    ['its id', () => ({ newId: failsOnce(() => crypto.randomUUID()) })],
+    ['what the hub says', () => ({ modelFactsSettled: failsOnce(async () => {}) })],
+    ['the battery', () => ({ isOnBattery: failsOnce(async () => null) })],
+    ['the wake lock', () => ({ keepAwake: failsOnce(() => () => {}) })],
+  ])('in %s, the run has failed, the page says why, and the next one works', async (_, tools) => {
+    for (const kind of ['runner', 'loads'] as const) {
+      const host = setUp(tools());
+      expect(await host[kind].run()).toBeNull();
+      const { runState, runFailure, progress } = host.store.getState();
+      expect(runState).toBe('failed');
+      expect(runFailure).toMatchObject({
+        key: 'failure.unknown',
+        values: { text: 'x is not a function' },
+      });
+      expect(progress).toBeNull();
+      expect((await host[kind].run())?.state).toBe('done');
+      expect(host.store.getState()).toMatchObject({ runState: 'done', runFailure: null });
+      expect(host.power.awake).toBe(0);
+    }
+  });
+
+  it('before it has a draft leaves what was measured before', async () => {
+    const sha256 = vi.fn<RunTools['sha256']>(async () => 'hash');
+    const host = setUp({ sha256 });
+    const record = await host.runner.run();
+    sha256.mockRejectedValueOnce(bug());
+    expect(await host.runner.run()).toBeNull();
+    expect(host.store.getState()).toMatchObject({ runState: 'failed', record, canAddRounds: true });
+  });
+
+  it('once cells are measured keeps them, in a record that has failed', async () => {
+    const host = setUp();
+    vi.mocked(judgeRun).mockImplementationOnce(() => {
+      throw bug();
+    });
+    expect(await host.runner.run()).toBeNull();
+    const { runState, record, draft } = host.store.getState();
+    expect(runState).toBe('failed');
+    expect(record?.state).toBe('failed');
+    expect(draft?.state).toBe('failed');
+    expect(cellStates(record)).toEqual(['4/2 measured']);
+    expect(runRecordSchema.parse(record)).toEqual(record);
+    expect((await host.runner.run())?.state).toBe('done');
+  });
+
+  it('in a load test keeps the policies that are over', async () => {
+    const host = setUp();
+    vi.mocked(judgeRun).mockImplementationOnce(() => {
+      throw bug();
+    });
+    expect(await host.loads.run()).toBeNull();
+    const { runState, record } = host.store.getState();
+    expect(runState).toBe('failed');
+    expect(record?.loadTests).toMatchObject([{ policy: 'none', state: 'done' }]);
+    expect(runRecordSchema.parse(record)).toEqual(record);
+  });
+
+  it('in a load test that joined a sweep leaves the sweep in order', async () => {
+    const host = setUp();
+    const sweep = await host.runner.run();
+    vi.mocked(judgeRun).mockImplementationOnce(() => {
+      throw bug();
+    });
+    expect(await host.loads.run()).toBeNull();
+    const { runState, record } = host.store.getState();
+    expect(runState).toBe('failed');
+    expect(record).toMatchObject({ id: sweep?.id, state: 'done', lanes: [{ state: 'done' }] });
+    expect(record?.loadTests).toHaveLength(1);
+  });
+
+  it('in a ranking, the page says why, and the next one works', async () => {
+    const host = setUp({ modelFactsSettled: failsOnce(async () => {}) });
+    expect(await host.ranker.rank()).toBeNull();
+    expect(host.store.getState().rankJob).toMatchObject({ message: { key: 'failure.unknown' } });
+    expect((await host.ranker.rank())?.rows).toHaveLength(3);
+  });
+});
+
+describe('a run while a ranking is under way', () => {
+  it('ends it, and computes nothing before it has ended: also one that still waits for the hub', async () => {
+    let hubAnswers = () => {};
+    const hub = new Promise<void>((resolve) => {
+      hubAnswers = resolve;
+    });
+    const modelFactsSettled = vi.fn(async () => {}).mockReturnValueOnce(hub);
+    const host = setUp({ modelFactsSettled });
+    const ranking = host.ranker.rank();
+    const running = host.runner.run();
+    hubAnswers();
+    expect(await ranking).toBeNull();
+    expect(host.store.getState().rankJob).toEqual({ state: 'idle' });
+    expect((await running)?.state).toBe('done');
+    // One worker: the lane's.
+    expect(host.workers).toHaveLength(1);
+    expect(host.store.getState()).toMatchObject({ ranking: null, model: { state: 'none' } });
+  });
+
+  it('waits until the ranking’s worker has gone', async () => {
+    const host = setUpSweep(
+      (worker) => (worker === 0 ? { answer: () => new Promise(() => {}) } : { passMs: () => 50 }),
+      { batchSizes: [2], pairCounts: [4] },
+    );
+    const ranking = host.ranker.rank();
+    await expect.poll(() => host.store.getState().rankJob.state).toBe('scoring');
+    const running = host.runner.run();
+    expect(host.store.getState().runState).toBe('loading');
+    expect(await ranking).toBeNull();
+    expect(host.workers.map((worker) => worker.isEnded())).toEqual([true]);
+    expect((await running)?.state).toBe('done');
+  });
+
+  it('that cannot begin leaves it alone', async () => {
+    const host = setUpSweep(() => ({ load: () => new Promise(() => {}) }));
+    const ranking = host.ranker.rank();
+    await expect.poll(() => host.workers.length).toBe(1);
+    host.store.getState().clearDocuments();
+    expect(await host.runner.run()).toBeNull();
+    expect(host.store.getState()).toMatchObject({ runState: 'failed', rankJob: { state: 'loading' } });
+    host.jobs.stop();
+    expect(await ranking).toBeNull();
+    expect(host.store.getState().rankJob).toEqual({ state: 'idle' });
+  });
+});
+
+describe('a job that is wanted while a run is under way', () => {
+  it('is refused in words, which go once the run is over', async () => {
+    const host = setUp();
+    const running = host.runner.run();
+    const notices = () => host.store.getState().notices.map(({ message }) => message.key);
+    for (const again of [host.runner, host.loads]) expect(await again.run()).toBeNull();
+    expect(await host.ranker.rank()).toBeNull();
+    expect(notices()).toEqual(['notice.jobRefused.run']);
+    expect(host.store.getState()).toMatchObject({ runState: 'loading', rankJob: { state: 'idle' } });
+    expect((await running)?.state).toBe('done');
+    expect(notices()).toEqual([]);
+    expect(host.workers).toHaveLength(1);
+  });
+});
+
+describe('a stop', () => {
+  it('is heard while a calibration still waits for what is remembered', async () => {
+    let answer = (_: unknown) => {};
+    const remembered = new Promise<unknown>((resolve) => {
+      answer = resolve;
+    });
+    const host = setUpSweep(
+      () => ({ passMs: () => 50 }),
+      { model: 'org/name', device: ['wasm'] },
+      { calibrations: { get: () => remembered, set: async () => {}, clear: async () => {} } },
+    );
+    const running = host.runner.run();
+    await turn();
+    host.jobs.stop();
+    answer(undefined);
+    expect(await running).toMatchObject({ state: 'cancelled', lanes: [{ state: 'cancelled' }] });
+    expect(host.workers).toHaveLength(0);
+  });
+});

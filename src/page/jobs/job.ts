@@ -1,0 +1,256 @@
+import type { RunDraft } from '../../core/document/run-draft.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
+import { asFailure } from '../../core/rerank/failure.ts';
+import { failureMessage, type Message } from '../../core/texts/message.ts';
+import type { RunProgress, RunSlice } from '../store/run-slice.ts';
+import type { RunTools } from './run-tools.ts';
+
+/** Jobs that leave a run record behind. */
+export type RunKind = 'sweep' | 'more-rounds' | 'load-test';
+
+/** Everything that computes. Calibration, the search for the peak and the planner are steps of a run. */
+export type JobKind = 'rank' | RunKind;
+
+/**
+ * The rule for two jobs that meet. A run ends a ranking under way, and begins once that has ended. Any other job is refused while one is under
+ * way.
+ */
+const endsJobUnderWay = (wanted: JobKind, underWay: JobKind): boolean =>
+  wanted !== 'rank' && underWay === 'rank';
+
+/** A job that cannot begin, and what the visitor is told about it. */
+export class JobProblem extends Error {
+  override readonly name = 'JobProblem';
+  readonly shown: Message;
+
+  constructor(shown: Message) {
+    super(shown.key);
+    this.shown = shown;
+  }
+}
+
+/** What anything that was thrown tells the visitor. */
+const shownMessage = (error: unknown): Message =>
+  error instanceof JobProblem ? error.shown : failureMessage(asFailure(error));
+
+/** How a run ended, for the page. */
+export interface RunEnd
+  extends Pick<RunSlice, 'runState' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'> {
+  /** What the caller is answered; mostly the record. */
+  readonly answer: RunRecord | null;
+}
+
+/** How a run stands at the moment. */
+export interface RunView {
+  readonly draft: RunDraft;
+  readonly isLoading: boolean;
+  readonly progress: RunProgress;
+}
+
+interface HeldLock {
+  readonly kind: JobKind;
+  readonly stopping: AbortController;
+  /** Resolves once the job has ended, however it ended. */
+  readonly over: Promise<void>;
+}
+
+export interface JobsTools extends Pick<RunTools, 'store' | 'after' | 'keepAwake'> {
+  /** Ends the worker that stays while the visitor edits, which would compete with what is measured. */
+  readonly endWorkbench?: () => void;
+}
+
+/**
+ * The one lock that everything that computes holds, the one way to stop it, and the one place where whatever is thrown becomes a failure that
+ * the visitor sees. Jobs own the run state: a run begins, shows itself and ends through its `RunJob`.
+ */
+export class Jobs {
+  readonly #tools: JobsTools;
+  #held: HeldLock | null = null;
+
+  constructor(tools: JobsTools) {
+    this.#tools = tools;
+  }
+
+  /** Ends the job under way, between passes or after a second by force; what was measured stays. */
+  stop(): void {
+    this.#held?.stopping.abort();
+  }
+
+  /**
+   * Runs a ranking. Never rejects.
+   *
+   * @returns what `work` answers; `null` where it was refused or threw: the store says why
+   */
+  rank<T>(work: (signal: AbortSignal) => Promise<T | null>): Promise<T | null> {
+    return this.#hold('rank', async ({ signal }) => {
+      try {
+        return await work(signal);
+      } catch (error) {
+        this.#tools.store.getState().setRankJob({ state: 'failed', message: shownMessage(error) });
+        return null;
+      }
+    });
+  }
+
+  /**
+   * Does a run. Never rejects: after anything that is thrown, in any line, the run state is `failed`, its message is on the page, what was
+   * measured stays, and the next job can begin.
+   *
+   * @returns the run's answer; `null` where it was refused or threw: the store says why
+   */
+  run(kind: RunKind, work: (job: RunJob) => Promise<RunEnd>): Promise<RunRecord | null> {
+    return this.#hold(kind, async ({ signal }, endOther) => {
+      const job = new RunJob(kind, signal, this.#tools, endOther);
+      const { setRun } = this.#tools.store.getState();
+      try {
+        const { answer, ...end } = await work(job);
+        job.letGo();
+        setRun({ ...end, progress: null });
+        return answer;
+      } catch (error) {
+        job.letGo();
+        setRun({ ...job.salvaged(error), ...job.failure(error), progress: null });
+        return null;
+      }
+    });
+  }
+
+  /** Does something under the lock, or refuses it with a notice. */
+  async #hold<T>(
+    kind: JobKind,
+    work: (stopping: AbortController, endOther: () => Promise<void>) => Promise<T | null>,
+  ): Promise<T | null> {
+    const other = this.#held;
+    if (other !== null && !endsJobUnderWay(kind, other.kind)) {
+      const key = other.kind === 'rank' ? 'notice.jobRefused.rank' : 'notice.jobRefused.run';
+      this.#tools.store.getState().addNotice('info', { key });
+      return null;
+    }
+    let end = () => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let isOtherOver = other === null;
+    void other?.over.then(() => {
+      isOtherOver = true;
+    });
+    const mine = { kind, stopping: new AbortController(), over };
+    this.#held = mine;
+    try {
+      return await work(mine.stopping, async () => {
+        other?.stopping.abort();
+        this.#tools.endWorkbench?.();
+        await other?.over;
+      });
+    } finally {
+      end();
+      // A run that could not begin leaves the ranking that it would have ended alone.
+      if (this.#held === mine) this.#held = isOtherOver ? null : other;
+      this.#forgetRefusals();
+    }
+  }
+
+  /** Notices that a job is under way are no longer true. */
+  #forgetRefusals(): void {
+    const { notices, dismissNotice } = this.#tools.store.getState();
+    for (const { id, message } of notices) {
+      if (message.key.startsWith('notice.jobRefused.')) dismissNotice(id);
+    }
+  }
+}
+
+/** A run while it holds the lock: it shows itself through this, and hears here that it is to stop. */
+export class RunJob {
+  /** Aborted when the run is to stop; every step of the run obeys it. */
+  readonly signal: AbortSignal;
+  readonly #task: RunSlice['task'];
+  readonly #tools: JobsTools;
+  readonly #endOther: () => Promise<void>;
+  #letSleep = () => {};
+  #view: () => RunView | null = () => null;
+  #everyMs = 0;
+  #cancelShow: (() => void) | null = null;
+  /** What was on show before the run began, and stays there if it fails before it has a draft. */
+  #before: Partial<Pick<RunSlice, 'record' | 'canAddRounds'>> = {};
+  #salvage: (error: unknown) => Pick<RunEnd, 'draft' | 'record'> | null = () => null;
+
+  constructor(kind: RunKind, signal: AbortSignal, tools: JobsTools, endOther: () => Promise<void>) {
+    this.#task = kind === 'load-test' ? 'load-test' : 'sweep';
+    this.signal = signal;
+    this.#tools = tools;
+    this.#endOther = endOther;
+  }
+
+  /** The run can begin: what was on show gives way to it, and whatever else computes is ended. */
+  async begin(): Promise<void> {
+    const { record, canAddRounds, setRun } = this.#tools.store.getState();
+    this.#before = { record, canAddRounds };
+    setRun({
+      task: this.#task,
+      runState: 'loading',
+      record: null,
+      runFailure: null,
+      progress: null,
+      canAddRounds: false,
+    });
+    await this.#endOther();
+    this.#letSleep = this.#tools.keepAwake();
+  }
+
+  /**
+   * Says how the run is shown from now on, and what is kept of it should something throw.
+   *
+   * @param everyMs how often `showSoon` brings the page up to date at most
+   */
+  follow(
+    view: () => RunView | null,
+    everyMs: number,
+    salvage: (error: unknown) => Pick<RunEnd, 'draft' | 'record'>,
+  ): void {
+    this.#before = { canAddRounds: false };
+    this.#view = view;
+    this.#everyMs = everyMs;
+    this.#salvage = salvage;
+  }
+
+  /** Brings the page up to date before long: a fast model gives hundreds of samples a second. */
+  showSoon(): void {
+    this.#cancelShow ??= this.#tools.after(this.#everyMs, () => this.show());
+  }
+
+  /** Brings the page up to date. */
+  show(): void {
+    this.#cancelShow?.();
+    this.#cancelShow = null;
+    const view = this.#view();
+    if (view === null) return;
+    const { isLoading, ...rest } = view;
+    this.#tools.store.getState().setRun({ ...rest, runState: isLoading ? 'loading' : 'running' });
+  }
+
+  /** The run is over: nothing more is shown of it, and the screen may sleep. */
+  letGo(): void {
+    this.#cancelShow?.();
+    this.#cancelShow = null;
+    this.#view = () => null;
+    this.#letSleep();
+    this.#letSleep = () => {};
+  }
+
+  /** What was measured before something threw; nothing where not even that can be put together. */
+  salvaged(error: unknown): Partial<Pick<RunSlice, 'draft' | 'record' | 'canAddRounds'>> {
+    try {
+      return { ...this.#before, ...this.#salvage(error) };
+    } catch {
+      return this.#before;
+    }
+  }
+
+  /** How the page tells of what was thrown. A stop that was thrown as far as this is no failure. */
+  failure(error: unknown): Pick<RunSlice, 'task' | 'runState' | 'runFailure'> {
+    const isStop = this.signal.aborted && asFailure(error).code === 'stopped';
+    return isStop
+      ? { task: this.#task, runState: 'cancelled', runFailure: null }
+      : { task: this.#task, runState: 'failed', runFailure: shownMessage(error) };
+  }
+}

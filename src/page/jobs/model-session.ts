@@ -1,0 +1,199 @@
+import { watchdogRule } from '../../core/bench/watchdog.ts';
+import type { RuntimeBuild } from '../../core/rerank/devices.ts';
+import { asFailure, Failure, type FailureCode, type FailureData } from '../../core/rerank/failure.ts';
+import type { LoadedModel, ModelRequest, RequestKind, RequestMap } from '../../worker/protocol/messages.ts';
+import type { RunTools } from './run-tools.ts';
+import type { WorkerClient, WorkerListeners } from './worker-client.ts';
+
+/** Workers lost in one session after which it is given up. Replacing a worker whose memory ran out is no fault. */
+export const maxFaults = 2;
+
+/** Failures before anything is measured after which another worker may fare better. */
+export const replaceable: ReadonlySet<FailureCode> = new Set(['device-lost', 'worker-died', 'file-changed']);
+
+export type SessionTools = Pick<RunTools, 'newClient' | 'after' | 'isHidden'>;
+
+/** What a session loads. */
+export interface SessionModel {
+  readonly model: Omit<ModelRequest, 'runtime'>;
+  /** Builds of the runtime, each tried where the one before it does not start. */
+  readonly builds: readonly RuntimeBuild[];
+}
+
+/** What becomes of the session's workers, besides the events of the workers themselves. */
+export interface SessionListeners extends WorkerListeners {
+  /** A fresh worker begins to load. */
+  readonly onLoading?: () => void;
+  readonly onModel?: (model: LoadedModel) => void;
+  /** A build of the runtime did not start; `next` takes its place. */
+  readonly onFallback?: (failed: RuntimeBuild, next: RuntimeBuild, failure: FailureData) => void;
+  /** A worker was lost before it had anything under way; another takes its place. */
+  readonly onReplaced?: (failure: FailureData) => void;
+}
+
+export interface SessionOptions {
+  /** Stops the session when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /** After which failures to load another worker is tried. Default: all that may fare better. */
+  readonly replaceable?: ReadonlySet<FailureCode>;
+  /** Default: `maxFaults`. */
+  readonly maxFaults?: number;
+}
+
+/**
+ * One worker's whole life, and that of the fresh ones that take its place: start, load, watchdog, restarts, stop and end. Without a model it
+ * serves for whatever needs none: the probe, simulations, the search for a peak. A worker of a hidden tab waits and says nothing, and is never
+ * ended for that.
+ */
+export class ModelSession {
+  readonly #tools: SessionTools;
+  readonly #listeners: SessionListeners;
+  readonly #replaceable: ReadonlySet<FailureCode>;
+  readonly #maxFaults: number;
+  #client: WorkerClient | null = null;
+  #model: LoadedModel | null = null;
+  #isStopped = false;
+  #faults = 0;
+  /** Place of the build to compute with. */
+  #build = 0;
+  #callsUnderWay = 0;
+  #patienceMs = 0;
+  #cancelWatch: (() => void) | null = null;
+
+  constructor(tools: SessionTools, listeners: SessionListeners = {}, options: SessionOptions = {}) {
+    const { signal } = options;
+    this.#tools = tools;
+    this.#listeners = listeners;
+    this.#replaceable = options.replaceable ?? replaceable;
+    this.#maxFaults = options.maxFaults ?? maxFaults;
+    if (signal?.aborted) this.#isStopped = true;
+    else signal?.addEventListener('abort', () => this.stop(), { once: true });
+  }
+
+  /** Whether it has a worker that has not died. */
+  get isAlive(): boolean {
+    return this.#client?.isAlive ?? false;
+  }
+
+  /** The worker's model, once it is loaded. */
+  get model(): LoadedModel | null {
+    return this.#model;
+  }
+
+  /**
+   * Loads the model, unless the worker has it already: in the first build of the runtime that starts, and anew where a worker was lost.
+   *
+   * @throws Failure why it cannot be loaded, or `stopped`
+   */
+  async load(order: SessionModel): Promise<LoadedModel> {
+    if (!this.isAlive) this.drop();
+    while (this.#model === null) {
+      try {
+        this.#listeners.onLoading?.();
+        const runtime = order.builds[this.#build] ?? 'plain';
+        const model = await this.call('load', { ...order.model, runtime }, watchdogRule.loadMs);
+        this.#model = model;
+        this.#listeners.onModel?.(model);
+      } catch (error) {
+        this.drop();
+        const failure = asFailure(error);
+        if (this.#isStopped || !this.tryAnother(order, failure)) throw failure;
+      }
+    }
+    return this.#model;
+  }
+
+  /**
+   * Whether another build of the runtime, or another worker where one was lost, may fare better after a failure before anything was under way.
+   * The next `load` then takes it.
+   */
+  tryAnother(order: SessionModel, failure: Failure): boolean {
+    const [failed, next] = order.builds.slice(this.#build);
+    if (failure.code === 'runtime-failed' && failed !== undefined && next !== undefined) {
+      this.#build++;
+      this.#listeners.onFallback?.(failed, next, failure);
+      return true;
+    }
+    if (!this.#replaceable.has(failure.code) || !this.forgive()) return false;
+    this.#listeners.onReplaced?.(failure);
+    return true;
+  }
+
+  /**
+   * Asks the worker for something; starts one where there is none.
+   *
+   * @param patienceMs how long it may stay silent at first
+   * @throws Failure what went wrong, or `stopped`
+   */
+  async call<K extends RequestKind>(
+    kind: K,
+    params: RequestMap[K]['params'],
+    patienceMs: number = watchdogRule.firstMs,
+  ): Promise<RequestMap[K]['result']> {
+    if (this.#isStopped) throw new Failure('stopped', 'The work was stopped.');
+    this.#callsUnderWay++;
+    try {
+      this.allow(patienceMs);
+      return await this.#worker().call(kind, params);
+    } finally {
+      if (--this.#callsUnderWay === 0) this.rest();
+    }
+  }
+
+  /** The worker gave a sign of life; the next is due within so many ms. */
+  allow(ms: number): void {
+    this.rest();
+    this.#patienceMs = ms;
+    this.#cancelWatch = this.#tools.after(ms, () => {
+      // After a sleep of the whole machine the timer may come before messages that are waiting already.
+      this.#cancelWatch = this.#tools.after(watchdogRule.graceMs, () => this.#onSilence());
+    });
+  }
+
+  /** Nothing is awaited of the worker. */
+  rest(): void {
+    this.#cancelWatch?.();
+    this.#cancelWatch = null;
+  }
+
+  /** Ends what is under way between passes, or after a second by force; afterwards nothing more is done. */
+  stop(): void {
+    this.#isStopped = true;
+    // A model that is still loading sees no flag, and nothing would be lost with it.
+    if (this.#model === null) this.#client?.end();
+    else this.#client?.stop();
+  }
+
+  /** Ends the worker: the model's memory is free, and `load` would load it anew. */
+  drop(): void {
+    this.rest();
+    this.#client?.end();
+    this.#client = null;
+    this.#model = null;
+  }
+
+  /** Counts a fault. @returns whether another worker is to be tried */
+  forgive(): boolean {
+    return this.#faults++ < this.#maxFaults;
+  }
+
+  #worker(): WorkerClient {
+    // One that died answers every call with its death, until it is dropped.
+    if (this.#client !== null) return this.#client;
+    const { fileProgress } = this.#listeners;
+    this.#client = this.#tools.newClient({
+      ...this.#listeners,
+      fileProgress: (progress) => {
+        if (this.#callsUnderWay > 0) this.allow(watchdogRule.loadMs);
+        fileProgress?.(progress);
+      },
+    });
+    return this.#client;
+  }
+
+  /** A worker that hangs hears nothing any more: it is ended, and its calls reject. */
+  #onSilence(): void {
+    if (this.#tools.isHidden?.()) this.allow(this.#patienceMs);
+    else this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
+  }
+}

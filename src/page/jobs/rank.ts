@@ -1,0 +1,257 @@
+import { checkInput } from '../../core/input/input-limits.ts';
+import { toPairs } from '../../core/input/pairs.ts';
+import { asFailure, type Failure, isOutOfMemory } from '../../core/rerank/failure.ts';
+import { memoryOffers } from '../../core/rerank/memory-offers.ts';
+import type { Pair } from '../../core/rerank/pair.ts';
+import { probabilityOf } from '../../core/rerank/probability.ts';
+import { type StepDown, stepAfter, usualBatchSize } from '../../core/rerank/step-down.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { failureMessage, inputProblemMessage, type Message } from '../../core/texts/message.ts';
+import type { EventMap, LoadedModel, ScoreResult } from '../../worker/protocol/messages.ts';
+import type { AppState, AppStore } from '../store/app-state.ts';
+import { type Ranking, type RankOffer, rankingBasis } from '../store/ranking-slice.ts';
+import { limitToContext } from './context-limit.ts';
+import { JobProblem, type Jobs } from './job.ts';
+import { currentModel } from './known-model.ts';
+import type { Workbench } from './workbench.ts';
+
+type Scored = Extract<ScoringOutcome, { state: 'scored' }>;
+
+/** Scores the documents of the moment and puts them in order. */
+export class Ranker {
+  readonly #store: AppStore;
+  readonly #jobs: Jobs;
+  readonly #workbench: Workbench;
+  readonly #scorer: SteppingScorer;
+
+  constructor(store: AppStore, jobs: Jobs, workbench: Workbench) {
+    this.#store = store;
+    this.#jobs = jobs;
+    this.#workbench = workbench;
+    this.#scorer = new SteppingScorer(workbench);
+  }
+
+  /**
+   * @param batchSize most pairs of a pass to begin with, from 1; without it a usual one
+   * @returns the ranking, or `null` when there was none: the store says why.
+   */
+  rank({ batchSize }: { readonly batchSize?: number } = {}): Promise<Ranking | null> {
+    return this.#jobs.rank((signal) => this.#rank(batchSize, signal));
+  }
+
+  async #rank(batchSize: number | undefined, signal: AbortSignal): Promise<Ranking | null> {
+    const state = this.#store.getState();
+    const { input, settings } = state;
+    state.setRankSteps([]);
+    const [problem] = checkInput(input.query, input.documents);
+    if (problem !== undefined) throw new JobProblem(inputProblemMessage(problem));
+    const pairs = toPairs(input.query, input.documents);
+    const order = { settings, pairs, batchSize };
+    const listener: ScoringListener = {
+      onLoading: () => state.setRankJob({ state: 'loading' }),
+      onLoaded: (_model, maxLength) => {
+        if (maxLength < settings.maxLength) {
+          const values = { asked: settings.maxLength, context: maxLength };
+          state.addNotice('warning', { key: 'notice.maxLengthClamped', values });
+        }
+        state.setRankJob({ state: 'scoring', pairsDone: 0, pairsTotal: pairs.length });
+      },
+      onProgress: (progress) => state.setRankJob({ state: 'scoring', ...progress }),
+      onStep: (step) => state.setRankSteps([...this.#store.getState().rankSteps, step]),
+    };
+    const outcome = await this.#scorer.score(order, listener, signal);
+    switch (outcome.state) {
+      case 'scored': {
+        const ranking = toRanking(state, outcome);
+        this.#store.setState({ ranking, rankJob: { state: 'idle' } });
+        return ranking;
+      }
+      case 'stopped':
+        state.setRankSteps([]);
+        state.setRankJob({ state: 'idle' });
+        return null;
+      case 'failed': {
+        const { failure, maxLength } = outcome;
+        state.setRankJob({
+          state: 'failed',
+          code: failure.code,
+          message: scoringFailureMessage(failure, maxLength, settings),
+          offers: isOutOfMemory(failure.code) ? this.#offers(settings, maxLength) : [],
+        });
+        return null;
+      }
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  /** What may let the model fit: smaller batches where they are switched off, else what makes one pair smaller. */
+  #offers(settings: Settings, maxLength: number | null): readonly RankOffer[] {
+    if (maxLength !== null && !settings.stepDown) return [{ kind: 'step-down' }];
+    const { machine, modelFacts } = this.#store.getState();
+    const weights = currentModel({ settings, modelFacts })?.weights?.flatMap(({ dtype, bytes }) =>
+      bytes === null ? [] : [{ dtype, approximateBytes: bytes }],
+    );
+    const adapter = machine.state === 'known' ? machine.probe.adapter : null;
+    const { device, dtype } = this.#workbench.modelRequest(settings);
+    return memoryOffers({
+      device,
+      dtype,
+      maxLength,
+      weights: weights ?? null,
+      hasHalfPrecision: adapter?.features.includes('shader-f16') ?? false,
+    });
+  }
+}
+
+/** Memory that ran out in spite of all steps has words of its own: smaller batches are no advice any more. */
+function scoringFailureMessage(failure: Failure, maxLength: number | null, settings: Settings): Message {
+  const told = failureMessage(failure);
+  if (!isOutOfMemory(failure.code)) return told;
+  if (maxLength === null) return { ...told, key: `stepDown.loading.${failure.code}` };
+  if (!settings.stepDown) return told;
+  const values = { ...told.values, maxLength };
+  return { ...told, key: `stepDown.onePair.${failure.code}`, values };
+}
+
+function toRanking(
+  { input, inputRevision, settings }: Pick<AppState, 'input' | 'inputRevision' | 'settings'>,
+  { model: { deviceUsed, dtype }, scored: { scores, cost }, batchSize, steps }: Scored,
+): Ranking {
+  const rows = input.documents.map(({ id, text }, place) => {
+    const score = scores[place] ?? Number.NaN;
+    return { documentId: id, text, score, probability: probabilityOf(score), oldPlace: place + 1 };
+  });
+  // Equals keep the input's order, since sorting is stable.
+  rows.sort((a, b) => b.score - a.score);
+  return {
+    query: input.query,
+    rows: rows.map((row, place) => ({ ...row, newPlace: place + 1 })),
+    latencyMs: cost.latencyMs,
+    modelId: settings.model,
+    layers: settings.layers,
+    deviceUsed,
+    dtype,
+    maxLength: settings.maxLength,
+    batchSize,
+    steps,
+    basis: rankingBasis(settings),
+    inputRevision,
+  };
+}
+
+export interface ScoringOrder {
+  readonly settings: Settings;
+  readonly pairs: readonly Pair[];
+  /** Most pairs of a pass to begin with; without it what is usual, or what is known to fit. */
+  readonly batchSize?: number | undefined;
+}
+
+/** What scoring tells while it goes on. */
+export interface ScoringListener {
+  readonly onLoading: () => void;
+  readonly onLoaded: (model: LoadedModel, maxLength: number) => void;
+  readonly onProgress: (progress: EventMap['scoreProgress']) => void;
+  readonly onStep: (step: StepDown) => void;
+}
+
+export type ScoringOutcome =
+  | {
+      readonly state: 'scored';
+      readonly scored: ScoreResult;
+      readonly model: LoadedModel;
+      /** Most pairs of a pass, for every pair alike. */
+      readonly batchSize: number;
+      readonly steps: readonly StepDown[];
+    }
+  | { readonly state: 'stopped' }
+  | {
+      readonly state: 'failed';
+      readonly failure: Failure;
+      /** As it was scored with, tokens; `null` where the model could not be loaded. */
+      readonly maxLength: number | null;
+    };
+
+/**
+ * Scores pairs on the workbench, stepping down instead of failing; `stepAfter` says when. What a model's batch had to
+ * come down to is where its next scoring begins, for as long as the page lives.
+ */
+export class SteppingScorer {
+  readonly #workbench: Workbench;
+  /** Batch sizes that worked after larger ones did not, by what they depend on. */
+  readonly #fitting = new Map<string, number>();
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /**
+   * After anything but `scored` the workbench has no worker.
+   *
+   * @param signal ends the scoring, whatever attempt it is at
+   */
+  async score(
+    { settings, pairs, batchSize: wanted }: ScoringOrder,
+    listener: ScoringListener,
+    signal: AbortSignal,
+  ): Promise<ScoringOutcome> {
+    const steps: StepDown[] = [];
+    const settled = this.#workbench.settled();
+    if (settled !== null) {
+      listener.onLoading();
+      const stopped = new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      await Promise.race([settled, stopped]);
+      if (signal.aborted) return { state: 'stopped' };
+    }
+    for (;;) {
+      let attempt: { batchSize: number; maxLength: number; hadModelBefore: boolean } | null = null;
+      let stop = () => {};
+      try {
+        listener.onLoading();
+        const { session, model, hadModelBefore } = await this.#workbench.load(settings, signal);
+        stop = () => session.stop();
+        signal.addEventListener('abort', stop, { once: true });
+        const { maxLength } = limitToContext(model, settings.maxLength);
+        const { deviceUsed, dtype, layers } = model;
+        const key = JSON.stringify([settings.model, layers, deviceUsed, dtype, maxLength]);
+        const first = wanted ?? this.#firstBatchSize(key, settings.stepDown);
+        // A batch of more pairs than there are would be the same pass; halving it would change nothing.
+        const batchSize = steps.at(-1)?.to ?? Math.max(1, Math.min(first, pairs.length));
+        attempt = { batchSize, maxLength, hadModelBefore };
+        listener.onLoaded(model, maxLength);
+        this.#workbench.listenToScoring(listener.onProgress);
+        const scored = await session.call('score', {
+          pairs,
+          batchSize,
+          tokenBudget: null,
+          maxLength,
+          order: settings.order[0] ?? 'length',
+          paddingMultiple: settings.paddingMultiples[0] ?? 1,
+        });
+        if (steps.some(({ reason }) => isOutOfMemory(reason))) this.#fitting.set(key, batchSize);
+        // A stop that came too late still ends the worker it was sent to.
+        if (signal.aborted) this.#workbench.end();
+        return { state: 'scored', scored, model, batchSize, steps };
+      } catch (error) {
+        const failure = asFailure(error);
+        // What failed once keeps failing in the same worker.
+        this.#workbench.end();
+        // A pass that failed while it was being stopped is no failure either.
+        if (signal.aborted || failure.code === 'stopped') return { state: 'stopped' };
+        const step =
+          attempt === null ? null : stepAfter({ ...attempt, failure, maySizeDown: settings.stepDown });
+        if (step === null) return { state: 'failed', failure, maxLength: attempt?.maxLength ?? null };
+        steps.push(step);
+        listener.onStep(step);
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    }
+  }
+
+  #firstBatchSize(key: string, maySizeDown: boolean): number {
+    return (maySizeDown ? this.#fitting.get(key) : undefined) ?? usualBatchSize;
+  }
+}

@@ -1,0 +1,249 @@
+import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
+import type { Issue, RunRecord } from '../../core/document/run-record.ts';
+import { failureData } from '../../core/rerank/failure.ts';
+import type { RunProgress } from '../store/run-slice.ts';
+import { ThreadFinder } from './calibrate.ts';
+import type { Jobs, RunEnd, RunJob, RunView } from './job.ts';
+import { judgeRun, withWarning } from './judge-run.ts';
+import { currentModel } from './known-model.ts';
+import { ended } from './lane-edits.ts';
+import { laneBuilds, laneRequest, laneThreads } from './lane-request.ts';
+import { LaneSession } from './lane-session.ts';
+import { newDraft } from './new-draft.ts';
+import { PeakFinder } from './peak.ts';
+import {
+  basisOfTheMoment,
+  draftParts,
+  hashOfPairs,
+  type LastRun,
+  onBattery,
+  type RunBasis,
+} from './run-basis.ts';
+import { canGoOn, closedRun, endState, firstError, reopened, roundsOf } from './run-end.ts';
+import { calibrationProgress, laneProgress } from './run-progress.ts';
+import type { RunTools } from './run-tools.ts';
+import { tokenLengthsOf } from './token-lengths.ts';
+
+/** How often a sweep brings the page up to date. */
+const publishEveryMs = 200;
+
+/** Runs sweeps, and goes on with the last run. */
+export class Sweeps {
+  readonly #tools: RunTools;
+  readonly #jobs: Jobs;
+  readonly #last: LastRun;
+  readonly #peaks: PeakFinder;
+
+  /** @param last shared with whatever else goes on with runs */
+  constructor(tools: RunTools, jobs: Jobs, last: LastRun = { held: null }) {
+    this.#tools = tools;
+    this.#jobs = jobs;
+    this.#last = last;
+    this.#peaks = new PeakFinder(tools);
+  }
+
+  /**
+   * Runs a sweep with the settings and the input of the moment.
+   *
+   * @returns the record, or `null` when it was refused, there is nothing to run on, or it could not begin: the store says why
+   */
+  run(): Promise<RunRecord | null> {
+    const { store, clock } = this.#tools;
+    return this.#jobs.run('sweep', async (job) => {
+      const chosen = basisOfTheMoment(store);
+      await job.begin();
+      await this.#tools.modelFactsSettled?.();
+      const basis: RunBasis = { ...chosen, runStartedAtMs: clock.now() };
+      const draft = newDraft(draftParts(this.#tools, basis, await hashOfPairs(this.#tools, basis.pairs)));
+      return this.#measure(job, basis, draft, () => basis.settings.repetitions);
+    });
+  }
+
+  /**
+   * Goes on with the last run: so many more rounds of every cell it measured. They belong to the same run, and its record
+   * is the old one with more samples.
+   *
+   * @returns the record, or `null` when there is no run to go on with, or as for `run`
+   */
+  async addRounds(rounds: number): Promise<RunRecord | null> {
+    if (!this.#last.held?.draft.lanes.some(canGoOn)) return null;
+    return this.#jobs.run('more-rounds', async (job) => {
+      const { held } = this.#last;
+      if (held === null) throw new RangeError('There is no run to go on with.');
+      await job.begin();
+      const { draft, basis } = held;
+      const atMs = this.#tools.clock.now() - basis.runStartedAtMs;
+      const lanes = draft.lanes.map((lane) => reopened(lane, rounds, atMs));
+      const goingOn: RunDraft = { ...draft, state: 'running', lanes };
+      return this.#measure(job, basis, goingOn, (lane) => roundsOf(lane) + rounds);
+    });
+  }
+
+  async #measure(
+    job: RunJob,
+    basis: RunBasis,
+    draft: RunDraft,
+    repetitionsOf: (lane: DraftLane) => number | null,
+  ): Promise<RunEnd> {
+    const { clock } = this.#tools;
+    const sweep = new Sweep(job, basis, draft, this.#tools, this.#peaks);
+    const spentMs = () => clock.now() - basis.runStartedAtMs;
+    job.follow(
+      () => sweep.view,
+      publishEveryMs,
+      (error) => {
+        const failure = failureData(error);
+        const lanes = sweep.draft.lanes.map((lane) => (isOver(lane) ? lane : ended(lane, 'failed', failure)));
+        return closedRun({ ...sweep.draft, lanes }, 'failed', spentMs());
+      },
+    );
+    await sweep.run(repetitionsOf);
+    const { lanes } = sweep.draft;
+    const runState = endState(lanes, job.signal.aborted);
+    const closed = closedRun(sweep.draft, runState, spentMs());
+    this.#last.held = { draft: closed.draft, basis };
+    return {
+      ...closed,
+      runState,
+      runFailure: runState === 'failed' ? firstError(lanes) : null,
+      canAddRounds: lanes.some(canGoOn),
+      answer: closed.record,
+    };
+  }
+}
+
+const isOver = ({ state }: DraftLane): boolean =>
+  state !== 'pending' && state !== 'loading' && state !== 'running';
+
+/** One sweep: its lanes one after another, each in fresh workers. */
+class Sweep {
+  readonly #job: RunJob;
+  readonly #basis: RunBasis;
+  readonly #tools: RunTools;
+  readonly #threads: ThreadFinder;
+  readonly #peaks: PeakFinder;
+  #draft: RunDraft;
+  #laneAt = 0;
+  #session: LaneSession | null = null;
+  #calibration: RunProgress | null = null;
+
+  constructor(job: RunJob, basis: RunBasis, draft: RunDraft, tools: RunTools, peaks: PeakFinder) {
+    this.#job = job;
+    this.#basis = basis;
+    this.#draft = draft;
+    this.#tools = tools;
+    this.#threads = new ThreadFinder(tools);
+    this.#peaks = peaks;
+  }
+
+  /** The run as far as it has come. */
+  get draft(): RunDraft {
+    const session = this.#session;
+    if (session === null) return this.#draft;
+    return { ...this.#draft, lanes: this.#draft.lanes.with(this.#laneAt, session.lane) };
+  }
+
+  /** How it stands; `null` between two lanes. */
+  get view(): RunView | null {
+    const { draft } = this;
+    const session = this.#session;
+    if (session !== null) {
+      const progress = laneProgress({ lane: this.#laneAt, of: draft.lanes.length }, session);
+      return { draft, isLoading: session.lane.state === 'loading', progress };
+    }
+    return this.#calibration && { draft, isLoading: true, progress: this.#calibration };
+  }
+
+  async run(repetitionsOf: (lane: DraftLane) => number | null): Promise<void> {
+    await this.#noteBattery();
+    for (const [place, lane] of this.#draft.lanes.entries()) {
+      if (this.#job.signal.aborted) break;
+      if (lane.state === 'pending') await this.#runLane(place, lane, repetitionsOf(lane));
+    }
+    // The plug may have been pulled meanwhile.
+    await this.#noteBattery();
+  }
+
+  async #noteBattery(): Promise<void> {
+    if (await this.#tools.isOnBattery()) this.#addWarning(onBattery);
+  }
+
+  async #runLane(place: number, lane: DraftLane, repetitions: number | null): Promise<void> {
+    const { store } = this.#tools;
+    const { settings, pairs, runStartedAtMs, model, files } = this.#basis;
+    const { signal } = this.#job;
+    const { device, dtype } = lane;
+    if (dtype === null) return;
+    const request = laneRequest({ device, dtype }, model, settings, files);
+    this.#laneAt = place;
+    const { machine, modelFacts } = store.getState();
+    const builds = laneBuilds(lane, machine);
+    const { calibration, threads, workers } = await laneThreads(
+      {
+        ...{ lane, request, builds, basis: this.#basis, environment: this.#draft.environment },
+        known: currentModel({ settings, modelFacts }),
+      },
+      this.#threads,
+      (trying, arrived) => {
+        const at = { lane: place, of: this.#draft.lanes.length };
+        this.#calibration = calibrationProgress(at, trying, arrived, signal.aborted);
+        this.#job.show();
+      },
+      signal,
+    );
+    this.#calibration = null;
+    if (signal.aborted) return;
+    const session = new LaneSession(
+      calibration === undefined ? lane : { ...lane, calibration },
+      {
+        model: { ...request, threads, workers },
+        builds,
+        pairs,
+        maxLength: settings.maxLength,
+        order: lane.order,
+        paddingMultiple: lane.paddingMultiple,
+        seed: settings.seed,
+        repetitions,
+        runStartedAtMs,
+      },
+      {
+        ...this.#tools,
+        signal,
+        onChange: () => this.#job.showSoon(),
+        onWarning: (warning) => this.#addWarning(warning),
+        onTokens: (tokens) => this.#noteTokens(tokens),
+      },
+    );
+    this.#session = session;
+    await session.run();
+    await this.#findPeak(session);
+    this.#job.show();
+    this.#draft = this.draft;
+    this.#session = null;
+    this.#draft = judgeRun(this.#draft);
+  }
+
+  /** Holds the lane against what its device can do at most, now that nothing else computes. */
+  async #findPeak(session: LaneSession): Promise<void> {
+    const { signal } = this.#job;
+    const cores = this.#draft.environment.hardwareConcurrency;
+    if (signal.aborted) return;
+    if (this.#peaks.mustSearch(session.lane, cores)) {
+      session.phase = 'measuring-peak';
+      this.#job.show();
+    }
+    const atMs = () => this.#tools.clock.now() - this.#basis.runStartedAtMs;
+    session.lane = await this.#peaks.withPeak(session.lane, cores, atMs, signal);
+  }
+
+  #addWarning(warning: Issue): void {
+    this.#draft = { ...this.#draft, warnings: withWarning(this.#draft.warnings, warning) };
+  }
+
+  #noteTokens(tokens: readonly number[]): void {
+    this.#draft = {
+      ...this.#draft,
+      input: { ...this.#draft.input, tokenLengths: tokenLengthsOf(tokens) },
+    };
+  }
+}
