@@ -16,14 +16,14 @@ import { useFormat } from '../kit/use-format.ts';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
 
-interface LoadChartsProps {
+interface LoadTestChartsProps {
   readonly tests: readonly DraftLoadTest[];
   readonly shown: DraftLoadTest;
   readonly choose: (policy: DraftLoadTest['policy']) => void;
 }
 
 /** One policy's test in pictures: over time, its batches, its latencies. They grow while it runs. */
-export function LoadTestCharts({ tests, shown, choose }: LoadChartsProps) {
+export function LoadTestCharts({ tests, shown, choose }: LoadTestChartsProps) {
   const { t } = useTranslation();
   return (
     <section className={panel.block} data-testid="load-charts" data-policy={shown.policy}>

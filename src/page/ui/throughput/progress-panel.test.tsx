@@ -85,6 +85,12 @@ describe('widestInterval', () => {
     expect(widest(half(1, 3), half(2, 7), half(4, 1))).toBeCloseTo(0.07, 10);
   });
 
+  it('is not known while a clock is too coarse to see a request', () => {
+    const unseen = half(1, 0);
+    if (unseen.state !== 'measured') throw new Error('The cell is not measured.');
+    expect(widest({ ...unseen, latencyMs: { ...unseen.latencyMs, mean: 0, ci95: [0, 0] } })).toBeNull();
+  });
+
   it('waits until every cell that is still sampled has an interval', () => {
     expect(widest(half(1, 3), measured(10, 2, 100, null))).toBeNull();
     expect(widest(half(1, 3), { ...cellAt(10, 2), state: 'pending' })).toBeNull();

@@ -90,7 +90,7 @@ export function ProgressText() {
   return (
     <>
       <PhaseText />
-      <LoadText />
+      <LoadTestText />
       <CellText />
       <RemainingText />
     </>
@@ -121,7 +121,7 @@ function Trying({ threads, workers, place, of }: NonNullable<RunProgress['trying
 }
 
 /** Which policy is tested, and how its requests stand. */
-function LoadText() {
+function LoadTestText() {
   const { t } = useTranslation();
   const policy = useAppState((state) => state.progress?.load?.policy);
   const place = useAppState((state) => state.progress?.load?.place ?? 0);
@@ -212,4 +212,4 @@ const halfWidth = ({
 }: {
   readonly mean: number;
   readonly ci95: readonly [number, number] | null;
-}): number | null => (ci95 === null ? null : (ci95[1] - ci95[0]) / 2 / mean);
+}): number | null => (ci95 === null || mean <= 0 ? null : (ci95[1] - ci95[0]) / 2 / mean);

@@ -16,7 +16,7 @@ import { SweepSummary } from './sweep-summary.tsx';
 
 export function ThroughputPanel() {
   const hasDraft = useAppState((state) => shownDraft(state) !== null);
-  const isOnlyLoad = useAppState((state) => {
+  const hasOnlyLoadTests = useAppState((state) => {
     const draft = shownDraft(state);
     return draft !== null && isOnlyLoadTest(draft);
   });
@@ -25,13 +25,13 @@ export function ThroughputPanel() {
       <ShownRunBanner />
       <RunFailure />
       <ProgressPanel />
-      {isOnlyLoad ? <OnlyLoadNote /> : <ChartArea />}
+      {hasOnlyLoadTests ? <OnlyLoadTestNote /> : <ChartArea />}
       {hasDraft && (
         <Later>
           <RecommendationSection />
           <SweepSummary />
           <RunWarnings />
-          {!isOnlyLoad && <CellsTable />}
+          {!hasOnlyLoadTests && <CellsTable />}
         </Later>
       )}
     </div>
@@ -39,7 +39,7 @@ export function ThroughputPanel() {
 }
 
 /** Replaces the chart of a run without a sweep. */
-function OnlyLoadNote() {
+function OnlyLoadTestNote() {
   const { t } = useTranslation();
   const show = useShowResult();
   return (
