@@ -50,7 +50,6 @@ function draftCell(cell: CellFigures): DraftCell {
   const { mean, sd } = latencyMs;
   return {
     ...cell,
-    measurements: [],
     latencyMs: { ...latencyMs, samples: [], rounds: [], startedAtMs: [], cv: mean === 0 ? 0 : sd / mean },
     pairsPerSecond: mean === 0 ? 0 : (1000 * pairCount) / mean,
     tokensPerSecond: mean === 0 ? 0 : (1000 * tokens) / mean,

@@ -81,7 +81,8 @@ describe('a permalink', () => {
         expect(drawn.paddingEfficiency).toBe(cell.paddingEfficiency);
         expect(drawn.latencyMs.n).toBe(cell.latencyMs.n);
         expect(drawn.latencyMs.samples).toEqual([]);
-        expect(drawn.measurements).toEqual([]);
+        expect(drawn.latencyMs.rounds).toEqual([]);
+        expect(drawn.latencyMs.startedAtMs).toEqual([]);
       }
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../rerank/timed-request.ts';
-import { type DraftCell, endCell, withSample } from './run-draft.ts';
+import { closeDraft, type DraftCell, endCell, type RunDraft, withSample } from './run-draft.ts';
+import { exampleRecord } from './testing/example-record.ts';
 
 const pending: DraftCell = { pairCount: 10, batchSize: 4, tokenBudget: null, state: 'pending' };
 const sample = (latencyMs: number, round = 1): Sample => ({
@@ -77,4 +78,11 @@ describe('a cell of a run under way', () => {
       firstRunMs: null,
     });
   });
+});
+
+it('is a record too, and closes into the same record again', () => {
+  const record = exampleRecord();
+  const draft: RunDraft = record;
+  expect(closeDraft(draft, record.state, record.durationMs)).toEqual(record);
+  expect(draft.lanes[0]?.cells[0]).toMatchObject({ state: 'measured', latencyMs: { samples: [40, 42] } });
 });

@@ -6,26 +6,21 @@ import { summarise } from '../stats/summary.ts';
 import type { LoadTestRecord } from './load-test-record.ts';
 import type { CellRecord, EmptyCell, LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
 
-/** A cell while its lane is still under way. */
-export type DraftCell = CellPlace &
-  (
-    | { readonly state: 'pending' }
-    /** Warmed up: `latencyMs` is the mean of its warm-up requests, provisional and never a sample. */
-    | ({ readonly state: 'warmed-up'; readonly firstRunMs: number; readonly latencyMs: number } & CellMemory)
-    | (Pick<MeasuredCell, Exclude<keyof MeasuredCell, keyof CellPlace>> & {
-        readonly measurements: readonly Sample[];
-      })
-    | Pick<EmptyCell, Exclude<keyof EmptyCell, keyof CellPlace>>
-  );
+type CellPlace = Pick<CellRecord, 'pairCount' | 'batchSize' | 'tokenBudget'>;
 
-type CellMemory = Pick<MeasuredCell, 'gpuBytes' | 'wasmBytes'>;
+/** A cell of the record, or one that is not measured yet. */
+export type DraftCell =
+  | CellRecord
+  | (CellPlace & { readonly state: 'pending' })
+  /** `latencyMs` is the mean of the warm-up's requests, provisional and never a sample. */
+  | (CellPlace &
+      Pick<MeasuredCell, 'gpuBytes' | 'wasmBytes'> & {
+        readonly state: 'warmed-up';
+        readonly firstRunMs: number;
+        readonly latencyMs: number;
+      });
 
-interface CellPlace {
-  readonly pairCount: number;
-  readonly batchSize: number | null;
-  readonly tokenBudget: number | null;
-}
-
+/** A lane of the record, or one that is not over yet. */
 export type DraftLane = Omit<LaneRecord, 'state' | 'cells'> & {
   readonly state: LaneRecord['state'] | 'pending' | 'loading' | 'running';
   readonly cells: readonly DraftCell[];
@@ -36,7 +31,7 @@ export type DraftLoadTest = Omit<LoadTestRecord, 'state'> & {
   readonly state: LoadTestRecord['state'] | 'running';
 };
 
-/** A run record that is still being written. */
+/** A run record that is still being written. Every run record is one too: nothing of it is left to write. */
 export type RunDraft = Omit<RunRecord, 'state' | 'lanes' | 'durationMs' | 'loadTests'> & {
   readonly loadTests?: readonly DraftLoadTest[];
   readonly state: 'running' | RunRecord['state'];
@@ -56,26 +51,25 @@ const placeOf = ({ pairCount, batchSize, tokenBudget }: CellPlace): CellPlace =>
  * @param shape what the model's operations are counted from, where that is known
  */
 export function withSample(cell: DraftCell, sample: Sample, shape?: ModelShape): DraftCell {
-  const measurements = cell.state === 'measured' ? [...cell.measurements, sample] : [sample];
-  const samples = measurements.map((one) => one.latencyMs);
+  const before = cell.state === 'measured' ? cell : undefined;
+  const samples = [...(before?.latencyMs.samples ?? []), sample.latencyMs];
   if (!isSamples(samples)) return cell;
   const n = samples.length;
-  const meanOf = (pick: (one: Sample) => number) => sum(measurements.map(pick)) / n;
+  const mean = (known: number | undefined, next: number) => ((known ?? 0) * (n - 1) + next) / n;
   return {
     ...placeOf(cell),
     state: 'measured',
-    measurements,
     latencyMs: {
       samples: [...samples],
-      rounds: measurements.map((one) => one.round),
-      startedAtMs: measurements.map((one) => one.startedAtMs),
+      rounds: [...(before?.latencyMs.rounds ?? []), sample.round],
+      startedAtMs: [...(before?.latencyMs.startedAtMs ?? []), sample.startedAtMs],
       ...summaryFields(samples),
     },
     // Every request of a cell carries the same pairs, so this is all pairs, or tokens, ÷ all latencies.
     pairsPerSecond: (1000 * n * cell.pairCount) / sum(samples),
     tokensPerSecond: (1000 * n * sample.tokens) / sum(samples),
-    tokenizeMs: meanOf((one) => one.tokenizeMs),
-    modelMs: meanOf((one) => one.modelMs),
+    tokenizeMs: mean(before?.tokenizeMs, sample.tokenizeMs),
+    modelMs: mean(before?.modelMs, sample.modelMs),
     firstRunMs: 'firstRunMs' in cell ? cell.firstRunMs : null,
     tokens: sample.tokens,
     tokensComputed: sample.tokensComputed,
@@ -115,10 +109,7 @@ function closeCell(cell: DraftCell): CellRecord {
       return { ...placeOf(cell), state: 'cancelled', firstRunMs: null };
     case 'warmed-up':
       return { ...placeOf(cell), state: 'cancelled', firstRunMs: cell.firstRunMs };
-    case 'measured': {
-      const { measurements: _, ...record } = cell;
-      return record;
-    }
+    case 'measured':
     case 'skipped':
     case 'out-of-memory':
     case 'failed':
@@ -151,19 +142,3 @@ const closeLoadTest = (test: DraftLoadTest): LoadTestRecord => ({
   ...test,
   state: test.state === 'running' ? 'cancelled' : test.state,
 });
-
-/**
- * A record in the form that chart, table and summary draw, to show a run that is over.
- *
- * A record keeps of each sample its latency, round and start; tokenising and model time only as the cell's means. So
- * `measurements` is empty rather than made up: such a draft is for showing, and is never sampled further.
- */
-export function draftOfRecord(record: RunRecord): RunDraft {
-  return {
-    ...record,
-    lanes: record.lanes.map((lane): DraftLane => ({ ...lane, cells: lane.cells.map(draftCell) })),
-  };
-}
-
-const draftCell = (cell: CellRecord): DraftCell =>
-  cell.state === 'measured' ? { ...cell, measurements: [] } : cell;

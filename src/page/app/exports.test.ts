@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fragmentToRun } from '../../core/document/permalink.ts';
-import { draftOfRecord } from '../../core/document/run-draft.ts';
 import { runRecordSchema } from '../../core/document/run-record.ts';
 import { exampleLoadRecord } from '../../core/document/testing/example-load-test.ts';
 import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';
@@ -80,7 +79,7 @@ describe('exports', () => {
   it('writes the run on show rather than the page’s own', () => {
     finish();
     const older = exampleRecord({ id: 'older', startedAt: '2026-10-01T00:00:00.000Z' });
-    store.getState().showRun({ source: 'history', id: 'older', draft: draftOfRecord(older), record: older });
+    store.getState().showRun({ source: 'history', id: 'older', draft: older, record: older });
     exports.exportRecord('json');
     expect(saved[0]?.name).toBe('rerank-bench-2026-10-01T000000.json');
     expect(JSON.parse(String(saved[0]?.content)).id).toBe('older');

@@ -1,4 +1,3 @@
-import { draftOfRecord } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';
@@ -64,7 +63,7 @@ export class HistoryDesk {
     if (record === null) return;
     const { history, showRun } = this.#tools.store.getState();
     const name = history.entries.find((entry) => entry.id === id)?.name ?? '';
-    showRun({ source: 'history', id, draft: draftOfRecord(record), record, ...(name !== '' && { name }) });
+    showRun({ source: 'history', id, draft: record, record, ...(name !== '' && { name }) });
   }
 
   /** Shows what this browser measured last, as the page's own run, where nothing else is on show or under way. */
@@ -78,7 +77,7 @@ export class HistoryDesk {
       if (record === null || draft !== null || isRunUnderWay(runState)) return;
       setRun({
         task: last.cellsMeasured === 0 ? 'load-test' : 'sweep',
-        draft: draftOfRecord(record),
+        draft: record,
         record,
         // A program that waits for a run's end must not take an old one for it: only an interruption is told.
         ...(last.state === 'interrupted' && { runState: 'interrupted' }),

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { lanesOfLink } from '../../../core/document/draft-of-link.ts';
-import { type DraftLane, draftOfRecord } from '../../../core/document/run-draft.ts';
+import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { RunFigures } from '../../../core/document/run-figures.ts';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
@@ -105,7 +105,7 @@ function comparedRun(content: BroughtRun['content']): ComparedRun {
     case 'record':
       return {
         figures: content.record,
-        lanes: draftOfRecord(content.record).lanes,
+        lanes: content.record.lanes,
       };
     case 'compact':
       return { figures: content.run, lanes: lanesOfLink(content.run) };

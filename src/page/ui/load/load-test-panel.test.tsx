@@ -4,7 +4,6 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draftOfRecord } from '../../../core/document/run-draft.ts';
 import { exampleLoadRecord } from '../../../core/document/testing/example-load-test.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';
@@ -271,16 +270,14 @@ describe('the load test', { timeout: 30_000 }, () => {
     await show();
     const record = exampleLoadRecord();
     await act(async () =>
-      store.getState().showRun({ source: 'history', id: record.id, draft: draftOfRecord(record), record }),
+      store.getState().showRun({ source: 'history', id: record.id, draft: record, record }),
     );
     expect(selectedTab()).toBe('Load test');
     expect(text('[data-testid="load-headline"]')).toContain(
       'Dynamic batching answered 20 requests/s, P99 198 ms.',
     );
     const { loadTests: _, ...rest } = record;
-    await act(async () =>
-      store.getState().showRun({ source: 'history', id: 'b', draft: draftOfRecord(rest) }),
-    );
+    await act(async () => store.getState().showRun({ source: 'history', id: 'b', draft: rest }));
     await openTab();
     expect(text('[data-testid="no-load-test"]')).toBe('This run has no load test.');
   });

@@ -1,4 +1,4 @@
-import { closeDraft, draftOfRecord } from '../../../core/document/run-draft.ts';
+import { closeDraft } from '../../../core/document/run-draft.ts';
 import { type EntryMarks, entryOf, type HistoryEntry } from '../../history/history-entry.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import type { HistoryServices } from '../../store/history-services.ts';
@@ -71,8 +71,7 @@ export function storyHistory(store: AppStore): HistoryServices {
   };
   return {
     refreshHistory: async () => {},
-    openRun: async (id) =>
-      state().showRun({ source: 'history', id, draft: draftOfRecord({ ...record, id }) }),
+    openRun: async (id) => state().showRun({ source: 'history', id, draft: { ...record, id } }),
     loadRun: async (id) => ({ ...record, id }),
     renameRun: async (id, name) => change(id, { name }),
     setRunNote: async (id, note) => change(id, { note }),

@@ -17,7 +17,6 @@ export function measured(
   return {
     ...cellAt(pairCount, batchSize),
     state: 'measured',
-    measurements: [],
     latencyMs: {
       n: rounds.length,
       samples: rounds.map(() => mean),
