@@ -1,6 +1,7 @@
 import { recordToCsv } from '../src/core/document/csv.ts';
 import { recordToMarkdown } from '../src/core/document/markdown.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { recordToTable } from './bench-table.ts';
 import { type OutFile, pathOfRun, writeOut } from './out-file.ts';
 
@@ -14,17 +15,21 @@ export function writeRecord(record: RunRecord, { path, format }: OutFile, run: n
   return file;
 }
 
-/** A record in a format, whole, with the line end that closes it. */
+/**
+ * A record in a format, whole, with the line end that closes it. What people read is in the language that the run was asked
+ * for in (`--lang`), else in English.
+ */
 export function recordText(record: RunRecord, format: BenchFormat): string {
+  const texts = textsOf(record.settings.lang ?? 'en');
   switch (format) {
     case 'json':
       return `${JSON.stringify(record, null, 2)}\n`;
     case 'csv':
       return recordToCsv(record);
     case 'md':
-      return recordToMarkdown(record);
+      return recordToMarkdown(record, texts);
     case 'table':
-      return recordToTable(record);
+      return recordToTable(record, texts);
     default:
       return format satisfies never;
   }

@@ -78,6 +78,14 @@ describe('the table', () => {
     expect(measured.indexOf('measured')).toBe(head.indexOf('state'));
   });
 
+  it('speaks the language that the run was asked for in', () => {
+    const example = exampleRecord();
+    const chinese = { ...example, settings: { ...example.settings, lang: 'zh-CN' as const } };
+    expect(recordText(chinese, 'table').split('\n')[3]).toMatch(/^组 +对数 +批大小 +对\/秒 +平均毫秒/);
+    expect(recordText(chinese, 'md')).toContain('| 对数 | 批大小 | 对/秒 |');
+    expect(recordText(chinese, 'csv')).toBe(recordText(example, 'csv'));
+  });
+
   it('keeps foreign text from steering the terminal', () => {
     const text = recordText({ ...exampleRecord(), label: 'a\u001b[2J\nb' }, 'table');
     expect(text.split('\n')[0]).toBe('builtin:coverage · a [2J b');

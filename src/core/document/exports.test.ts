@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '../texts/create-texts.ts';
 import { loadTestsToCsv, recordToCsv } from './csv.ts';
 import { recordToMarkdown } from './markdown.ts';
 import { exportExamples } from './testing/export-examples.ts';
@@ -14,6 +15,16 @@ describe.each(exportExamples((file) => readFileSync(file, 'utf8')))(
 
     it('are the Markdown that they were', () => {
       expect(recordToMarkdown(record)).toBe(form('report.md'));
+    });
+
+    it('are Markdown of the same lines and tables in Chinese', () => {
+      const shape = (text: string) =>
+        text
+          .split('\n')
+          .map((line) => [/^(#+|-|)/.exec(line)?.[0], line.replace(/\\./g, '').split('|').length]);
+      const chinese = recordToMarkdown(record, textsOf('zh-CN'));
+      expect(shape(chinese)).toEqual(shape(form('report.md')));
+      expect(chinese).toContain('\n- 环境：');
     });
   },
 );
