@@ -1,3 +1,4 @@
+import { useWindowEvent } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import classes from './app-screen.module.css';
 import { AppHeader } from './header/app-header.tsx';
@@ -7,7 +8,6 @@ import { DocumentsSection } from './setup/documents-section.tsx';
 import { ModelSection } from './setup/model-section.tsx';
 import { QueryField } from './setup/query-field.tsx';
 import { SweepSection } from './setup/sweep-section.tsx';
-import { useDropGuard } from './setup/use-drop-guard.ts';
 import { ResultsPanel } from './throughput/results-panel.tsx';
 
 /** The whole screen: what to run on the left, what came out on the right. */
@@ -38,4 +38,14 @@ export function AppScreen() {
       </main>
     </div>
   );
+}
+
+/** A file dropped beside the documents would make the browser leave the page for it, and lose what is under way. */
+function useDropGuard(): void {
+  useWindowEvent('dragover', refuseFiles);
+  useWindowEvent('drop', refuseFiles);
+}
+
+function refuseFiles(event: DragEvent): void {
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }

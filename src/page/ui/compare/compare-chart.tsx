@@ -4,7 +4,7 @@ import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import { type StyledLine, sideStyles } from '../charts/line-style.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { laneName, laneNames, modelTitle } from '../kit/names.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import { chartLabels } from '../throughput/chart-labels.ts';
 import classes from './compare.module.css';
 import type { ReadyRun } from './side-runs.ts';

@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/document/comparison.ts';
 import { differenceRow, verdictWords } from '../../../core/document/comparison-words.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
-import { useBatchText } from '../kit/use-batch-text.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useBatchText, useFormat } from '../kit/use-texts.ts';
 import { comparedPairName, twinNotes, verdictHeading } from './compared-names.ts';
 import type { ReadyRun } from './side-runs.ts';
 

@@ -5,7 +5,7 @@ import type { Comparison } from '../../../core/document/comparison.ts';
 import { differenceRow, verdictWords } from '../../../core/document/comparison-words.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import { DataTable } from '../kit/data-table.tsx';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { comparedLaneName, twinNotes } from './compared-names.ts';

@@ -6,8 +6,7 @@ import { verdictWords } from '../../../core/document/comparison-words.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
-import { useBatchText } from '../kit/use-batch-text.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useBatchText, useFormat } from '../kit/use-texts.ts';
 import classes from './compare.module.css';
 import { comparedPairName, verdictHeading } from './compared-names.ts';
 

@@ -1,10 +1,17 @@
-import { Title } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Title,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { languages, ownNames } from '../../../core/texts/languages.ts';
+import { useAppState } from '../../store/app-context.ts';
 import classes from './app-header.module.css';
-import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
 import { GpuBadge } from './gpu-badge.tsx';
-import { LanguageToggle } from './language-toggle.tsx';
-import { Logo } from './logo.tsx';
 
 /** Name, purpose, switches, and the GPU, which on small screens stays at the top while the rest scrolls away. */
 export function AppHeader() {
@@ -28,5 +35,68 @@ export function AppHeader() {
         </div>
       </div>
     </header>
+  );
+}
+
+/** Three batches, the best one marked: the same drawing as the page's icon. */
+function Logo({ className }: { readonly className?: string | undefined }) {
+  return (
+    <svg
+      className={className}
+      width="32"
+      height="32"
+      viewBox="0 0 32 32"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect width="32" height="32" rx="8" fill="var(--mantine-color-ink-7)" />
+      <rect x="6" y="19" width="5" height="7" rx="1.5" fill="var(--mantine-color-ink-2)" />
+      <rect x="13.5" y="7" width="5" height="19" rx="1.5" fill="#fff" />
+      <rect x="21" y="14" width="5" height="12" rx="1.5" fill="var(--mantine-color-ink-2)" />
+    </svg>
+  );
+}
+
+/** A button for every language but the one in use. */
+function LanguageToggle() {
+  const { i18n } = useTranslation();
+  const changeSettings = useAppState((state) => state.changeSettings);
+  const others = languages.filter((language) => language !== i18n.language);
+  return others.map((other) => (
+    <Button
+      key={other}
+      variant="subtle"
+      color="gray"
+      c="inherit"
+      size="compact-sm"
+      fw={500}
+      lang={other}
+      leftSection={<IconLanguage size={17} aria-hidden />}
+      onClick={() => changeSettings({ lang: other })}
+    >
+      {ownNames[other]}
+    </Button>
+  ));
+}
+
+function ColorSchemeToggle() {
+  const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const isDark = scheme === 'dark';
+  const label = isDark ? t('header.switchToLight') : t('header.switchToDark');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        c="inherit"
+        size="md"
+        aria-label={label}
+        onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+      >
+        {isDark ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }

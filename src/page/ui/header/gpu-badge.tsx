@@ -2,10 +2,12 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCpu, IconLoader2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AdapterRecord } from '../../../core/document/run-record.ts';
-import { deviceKinds } from '../../../core/rerank/devices.ts';
+import { type Device, deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { useFormat } from '../kit/use-format.ts';
-import { backendInUse } from './backend-in-use.ts';
+import type { AppState } from '../../store/app-state.ts';
+import { defaultDevice } from '../../store/machine-slice.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './gpu-badge.module.css';
 
 /** The GPU's name, or the plain fact that there is none, and what computes; always in sight. */
@@ -109,4 +111,28 @@ function BackendLine() {
       {t(`backend.${tense}`, { devices: format.list(devices.split('\n')) })}
     </span>
   );
+}
+
+/** What computes: what does now, else what last did, else what will. */
+interface BackendInUse {
+  readonly tense: 'now' | 'last' | 'next';
+  readonly devices: readonly Device[];
+}
+
+type Part = Pick<
+  AppState,
+  'runState' | 'progress' | 'draft' | 'ranking' | 'rankJob' | 'model' | 'settings' | 'machine'
+>;
+
+export function backendInUse(state: Part): BackendInUse {
+  const { runState, progress, draft, ranking, rankJob, model, settings, machine } = state;
+  const lane = isRunUnderWay(runState) ? draft?.lanes[progress?.lane ?? 0] : undefined;
+  if (lane !== undefined) return { tense: 'now', devices: [lane.deviceUsed ?? lane.device] };
+  if (rankJob.state === 'scoring' && model.state === 'ready') {
+    return { tense: 'now', devices: [model.model.deviceUsed] };
+  }
+  const used = [...(draft?.lanes.map((one) => one.deviceUsed) ?? []), ranking?.deviceUsed];
+  const last = [...new Set(used.filter((device) => device !== null && device !== undefined))];
+  if (last.length > 0) return { tense: 'last', devices: last };
+  return { tense: 'next', devices: settings.device.length > 0 ? settings.device : [defaultDevice(machine)] };
 }

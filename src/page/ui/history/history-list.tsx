@@ -1,11 +1,12 @@
-import { Button } from '@mantine/core';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { ActionIcon, Button, CloseButton } from '@mantine/core';
+import { IconArrowBackUp, IconFileAlert, IconTrash } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../history/history-entry.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import { DeletedRun } from './deleted-run.tsx';
 import classes from './history.module.css';
 import { RunItem } from './run-item.tsx';
-import { UnreadableRun } from './unreadable-run.tsx';
+import { useRunName } from './use-run-name.ts';
 
 /** Runs drawn at first, and with each wish for more. */
 const pageSize = 40;
@@ -78,5 +79,58 @@ export function HistoryList() {
         </Button>
       )}
     </>
+  );
+}
+
+interface DeletedRunProps {
+  readonly entry: HistoryEntry;
+  readonly takeFocus: (id: string, element: HTMLElement | null) => void;
+  readonly onRestore: () => void;
+  readonly onForget: () => void;
+}
+
+/** Stands in a deleted run's place until it is brought back, or forgotten. */
+function DeletedRun({ entry, takeFocus, onRestore, onForget }: DeletedRunProps) {
+  const { t } = useTranslation();
+  const name = useRunName()(entry);
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => takeFocus(entry.id, undo.current), [takeFocus, entry.id]);
+  return (
+    <li className={classes.gone} data-testid="deleted-run">
+      <span role="status">{t('history.removed', { name })}</span>
+      <Button
+        ref={undo}
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconArrowBackUp size={15} aria-hidden />}
+        aria-label={t('history.undoOf', { name })}
+        onClick={onRestore}
+      >
+        {t('history.undo')}
+      </Button>
+      <CloseButton size="sm" aria-label={t('history.forget', { name })} onClick={onForget} />
+    </li>
+  );
+}
+
+/** An entry of which nothing can be shown; there is no undo, since nothing is lost. */
+function UnreadableRun({ onRemove }: { readonly onRemove: () => void }) {
+  const { t } = useTranslation();
+  const label = t('history.removeUnreadable');
+  return (
+    <li className={classes.gone} data-testid="unreadable-run">
+      <IconFileAlert size={16} aria-hidden />
+      <span>{t('history.unreadable')}</span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        aria-label={label}
+        title={label}
+        onClick={onRemove}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+    </li>
   );
 }

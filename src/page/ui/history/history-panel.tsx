@@ -1,12 +1,13 @@
+import { Button, Group, Title, Tooltip } from '@mantine/core';
+import { IconFileExport, IconFileImport } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import { Callout } from '../kit/callout.tsx';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
-import { HistoryHead } from './history-head.tsx';
 import { HistoryList } from './history-list.tsx';
-import { HistoryReport } from './history-report.tsx';
-import { StorageLine } from './storage-line.tsx';
 
 /** The runs this browser keeps; files of runs may be dropped anywhere on it. */
 export function HistoryPanel() {
@@ -46,5 +47,76 @@ function Runs() {
       <p>{t('history.emptyText')}</p>
       <p>{t('history.emptyImport')}</p>
     </div>
+  );
+}
+
+/** How many runs there are, and their ways in and out. */
+function HistoryHead({ openFiles }: { readonly openFiles: () => void }) {
+  const { t } = useTranslation();
+  const { exportHistory } = useServices();
+  const count = useAppState(({ history }) => history.entries.length);
+  const canExport = useAppState(({ history }) => history.entries.some(({ state }) => state !== 'running'));
+  return (
+    <div className={classes.head}>
+      <Title order={3}>
+        {t('history.title')}
+        {count > 0 && <span className={classes.count}> {t('history.count', { count })}</span>}
+      </Title>
+      <Group gap={2}>
+        <Tooltip label={t('history.importHelp')}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={openFiles}
+          >
+            {t('history.import')}
+          </Button>
+        </Tooltip>
+        {canExport && (
+          <Tooltip label={t('history.exportHelp')}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconFileExport size={16} aria-hidden />}
+              onClick={() => void exportHistory()}
+            >
+              {t('history.export')}
+            </Button>
+          </Tooltip>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+/** How the last import or export went, or what the storage refused. */
+function HistoryReport() {
+  const { t } = useTranslation();
+  const { dismissHistoryReport } = useServices();
+  const report = useAppState(({ history }) => history.report);
+  const hasFailed = useAppState(({ history }) => history.state === 'failed');
+  if (report === null) return null;
+  return (
+    <Callout
+      severity={report.severity}
+      {...(hasFailed && { title: t('history.failed') })}
+      message={report.message}
+      onDismiss={dismissHistoryReport}
+    />
+  );
+}
+
+/** How much room there is, and whether the browser may clear it by itself. */
+function StorageLine() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const usage = useAppState(({ history }) => history.usage);
+  if (usage === null) return null;
+  const sizes = { used: format.bytes(usage.usedBytes), quota: format.bytes(usage.quotaBytes) };
+  return (
+    <p className={classes.storage} data-testid="storage">
+      {t('history.usage', sizes)} {t(usage.isPersistent ? 'history.persistent' : 'history.notPersistent')}
+    </p>
   );
 }

@@ -1,15 +1,13 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Checkbox, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconNote, IconPencil, IconTrash } from '@tabler/icons-react';
-import { memo, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 import { maxNameCharacters, maxNoteCharacters } from '../../../core/document/import-record.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
-import { useServices } from '../../store/app-context.ts';
-import { CompareBoxes } from './compare-boxes.tsx';
-import { EditedText } from './edited-text.tsx';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { laneName, modelTitle } from '../kit/names.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
-import { RunFacts } from './run-facts.tsx';
-import { RunMarks } from './run-marks.tsx';
 import { useRunName } from './use-run-name.ts';
 
 interface RunItemProps {
@@ -109,3 +107,133 @@ export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: Run
     </li>
   );
 });
+
+/** How a run ended and what else sets it apart, beside its name. */
+function RunMarks({ entry }: { readonly entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const isOnShow = useAppState(({ shownRun }) => shownRun?.source === 'history' && shownRun.id === entry.id);
+  return (
+    <span className={classes.marks}>
+      <span className={classes.mark} data-state={entry.state}>
+        {t(`history.state.${entry.state}`)}
+      </span>
+      {entry.isSuspect && (
+        <span className={classes.mark} data-state="failed">
+          {t('history.suspect')}
+        </span>
+      )}
+      {entry.origin === 'imported' && <span className={classes.mark}>{t('history.imported')}</span>}
+      {isOnShow && (
+        <span className={classes.mark} data-state="shown">
+          {t('history.onShow')}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** What was measured, where, and how fast it was. */
+function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { name, startedAt, model, layers, lanes, label, adapter, browser, os } = entry;
+  const lanesShown = [...new Set(lanes.map(laneName))];
+  // Its date is what a run without a name goes by.
+  const what = [name === '' ? null : format.date(startedAt), modelTitle(model, t, layers), ...lanesShown];
+  const where = [label, adapter, browser, os];
+  const isSweep = entry.cells > 0 || entry.loadTests === 0;
+  const isEmpty = entry.bestPairsPerSecond === null && entry.loadTests === 0;
+  const counts = [
+    isEmpty ? t('history.nothingMeasured') : null,
+    isSweep ? t('history.cells', { measured: entry.cellsMeasured, cells: entry.cells }) : null,
+    entry.loadTests > 0 ? t('history.loadTests', { count: entry.loadTests }) : null,
+    format.duration(entry.durationMs),
+  ];
+  const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' · ');
+  return (
+    <div className={classes.facts}>
+      <span>{joined(what)}</span>
+      <span>{joined(where)}</span>
+      <span className={classes.outcome}>
+        {entry.bestPairsPerSecond !== null && (
+          <Trans
+            t={t}
+            i18nKey="history.best"
+            values={{ rate: format.rate(entry.bestPairsPerSecond) }}
+            components={{ strong: <strong /> }}
+          />
+        )}
+        {entry.bestPairsPerSecond !== null && ' · '}
+        {joined(counts)}
+      </span>
+    </div>
+  );
+}
+
+interface EditedTextProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly text: string;
+  readonly maxLength: number;
+  readonly isLong?: boolean;
+  /** Called once: with the new text, or `null` where it is to stay as it was. */
+  readonly onFinish: (text: string | null) => void;
+}
+
+/** A text that is edited in its place: Enter or leaving the field keeps it, Escape does not. */
+function EditedText({ label, placeholder, text, maxLength, isLong = false, onFinish }: EditedTextProps) {
+  const { t } = useTranslation();
+  const [value, setValue] = useState(text);
+  // Taking the field away blurs it, which must not finish a second time.
+  const isFinished = useRef(false);
+  const finish = (result: string | null) => {
+    if (isFinished.current) return;
+    isFinished.current = true;
+    onFinish(result === text ? null : result);
+  };
+  const shared = {
+    className: classes.field ?? '',
+    size: 'sm',
+    value,
+    placeholder,
+    maxLength,
+    'aria-label': label,
+    title: t('history.editHelp'),
+    autoFocus: true,
+    onChange: (event: { currentTarget: { value: string } }) => setValue(event.currentTarget.value),
+    onBlur: () => finish(value),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.nativeEvent.isComposing) return;
+      if (event.key === 'Escape') finish(null);
+      if (event.key === 'Enter' && !event.shiftKey) {
+        event.preventDefault();
+        finish(value);
+      }
+    },
+  } as const;
+  return isLong ? <Textarea {...shared} autosize minRows={2} maxRows={8} /> : <TextInput {...shared} />;
+}
+
+const sides = ['base', 'head'] as const;
+
+/** Puts a run on a side of the comparison, or on none. */
+function CompareBoxes({ id, name }: { readonly id: string; readonly name: string }) {
+  const { t } = useTranslation();
+  const chosen = useAppState(({ compareSides }) => compareSides[id] ?? null);
+  const setCompareSide = useAppState((state) => state.setCompareSide);
+  const help = { base: t('history.baseHelp'), head: t('history.headHelp') };
+  return (
+    <fieldset className={classes.sides} aria-label={t('history.side', { name })}>
+      {sides.map((side) => (
+        <Tooltip key={side} label={help[side]}>
+          <Checkbox
+            size="xs"
+            label={t(`history.${side}`)}
+            checked={chosen === side}
+            onChange={(event) => setCompareSide(id, event.currentTarget.checked ? side : null)}
+          />
+        </Tooltip>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,10 +1,19 @@
-import { CloseButton } from '@mantine/core';
-import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { Button, CloseButton, Code, Collapse, CopyButton, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconCheck,
+  IconChevronDown,
+  IconChevronUp,
+  IconCopy,
+  IconInfoCircle,
+} from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../core/texts/message.ts';
 import classes from './callout.module.css';
-import { ErrorDetails } from './error-details.tsx';
-import { useMessageText } from './use-message-text.ts';
+import { useMessageText } from './use-texts.ts';
 
 const icons = { info: IconInfoCircle, warning: IconAlertTriangle, error: IconAlertCircle } as const;
 
@@ -35,6 +44,57 @@ export function Callout({ severity, title, message, onDismiss }: CalloutProps) {
       {onDismiss !== undefined && (
         <CloseButton size="sm" c="inherit" aria-label={t('notices.dismiss')} onClick={onDismiss} />
       )}
+    </div>
+  );
+}
+
+/** Small print for a report: folded away, untranslated, ready to be copied. */
+export function ErrorDetails({ detail }: { readonly detail: string }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [isOpen, { toggle }] = useDisclosure(false);
+  return (
+    <div>
+      <Group gap={4}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          c="inherit"
+          onClick={toggle}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          rightSection={isOpen ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}
+        >
+          {isOpen ? t('notices.hideDetails') : t('notices.details')}
+        </Button>
+        {isOpen && (
+          <CopyButton value={detail}>
+            {({ copied, copy }) => (
+              <Button
+                variant="subtle"
+                color="gray"
+                size="compact-xs"
+                c="inherit"
+                onClick={copy}
+                leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+              >
+                {copied ? t('notices.copied') : t('notices.copy')}
+              </Button>
+            )}
+          </CopyButton>
+        )}
+      </Group>
+      <Collapse expanded={isOpen} id={id} keepMounted={false}>
+        <Code
+          block
+          mt={4}
+          mah={180}
+          style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+        >
+          {detail}
+        </Code>
+      </Collapse>
     </div>
   );
 }

@@ -3,9 +3,9 @@ import { IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileProgress } from '../../../worker/protocol/messages.ts';
-import { DownloadLine } from './download-line.tsx';
+import { useAppState } from '../../store/app-context.ts';
 import classes from './file-bars.module.css';
-import { useFormat } from './use-format.ts';
+import { useFormat } from './use-texts.ts';
 
 /** One bar for each file of a model that is being loaded, and how they come on together. */
 export function FileBars({ files }: { readonly files: readonly FileProgress[] }) {
@@ -57,3 +57,54 @@ const FileBar = memo(function FileBar({ progress }: { readonly progress: FilePro
     </li>
   );
 });
+
+/** All files together: how much has come, how fast, how long it will take; or that the connection is lost. */
+function DownloadLine({ files }: { readonly files: readonly FileProgress[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const pace = useAppState((state) => state.downloadPace);
+  const isWaiting = files.some((file) => file.isWaiting === true);
+  const { loaded, total } = totalLoaded(files);
+  const isUnderWay = files.some(({ done }) => !done);
+  if (!isUnderWay) return null;
+  const remainingMs = pace?.remainingMs ?? null;
+  const parts = [
+    total === null
+      ? format.bytes(loaded)
+      : t('downloads.ofTotal', { loaded: format.bytes(loaded), total: format.bytes(total) }),
+    !isWaiting && pace !== null && t('downloads.speed', { rate: format.bytes(pace.bytesPerSecond) }),
+    !isWaiting &&
+      remainingMs !== null &&
+      t('downloads.remaining', { duration: format.duration(remainingMs) }),
+  ].filter((part) => part !== false);
+  return (
+    <p className={classes.total} data-testid="download">
+      <span>{parts.join(' · ')}</span>
+      {/* There before it has anything to say, or screen readers would not read it. */}
+      <span role="status" className={classes.waiting}>
+        {isWaiting ? t('downloads.retrying') : ''}
+      </span>
+    </p>
+  );
+}
+
+/** Share of the bytes that are there, over the files whose size is known; 0 while none is. */
+export function shareLoaded(files: readonly FileProgress[]): number {
+  let loaded = 0;
+  let total = 0;
+  for (const { loadedBytes, totalBytes, done } of files) {
+    const size = totalBytes ?? (done ? loadedBytes : 0);
+    total += size;
+    loaded += done ? size : Math.min(loadedBytes, size);
+  }
+  return total > 0 ? loaded / total : 0;
+}
+
+/** Bytes of all files together; `total` is `null` while the size of one of them is not known. */
+function totalLoaded(files: readonly FileProgress[]): { loaded: number; total: number | null } {
+  const sizes = files.map(({ totalBytes, loadedBytes, done }) => totalBytes ?? (done ? loadedBytes : null));
+  return {
+    loaded: files.reduce((sum, { loadedBytes }) => sum + loadedBytes, 0),
+    total: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+  };
+}

@@ -1,8 +1,7 @@
 import type { TFunction } from 'i18next';
 import { findModel } from '../../../core/rerank/catalogue.ts';
 import { type BatchOrder, type Device, type Dtype, deviceKinds } from '../../../core/rerank/devices.ts';
-import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
-import { twinTitle } from './twin-title.ts';
+import { isTwinId, twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
 
 /** What tells a lane from its neighbours: "WebGPU · fp16"; the dtype joins once it is known. */
 export function laneName(lane: { readonly device: Device; readonly dtype: Dtype | null }): string {
@@ -63,4 +62,18 @@ export function modelTitle(id: string, t: TFunction, layers?: number | null): st
   const entry = findModel(id);
   if (entry === undefined) return id;
   return entry.source === 'built-in' ? t('model.builtinTitle') : entry.title;
+}
+
+/**
+ * What a synthetic twin is called: by its id, never without saying that it is synthetic.
+ *
+ * @param layers how deep it was or is to be built, `null` for as deep as its model; left out, nothing is said of it
+ */
+export function twinTitle(id: string, t: TFunction, layers?: number | null): string {
+  const all = twinOfModelId(id)?.shape.num_hidden_layers ?? null;
+  const depth = layers === undefined ? null : (layers ?? all);
+  if (depth === null) return t('twin.name', { id });
+  return all !== null && depth < all
+    ? t('twin.nameCut', { id, layers: depth, all })
+    : t('twin.nameWithDepth', { id, count: depth });
 }

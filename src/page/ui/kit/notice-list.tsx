@@ -1,6 +1,8 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
-import { NoticeItem } from './notice-item.tsx';
+import type { Notice } from '../../store/notices-slice.ts';
+import { Callout } from './callout.tsx';
 import classes from './notices.module.css';
 
 /** What the visitor should know, until it is dismissed. */
@@ -20,3 +22,9 @@ export function NoticeList() {
     </section>
   );
 }
+
+const NoticeItem = memo(function NoticeItem({ notice }: { readonly notice: Notice }) {
+  const dismiss = useAppState((state) => state.dismissNotice);
+  const { id, severity, message } = notice;
+  return <Callout severity={severity} message={message} onDismiss={() => dismiss(id)} />;
+});

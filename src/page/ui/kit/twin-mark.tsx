@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { twinTitle } from './names.ts';
 import classes from './twin-mark.module.css';
-import { twinTitle } from './twin-title.ts';
 
 /** Beside figures on show that a synthetic twin gave: which, and how deep it was. Nothing for other models. */
 export function TwinMark() {

@@ -12,7 +12,7 @@ import {
 } from '../charts/load-test-latency.tsx';
 import { LoadTestTimeChart, type LoadTestTimeLabels } from '../charts/load-test-time.tsx';
 import { timeBins } from '../charts/load-test-time-bins.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { policies } from '../../../core/serving/batch-rule.ts';
 import { shareOfCapacity } from '../../../core/settings/load-test-plan.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import { SettingField } from '../setup/setting-field.tsx';
 import classes from './load-test.module.css';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { CapacityPlanRecord } from '../../../core/document/load-test-record.ts';
 import { codeText } from '../../../core/texts/message.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './load-test.module.css';
 import { batchingGain, type LoadTestSeries, loadTestHeadline } from './load-test-series.ts';
 import { quantileName } from './load-test-words.ts';

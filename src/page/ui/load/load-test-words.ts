@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import type { Format } from '../../../core/texts/format.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 
 /** "Poisson arrivals · 18.2 requests/s · 1–8 documents each · 20 s" */
 export function usePlanText(): (plan: DraftLoadTest['plan']) => string {

@@ -12,7 +12,7 @@ import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
 

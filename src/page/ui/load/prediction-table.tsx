@@ -4,7 +4,7 @@ import { loadColumnTitle } from '../../../core/document/load-columns.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import panel from '../throughput/results.module.css';
 import { signedPercent } from './load-test-words.ts';
 

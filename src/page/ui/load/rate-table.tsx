@@ -6,7 +6,7 @@ import type { CapacityPlanRecord } from '../../../core/document/load-test-record
 import { useAppState } from '../../store/app-context.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './load-test.module.css';
 
 interface RateTableProps {

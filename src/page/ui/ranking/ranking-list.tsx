@@ -1,11 +1,12 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { memo, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RankedRow } from '../../store/ranking-slice.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './ranking.module.css';
-import { RankingItem } from './ranking-item.tsx';
-import { useReorderAnimation } from './use-reorder-animation.ts';
 
 /** The documents, best first; only the rows in sight are there. */
 export function RankingList({ rows }: { readonly rows: readonly RankedRow[] }) {
@@ -40,5 +41,117 @@ export function RankingList({ rows }: { readonly rows: readonly RankedRow[] }) {
         })}
       </ol>
     </ScrollRegion>
+  );
+}
+
+const durationMs = 450;
+
+/** Rankings whose rows have moved already; turning back to the tab must not move them again. */
+const alreadyMoved = new WeakSet<readonly RankedRow[]>();
+
+/**
+ * Lets the rows of a new ranking slide from where the documents stood before. The list itself is in its final order from
+ * the start; only the drawing takes its time, on the compositor.
+ */
+function useReorderAnimation(
+  viewport: RefObject<HTMLElement | null>,
+  rows: readonly RankedRow[],
+  drawnRows: number,
+): void {
+  const reducedMotion = useReducedMotion();
+  useEffect(() => {
+    const scroller = viewport.current;
+    if (scroller === null || drawnRows === 0 || alreadyMoved.has(rows)) return;
+    alreadyMoved.add(rows);
+    if (reducedMotion) return;
+    const farthest = scroller.clientHeight;
+    for (const element of scroller.querySelectorAll<HTMLElement>('li[data-index]')) {
+      const row = rows[Number(element.dataset.index)];
+      if (row === undefined || row.oldPlace === row.newPlace) continue;
+      const distance = (row.oldPlace - row.newPlace) * element.offsetHeight;
+      const from = Math.max(-farthest, Math.min(farthest, distance));
+      element.animate(
+        { transform: [`${element.style.transform} translateY(${from}px)`, element.style.transform] },
+        { duration: durationMs, easing: 'cubic-bezier(0.2, 0, 0, 1)' },
+      );
+    }
+  }, [viewport, rows, drawnRows, reducedMotion]);
+}
+
+/** Three lines are in sight; a document of a megabyte need not be laid out for them. */
+const shownCharacters = 600;
+
+interface RankingItemProps {
+  readonly row: RankedRow;
+  readonly index: number;
+  readonly total: number;
+  /** Distance from the top of the list, px. */
+  readonly top: number;
+  readonly measure: (element: Element | null) => void;
+}
+
+const RankingItem = memo(function RankingItem({ row, index, total, top, measure }: RankingItemProps) {
+  const { t } = useTranslation();
+  const { text, score, probability, oldPlace, newPlace } = row;
+  return (
+    <li
+      ref={measure}
+      className={classes.item}
+      style={{ transform: `translateY(${top}px)` }}
+      data-index={index}
+      data-testid="ranking-row"
+      data-old-place={oldPlace}
+      data-new-place={newPlace}
+      data-score={score}
+      aria-setsize={total}
+      aria-posinset={newPlace}
+    >
+      <span className={classes.place} title={t('ranking.place', { place: newPlace })}>
+        {newPlace}
+      </span>
+      <PlaceChange oldPlace={oldPlace} newPlace={newPlace} />
+      <p className={classes.text}>{text.slice(0, shownCharacters)}</p>
+      <Score score={score} probability={probability} />
+    </li>
+  );
+});
+
+function Score({ score, probability }: { readonly score: number; readonly probability: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className={classes.score}>
+      <span className={classes.percent}>
+        <VisuallyHidden>{t('ranking.probability')} </VisuallyHidden>
+        {format.percent(probability)}
+      </span>
+      <span className={classes.bar} aria-hidden>
+        <span className={classes.fill} style={{ width: `${100 * probability}%` }} />
+      </span>
+      <span className={classes.logit} title={t('ranking.scoreHelp')}>
+        {t('ranking.score')} {format.score(score)}
+      </span>
+    </div>
+  );
+}
+
+/** ▲3, ▼1 or =, with the old place beneath. */
+function PlaceChange({ oldPlace, newPlace }: { readonly oldPlace: number; readonly newPlace: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rise = oldPlace - newPlace;
+  const steps = { count: Math.abs(rise), place: oldPlace };
+  const words = rise > 0 ? t('ranking.up', steps) : rise < 0 ? t('ranking.down', steps) : t('ranking.same');
+  const sign = rise > 0 ? '▲' : rise < 0 ? '▼' : '=';
+  return (
+    <span className={classes.change} data-direction={Math.sign(rise)}>
+      <span aria-hidden>{rise === 0 ? sign : `${sign}${format.count(steps.count)}`}</span>
+      {rise !== 0 && (
+        <span className={classes.was} aria-hidden>
+          {t('ranking.was', { place: oldPlace })}
+        </span>
+      )}
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </span>
   );
 }

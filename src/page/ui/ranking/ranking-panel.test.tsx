@@ -9,7 +9,7 @@ import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import type { RankOffer } from '../../store/ranking-slice.ts';
-import { StepDownSwitch } from '../setup/step-down-switch.tsx';
+import { StepDownSwitch } from '../setup/more-settings.tsx';
 import { storyRanking } from '../testing/story-ranking.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { RankingPanel } from './ranking-panel.tsx';

@@ -1,13 +1,26 @@
-import { Title } from '@mantine/core';
-import { IconArrowsSort } from '@tabler/icons-react';
+import { Button, Progress, Title } from '@mantine/core';
+import { IconAlertTriangle, IconArrowsSort } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAppState } from '../../store/app-context.ts';
-import { useShortcutNames } from '../kit/use-shortcut-names.ts';
-import { RankFailure } from './rank-failure.tsx';
-import { RankProgress } from './rank-progress.tsx';
-import { RankSteps } from './rank-steps.tsx';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
+import { isOutOfMemory } from '../../../core/rerank/failure.ts';
+import { type StepDown, usualBatchSize } from '../../../core/rerank/step-down.ts';
+import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import type { Message } from '../../../core/texts/message.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import {
+  isRankingStale,
+  type Ranking,
+  type RankingSlice,
+  type RankOffer,
+} from '../../store/ranking-slice.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
+import { Callout } from '../kit/callout.tsx';
+import { FileBars, shareLoaded } from '../kit/file-bars.tsx';
+import { modelTitle } from '../kit/names.ts';
+import { useFormat, useMessageText, useShortcutNames } from '../kit/use-texts.ts';
+import { isRankUnderWay } from './rank-under-way.ts';
 import classes from './ranking.module.css';
-import { RankingHead } from './ranking-head.tsx';
 import { RankingList } from './ranking-list.tsx';
 
 export function RankingPanel() {
@@ -40,4 +53,190 @@ function EmptyRanking() {
       <p>{t('ranking.emptyShortcut', { shortcut })}</p>
     </div>
   );
+}
+
+/** What was ranked, how long it took, on what it ran, and whether it still holds. */
+function RankingHead({ ranking }: { readonly ranking: Ranking }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype } = ranking;
+  const model = modelTitle(modelId, t, layers);
+  return (
+    <div className={classes.head}>
+      <p className={classes.query}>{t('ranking.forQuery', { query })}</p>
+      <div className={classes.facts} role="status">
+        <strong>{t('ranking.done', { count: rows.length, duration: format.duration(latencyMs) })}</strong>
+        <span>{t('ranking.how', { model, device: deviceKinds[deviceUsed].name, dtype })}</span>
+        <StaleMark />
+      </div>
+      {isTwinId(modelId) && (
+        <p className={classes.meaningless} role="status" data-testid="twin-ranking">
+          <IconAlertTriangle size={15} aria-hidden />
+          {t('twin.ranking', { model })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function StaleMark() {
+  const { t } = useTranslation();
+  const { rank } = useServices();
+  const isStale = useAppState(isRankingStale);
+  const isBusy = useAppState((state) => isRunUnderWay(state.runState) || isRankUnderWay(state.rankJob));
+  if (!isStale) return null;
+  return (
+    <span className={classes.stale}>
+      <IconAlertTriangle size={15} aria-hidden />
+      {t('ranking.stale')}
+      {!isBusy && (
+        <Button size="compact-xs" variant="light" onClick={() => void rank()}>
+          {t('ranking.again')}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+const noFiles = [] as const;
+
+/** How far a ranking is: its model's files, then its pairs. */
+function RankProgress() {
+  const { t } = useTranslation();
+  const { cancelRank } = useServices();
+  const job = useAppState((state) => state.rankJob);
+  const files = useAppState((state) => (state.model.state === 'loading' ? state.model.files : noFiles));
+  if (!isRankUnderWay(job)) return null;
+  const text =
+    job.state === 'scoring'
+      ? t('ranking.scoring', { done: job.pairsDone, total: job.pairsTotal })
+      : t('ranking.loading');
+  const share = job.state === 'scoring' ? job.pairsDone / Math.max(1, job.pairsTotal) : shareLoaded(files);
+  return (
+    <div className={classes.progress}>
+      <div className={classes.progressHead}>
+        <span role="status">{text}</span>
+        <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={cancelRank}>
+          {t('progress.cancel')}
+        </Button>
+      </div>
+      <Progress.Root size="md" transitionDuration={150}>
+        <Progress.Section value={100 * share} aria-label={text} />
+      </Progress.Root>
+      {job.state === 'loading' && <FileBars files={files} />}
+    </div>
+  );
+}
+
+/**
+ * What a ranking had to do by itself. The region is always there, since screen readers tell only of changes in one that
+ * they have met before.
+ */
+function RankSteps() {
+  const text = useMessageText();
+  const rankJob = useAppState((state) => state.rankJob);
+  const rankSteps = useAppState((state) => state.rankSteps);
+  const ranking = useAppState((state) => state.ranking);
+  const lines = stepMessages({ rankJob, rankSteps, ranking }).map(text);
+  return (
+    <div className={classes.steps} role="status" data-testid="rank-steps">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+/**
+ * What to say of the steps behind what the ranking panel shows: of the job under way or the one that failed, else of the
+ * ranking. Only the last step of a ranking that came about is one that scored; those before it were tries.
+ */
+function stepMessages({
+  rankJob,
+  rankSteps,
+  ranking,
+}: Pick<RankingSlice, 'rankJob' | 'rankSteps' | 'ranking'>): Message[] {
+  if (rankJob.state !== 'idle') return rankSteps.map((step) => stepMessage(step, 'tried'));
+  if (ranking === null) return [];
+  const { steps, batchSize, rows } = ranking;
+  const told = steps.map((step, i) => stepMessage(step, i === steps.length - 1 ? 'scored' : 'tried'));
+  const cameDownNow = steps.some(({ reason }) => isOutOfMemory(reason));
+  const isSmall = batchSize < Math.min(usualBatchSize, rows.length);
+  return cameDownNow || !isSmall
+    ? told
+    : [...told, { key: 'stepDown.remembered', values: { batch: batchSize } }];
+}
+
+const stepMessage = ({ from, to, reason, message }: StepDown, tense: 'tried' | 'scored'): Message => ({
+  key: `stepDown.${tense}.${reason}`,
+  values: { from, to },
+  detail: message,
+});
+
+/** Why there is no ranking, and what can be done about it with one press. */
+function RankFailure() {
+  const { t } = useTranslation();
+  const job = useAppState(({ rankJob }) => (rankJob.state === 'failed' ? rankJob : null));
+  if (job === null) return null;
+  return (
+    <>
+      <Callout severity="error" title={t('ranking.failed')} message={job.message} />
+      {job.offers !== undefined && <RankOffers offers={job.offers} />}
+    </>
+  );
+}
+
+function RankOffers({ offers }: { readonly offers: readonly RankOffer[] }) {
+  const { t } = useTranslation();
+  const { rank } = useServices();
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const maxLength = useAppState((state) => state.settings.maxLength);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  // Max length may have been made shorter since.
+  const live = offers.filter((offer) => offer.kind !== 'max-length' || offer.maxLength < maxLength);
+  if (live.length === 0) return null;
+  const names = (offer: RankOffer): string => {
+    switch (offer.kind) {
+      case 'max-length':
+        return t('stepDown.rankWithMaxLength', { maxLength: offer.maxLength });
+      case 'dtype':
+        return t('stepDown.rankWithDtype', { dtype: offer.dtype });
+      case 'step-down':
+        return t('stepDown.rankWithSteps');
+      default:
+        return offer satisfies never;
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div className={classes.offers} role="group" aria-label={t('stepDown.offers')}>
+      {live.map((offer) => (
+        <Button
+          key={offer.kind}
+          size="xs"
+          variant="light"
+          disabled={isRunning}
+          onClick={() => {
+            changeSettings(changeOf(offer));
+            void rank();
+          }}
+        >
+          {names(offer)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function changeOf(offer: RankOffer): Partial<Settings> {
+  switch (offer.kind) {
+    case 'max-length':
+      return { maxLength: offer.maxLength };
+    case 'dtype':
+      return { dtype: [offer.dtype] };
+    case 'step-down':
+      return { stepDown: true };
+    default:
+      return offer satisfies never;
+  }
 }

@@ -1,9 +1,13 @@
+import { Button, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconArrowsSort, IconPlayerPlayFilled, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
+import { useShortcutNames } from '../kit/use-texts.ts';
+import { isRankUnderWay } from '../ranking/rank-under-way.ts';
+import { ProgressText } from '../throughput/progress-panel.tsx';
 import classes from './actions.module.css';
-import { BriefProgress } from './brief-progress.tsx';
-import { RankButton } from './rank-button.tsx';
-import { RunButton } from './run-button.tsx';
-import { useShortcuts } from './use-shortcuts.ts';
 
 /** Run, Stop and Rank: at the foot of the left column, and on small screens at the foot of the screen. */
 export function ActionBar() {
@@ -17,5 +21,116 @@ export function ActionBar() {
         <RankButton />
       </div>
     </section>
+  );
+}
+
+/** How far the sweep is, for small screens on which the results may be out of sight. */
+function BriefProgress() {
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const fraction = useAppState((state) => Math.round(1000 * (state.progress?.fraction ?? 0)) / 1000);
+  if (!isRunning) return null;
+  return (
+    <div className={classes.brief} aria-hidden>
+      <span className={classes.briefBar} style={{ transform: `scaleX(${fraction})` }} />
+      <ProgressText />
+    </div>
+  );
+}
+
+/** Starts the sweep; while it runs, the same button stops it. */
+function RunButton() {
+  const { t } = useTranslation();
+  const { run, stop } = useServices();
+  const shortcut = useShortcutNames().run;
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const isStopping = useAppState((state) => state.progress?.phase === 'stopping');
+  if (isRunning) {
+    return (
+      <Tooltip label={t('actions.stopHelp', { shortcut })}>
+        <Button
+          className={classes.main ?? ''}
+          color="red"
+          variant="light"
+          disabled={isStopping}
+          leftSection={<IconPlayerStopFilled size={16} aria-hidden />}
+          onClick={stop}
+        >
+          {isStopping ? t('actions.stopping') : t('actions.stop')}
+        </Button>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip label={t('actions.runHelp', { shortcut })}>
+      <Button
+        className={classes.main ?? ''}
+        leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}
+        onClick={() => void run()}
+      >
+        {t('actions.run')}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function RankButton() {
+  const { t } = useTranslation();
+  const { rank, cancelRank } = useServices();
+  const shortcut = useShortcutNames().rank;
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const isRanking = useAppState((state) => isRankUnderWay(state.rankJob));
+  if (isRanking) {
+    return (
+      <Button
+        className={classes.second ?? ''}
+        variant="default"
+        leftSection={<IconX size={16} aria-hidden />}
+        onClick={cancelRank}
+      >
+        {t('actions.cancelRank')}
+      </Button>
+    );
+  }
+  return (
+    <Tooltip label={isRunning ? t('actions.rankBusy') : t('actions.rankHelp', { shortcut })}>
+      <Button
+        className={classes.second ?? ''}
+        variant="default"
+        // Not `disabled`: a button that says why it waits must still take the focus.
+        {...(isRunning && { 'data-disabled': true })}
+        aria-disabled={isRunning}
+        leftSection={<IconArrowsSort size={16} aria-hidden />}
+        onClick={() => {
+          if (!isRunning) void rank();
+        }}
+      >
+        {t('actions.rank')}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** Rank and Run from anywhere on the page, text fields included. */
+function useShortcuts(): void {
+  const { rank, run, stop } = useServices();
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const isRanking = useAppState((state) => isRankUnderWay(state.rankJob));
+  useHotkeys(
+    [
+      [
+        'mod+Enter',
+        () => {
+          if (!isRunning && !isRanking) void rank();
+        },
+      ],
+      [
+        'mod+shift+Enter',
+        () => {
+          if (isRunning) stop();
+          else void run();
+        },
+      ],
+    ],
+    [],
   );
 }

@@ -6,8 +6,8 @@ import { splitPastedDocuments } from '../../../core/input/documents-file.ts';
 import { maxDocuments, maxTotalCharacters } from '../../../core/input/input-limits.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
-import { charactersOf } from './characters.ts';
 import classes from './input.module.css';
+import { charactersOf } from './input-size.ts';
 
 /** Larger pastes go around the field: laying out megabytes of text in it would freeze the page. */
 const largestFieldText = 50_000;

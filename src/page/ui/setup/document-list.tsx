@@ -1,13 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
-import { charactersOf } from './characters.ts';
-import { DocumentItem } from './document-item.tsx';
+import type { DocumentRow } from '../../store/input-slice.ts';
+import { useDocumentCommands } from './document-commands.ts';
+import { DocumentItem } from './document-row.tsx';
 import classes from './input.module.css';
-import { useDocumentCommands } from './use-document-commands.ts';
-import { useFollowAdded } from './use-follow-added.ts';
-import { useRowFocus } from './use-row-focus.ts';
+import { charactersOf } from './input-size.ts';
 
 /** The documents in order. Only the rows in sight are there, so that thousands cost no more than ten. */
 export function DocumentList() {
@@ -72,4 +71,45 @@ export function DocumentList() {
       </ul>
     </div>
   );
+}
+
+/** Frames a row may need to be drawn after the list was scrolled to it. */
+const patience = 10;
+
+/** Moves the focus to a row of a virtual list, which may have to be scrolled to and drawn first. */
+function useRowFocus(
+  viewport: RefObject<HTMLElement | null>,
+  scrollTo: (place: number) => void,
+  onFocus: (id: string) => void,
+): (id: string, place: number) => void {
+  const scroll = useRef(scrollTo);
+  scroll.current = scrollTo;
+  return useCallback(
+    (id, place) => {
+      onFocus(id);
+      scroll.current(place);
+      const attempt = (framesLeft: number) => {
+        const row = viewport.current?.querySelector<HTMLElement>(`[data-row="${id}"]`);
+        if (row) row.focus({ preventScroll: true });
+        else if (framesLeft > 0) requestAnimationFrame(() => attempt(framesLeft - 1));
+      };
+      // The frame after the change: moving an element within its parent takes the focus from it.
+      requestAnimationFrame(() => attempt(patience));
+    },
+    [viewport, onFocus],
+  );
+}
+
+/** Scrolls to the last document when some were added behind those that were there: what was just typed is to be seen. */
+function useFollowAdded(documents: readonly DocumentRow[], scrollTo: (place: number) => void): void {
+  const before = useRef(documents);
+  const scroll = useRef(scrollTo);
+  scroll.current = scrollTo;
+  useEffect(() => {
+    const last = before.current.length - 1;
+    const grew = documents.length - 1 > last;
+    const isSameList = last >= 0 && documents[last]?.id === before.current[last]?.id;
+    before.current = documents;
+    if (grew && isSameList) scroll.current(documents.length - 1);
+  }, [documents]);
 }

@@ -1,13 +1,14 @@
+import { Button, Group, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconArrowBackUp, IconFilePlus, IconTrash } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../store/app-context.ts';
+import { sampleSets } from '../../../core/input/sample-sets.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
 import { Section } from '../kit/section.tsx';
 import { AddDocument } from './add-document.tsx';
 import { DocumentList } from './document-list.tsx';
-import { DocumentTools } from './document-tools.tsx';
-import { DocumentsCount } from './documents-count.tsx';
 import classes from './input.module.css';
-import { SamplePicker } from './sample-picker.tsx';
 
 /** The documents editor; files may be dropped anywhere on it. */
 export function DocumentsSection() {
@@ -34,5 +35,102 @@ export function DocumentsSection() {
       </Section>
       {isDragActive && <div className={classes.drop}>{t('documents.drop')}</div>}
     </div>
+  );
+}
+
+/** Files in, everything out, and back again. */
+function DocumentTools({ openFiles }: { readonly openFiles: () => void }) {
+  const { t } = useTranslation();
+  const isEmpty = useAppState((state) => state.input.documents.length === 0);
+  const canUndo = useAppState(
+    // An empty editor is nothing to go back to.
+    ({ undoableInput }) =>
+      undoableInput !== null && (undoableInput.documents.length > 0 || undoableInput.query !== ''),
+  );
+  const clear = useAppState((state) => state.clearDocuments);
+  const undo = useAppState((state) => state.undoInput);
+  return (
+    <Group gap={2}>
+      <Tooltip label={t('documents.filesHelp')}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconFilePlus size={15} aria-hidden />}
+          onClick={openFiles}
+        >
+          {t('documents.files')}
+        </Button>
+      </Tooltip>
+      {canUndo && (
+        <Tooltip label={t('documents.undoHelp')}>
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            leftSection={<IconArrowBackUp size={15} aria-hidden />}
+            onClick={undo}
+          >
+            {t('documents.undo')}
+          </Button>
+        </Tooltip>
+      )}
+      {!isEmpty && (
+        <Button
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          size="compact-xs"
+          leftSection={<IconTrash size={15} aria-hidden />}
+          onClick={clear}
+        >
+          {t('documents.clear')}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+/** The sample sets, one click each. */
+function SamplePicker() {
+  const { t } = useTranslation();
+  const { chooseSample: takeSample } = useServices();
+  const shown = useAppState(({ input }) => (input.source.kind === 'sample' ? input.source.id : null));
+  return (
+    <Tooltip label={t('documents.samplesHelp')} position="top-start">
+      <fieldset className={classes.samples}>
+        <legend className={classes.samplesLabel}>{t('documents.samples')}</legend>
+        {sampleSets.map(({ id, documents }) => (
+          <UnstyledButton
+            key={id}
+            className={classes.sample ?? ''}
+            aria-pressed={shown === id}
+            onClick={() => takeSample(id)}
+          >
+            {t(`samples.${id}`)} <span className={classes.sampleCount}>{documents.length}</span>
+          </UnstyledButton>
+        ))}
+      </fieldset>
+    </Tooltip>
+  );
+}
+
+/** How many documents there are, whether they must repeat in a sweep, and how many are cut. */
+function DocumentsCount() {
+  const { t } = useTranslation();
+  const count = useAppState((state) => state.input.documents.length);
+  const mostPairs = useAppState((state) => Math.max(...state.settings.pairCounts));
+  const tokenCounts = useAppState((state) => state.tokenCounts);
+  const cut = useMemo(
+    () => [...tokenCounts.values()].reduce((sum, { cutTokens }) => sum + (cutTokens > 0 ? 1 : 0), 0),
+    [tokenCounts],
+  );
+  const parts = [
+    t('documents.count', { count }),
+    count > 0 && count < mostPairs && t('documents.repeat', { pairs: mostPairs }),
+    count > 0 && cut > 0 && t('documents.cutCount', { count: cut }),
+  ].filter((part) => part !== false);
+  return (
+    <p className={classes.count} aria-live="polite">
+      {parts.join(t('joint.clauses'))}
+    </p>
   );
 }

@@ -1,12 +1,37 @@
-import { Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDatabase, IconTrash } from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CachedModel } from '../../../core/model-files/cached-models.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { ModelCacheState } from '../../store/downloads-slice.ts';
 import { Callout } from '../kit/callout.tsx';
-import { useFormat } from '../kit/use-format.ts';
-import { CachedModelItem } from './cached-model-item.tsx';
-import { ConfirmedButton } from './confirmed-button.tsx';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './model-cache.module.css';
+
+/** Shows which models the browser keeps. */
+export function DownloadedModelsButton() {
+  const { t } = useTranslation();
+  const { refreshModelCache } = useServices();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        leftSection={<IconDatabase size={15} aria-hidden />}
+        onClick={() => {
+          open();
+          void refreshModelCache();
+        }}
+      >
+        {t('modelCache.open')}
+      </Button>
+      <DownloadedModels isOpen={isOpen} onClose={close} />
+    </>
+  );
+}
 
 interface DownloadedModelsProps {
   readonly isOpen: boolean;
@@ -14,7 +39,7 @@ interface DownloadedModelsProps {
 }
 
 /** The models that the browser keeps, with their sizes; each can be deleted. */
-export function DownloadedModels({ isOpen, onClose }: DownloadedModelsProps) {
+function DownloadedModels({ isOpen, onClose }: DownloadedModelsProps) {
   const { t } = useTranslation();
   const cache = useAppState((state) => state.modelCache);
   return (
@@ -86,5 +111,90 @@ function Kept({ cache }: { readonly cache: Extract<ModelCacheState, { readonly s
         </p>
       )}
     </>
+  );
+}
+
+/** One model of one hub. */
+function CachedModelItem({ model }: { readonly model: CachedModel }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { deleteCachedModel } = useServices();
+  const { id, name, host, files, bytes } = model;
+  const size = format.bytes(bytes);
+  return (
+    <li className={classes.model} data-testid="cached-model">
+      <div className={classes.facts}>
+        <strong className={classes.name}>{name}</strong>
+        <span className={classes.quiet}>
+          {size} · {t('modelCache.files', { count: files.length })} · {t('modelCache.from', { host })}
+        </span>
+      </div>
+      <ConfirmedButton
+        label={t('modelCache.delete')}
+        name={t('modelCache.deleteOf', { name })}
+        question={t('modelCache.confirm', { name, size })}
+        onConfirm={() => void deleteCachedModel(id)}
+      />
+    </li>
+  );
+}
+
+interface ConfirmedButtonProps {
+  readonly label: string;
+  /** What the button is called where several have the same label. */
+  readonly name?: string;
+  readonly question: string;
+  readonly onConfirm: () => void;
+}
+
+/** A button that deletes only after it was asked about: gigabytes take long to come back. */
+function ConfirmedButton({ label, name = label, question, onConfirm }: ConfirmedButtonProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [isAsking, setIsAsking] = useState(false);
+  const keep = useRef<HTMLButtonElement>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    // The button that had the focus has gone; the harmless one takes it.
+    if (isAsking) keep.current?.focus();
+    else if (wasAsking.current) first.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+  if (!isAsking) {
+    return (
+      <Button
+        ref={first}
+        variant="subtle"
+        color="gray"
+        c="inherit"
+        size="compact-xs"
+        leftSection={<IconTrash size={14} aria-hidden />}
+        aria-label={name}
+        onClick={() => setIsAsking(true)}
+      >
+        {label}
+      </Button>
+    );
+  }
+  return (
+    <fieldset className={classes.question} aria-labelledby={id}>
+      <span id={id}>{question}</span>
+      <span className={classes.answers}>
+        <Button ref={keep} variant="default" size="compact-xs" onClick={() => setIsAsking(false)}>
+          {t('modelCache.keep')}
+        </Button>
+        <Button
+          color="red.9"
+          size="compact-xs"
+          onClick={() => {
+            setIsAsking(false);
+            onConfirm();
+          }}
+        >
+          {t('modelCache.delete')}
+        </Button>
+      </span>
+    </fieldset>
   );
 }

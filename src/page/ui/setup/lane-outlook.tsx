@@ -7,9 +7,9 @@ import { type BackendChoice, chooseBackends } from '../../jobs/lane-choice.ts';
 import { fitOnDevice } from '../../jobs/model-on-device.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { laneName } from '../kit/names.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './model.module.css';
-import { TwinDepthOffer } from './twin-depth-offer.tsx';
+import { TwinDepthOffer } from './twin-facts.tsx';
 import { useKnownModel } from './use-known-model.ts';
 
 /** What each lane will run with and why, or why it cannot, before anything is downloaded. */

@@ -1,14 +1,17 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
+import { useAppState } from '../../store/app-context.ts';
+import { shareLoaded } from '../kit/file-bars.tsx';
 import { Section } from '../kit/section.tsx';
+import { useFormat } from '../kit/use-texts.ts';
 import { DeviceChoice } from './device-choice.tsx';
+import { DownloadedModelsButton } from './downloaded-models.tsx';
 import { DtypeSelect } from './dtype-select.tsx';
-import { FolderDrop } from './folder-drop.tsx';
-import { FolderReport } from './folder-report.tsx';
+import { FolderDrop, FolderReport, OpenFolderButton } from './local-folder.tsx';
 import classes from './model.module.css';
-import { ModelFacts } from './model-facts.tsx';
 import { ModelSelect } from './model-select.tsx';
-import { ModelStatus } from './model-status.tsx';
-import { ModelTools } from './model-tools.tsx';
+import { ModelSummary } from './model-summary.tsx';
 
 /** Which model, in which precision, on what; a folder with a model may be dropped on it. */
 export function ModelSection() {
@@ -22,9 +25,41 @@ export function ModelSection() {
         </div>
         <ModelTools />
         <FolderReport />
-        <ModelFacts />
+        <ModelSummary />
         <DeviceChoice />
       </Section>
     </FolderDrop>
+  );
+}
+
+/** Whether the model that ranks is loaded, and what it really runs on. */
+function ModelStatus() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const ready = useAppState((state) => (state.model.state === 'ready' ? state.model.model : null));
+  const percent = useAppState((state) =>
+    state.model.state === 'loading' ? Math.floor(100 * shareLoaded(state.model.files)) : null,
+  );
+  if (percent !== null) {
+    return (
+      <span className={classes.status}>{t('model.loading', { percent: format.percent(percent / 100) })}</span>
+    );
+  }
+  if (ready === null) return null;
+  const { deviceUsed, dtype, bytes } = ready;
+  return (
+    <span className={classes.status}>
+      {t('model.ready', { device: deviceKinds[deviceUsed].name, dtype, size: format.bytes(bytes) })}
+    </span>
+  );
+}
+
+/** Models that are on this machine already: on the disk, or in the browser. */
+function ModelTools() {
+  return (
+    <Group gap={2} ml={-6}>
+      <OpenFolderButton />
+      <DownloadedModelsButton />
+    </Group>
   );
 }

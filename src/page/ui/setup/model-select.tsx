@@ -2,16 +2,17 @@ import { Select, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
-import { parseModelId } from '../../../core/rerank/model-id.ts';
+import { localModelId, parseModelId } from '../../../core/rerank/model-id.ts';
 import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
+import { type Twin, twinModelId } from '../../../core/rerank/twins.ts';
+import { knownModel } from '../../jobs/known-model.ts';
+import { chooseBackends } from '../../jobs/lane-choice.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { modelTitle } from '../kit/names.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './model.module.css';
 import { modelGroups, otherModel, searchGroups } from './model-groups.ts';
-import { TwinLine } from './twin-line.tsx';
-import { useLocalModels } from './use-local-models.ts';
-import { useSettingText } from './use-setting-text.ts';
+import { useSettingText } from './setting-field.tsx';
 
 /** The models the page knows by name, to be searched, and a way to name any other. */
 export function ModelSelect() {
@@ -124,4 +125,44 @@ function OtherModel() {
       }}
     />
   );
+}
+
+interface TwinLineProps {
+  readonly twin: Twin;
+  readonly label: string;
+  readonly isChosen: boolean;
+}
+
+/** A twin in the list of models, with the size of its weights as the first lane would have them. */
+function TwinLine({ twin, label, isChosen }: TwinLineProps) {
+  const format = useFormat();
+  const id = twinModelId(twin);
+  // How deep it is to be is said of the one that is chosen.
+  const layers = useAppState(({ settings }) => (settings.model === id ? settings.layers : null));
+  const device = useAppState((state) => state.settings.device);
+  const dtype = useAppState((state) => state.settings.dtype);
+  const machine = useAppState((state) => state.machine);
+  const bytes = useMemo(() => {
+    const known = knownModel(id, undefined, layers);
+    const lanes = machine.state === 'probing' ? [] : chooseBackends({ device, dtype }, known, machine);
+    const first = lanes.find(({ unavailable }) => unavailable === null) ?? lanes[0];
+    return known?.weights?.find((one) => one.dtype === first?.dtype)?.bytes ?? null;
+  }, [id, layers, device, dtype, machine]);
+  return (
+    <span className={classes.option}>
+      <span className={isChosen ? classes.chosen : undefined}>{label}</span>
+      {bytes !== null && <span className={classes.size}>{format.bytes(bytes)}</span>}
+    </span>
+  );
+}
+
+/** Ids of the folders that were given, and of the one that is chosen, be its files here or not. */
+function useLocalModels(): readonly string[] {
+  const model = useAppState((state) => state.settings.model);
+  const folders = useAppState((state) => state.localFolders);
+  return useMemo(() => {
+    const ids = [...folders.keys()].map(localModelId);
+    const isMissing = parseModelId(model)?.source === 'local' && !ids.includes(model);
+    return isMissing ? [...ids, model] : ids;
+  }, [folders, model]);
 }

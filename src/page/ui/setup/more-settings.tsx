@@ -1,8 +1,10 @@
+import { Button, MultiSelect, Switch, Tooltip } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeepTextSwitch } from './keep-text-switch.tsx';
+import { batchOrders, runtimeChoices } from '../../../core/rerank/devices.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
 import { SettingField } from './setting-field.tsx';
-import { SpeedSettings } from './speed-settings.tsx';
-import { StepDownSwitch } from './step-down-switch.tsx';
 import classes from './sweep.module.css';
 
 /** Settings that most visitors never need. */
@@ -24,5 +26,151 @@ export function MoreSettings() {
       <StepDownSwitch />
       <KeepTextSwitch />
     </div>
+  );
+}
+
+/** What makes a lane faster or slower with the same model on the same device. */
+function SpeedSettings() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <SettingField
+        name="threads"
+        label={t('sweep.threads')}
+        help={t('speed.help.threads')}
+        placeholder={t('speed.automatic')}
+        inputMode="numeric"
+      />
+      <SettingField
+        name="workers"
+        label={t('speed.workers')}
+        help={t('speed.help.workers')}
+        placeholder={t('speed.automatic')}
+        inputMode="numeric"
+      />
+      <SettingField
+        name="tokenBudgets"
+        label={t('speed.tokenBudgets')}
+        help={t('speed.help.tokenBudgets')}
+        placeholder={t('speed.tokenBudgetsNone')}
+      />
+      <SettingField
+        name="paddingMultiples"
+        label={t('speed.paddingMultiples')}
+        help={t('speed.help.paddingMultiples')}
+      />
+      <CalibrateAgain />
+      <RuntimeSelect />
+      <OrderSelect />
+    </>
+  );
+}
+
+/** Forgets the threads and sessions that were found on this device; of use only while neither is set, for a model that is calibrated. */
+function CalibrateAgain() {
+  const { t } = useTranslation();
+  const { forgetCalibrations } = useServices();
+  const isAutomatic = useAppState(
+    ({ settings }) =>
+      settings.threads === null && settings.workers === null && !settings.model.startsWith('builtin:'),
+  );
+  const [isForgotten, setIsForgotten] = useState(false);
+  if (!isAutomatic) return null;
+  return (
+    <div className={classes.wide}>
+      <Tooltip label={t('calibration.againHelp')} position="top-start">
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconRefresh size={14} />}
+          onClick={async () => {
+            await forgetCalibrations();
+            setIsForgotten(true);
+          }}
+        >
+          {t('calibration.again')}
+        </Button>
+      </Tooltip>
+      <span role="status" className={classes.forgotten}>
+        {isForgotten && t('calibration.forgotten')}
+      </span>
+    </div>
+  );
+}
+
+/** The builds of ONNX Runtime to measure with, each a lane. */
+function RuntimeSelect() {
+  const { t } = useTranslation();
+  const runtime = useAppState((state) => state.settings.runtime);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  return (
+    <MultiSelect
+      label={t('speed.runtime')}
+      description={t('speed.help.runtime')}
+      size="sm"
+      data={runtimeChoices.map((value) => ({ value, label: t(`speed.build.${value}`) }))}
+      value={[...runtime]}
+      onChange={(chosen) => {
+        const next = runtimeChoices.filter((one) => chosen.includes(one));
+        // With none left, the page chooses.
+        changeSettings({ runtime: next.length > 0 ? next : ['auto'] });
+      }}
+    />
+  );
+}
+
+/** The orders in which pairs go into batches, each a lane. */
+function OrderSelect() {
+  const { t } = useTranslation();
+  const order = useAppState((state) => state.settings.order);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  const names = { length: t('sweep.orderLength'), input: t('sweep.orderInput') };
+  return (
+    <MultiSelect
+      label={t('sweep.order')}
+      description={t('sweep.help.order')}
+      size="sm"
+      data={batchOrders.map((value) => ({ value, label: names[value] }))}
+      value={[...order]}
+      onChange={(chosen) => {
+        const next = batchOrders.filter((one) => chosen.includes(one));
+        // The last one cannot be taken away: a lane has some order.
+        if (next.length > 0) changeSettings({ order: next });
+      }}
+    />
+  );
+}
+
+/** Whether Rank goes on with smaller batches by itself where memory runs out. */
+export function StepDownSwitch() {
+  const { t } = useTranslation();
+  const stepDown = useAppState((state) => state.settings.stepDown);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  return (
+    <Switch
+      className={classes.wide ?? ''}
+      size="sm"
+      label={t('stepDown.setting')}
+      description={t('stepDown.settingHelp')}
+      checked={stepDown}
+      onChange={(event) => changeSettings({ stepDown: event.currentTarget.checked })}
+    />
+  );
+}
+
+/** Whether the record holds the texts that were measured, and not only their number and fingerprint. */
+function KeepTextSwitch() {
+  const { t } = useTranslation();
+  const keepText = useAppState((state) => state.settings.keepText);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  return (
+    <Switch
+      className={classes.wide ?? ''}
+      size="sm"
+      label={t('keepText.setting')}
+      description={t('keepText.settingHelp')}
+      checked={keepText}
+      onChange={(event) => changeSettings({ keepText: event.currentTarget.checked })}
+    />
   );
 }

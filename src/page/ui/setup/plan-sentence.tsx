@@ -1,9 +1,18 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { exceedsPairs, planCells } from '../../../core/bench/sweep-plan.ts';
+import {
+  type BatchOrder,
+  type Device,
+  deviceKinds,
+  type RuntimeChoice,
+} from '../../../core/rerank/devices.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { defaultDevice } from '../../store/machine-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './sweep.module.css';
-import { usePlanSummary } from './use-plan-summary.ts';
 
 /** The plan in a sentence: lanes, cells, what is skipped, what repeats, how long it takes once that is known. */
 export function PlanSentence() {
@@ -47,4 +56,78 @@ function Duration() {
   if (remainingMs !== null) return <>{t('plan.remaining', { duration: format.duration(remainingMs) })}</>;
   if (lastedMs !== null) return <>{t('plan.lasted', { duration: format.duration(lastedMs) })}</>;
   return null;
+}
+
+/** What a sweep with the settings of the moment would do, its lanes named in the visitor's language. */
+export function usePlanSummary(): PlanSummary {
+  const { t } = useTranslation();
+  const settings = useAppState((state) => state.settings);
+  const documents = useAppState((state) => state.input.documents.length);
+  const unsetDevice = useAppState((state) => defaultDevice(state.machine));
+  return useMemo(
+    () =>
+      planSummary(settings, documents, unsetDevice, {
+        runtime: (choice) => t(`speed.build.${choice}`),
+        order: (order) => t(`laneOrder.${order}`),
+        padding: (multiple) => t('speed.paddedTo', { count: multiple }),
+      }),
+    [settings, documents, unsetDevice, t],
+  );
+}
+
+/** What a sweep with these settings would do, in numbers. */
+interface PlanSummary {
+  /** One name a lane. */
+  readonly lanes: readonly string[];
+  readonly cellsPerLane: number;
+  /** Cells of each lane whose batch is larger than their pairs. */
+  readonly skippedPerLane: number;
+  /** The largest pair count for which documents have to repeat; `null` where there are enough. */
+  readonly repeatsUpTo: number | null;
+}
+
+type PlanSettings = Pick<
+  Settings,
+  'batchSizes' | 'tokenBudgets' | 'pairCounts' | 'device' | 'dtype' | 'runtime' | 'order' | 'paddingMultiples'
+>;
+
+/** How the parts of a lane are called in the visitor's language. */
+export interface LanePartNames {
+  readonly runtime: (choice: RuntimeChoice) => string;
+  readonly order: (order: BatchOrder) => string;
+  readonly padding: (multiple: number) => string;
+}
+
+/** @param unsetDevice what an unset device stands for on this machine */
+export function planSummary(
+  settings: PlanSettings,
+  documents: number,
+  unsetDevice: Device,
+  names: LanePartNames,
+): PlanSummary {
+  const { batchSizes, tokenBudgets, pairCounts, device, dtype, runtime, order, paddingMultiples } = settings;
+  const cells = planCells(batchSizes, tokenBudgets, pairCounts);
+  const devices = device.length > 0 ? device : [unsetDevice];
+  // What all lanes have in common tells none of them apart.
+  const told = <T,>(values: readonly T[], name: (value: T) => string): string[] =>
+    values.map((value) => (values.length > 1 ? ` ${name(value)}` : ''));
+  const lanes = devices.flatMap((one) =>
+    dtype.flatMap((choice) =>
+      told(runtime, names.runtime).flatMap((build) =>
+        told(order, names.order).flatMap((sorting) =>
+          told(paddingMultiples, names.padding).map(
+            (padding) =>
+              `${deviceKinds[one].name}${choice === 'auto' ? '' : ` ${choice}`}${build}${sorting}${padding}`,
+          ),
+        ),
+      ),
+    ),
+  );
+  const mostPairs = Math.max(...pairCounts);
+  return {
+    lanes,
+    cellsPerLane: cells.length,
+    skippedPerLane: cells.filter(exceedsPairs).length,
+    repeatsUpTo: documents > 0 && documents < mostPairs ? mostPairs : null,
+  };
 }

@@ -1,8 +1,11 @@
 import { TextInput, Tooltip } from '@mantine/core';
-import { useId } from 'react';
-import type { SettingName } from '../../../core/settings/settings.ts';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingName, Settings } from '../../../core/settings/settings.ts';
+import { formatSetting, parseSetting } from '../../../core/settings/settings-text.ts';
+import { messageText, settingProblemMessage } from '../../../core/texts/message.ts';
+import { useAppState } from '../../store/app-context.ts';
 import classes from './sweep.module.css';
-import { useSettingText } from './use-setting-text.ts';
 
 interface SettingFieldProps {
   readonly name: SettingName;
@@ -54,4 +57,52 @@ export function SettingField(props: SettingFieldProps) {
       )}
     </>
   );
+}
+
+interface SettingText {
+  readonly text: string;
+  /** What is wrong with the text; the last good value stays in force. */
+  readonly error: string | null;
+  change(text: string): void;
+  /** The field was left or Enter was pressed. */
+  finish(): void;
+}
+
+interface Draft {
+  readonly text: string;
+  /** The setting in force when the text was typed; when it is another, someone else has changed it. */
+  readonly inForce: string;
+}
+
+/**
+ * A setting as a text field edits it. A good text takes effect at once, or with `onFinish` when the field is left:
+ * half an address or half a model id is good text too, and not to be acted on.
+ */
+export function useSettingText<K extends SettingName>(name: K, { onFinish = false } = {}): SettingText {
+  const { t, i18n } = useTranslation();
+  const inForce = useAppState((state) => formatSetting(name, state.settings[name]));
+  const changeSettings = useAppState((state) => state.changeSettings);
+  const [draft, setDraft] = useState<Draft | null>(null);
+
+  const text = draft !== null && draft.inForce === inForce ? draft.text : inForce;
+  const parsed = parseSetting(name, text);
+
+  const take = (value: Settings[K]) => changeSettings({ [name]: value } as Partial<Settings>);
+  const problem = parsed.ok ? null : messageText(i18n, settingProblemMessage(parsed.problem));
+  const shown = inForce === '' ? '–' : inForce.replaceAll(',', ', ');
+  return {
+    text,
+    error: problem === null ? null : t('sweep.stillUsing', { problem, value: shown }),
+    change: (next) => {
+      const result = parseSetting(name, next);
+      if (onFinish || !result.ok) return setDraft({ text: next, inForce });
+      setDraft({ text: next, inForce: formatSetting(name, result.value) });
+      take(result.value);
+    },
+    finish: () => {
+      if (!parsed.ok) return;
+      if (onFinish) take(parsed.value);
+      setDraft(null);
+    },
+  };
 }

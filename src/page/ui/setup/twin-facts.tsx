@@ -1,12 +1,15 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isCutTwin, twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
 import { type Twin, twins } from '../../../core/rerank/twins.ts';
+import type { KnownModel } from '../../jobs/known-model.ts';
+import type { BackendChoice } from '../../jobs/lane-choice.ts';
+import { smallerDepth } from '../../jobs/twin-depth.ts';
 import { useAppState } from '../../store/app-context.ts';
-import { modelTitle } from '../kit/names.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { laneName, modelTitle } from '../kit/names.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './model.module.css';
 import { SettingField } from './setting-field.tsx';
-import { UseDepthButton } from './use-depth-button.tsx';
 import { useKnownModel } from './use-known-model.ts';
 
 /** Of a synthetic twin: what it stands for, how deep it is built, how large that is, and what its figures are worth. */
@@ -58,5 +61,54 @@ function Layers({ twin }: { readonly twin: Twin }) {
         <p>{t('twin.built', { sizes: sizes?.join(' · ') ?? '' })}</p>
       )}
     </div>
+  );
+}
+
+interface TwinDepthOfferProps {
+  readonly lane: BackendChoice;
+  readonly known: KnownModel | undefined;
+}
+
+/** Where a twin may not fit a lane at the depth asked for: how many layers do, and a way to have them. */
+export function TwinDepthOffer({ lane, known }: TwinDepthOfferProps) {
+  const { t } = useTranslation();
+  const machine = useAppState((state) => state.machine);
+  const deviceMemoryGiB = useAppState((state) => state.deviceMemoryGiB);
+  const depth = smallerDepth(known, lane.device, lane.dtype, machine, deviceMemoryGiB);
+  if (depth === null || known?.twin === undefined) return null;
+  const name = laneName(lane);
+  if (depth === 0) {
+    // What is missing is no memory that fewer layers could spare; the lane's own line says what it is.
+    return lane.unavailable?.code === 'model-too-large' ? (
+      <p className={classes.caution}>{t('twin.fitsNone', { lane: name })}</p>
+    ) : null;
+  }
+  return (
+    <p className={classes.caution}>
+      {t('twin.fits', { lane: name, count: depth })}{' '}
+      <UseDepthButton depth={depth} all={known.twin.twin.shape.num_hidden_layers} />
+    </p>
+  );
+}
+
+interface UseDepthButtonProps {
+  /** Layers to build the twin with. */
+  readonly depth: number;
+  /** Layers of its model. */
+  readonly all: number;
+}
+
+/** Sets how deep the twin is built. */
+function UseDepthButton({ depth, all }: UseDepthButtonProps) {
+  const { t } = useTranslation();
+  const changeSettings = useAppState((state) => state.changeSettings);
+  return (
+    <Button
+      variant="light"
+      size="compact-xs"
+      onClick={() => changeSettings({ layers: depth === all ? null : depth })}
+    >
+      {t('twin.use', { count: depth })}
+    </Button>
   );
 }

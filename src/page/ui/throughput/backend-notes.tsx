@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './recommendation.module.css';
 import { type LaneFacts, usePairsText } from './shown-lanes.ts';
 

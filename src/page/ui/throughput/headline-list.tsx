@@ -1,7 +1,7 @@
 import { Trans, useTranslation } from 'react-i18next';
 import { equivalentShare } from '../../../core/bench/equivalence.ts';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './recommendation.module.css';
 import { usePairsText } from './shown-lanes.ts';
 

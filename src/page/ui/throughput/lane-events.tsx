@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { Disclosure } from '../kit/disclosure.tsx';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 
 /** What happened on the way, folded away: faults, replaced workers, a hidden tab. */

@@ -4,7 +4,7 @@ import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { MemoryChart, type MemoryChartLabels, memoryLines } from '../charts/memory-chart.tsx';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 import { useLaneName } from './shown-lanes.ts';
 

@@ -9,7 +9,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import type { FigureChartLabels } from '../charts/figure-chart.tsx';
 import { PeakChart } from '../charts/peak-chart.tsx';
 import type { NamedLane } from '../kit/names.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 import { useLaneName } from './shown-lanes.ts';
 

@@ -8,7 +8,7 @@ import { isRunUnderWay, type RunProgress } from '../../store/run-slice.ts';
 import { Callout } from '../kit/callout.tsx';
 import { FileBars } from '../kit/file-bars.tsx';
 import { threadsText } from '../kit/names.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 import { useLaneName } from './shown-lanes.ts';
 

@@ -2,8 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ScoreCheckRecord } from '../../../core/document/run-record.ts';
 import { codeText } from '../../../core/texts/message.ts';
-import { ErrorDetails } from '../kit/error-details.tsx';
-import { useFormat } from '../kit/use-format.ts';
+import { ErrorDetails } from '../kit/callout.tsx';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 
 interface ScoreVerdictProps {

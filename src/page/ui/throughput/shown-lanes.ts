@@ -10,7 +10,7 @@ import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { laneNames, type NamedLane, namedLane } from '../kit/names.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 
 /** What a recommendation says about the lane that it holds for. */
 export type LaneFacts = NamedLane &

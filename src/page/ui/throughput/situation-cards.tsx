@@ -10,7 +10,7 @@ import {
 } from '../../../core/bench/situation-recommendation.ts';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { bytesPerMebibyte } from '../kit/mebibyte.ts';
-import { useFormat } from '../kit/use-format.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import { quantileName, usePairsPerRequestText } from '../load/load-test-words.ts';
 import classes from './recommendation.module.css';
 import { type LaneFacts, usePairsText } from './shown-lanes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findModel, headlineModelId } from '../../../core/rerank/catalogue.ts';
-import { nextDtypes, offeredDtypes } from './dtype-choice.ts';
+import { nextDtypes, offeredDtypes } from './dtype-select.tsx';
 
 describe('offeredDtypes', () => {
   it('offers what a model has, and everything where that is not known', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../core/settings/settings.ts';
-import { type LanePartNames, planSummary } from './plan-summary.ts';
+import { type LanePartNames, planSummary } from './plan-sentence.tsx';
 
 const names: LanePartNames = {
   runtime: (choice) => choice,

@@ -1,6 +1,12 @@
 import type { ClipboardEvent } from 'react';
 import { maxTotalCharacters } from '../../../core/input/input-limits.ts';
 import type { Message } from '../../../core/texts/message.ts';
+import type { DocumentRow } from '../../store/input-slice.ts';
+
+/** Characters (UTF-16 units) of all documents together, their own queries included. */
+export function charactersOf(documents: readonly DocumentRow[]): number {
+  return documents.reduce((sum, { text, query }) => sum + text.length + (query?.length ?? 0), 0);
+}
 
 /** How long the field's text would be after the paste. */
 export function lengthAfterPaste(event: ClipboardEvent<HTMLTextAreaElement>): number {

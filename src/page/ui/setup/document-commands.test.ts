@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { actOnKey } from './row-keys.ts';
+import { actOnKey } from './document-commands.ts';
 
 const key = (name: string, modifiers: { altKey?: boolean; ctrlKey?: boolean; metaKey?: boolean } = {}) => ({
   key: name,

@@ -9,7 +9,7 @@ import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { storyServices } from '../testing/story-services.ts';
-import { FileBars } from './file-bars.tsx';
+import { FileBars, shareLoaded } from './file-bars.tsx';
 
 const config: FileProgress = { file: 'config.json', loadedBytes: 1000, totalBytes: 1000, done: true };
 const model: FileProgress = { file: 'onnx/model.onnx', loadedBytes: 2e8, totalBytes: 1e9, done: false };
@@ -66,5 +66,23 @@ describe('how a download comes on', { timeout: 30_000 }, () => {
   it('is over with the last file', async () => {
     await show([config, { ...model, loadedBytes: 1e9, done: true }]);
     expect(line()).toBeUndefined();
+  });
+});
+
+describe('shareLoaded', () => {
+  it('weighs files by their size', () => {
+    const files = [
+      { file: 'a', loadedBytes: 100, totalBytes: 100, done: true },
+      { file: 'b', loadedBytes: 150, totalBytes: 300, done: false },
+    ];
+    expect(shareLoaded(files)).toBe(250 / 400);
+  });
+
+  it('leaves out files of unknown size until they are done', () => {
+    const known = { file: 'a', loadedBytes: 50, totalBytes: 100, done: false };
+    const unknown = { file: 'b', loadedBytes: 900, totalBytes: null, done: false };
+    expect(shareLoaded([known, unknown])).toBe(0.5);
+    expect(shareLoaded([known, { ...unknown, done: true }])).toBe(950 / 1000);
+    expect(shareLoaded([])).toBe(0);
   });
 });

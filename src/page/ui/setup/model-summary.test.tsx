@@ -12,7 +12,7 @@ import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { type ModelFacts as Facts, modelFactsKey } from '../../store/model-facts-slice.ts';
 import { storyServices } from '../testing/story-services.ts';
-import { ModelFacts } from './model-facts.tsx';
+import { ModelSummary } from './model-summary.tsx';
 
 const config: ModelFactsOfConfig = {
   modelType: 'xlm-roberta',
@@ -48,7 +48,7 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
             value={{ store, services: { ...storyServices(store), lookAtModelAgain: asked } }}
           >
             <MantineProvider env="test">
-              <ModelFacts />
+              <ModelSummary />
             </MantineProvider>
           </AppContext.Provider>
         </I18nextProvider>,

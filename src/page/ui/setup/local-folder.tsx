@@ -1,9 +1,28 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../store/app-context.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { Callout } from '../kit/callout.tsx';
 import classes from './local-folder.module.css';
+
+/** What stands inside takes a folder with a model that is dropped anywhere on it. */
+export function FolderDrop({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const { openFolder } = useServices();
+  const { getRootProps, isDragActive } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    onDrop: (files) => void openFolder(files),
+  });
+  return (
+    <div {...getRootProps({ className: classes.dropzone, role: 'presentation' })} data-testid="model">
+      {children}
+      {isDragActive && <div className={classes.drop}>{t('localFolder.drop')}</div>}
+    </div>
+  );
+}
 
 /** React knows the attribute by this name only as text. */
 const folderPicker = { webkitdirectory: '' };
@@ -42,4 +61,12 @@ export function OpenFolderButton() {
       />
     </>
   );
+}
+
+/** What is wrong with the folder that was chosen last, until it is dismissed or another is chosen. */
+export function FolderReport() {
+  const report = useAppState((state) => state.folderReport);
+  const setReport = useAppState((state) => state.setFolderReport);
+  if (report === null) return null;
+  return <Callout severity={report.severity} message={report.message} onDismiss={() => setReport(null)} />;
 }

@@ -1,0 +1,194 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
+import { parseModelId } from '../../../core/rerank/model-id.ts';
+import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { currentModelFacts, type ModelFacts } from '../../store/model-facts-slice.ts';
+import { BusyMark } from '../kit/busy-mark.tsx';
+import { ErrorDetails } from '../kit/callout.tsx';
+import { useFormat } from '../kit/use-texts.ts';
+import { LaneOutlook } from './lane-outlook.tsx';
+import classes from './model.module.css';
+import { TwinFacts } from './twin-facts.tsx';
+import { useKnownModel } from './use-known-model.ts';
+
+/** What is known of the chosen model before anything is downloaded. */
+export function ModelSummary() {
+  const { t } = useTranslation();
+  const model = useAppState((state) => state.settings.model);
+  const maxLength = useAppState((state) => state.settings.maxLength);
+  const { facts } = useKnownModel();
+  const entry = findModel(model);
+  const config = facts?.state === 'found' ? facts.config : null;
+  const limit = config?.contextTokens ?? entry?.contextTokens ?? twinOfModelId(model)?.contextTokens ?? null;
+  const source = parseModelId(model)?.source;
+  return (
+    <div className={classes.facts}>
+      <Shape />
+      {source === 'built-in' && <p>{t('model.builtin')}</p>}
+      {source === 'hub' && <HubFiles />}
+      {source === 'local' && <FolderFacts />}
+      {source === 'twin' && <TwinFacts />}
+      <LaneOutlook />
+      {limit !== null && maxLength > limit && (
+        <p className={classes.caution}>{t('model.clamped', { limit })}</p>
+      )}
+    </div>
+  );
+}
+
+/** Layers, context, parameters, languages and licence in a line; of a model nobody has described, what its files say. */
+function Shape() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const model = useAppState((state) => state.settings.model);
+  const { facts } = useKnownModel();
+  const entry = findModel(model);
+  const config = facts?.state === 'found' ? facts.config : null;
+  const layers = config?.layers ?? entry?.layers ?? null;
+  const context = config?.contextTokens ?? entry?.contextTokens ?? null;
+  const isBuiltin = entry?.source === 'built-in';
+  const parts = [
+    layers !== null && t('model.layers', { count: layers }),
+    context !== null && t('model.context', { count: context }),
+    // The built-in model's are too few to tell anybody anything.
+    entry !== undefined && !isBuiltin && t('model.parameters', { amount: millions(entry.parameters) }),
+    entry !== undefined && t(`modelChoice.languages.${entry.languages}`),
+    entry?.licence,
+  ].filter((part) => typeof part === 'string');
+  if (parts.length === 0) return null;
+  const shipped = isBuiltin ? entry.weights[0]?.approximateBytes : undefined;
+  return (
+    <p>
+      {parts.join(' · ')}
+      {entry !== undefined && isNonCommercial(entry.licence) && (
+        <span className={classes.nonCommercial}>{t('modelChoice.nonCommercial')}</span>
+      )}
+      {shipped !== undefined && ` · ${t('model.shipped', { size: format.bytes(shipped) })}`}
+    </p>
+  );
+}
+
+const millions = (parameters: number) =>
+  `${parameters < 10e6 ? (parameters / 1e6).toFixed(1) : Math.round(parameters / 1e6)} M`;
+
+/** What the hub has of the chosen model, or how far asking it has come. */
+function HubFiles() {
+  const { facts } = useKnownModel();
+  return (
+    <div role="status" data-testid="hub-files" data-state={facts?.state ?? 'unknown'}>
+      {facts?.state === 'found' ? (
+        <Found facts={facts} />
+      ) : facts?.state === 'refused' ? (
+        <Refused facts={facts} />
+      ) : (
+        <Expected isLooking={facts?.state === 'looking'} />
+      )}
+    </div>
+  );
+}
+
+function Found({ facts }: { readonly facts: Extract<ModelFacts, { state: 'found' }> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const host = useHostName();
+  const { weights, config, source } = facts;
+  const { fitness } = config;
+  if (fitness.state !== 'reranker') {
+    const { found } = fitness;
+    return (
+      <p className={classes.caution}>
+        {fitness.state === 'other-head' && fitness.labels !== null
+          ? t('modelChoice.fitness.labels', { found, count: fitness.labels })
+          : t(`modelChoice.fitness.${fitness.state}`, { found })}
+      </p>
+    );
+  }
+  if (weights.length === 0) return <p className={classes.caution}>{t('modelChoice.noWeights', { host })}</p>;
+  const sizes = weights.map(({ dtype, bytes }) =>
+    bytes === null ? t('modelChoice.sizeUnknown', { dtype }) : `${dtype} ${format.bytes(bytes)}`,
+  );
+  return (
+    <p>
+      {t('modelChoice.hubHas', { host, sizes: sizes.join(' · ') })}
+      {source === 'asking' && ` ${t('modelChoice.asked')}`}
+    </p>
+  );
+}
+
+/** Why a hub can refuse before anything is downloaded; what else there is belongs to downloads. */
+const refusals = [
+  'model-not-found',
+  'model-gated',
+  'hub-unreachable',
+  'hub-error',
+  'file-not-a-model',
+] as const;
+
+function Refused({ facts: { code, detail } }: { readonly facts: Extract<ModelFacts, { state: 'refused' }> }) {
+  const { t } = useTranslation();
+  const host = useHostName();
+  const { lookAtModelAgain } = useServices();
+  const known = refusals.find((one) => one === code) ?? 'hub-error';
+  return (
+    <>
+      <p className={classes.caution}>{t(`modelChoice.refused.${known}`, { host })}</p>
+      <div className={classes.again}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconRefresh size={14} />}
+          onClick={() => lookAtModelAgain()}
+        >
+          {t('modelChoice.tryAgain')}
+        </Button>
+        <ErrorDetails detail={detail} />
+      </div>
+    </>
+  );
+}
+
+/** Until the hub has answered: what the catalogue says. */
+function Expected({ isLooking }: { readonly isLooking: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const host = useHostName();
+  const { known } = useKnownModel();
+  const sizes = known?.weights
+    ?.flatMap(({ dtype, bytes }) => (bytes === null ? [] : [`${dtype} ${format.bytes(bytes)}`]))
+    .join(' · ');
+  return (
+    <p>
+      {sizes === undefined ? t('model.downloadUnknown') : t('model.download', { sizes })}{' '}
+      {t('model.source', { host })}
+      {isLooking && (
+        <span className={classes.looking}>
+          <BusyMark /> {t('modelChoice.looking', { host })}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** The hub's address without what every address has. */
+const useHostName = (): string =>
+  useAppState((state) => state.settings.host.replace(/^https?:\/\//, '').replace(/\/$/, ''));
+
+/** What a local folder holds, or that it has to be chosen again. */
+function FolderFacts() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const id = useAppState((state) => state.settings.model);
+  const facts = useAppState(currentModelFacts);
+  const model = parseModelId(id);
+  if (model?.source !== 'local') return null;
+  if (facts?.state !== 'found') return <p>{t('localFolder.notHere', { name: model.name })}</p>;
+  const sizes = facts.weights.map(({ dtype, bytes }) => `${dtype} ${format.bytes(bytes ?? 0)}`).join(' · ');
+  return (
+    <p>
+      {sizes} · {t('localFolder.facts')}
+    </p>
+  );
+}
