@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
-import { pairedRatio } from '../src/core/stats/paired-ratio.ts';
+import { pairedRatio } from '../src/core/stats/ratio.ts';
 import { median } from './median.ts';
 import { type BenchmarkWorker, openBenchmark, softwareGpu } from './support/benchmark-page.ts';
 import { markdownTable, shownMean, shownRatio } from './support/markdown.ts';

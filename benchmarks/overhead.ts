@@ -12,7 +12,7 @@ import { sampleSets } from '../src/core/input/sample-sets.ts';
 import type { Device, RuntimeBuild } from '../src/core/rerank/devices.ts';
 import type { ModelRef } from '../src/core/rerank/model-id.ts';
 import { sum } from '../src/core/stats/moments.ts';
-import { pairedRatio } from '../src/core/stats/paired-ratio.ts';
+import { pairedRatio } from '../src/core/stats/ratio.ts';
 import { miniLmRepository, writeMiniLmShape } from './models/minilm-shape.ts';
 import { type OpenBenchmark, openBenchmark, softwareGpu } from './support/benchmark-page.ts';
 import type { OverheadCell } from './support/calls.ts';

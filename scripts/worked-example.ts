@@ -3,8 +3,8 @@ import { chooseBatch } from '../src/core/bench/pair-count-recommendation.ts';
 import type { CellRecord, RunRecord } from '../src/core/document/run-record.ts';
 import { autocorrelationWidening, meanInterval95 } from '../src/core/stats/interval.ts';
 import { lag1Autocorrelation, mean, standardDeviation, sum } from '../src/core/stats/moments.ts';
-import { pairedRatio } from '../src/core/stats/paired-ratio.ts';
 import { quantile, samplesForP95 } from '../src/core/stats/quantile.ts';
+import { pairedRatio } from '../src/core/stats/ratio.ts';
 import { isSamples, type Samples, sortSamples } from '../src/core/stats/samples.ts';
 import { studentTQuantile } from '../src/core/stats/student-t.ts';
 
@@ -30,7 +30,8 @@ export function workedExample(record: RunRecord): string {
   const cells = lane?.cells.filter(isBatch) ?? [];
   const pairCount = cells[0]?.pairCount;
   if (lane === undefined || pairCount === undefined) throw new Error('Nothing was measured in this record.');
-  const judged: JudgedLane = { ...lane, suspect: false, cells };
+  const sampling = record.settings.repetitions === null ? 'sequential' : 'planned';
+  const judged: JudgedLane = { ...lane, suspect: false, sampling, cells };
   const choice = chooseBatch(judged, pairCount);
   if (choice === null) throw new Error('Nothing can be recommended from this record.');
   const { fastest, chosen, certainty, all } = choice;

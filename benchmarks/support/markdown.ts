@@ -1,5 +1,5 @@
 import { mean } from '../../src/core/stats/moments.ts';
-import type { RatioEstimate } from '../../src/core/stats/paired-ratio.ts';
+import type { RatioEstimate } from '../../src/core/stats/ratio.ts';
 import { isSamples } from '../../src/core/stats/samples.ts';
 
 /** A Markdown table, ready for docs/benchmarks.md. */

@@ -1,4 +1,4 @@
-import { pairedRatio } from '../../src/core/stats/paired-ratio.ts';
+import { pairedRatio } from '../../src/core/stats/ratio.ts';
 import { median } from '../median.ts';
 import { shownRatio } from './markdown.ts';
 

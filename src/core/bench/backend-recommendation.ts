@@ -1,7 +1,12 @@
 import { batchOrders, type Device } from '../rerank/devices.ts';
-import { type Contender, contendersAt, type JudgedLane, measuredPairCounts } from './measured-lane.ts';
+import {
+  type Contender,
+  contendersAt,
+  type JudgedLane,
+  measuredPairCounts,
+  throughputRatio,
+} from './measured-lane.ts';
 import { asCandidate, type Candidate } from './pair-count-recommendation.ts';
-import { throughputRatio } from './throughput-ratio.ts';
 
 /** WASM against WebGPU at one pair count, where the run has a lane of each. */
 export interface BackendRecommendation {

@@ -4,7 +4,7 @@ import { latencyDrift } from './latency-drift.ts';
 import { stoppingRule } from './stopping.ts';
 import { steady, swinging } from './testing/measured.ts';
 
-const context: DoubtContext = { clockResolutionMs: 0.005, repetitions: null };
+const context: DoubtContext = { clockResolutionMs: 0.005, repetitions: null, sampling: 'planned' };
 const measured = (samples: readonly number[], parts: Partial<EndedCell> = {}): EndedCell => ({
   pairCount: 10,
   batchSize: 1,

@@ -1,4 +1,4 @@
-import { relativeHalfWidth } from '../stats/interval.ts';
+import { relativeHalfWidth, type Sampling } from '../stats/interval.ts';
 import { median } from '../stats/quantile.ts';
 import { isSamples, sortSamples } from '../stats/samples.ts';
 import { latencyDrift } from './latency-drift.ts';
@@ -34,6 +34,8 @@ export interface DoubtContext {
   readonly clockResolutionMs: number;
   /** Samples a cell that were asked for, or `null` where the intervals decide. */
   readonly repetitions: number | null;
+  /** Whether the lane's rounds were planned, or added until the samples decided. */
+  readonly sampling: Sampling;
 }
 
 /** A warning of the run record. */
@@ -60,7 +62,7 @@ export function laneDoubts(lane: EndedLane, context: DoubtContext): Doubt[] {
   const sampled = lane.cells.filter(isSampled);
   return [
     drift(lane, sampled),
-    wideIntervals(lane, sampled),
+    wideIntervals(lane, sampled, context),
     coarseClock(lane, sampled, context),
     budgetSpent(lane, sampled, context),
     tooFewPairs(lane),
@@ -78,11 +80,18 @@ function drift({ id }: EndedLane, cells: readonly SampledCell[]): Doubt | null {
   };
 }
 
-function wideIntervals({ id }: EndedLane, cells: readonly SampledCell[]): Doubt | null {
+function wideIntervals(
+  { id }: EndedLane,
+  cells: readonly SampledCell[],
+  { sampling }: DoubtContext,
+): Doubt | null {
   const limit = stoppingRule.relativeHalfWidth;
   // One sample has no interval, which is wider than any.
   const wide = cells
-    .map((cell) => ({ cell, half: relativeHalfWidth(cell.latencyMs.samples) ?? Number.POSITIVE_INFINITY }))
+    .map((cell) => ({
+      cell,
+      half: relativeHalfWidth(cell.latencyMs.samples, sampling) ?? Number.POSITIVE_INFINITY,
+    }))
     .filter(({ half }) => half > limit)
     .sort((a, b) => b.half - a.half);
   const [widest] = wide;

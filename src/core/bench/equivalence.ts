@@ -1,4 +1,4 @@
-import type { RatioEstimate } from '../stats/paired-ratio.ts';
+import type { RatioEstimate } from '../stats/ratio.ts';
 
 /** A batch size counts as good as the best from this share of the best throughput on; rule 9 (docs/method.md). */
 export const equivalentShare = 0.95;
@@ -24,8 +24,8 @@ export interface Contest<T> {
   readonly all: readonly T[];
   /** The best by what was observed. */
   readonly best: T;
-  /** Throughput of the first ÷ throughput of the second. */
-  readonly ratioOf: (first: T, second: T) => RatioEstimate;
+  /** Throughput of the first ÷ throughput of the second, so that so many of them hold together. */
+  readonly ratioOf: (first: T, second: T, comparisons: number) => RatioEstimate;
   /** Share of the best throughput that is good enough. */
   readonly enough: number;
 }
@@ -39,19 +39,27 @@ export interface Contest<T> {
  *   best, since the upper end of its own ratio to the observed best reaches 1 or there is no interval.
  *
  * So every more preferred one is proven too slow, and the chosen proven good enough whichever is truly the best: if the
- * observed best is not, what was ruled out against it is only slower against the true one.
+ * observed best is not, what was ruled out against it is only slower against the true one. A single contender is never
+ * sure: nothing was compared.
+ *
+ * These are comparisons with the best. Where rounds were added until the samples decided, each ratio gets an equal share
+ * of the error (Bonferroni), which holds however the ratios depend on each other.
+ * Sources: Hsu, Multiple Comparisons: Theory and Methods (1996), ch. 4; Yang & Nelson, Using Common Random Numbers and
+ * Control Variates in Multiple-Comparison Procedures, Operations Research 39 (1991), for rounds in common.
  *
  * @returns `null` where everything preferred is ruled out
  */
 export function firstAsGood<T>({ preferred, all, best, ratioOf, enough }: Contest<T>): Choice<T> | null {
-  const possible = preferred.filter((one) => one === best || highest(ratioOf(one, best)) >= enough);
+  const comparisons = Math.max(1, all.length - 1);
+  const ratio = (first: T, second: T) => ratioOf(first, second, comparisons);
+  const possible = preferred.filter((one) => one === best || highest(ratio(one, best)) >= enough);
   const [chosen] = possible;
   if (chosen === undefined) return null;
   const open = all
-    .filter((one) => one !== chosen && (one === best || mayExceedOne(ratioOf(one, best))))
-    .map((rival) => ratioOf(chosen, rival))
-    .filter((ratio) => !isAtLeast(ratio, enough));
-  return { chosen, certainty: certaintyOf(open.length === 0), possible, open };
+    .filter((one) => one !== chosen && (one === best || mayExceedOne(ratio(one, best))))
+    .map((rival) => ratio(chosen, rival))
+    .filter((estimate) => !isAtLeast(estimate, enough));
+  return { chosen, certainty: certaintyOf(all.length > 1 && open.length === 0), possible, open };
 }
 
 /** Whether the whole interval lies at or above a value; never without an interval. */

@@ -1,6 +1,6 @@
 import { mean } from '../stats/moments.ts';
-import type { RoundSeries } from '../stats/paired-ratio.ts';
 import { median } from '../stats/quantile.ts';
+import type { RoundSeries } from '../stats/ratio.ts';
 import { isSamples, sortSamples } from '../stats/samples.ts';
 import { mannKendall, senSlope } from '../stats/trend.ts';
 

@@ -1,4 +1,4 @@
-import type { RatioEstimate } from '../stats/paired-ratio.ts';
+import type { RatioEstimate } from '../stats/ratio.ts';
 import { equivalentShare } from './equivalence.ts';
 import type { JudgedLane } from './measured-lane.ts';
 import { chooseBatch } from './pair-count-recommendation.ts';
@@ -15,7 +15,7 @@ export const moreRoundsRule = { fewest: 5, most: 100 } as const;
  */
 export function moreRoundsNeeded(lane: JudgedLane, pairCount: number): number | null {
   const choice = chooseBatch(lane, pairCount);
-  if (choice === null || choice.certainty === 'sure') return null;
+  if (choice === null || choice.certainty === 'sure' || choice.all.length === 1) return null;
   const { fewest, most } = moreRoundsRule;
   return Math.min(most, Math.max(fewest, ...choice.open.map(roundsToDecide)));
 }

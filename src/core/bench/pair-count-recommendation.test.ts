@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Sampling } from '../stats/interval.ts';
 import { seededRandom } from '../stats/random.ts';
 import { normalRandom } from '../stats/testing/normal-random.ts';
 import { equivalentShare } from './equivalence.ts';
@@ -125,14 +126,15 @@ describe('a batch size that is not yet sure', () => {
 });
 
 describe('a single batch size', () => {
-  it('is sure, there being nothing to compare it with', () => {
-    expect(recommendAt10({ 8: [12] })).toMatchObject({
-      certainty: 'sure',
+  it.each([[[12]], [[12, 13]], [steady(12, 30)]])('is the only one measured, and so not sure', (samples) => {
+    expect(recommendAt10({ 8: samples })).toMatchObject({
+      certainty: 'not-yet-sure',
+      onlyMeasured: true,
       batchSize: 8,
       fastest: 8,
-      candidates: [{ batchSize: 8, ratio: 1, ratioLow: null, ratioHigh: null }],
+      candidates: [{ batchSize: 8, ratio: 1 }],
     });
-    expect(moreRoundsNeeded(at10({ 8: [12] }), 10)).toBeNull();
+    expect(moreRoundsNeeded(at10({ 8: samples }), 10)).toBeNull();
   });
 });
 
@@ -204,4 +206,44 @@ describe('whatever was measured', () => {
     expect(sure.length).toBeGreaterThan(40);
     expect(wrong.length / entries.length).toBeLessThan(0.05);
   });
+});
+
+describe('rounds that are added until it is sure', () => {
+  /** Share of runs that end in a wrong "sure", asked after every round from 10 to 30 and every tenth up to 60. */
+  function wrongSure(truth: readonly number[], sampling: Sampling, runs: number): number {
+    const normal = normalRandom(seededRandom(7));
+    const right = 2 ** truth.findIndex((share) => share >= equivalentShare);
+    let wrong = 0;
+    for (let run = 0; run < runs; run++) {
+      const samples = truth.map((): number[] => []);
+      for (let n = 1; n <= 60; n++) {
+        const round = 1 + 0.1 * normal();
+        for (const [i, share] of truth.entries()) samples[i]?.push((round * (1 + 0.04 * normal())) / share);
+        if (n < 10 || (n > 30 && n % 10 !== 0)) continue;
+        const [entry] = recommendBatches(
+          lane(
+            samples.map((own, i) => cell(10, 2 ** i, own)),
+            { sampling },
+          ),
+        );
+        if (entry?.certainty !== 'sure') continue;
+        if (entry.batchSize !== right) wrong++;
+        break;
+      }
+    }
+    return wrong / runs;
+  }
+
+  // The limit itself, and just below it, are the hardest to tell: one standard deviation of 200 runs is 1.4 %.
+  it.each([[[0.95, 1]], [[0.9499, 1]], [[0.949, 0.949, 0.949, 1]], [[0.951, 1, 1, 1]]])(
+    'make a wrong answer sure in at most 5 of 100 runs, at shares of %j',
+    (truth) => {
+      expect(wrongSure(truth, 'sequential', 200)).toBeLessThanOrEqual(0.05);
+    },
+    60_000,
+  );
+
+  it('would do so far more often with intervals that are meant to be looked at once', () => {
+    expect(wrongSure([0.95, 1], 'planned', 100)).toBeGreaterThan(0.07);
+  }, 60_000);
 });

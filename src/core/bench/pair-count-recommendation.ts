@@ -1,9 +1,14 @@
 import type { Device } from '../rerank/devices.ts';
-import type { RatioEstimate } from '../stats/paired-ratio.ts';
+import type { RatioEstimate } from '../stats/ratio.ts';
 import { bestBatches } from './best-batch.ts';
 import { type Certainty, type Choice, equivalentShare, firstAsGood } from './equivalence.ts';
-import { type Contender, contendersAt, type JudgedLane, measuredPairCounts } from './measured-lane.ts';
-import { throughputRatio } from './throughput-ratio.ts';
+import {
+  type Contender,
+  contendersAt,
+  type JudgedLane,
+  measuredPairCounts,
+  throughputRatio,
+} from './measured-lane.ts';
 
 /** A batch size and the ratio of its throughput to another's. */
 export interface Candidate {
@@ -25,8 +30,10 @@ export interface PairCountRecommendation {
   readonly batchSize: number;
   /** The batch size of highest throughput. */
   readonly fastest: number;
-  /** Every batch size measured, ascending, against the fastest. A single one is sure: nothing is left to compare. */
+  /** Every batch size measured, ascending, against the fastest. */
   readonly candidates: Candidate[];
+  /** There was a single batch size, so nothing could be compared, and more rounds would not help. */
+  readonly onlyMeasured?: true;
 }
 
 export interface BatchChoice extends Choice<Contender> {
@@ -64,7 +71,10 @@ export function recommendBatches(lane: JudgedLane): PairCountRecommendation[] {
       certainty,
       batchSize: chosen.cell.batchSize,
       fastest: fastest.cell.batchSize,
-      candidates: all.map((one) => asCandidate(one.cell.batchSize, throughputRatio(one, fastest))),
+      candidates: all.map((one) =>
+        asCandidate(one.cell.batchSize, throughputRatio(one, fastest, Math.max(1, all.length - 1))),
+      ),
+      ...(all.length === 1 && { onlyMeasured: true }),
     };
   });
 }

@@ -115,7 +115,8 @@ describe('the interactive card', () => {
 
   it('has no runner-up where there is a single contender, and no card beyond ten pairs', () => {
     expect(situation([lane([cell(10, 1, [5])])], 'interactive')).toMatchObject({
-      certainty: 'sure',
+      certainty: 'not-yet-sure',
+      onlyMeasured: true,
       runnerUp: null,
     });
     expect(situation([lane([cell(11, 1, steady(5))])], 'interactive')).toBeUndefined();

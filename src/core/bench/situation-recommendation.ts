@@ -1,8 +1,13 @@
 import { type Device, deviceKinds } from '../rerank/devices.ts';
 import { type Certainty, certaintyOf, equivalentShare, firstAsGood, isAtLeast } from './equivalence.ts';
-import { type Contender, contendersAt, type JudgedLane, measuredPairCounts } from './measured-lane.ts';
+import {
+  type Contender,
+  contendersAt,
+  type JudgedLane,
+  measuredPairCounts,
+  throughputRatio,
+} from './measured-lane.ts';
 import { chooseBatch } from './pair-count-recommendation.ts';
-import { throughputRatio } from './throughput-ratio.ts';
 
 /** Documents a request that each use stands for, from and to; the largest measured pair count within speaks for it. */
 export const situationPairCounts = {
@@ -37,6 +42,8 @@ export interface SituationRecommendation extends ContenderRecord {
    * lane that rule 9 calls no better.
    */
   readonly runnerUp: ContenderRecord | null;
+  /** There was a single contender, so nothing could be compared, and more rounds would not help. */
+  readonly onlyMeasured?: true;
 }
 
 /** One card for each use whose pair counts were measured. Lanes are taken as trusted. */
@@ -58,6 +65,7 @@ export function recommendSituations(lanes: readonly JudgedLane[]): SituationReco
       criterion,
       ...valued(chosen),
       runnerUp: runnerUp === undefined ? null : valued(runnerUp),
+      ...(contenders.length === 1 && { onlyMeasured: true }),
     };
   });
 }
@@ -99,8 +107,9 @@ const valueBy: Record<Criterion, (contender: Contender) => number | null> = {
  * size's is worse than the best by more than rule 9's 5 %, the smallest batch size that rule 9 does not rule out and
  * that keeps within them takes its place.
  *
- * Sure it is where rule 9 is sure of that very batch size, and its throughput is beyond doubt at least 95 % of every
- * other lane's every contender. The intervals are those of mean latency: a P95 of 20 or 30 samples has none to speak of.
+ * It is sure where rule 9 is sure of that very batch size (or the lane has no other), and its throughput is beyond doubt
+ * at least 95 % of every other lane's every contender. The intervals are those of mean latency: a P95 of 20 or 30
+ * samples has none to speak of.
  */
 function judgeSpeed(
   contenders: readonly Contender[],
@@ -121,10 +130,13 @@ function judgeSpeed(
   const chosen = ranked.find(({ cell }) => cell === wanted.cell) ?? best;
   const others = ranked.filter((one) => one !== chosen);
   const isSure =
-    choice.certainty === 'sure' &&
+    others.length > 0 &&
+    (choice.certainty === 'sure' || choice.all.length === 1) &&
     chosen.cell === choice.chosen.cell &&
     others.every(
-      (one) => one.lane.id === chosen.lane.id || isAtLeast(throughputRatio(chosen, one), equivalentShare),
+      (one) =>
+        one.lane.id === chosen.lane.id ||
+        isAtLeast(throughputRatio(chosen, one, others.length), equivalentShare),
     );
   return { chosen, runnerUp: others[0], certainty: certaintyOf(isSure), criterion };
 }

@@ -20,7 +20,7 @@ export interface SamplingState {
 }
 
 const isNarrow = (latencies: readonly number[]): boolean => {
-  const width = isSamples(latencies) ? relativeHalfWidth(latencies) : null;
+  const width = isSamples(latencies) ? relativeHalfWidth(latencies, 'sequential') : null;
   return width !== null && width <= stoppingRule.relativeHalfWidth;
 };
 
@@ -50,7 +50,7 @@ export function expectedRounds({ rounds, latencies }: SamplingState, repetitions
   if (repetitions !== null) return repetitions;
   const { minRounds, maxRounds, relativeHalfWidth: wanted } = stoppingRule;
   const needed = latencies.map((cell) => {
-    const width = isSamples(cell) && cell.length >= 3 ? relativeHalfWidth(cell) : null;
+    const width = isSamples(cell) && cell.length >= 3 ? relativeHalfWidth(cell, 'sequential') : null;
     return width === null ? minRounds : Math.ceil(cell.length * (width / wanted) ** 2);
   });
   return Math.max(rounds, Math.min(maxRounds, Math.max(minRounds, ...needed)));

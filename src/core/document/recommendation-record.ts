@@ -15,6 +15,9 @@ const candidate = z.object({
   ratioHigh: z.number().nullable(),
 });
 
+/** Nothing else was measured that could be compared, so it is not sure, and more rounds would not make it so. */
+const onlyMeasured = z.literal(true).exactOptional();
+
 /** The batch size to set for one pair count of one lane; rule 9 (docs/method.md). */
 const pairCountRecommendation = z.object({
   kind: z.literal('pair-count'),
@@ -26,8 +29,9 @@ const pairCountRecommendation = z.object({
   batchSize: count,
   /** The batch size of highest throughput. */
   fastest: count,
-  /** Every batch size measured, ascending. A single one is sure: nothing is left to compare. */
+  /** Every batch size measured, ascending. */
   candidates: z.array(candidate),
+  onlyMeasured,
 });
 
 const contender = z.object({
@@ -49,6 +53,7 @@ const situationRecommendation = z.object({
   ...contender.shape,
   /** The best of the others by the criterion; it may be a larger batch, a little better, that rule 9 calls no better. */
   runnerUp: contender.nullable(),
+  onlyMeasured,
 });
 
 /** WASM against WebGPU at one pair count, where the run has a lane of each. */

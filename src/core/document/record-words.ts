@@ -65,6 +65,7 @@ export function recommendationWords(
     case 'pair-count': {
       const { batchSize: batch, fastest, pairCount: pairs } = one;
       const lane = laneName(one.laneId);
+      if (one.onlyMeasured) return t('advice.onlyBatch', { lane, pairs, batch });
       if (batch === fastest) {
         return one.certainty === 'sure'
           ? t('advice.fastest', { lane, pairs, batch })
@@ -88,7 +89,9 @@ export function recommendationWords(
             : t(`recommendation.situation.${one.situation}`),
         pairs: one.pairCount,
         best: choice(one),
-        certainty: one.certainty === 'sure' ? t('advice.sure') : t('advice.notYetSure'),
+        certainty: one.onlyMeasured
+          ? t('advice.onlyMeasured')
+          : t(one.certainty === 'sure' ? 'advice.sure' : 'advice.notYetSure'),
       };
       return one.runnerUp === null
         ? t('advice.situation', values)

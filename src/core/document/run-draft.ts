@@ -1,7 +1,8 @@
 import { flopsOf, type ModelShape } from '../rerank/flops.ts';
 import type { Sample } from '../rerank/timed-request.ts';
+import type { Sampling } from '../stats/interval.ts';
 import { sum } from '../stats/moments.ts';
-import { isSamples } from '../stats/samples.ts';
+import { isSamples, type Samples } from '../stats/samples.ts';
 import { summarise } from '../stats/summary.ts';
 import type { LoadTestRecord } from './load-test-record.ts';
 import type { CellRecord, EmptyCell, LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
@@ -49,8 +50,14 @@ const placeOf = ({ pairCount, batchSize, tokenBudget }: CellPlace): CellPlace =>
  * The cell with one more sample; whatever it was before, it is measured now.
  *
  * @param shape what the model's operations are counted from, where that is known
+ * @param sampling whether the lane's rounds were planned, or are added until the samples decide
  */
-export function withSample(cell: DraftCell, sample: Sample, shape?: ModelShape): DraftCell {
+export function withSample(
+  cell: DraftCell,
+  sample: Sample,
+  shape?: ModelShape,
+  sampling: Sampling = 'planned',
+): DraftCell {
   const before = cell.state === 'measured' ? cell : undefined;
   const samples = [...(before?.latencyMs.samples ?? []), sample.latencyMs];
   if (!isSamples(samples)) return cell;
@@ -63,7 +70,7 @@ export function withSample(cell: DraftCell, sample: Sample, shape?: ModelShape):
       samples: [...samples],
       rounds: [...(before?.latencyMs.rounds ?? []), sample.round],
       startedAtMs: [...(before?.latencyMs.startedAtMs ?? []), sample.startedAtMs],
-      ...summaryFields(samples),
+      ...summaryFields(samples, sampling),
     },
     // Every request of a cell carries the same pairs, so this is all pairs, or tokens, ÷ all latencies.
     pairsPerSecond: (1000 * n * cell.pairCount) / sum(samples),
@@ -87,10 +94,17 @@ function operations(shape: ModelShape, pairs: number, sample: Sample, meanMs: nu
   return { flops, gflopsPerSecond: meanMs > 0 ? flops / meanMs / 1e6 : 0 };
 }
 
-function summaryFields(samples: Parameters<typeof summarise>[0]) {
-  const { ci95, ...rest } = summarise(samples);
+function summaryFields(samples: Samples, sampling: Sampling) {
+  const { ci95, ...rest } = summarise(samples, sampling);
   return { ...rest, ci95: ci95 === null ? null : ([...ci95] as [number, number]) };
 }
+
+/**
+ * Whether a lane's rounds were planned. They were not where no repetitions were asked for, or where more rounds were
+ * asked for after the first had been seen.
+ */
+export const samplingOf = (repetitions: number | null, { events }: Pick<DraftLane, 'events'>): Sampling =>
+  repetitions === null || events.some(({ kind }) => kind === 'rounds-added') ? 'sequential' : 'planned';
 
 /** The cell once its memory ran out or it failed: samples it has stay, with the reason beside them. */
 export function endCell(cell: DraftCell, state: EmptyCell['state'], reason: string): DraftCell {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { sampleStandardDeviation, tTestTwoSample } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { independentRatio } from './independent-ratio.ts';
-import { pairedRatio, type RoundSeries } from './paired-ratio.ts';
 import { seededRandom } from './random.ts';
+import { independentRatio, pairedRatio, type RoundSeries } from './ratio.ts';
 import { normalRandom } from './testing/normal-random.ts';
 
 const series = (samples: readonly number[], rounds = samples.map((_, i) => i + 1)): RoundSeries => ({

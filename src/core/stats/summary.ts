@@ -1,4 +1,4 @@
-import { type Interval, meanInterval95 } from './interval.ts';
+import { type Interval, meanInterval95, type Sampling } from './interval.ts';
 import { mean, standardDeviation } from './moments.ts';
 import { median, quantile, samplesForP95, samplesForP99 } from './quantile.ts';
 import { type Samples, sortSamples } from './samples.ts';
@@ -16,7 +16,7 @@ export interface Summary {
   readonly p99?: number;
 }
 
-export function summarise(samples: Samples): Summary {
+export function summarise(samples: Samples, sampling: Sampling = 'planned'): Summary {
   const sorted = sortSamples(samples);
   const centre = mean(samples);
   const sd = standardDeviation(samples);
@@ -26,7 +26,7 @@ export function summarise(samples: Samples): Summary {
     sd,
     cv: sd / centre,
     median: median(sorted),
-    ci95: meanInterval95(samples),
+    ci95: meanInterval95(samples, sampling),
     ...(samples.length >= samplesForP95 && { p95: quantile(sorted, 0.95) }),
     ...(samples.length >= samplesForP99 && { p99: quantile(sorted, 0.99) }),
   };

@@ -2,7 +2,7 @@ import { type EndedCell, laneDoubts } from '../../core/bench/doubts.ts';
 import { agreeLanes, type CheckedLane } from '../../core/bench/lane-agreement.ts';
 import type { JudgedLane, MeasuredBatch } from '../../core/bench/measured-lane.ts';
 import { recommend } from '../../core/bench/recommendation.ts';
-import type { DraftCell, DraftLane, RunDraft } from '../../core/document/run-draft.ts';
+import { type DraftCell, type DraftLane, type RunDraft, samplingOf } from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
 import { recommendCapacity } from './capacity-recommendation.ts';
 import { withAgreement } from './lane-edits.ts';
@@ -20,7 +20,10 @@ export function judgeRun(draft: RunDraft): RunDraft {
     ...draft,
     lanes,
     warnings: doubts.reduce(withWarning, others),
-    recommendations: [...recommend(lanes.map(toJudged)), ...recommendCapacity({ ...draft, lanes })],
+    recommendations: [
+      ...recommend(lanes.map((lane) => toJudged(lane, draft.settings.repetitions))),
+      ...recommendCapacity({ ...draft, lanes }),
+    ],
   };
 }
 
@@ -63,7 +66,11 @@ function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[]
   const { clockResolutionMs } = environment;
   const doubts: Issue[] = laneDoubts(
     { ...lane, cells: lane.cells.map(toEnded) },
-    { clockResolutionMs, repetitions: settings.repetitions },
+    {
+      clockResolutionMs,
+      repetitions: settings.repetitions,
+      sampling: samplingOf(settings.repetitions, lane),
+    },
   );
   if (lane.scoreCheck?.verdict === 'suspect') {
     const { findings } = lane.scoreCheck;
@@ -102,10 +109,15 @@ type BatchCell = Extract<DraftCell, { state: 'measured' }> & MeasuredBatch;
 const isWhole = (cell: DraftCell): cell is BatchCell =>
   cell.state === 'measured' && cell.batchSize !== null && cell.reason === undefined;
 
-export const toJudged = ({ id, device, order, scoreCheck, cells }: DraftLane): JudgedLane => ({
-  id,
-  device,
-  order,
-  suspect: scoreCheck?.verdict === 'suspect',
-  cells: cells.filter(isWhole),
-});
+/** @param repetitions those that the run's settings asked for */
+export const toJudged = (lane: DraftLane, repetitions: number | null): JudgedLane => {
+  const { id, device, order, scoreCheck, cells } = lane;
+  return {
+    id,
+    device,
+    order,
+    suspect: scoreCheck?.verdict === 'suspect',
+    cells: cells.filter(isWhole),
+    sampling: samplingOf(repetitions, lane),
+  };
+};

@@ -2,7 +2,7 @@ import { type Estimate, estimateLane } from '../../core/bench/estimate.ts';
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
 import type { CellPlan } from '../../core/bench/sweep-plan.ts';
 import { patienceMs, watchdogRule } from '../../core/bench/watchdog.ts';
-import { type DraftCell, type DraftLane, withSample } from '../../core/document/run-draft.ts';
+import { type DraftCell, type DraftLane, samplingOf, withSample } from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, type Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
@@ -243,7 +243,12 @@ export class LaneSession {
       case 'sample':
         this.#spentMs += event.sample.latencyMs;
         this.lane = withCell(this.lane, event.cell, (cell) =>
-          withSample(cell, event.sample, this.lane.model.shape),
+          withSample(
+            cell,
+            event.sample,
+            this.lane.model.shape,
+            samplingOf(this.#order.repetitions, this.lane),
+          ),
         );
         break;
       case 'round-done':

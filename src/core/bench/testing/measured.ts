@@ -33,6 +33,7 @@ export const lane = (cells: readonly MeasuredBatch[], parts: Partial<JudgedLane>
   device: 'wasm',
   order: 'length',
   suspect: false,
+  sampling: 'planned',
   cells,
   ...parts,
 });

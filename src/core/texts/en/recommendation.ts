@@ -7,6 +7,7 @@ export const recommendation = {
     fastest: '<strong>Set batch size {{batch, number}}</strong>: the fastest at {{pairs}}.',
     smallest:
       '<strong>Set batch size {{batch, number}}</strong>: the smallest as fast as the fastest ({{fastest}}) within {{margin}}, at {{pairs}}.',
+    only: '<strong>Batch size {{batch, number}}</strong> is the only one measured at {{pairs}}: there is nothing to compare it with.',
     unsure:
       '<strong>Not yet sure between {{batch, number}} and {{upTo, number}}</strong> at {{pairs}}: the samples do not tell them apart.',
     tooFew:
@@ -53,6 +54,7 @@ export const recommendation = {
     certainty: {
       sure: 'Sure: the samples decide',
       'not-yet-sure': 'Not yet sure: it may turn out to be the next',
+      'only-measured': 'The only one measured: nothing to compare it with',
     },
     addPairs: 'The plan has no such pair count. Add {{pairs, number}} to the pair counts and run again.',
     nothingTrusted: 'Nothing was measured there that can be trusted.',
@@ -76,6 +78,7 @@ export const recommendation = {
     comment: {
       measuredOn: 'Rerank Bench recommends batch size {{batch, number}}: {{place}}',
       notYetSure: 'Rerank Bench is not yet sure; {{batch, number}} is not ruled out: {{place}}',
+      onlyMeasured: 'Rerank Bench measured no other batch size than {{batch, number}}: {{place}}',
       example: 'The built-in model has no counterpart on a server: put the model you serve here.',
       unknown: 'Put the repository of the original PyTorch model here.',
       pairs:
@@ -87,6 +90,7 @@ export const recommendation = {
       warmUp: 'warm-up',
       recommended: 'recommended in the browser',
       tentative: 'not ruled out in the browser',
+      measured: 'measured in the browser',
     },
   },
 } as const;

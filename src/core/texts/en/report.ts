@@ -64,6 +64,9 @@ export const report = {
       '**Not yet sure** on {{lane}}, {{pairs}} pairs: batch {{batch}} is the fastest so far; more rounds would tell.',
     asGoodSoFar:
       '**Not yet sure** on {{lane}}, {{pairs}} pairs: batch {{batch}} may be as good as batch {{fastest}}, the fastest so far; more rounds would tell.',
+    onlyBatch:
+      'Batch {{batch}} on {{lane}}, {{pairs}} pairs: the only one measured, so nothing to compare it with.',
+    onlyMeasured: 'The only one measured, so nothing to compare it with.',
     situation: '**{{situation}}**, {{pairs}} pairs: {{best}}. {{certainty}}',
     situationAndNext: '**{{situation}}**, {{pairs}} pairs: {{best}}; next: {{next}}. {{certainty}}',
     smallDevice: 'Small device',

@@ -9,6 +9,7 @@ export const recommendation: Texts<typeof source> = {
     fastest: '<strong>将批大小设为 {{batch, number}}</strong>：在 {{pairs}}时最快。',
     smallest:
       '<strong>将批大小设为 {{batch, number}}</strong>：在 {{pairs}}时，它是与最快者（{{fastest}}）相差不超过 {{margin}} 的最小批。',
+    only: '{{pairs}}时只测了<strong>批大小 {{batch, number}}</strong>，没有可比较的对象。',
     unsure:
       '<strong>尚不能在 {{batch, number}} 与 {{upTo, number}} 之间确定</strong>（{{pairs}}）：现有样本无法区分它们。',
     tooFew:
@@ -54,6 +55,7 @@ export const recommendation: Texts<typeof source> = {
     certainty: {
       sure: '确定：样本足以判断',
       'not-yet-sure': '尚不确定：也可能是其次者',
+      'only-measured': '只测了这一个，无从比较',
     },
     addPairs: '计划中没有这样的文本对数。请在“文本对数”中加入 {{pairs, number}} 后重新测量。',
     nothingTrusted: '这里没有可信的测量结果。',
@@ -74,6 +76,7 @@ export const recommendation: Texts<typeof source> = {
     comment: {
       measuredOn: 'Rerank Bench 建议批大小 {{batch, number}}：{{place}}',
       notYetSure: 'Rerank Bench 尚不能确定；批大小 {{batch, number}} 尚未排除：{{place}}',
+      onlyMeasured: 'Rerank Bench 只测了批大小 {{batch, number}}：{{place}}',
       example: '内置模型在服务器上没有对应物：请填入你所部署的模型。',
       unknown: '请填入原始 PyTorch 模型的仓库名。',
       pairs:
@@ -84,6 +87,7 @@ export const recommendation: Texts<typeof source> = {
       warmUp: '预热',
       recommended: '浏览器中的建议值',
       tentative: '在浏览器中尚未排除',
+      measured: '在浏览器中测过',
     },
   },
 };

@@ -59,6 +59,8 @@ export const report: Texts<typeof source> = {
     fastestSoFar: '{{lane}}，{{pairs}} 对：**尚不确定**，目前批大小 {{batch}} 最快；再测几轮才能分辨。',
     asGoodSoFar:
       '{{lane}}，{{pairs}} 对：**尚不确定**，批大小 {{batch}} 可能不逊于目前最快的 {{fastest}}；再测几轮才能分辨。',
+    onlyBatch: '{{lane}}，{{pairs}} 对：只测了批大小 {{batch}}，无从比较。',
+    onlyMeasured: '只测了这一个，无从比较。',
     situation: '**{{situation}}**，{{pairs}} 对：{{best}}。{{certainty}}',
     situationAndNext: '**{{situation}}**，{{pairs}} 对：{{best}}；其次：{{next}}。{{certainty}}',
     smallDevice: '小型设备',

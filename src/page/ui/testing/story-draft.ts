@@ -130,6 +130,9 @@ interface RunWish {
   readonly settings?: Partial<Settings>;
 }
 
+/** Rounds of the stories that are over. */
+const storyRounds = 14;
+
 /** A run of these lanes, with what the page makes of them: doubts and recommendations. */
 export function storyDraft(
   lanes: readonly DraftLane[],
@@ -159,5 +162,11 @@ export function storyDraft(
     warnings: [{ code: 'repeated-pairs', message: '' }],
     recommendations: [],
   };
-  return state === 'running' ? draft : judgeRun(draft);
+  if (state !== 'done') return state === 'running' ? draft : judgeRun(draft);
+  // A story's few rounds stand for as many as decide: judged as planned ones, they do.
+  const repetitions = draft.settings.repetitions ?? storyRounds;
+  return {
+    ...judgeRun({ ...draft, settings: { ...draft.settings, repetitions } }),
+    settings: draft.settings,
+  };
 }

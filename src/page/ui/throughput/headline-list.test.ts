@@ -17,6 +17,14 @@ describe('headlines', () => {
     ]);
   });
 
+  it('say so where a single batch size was measured', () => {
+    const one = {
+      ...atPairs(10, { certainty: 'not-yet-sure', batchSize: 8, fastest: 8 }),
+      onlyMeasured: true,
+    } as const;
+    expect(headlines([one])).toEqual([{ laneId: 'a', kind: 'only', batchSize: 8, pairCounts: [10] }]);
+  });
+
   it('keep lanes apart', () => {
     const both = headlines([
       atPairs(10, { batchSize: 8, fastest: 8 }),

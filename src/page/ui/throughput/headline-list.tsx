@@ -61,6 +61,8 @@ function Sentence({ headline }: { readonly headline: Headline }) {
         />
       );
     }
+    case 'only':
+      return <Trans t={t} i18nKey="recommendation.only" values={{ batch, pairs }} components={components} />;
     case 'unsure':
       return (
         <Trans
@@ -88,6 +90,8 @@ type Headline = {
   | { readonly kind: 'fastest' }
   /** `fastest`: the batch sizes of highest throughput, ascending, none of which is faster beyond doubt. */
   | { readonly kind: 'smallest'; readonly fastest: readonly number[] }
+  /** A single batch size was measured, so nothing was compared. */
+  | { readonly kind: 'only' }
   /** `upTo`: the largest batch size it may be; equal to `batchSize` while there are too few rounds to say. */
   | { readonly kind: 'unsure'; readonly upTo: number }
 );
@@ -109,6 +113,7 @@ export function headlines(recommendations: readonly RecommendationRecord[]): Hea
 function headlineOf(one: PairCountRecommendation): Headline {
   const { laneId, pairCount, batchSize, fastest, certainty, candidates } = one;
   const common = { laneId, pairCounts: [pairCount], batchSize };
+  if (one.onlyMeasured) return { ...common, kind: 'only' };
   if (certainty === 'not-yet-sure') {
     const larger = candidates.filter((size) => size.batchSize > batchSize);
     const sure = larger.find(({ ratioLow }) => ratioLow !== null && ratioLow >= equivalentShare);

@@ -17,6 +17,7 @@ interface ServerChoice {
   readonly pairCount: number;
   readonly batchSize: number;
   readonly certainty: Certainty;
+  readonly onlyMeasured?: true;
 }
 
 /**
@@ -56,6 +57,7 @@ export function PythonPanel({ choice, where }: PythonPanelProps) {
   const { t } = useTranslation();
   const { laneId, pairCount, batchSize } = choice;
   const isSure = choice.certainty === 'sure';
+  const measuredOn = isSure ? 'measuredOn' : choice.onlyMeasured ? 'onlyMeasured' : 'notYetSure';
   const settings = useAppState((state) => (shownDraft(state) ?? state).settings);
   const tokens = useAppState(
     useShallow((state) => {
@@ -76,7 +78,7 @@ export function PythonPanel({ choice, where }: PythonPanelProps) {
     batchSizes: settings.batchSizes,
     maxLength: settings.maxLength,
     comments: {
-      measuredOn: t(isSure ? 'python.comment.measuredOn' : 'python.comment.notYetSure', {
+      measuredOn: t(`python.comment.${measuredOn}`, {
         batch: batchSize,
         place: where,
       }),
@@ -87,7 +89,11 @@ export function PythonPanel({ choice, where }: PythonPanelProps) {
           : t('python.comment.pairs', { min: tokens.min, p50: tokens.p50, max: tokens.max }),
       order: t(sorted ? 'python.comment.sorted' : 'python.comment.shuffled'),
       warmUp: t('python.comment.warmUp'),
-      recommended: t(isSure ? 'python.comment.recommended' : 'python.comment.tentative'),
+      recommended: t(
+        isSure || choice.onlyMeasured
+          ? `python.comment.${isSure ? 'recommended' : 'measured'}`
+          : 'python.comment.tentative',
+      ),
     },
   });
   return (

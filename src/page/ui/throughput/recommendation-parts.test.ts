@@ -74,6 +74,7 @@ describe('roundsToOffer', () => {
     device: 'wasm',
     order: 'length',
     suspect: false,
+    sampling: 'planned',
     cells: [cell(4, [104, 106, 103, 108, 105]), cell(8, [100, 101, 104, 99, 102])],
   } as const;
 

@@ -117,7 +117,12 @@ function Offer() {
   const { moreRounds } = useServices();
   const draft = useAppState((state) => state.draft);
   const rounds = useMemo(
-    () => draft && roundsToOffer(draft.recommendations, draft.lanes.map(toJudged)),
+    () =>
+      draft &&
+      roundsToOffer(
+        draft.recommendations,
+        draft.lanes.map((lane) => toJudged(lane, draft.settings.repetitions)),
+      ),
     [draft],
   );
   if (rounds === null) return null;
@@ -143,7 +148,9 @@ export function roundsToOffer(
   recommendations: readonly RecommendationRecord[],
   lanes: readonly JudgedLane[],
 ): number | null {
-  const open = recommendations.filter((one) => 'certainty' in one && one.certainty === 'not-yet-sure');
+  const open = recommendations.filter(
+    (one) => 'certainty' in one && one.certainty === 'not-yet-sure' && !one.onlyMeasured,
+  );
   if (open.length === 0) return null;
   const needed = open.flatMap((one) => {
     const lane = lanes.find(({ id }) => one.kind === 'pair-count' && id === one.laneId);

@@ -76,7 +76,8 @@ function Found({
   const format = useFormat();
   const pairsText = usePairsText();
   const showValue = useCriterionValue(recommendation.criterion);
-  const { laneId, batchSize, value, pairCount, criterion, runnerUp, certainty } = recommendation;
+  const { laneId, batchSize, value, pairCount, criterion, runnerUp, certainty, onlyMeasured } =
+    recommendation;
   const lane = lanes.find(({ id }) => id === laneId);
   const other = lanes.find(({ id }) => id === runnerUp?.laneId);
   const margin = format.percent(1 - (criterion === 'memory' ? smallDeviceShare : equivalentShare));
@@ -93,7 +94,7 @@ function Found({
     <>
       <div className={classes.cardNumber} data-certainty={certainty}>
         <strong>{format.count(batchSize)}</strong>{' '}
-        {isSure ? t('recommendation.batch') : t('recommendation.tentative')}
+        {isSure || onlyMeasured ? t('recommendation.batch') : t('recommendation.tentative')}
       </div>
       <p>
         {t(isSure ? `recommendation.reason.${criterion}` : `recommendation.soFar.${criterion}`, {
@@ -105,7 +106,7 @@ function Found({
       <p className={classes.dim}>{runnerUpText()}</p>
       <p className={classes.certainty} data-certainty={certainty}>
         <Icon size={15} aria-hidden />
-        <span>{t(`recommendation.certainty.${certainty}`)}</span>
+        <span>{t(`recommendation.certainty.${onlyMeasured ? 'only-measured' : certainty}`)}</span>
       </p>
       {lane !== undefined && <p className={classes.cardWhere}>{where(lane)}</p>}
     </>

@@ -1,0 +1,112 @@
+import { autocorrelationWidening, criticalT, errorLevel, type Interval, type Sampling } from './interval.ts';
+import { mean, standardDeviation } from './moments.ts';
+import { isSamples, type Samples } from './samples.ts';
+
+/** Samples in collection order, and the round that each belongs to; a round has at most one. */
+export interface RoundSeries {
+  readonly samples: readonly number[];
+  readonly rounds: readonly number[];
+}
+
+export interface RatioEstimate {
+  readonly ratio: number;
+  /** 95 % interval of the ratio; `null` below `fewestForRatio` values a side. */
+  readonly ci95: Interval | null;
+  /** Number of values that it rests on; if the sides differ, the smaller number. */
+  readonly n: number;
+}
+
+/** How often intervals like this one are looked at. */
+export interface RatioOptions {
+  readonly sampling: Sampling;
+  /** Ratios that have to hold together with 95 %; each gets an equal share of the error (Bonferroni). */
+  readonly comparisons: number;
+}
+
+const oneLook: RatioOptions = { sampling: 'planned', comparisons: 1 };
+
+/**
+ * Fewest values a side for an interval of a ratio. Two leave one degree of freedom, whose t is 12.7, and their spread is
+ * a single difference, which a clock's step can make 0: an interval would be nearly all of the axis, or nothing.
+ */
+export const fewestForRatio = 3;
+
+/**
+ * Ratio of the means of two series over the rounds that both have, with its 95 % interval. Paired by round, since what a
+ * round has in common (heat, other programs) cancels. With k shared rounds and
+ * eᵢ = topᵢ / mean(top) − bottomᵢ / mean(bottom), which is what round i moves ln R by, times k:
+ * R = mean(top) / mean(bottom); ln R ± tₖ₋₁ · sd(e)/√k · w(e), w being the widening for autocorrelation.
+ * The ratio is of means and not a mean of ratios, as throughput is all pairs ÷ all time; on the logarithm's scale the
+ * interval of the inverse is the inverse of the interval.
+ * Source: the delta method; Cochran, Sampling Techniques, 3rd ed., §6.3–6.4 (ratio estimates).
+ *
+ * @returns `null` where no round is shared, or a mean is not positive
+ */
+export function pairedRatio(
+  top: RoundSeries,
+  bottom: RoundSeries,
+  options: RatioOptions = oneLook,
+): RatioEstimate | null {
+  const pairs = sharedRounds(top, bottom);
+  const above = pairs.map(([value]) => value);
+  const below = pairs.map(([, value]) => value);
+  if (!isSamples(above) || !isSamples(below)) return null;
+  const topMean = mean(above);
+  const bottomMean = mean(below);
+  if (!(topMean > 0 && bottomMean > 0)) return null;
+  const ratio = topMean / bottomMean;
+  const n = pairs.length;
+  if (n < fewestForRatio) return { ratio, ci95: null, n };
+  const moves = pairs.map(([a, b]) => a / topMean - b / bottomMean) as readonly number[] as Samples;
+  const half =
+    ((criticalT(errorOf(options, n), n - 1) * standardDeviation(moves)) / Math.sqrt(n)) *
+    autocorrelationWidening(moves);
+  return { ratio, ci95: [ratio * Math.exp(-half), ratio * Math.exp(half)], n };
+}
+
+/** Values of the rounds that both series have, in the order of the first. */
+function sharedRounds(top: RoundSeries, bottom: RoundSeries): [number, number][] {
+  const other = new Map(bottom.samples.map((value, i) => [bottom.rounds[i], value]));
+  return top.samples.flatMap((value, i): [number, number][] => {
+    const round = top.rounds[i];
+    const partner = other.get(round);
+    return round === undefined || partner === undefined ? [] : [[value, partner]];
+  });
+}
+
+/**
+ * Ratio of the means of two series that share no rounds, with its 95 % interval: R = mean(top) / mean(bottom);
+ * ln R ± t_ν · √(v₁ + v₂), where v = (sd/mean)²/n · w² is the variance of the logarithm of one mean, widened for
+ * autocorrelation, and ν = (v₁ + v₂)² / (v₁²/(n₁ − 1) + v₂²/(n₂ − 1)).
+ * Source: the delta method; Welch, The Generalization of Student's Problem, Biometrika 34 (1947).
+ *
+ * @returns `null` where a series is empty, or a mean is not positive
+ */
+export function independentRatio(
+  top: readonly number[],
+  bottom: readonly number[],
+  options: RatioOptions = oneLook,
+): RatioEstimate | null {
+  if (!isSamples(top) || !isSamples(bottom)) return null;
+  const topMean = mean(top);
+  const bottomMean = mean(bottom);
+  if (!(topMean > 0 && bottomMean > 0)) return null;
+  const ratio = topMean / bottomMean;
+  const n = Math.min(top.length, bottom.length);
+  if (n < fewestForRatio) return { ratio, ci95: null, n };
+  const above = varianceOfLogMean(top);
+  const below = varianceOfLogMean(bottom);
+  const variance = above + below;
+  if (variance === 0) return { ratio, ci95: [ratio, ratio], n };
+  const degrees = variance ** 2 / (above ** 2 / (top.length - 1) + below ** 2 / (bottom.length - 1));
+  const half = criticalT(errorOf(options, n), degrees) * Math.sqrt(variance);
+  return { ratio, ci95: [ratio * Math.exp(-half), ratio * Math.exp(half)], n };
+}
+
+const errorOf = ({ sampling, comparisons }: RatioOptions, n: number): number =>
+  errorLevel(sampling, n) / comparisons;
+
+function varianceOfLogMean(samples: Samples): number {
+  const error = standardDeviation(samples) / mean(samples) / Math.sqrt(samples.length);
+  return (error * autocorrelationWidening(samples)) ** 2;
+}
