@@ -26,11 +26,9 @@ import { createExports } from './exports.ts';
 import { fillEditor, keepInput, sampleInput } from './first-input.ts';
 import { type KeptHost, keepHost } from './kept-host.ts';
 import type { KeptThings } from './kept-things.ts';
-import type { LinkBar } from './link-bar.ts';
 import { addMachineNotices } from './machine-notices.ts';
 import { createPageApi, type PageApi } from './page-api.ts';
-import { followLinks } from './shown-link.ts';
-import { takeOverSettings } from './shown-settings.ts';
+import { followLinks, type LinkBar, takeOverSettings } from './shown-link.ts';
 
 /** What the page takes from the browser it runs in. */
 export interface AppSurroundings {

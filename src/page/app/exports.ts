@@ -5,7 +5,7 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { CopyOutcome, ExportServices, RecordFormat } from '../store/export-services.ts';
 import { shownRecord } from '../store/shown-run-slice.ts';
-import type { LinkBar } from './link-bar.ts';
+import type { LinkBar } from './shown-link.ts';
 
 interface ExportTools {
   readonly store: AppStore;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { recordToFragment } from '../../core/document/permalink.ts';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
+import { defaultSettings } from '../../core/settings/settings.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
-import type { LinkBar } from './link-bar.ts';
-import { followLinks } from './shown-link.ts';
+import { followLinks, type LinkBar, settingsToTakeOver } from './shown-link.ts';
 
 function fakeBar(start: string) {
   let fragment = start;
@@ -106,5 +106,26 @@ describe('followLinks', () => {
     followLinks(store, bar);
     expect(store.getState().notices.map(({ message }) => message.key)).toEqual(['linkProblem.too-large']);
     expect(store.getState().shownRun).toBeNull();
+  });
+});
+
+describe('settingsToTakeOver', () => {
+  it('takes what decides the work and leaves what belongs to the other visitor', () => {
+    const taken = settingsToTakeOver({
+      ...defaultSettings,
+      batchSizes: [1, 3],
+      threads: 2,
+      label: 'Their laptop',
+      lang: 'zh-CN',
+      host: 'https://mirror.example/',
+      autorun: true,
+      keepText: true,
+      stepDown: false,
+      sample: 'chinese',
+    });
+    expect(taken).toMatchObject({ batchSizes: [1, 3], threads: 2 });
+    expect(Object.keys(taken)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(label|lang|host|autorun|keepText|stepDown|sample)$/)]),
+    );
   });
 });

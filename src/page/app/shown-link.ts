@@ -1,7 +1,20 @@
 import { draftOfLink } from '../../core/document/draft-of-link.ts';
 import { fragmentToRun } from '../../core/document/permalink.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { AppStore } from '../store/app-state.ts';
-import type { LinkBar } from './link-bar.ts';
+import type { ShownRun } from '../store/shown-run-slice.ts';
+
+/** The part of the address that can carry a whole result: what follows the `#`. */
+export interface LinkBar {
+  /** Without the `#`; empty where there is none. */
+  readonly fragment: () => string;
+  /** Puts a fragment in place of the one there is, without a new entry in the browser's history; empty takes it away. */
+  readonly replaceFragment: (fragment: string) => void;
+  /** Calls back when the visitor follows a link within the page or edits the address. */
+  readonly onFragmentChange: (callback: () => void) => void;
+  /** The page's address without query string and fragment. */
+  readonly base: () => string;
+}
 
 /**
  * Shows the result that the address carries, now and whenever another link is followed, and keeps it in the address for as long
@@ -45,4 +58,30 @@ export function followLinks(store: AppStore, link: LinkBar): void {
   });
   link.onFragmentChange(read);
   read();
+}
+
+/**
+ * What decides what is measured and how, out of another's settings. What belongs to them, their device or their network stays
+ * behind: the label, the language, the hub's address, what is kept, and whether to run at once. The sample set comes with
+ * the input.
+ */
+export function settingsToTakeOver(settings: Settings): Partial<Settings> {
+  const { label, lang, host, autorun, keepText, stepDown, sample, ...measured } = settings;
+  return measured;
+}
+
+/** Takes over the settings of the run on show. One that came by a link is put where it will be compared with. */
+export function takeOverSettings(store: AppStore, { draft, compact }: ShownRun): void {
+  const { changeSettings, bringRuns } = store.getState();
+  changeSettings(settingsToTakeOver(draft.settings));
+  if (compact === undefined) return;
+  bringRuns([
+    {
+      id: compact.id,
+      name: compact.label ?? '',
+      origin: 'link',
+      side: 'base',
+      content: { kind: 'compact', run: compact },
+    },
+  ]);
 }
