@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { i18n } from 'i18next';
 import { collectRuns } from '../src/core/document/collection.ts';
-import { collectionToCsv } from '../src/core/document/collection-csv.ts';
-import { collectionReport } from '../src/core/document/collection-report.ts';
+import { collectionReport, collectionToCsv } from '../src/core/document/collection-report.ts';
 import { maxLineCharacters, oneLine, reportToMarkdown } from '../src/core/document/report.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { newCommandLine, readCommandLine } from './command-line.ts';
 import type { CommandTools } from './command-tools.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { Problem } from './problem.ts';
-import { readRuns } from './read-runs.ts';
-import { recordFiles } from './record-files.ts';
+import { readRuns, recordFiles } from './read-runs.ts';
 import { reportToText } from './report-text.ts';
 import { type Forms, formOfFile, writeResult } from './written-forms.ts';
 
@@ -51,7 +51,7 @@ function commandLine({ terminal }: CommandTools): Command {
 }
 
 /** `npm run -s collect`: the table or the chart data goes to stdout, what was skipped to stderr. */
-export async function collect(tools: CommandTools): Promise<ExitCode> {
+export async function collect(tools: CommandTools, texts: i18n = textsOf('en')): Promise<ExitCode> {
   const { terminal } = tools;
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
@@ -73,9 +73,9 @@ export async function collect(tools: CommandTools): Promise<ExitCode> {
   if (records.length === 0) throw new Problem(`${folder} holds no run record that can be read.`);
   const collection = collectRuns(records);
   const written: Forms<(typeof forms)[number]> = {
-    table: () => reportToText(collectionReport(collection)),
+    table: () => reportToText(collectionReport(collection, texts)),
     csv: () => collectionToCsv(collection),
-    md: () => reportToMarkdown(collectionReport(collection)),
+    md: () => reportToMarkdown(collectionReport(collection, texts)),
     json: () => `${JSON.stringify(collection, null, 2)}\n`,
   };
   terminal.out(written[format]());

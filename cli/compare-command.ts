@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { i18n } from 'i18next';
-import { compareRuns } from '../src/core/document/comparison.ts';
+import { type Comparison, compareRuns } from '../src/core/document/comparison.ts';
 import {
   comparedLaneWords,
   comparisonReport,
@@ -8,14 +8,14 @@ import {
 } from '../src/core/document/comparison-report.ts';
 import { gateWords } from '../src/core/document/comparison-words.ts';
 import { maxLineCharacters, oneLine, reportToMarkdown } from '../src/core/document/report.ts';
-import { judgeSlowdown, suspectLanes } from '../src/core/document/slowdown-gate.ts';
+import type { RunFigures } from '../src/core/document/run-figures.ts';
+import { type GateOutcome, judgeSlowdown, suspectLanes } from '../src/core/document/slowdown-gate.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { newCommandLine, readCommandLine } from './command-line.ts';
 import type { CommandTools } from './command-tools.ts';
-import { comparableRuns } from './comparable-runs.ts';
-import { compareExitCode } from './compare-exit-code.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { parsePercent } from './percent.ts';
+import { Problem } from './problem.ts';
+import { comparableRuns } from './read-runs.ts';
 import { reportToText } from './report-text.ts';
 import { type Forms, formOfFile, writeResult } from './written-forms.ts';
 
@@ -113,4 +113,37 @@ export async function compare(tools: CommandTools, texts: i18n = textsOf('en')):
   ];
   for (const notice of new Set(notices)) tools.terminal.note(oneLine(notice, maxLineCharacters));
   return compareExitCode(comparison, head, gate);
+}
+
+/**
+ * A share from its percentage: `10%` is 0.1. The sign is asked for, so that nobody writes 0.1 and means ten per cent.
+ *
+ * @throws Problem for anything but a number from 0 to below 100 and the sign
+ */
+function parsePercent(text: string, flag: string): number {
+  const percent = /^\d+(\.\d+)?%$/.test(text) ? Number(text.slice(0, -1)) : Number.NaN;
+  if (!(percent < 100))
+    throw new Problem(`${flag} takes a percentage from 0% to below 100%, as 10%, not "${text}".`);
+  return percent / 100;
+}
+
+/**
+ * The status that `compare` ends with. Right comes before fast, and both before what is missing:
+ *
+ * - 2: a gate was asked for that must not be judged
+ * - 3: scores of a lane of the head are suspect
+ * - 4: the gate failed
+ * - 1: nothing could be compared; or, with a gate, the head has no result for a lane of the base
+ * - 0: none of these
+ */
+function compareExitCode(
+  comparison: Comparison,
+  head: readonly RunFigures[],
+  gate: GateOutcome | null,
+): ExitCode {
+  if (gate?.state === 'refused') return exitCode.usage;
+  if (suspectLanes(head).length > 0) return exitCode.suspectScores;
+  if (gate?.state === 'failed') return exitCode.regression;
+  if (comparison.overall.cellCount === 0) return exitCode.noResult;
+  return gate !== null && comparison.unmatched.base.length > 0 ? exitCode.noResult : exitCode.ok;
 }

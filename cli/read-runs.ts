@@ -1,9 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   maxFileCharacters,
   type ParsedRecords,
   parseRecordsFile,
 } from '../src/core/document/import-record.ts';
+import { fragmentToRun } from '../src/core/document/permalink.ts';
+import type { RunFigures } from '../src/core/document/run-figures.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { Problem } from './problem.ts';
 
@@ -54,4 +57,52 @@ const systemReasons: Readonly<Record<string, string>> = {
 export function systemReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return systemReasons[code] ?? (code === '' ? String(error) : code);
+}
+
+/**
+ * The runs that arguments name: files of records or archives, and links that hold `#r=…`.
+ *
+ * @throws Problem at the first that cannot be read
+ */
+export async function comparableRuns(names: readonly string[]): Promise<RunFigures[]> {
+  const runs: RunFigures[] = [];
+  for (const name of names) {
+    const place = name.indexOf('#r=');
+    if (place >= 0) runs.push(runOfLink(name.slice(place)));
+    else runs.push(...(await readRuns(name)));
+  }
+  return runs;
+}
+
+const linkReasons = {
+  damaged: 'is damaged; copy the whole link again',
+  'newer-version': 'was made by a newer version of Rerank Bench',
+  'too-large': 'is longer than any link of Rerank Bench',
+  none: 'holds no run',
+} as const;
+
+function runOfLink(fragment: string): RunFigures {
+  const read = fragmentToRun(fragment);
+  if (read.state === 'ok') return read.run;
+  const reason = linkReasons[read.state === 'error' ? read.code : 'none'];
+  throw new Problem(`The link ${fragment.slice(0, 16)}… ${reason}.`);
+}
+
+/**
+ * Paths of all `.json` files in a folder and the folders in it, in the order of their names. Links to folders are not followed, since they
+ * can lead in circles.
+ *
+ * @throws Problem where the folder cannot be read
+ */
+export async function recordFiles(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.json$/i.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    const isFile = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
+    throw new Problem(`${folder} cannot be read: ${isFile ? 'it is no folder' : systemReason(error)}.`);
+  }
 }

@@ -1,133 +1,270 @@
+import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
-import { figure, mebibytes } from '../texts/format.ts';
-import type { CollectedDevice } from './collected-device.ts';
-import type { CollectedLane, CollectedWork } from './collected-lane.ts';
-import type { CollectedPoint } from './collected-points.ts';
-import type { CollectedSeries, Collection } from './collection.ts';
-import { type CollectionRow, rowsOf } from './collection-rows.ts';
+import { textsOf } from '../texts/create-texts.ts';
+import { figure, mebibytes, plainNumbers } from '../texts/format.ts';
+import type {
+  CollectedChoice,
+  CollectedDevice,
+  CollectedPoint,
+  CollectedSeries,
+  Collection,
+} from './collection.ts';
+import { batchText, type CsvValue } from './columns.ts';
+import { csvDocument } from './csv.ts';
 import { modelWords } from './record-words.ts';
 import type { Report } from './report.ts';
 
-type Facts = CollectedLane & CollectedWork;
+/** One line of the table: a series at one pair count, or a series that measured nothing. */
+interface CollectionRow {
+  readonly device: CollectedDevice;
+  readonly series: CollectedSeries;
+  readonly pairCount: number | null;
+  readonly recommended: CollectedChoice | null;
+  /** The point at the recommended batch size. */
+  readonly recommendedPoint: CollectedPoint | null;
+  /** The point of highest throughput, of those that the most runs measured; `null` where nothing was measured. */
+  readonly best: CollectedPoint | null;
+}
+
+/** The collection as a table's rows, device by device. */
+function rowsOf({ devices, series }: Collection): CollectionRow[] {
+  return devices.flatMap((device) =>
+    series.filter(({ deviceId }) => deviceId === device.id).flatMap((one) => seriesRows(device, one)),
+  );
+}
+
+function seriesRows(device: CollectedDevice, series: CollectedSeries): CollectionRow[] {
+  const { points, recommended } = series;
+  const pairCounts = [...new Set(points.map(({ pairCount }) => pairCount))];
+  if (pairCounts.length === 0) {
+    return [{ device, series, pairCount: null, recommended: null, recommendedPoint: null, best: null }];
+  }
+  return pairCounts.map((pairCount) => {
+    const here = points.filter((point) => point.pairCount === pairCount);
+    const choice = recommended.find((one) => one.pairCount === pairCount) ?? null;
+    return {
+      device,
+      series,
+      pairCount,
+      recommended: choice,
+      recommendedPoint:
+        here.find(({ batchSize }) => choice !== null && batchSize === choice.batchSize) ?? null,
+      best: bestOf(here),
+    };
+  });
+}
+
+/** A cell that only one of several runs measured may look best because that run was. */
+function bestOf(points: readonly CollectedPoint[]): CollectedPoint | null {
+  const most = Math.max(...points.map(({ runCount }) => runCount));
+  const [best = null] = points
+    .filter(({ runCount }) => runCount === most)
+    .sort((a, b) => b.pairsPerSecond - a.pairsPerSecond);
+  return best;
+}
+
+type Facts = CollectedSeries['lane'] & CollectedSeries['work'];
 
 /** What else can tell two series apart; named once where all agree, and with each lane where they do not. */
 const facts = {
-  model: ({ model }) => modelWords({ id: model, layers: null }),
-  layers: ({ layers }) => (layers === null ? '' : `${layers} ${layers === 1 ? 'layer' : 'layers'}`),
-  revision: ({ revision }) => (revision === null ? '' : `revision ${revision}`),
+  model: ({ model }, texts) => modelWords({ id: model, layers: null }, texts),
+  layers: ({ layers }, { t }) => (layers === null ? '' : t('comparisonReport.layers', { count: layers })),
+  revision: ({ revision }, { t }) => (revision === null ? '' : t('collection.revision', { revision })),
   runtime: ({ runtime }) => runtime ?? '',
-  threads: ({ threads }) => (threads === null ? '' : `${threads} ${threads === 1 ? 'thread' : 'threads'}`),
-  workers: ({ workers }) => `${workers} ${workers === 1 ? 'worker' : 'workers'}`,
-  order: ({ order }) => `${order} order`,
+  threads: ({ threads }, { t }) => (threads === null ? '' : t('report.threads', { count: threads })),
+  workers: ({ workers }, { t }) => t('collection.workers', { count: workers }),
+  order: ({ order }, { t }) => t(`collection.order.${order}`),
   transformers: ({ transformers }) => (transformers === null ? '' : `transformers.js ${transformers}`),
   onnxruntime: ({ onnxruntime }) => (onnxruntime === null ? '' : `ONNX Runtime ${onnxruntime}`),
-  input: ({ sample, inputSha256 }) => `input ${sample ?? 'of one’s own'} ${inputSha256.slice(0, 8)}`,
-  maxLength: ({ maxLength }) => `max length ${maxLength}`,
-  seed: ({ seed }) => `seed ${seed}`,
-} as const satisfies Record<string, (facts: Facts) => string>;
+  input: ({ sample, inputSha256 }, { t }) => {
+    const hash = inputSha256.slice(0, 8);
+    return sample === null
+      ? t('collection.ownInput', { hash })
+      : t('collection.sampleInput', { sample, hash });
+  },
+  maxLength: ({ maxLength }, { t }) => t('report.maxLength', { tokens: maxLength }),
+  seed: ({ seed }, { t }) => t('report.seed', { seed }),
+} as const satisfies Record<string, Fact>;
 
-/** The collection in words: a table a device, in English. */
-export function collectionReport(collection: Collection): Report {
+type Fact = (facts: Facts, texts: i18n) => string;
+
+/** The collection in words: a table for each device. */
+export function collectionReport(collection: Collection, texts: i18n = textsOf('en')): Report {
+  const { t } = texts;
   const { devices, series } = collection;
   const rows = rowsOf(collection);
   const all = series.map(factsOf);
-  const valuesOf = (fact: (one: Facts) => string) => [
-    ...new Set(all.map(fact).filter((text) => text !== '')),
+  const told: readonly Fact[] = Object.values(facts);
+  const valuesOf = (fact: Fact) => [
+    ...new Set(all.map((one) => fact(one, texts)).filter((text) => text !== '')),
   ];
-  const told = Object.values(facts);
   const shared = told.flatMap((fact) => (valuesOf(fact).length === 1 ? valuesOf(fact) : []));
   const varying = told.filter((fact) => valuesOf(fact).length > 1);
   const runCount = devices.reduce((sum, device) => sum + device.runCount, 0);
   return {
-    title: `Rerank Bench: ${plural(runCount, 'run')} on ${plural(devices.length, 'device')}`,
+    title: t('collection.title', {
+      runs: t('collection.runs', { count: runCount }),
+      devices: t('collection.devices', { count: devices.length }),
+    }),
     lines: [
-      ...(shared.length === 0 ? [] : [`All alike: ${shared.join(' · ')}`]),
-      'Best is the batch size of highest throughput, with the 95 % interval between runs, or, with one run (marked ~), within it; latency and memory are those of the best.',
-      'Recommended is what most runs recommend, with ? where they are not sure.',
+      ...(shared.length === 0 ? [] : [t('collection.allAlike', { facts: shared.join(' · ') })]),
+      t('collection.bestHelp'),
+      t('collection.recommendedHelp'),
     ],
     parts: devices.map((device) => ({
-      title: deviceName(device),
+      title: deviceName(device, texts),
       lines: [],
       table: {
         head: [
-          'lane',
-          'pairs',
-          'runs',
-          'recommended',
-          'best',
-          'pairs/s',
-          '95 %',
-          'latency, ms',
-          'memory',
-          'scores',
+          t('collection.lane'),
+          t('collection.pairs'),
+          t('collection.runCount'),
+          t('collection.recommended'),
+          t('collection.best'),
+          t('collection.rate'),
+          t('collection.interval'),
+          t('collection.latency'),
+          t('collection.memory'),
+          t('collection.scores'),
         ],
         rows: rows
           .filter((row) => row.device.id === device.id)
-          .map((row) => tableRow(row, laneName(row.series, varying))),
+          .map((row) => tableRow(row, laneName(row.series, varying, texts), texts)),
       },
     })),
   };
 }
 
-const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-
 const factsOf = ({ lane, work }: CollectedSeries): Facts => ({ ...lane, ...work });
 
-function deviceName(device: CollectedDevice): string {
+function deviceName(device: CollectedDevice, { t }: i18n): string {
   const { label, adapter, browser, os, hardwareConcurrency, crossOriginIsolated, runCount } = device;
+  const remarks = [
+    ...(adapter?.isSoftware ? [t('report.software')] : []),
+    ...(adapter?.nameSource === 'webgl' ? [t('report.namedByWebgl')] : []),
+  ];
   return [
     ...(label === '' ? [] : [label]),
     adapter === null
-      ? 'no GPU'
-      : `${adapter.name}${adapter.isSoftware ? ' (software: computes on the CPU)' : ''}${adapter.nameSource === 'webgl' ? ' (name from WebGL)' : ''}`,
+      ? t('comparisonReport.noGpu')
+      : [adapter.name, ...remarks.map((remark) => t('collection.remark', { remark }))].join(''),
     browser,
     os,
-    `${hardwareConcurrency} hardware threads`,
-    ...(crossOriginIsolated ? [] : ['not cross-origin isolated']),
-    plural(runCount, 'run'),
+    t('report.hardwareThreads', { threads: hardwareConcurrency }),
+    ...(crossOriginIsolated ? [] : [t('report.notIsolated')]),
+    t('collection.runs', { count: runCount }),
   ].join(' · ');
 }
 
-function laneName(series: CollectedSeries, varying: readonly ((one: Facts) => string)[]): string {
+function laneName(series: CollectedSeries, varying: readonly Fact[], texts: i18n): string {
   const { device, deviceUsed, dtype } = series.lane;
   return [
     deviceKinds[device].name,
-    ...(deviceUsed !== null && deviceUsed !== device ? [`computed on ${deviceKinds[deviceUsed].name}`] : []),
+    ...(deviceUsed !== null && deviceUsed !== device
+      ? [texts.t('report.computedOn', { device: deviceKinds[deviceUsed].name })]
+      : []),
     ...(dtype === null ? [] : [dtype]),
-    ...varying.map((fact) => fact(factsOf(series))).filter((text) => text !== ''),
+    ...varying.map((fact) => fact(factsOf(series), texts)).filter((text) => text !== ''),
   ].join(' · ');
 }
 
-function tableRow({ series, pairCount, recommended, best }: CollectionRow, lane: string): string[] {
-  const scores = series.scores === 'suspect' ? 'SUSPECT' : series.scores;
+function tableRow(
+  { series, pairCount, recommended, best }: CollectionRow,
+  lane: string,
+  texts: i18n,
+): string[] {
+  const { t } = texts;
   if (best === null || pairCount === null) {
-    return [lane, '', String(series.runIds.length), '', '', '', '', '', '', whyNoPoints(series)];
+    return [lane, '', String(series.runIds.length), '', '', '', '', '', '', whyNoPoints(series, texts)];
   }
   return [
     lane,
     String(pairCount),
     String(best.runCount),
-    recommended === null
-      ? ''
-      : `${recommended.batchSize}${recommended.certainty === 'sure' ? '' : '?'}${
-          recommended.voters > 1 ? ` (${recommended.votes} of ${recommended.voters})` : ''
-        }`,
-    best.batchSize === null ? `≤ ${best.tokenBudget ?? '?'} tokens` : String(best.batchSize),
+    recommended === null ? '' : recommendedWords(recommended, texts),
+    batchText(texts, best, plainNumbers, 'markdown'),
     figure(best.pairsPerSecond),
-    intervalText(best),
+    intervalText(best, texts),
     figure(best.latencyMs),
     [
       ...(best.gpuPeakBytes === null ? [] : [`GPU ${mebibytes(best.gpuPeakBytes)}`]),
       ...(best.wasmBytes === null ? [] : [`WASM ${mebibytes(best.wasmBytes)}`]),
     ].join(', '),
-    scores,
+    t(`collection.verdict.${series.scores}`),
   ];
 }
 
-function whyNoPoints({ errors, loadTestCount }: CollectedSeries): string {
-  if (errors.length > 0) return errors.join(', ');
-  return loadTestCount > 0 ? 'load tests only' : 'nothing measured';
+function recommendedWords(choice: CollectedChoice, { t }: i18n): string {
+  const { certainty, votes, voters } = choice;
+  const batch = `${choice.batchSize}${certainty === 'sure' ? '' : '?'}`;
+  return voters > 1 ? t('collection.votes', { batch, votes, voters }) : batch;
 }
 
-const intervalText = ({ ci95, intervalFrom }: CollectedPoint) =>
-  ci95 === null ? '' : `${intervalFrom === 'samples' ? '~ ' : ''}${figure(ci95[0])} to ${figure(ci95[1])}`;
+function whyNoPoints({ errors, loadTestCount }: CollectedSeries, { t }: i18n): string {
+  if (errors.length > 0) return errors.join(', ');
+  return loadTestCount > 0 ? t('collection.loadTestsOnly') : t('collection.nothingMeasured');
+}
+
+function intervalText({ ci95, intervalFrom }: CollectedPoint, { t }: i18n): string {
+  if (ci95 === null) return '';
+  const interval = t('collection.range', { low: figure(ci95[0]), high: figure(ci95[1]) });
+  return intervalFrom === 'samples' ? `~ ${interval}` : interval;
+}
+
+type Column = readonly [name: string, value: (row: CollectionRow) => CsvValue];
+
+/** The columns in their order. Names are a contract, and mean what they mean in a record's CSV; new ones go to the end. */
+const columns: readonly Column[] = [
+  ['label', ({ device }) => device.label],
+  ['adapter', ({ device }) => device.adapter?.name],
+  ['adapterIsSoftware', ({ device }) => device.adapter?.isSoftware],
+  ['browser', ({ device }) => device.browser],
+  ['os', ({ device }) => device.os],
+  ['hardwareConcurrency', ({ device }) => device.hardwareConcurrency],
+  ['crossOriginIsolated', ({ device }) => device.crossOriginIsolated],
+  ['model', ({ series }) => series.lane.model],
+  ['layers', ({ series }) => series.lane.layers],
+  ['revision', ({ series }) => series.lane.revision],
+  ['device', ({ series }) => series.lane.device],
+  ['deviceUsed', ({ series }) => series.lane.deviceUsed],
+  ['dtype', ({ series }) => series.lane.dtype],
+  ['runtime', ({ series }) => series.lane.runtime],
+  ['threads', ({ series }) => series.lane.threads],
+  ['workers', ({ series }) => series.lane.workers],
+  ['order', ({ series }) => series.lane.order],
+  ['transformers', ({ series }) => series.lane.transformers],
+  ['onnxruntime', ({ series }) => series.lane.onnxruntime],
+  ['sample', ({ series }) => series.work.sample],
+  ['inputSha256', ({ series }) => series.work.inputSha256],
+  ['maxLength', ({ series }) => series.work.maxLength],
+  ['seed', ({ series }) => series.work.seed],
+  ['scoreVerdict', ({ series }) => series.scores],
+  ['pairCount', ({ pairCount }) => pairCount],
+  ['runs', ({ best, series }) => best?.runCount ?? series.runIds.length],
+  ['recommendedBatch', ({ recommended }) => recommended?.batchSize],
+  ['certainty', ({ recommended }) => recommended?.certainty],
+  ['votes', ({ recommended }) => recommended?.votes],
+  ['voters', ({ recommended }) => recommended?.voters],
+  ['recommendedPairsPerSecond', ({ recommendedPoint }) => recommendedPoint?.pairsPerSecond],
+  ['recommendedLatencyMs', ({ recommendedPoint }) => recommendedPoint?.latencyMs],
+  ['bestBatch', ({ best }) => best?.batchSize],
+  ['bestTokenBudget', ({ best }) => best?.tokenBudget],
+  ['bestPairsPerSecond', ({ best }) => best?.pairsPerSecond],
+  ['ci95Low', ({ best }) => best?.ci95?.[0]],
+  ['ci95High', ({ best }) => best?.ci95?.[1]],
+  ['intervalFrom', ({ best }) => best?.intervalFrom],
+  ['slowestRun', ({ best }) => best?.range[0]],
+  ['fastestRun', ({ best }) => best?.range[1]],
+  ['bestLatencyMs', ({ best }) => best?.latencyMs],
+  ['bestGpuPeakBytes', ({ best }) => best?.gpuPeakBytes],
+  ['bestWasmBytes', ({ best }) => best?.wasmBytes],
+  ['errors', ({ series }) => series.errors.join(' ')],
+];
+
+/** The collection as CSV: one row a series and pair count, and one for a series that measured nothing. */
+export function collectionToCsv(collection: Collection): string {
+  return csvDocument(
+    columns.map(([name]) => name),
+    rowsOf(collection).map((row) => columns.map(([, value]) => value(row))),
+  );
+}

@@ -1,9 +1,82 @@
-import { type CollectedChoice, choicesOf } from './collected-choice.ts';
-import { type CollectedDevice, deviceOf } from './collected-device.ts';
-import type { CollectedLane, CollectedWork } from './collected-lane.ts';
-import { laneOf, workOf } from './collected-lane.ts';
-import { type CollectedPoint, type LaneOfRun, pointsOf } from './collected-points.ts';
-import type { RunRecord } from './run-record.ts';
+import { geometricMean } from '../stats/geometric-mean.ts';
+import { logMean } from '../stats/log-ratio.ts';
+import type { Samples } from '../stats/samples.ts';
+import { studentTQuantile } from '../stats/student-t.ts';
+import {
+  type Environment,
+  isSuspect,
+  type LaneRecord,
+  type MeasuredCell,
+  type RunRecord,
+} from './run-record.ts';
+
+/** A configuration that was measured, with the software that computed it. */
+interface CollectedLane
+  extends Pick<
+    LaneRecord,
+    'device' | 'deviceUsed' | 'dtype' | 'runtime' | 'threads' | 'workers' | 'order' | 'paddingMultiple'
+  > {
+  readonly model: string;
+  readonly layers: number | null;
+  readonly revision: string | null;
+  readonly transformers: string | null;
+  readonly onnxruntime: string | null;
+}
+
+/** What was scored: only runs that agree in it did the same work. */
+interface CollectedWork {
+  readonly inputSha256: string;
+  /** The sample set's name; `null` for texts of one's own. */
+  readonly sample: string | null;
+  readonly maxLength: number;
+  readonly seed: number;
+}
+
+/** A browser on a machine, as far as its records tell it from others. */
+export interface CollectedDevice {
+  /** `device-1`, `device-2`, …; holds within one collection. */
+  readonly id: string;
+  /** The visitor's name for it; `''` where none was given. */
+  readonly label: string;
+  readonly adapter: Pick<NonNullable<Environment['adapter']>, 'name' | 'nameSource' | 'isSoftware'> | null;
+  readonly browser: string;
+  readonly os: string;
+  readonly hardwareConcurrency: number;
+  readonly crossOriginIsolated: boolean;
+  readonly runCount: number;
+}
+
+/** A point of a chart: one cell over all runs that measured it. */
+export interface CollectedPoint {
+  readonly pairCount: number;
+  readonly batchSize: number | null;
+  readonly tokenBudget: number | null;
+  readonly runCount: number;
+  /** Geometric mean over runs. */
+  readonly pairsPerSecond: number;
+  /** Its 95 % interval: from the spread between runs, with one run from its own samples, which is less than runs differ. */
+  readonly ci95: readonly [low: number, high: number] | null;
+  readonly intervalFrom: 'runs' | 'samples' | null;
+  /** The slowest and the fastest run. */
+  readonly range: readonly [least: number, most: number];
+  /** Mean over runs of the mean latency of a request, ms. */
+  readonly latencyMs: number;
+  /** Of the hungriest run; `null` where none could be measured. */
+  readonly gpuPeakBytes: number | null;
+  readonly wasmBytes: number | null;
+}
+
+/** The batch size that runs recommend for one pair count. */
+export interface CollectedChoice {
+  readonly pairCount: number;
+  /** What most runs recommend; of several, the smallest. */
+  readonly batchSize: number;
+  /** Sure only where every run that recommends anything recommends this, and each is sure. */
+  readonly certainty: 'sure' | 'not-yet-sure';
+  /** Runs that recommend it, of how many that recommend anything. */
+  readonly votes: number;
+  readonly voters: number;
+}
 
 /** The name and version of a collection as JSON; a change that breaks a reader needs a new number. */
 export const collectionSchemaId = 'rerank-bench/collection@1';
@@ -35,6 +108,15 @@ export interface Collection {
   readonly series: readonly CollectedSeries[];
 }
 
+/** A lane with the run it is of. */
+interface LaneOfRun {
+  readonly runId: string;
+  readonly lane: LaneRecord;
+  readonly recommendations: RunRecord['recommendations'];
+  /** Load tests that the run made with it. */
+  readonly loadTestCount: number;
+}
+
 /**
  * Puts many runs together by device and lane. Only runs that asked the same question of the same software on the same device are
  * combined, and then the run is the unit. A run that comes twice counts once, as the longer of the two.
@@ -55,8 +137,7 @@ export function collectRuns(records: readonly RunRecord[]): Collection {
     for (const lane of run.lanes) {
       const what = laneOf(lane);
       const work = workOf(run);
-      const isSuspect = lane.scoreCheck?.verdict === 'suspect';
-      const key = JSON.stringify([deviceId, what, work, isSuspect]);
+      const key = JSON.stringify([deviceId, what, work, isSuspect(lane)]);
       const group = groups.get(key) ?? { deviceId, lane: what, work, lanes: [] };
       // Lanes alike in all of this cannot be told apart; the first stands for the run.
       if (!group.lanes.some(({ runId }) => runId === run.id)) {
@@ -102,4 +183,131 @@ function scoresOf(lanes: readonly LaneOfRun[]): CollectedSeries['scores'] {
   const verdicts = new Set(lanes.map(({ lane }) => lane.scoreCheck?.verdict ?? 'unchecked'));
   const [first = 'unchecked', ...others] = verdicts;
   return others.length === 0 ? first : 'mixed';
+}
+
+/** What keeps devices apart: two machines that agree in all of it, label included, are taken for one. */
+function deviceOf({ label = '', environment }: RunRecord): Omit<CollectedDevice, 'id' | 'runCount'> {
+  const { adapter, browser, os, hardwareConcurrency, crossOriginIsolated } = environment;
+  return {
+    label,
+    adapter: adapter && {
+      name: adapter.name,
+      nameSource: adapter.nameSource,
+      isSoftware: adapter.isSoftware,
+    },
+    browser,
+    os,
+    hardwareConcurrency,
+    crossOriginIsolated,
+  };
+}
+
+function laneOf(lane: LaneRecord): CollectedLane {
+  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, model, versions } =
+    lane;
+  return {
+    model: model.id,
+    layers: model.layers,
+    revision: model.revision,
+    device,
+    deviceUsed,
+    dtype,
+    runtime,
+    threads,
+    workers,
+    order,
+    paddingMultiple,
+    transformers: versions?.transformers ?? null,
+    onnxruntime: versions?.onnxruntime ?? null,
+  };
+}
+
+function workOf({ input, settings }: RunRecord): CollectedWork {
+  const { maxLength, seed } = settings;
+  return { inputSha256: input.sha256, sample: input.sample ?? null, maxLength, seed };
+}
+
+/** Every cell that a run measured, by pair count and batch size. */
+function pointsOf(lanes: readonly LaneOfRun[]): CollectedPoint[] {
+  const byPlace = new Map<string, [MeasuredCell, ...MeasuredCell[]]>();
+  for (const cell of lanes.flatMap(({ lane }) => lane.cells)) {
+    if (cell.state !== 'measured' || cell.pairsPerSecond <= 0) continue;
+    const place = `${cell.pairCount} ${cell.batchSize} ${cell.tokenBudget}`;
+    const held = byPlace.get(place);
+    if (held === undefined) byPlace.set(place, [cell]);
+    else held.push(cell);
+  }
+  return [...byPlace.values()]
+    .map(pointOf)
+    .sort(
+      (a, b) =>
+        a.pairCount - b.pairCount ||
+        (a.batchSize ?? a.tokenBudget ?? 0) - (b.batchSize ?? b.tokenBudget ?? 0),
+    );
+}
+
+function pointOf(cells: readonly [MeasuredCell, ...MeasuredCell[]]): CollectedPoint {
+  const [first, ...rest] = cells;
+  const { pairCount, batchSize, tokenBudget } = first;
+  const rates: Samples = [first.pairsPerSecond, ...rest.map(({ pairsPerSecond }) => pairsPerSecond)];
+  const interval = rest.length > 0 ? betweenRuns(rates) : withinRun(first);
+  const from = rest.length > 0 ? 'runs' : 'samples';
+  return {
+    pairCount,
+    batchSize,
+    tokenBudget,
+    runCount: cells.length,
+    pairsPerSecond: geometricMean(rates),
+    ci95: interval,
+    intervalFrom: interval === null ? null : from,
+    range: [Math.min(...rates), Math.max(...rates)],
+    latencyMs: cells.reduce((sum, { latencyMs }) => sum + latencyMs.mean, 0) / cells.length,
+    gpuPeakBytes: most(cells.map(({ gpuBytes }) => gpuBytes?.peak ?? null)),
+    wasmBytes: most(cells.map(({ wasmBytes }) => wasmBytes)),
+  };
+}
+
+/** exp(ȳ ± t₀.₉₇₅,ₙ₋₁ · s/√n) with y = ln(pairs per second): symmetric where rates scatter by shares, and never below 0. */
+function betweenRuns([first, ...rest]: Samples): readonly [number, number] | null {
+  const estimate = logMean([Math.log(first), ...rest.map(Math.log)]);
+  if (estimate === null) return null;
+  const half = studentTQuantile(0.975, estimate.degrees) * Math.sqrt(estimate.variance);
+  return [Math.exp(estimate.mean - half), Math.exp(estimate.mean + half)];
+}
+
+/** The run's own interval of mean latency, turned into a rate; `null` where it has none, or one that reaches 0. */
+function withinRun({ pairCount, latencyMs }: MeasuredCell): readonly [number, number] | null {
+  if (latencyMs.ci95 === null || latencyMs.ci95[0] <= 0) return null;
+  const [low, high] = latencyMs.ci95;
+  return [(1000 * pairCount) / high, (1000 * pairCount) / low];
+}
+
+function most(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/** The recommendations of several runs for one lane, put together by pair count, ascending. A suspect lane's count for nothing. */
+function choicesOf(lanes: readonly LaneOfRun[]): CollectedChoice[] {
+  const said = lanes
+    .filter(({ lane }) => !isSuspect(lane))
+    .flatMap(({ lane, recommendations }) =>
+      recommendations.filter((one) => one.kind === 'pair-count').filter(({ laneId }) => laneId === lane.id),
+    );
+  const pairCounts = [...new Set(said.map(({ pairCount }) => pairCount))].sort((a, b) => a - b);
+  return pairCounts.flatMap((pairCount) => {
+    const voices = said.filter((one) => one.pairCount === pairCount);
+    const votes = new Map<number, number>();
+    for (const { batchSize } of voices) votes.set(batchSize, (votes.get(batchSize) ?? 0) + 1);
+    const [winner] = [...votes].sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b);
+    if (winner === undefined) return [];
+    const isSure = votes.size === 1 && voices.every(({ certainty }) => certainty === 'sure');
+    return {
+      pairCount,
+      batchSize: winner[0],
+      certainty: isSure ? ('sure' as const) : ('not-yet-sure' as const),
+      votes: winner[1],
+      voters: voices.length,
+    };
+  });
 }

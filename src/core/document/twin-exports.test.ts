@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectRuns } from './collection.ts';
-import { collectionToCsv } from './collection-csv.ts';
-import { collectionReport } from './collection-report.ts';
+import { collectionReport, collectionToCsv } from './collection-report.ts';
 import { compareRuns } from './comparison.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { recordToCsv } from './csv.ts';
