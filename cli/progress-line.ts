@@ -41,6 +41,7 @@ function runLine({ lane, phase, load, files, cell, round, fraction, remainingMs 
 }
 
 const phaseWords = {
+  'waiting-for-tab': 'waiting for another tab that measures',
   calibrating: 'finding the best threads and sessions',
   loading: 'loading the model',
   checking: 'checking scores',

@@ -12,6 +12,7 @@ import { Ranker } from '../jobs/rank.ts';
 import type { LastRun } from '../jobs/run-basis.ts';
 import type { RunTools } from '../jobs/run-tools.ts';
 import { Sweeps } from '../jobs/sweep.ts';
+import type { TabLock } from '../jobs/tab-lock.ts';
 import { TokenWatch } from '../jobs/token-watch.ts';
 import { Workbench } from '../jobs/workbench.ts';
 import { WorkerClient, type WorkerClientTools } from '../jobs/worker-client.ts';
@@ -49,6 +50,8 @@ export interface AppSurroundings {
   readonly describeEnvironment: RunTools['describeEnvironment'];
   readonly calibrations: CalibrationStore;
   readonly power: Pick<RunTools, 'keepAwake' | 'isOnBattery'>;
+  /** Tells of other tabs that measure; `null` where nothing does. */
+  readonly tabLock: TabLock | null;
   readonly app: RunTools['app'];
   /** Hands a text or a picture to the visitor as a file. */
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
@@ -114,6 +117,7 @@ export function createApp(surroundings: AppSurroundings): App {
     after: worker.after,
     keepAwake: surroundings.power.keepAwake,
     endWorkbench: () => workbench.end(),
+    tabLock: surroundings.tabLock,
   });
   const ranker = new Ranker(store, jobs, workbench);
   const runTools: RunTools = {
@@ -168,6 +172,7 @@ export function createApp(surroundings: AppSurroundings): App {
       await loadTest();
     },
     stop: () => jobs.stop(),
+    measureAnyway: () => jobs.measureAnyway(),
     forgetCalibrations: () => calibrations.clear().catch(() => undefined),
     lookAtModelAgain: () => inspector.tryAgain(),
     openFolder: (files) => folders.open(files),
@@ -214,6 +219,7 @@ export function createApp(surroundings: AppSurroundings): App {
     run,
     loadTest,
     stop: services.stop,
+    measureAnyway: services.measureAnyway,
     takeFolder: (files) => folders.take(files),
     say: surroundings.say,
   });

@@ -52,6 +52,7 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
       clockResolutionMs: 0.005,
       adapter: null,
     }),
+    tabLock: null,
     app: { version: '0', commit: '' },
     saveFile: () => {},
     copyText: async () => {},

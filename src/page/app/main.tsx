@@ -4,6 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 import { preferredLanguage } from '../../core/texts/languages.ts';
 import { messageText } from '../../core/texts/message.ts';
 import { browserWorkerTools } from '../jobs/browser-worker.ts';
+import { webTabLock } from '../jobs/tab-lock.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { AppTheme } from '../ui/theme.tsx';
@@ -58,6 +59,7 @@ const { store, services, api } = createApp({
   describeEnvironment: (probe) => describeEnvironment(navigator, probe),
   calibrations: browserCalibrations(),
   power: browserPower(navigator, document),
+  tabLock: webTabLock(navigator.locks),
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,
   copyText: (text) => navigator.clipboard.writeText(text),

@@ -62,8 +62,13 @@ export interface PageApi {
    * @throws Error why nothing could be run, as `rank` does
    */
   loadTest(): Promise<RunRecord>;
-  /** Stops the sweep or the load test under way; `run` or `loadTest` then resolves with what was measured. */
+  /** Stops what is under way; `run` or `loadTest` then resolves with what was measured. */
   stop(): void;
+  /**
+   * While another tab of the page measures, `run` and `loadTest` wait until it has ended: `progress` says `waiting-for-tab`, and the run state is
+   * `loading`. This has them measure beside it; the record then has the warning `other-tab-measuring`. `stop` ends the waiting.
+   */
+  measureAnyway(): void;
   /** What `run`, `loadTest` or `rank` is doing at the moment, or `null` while none is. */
   progress(): PageProgress | null;
   /** The record of the last run that ended, be it in an earlier visit of this browser, or `null`. */
@@ -95,6 +100,7 @@ export interface RunProgressView {
     readonly order: BatchOrder;
   } | null;
   readonly phase:
+    | 'waiting-for-tab'
     | 'calibrating'
     | 'loading'
     | 'checking'

@@ -15,6 +15,7 @@ function pageApi(parts: Partial<PageApiParts> = {}, language: 'en' | 'zh-CN' = '
     run: async () => null,
     loadTest: async () => null,
     stop: () => {},
+    measureAnyway: () => {},
     takeFolder: async () => ({ state: 'refused', problem: { code: 'no-config' } }),
     say: (message) => messageText(i18n, message),
     ...parts,

@@ -25,6 +25,7 @@ export interface PageApiParts {
   readonly run: () => Promise<RunRecord | null>;
   readonly loadTest: () => Promise<RunRecord | null>;
   readonly stop: () => void;
+  readonly measureAnyway: () => void;
   readonly takeFolder: (files: readonly File[]) => Promise<FolderOutcome>;
   /** A message in the page's language. */
   readonly say: (message: Message) => string;
@@ -45,7 +46,7 @@ class PageApiError extends Error {
 }
 
 export function createPageApi(parts: PageApiParts): PageApi {
-  const { version, ready, store, rank, run, loadTest, stop, takeFolder, say } = parts;
+  const { version, ready, store, rank, run, loadTest, stop, measureAnyway, takeFolder, say } = parts;
   const failed = ({ key, values, detail }: Message, code = key) =>
     new PageApiError(say({ key, ...(values !== undefined && { values }) }), code, detail);
   const orThrow = (record: RunRecord | null): RunRecord => {
@@ -108,6 +109,7 @@ export function createPageApi(parts: PageApiParts): PageApi {
     run: async () => orThrow(await run()),
     loadTest: async () => orThrow(await loadTest()),
     stop,
+    measureAnyway,
     progress: () => pageProgress(store.getState()),
     getRecord: () => store.getState().record,
   };

@@ -43,6 +43,8 @@ const beginning: RunProgressView = {
 };
 
 function runView(progress: RunProgress, draft: AppState['draft']): RunProgressView {
+  // The draft is still that of the run before.
+  if (progress.phase === 'waiting-for-tab') return { ...beginning, phase: progress.phase };
   const { lane: place, cell: cellPlace, ...rest } = progress;
   const lane = draft?.lanes[place];
   const cell = cellPlace === null ? undefined : lane?.cells[cellPlace];

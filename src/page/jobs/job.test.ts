@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { runRecordSchema } from '../../core/document/run-record.ts';
 import { judgeRun } from './judge-run.ts';
 import type { RunTools } from './run-tools.ts';
+import { webTabLock } from './tab-lock.ts';
 import { describeTestEnvironment } from './testing/environment.ts';
+import { fakeLocks } from './testing/fake-locks.ts';
 import { foundPlan, setUpLoad } from './testing/load-host.ts';
 import { cellStates, setUpSweep } from './testing/sweep-host.ts';
 
@@ -191,5 +193,71 @@ describe('a stop', () => {
     answer(undefined);
     expect(await running).toMatchObject({ state: 'cancelled', lanes: [{ state: 'cancelled' }] });
     expect(host.workers).toHaveLength(0);
+  });
+});
+
+describe('two tabs', () => {
+  /** One for all tabs, as in a browser. */
+  const shared = fakeLocks();
+  const locks = () => webTabLock(shared);
+  const tab = () =>
+    setUpLoad(
+      () => ({ passMs: () => 50 }),
+      { batchSizes: [2], pairCounts: [4], policies: ['none'] },
+      foundPlan,
+      { tabLock: locks() },
+    );
+  const phase = ({ store }: ReturnType<typeof tab>) => store.getState().progress?.phase;
+
+  /** A tab that measures until the answer is called. */
+  async function measuringTab(): Promise<() => void> {
+    const letGo = await locks()?.ifFree();
+    expect(letGo).toBeTypeOf('function');
+    return letGo ?? (() => {});
+  }
+
+  it('measure one after the other: the second says that it waits', async () => {
+    const end = await measuringTab();
+    const second = tab();
+    const running = second.runner.run();
+    await expect.poll(() => phase(second)).toBe('waiting-for-tab');
+    expect(second.store.getState().runState).toBe('loading');
+    expect(second.workers).toHaveLength(0);
+    end();
+    const record = await running;
+    expect(record?.state).toBe('done');
+    expect(record?.warnings.map(({ code }) => code)).not.toContain('other-tab-measuring');
+    // It has let go of the lock in its turn.
+    (await measuringTab())();
+  });
+
+  it('measure at once where the visitor will not wait, with a doubt in the record', async () => {
+    const end = await measuringTab();
+    const second = tab();
+    for (const job of [second.runner, second.loads] as const) {
+      const running = job.run();
+      await expect.poll(() => phase(second)).toBe('waiting-for-tab');
+      second.jobs.measureAnyway();
+      const record = await running;
+      expect(record?.warnings.map(({ code }) => code)).toContain('other-tab-measuring');
+    }
+    end();
+  });
+
+  it('need not wait for ever: a stop ends the waiting', async () => {
+    const end = await measuringTab();
+    const second = tab();
+    const running = second.runner.run();
+    await expect.poll(() => phase(second)).toBe('waiting-for-tab');
+    second.jobs.stop();
+    expect(await running).toMatchObject({ state: 'cancelled', warnings: [{ code: 'repeated-pairs' }] });
+    expect(second.workers).toHaveLength(0);
+    end();
+  });
+
+  it('know of each other also where the first one failed', async () => {
+    const first = setUpSweep(() => ({}), {}, { tabLock: locks(), sha256: failsOnce(async () => '') });
+    expect(await first.runner.run()).toBeNull();
+    (await measuringTab())();
   });
 });

@@ -1,9 +1,10 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
-import type { RunRecord } from '../../core/document/run-record.ts';
+import type { Issue, RunRecord } from '../../core/document/run-record.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
 import type { RunProgress, RunSlice } from '../store/run-slice.ts';
 import type { RunTools } from './run-tools.ts';
+import type { TabLock } from './tab-lock.ts';
 
 /** Jobs that leave a run record behind. */
 export type RunKind = 'sweep' | 'more-rounds' | 'load-test';
@@ -17,6 +18,12 @@ export type JobKind = 'rank' | RunKind;
  */
 const endsJobUnderWay = (wanted: JobKind, underWay: JobKind): boolean =>
   wanted !== 'rank' && underWay === 'rank';
+
+/** That a run did not wait for the other tab that was measuring when it began. */
+const besideOtherTab: Issue = {
+  code: 'other-tab-measuring',
+  message: 'Another tab of the page was measuring when the run began, so both shared the device.',
+};
 
 /** A job that cannot begin, and what the visitor is told about it. */
 export class JobProblem extends Error {
@@ -50,6 +57,8 @@ export interface RunView {
 interface HeldLock {
   readonly kind: JobKind;
   readonly stopping: AbortController;
+  /** Aborted when the visitor will not wait for another tab that measures. */
+  readonly goingOn: AbortController;
   /** Resolves once the job has ended, however it ended. */
   readonly over: Promise<void>;
 }
@@ -57,6 +66,8 @@ interface HeldLock {
 export interface JobsTools extends Pick<RunTools, 'store' | 'after' | 'keepAwake'> {
   /** Ends the worker that stays while the visitor edits, which would compete with what is measured. */
   readonly endWorkbench?: () => void;
+  /** Tells of other tabs that measure; `null` where nothing does. */
+  readonly tabLock?: TabLock | null;
 }
 
 /**
@@ -76,15 +87,20 @@ export class Jobs {
     this.#held?.stopping.abort();
   }
 
+  /** Measures beside another tab, which the run under way waits for; its record says so. */
+  measureAnyway(): void {
+    this.#held?.goingOn.abort();
+  }
+
   /**
    * Runs a ranking. Never rejects.
    *
    * @returns what `work` answers; `null` where it was refused or threw: the store says why
    */
   rank<T>(work: (signal: AbortSignal) => Promise<T | null>): Promise<T | null> {
-    return this.#hold('rank', async ({ signal }) => {
+    return this.#hold('rank', async ({ stopping }) => {
       try {
-        return await work(signal);
+        return await work(stopping.signal);
       } catch (error) {
         this.#tools.store.getState().setRankJob({ state: 'failed', message: shownMessage(error) });
         return null;
@@ -99,8 +115,8 @@ export class Jobs {
    * @returns the run's answer; `null` where it was refused or threw: the store says why
    */
   run(kind: RunKind, work: (job: RunJob) => Promise<RunEnd>): Promise<RunRecord | null> {
-    return this.#hold(kind, async ({ signal }, endOther) => {
-      const job = new RunJob(kind, signal, this.#tools, endOther);
+    return this.#hold(kind, async (held, endOther) => {
+      const job = new RunJob(held, this.#tools, endOther);
       const { setRun } = this.#tools.store.getState();
       try {
         const { answer, ...end } = await work(job);
@@ -118,7 +134,7 @@ export class Jobs {
   /** Does something under the lock, or refuses it with a notice. */
   async #hold<T>(
     kind: JobKind,
-    work: (stopping: AbortController, endOther: () => Promise<void>) => Promise<T | null>,
+    work: (mine: HeldLock, endOther: () => Promise<void>) => Promise<T | null>,
   ): Promise<T | null> {
     const other = this.#held;
     if (other !== null && !endsJobUnderWay(kind, other.kind)) {
@@ -134,10 +150,10 @@ export class Jobs {
     void other?.over.then(() => {
       isOtherOver = true;
     });
-    const mine = { kind, stopping: new AbortController(), over };
+    const mine = { kind, stopping: new AbortController(), goingOn: new AbortController(), over };
     this.#held = mine;
     try {
-      return await work(mine.stopping, async () => {
+      return await work(mine, async () => {
         other?.stopping.abort();
         this.#tools.endWorkbench?.();
         await other?.over;
@@ -159,6 +175,11 @@ export class Jobs {
   }
 }
 
+const waitingForTab: RunProgress = {
+  ...{ lane: 0, phase: 'waiting-for-tab', load: null, trying: null, files: [] },
+  ...{ cell: null, round: 0, fraction: 0, remainingMs: null },
+};
+
 /** A run while it holds the lock: it shows itself through this, and hears here that it is to stop. */
 export class RunJob {
   /** Aborted when the run is to stop; every step of the run obeys it. */
@@ -166,7 +187,9 @@ export class RunJob {
   readonly #task: RunSlice['task'];
   readonly #tools: JobsTools;
   readonly #endOther: () => Promise<void>;
+  readonly #goingOn: AbortSignal;
   #letSleep = () => {};
+  #leaveTabLock = () => {};
   #view: () => RunView | null = () => null;
   #everyMs = 0;
   #cancelShow: (() => void) | null = null;
@@ -174,15 +197,20 @@ export class RunJob {
   #before: Partial<Pick<RunSlice, 'record' | 'canAddRounds'>> = {};
   #salvage: (error: unknown) => Pick<RunEnd, 'draft' | 'record'> | null = () => null;
 
-  constructor(kind: RunKind, signal: AbortSignal, tools: JobsTools, endOther: () => Promise<void>) {
+  constructor({ kind, stopping, goingOn }: HeldLock, tools: JobsTools, endOther: () => Promise<void>) {
     this.#task = kind === 'load-test' ? 'load-test' : 'sweep';
-    this.signal = signal;
+    this.signal = stopping.signal;
+    this.#goingOn = goingOn.signal;
     this.#tools = tools;
     this.#endOther = endOther;
   }
 
-  /** The run can begin: what was on show gives way to it, and whatever else computes is ended. */
-  async begin(): Promise<void> {
+  /**
+   * The run can begin: what was on show gives way to it, whatever else computes in this tab is ended, and a run of another tab is waited for.
+   *
+   * @returns what makes the run's numbers doubtful from the start
+   */
+  async begin(): Promise<readonly Issue[]> {
     const { record, canAddRounds, setRun } = this.#tools.store.getState();
     this.#before = { record, canAddRounds };
     setRun({
@@ -194,7 +222,34 @@ export class RunJob {
       canAddRounds: false,
     });
     await this.#endOther();
+    const doubts = await this.#waitForOtherTab();
     this.#letSleep = this.#tools.keepAwake();
+    return doubts;
+  }
+
+  async #waitForOtherTab(): Promise<readonly Issue[]> {
+    const { tabLock, store } = this.#tools;
+    if (tabLock == null) return [];
+    const free = await tabLock.ifFree();
+    if (free !== null) {
+      this.#leaveTabLock = free;
+      return [];
+    }
+    store.getState().setRun({ progress: waitingForTab });
+    const waiting = new AbortController();
+    for (const signal of [this.signal, this.#goingOn]) {
+      if (signal.aborted) waiting.abort();
+      signal.addEventListener('abort', () => waiting.abort(), { once: true });
+    }
+    try {
+      this.#leaveTabLock = await tabLock.wait(waiting.signal);
+      return [];
+    } catch (error) {
+      if (!waiting.signal.aborted) throw error;
+      return this.signal.aborted ? [] : [besideOtherTab];
+    } finally {
+      store.getState().setRun({ progress: null });
+    }
   }
 
   /**
@@ -233,6 +288,8 @@ export class RunJob {
     this.#cancelShow?.();
     this.#cancelShow = null;
     this.#view = () => null;
+    this.#leaveTabLock();
+    this.#leaveTabLock = () => {};
     this.#letSleep();
     this.#letSleep = () => {};
   }

@@ -54,13 +54,14 @@ export class LoadTests {
     const chosen = basisOfTheMoment(store);
     const { draft, record } = store.getState();
     const before = { draft, record };
-    await job.begin();
+    const doubts = await job.begin();
     await this.#tools.modelFactsSettled?.();
     const sha256 = await hashOfPairs(this.#tools, chosen.pairs);
     const basis: RunBasis = { ...chosen, runStartedAtMs: clock.now() };
     const run =
       runToJoin(this.#last, draft, chosen, sha256) ?? ownRun(draftParts(this.#tools, basis, sha256), basis);
     const flow = new LoadFlow(run, this.#tools, job.signal, () => job.showSoon());
+    for (const doubt of doubts) flow.warn(doubt);
     job.follow(
       () => ({ draft: flow.draft, isLoading: flow.isLoading, progress: flow.progress }),
       publishEveryMs,

@@ -51,11 +51,11 @@ export class Sweeps {
     const { store, clock } = this.#tools;
     return this.#jobs.run('sweep', async (job) => {
       const chosen = basisOfTheMoment(store);
-      await job.begin();
+      const doubts = await job.begin();
       await this.#tools.modelFactsSettled?.();
       const basis: RunBasis = { ...chosen, runStartedAtMs: clock.now() };
       const draft = newDraft(draftParts(this.#tools, basis, await hashOfPairs(this.#tools, basis.pairs)));
-      return this.#measure(job, basis, draft, () => basis.settings.repetitions);
+      return this.#measure(job, basis, withDoubts(draft, doubts), () => basis.settings.repetitions);
     });
   }
 
@@ -70,12 +70,12 @@ export class Sweeps {
     return this.#jobs.run('more-rounds', async (job) => {
       const { held } = this.#last;
       if (held === null) throw new RangeError('There is no run to go on with.');
-      await job.begin();
+      const doubts = await job.begin();
       const { draft, basis } = held;
       const atMs = this.#tools.clock.now() - basis.runStartedAtMs;
       const lanes = draft.lanes.map((lane) => reopened(lane, rounds, atMs));
       const goingOn: RunDraft = { ...draft, state: 'running', lanes };
-      return this.#measure(job, basis, goingOn, (lane) => roundsOf(lane) + rounds);
+      return this.#measure(job, basis, withDoubts(goingOn, doubts), (lane) => roundsOf(lane) + rounds);
     });
   }
 
@@ -111,6 +111,11 @@ export class Sweeps {
     };
   }
 }
+
+const withDoubts = (draft: RunDraft, doubts: readonly Issue[]): RunDraft => ({
+  ...draft,
+  warnings: doubts.reduce(withWarning, draft.warnings),
+});
 
 const isOver = ({ state }: DraftLane): boolean =>
   state !== 'pending' && state !== 'loading' && state !== 'running';

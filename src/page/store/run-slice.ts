@@ -26,7 +26,8 @@ export interface LoadProgress {
 export interface RunProgress {
   /** Index of the lane under way. */
   readonly lane: number;
-  readonly phase:
+  readonly phase: /** Another tab of the page measures; the run begins when it has ended. */
+    | 'waiting-for-tab'
     | 'calibrating'
     | 'loading'
     | 'checking'

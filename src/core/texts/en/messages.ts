@@ -93,6 +93,8 @@ export const messages = {
     'too-few-pairs':
       'No pair count fills the largest batch sizes, so nothing was measured there. Add a larger pair count to see them.',
     'hidden-tab': 'The tab was hidden during the run; sampling paused and what was under way was discarded.',
+    'other-tab-measuring':
+      'Another tab of the page was measuring when the run began, so both shared the device and the numbers may be too low. Run again with one tab only.',
     'on-battery': 'The device ran on battery, which may slow it down. Plug it in and run again to compare.',
     'suspect-scores':
       'The scores of a lane failed their check. Its numbers are shown but win no recommendation; choose another precision or device.',

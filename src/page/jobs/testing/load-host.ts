@@ -3,7 +3,6 @@ import { type RunRecord, runRecordSchema } from '../../../core/document/run-reco
 import type { CapacityPlan } from '../../../core/serving/capacity.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { InProcessOptions } from '../../../worker/protocol/testing/in-process-worker.ts';
-import type { RunTools } from '../run-tools.ts';
 import type { WorkerClient } from '../worker-client.ts';
 import { setUpSweep } from './sweep-host.ts';
 
@@ -33,7 +32,7 @@ export function setUpLoad(
   optionsOf: (worker: number) => InProcessOptions = () => ({ passMs: () => 20 }),
   settings: Partial<Settings> = {},
   plan: CapacityPlan | (() => Promise<CapacityPlan>) | null = foundPlan,
-  tools: Partial<RunTools> = {},
+  tools: Parameters<typeof setUpSweep>[2] = {},
 ) {
   const asked: Asked[] = [];
   const host = setUpSweep(

@@ -2,7 +2,7 @@ import type { RunRecord } from '../../../core/document/run-record.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../../store/app-state.ts';
-import { Jobs } from '../job.ts';
+import { Jobs, type JobsTools } from '../job.ts';
 import { LoadTests } from '../load-test.ts';
 import { Ranker } from '../rank.ts';
 import type { LastRun } from '../run-basis.ts';
@@ -28,7 +28,7 @@ export const adapter = {
 export function setUpSweep(
   optionsOf: (worker: number) => InProcessOptions,
   settings: Partial<Settings> = {},
-  tools: Partial<RunTools> = {},
+  tools: Partial<RunTools & Pick<JobsTools, 'tabLock'>> = {},
   wrapped: (client: WorkerClient) => WorkerClient = (client) => client,
 ) {
   const host = inProcessHost(optionsOf);
@@ -69,7 +69,7 @@ export function setUpSweep(
   };
   const last: LastRun = { held: null };
   const workbench = new Workbench(runTools);
-  const jobs = new Jobs({ ...runTools, endWorkbench: () => workbench.end() });
+  const jobs = new Jobs({ ...runTools, tabLock: tools.tabLock ?? null, endWorkbench: () => workbench.end() });
   const ranker = new Ranker(store, jobs, workbench);
   const runner = new Sweeps(runTools, jobs, last);
   const loads = new LoadTests(runTools, jobs, last);

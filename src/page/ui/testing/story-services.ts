@@ -16,6 +16,7 @@ export function storyServices(store: AppStore): AppServices {
       state().setRanking(storyRanking(state()));
       state().setRankJob({ state: 'idle' });
     },
+    measureAnyway: () => {},
     forgetCalibrations: async () => {},
     cancelRank: () => state().setRankJob({ state: 'idle' }),
     run: async () => {

@@ -15,7 +15,8 @@ import { useLaneName } from './shown-lanes.ts';
 const noFiles = [] as const;
 
 /** Phases in which nothing is measured yet and files may arrive. */
-const isBefore = (phase: RunProgress['phase']) => phase === 'loading' || phase === 'calibrating';
+const isBefore = (phase: RunProgress['phase']) =>
+  phase === 'waiting-for-tab' || phase === 'loading' || phase === 'calibrating';
 
 /** How far the run is: phase, cell, time left, and the model's files while they load. */
 export function ProgressPanel() {
@@ -25,7 +26,8 @@ export function ProgressPanel() {
 
 function Running() {
   const { t } = useTranslation();
-  const { stop } = useServices();
+  const { stop, measureAnyway } = useServices();
+  const isWaiting = useAppState((state) => state.progress?.phase === 'waiting-for-tab');
   const isLoading = useAppState((state) => state.progress === null || isBefore(state.progress.phase));
   const files = useAppState((state) =>
     state.progress !== null && isBefore(state.progress.phase) ? state.progress.files : noFiles,
@@ -34,10 +36,15 @@ function Running() {
     <div className={classes.progress} data-testid="progress">
       <div className={classes.progressHead}>
         <div className={classes.progressText}>
-          <LaneText />
+          {!isWaiting && <LaneText />}
           <ProgressText />
           <IntervalText />
         </div>
+        {isWaiting && (
+          <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={measureAnyway}>
+            {t('progress.measureAnyway')}
+          </Button>
+        )}
         {isLoading && (
           <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={stop}>
             {t('progress.cancel')}
