@@ -29,6 +29,8 @@ const shown = () => /\d+ pairs/.exec(container.textContent)?.[0];
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.useFakeTimers();
+  // Without a size recharts draws nothing, and so sets no timers of its own. It warns of that.
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
   container = document.createElement('div');
   root = createRoot(container);
   render(10);
@@ -37,6 +39,7 @@ beforeEach(() => {
 afterEach(() => {
   act(() => root.unmount());
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 

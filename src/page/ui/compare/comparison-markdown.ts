@@ -80,7 +80,10 @@ export interface ComparisonWords {
   } | null;
 }
 
-/** A comparison as Markdown, for an issue or a chat. Names come from other people: they cannot end a cell or begin a tag. */
+/**
+ * A comparison as Markdown, for an issue or a chat. Names come from other people: they cannot end a cell or
+ * begin a tag.
+ */
 export function comparisonMarkdown(words: ComparisonWords): string {
   const { title, sides, overall, notes, lanes, differences } = words;
   const parts = [

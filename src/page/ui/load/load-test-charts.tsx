@@ -22,7 +22,7 @@ interface LoadTestChartsProps {
   readonly choose: (policy: DraftLoadTest['policy']) => void;
 }
 
-/** One policy's test in pictures: over time, its batches, its latencies. They grow while it runs. */
+/** The charts of one policy's test: over time, batches and latencies. They grow while it runs. */
 export function LoadTestCharts({ tests, shown, choose }: LoadTestChartsProps) {
   const { t } = useTranslation();
   return (

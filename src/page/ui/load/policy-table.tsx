@@ -20,7 +20,10 @@ interface PolicyTableProps {
   readonly tests: readonly DraftLoadTest[];
 }
 
-/** The policies side by side: a column each, so that a figure is compared along its row, and three fit a phone. */
+/**
+ * The policies side by side, each in a column, so that a row compares one figure and three policies fit a
+ * phone.
+ */
 export function PolicyTable({ tests }: PolicyTableProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
@@ -101,7 +104,9 @@ function StateText({ state, error }: Pick<DraftLoadTest, 'state' | 'error'>) {
   );
 }
 
-/** The figures that these tests have something to say in. */
+/**
+ * The figures to show for these tests: the usual ones, and the rare ones that are above zero in some test.
+ */
 export const shownFigures = (tests: readonly DraftLoadTest[]): LoadFigure[] =>
   shownLoadFigures.page.filter(
     (name) => !rare.has(name) || tests.some((test) => (loadFigure(name, test) ?? 0) > 0),

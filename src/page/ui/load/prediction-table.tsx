@@ -8,7 +8,7 @@ import { useFormat } from '../kit/use-texts.ts';
 import panel from '../throughput/results.module.css';
 import { signedPercent } from './load-test-words.ts';
 
-/** What was foretold of each test beside what came of it. */
+/** The prediction for each test beside its outcome. */
 export function PredictionTable({ tests }: { readonly tests: readonly DraftLoadTest[] }) {
   const { t } = useTranslation();
   const told = tests.flatMap((test) => {
@@ -69,18 +69,18 @@ function Row({ row }: { readonly row: PredictionRow }) {
   );
 }
 
-/** One figure as it was foretold and as it came. */
+/** One figure, predicted and measured. */
 export interface PredictionRow {
   readonly figure: 'answered' | 'p50' | 'p95';
   readonly predicted: number | null;
   readonly measured: number | null;
-  /** (predicted − measured) ÷ measured; `null` where either is missing. */
+  /** (predicted − measured) ÷ measured; `null` if either is missing. */
   readonly difference: number | null;
 }
 
 /**
- * What was foretold of a test beside what came of it. None of a test that was stopped or failed: the simulation ran to the end,
- * and the test did not.
+ * A test's prediction beside its outcome. A test that was stopped or failed has none, because the simulation ran to
+ * the end and the test did not.
  */
 export function predictionRows(test: DraftLoadTest): PredictionRow[] {
   const { prediction, latencyMs, answeredPerSecond, state } = test;
