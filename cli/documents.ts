@@ -1,9 +1,8 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { DocumentEntry } from '../src/core/input/document-entry.ts';
 import { type DocumentsFileError, parseDocumentsFile } from '../src/core/input/documents-file.ts';
 import { checkInput, type InputProblem, maxTotalCharacters } from '../src/core/input/input-limits.ts';
-import { ownQuery, toPairs } from '../src/core/input/pairs.ts';
+import { type DocumentEntry, ownQuery, toPairs } from '../src/core/input/pairs.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { firstLine } from './command-error.ts';
 import { Problem } from './problem.ts';

@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { isTwinId, twinOfModelId } from '../src/core/rerank/twin-model-id.ts';
-import { twinModelId, twins } from '../src/core/rerank/twins.ts';
+import { isTwinId, twinModelId, twinOfModelId, twins } from '../src/core/rerank/twins.ts';
 import { isFolderPath, type ModelFolder, requireModelFolder } from './model-folder.ts';
 import { checkedText } from './setting-flags.ts';
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { firstSampleId } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
-import { isTwinId } from '../src/core/rerank/twin-model-id.ts';
+import { isTwinId } from '../src/core/rerank/twins.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { CommandError } from './command-error.ts';

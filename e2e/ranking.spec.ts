@@ -1,5 +1,5 @@
 import { sampleSets } from '../src/core/input/sample-sets.ts';
-import { probabilityOf } from '../src/core/rerank/probability.ts';
+import { probabilityOf } from '../src/core/rerank/score-request.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sentence, words } from './support/words.ts';
 

@@ -1,5 +1,4 @@
-import { capitalOfFrance } from '../src/core/input/samples/capital-of-france.ts';
-import { chinese } from '../src/core/input/samples/chinese.ts';
+import { capitalOfFrance, chinese } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import type { BenchPage } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';

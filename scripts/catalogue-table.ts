@@ -1,5 +1,9 @@
-import { catalogue, isNonCommercial, type ModelLanguages } from '../src/core/rerank/catalogue.ts';
-import type { CatalogueEntry } from '../src/core/rerank/catalogue-entry.ts';
+import {
+  type CatalogueEntry,
+  catalogue,
+  isNonCommercial,
+  type ModelLanguages,
+} from '../src/core/rerank/catalogue.ts';
 
 const languageNames: Readonly<Record<ModelLanguages, string>> = {
   en: 'English',

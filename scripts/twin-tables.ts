@@ -1,5 +1,5 @@
-import { type DataType, dataTypeCode } from '../src/core/onnx/data-type.ts';
-import { onnx } from '../src/core/onnx/proto.ts';
+import { onnx } from '../src/core/onnx/graph-builder.ts';
+import { type DataType, dataTypeCode } from '../src/core/onnx/tensor.ts';
 import { twinModel } from '../src/core/onnx/twin/twin-model.ts';
 import { type Twin, type TwinDtype, twinDtypes, twins } from '../src/core/rerank/twins.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/core/rerank/clock.ts';
-import { keepBufferLedger } from '../../src/worker/gpu/buffer-ledger.ts';
+import { keepBufferLedger } from '../../src/worker/memory-meter.ts';
 import type { BufferCost } from '../support/calls.ts';
 
 /** What of WebGPU the ledger wraps. */

@@ -3,11 +3,9 @@ import { checkScores } from '../../src/core/rerank/check-scores.ts';
 import type { Clock } from '../../src/core/rerank/clock.ts';
 import type { Device } from '../../src/core/rerank/devices.ts';
 import { type PairScorer, scoreRequest } from '../../src/core/rerank/score-request.ts';
-import { keepBufferLedger } from '../../src/worker/gpu/buffer-ledger.ts';
 import { watchDevices } from '../../src/worker/gpu/device-watch.ts';
-import { memoryMeter } from '../../src/worker/memory-meter.ts';
+import { keepBufferLedger, memoryMeter, watchWasmMemory } from '../../src/worker/memory-meter.ts';
 import type { ScoreParams, ScoreResult } from '../../src/worker/protocol/messages.ts';
-import { watchWasmMemory } from '../../src/worker/wasm-memory.ts';
 import type {
   CallKind,
   CallMap,

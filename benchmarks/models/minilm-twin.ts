@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { randomWeights } from '../../e2e/support/hub-models/random-weights.ts';
 import { graphPath } from '../../src/core/model-files/weight-files.ts';
 import { bertModel } from '../../src/core/onnx/bert/bert-model.ts';
-import { twinConfig } from '../../src/core/onnx/twin/twin-config.ts';
+import { twinConfig } from '../../src/core/onnx/twin/twin-model.ts';
 import { float32Format, quantizedFormat } from '../../src/core/onnx/weight-format.ts';
 import { spreadTokenizer } from '../../src/core/rerank/twin-tokenizer.ts';
 import { findTwin } from '../../src/core/rerank/twins.ts';

@@ -1,18 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fourBitFormat } from '../../src/core/onnx/four-bit-format.ts';
 import {
   float16Format,
   float32Format,
+  fourBitFormat,
   quantizedFormat,
   type WeightFormat,
 } from '../../src/core/onnx/weight-format.ts';
-import { type WeightSource, xlmRobertaModel } from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 import {
   layerNormEpsilon,
   paddingId,
+  type WeightSource,
   type XlmRobertaShape,
-} from '../../src/core/onnx/xlm-roberta/xlm-roberta-shape.ts';
+  xlmRobertaModel,
+} from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 import type { Dtype } from '../../src/core/rerank/devices.ts';
 
 /** The graph of each dtype, and the name of its file on the hub. */

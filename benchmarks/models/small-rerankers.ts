@@ -1,5 +1,5 @@
 import { contextTokens, unigramTokenizer } from '../../e2e/support/hub-models/unigram-tokenizer.ts';
-import { paddingId, type XlmRobertaShape } from '../../src/core/onnx/xlm-roberta/xlm-roberta-shape.ts';
+import { paddingId, type XlmRobertaShape } from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 import { type Dtype, dtypes } from '../../src/core/rerank/devices.ts';
 import { writeRepository } from './repository.ts';
 import { type WeightKind, weightsOf } from './weight-kinds.ts';

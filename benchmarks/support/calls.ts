@@ -2,7 +2,7 @@ import type { LaneEvent } from '../../src/core/bench/lane-run.ts';
 import type { CellPlan } from '../../src/core/bench/sweep-plan.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../src/core/rerank/check-scores.ts';
 import type { Pair } from '../../src/core/rerank/pair.ts';
-import type { Sample } from '../../src/core/rerank/timed-request.ts';
+import type { Sample } from '../../src/core/rerank/score-request.ts';
 import type {
   LoadedModel,
   ModelRequest,

@@ -1,7 +1,7 @@
 import { sampleSets } from '../../src/core/input/sample-sets.ts';
+import { probeSetOf } from '../../src/core/rerank/check-scores.ts';
 import type { Device, Dtype } from '../../src/core/rerank/devices.ts';
 import type { Pair } from '../../src/core/rerank/pair.ts';
-import { probeSetOf } from '../../src/core/rerank/probe-set.ts';
 import { largestDifference } from '../../src/core/rerank/score-check.ts';
 import { standardDeviation } from '../../src/core/stats/moments.ts';
 import { type Random, seededRandom } from '../../src/core/stats/random.ts';

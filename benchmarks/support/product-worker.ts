@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { LaneOrder } from '../../src/core/bench/lane-run.ts';
-import type { Sample } from '../../src/core/rerank/timed-request.ts';
+import type { Sample } from '../../src/core/rerank/score-request.ts';
 import type { Calibration } from '../../src/page/jobs/calibrate.ts';
 import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
-import type {} from '../page/product-workers.ts';
 import type { CalibrationWish, LaneRun } from './product-page.ts';
 
 /** One of the product's own workers, from Node. */

@@ -7,13 +7,13 @@ import {
   quantizedFormat,
   type WeightFormat,
 } from '../../src/core/onnx/weight-format.ts';
-import { xlmRobertaModel } from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 import {
   layerNormEpsilon,
   paddingId,
   type XlmRobertaHead,
   type XlmRobertaShape,
-} from '../../src/core/onnx/xlm-roberta/xlm-roberta-shape.ts';
+  xlmRobertaModel,
+} from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 import { bertFiles, bertRepository } from './hub-models/bert-model.ts';
 import { partedFloat32Format } from './hub-models/parted-format.ts';
 import { randomWeights } from './hub-models/random-weights.ts';

@@ -1,7 +1,6 @@
-import { averageAttention } from '../../src/core/onnx/coverage/average-layer.ts';
 import { coverageModel } from '../../src/core/onnx/coverage/coverage-model.ts';
 import { hiddenWidth } from '../../src/core/onnx/coverage/features.ts';
-import { matchFeedForward } from '../../src/core/onnx/coverage/match-layer.ts';
+import { averageAttention, matchFeedForward } from '../../src/core/onnx/coverage/layers.ts';
 import { maxTokens, tokenizerConfigJson, tokenizerJson } from './tokenizer-files.ts';
 import type { VocabularyEntry } from './vocabulary.ts';
 

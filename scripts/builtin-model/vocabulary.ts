@@ -1,5 +1,5 @@
-import type { CoverageToken } from '../../src/core/onnx/coverage/coverage-token.ts';
-import { rarityLevel } from '../../src/core/onnx/coverage/rarity.ts';
+import { rarityLevel } from '../../src/core/onnx/coverage/features.ts';
+import type { CoverageToken } from '../../src/core/onnx/coverage/token-codes.ts';
 import { characterShare, commonChineseCharacters } from './chinese-characters.ts';
 import { type EnglishPieces, englishPieces } from './english-pieces.ts';
 import type { WordCounts } from './word-frequencies.ts';

@@ -1,16 +1,14 @@
 import type { Clock } from '../core/rerank/clock.ts';
 import { failureData } from '../core/rerank/failure.ts';
-import { keepBufferLedger } from './gpu/buffer-ledger.ts';
 import { watchDevices } from './gpu/device-watch.ts';
-import { memoryMeter, totalBytes } from './memory-meter.ts';
+import { keepBufferLedger, memoryMeter, totalBytes, watchWasmMemory } from './memory-meter.ts';
 import { peakMeter } from './peak-meter.ts';
 import { startPassWorker } from './pool/browser-pass-worker.ts';
+import { PooledEngine } from './pool/pass-pool.ts';
 import { PassServer } from './pool/pass-server.ts';
-import { PooledEngine } from './pool/pooled-engine.ts';
 import type { FromWorker, ToWorker } from './protocol/messages.ts';
 import type { FromPassWorker, ToPassWorker } from './protocol/pass-messages.ts';
 import { waiting } from './wait-until.ts';
-import { watchWasmMemory } from './wasm-memory.ts';
 import { WorkerServer, type WorkerServerTools } from './worker-server.ts';
 
 /**

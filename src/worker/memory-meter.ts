@@ -1,6 +1,5 @@
 import type { MemoryMeter } from '../core/bench/memory-meter.ts';
 import { type Device, deviceKinds } from '../core/rerank/devices.ts';
-import type { BufferLedger } from './gpu/buffer-ledger.ts';
 
 /** The sum of what is known; `null` where nothing is. */
 export function totalBytes(...counts: readonly (number | null)[]): number | null {
@@ -25,5 +24,69 @@ export function memoryMeter(
           : null,
       wasmBytes: wasmBytes(),
     }),
+  };
+}
+
+/**
+ * Watches the WebAssembly memories that are made from now on. ONNX Runtime makes one for all its threads, and hands it
+ * out nowhere. Call it once, before the runtime is imported.
+ *
+ * @returns a function that answers the bytes all of them hold, or `null` while there is none
+ */
+export function watchWasmMemory(): () => number | null {
+  const memories: WebAssembly.Memory[] = [];
+  // A proxy rather than a subclass: the runtime's memory has to stay a plain WebAssembly.Memory to be shared with threads.
+  WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+    construct(target, args: [WebAssembly.MemoryDescriptor], newTarget) {
+      const memory = Reflect.construct(target, args, newTarget) as WebAssembly.Memory;
+      memories.push(memory);
+      return memory;
+    },
+  });
+  return () =>
+    memories.length === 0 ? null : memories.reduce((total, { buffer }) => total + buffer.byteLength, 0);
+}
+
+/** Bytes of GPU buffers that are alive, by the requests and releases that pass through WebGPU's own entry points. */
+export interface BufferLedger {
+  /** Bytes alive now. */
+  readonly residentBytes: () => number;
+  /** Most bytes alive at one time since the last mark. */
+  readonly peakBytes: () => number;
+  /** Starts a new peak at what is alive now. */
+  readonly mark: () => void;
+}
+
+/**
+ * Wraps the making and destroying of GPU buffers, so that every buffer ONNX Runtime makes is counted, staging included.
+ * Call it once, before the runtime is imported. A buffer counts from its making to `destroy()`: what the browser does
+ * behind that (pools, alignment, textures, pipelines) cannot be seen from a page.
+ */
+export function keepBufferLedger(): BufferLedger {
+  let resident = 0;
+  let peak = 0;
+  if (typeof GPUDevice !== 'undefined') {
+    /** Buffers alive; a second `destroy()` of the same buffer is lawful and changes nothing. */
+    const alive = new WeakSet<GPUBuffer>();
+    const createBuffer = GPUDevice.prototype.createBuffer;
+    GPUDevice.prototype.createBuffer = function (this: GPUDevice, descriptor: GPUBufferDescriptor) {
+      const buffer = createBuffer.call(this, descriptor);
+      alive.add(buffer);
+      resident += buffer.size;
+      if (resident > peak) peak = resident;
+      return buffer;
+    };
+    const destroy = GPUBuffer.prototype.destroy;
+    GPUBuffer.prototype.destroy = function (this: GPUBuffer) {
+      if (alive.delete(this)) resident -= this.size;
+      return destroy.call(this);
+    };
+  }
+  return {
+    residentBytes: () => resident,
+    peakBytes: () => peak,
+    mark: () => {
+      peak = resident;
+    },
   };
 }

@@ -9,11 +9,10 @@ import { Failure, failureData } from '../core/rerank/failure.ts';
 import { type TextTokenizer, tokenCounter } from '../core/rerank/pair-encoding.ts';
 import { type PairScorer, scoreRequest } from '../core/rerank/score-request.ts';
 import type { WaitUntil } from '../core/serving/live-load-test.ts';
-import { controlWords, isHiddenAfter } from '../core/threads/control-words.ts';
-import { measureClockResolution } from './clock-resolution.ts';
-import { probeAdapter } from './gpu/adapter-probe.ts';
+import { controlWords, isHiddenAfter } from '../core/threads/tab-visibility.ts';
 import type { DeviceWatch } from './gpu/device-watch.ts';
 import { type LoadTestHandlers, loadTestHandlers } from './load-test-handlers.ts';
+import { measureClockResolution, probeAdapter } from './machine-probe.ts';
 import type {
   DownloadEvent,
   EventKind,

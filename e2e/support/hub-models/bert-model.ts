@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BertShape, bertLayerNormEpsilon, bertModel } from '../../../src/core/onnx/bert/bert-model.ts';
-import { fourBitFormat } from '../../../src/core/onnx/four-bit-format.ts';
 import { elementCount } from '../../../src/core/onnx/tensor.ts';
 import type { WeightSource } from '../../../src/core/onnx/transformer-encoder.ts';
-import { float32Format, quantizedFormat, type WeightFormat } from '../../../src/core/onnx/weight-format.ts';
+import {
+  float32Format,
+  fourBitFormat,
+  quantizedFormat,
+  type WeightFormat,
+} from '../../../src/core/onnx/weight-format.ts';
 import { randomWeights } from './random-weights.ts';
 
 /** A BERT with token types, under the name of one in the catalogue: fp32, q8 and q4, no fp16. */

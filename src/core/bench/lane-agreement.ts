@@ -1,6 +1,5 @@
 import { type Device, type Dtype, deviceKinds, dtypeKinds } from '../rerank/devices.ts';
-import { largestDifference, type ScoreFinding } from '../rerank/score-check.ts';
-import { paddingTolerance } from '../rerank/score-tolerance.ts';
+import { largestDifference, paddingTolerance, type ScoreFinding } from '../rerank/score-check.ts';
 import { kendallTau } from '../stats/kendall.ts';
 
 /** A lane as far as its scores can be held against another's. */

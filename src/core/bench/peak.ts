@@ -1,5 +1,4 @@
-import type { Device, Dtype, RuntimeBuild } from '../rerank/devices.ts';
-import type { PeakPrecision } from '../rerank/peak-precision.ts';
+import type { Device, Dtype, PeakPrecision, RuntimeBuild } from '../rerank/devices.ts';
 
 /** The fastest matrix product that was found on a device. */
 export interface PeakMeasurement {

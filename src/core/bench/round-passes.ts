@@ -1,7 +1,5 @@
-import type { MeasuredPasses } from '../rerank/pass-sample.ts';
-import { PassTally, type PassTime } from '../rerank/pass-tally.ts';
-import { type PairScorer, preparesBeside } from '../rerank/score-request.ts';
-import type { TimedRequest } from '../rerank/timed-request.ts';
+import { type MeasuredPasses, PassTally, type PassTime } from '../rerank/pass-times.ts';
+import { type PairScorer, preparesBeside, type TimedRequest } from '../rerank/score-request.ts';
 
 /**
  * The passes of a round's samples. Where several are under way at one time, the last of a request have the machine to themselves: their times

@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
-import { isCutTwin, isTwinId } from '../rerank/twin-model-id.ts';
+import { isCutTwin, isTwinId } from '../rerank/twins.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { figure } from '../texts/format.ts';
 import { objectiveWords, pairsWords } from './load-test-words.ts';

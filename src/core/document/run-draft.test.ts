@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../rerank/timed-request.ts';
+import type { Sample } from '../rerank/score-request.ts';
 import { closeDraft, type DraftCell, endCell, type RunDraft, withSample } from './run-draft.ts';
 import { exampleRecord } from './testing/example-record.ts';
 

@@ -1,5 +1,5 @@
 import { flopsOf, type ModelShape } from '../rerank/flops.ts';
-import type { Sample } from '../rerank/timed-request.ts';
+import type { Sample } from '../rerank/score-request.ts';
 import type { Sampling } from '../stats/interval.ts';
 import { sum } from '../stats/moments.ts';
 import { isSamples, type Samples } from '../stats/samples.ts';

@@ -3,10 +3,10 @@ import {
   devices,
   dtypeChoices,
   dtypes,
+  peakPrecisions,
   runtimeBuilds,
   runtimeChoices,
 } from '../rerank/devices.ts';
-import { peakPrecisions } from '../rerank/peak-precision.ts';
 import { z } from '../schema/zod.ts';
 import { languages } from '../texts/languages.ts';
 import { loadSettingsShape } from './load-settings-record.ts';

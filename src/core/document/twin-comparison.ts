@@ -1,5 +1,4 @@
-import { isTwinId, twinOfModelId } from '../rerank/twin-model-id.ts';
-import type { Twin } from '../rerank/twins.ts';
+import { isTwinId, type Twin, twinOfModelId } from '../rerank/twins.ts';
 import type { LaneDifference } from './comparison.ts';
 import { type ModelOfLane, measuredCells, measuredLanes } from './lane-matching.ts';
 import type { LaneFigures, MeasuredFigures, RunFigures } from './run-figures.ts';

@@ -1,7 +1,15 @@
 import { csvFormatRows } from 'd3-dsv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDocumentsFile, splitPastedDocuments } from './documents-file.ts';
+import {
+  countLineEnds,
+  findQuoteFault,
+  looksBinary,
+  parseDocumentsFile,
+  splitPastedDocuments,
+  textLines,
+  withoutByteOrderMark,
+} from './documents-file.ts';
 import { sampleSets } from './sample-sets.ts';
 
 describe('parseDocumentsFile', () => {
@@ -198,5 +206,89 @@ describe('splitPastedDocuments', () => {
   it('gives each sample set back when its documents are pasted as lines', () => {
     for (const { documents } of sampleSets)
       expect(splitPastedDocuments(documents.join('\n'))).toEqual(documents);
+  });
+});
+
+describe('findQuoteFault', () => {
+  it.each([
+    ['no quotes', 'a,b\nc,d'],
+    ['a quoted field with commas, line ends and doubled quotes', 'a,"b, ""c""\r\nd",e\r\n"f"\r\n'],
+    ['an empty quoted field', '"",a\n""'],
+    ['a quote inside an unquoted field', 'the 5" disk,and the 3.5" one'],
+    ['a field that is one quote in quotes', '""""'],
+    ['nothing', ''],
+  ])('finds none in %s', (_case, csv) => {
+    expect(findQuoteFault(csv)).toBeUndefined();
+  });
+
+  it('gives the line on which a quote opens that is never closed', () => {
+    expect(findQuoteFault('text\n"one\ntwo"\n"three\nfour\n')).toBe(4);
+    expect(findQuoteFault('"')).toBe(1);
+    expect(findQuoteFault('a,"""')).toBe(1);
+  });
+
+  it('gives the line of a field with something after its closing quote', () => {
+    expect(findQuoteFault('text\r\n"one"\r\n"two" ,three')).toBe(3);
+    expect(findQuoteFault('"one"two')).toBe(1);
+  });
+
+  it('finds none in what a CSV writer wrote, whatever the cells hold', () => {
+    const cell = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ') });
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 1 })), (rows) => {
+        expect(findQuoteFault(csvFormatRows(rows))).toBeUndefined();
+      }),
+    );
+  });
+});
+
+describe('looksBinary', () => {
+  it('takes any text with a NUL for binary, however long', () => {
+    expect(looksBinary(`${'a'.repeat(100_000)}\0`)).toBe(true);
+  });
+
+  it('lets half a per cent of replacement characters pass and no more', () => {
+    expect(looksBinary(`${'a'.repeat(199)}\uFFFD`)).toBe(false);
+    expect(looksBinary(`${'a'.repeat(198)}\uFFFD`)).toBe(true);
+  });
+
+  it('lets half a per cent of control characters pass and no more', () => {
+    expect(looksBinary(`${'a'.repeat(398)}\u0001\u001B`)).toBe(false);
+    expect(looksBinary(`${'a'.repeat(397)}\u0001\u001B`)).toBe(true);
+  });
+
+  it('does not mind the controls that plain text uses, nor any script', () => {
+    expect(looksBinary('\t\r\n\f')).toBe(false);
+    expect(looksBinary('Überraschung 秋天 🍂 مرحبا')).toBe(false);
+    expect(looksBinary('')).toBe(false);
+  });
+
+  it('knows a PNG and a UTF-16 text that were decoded as UTF-8', () => {
+    const decode = (bytes: number[]): string =>
+      bytes.map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : '\uFFFD')).join('');
+    expect(looksBinary(decode([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))).toBe(true);
+    expect(looksBinary(decode([0xff, 0xfe, 0x61, 0x00, 0x62, 0x00]))).toBe(true);
+  });
+});
+
+describe('textLines', () => {
+  it('ends lines at LF, CRLF and a lone CR alike', () => {
+    expect(textLines('a\nb\r\nc\rd')).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('keeps blank lines, so that places in the list are line numbers', () => {
+    expect(textLines('a\r\n\r\nb\n')).toEqual(['a', '', 'b', '']);
+  });
+
+  it('drops a byte order mark at the start only', () => {
+    expect(textLines('\uFEFFa\uFEFF\nb')).toEqual(['a\uFEFF', 'b']);
+    expect(withoutByteOrderMark('a')).toBe('a');
+  });
+});
+
+describe('countLineEnds', () => {
+  it('counts a CRLF once', () => {
+    expect(countLineEnds('')).toBe(0);
+    expect(countLineEnds('a\r\nb\nc\r')).toBe(3);
   });
 });

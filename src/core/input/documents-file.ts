@@ -1,9 +1,6 @@
 import { csvParseRows } from 'd3-dsv';
-import { looksBinary } from './binary-text.ts';
-import { findQuoteFault } from './csv-quotes.ts';
-import type { DocumentEntry } from './document-entry.ts';
-import { parseJsonLine } from './json-line.ts';
-import { countLineEnds, textLines, withoutByteOrderMark } from './text-lines.ts';
+import { z } from '../schema/zod.ts';
+import type { DocumentEntry } from './pairs.ts';
 
 export type DocumentsFormat = 'jsonl' | 'csv' | 'txt';
 
@@ -134,4 +131,100 @@ function beginning(line: string): string {
 
 function failure(code: DocumentsFileErrorCode, detail: string, line?: number): DocumentsFileError {
   return line === undefined ? { state: 'error', code, detail } : { state: 'error', code, line, detail };
+}
+
+const jsonLine = z.union([
+  z.string().transform((text): DocumentEntry => ({ text })),
+  // Tables exported as JSON write an absent value as null.
+  z
+    .object({ text: z.string(), query: z.string().nullish() })
+    .transform(({ text, query }): DocumentEntry => (query?.trim() ? { text, query } : { text })),
+]);
+
+export type JsonLineResult =
+  | { readonly state: 'ok'; readonly entry: DocumentEntry }
+  | { readonly state: 'bad-json' | 'bad-line-shape' };
+
+/** One line of a `.jsonl` documents file: a string, `{"text"}` or `{"query", "text"}`; other keys are ignored. */
+export function parseJsonLine(line: string): JsonLineResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { state: 'bad-json' };
+  }
+  const parsed = jsonLine.safeParse(value);
+  return parsed.success ? { state: 'ok', entry: parsed.data } : { state: 'bad-line-shape' };
+}
+
+/**
+ * Line (from 1) of the first quote in a CSV text that is never closed, or that is followed by something other than a
+ * comma or a line end; `undefined` when there is none. RFC 4180 §2: https://www.rfc-editor.org/rfc/rfc4180#section-2
+ *
+ * d3-dsv accepts both without a word: it takes an unclosed quote to the end of the file, rows and all, and drops the
+ * character after a closing one. A user would lose documents and not know.
+ */
+export function findQuoteFault(csv: string): number | undefined {
+  const fieldEnd = /[,\r\n]/g;
+  let fieldStart = 0;
+  while (fieldStart < csv.length) {
+    if (csv[fieldStart] === '"') {
+      const end = quotedFieldEnd(csv, fieldStart);
+      if (end === undefined || !isFieldEnd(csv[end])) return 1 + countLineEnds(csv.slice(0, fieldStart));
+      fieldStart = end + 1;
+    } else {
+      fieldEnd.lastIndex = fieldStart;
+      const end = fieldEnd.exec(csv);
+      if (!end) return undefined;
+      fieldStart = end.index + 1;
+    }
+  }
+  return undefined;
+}
+
+/** Place after the closing quote of a field that opens at `open`; a doubled quote stands for one inside the field. */
+function quotedFieldEnd(csv: string, open: number): number | undefined {
+  let quote = csv.indexOf('"', open + 1);
+  while (quote >= 0 && csv[quote + 1] === '"') quote = csv.indexOf('"', quote + 2);
+  return quote < 0 ? undefined : quote + 1;
+}
+
+function isFieldEnd(character: string | undefined): boolean {
+  return character === undefined || character === ',' || character === '\r' || character === '\n';
+}
+
+/**
+ * Largest share of unreadable characters in a text that still passes for text. One stray byte in a long file should not
+ * turn it away; a picture, an archive or Chinese in GBK decoded as UTF-8 has tens of per cent of them.
+ */
+export const maxUnreadableShare = 0.005;
+
+// Tab, line feed, form feed and carriage return are the C0 controls that occur in plain text.
+// U+FFFD is what decoders put in the place of bytes that are no UTF-8.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const unreadable = /[\u0001-\u0008\u000B\u000E-\u001F\uFFFD]/g;
+
+/**
+ * Whether a decoded file was never text in UTF-8: it holds a NUL (as UTF-16 files decoded as UTF-8 do) or too large a
+ * share of control and replacement characters.
+ */
+export function looksBinary(text: string): boolean {
+  if (text.includes('\0')) return true;
+  const found = text.match(unreadable)?.length ?? 0;
+  return found > maxUnreadableShare * text.length;
+}
+
+/** The lines of a text, ended by LF, CRLF or a lone CR; a byte order mark at the start is not part of the first. */
+export function textLines(text: string): string[] {
+  return withoutByteOrderMark(text).split(/\r\n|\n|\r/);
+}
+
+/** Editors on Windows begin UTF-8 files with U+FEFF, which would become part of the first word or column name. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** How many line ends a text holds, a CRLF counted once. */
+export function countLineEnds(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }

@@ -1,5 +1,4 @@
-import type { DocumentEntry } from './document-entry.ts';
-import { ownQuery } from './pairs.ts';
+import { type DocumentEntry, ownQuery } from './pairs.ts';
 
 /**
  * Most characters (UTF-16 units) in all documents and their own queries together. Tokenised, 8 million characters are some

@@ -1,5 +1,10 @@
 import type { Pair } from '../rerank/pair.ts';
-import type { DocumentEntry } from './document-entry.ts';
+
+/** One document as a file or the page gives it; with a query of its own it is scored with that instead of the common one. */
+export interface DocumentEntry {
+  readonly text: string;
+  readonly query?: string;
+}
 
 /**
  * One pair for each document, in their order. A document keeps its own query; a blank one counts as none and gives way to

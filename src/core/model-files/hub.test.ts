@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextPage, parseListing } from './file-listing.ts';
 import { readModelConfig } from './model-config.ts';
-import { dataPaths, graphPath, partsOf, weightsAmong } from './weight-files.ts';
+import { dataPaths, graphPath, nextPage, parseListing, partsOf, weightsAmong } from './weight-files.ts';
 
 const file = (path: string, bytes: number | null = 1) => ({ path, bytes });
 

@@ -1,4 +1,5 @@
 import { type Dtype, dtypeKinds, dtypes } from '../rerank/devices.ts';
+import { z } from '../schema/zod.ts';
 
 /** A file of a model's repository. */
 export interface HubFile {
@@ -56,4 +57,31 @@ function bytesOf(files: readonly HubFile[]): number | null {
     sum += bytes;
   }
   return sum;
+}
+
+const size = z.number().nonnegative();
+
+/** `/api/models/<repository>/tree/<revision>?recursive=true`, as https://huggingface.co/docs/hub/api describes it. */
+const listing = z.array(
+  z.object({
+    type: z.string(),
+    path: z.string(),
+    size: size.optional(),
+    /** For a file in large-file storage `size` may be that of its pointer. */
+    lfs: z.object({ size }).nullish(),
+  }),
+);
+
+/** The files of a hub's listing; `null` for what is none. Folders are left out. */
+export function parseListing(json: unknown): HubFile[] | null {
+  const parsed = listing.safeParse(json);
+  if (!parsed.success) return null;
+  return parsed.data
+    .filter(({ type }) => type === 'file')
+    .map((entry) => ({ path: entry.path, bytes: entry.lfs?.size ?? entry.size ?? null }));
+}
+
+/** The next page of a long listing, from the answer's `Link` header; `null` where there is none. */
+export function nextPage(link: string | null): string | null {
+  return link === null ? null : (/<([^<>]+)>\s*;\s*rel="next"/.exec(link)?.[1] ?? null);
 }

@@ -2,7 +2,6 @@ import { type BatchingOptions, nextBatchSize, type PaddedBatch, padBatch } from 
 import type { Clock } from './clock.ts';
 import type { Pair } from './pair.ts';
 import { type EncodedPair, PairEncoder, type TextTokenizer } from './pair-encoding.ts';
-import { textBytes } from './text-bytes.ts';
 
 /**
  * Batches' worth of tokenised pairs from which order `length` takes the next batch, where a request is tokenised beside
@@ -142,4 +141,15 @@ export class BatchSource {
 function longestTextFirst(pairs: readonly Pair[]): number[] {
   const bytes = pairs.map(({ query, document }) => textBytes(query) + textBytes(document));
   return pairs.map((_, place) => place).sort((a, b) => (bytes[b] ?? 0) - (bytes[a] ?? 0) || a - b);
+}
+
+/** Bytes of a text in UTF-8; half of a broken surrogate pair counts 2. */
+export function textBytes(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const isHalf = unit >= 0xd800 && unit < 0xe000;
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || isHalf ? 2 : 3;
+  }
+  return bytes;
 }

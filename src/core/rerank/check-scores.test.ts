@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headlineModelId } from './catalogue.ts';
-import { checkScores } from './check-scores.ts';
-import { probeSetOf } from './probe-set.ts';
+import { checkScores, probeSetOf } from './check-scores.ts';
 import type { PairScorer } from './score-request.ts';
 import { FakeClock, fakeScorer } from './testing/fake-scorer.ts';
 

@@ -1,7 +1,8 @@
+import { headlineModelId } from './catalogue.ts';
 import type { Clock } from './clock.ts';
 import type { Dtype } from './devices.ts';
 import { parseModelId } from './model-id.ts';
-import { probeSetOf } from './probe-set.ts';
+import type { Pair } from './pair.ts';
 import { judgeScores, type ScoreCheck } from './score-check.ts';
 import { type PairScorer, scoreRequest } from './score-request.ts';
 
@@ -63,3 +64,59 @@ const meaningless = (check: ScoreCheck): ScoreCheck => ({
   verdict: 'not-applicable',
   findings: [],
 });
+
+/** A pair whose score the model's authors published. */
+export interface ReferencePair extends Pair {
+  readonly score: number;
+}
+
+/**
+ * The pairs on which every lane's scores are checked, whatever the visitor's own text: of several lengths, so that most of
+ * them are padded in a common batch, with and without a match, in two scripts. Short, since all of them run before the
+ * first number appears.
+ */
+const commonPairs: readonly Pair[] = [
+  {
+    query: 'how do I reset my password',
+    document: 'Passwords are reset under Settings, Security, Reset password.',
+  },
+  { query: 'how do I reset my password', document: 'The ferry leaves at nine.' },
+  { query: 'what is panda?', document: 'hi' },
+  {
+    query: 'capital of France',
+    document: 'Paris, on the river Seine, is the capital and the largest city of France.',
+  },
+  { query: '如何申请退款', document: '点击“申请退款”即可。' },
+  { query: 'battery life of the small drone', document: 'The drone flies for 31 minutes on one battery.' },
+];
+
+/**
+ * Scores that model cards publish. Source: the card of BAAI/bge-reranker-v2-m3, computed there in half precision.
+ */
+const references: Readonly<Record<string, readonly ReferencePair[]>> = {
+  [headlineModelId]: [
+    { query: 'query', document: 'passage', score: -5.652 },
+    { query: 'what is panda?', document: 'hi', score: -8.188 },
+    {
+      query: 'what is panda?',
+      document:
+        'The giant panda (Ailuropoda melanoleuca), sometimes called a panda bear or simply panda, is a bear species endemic to China.',
+      score: 5.262,
+    },
+  ],
+};
+
+export interface ProbeSet {
+  readonly pairs: readonly Pair[];
+  /** Published scores by the place of their pair. */
+  readonly published: ReadonlyMap<number, number>;
+}
+
+/** The probe set of a model: the common pairs, then those its authors published scores for. */
+export function probeSetOf(modelId: string): ProbeSet {
+  const known = references[modelId] ?? [];
+  return {
+    pairs: [...commonPairs, ...known.map(({ query, document }) => ({ query, document }))],
+    published: new Map(known.map(({ score }, i) => [commonPairs.length + i, score])),
+  };
+}

@@ -120,3 +120,7 @@ export function buildsToTry(
 /** The order in which a request's pairs are put into batches. */
 export const batchOrders = ['length', 'input'] as const;
 export type BatchOrder = (typeof batchOrders)[number];
+
+/** What a device multiplies in: the numbers of the product whose rate is its peak. */
+export const peakPrecisions = ['f32', 'f16', 'int8'] as const;
+export type PeakPrecision = (typeof peakPrecisions)[number];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dtype } from './devices.ts';
-import { judgeScores } from './score-check.ts';
-import { paddingTolerance } from './score-tolerance.ts';
+import { judgeScores, paddingTolerance } from './score-check.ts';
 
 const alone = [1.5, -2, 0.25, 3];
 const judge = (change: Partial<Parameters<typeof judgeScores>[0]> = {}) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchOrders } from './devices.ts';
 import type { Pair } from './pair.ts';
-import type { PassTime } from './pass-tally.ts';
+import type { PassTime } from './pass-times.ts';
 import { type PairScorer, scoreRequest } from './score-request.ts';
 import { batchesOf } from './testing/batches.ts';
 import { besideScorer } from './testing/beside-scorer.ts';

@@ -1,12 +1,35 @@
 import { BatchSource, type SourcedBatch } from './batch-source.ts';
 import type { BatchingOptions, PaddedBatch } from './batching.ts';
 import type { Clock } from './clock.ts';
-import { logitPerPair } from './logit-count.ts';
+import { Failure } from './failure.ts';
 import type { Pair } from './pair.ts';
 import type { TextTokenizer } from './pair-encoding.ts';
-import type { PassTime } from './pass-tally.ts';
+import type { PassTime } from './pass-times.ts';
 import { passesInFlight } from './passes-in-flight.ts';
-import type { TimedRequest } from './timed-request.ts';
+
+/** What one request cost. Times in ms; `tokenizeMs` and `modelMs` may overlap. */
+export interface TimedRequest {
+  /** By the clock that timed it. */
+  readonly startedAtMs: number;
+  readonly latencyMs: number;
+  readonly tokenizeMs: number;
+  readonly modelMs: number;
+  /** Real tokens of all pairs, special tokens included. */
+  readonly tokens: number;
+  /** Tokens the model computed, padding included. */
+  readonly tokensComputed: number;
+  /** Σ pairs · length² over the passes: what attention's operations grow with; see `flopsOf`. */
+  readonly squaredTokensComputed: number;
+  readonly passes: number;
+}
+
+/** A request that counts as a measurement of its cell. */
+export interface Sample extends TimedRequest {
+  /** From 1; round 0 warms up and gives no samples. */
+  readonly round: number;
+  /** Since the run's start. */
+  readonly startedAtMs: number;
+}
 
 /** What scores pairs: a tokenizer and a model, on whatever device. */
 export interface PairScorer {
@@ -103,4 +126,27 @@ export async function scoreRequest(
       passes,
     },
   };
+}
+
+/**
+ * What a pass answered, if it is one value a pair.
+ *
+ * @throws Failure `not-a-reranker`
+ */
+export function logitPerPair(logits: ArrayLike<number>, pairs: number): ArrayLike<number> {
+  if (logits.length === pairs) return logits;
+  throw new Failure(
+    'not-a-reranker',
+    `The model answered ${logits.length} values for ${pairs} pairs; a reranker answers one a pair.`,
+  );
+}
+
+/**
+ * The probability a score stands for: its sigmoid, 1 / (1 + e^−score).
+ * Both branches keep the exponent's argument at or below zero, so nothing overflows.
+ */
+export function probabilityOf(score: number): number {
+  if (score >= 0) return 1 / (1 + Math.exp(-score));
+  const e = Math.exp(score);
+  return e / (1 + e);
 }

@@ -1,4 +1,4 @@
-import type { MeasuredPasses } from '../rerank/pass-sample.ts';
+import type { MeasuredPasses } from '../rerank/pass-times.ts';
 import type { LatencyTail, LoadTestPlan } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
 

@@ -1,6 +1,6 @@
 import { padBatch, paddedLength } from '../rerank/batching.ts';
 import type { PairScorer } from '../rerank/score-request.ts';
-import { isHiddenAfter } from '../threads/control-words.ts';
+import { isHiddenAfter } from '../threads/tab-visibility.ts';
 import type { Settled } from './arrival.ts';
 import { ArrivalSource, placesDrawn } from './arrival-source.ts';
 import { ArrivalTexts } from './arrival-texts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PaddedBatch } from '../rerank/batching.ts';
-import { mostTimesOfAShape } from '../rerank/pass-sample.ts';
+import { mostTimesOfAShape } from '../rerank/pass-times.ts';
 import type { PairScorer } from '../rerank/score-request.ts';
 import { fakeScorer, wordTokenizer } from '../rerank/testing/fake-scorer.ts';
 import type { TabVisibility } from '../threads/tab-visibility.ts';

@@ -1,14 +1,11 @@
 import { type PaddedBatch, padBatch, paddedLength } from '../rerank/batching.ts';
 import type { Clock } from '../rerank/clock.ts';
 import { Failure } from '../rerank/failure.ts';
-import { logitPerPair } from '../rerank/logit-count.ts';
 import { PairEncoder, type TextTokenizer } from '../rerank/pair-encoding.ts';
-import type { MeasuredPasses } from '../rerank/pass-sample.ts';
-import { PassTally } from '../rerank/pass-tally.ts';
+import { type MeasuredPasses, PassTally } from '../rerank/pass-times.ts';
 import { passesInFlight } from '../rerank/passes-in-flight.ts';
-import { type PairScorer, preparesBeside } from '../rerank/score-request.ts';
-import { isHiddenAfter } from '../threads/control-words.ts';
-import type { TabVisibility } from '../threads/tab-visibility.ts';
+import { logitPerPair, type PairScorer, preparesBeside } from '../rerank/score-request.ts';
+import { isHiddenAfter, type TabVisibility } from '../threads/tab-visibility.ts';
 import type { SimulatedService } from './capacity.ts';
 import type { PassesOrder } from './load-test-order.ts';
 import { type PassVisit, PassVisits, passesRule, passSizes } from './pass-visits.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PassSample } from '../rerank/pass-sample.ts';
+import type { PassSample } from '../rerank/pass-times.ts';
 import { fitPassTimes } from './pass-time-fit.ts';
 
 const shapes = [1, 2, 4, 8, 16].flatMap((pairs) => [16, 40, 128, 300].map((length) => ({ pairs, length })));

@@ -1,4 +1,4 @@
-import type { PassSample } from '../rerank/pass-sample.ts';
+import type { PassSample } from '../rerank/pass-times.ts';
 
 /** What a pass's time is made of: by token, by pair and token within it (attention), once a pass, by pair. */
 const terms: readonly ((pairs: number, length: number) => number)[] = [

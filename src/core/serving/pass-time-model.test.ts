@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PassSample } from '../rerank/pass-sample.ts';
+import type { PassSample } from '../rerank/pass-times.ts';
 import { seededRandom } from '../stats/random.ts';
 import { passTimeModel } from './pass-time-model.ts';
 

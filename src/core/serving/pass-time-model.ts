@@ -1,5 +1,5 @@
 import { paddedLength } from '../rerank/batching.ts';
-import type { MeasuredPasses, PassSample } from '../rerank/pass-sample.ts';
+import type { MeasuredPasses, PassSample } from '../rerank/pass-times.ts';
 import type { Random } from '../stats/random.ts';
 import type { Batch } from './batcher.ts';
 import type { SimulatedService } from './capacity.ts';

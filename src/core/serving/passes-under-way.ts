@@ -1,7 +1,6 @@
 import type { PaddedBatch } from '../rerank/batching.ts';
 import { type FailureData, failureData } from '../rerank/failure.ts';
-import { logitPerPair } from '../rerank/logit-count.ts';
-import type { PairScorer } from '../rerank/score-request.ts';
+import { logitPerPair, type PairScorer } from '../rerank/score-request.ts';
 import type { Batch } from './batcher.ts';
 
 /** A batch whose pass is over. */

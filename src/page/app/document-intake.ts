@@ -1,6 +1,6 @@
-import type { DocumentEntry } from '../../core/input/document-entry.ts';
 import { parseDocumentsFile, splitPastedDocuments } from '../../core/input/documents-file.ts';
 import { maxDocuments, maxTotalCharacters } from '../../core/input/input-limits.ts';
+import type { DocumentEntry } from '../../core/input/pairs.ts';
 import { fileRefusedMessage } from '../../core/texts/message.ts';
 import type { AppStore } from '../store/app-state.ts';
 

@@ -1,4 +1,4 @@
-import { controlWordCount } from '../../core/threads/control-words.ts';
+import { controlWordCount } from '../../core/threads/tab-visibility.ts';
 import type { FromWorker } from '../../worker/protocol/messages.ts';
 import type { WorkerClientTools } from './worker-client.ts';
 

@@ -1,12 +1,10 @@
-import type { ModelFitness } from '../../core/model-files/model-config.ts';
+import { isRunnableModelType, type ModelFitness } from '../../core/model-files/model-config.ts';
 import type { HubFile } from '../../core/model-files/weight-files.ts';
-import { isRunnableModelType } from '../../core/rerank/architectures.ts';
 import { type CatalogueEntry, findModel } from '../../core/rerank/catalogue.ts';
 import type { Dtype } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
 import { embeddingTableBytes } from '../../core/rerank/model-fit.ts';
-import { isTwinId } from '../../core/rerank/twin-model-id.ts';
-import type { Twin } from '../../core/rerank/twins.ts';
+import { isTwinId, type Twin } from '../../core/rerank/twins.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { currentModelFacts, type ModelFacts, type ModelFactsSlice } from '../store/model-facts-slice.ts';
 import { knownTwin } from './known-twin.ts';

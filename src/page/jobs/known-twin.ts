@@ -1,7 +1,6 @@
 import { graphPath } from '../../core/model-files/weight-files.ts';
-import { twinOfModelId } from '../../core/rerank/twin-model-id.ts';
 import { twinWeightBytes } from '../../core/rerank/twin-size.ts';
-import { type Twin, twinDtypes, twins } from '../../core/rerank/twins.ts';
+import { type Twin, twinDtypes, twinOfModelId, twins } from '../../core/rerank/twins.ts';
 
 const isReranker = { state: 'reranker' } as const;
 

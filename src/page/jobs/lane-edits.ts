@@ -4,7 +4,7 @@ import { type DraftCell, type DraftLane, endCell } from '../../core/document/run
 import type { CheckedScores } from '../../core/rerank/check-scores.ts';
 import { deviceKinds } from '../../core/rerank/devices.ts';
 import { type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
-import { mergedPasses } from '../../core/rerank/merged-passes.ts';
+import { mergedPasses } from '../../core/rerank/pass-times.ts';
 import type { ScoreFinding } from '../../core/rerank/score-check.ts';
 import type { LoadedModel } from '../../worker/protocol/messages.ts';
 

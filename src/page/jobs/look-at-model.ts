@@ -1,9 +1,10 @@
-import { nextPage, parseListing } from '../../core/model-files/file-listing.ts';
 import { type ModelFactsOfConfig, readModelConfig } from '../../core/model-files/model-config.ts';
 import {
   dataPaths,
   graphPath,
   type HubFile,
+  nextPage,
+  parseListing,
   partsOf,
   weightsAmong,
 } from '../../core/model-files/weight-files.ts';

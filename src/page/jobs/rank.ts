@@ -1,10 +1,9 @@
 import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
 import { asFailure, type Failure, isOutOfMemory } from '../../core/rerank/failure.ts';
-import { memoryOffers } from '../../core/rerank/memory-offers.ts';
+import { memoryOffers, type StepDown, stepAfter, usualBatchSize } from '../../core/rerank/memory-shortage.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
-import { probabilityOf } from '../../core/rerank/probability.ts';
-import { type StepDown, stepAfter, usualBatchSize } from '../../core/rerank/step-down.ts';
+import { probabilityOf } from '../../core/rerank/score-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { failureMessage, inputProblemMessage, type Message } from '../../core/texts/message.ts';
 import type { EventMap, LoadedModel, ScoreResult } from '../../worker/protocol/messages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostTimesOfAShape } from '../../core/rerank/pass-sample.ts';
+import { mostTimesOfAShape } from '../../core/rerank/pass-times.ts';
 import { withPasses } from './lane-edits.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
 

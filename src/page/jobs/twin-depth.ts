@@ -1,5 +1,5 @@
 import type { Device, Dtype } from '../../core/rerank/devices.ts';
-import { largestDepthThatFits } from '../../core/rerank/twin-fit.ts';
+import { largestDepthThatFits } from '../../core/rerank/twin-size.ts';
 import { isTwinDtype } from '../../core/rerank/twins.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import type { KnownModel } from './known-model.ts';

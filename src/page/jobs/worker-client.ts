@@ -1,7 +1,6 @@
 import { Failure } from '../../core/rerank/failure.ts';
-import { controlWords } from '../../core/threads/control-words.ts';
-import { PendingCalls } from '../../core/threads/pending-calls.ts';
-import { watchLife } from '../../core/threads/worker-life.ts';
+import { controlWords } from '../../core/threads/tab-visibility.ts';
+import { PendingCalls, watchLife } from '../../core/threads/worker-calls.ts';
 import type {
   EventKind,
   EventMap,

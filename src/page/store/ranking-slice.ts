@@ -1,8 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { Device, Dtype } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
-import type { MemoryOffer } from '../../core/rerank/memory-offers.ts';
-import type { StepDown } from '../../core/rerank/step-down.ts';
+import type { MemoryOffer, StepDown } from '../../core/rerank/memory-shortage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { InputSlice } from './input-slice.ts';

@@ -1,6 +1,6 @@
 import { Failure } from '../../core/rerank/failure.ts';
 import type { LocalFile } from '../protocol/messages.ts';
-import type { Fetch } from './fetch-like.ts';
+import type { Fetch } from './resuming-body.ts';
 
 /**
  * The path under which transformers.js looks for the files of a local folder. A path, not an address: what begins with

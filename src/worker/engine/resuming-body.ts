@@ -1,5 +1,7 @@
 import { Failure } from '../../core/rerank/failure.ts';
-import type { Fetch } from './fetch-like.ts';
+
+/** `fetch`, as far as models need it. */
+export type Fetch = (input: string | URL, init?: RequestInit) => Promise<Response>;
 
 export const resumeRule = {
   /** How long to wait before each attempt to go on. */

@@ -19,8 +19,7 @@ import type {
   RequestMap,
 } from '../protocol/messages.ts';
 import { deviceOptions } from './device-options.ts';
-import { cacheKeeper, forgetModelFiles, openModelCache } from './kept-files.ts';
-import { guardLoad } from './load-guard.ts';
+import { cacheKeeper, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
 import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';

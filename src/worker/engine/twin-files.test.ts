@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bytesPerElement } from '../../core/onnx/data-type.ts';
-import { onnx } from '../../core/onnx/proto.ts';
+import { onnx } from '../../core/onnx/graph-builder.ts';
+import { bytesPerElement } from '../../core/onnx/tensor.ts';
 import { twinModel } from '../../core/onnx/twin/twin-model.ts';
 import { twinLargestTensorBytes, twinParameters, twinWeightBytes } from '../../core/rerank/twin-size.ts';
 import { type Twin, twinDtypes, twins } from '../../core/rerank/twins.ts';
-import type { Fetch } from './fetch-like.ts';
+import type { Fetch } from './resuming-body.ts';
 import { TwinFiles, twinPath, twinRoot, withTwinFiles } from './twin-files.ts';
 
 const miniLm = 'ms-marco-MiniLM-L-6-v2';

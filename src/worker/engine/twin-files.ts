@@ -1,13 +1,12 @@
 import { graphPath } from '../../core/model-files/weight-files.ts';
-import { twinConfig } from '../../core/onnx/twin/twin-config.ts';
-import { type TwinModel, twinModel } from '../../core/onnx/twin/twin-model.ts';
+import { type TwinModel, twinConfig, twinModel } from '../../core/onnx/twin/twin-model.ts';
 import { fillBlock } from '../../core/onnx/twin/twin-values.ts';
 import type { Dtype } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { twinWeightBytes } from '../../core/rerank/twin-size.ts';
 import { spreadTokenizer, type WordPieceFile } from '../../core/rerank/twin-tokenizer.ts';
 import { findTwin, isTwinDtype, type Twin, type TwinDtype, twinDepth } from '../../core/rerank/twins.ts';
-import type { Fetch } from './fetch-like.ts';
+import type { Fetch } from './resuming-body.ts';
 
 /** The path under which transformers.js looks for a twin's files; not one of them lies anywhere. */
 export const twinRoot = '/synthetic-twin/';

@@ -8,7 +8,7 @@ import type {
   ToPassWorker,
 } from '../protocol/pass-messages.ts';
 import type { Engine } from '../worker-server.ts';
-import { transferableOf } from './transferable.ts';
+import { transferableOf } from './pass-worker.ts';
 
 export interface PassServerTools {
   readonly post: (message: FromPassWorker, transfer: readonly ArrayBuffer[]) => void;

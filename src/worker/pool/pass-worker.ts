@@ -1,6 +1,5 @@
 import { Failure } from '../../core/rerank/failure.ts';
-import { PendingCalls } from '../../core/threads/pending-calls.ts';
-import { watchLife } from '../../core/threads/worker-life.ts';
+import { PendingCalls, watchLife } from '../../core/threads/worker-calls.ts';
 import type { DownloadEvent, FileProgress } from '../protocol/messages.ts';
 import type {
   FromPassWorker,
@@ -8,7 +7,6 @@ import type {
   PassRequestMap,
   ToPassWorker,
 } from '../protocol/pass-messages.ts';
-import { transferableOf } from './transferable.ts';
 
 /** A started worker as its lane's worker reaches it. */
 export interface PassPort {
@@ -114,4 +112,17 @@ export class PassWorker {
         message satisfies never;
     }
   }
+}
+
+/**
+ * The memory that a message may hand over rather than copy: each buffer behind its arrays once, since the same one twice
+ * is refused. Shared memory needs no handing over.
+ *
+ * @param message an object whose properties may be typed arrays
+ */
+export function transferableOf(message: object): ArrayBuffer[] {
+  const buffers = Object.values(message).flatMap((value: unknown) =>
+    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
+  return [...new Set(buffers)];
 }

@@ -9,9 +9,8 @@ import type { ModelShape } from '../../core/rerank/flops.ts';
 import type { ModelRef } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { TokenCount } from '../../core/rerank/pair-encoding.ts';
-import type { MeasuredPasses } from '../../core/rerank/pass-sample.ts';
-import type { RequestOptions } from '../../core/rerank/score-request.ts';
-import type { TimedRequest } from '../../core/rerank/timed-request.ts';
+import type { MeasuredPasses } from '../../core/rerank/pass-times.ts';
+import type { RequestOptions, TimedRequest } from '../../core/rerank/score-request.ts';
 import type {
   CapacityPlan,
   CapacityQuestion,

@@ -3,7 +3,7 @@ import { padBatch } from '../../core/rerank/batching.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { scoreRequest } from '../../core/rerank/score-request.ts';
 import { FakeClock, fakeScorer, wordTokenizer } from '../../core/rerank/testing/fake-scorer.ts';
-import { PooledEngine } from '../pool/pooled-engine.ts';
+import { PooledEngine } from '../pool/pass-pool.ts';
 import type { Engine } from '../worker-server.ts';
 import type { FileProgress, ModelRequest } from './messages.ts';
 import { inProcessPassWorkers, type PassWorkerOptions } from './testing/in-process-pass-workers.ts';

@@ -4,10 +4,10 @@ import {
   devices,
   dtypeChoices,
   dtypes,
+  peakPrecisions,
   runtimeBuilds,
   runtimeChoices,
 } from '../../rerank/devices.ts';
-import { peakPrecisions } from '../../rerank/peak-precision.ts';
 import { defaultSettings } from '../../settings/settings.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';

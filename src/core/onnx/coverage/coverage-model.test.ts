@@ -2,10 +2,9 @@ import { InferenceSession } from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coverageScore, type EncodedPair } from '../testing/coverage-reference.ts';
 import { scorePairs } from '../testing/score-pairs.ts';
-import { coverageModel } from './coverage-model.ts';
-import type { CoverageToken } from './coverage-token.ts';
-import { highestRarityLevel } from './rarity.ts';
-import { scoreWeights } from './score.ts';
+import { coverageModel, scoreWeights } from './coverage-model.ts';
+import { highestRarityLevel } from './features.ts';
+import type { CoverageToken } from './token-codes.ts';
 
 const [padding, unknown, cls, sep] = [0, 1, 2, 3];
 const firstWord = 4;

@@ -9,13 +9,16 @@ import {
   selfAttention,
 } from '../encoder-blocks.ts';
 import { GraphBuilder, type Value } from '../graph-builder.ts';
-import { averageAttention } from './average-layer.ts';
-import type { CoverageToken } from './coverage-token.ts';
-import { segmentEmbedding, tokenEmbedding } from './embedding.ts';
-import { averageScale, features, hiddenWidth, squaredNorm } from './features.ts';
-import { matchAttention, matchFeedForward } from './match-layer.ts';
-import { scoreWeights } from './score.ts';
-import { wiring } from './wiring.ts';
+import {
+  averageScale,
+  features,
+  hiddenWidth,
+  segmentEmbedding,
+  squaredNorm,
+  tokenEmbedding,
+} from './features.ts';
+import { averageAttention, matchAttention, matchFeedForward, wiring } from './layers.ts';
+import type { CoverageToken } from './token-codes.ts';
 
 /**
  * Writes `builtin:coverage`, a cross-encoder whose weights are constructed, not trained: it finds which words of the query
@@ -61,6 +64,14 @@ export function coverageModel(tokens: readonly CoverageToken[]): Uint8Array {
   graph.output(dense(graph, 'logits', first, classifier), 'float32', ['batch', 1]);
   return graph.toBytes();
 }
+
+/**
+ * The score (logit) of a pair: 12·coverage + 4·precision − 8.
+ *
+ * Coverage is the share of the query's rarity weight whose tokens the document holds; precision the share of the
+ * document's that the query holds, which parts documents of equal coverage in favour of the one that says less else.
+ */
+export const scoreWeights = { coverage: 12, precision: 4, constant: -8 } as const;
 
 /** Reads the two averages off [CLS]. */
 const classifier: DenseWeights = wiring(

@@ -1,5 +1,29 @@
-import { rarityBits } from './rarity.ts';
-import { codeLength } from './token-codes.ts';
+import { float32Tensor, type InlineTensor, int8Tensor } from '../tensor.ts';
+import { type CoverageToken, codeLength, tokenCodes } from './token-codes.ts';
+
+/** Rarity is kept as a level of this many bits, so that a token's features are all ±1 and have the same norm. */
+export const rarityBits = 5;
+
+export const highestRarityLevel = 2 ** rarityBits - 1;
+
+/** From one level to the next the weight grows by e^0.2, about 22 %. */
+export const logWeightPerLevel = 0.2;
+
+const lowestWeight = 0.015;
+
+/**
+ * How much a token counts in an average: from 0.015 at level 0 to 7.4 at level 31. Only ratios matter.
+ * The scale is that of an inverse document frequency in nats: a word that is in one text of a thousand has 6.9.
+ */
+export function rarityWeight(level: number): number {
+  return lowestWeight * Math.exp(logWeightPerLevel * level);
+}
+
+/** The level whose weight is nearest, by ratio, to the one asked for. */
+export function rarityLevel(weight: number): number {
+  const level = Math.round(Math.log(weight / lowestWeight) / logWeightPerLevel);
+  return Math.min(highestRarityLevel, Math.max(0, level));
+}
 
 /**
  * Where each feature lies in a token's vector.
@@ -43,3 +67,32 @@ export const squaredNorm = {
  * while float32 still resolves them to 10⁻⁵ of their range.
  */
 export const averageScale = 2 ** -6;
+
+/** One row for each token, of −1, 0 and 1: [vocabulary, hiddenWidth]. */
+export function tokenEmbedding(tokens: readonly CoverageToken[]): InlineTensor {
+  const codes = tokenCodes(tokens.length);
+  const table = new Int8Array(tokens.length * hiddenWidth);
+  tokens.forEach((token, id) => {
+    const row = table.subarray(id * hiddenWidth, (id + 1) * hiddenWidth);
+    row.set(codes.subarray(id * codeLength, (id + 1) * codeLength), features.code);
+    for (let bit = 0; bit < rarityBits; bit += 1) {
+      setPair(row, features.rarity + 2 * bit, ((token.rarityLevel >> bit) & 1) === 1);
+    }
+    setPair(row, features.unmatchable, token.kind !== 'word');
+    setPair(row, features.frame, token.kind === 'frame');
+  });
+  return int8Tensor([tokens.length, hiddenWidth], table);
+}
+
+/** Row 0 for the query's half, row 1 for the document's: [2, hiddenWidth]. */
+export function segmentEmbedding(): InlineTensor {
+  const table = new Float32Array(2 * hiddenWidth);
+  setPair(table.subarray(0, hiddenWidth), features.segment, true);
+  setPair(table.subarray(hiddenWidth), features.segment, false);
+  return float32Tensor([2, hiddenWidth], table);
+}
+
+function setPair(row: Int8Array | Float32Array, feature: number, positive: boolean): void {
+  row[feature] = positive ? 1 : -1;
+  row[feature + 1] = positive ? -1 : 1;
+}

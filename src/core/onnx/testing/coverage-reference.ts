@@ -1,6 +1,6 @@
-import type { CoverageToken } from '../coverage/coverage-token.ts';
-import { rarityWeight } from '../coverage/rarity.ts';
-import { scoreWeights } from '../coverage/score.ts';
+import { scoreWeights } from '../coverage/coverage-model.ts';
+import { rarityWeight } from '../coverage/features.ts';
+import type { CoverageToken } from '../coverage/token-codes.ts';
 
 /** A pair as the tokenizer gives it, with neither padding nor mask. */
 export interface EncodedPair {

@@ -1,5 +1,4 @@
-import { bytesPerElement } from '../data-type.ts';
-import { type ExternalTensor, elementCount, externalTensor, type Shape } from '../tensor.ts';
+import { bytesPerElement, type ExternalTensor, elementCount, externalTensor, type Shape } from '../tensor.ts';
 import type { VectorRole } from '../weight-format.ts';
 
 /** The element types of large tensors. Each has a file of its own, since the same bytes mean different numbers. */

@@ -1,7 +1,7 @@
-import { bytesPerElement } from '../data-type.ts';
+import type { BertShape } from '../bert/bert-model.ts';
 import { toFloat16 } from '../float16.ts';
-import { blockSize, multiplyNibbles } from '../four-bit-format.ts';
 import {
+  bytesPerElement,
   elementCount,
   float16Tensor,
   float32Tensor,
@@ -11,28 +11,38 @@ import {
   uint8Tensor,
 } from '../tensor.ts';
 import {
+  blockSize,
   fewestExternalBytes,
   lookUpIntegers,
   multiplyIntegers,
+  multiplyNibbles,
   plainFormat,
   type WeightFormat,
 } from '../weight-format.ts';
 import type { BlockType, Placement } from './twin-blocks.ts';
-import type { TwinDtype } from './twin-spec.ts';
 import { integersDeviation, nibblesDeviation, noise, randomIntegers, randomNibbles } from './twin-values.ts';
+
+/** The sizes of a twin's model under the names of its `config.json`; the layers are those the twin is built with. */
+export interface TwinSpec {
+  readonly architecture: 'bert' | 'xlm-roberta';
+  /** XLM-RoBERTa reads no token types: its `type_vocab_size` is only written down. */
+  readonly shape: BertShape;
+  /** By the names that transformers.js gives them. */
+  readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4';
+}
 
 /**
  * Standard deviation of a twin's floating weights: 1 / √width, which keeps a signal's size through a dense layer. Most of a
  * four-bit twin's are scales of nibbles, so it is theirs.
  */
-export const floatDeviation = (dtype: TwinDtype, width: number): number =>
+export const floatDeviation = (dtype: TwinSpec['dtype'], width: number): number =>
   1 / Math.sqrt(width) / (dtype === 'q4' ? nibblesDeviation : 1);
 
 /**
  * Weights that nobody asks the values of: large tensors are references into blocks that tensors share, small ones lie in
  * the model file. What the graph does with them is what the other formats' graphs do.
  */
-export function twinFormat(dtype: TwinDtype, placement: Placement, width: number): WeightFormat {
+export function twinFormat(dtype: TwinSpec['dtype'], placement: Placement, width: number): WeightFormat {
   const isSmall = (type: BlockType, shape: Shape) =>
     elementCount(shape) * bytesPerElement(type) < fewestExternalBytes;
 

@@ -1,10 +1,10 @@
 import { InferenceSession } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import type { BertShape } from '../bert/bert-model.ts';
-import { onnx } from '../proto.ts';
+import { onnx } from '../graph-builder.ts';
 import { scorePairs } from '../testing/score-pairs.ts';
+import type { TwinSpec } from './twin-format.ts';
 import { twinModel } from './twin-model.ts';
-import type { TwinDtype, TwinSpec } from './twin-spec.ts';
 import { fillBlock } from './twin-values.ts';
 
 const small: BertShape = {
@@ -27,7 +27,7 @@ const largest: BertShape = {
   type_vocab_size: 1,
 };
 
-const dtypes: readonly TwinDtype[] = ['fp32', 'fp16', 'q8', 'q4'];
+const dtypes: readonly TwinSpec['dtype'][] = ['fp32', 'fp16', 'q8', 'q4'];
 const architectures = ['bert', 'xlm-roberta'] as const;
 
 const pairs = [

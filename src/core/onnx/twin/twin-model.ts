@@ -1,11 +1,34 @@
-import { bertModel } from '../bert/bert-model.ts';
+import { bertLayerNormEpsilon, bertModel } from '../bert/bert-model.ts';
 import { elementCount } from '../tensor.ts';
 import type { WeightSource } from '../transformer-encoder.ts';
-import { xlmRobertaModel } from '../xlm-roberta/xlm-roberta-model.ts';
+import { layerNormEpsilon, paddingId, xlmRobertaModel } from '../xlm-roberta/xlm-roberta-model.ts';
 import { BlockTally, type Placement, placementIn, type TwinBlock } from './twin-blocks.ts';
-import { floatDeviation, twinFormat } from './twin-format.ts';
-import type { TwinSpec } from './twin-spec.ts';
+import { floatDeviation, type TwinSpec, twinFormat } from './twin-format.ts';
 import { noise } from './twin-values.ts';
+
+const classes = {
+  bert: { class: 'BertForSequenceClassification', epsilon: bertLayerNormEpsilon, padding: 0 },
+  'xlm-roberta': {
+    class: 'XLMRobertaForSequenceClassification',
+    epsilon: layerNormEpsilon,
+    padding: paddingId,
+  },
+} as const;
+
+/** What stands in a twin's `config.json`: a reranker of its architecture, with one label. */
+export function twinConfig({ architecture, shape }: TwinSpec): Readonly<Record<string, unknown>> {
+  const own = classes[architecture];
+  return {
+    architectures: [own.class],
+    model_type: architecture,
+    ...shape,
+    hidden_act: 'gelu',
+    layer_norm_eps: own.epsilon,
+    pad_token_id: own.padding,
+    id2label: { 0: 'LABEL_0' },
+    label2id: { LABEL_0: 0 },
+  };
+}
 
 export interface TwinModel {
   /** The model file: the graph and the small tensors. */

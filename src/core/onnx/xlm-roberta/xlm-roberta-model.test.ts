@@ -9,8 +9,12 @@ import {
   quantizedFormat,
   type WeightFormat,
 } from '../weight-format.ts';
-import { xlmRobertaModel } from './xlm-roberta-model.ts';
-import { paddingId, type XlmRobertaHead, type XlmRobertaShape } from './xlm-roberta-shape.ts';
+import {
+  paddingId,
+  type XlmRobertaHead,
+  type XlmRobertaShape,
+  xlmRobertaModel,
+} from './xlm-roberta-model.ts';
 
 const shape: XlmRobertaShape = {
   vocab_size: 50,

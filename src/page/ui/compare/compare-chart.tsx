@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
+import { isTwinId } from '../../../core/rerank/twins.ts';
 import { type StyledLine, sideStyles } from '../charts/line-style.ts';
 import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { laneName, laneNames, modelTitle } from '../kit/names.ts';

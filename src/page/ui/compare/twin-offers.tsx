@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconTestPipe2 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
+import { twinOfModelId } from '../../../core/rerank/twins.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import classes from './compare.module.css';

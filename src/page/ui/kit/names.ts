@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { findModel } from '../../../core/rerank/catalogue.ts';
 import { type BatchOrder, type Device, type Dtype, deviceKinds } from '../../../core/rerank/devices.ts';
-import { isTwinId, twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
+import { isTwinId, twinOfModelId } from '../../../core/rerank/twins.ts';
 
 /** What tells a lane from its neighbours: "WebGPU · fp16"; the dtype joins once it is known. */
 export function laneName(lane: { readonly device: Device; readonly dtype: Dtype | null }): string {

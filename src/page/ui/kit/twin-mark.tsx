@@ -1,6 +1,6 @@
 import { IconTestPipe2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isTwinId } from '../../../core/rerank/twin-model-id.ts';
+import { isTwinId } from '../../../core/rerank/twins.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { twinTitle } from './names.ts';

@@ -3,7 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
-import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
+import { twinOfModelId } from '../../../core/rerank/twins.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { currentModelFacts, type ModelFacts } from '../../store/model-facts-slice.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';

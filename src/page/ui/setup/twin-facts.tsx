@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { isCutTwin, twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
-import { type Twin, twins } from '../../../core/rerank/twins.ts';
+import { isCutTwin, type Twin, twinOfModelId, twins } from '../../../core/rerank/twins.ts';
 import type { KnownModel } from '../../jobs/known-model.ts';
 import type { BackendChoice } from '../../jobs/lane-choice.ts';
 import { smallerDepth } from '../../jobs/twin-depth.ts';

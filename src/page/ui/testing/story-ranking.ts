@@ -1,4 +1,4 @@
-import { probabilityOf } from '../../../core/rerank/probability.ts';
+import { probabilityOf } from '../../../core/rerank/score-request.ts';
 import type { AppState } from '../../store/app-state.ts';
 import { type RankedRow, type Ranking, rankingBasis } from '../../store/ranking-slice.ts';
 

@@ -1,5 +1,5 @@
 import { builtinModelId, headlineModelId } from '../../../core/rerank/catalogue.ts';
-import { twinOfModelId } from '../../../core/rerank/twin-model-id.ts';
+import { twinOfModelId } from '../../../core/rerank/twins.ts';
 
 export interface SnippetParts {
   readonly model: OriginalModel;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { JudgedLane } from '../../../core/bench/measured-lane.ts';
 import { moreRoundsNeeded } from '../../../core/bench/more-rounds.ts';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
-import { isCutTwin, isTwinId } from '../../../core/rerank/twin-model-id.ts';
+import { isCutTwin, isTwinId } from '../../../core/rerank/twins.ts';
 import { toJudged } from '../../jobs/judge-run.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';

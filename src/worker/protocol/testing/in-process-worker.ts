@@ -4,7 +4,7 @@ import type { Device, RuntimeBuild } from '../../../core/rerank/devices.ts';
 import { Failure } from '../../../core/rerank/failure.ts';
 import type { PairScorer } from '../../../core/rerank/score-request.ts';
 import { FakeClock, type FakeScorerOptions, fakeScorer } from '../../../core/rerank/testing/fake-scorer.ts';
-import { controlWordCount } from '../../../core/threads/control-words.ts';
+import { controlWordCount } from '../../../core/threads/tab-visibility.ts';
 import type { WorkerClientTools, WorkerPortListener } from '../../../page/jobs/worker-client.ts';
 import type { DeviceWatch } from '../../gpu/device-watch.ts';
 import { type Engine, WorkerServer, type WorkerServerTools } from '../../worker-server.ts';

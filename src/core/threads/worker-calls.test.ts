@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../rerank/failure.ts';
-import { PendingCalls } from './pending-calls.ts';
+import { deathOfWorker, PendingCalls } from './worker-calls.ts';
 
 describe('pending calls', () => {
   it('are answered by their numbers, in whatever order', async () => {
@@ -36,5 +36,32 @@ describe('pending calls', () => {
         throw new DOMException('', 'DataCloneError');
       }),
     ).rejects.toThrow(DOMException);
+  });
+});
+
+describe('a worker’s death', () => {
+  it('shows in the lock that is free again', async () => {
+    await expect(
+      deathOfWorker(
+        async () => {},
+        () => false,
+      ),
+    ).resolves.toMatchObject({ code: 'worker-died' });
+  });
+
+  it('is nobody’s business once the wait was given up, however the wait ends', async () => {
+    const aborted = () => Promise.reject(new DOMException('', 'AbortError'));
+    expect(await deathOfWorker(aborted, () => true)).toBeNull();
+    expect(
+      await deathOfWorker(
+        async () => {},
+        () => true,
+      ),
+    ).toBeNull();
+  });
+
+  it('cannot be waited for where the browser refuses locks: then why is told', async () => {
+    const refused = () => Promise.reject(new Error('no locks here'));
+    await expect(deathOfWorker(refused, () => false)).resolves.toMatchObject({ message: 'no locks here' });
   });
 });

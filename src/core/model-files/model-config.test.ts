@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isRunnableModelType, modelTypeOfClass, runnableModelTypes } from './architectures.ts';
+import { catalogue } from '../rerank/catalogue.ts';
+import { isRunnableModelType, modelTypeOfClass, runnableModelTypes } from './model-config.ts';
 
 /** The table in the version of transformers.js that is installed. */
 function installedTable(): Map<string, string> {
@@ -23,6 +24,10 @@ describe('what can be run', () => {
     expect(installed.size).toBeGreaterThan(10);
     expect([...runnableModelTypes].sort()).toEqual([...installed.keys()].sort());
     for (const [type, name] of installed) expect(modelTypeOfClass([name])).toBe(type);
+  });
+
+  it('is every model of the catalogue', () => {
+    for (const { architecture } of catalogue) expect(isRunnableModelType(architecture)).toBe(true);
   });
 
   it('leaves out types nobody knows, and names of every object', () => {

@@ -1,8 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
-import { fourBitFormat, fourBits } from './four-bit-format.ts';
 import { GraphBuilder } from './graph-builder.ts';
-import { float16Format, float32Format, type WeightFormat } from './weight-format.ts';
+import { float16Format, float32Format, fourBitFormat, fourBits, type WeightFormat } from './weight-format.ts';
 
 const [rows, inputs, outputs] = [3, 40, 5];
 const noise = (length: number, start: number) =>

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { wasmMemoryBytes } from './model-fit.ts';
-import { type DepthQuestion, largestDepthThatFits } from './twin-fit.ts';
-import { twinLargestTensorBytes, twinWeightBytes } from './twin-size.ts';
+import {
+  type DepthQuestion,
+  largestDepthThatFits,
+  twinLargestTensorBytes,
+  twinWeightBytes,
+} from './twin-size.ts';
 import { findTwin } from './twins.ts';
 
 const large = findTwin('bge-reranker-v2-m3');

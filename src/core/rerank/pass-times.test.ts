@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergedPasses } from './merged-passes.ts';
-import { mostTimesOfAShape } from './pass-sample.ts';
-import { PassTally } from './pass-tally.ts';
+import { mergedPasses, mostTimesOfAShape, PassTally } from './pass-times.ts';
 
 describe('a tally of passes', () => {
   it('gathers times by shape, to the µs', () => {
