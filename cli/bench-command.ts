@@ -6,7 +6,7 @@ import { readCommandLine } from './command-line.ts';
 import type { CommandTools } from './command-tools.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { readInput } from './input-flags.ts';
-import { inSession, measuredRun, timedOutNotice } from './measured-run.ts';
+import { inSession, measuredRun } from './measured-run.ts';
 import { modelFolderOf } from './model-flag.ts';
 import { type OutFile, outFile } from './out-file.ts';
 import type { Session } from './session.ts';
@@ -41,7 +41,7 @@ async function runAll(session: Session, { options, out, ...bench }: Bench): Prom
   const { terminal, signal } = bench.tools;
   const codes: ExitCode[] = [];
   for (let run = 1; run <= runs && !signal.aborted; run += 1) {
-    const { record, timedOut } = await measuredRun(session, {
+    const { record, notices, exitCodes } = await measuredRun(session, {
       ...bench,
       options,
       start: (page) => page.run(),
@@ -49,13 +49,9 @@ async function runAll(session: Session, { options, out, ...bench }: Bench): Prom
     });
     terminal.out(streamedText(record, format, run, runs));
     if (out !== null) terminal.note(`Written to ${writeRecord(record, out, run, runs)}.`);
-    for (const notice of recordNotices(record)) terminal.note(notice);
-    codes.push(exitCodeOfRecord(record));
-    if (timedOut) {
-      terminal.note(timedOutNotice(options));
-      codes.push(exitCode.noResult);
-      break;
-    }
+    for (const notice of [...recordNotices(record), ...notices]) terminal.note(notice);
+    codes.push(exitCodeOfRecord(record), ...exitCodes);
+    if (exitCodes.length > 0) break;
   }
   if (signal.aborted) codes.push(exitCode.interrupted);
   return worstOf(codes);

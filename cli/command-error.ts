@@ -19,6 +19,17 @@ export class Interrupted extends CommandError {
   }
 }
 
+/** The browser, or the page's process, died while the page was at work. */
+export class BrowserEnded extends CommandError {
+  override readonly name = 'BrowserEnded';
+
+  constructor() {
+    super(
+      'The browser ended unexpectedly, perhaps for lack of memory. Try smaller batches or a smaller dtype.',
+    );
+  }
+}
+
 /** The first line of what was thrown, without the marks that tools put before and after it. */
 export function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import type { PageApi, PageProgress } from '../src/page/app/page-api-types.ts';
-import { CommandError, firstLine } from './command-error.ts';
+import { BrowserEnded, CommandError, firstLine } from './command-error.ts';
 import { Problem } from './problem.ts';
 import type { SettingTexts } from './setting-flags.ts';
 
@@ -109,6 +109,17 @@ export class DrivenPage {
     return this.#page.evaluate(() => rerankBench.progress());
   }
 
+  /**
+   * The record that the run under way would leave behind if it were interrupted now, as JSON; `null` before its first sample, and where the
+   * page is of a version that does not say.
+   */
+  async recordSoFar(): Promise<string | null> {
+    return this.#page.evaluate(() => {
+      const record = rerankBench.recordSoFar?.() ?? null;
+      return record === null ? null : JSON.stringify(record);
+    });
+  }
+
   async close(): Promise<void> {
     await this.#page.close();
   }
@@ -128,9 +139,7 @@ export type Outcome<T> =
   | { readonly ok: false; readonly key: string; readonly detail: string };
 
 function closedOr(error: unknown, otherwise: Error): Error {
-  return /has been closed|Target crashed|page crashed|disconnected/i.test(String(error))
-    ? new CommandError(
-        'The browser ended unexpectedly, perhaps for lack of memory. Try smaller batches or a smaller dtype.',
-      )
+  return /has been closed|browser closed|Target crashed|page crashed|disconnected/i.test(String(error))
+    ? new BrowserEnded()
     : otherwise;
 }

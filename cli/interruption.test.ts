@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Interrupted } from './command-error.ts';
+import { BrowserEnded, Interrupted } from './command-error.ts';
 import { watchInterrupts } from './interruption.ts';
 import { measure } from './measure.ts';
 import { recordedTools } from './testing/command-tools.ts';
@@ -84,6 +84,7 @@ describe('a measurement', () => {
         if (stops) finish({ ok: true, value: 'what was measured' });
       }),
       progress: async () => null,
+      recordSoFar: async (): Promise<string | null> => null,
     };
   }
   const tools = (signal: AbortSignal, timeoutMs: number | null = null) => ({
@@ -112,6 +113,44 @@ describe('a measurement', () => {
     const ended = expect(measuring).rejects.toBeInstanceOf(Interrupted);
     controller.abort();
     await vi.advanceTimersByTimeAsync(15_000);
+    await ended;
+  });
+  it('that does not stop leaves what it had handed over', async () => {
+    const controller = new AbortController();
+    const page = { ...pageThat(false), recordSoFar: async () => '{"state":"interrupted"}' };
+    const measuring = measure(page, tools(controller.signal));
+    await vi.advanceTimersByTimeAsync(1);
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await measuring).toEqual({
+      outcome: { ok: true, value: { state: 'interrupted' } },
+      timedOut: false,
+      lost: expect.any(Interrupted),
+    });
+  });
+  it('whose browser dies leaves what it had handed over, and nothing where it had not', async () => {
+    const dies = async () => {
+      await new Promise((done) => setTimeout(done, 5000));
+      throw new BrowserEnded();
+    };
+    const handedOver = ['{"samples":1}', null, '{"samples":3}'];
+    const recordSoFar = vi.fn(async () => handedOver.shift() ?? null);
+    const measuring = measure(
+      { ...pageThat(true), run: dies, recordSoFar },
+      tools(new AbortController().signal),
+    );
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await measuring).toEqual({
+      outcome: { ok: true, value: { samples: 3 } },
+      timedOut: false,
+      lost: expect.any(BrowserEnded),
+    });
+    // Once a second and no more often.
+    expect(recordSoFar.mock.calls.length).toBeLessThanOrEqual(6);
+
+    const nothing = measure({ ...pageThat(true), run: dies }, tools(new AbortController().signal));
+    const ended = expect(nothing).rejects.toBeInstanceOf(BrowserEnded);
+    await vi.advanceTimersByTimeAsync(5000);
     await ended;
   });
 });

@@ -7,7 +7,7 @@ import { readInput } from './input-flags.ts';
 import { checkLoadSettings, type LoadOptions, loadCommandLine } from './load-flags.ts';
 import { loadText } from './load-output.ts';
 import { exitCodeOfLoad, loadNotices } from './load-verdict.ts';
-import { inSession, measuredRun, timedOutNotice } from './measured-run.ts';
+import { inSession, measuredRun } from './measured-run.ts';
 import { modelFolderOf } from './model-flag.ts';
 import { outFile, writeOut } from './out-file.ts';
 import { settingTexts } from './setting-flags.ts';
@@ -25,7 +25,7 @@ export async function loadCommand(tools: CommandTools): Promise<ExitCode> {
   const out = options.out === undefined ? null : outFile(options.out);
   const folder = modelFolderOf(options.model);
   return inSession(options, folder, tools, async (session) => {
-    const { record, timedOut } = await measuredRun(session, {
+    const { record, notices, exitCodes } = await measuredRun(session, {
       options,
       settings,
       pairs,
@@ -38,12 +38,7 @@ export async function loadCommand(tools: CommandTools): Promise<ExitCode> {
       writeOut(out.path, loadText(record, out.format));
       terminal.note(`Written to ${out.path}.`);
     }
-    for (const notice of loadNotices(record)) terminal.note(notice);
-    if (timedOut) terminal.note(timedOutNotice(options));
-    return worstOf([
-      exitCodeOfLoad(record),
-      ...(timedOut ? [exitCode.noResult] : []),
-      ...(signal.aborted ? [exitCode.interrupted] : []),
-    ]);
+    for (const notice of [...loadNotices(record), ...notices]) terminal.note(notice);
+    return worstOf([exitCodeOfLoad(record), ...exitCodes, ...(signal.aborted ? [exitCode.interrupted] : [])]);
   });
 }

@@ -6,6 +6,7 @@ import type { BrowserOptions } from './browser-options.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import type { CommandTools } from './command-tools.ts';
 import type { DrivenPage, Outcome } from './driven-page.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureText } from './failure-text.ts';
 import { type InputOptions, sampleOf } from './input-flags.ts';
 import { localSettings, withLocalModel } from './local-model.ts';
@@ -47,16 +48,24 @@ export interface MeasuredRun {
   readonly before: string;
 }
 
+/** A run's record and what ended the run before its end, if anything did. */
+export interface MeasuredRecord {
+  readonly record: RunRecord;
+  /** For whoever watches: why it ended early; empty where it did not, or where that is known. */
+  readonly notices: readonly string[];
+  /** None where nothing but the record decides how the command ends. */
+  readonly exitCodes: readonly ExitCode[];
+}
+
 /**
- * Has a page of its own measure, to the end or until it is stopped.
+ * Has a page of its own measure, to the end, until it is stopped, or until the browser dies.
  *
- * @returns the run record, and whether it ended because its time was up
- * @throws CommandError where there is none
+ * @throws CommandError where there is no record
  */
 export async function measuredRun(
   session: Session,
   { options, settings, pairs, tools, start, before }: MeasuredRun,
-): Promise<{ readonly record: RunRecord; readonly timedOut: boolean }> {
+): Promise<MeasuredRecord> {
   const { signal, terminal } = tools;
   const { localModel } = session;
   const page = await untilAborted(session.openPage(sampleOf(options)), signal);
@@ -64,8 +73,13 @@ export async function measuredRun(
     await page.configure(localSettings(settings, localModel));
     if (pairs !== null) await page.setInput(pairs);
     if (signal.aborted) throw new Interrupted();
-    const { outcome, timedOut } = await measure(
-      { run: () => start(page), stop: () => page.stop(), progress: () => page.progress() },
+    const { outcome, timedOut, lost } = await measure(
+      {
+        run: () => start(page),
+        stop: () => page.stop(),
+        progress: () => page.progress(),
+        recordSoFar: () => page.recordSoFar(),
+      },
       {
         signal,
         terminal,
@@ -84,12 +98,18 @@ export async function measuredRun(
     }
     const host = settings.host ?? defaultSettings.host;
     const record = localModel === null ? parsed.value : withLocalModel(parsed.value, localModel, host);
-    return { record, timedOut };
+    return {
+      record,
+      notices: [
+        ...(timedOut ? [`Stopped after ${options.timeout} seconds, as --timeout says.`] : []),
+        ...(lost === undefined ? [] : [lostNotice(lost)]),
+      ],
+      exitCodes: [...(timedOut ? [exitCode.noResult] : []), ...(lost === undefined ? [] : [lost.exitCode])],
+    };
   } finally {
     await page.close().catch(() => {});
   }
 }
 
-/** What is told where `--timeout` ended a run. */
-export const timedOutNotice = ({ timeout }: BrowserOptions): string =>
-  `Stopped after ${timeout} seconds, as --timeout says.`;
+const lostNotice = (lost: CommandError): string =>
+  `${lost instanceof Interrupted ? 'The page did not stop.' : lost.message.replace(/[^.!?]$/, '$&.')} What it had measured until shortly before is kept, as an interrupted run.`;

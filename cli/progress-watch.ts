@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { PageProgress } from '../src/page/app/page-api-types.ts';
 import { progressLine, progressStep } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
@@ -44,9 +43,22 @@ async function watch(
         else if (progressStep(progress) !== told) terminal.note(line);
         told = progressStep(progress);
       }
-      await delay(terminal.canUpdate ? everyMs.screen : everyMs.log, undefined, { signal: ended });
+      await pause(terminal.canUpdate ? everyMs.screen : everyMs.log, ended);
     }
   } catch {
-    // The page has gone, or the work is done; the work itself says which.
+    // The page has gone; the work itself says so.
   }
 }
+
+/** Resolves after so long, or at once when the signal is aborted. */
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      done();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });

@@ -141,6 +141,30 @@ test.describe('bench', () => {
     expect(recordOf(await readFile(out, 'utf8'))).toEqual(record);
   });
 
+  test('keeps what was measured when the browser dies in mid-run, and exits 1', async () => {
+    const out = test.info().outputPath('run.csv');
+    // The browser is a program of this test, so that it can be killed.
+    const server = await startBrowserServer();
+    const flags = ['--connect', server.wsEndpoint(), '--format', 'json', '--out', out];
+    const command = startCommand('bench', [...long, '--repetitions', '500', ...flags]);
+    try {
+      await command.says(/\] +[1-9]\d % .*· round \d+ ·/);
+      server.process().kill('SIGKILL');
+      const { code, stdout, stderr } = await command.ended;
+      expect(code, stderr).toBe(1);
+      const record = recordOf(stdout);
+      expect(record).toMatchObject({ state: 'interrupted', lanes: [{ state: 'cancelled' }] });
+      const samples =
+        record.lanes[0]?.cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.n : 0)) ?? [];
+      expect(Math.min(...samples)).toBeGreaterThan(0);
+      expect(await readFile(out, 'utf8')).toContain(record.id);
+      expect(stderr).toContain('The browser ended unexpectedly');
+      expect(stderr).toContain('is kept, as an interrupted run.');
+    } finally {
+      await server.close();
+    }
+  });
+
   test('uses a remote browser and a hosted page, and says where there is none', async ({ site }) => {
     const server = await startBrowserServer();
     const flags = ['--connect', server.wsEndpoint(), '--page', site.url, '--format', 'json'];

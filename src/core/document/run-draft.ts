@@ -152,6 +152,19 @@ export function closeDraft(draft: RunDraft, state: RunRecord['state'], durationM
   };
 }
 
+/** Whether anything was measured: a request of a sweep, or an arrival of a load test that has its outcome. */
+export const hasMeasured = ({ lanes, loadTests = [] }: RunDraft | RunRecord): boolean =>
+  lanes.some(({ cells }) => cells.some(({ state }) => state === 'measured')) ||
+  loadTests.some(({ arrivals }) => arrivals.outcome.length > 0);
+
+/**
+ * The record that the run would leave behind if it were interrupted now.
+ *
+ * @param now ms since the epoch
+ */
+export const interruptedRecord = (draft: RunDraft, now: number): RunRecord =>
+  closeDraft(draft, 'interrupted', Math.max(0, now - Date.parse(draft.startedAt)));
+
 const closeLoadTest = (test: DraftLoadTest): LoadTestRecord => ({
   ...test,
   state: test.state === 'running' ? 'cancelled' : test.state,

@@ -215,6 +215,7 @@ export function createApp(surroundings: AppSurroundings): App {
     version: app.version,
     ready,
     store,
+    clock,
     rank: (options) => ranker.rank(options),
     run,
     loadTest,

@@ -73,6 +73,12 @@ export interface PageApi {
   progress(): PageProgress | null;
   /** The record of the last run that ended, be it in an earlier visit of this browser, or `null`. */
   getRecord(): RunRecord | null;
+  /**
+   * What the run under way has measured so far, as the record that it would leave behind if it were interrupted now: its `state` is
+   * `interrupted`. For whoever keeps samples while they come, since a browser that dies takes the page with it. `null` while no run
+   * is under way, and before the first sample.
+   */
+  recordSoFar(): RunRecord | null;
 }
 
 export interface RankOptions {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { runRecordSchema } from '../../core/document/run-record.ts';
+import { exampleDraft } from '../../core/document/testing/example-record.ts';
 import { createTexts } from '../../core/texts/create-texts.ts';
 import { messageText } from '../../core/texts/message.ts';
 import { createAppStore } from '../store/app-state.ts';
@@ -11,6 +13,7 @@ function pageApi(parts: Partial<PageApiParts> = {}, language: 'en' | 'zh-CN' = '
     version: '0',
     ready: Promise.resolve(),
     store,
+    clock: { now: () => Date.parse('2026-11-28T10:00:05Z') },
     rank: async () => null,
     run: async () => null,
     loadTest: async () => null,
@@ -113,5 +116,21 @@ describe('the page API', () => {
       code: 'notice.inputProblem.no-query',
       message: expect.stringMatching(/[\u4e00-\u9fff].*\(notice\.inputProblem\.no-query\)$/),
     });
+  });
+  it('says what the run under way would leave behind, and nothing before its first sample', () => {
+    const { store, api } = pageApi();
+    expect(api.recordSoFar()).toBeNull();
+    const draft = exampleDraft({ startedAt: '2026-11-28T10:00:00.000Z' });
+    store.getState().setRun({ runState: 'running', draft: { ...draft, state: 'running', lanes: [] } });
+    expect(api.recordSoFar()).toBeNull();
+
+    store.getState().setRun({ draft: { ...draft, state: 'running' } });
+    const soFar = api.recordSoFar();
+    expect(soFar).toMatchObject({ id: draft.id, state: 'interrupted', durationMs: 5000 });
+    const [cell] = runRecordSchema.parse(soFar).lanes[0]?.cells ?? [];
+    expect(cell?.state).toBe('measured');
+
+    store.getState().setRun({ runState: 'done', draft: { ...draft, state: 'done' } });
+    expect(api.recordSoFar()).toBeNull();
   });
 });

@@ -1,9 +1,11 @@
+import { hasMeasured, interruptedRecord } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { checkSettings, settingsFromQuery } from '../../core/settings/settings-text.ts';
 import { type Message, settingProblemMessage } from '../../core/texts/message.ts';
 import { type FolderOutcome, problemMessage } from '../model-files/folder-intake.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
+import { isRunUnderWay } from '../store/run-slice.ts';
 import {
   type BadArgument,
   badArgumentMessage,
@@ -21,6 +23,8 @@ export interface PageApiParts {
   readonly version: string;
   readonly ready: Promise<void>;
   readonly store: AppStore;
+  /** Ms since the epoch. */
+  readonly clock: { now(): number };
   readonly rank: (options: RankOptions) => Promise<Ranking | null>;
   readonly run: () => Promise<RunRecord | null>;
   readonly loadTest: () => Promise<RunRecord | null>;
@@ -46,7 +50,7 @@ class PageApiError extends Error {
 }
 
 export function createPageApi(parts: PageApiParts): PageApi {
-  const { version, ready, store, rank, run, loadTest, stop, measureAnyway, takeFolder, say } = parts;
+  const { version, ready, store, clock, rank, run, loadTest, stop, measureAnyway, takeFolder, say } = parts;
   const failed = ({ key, values, detail }: Message, code = key) =>
     new PageApiError(say({ key, ...(values !== undefined && { values }) }), code, detail);
   const orThrow = (record: RunRecord | null): RunRecord => {
@@ -112,5 +116,10 @@ export function createPageApi(parts: PageApiParts): PageApi {
     measureAnyway,
     progress: () => pageProgress(store.getState()),
     getRecord: () => store.getState().record,
+    recordSoFar() {
+      const { runState, draft } = store.getState();
+      if (!isRunUnderWay(runState) || draft?.state !== 'running' || !hasMeasured(draft)) return null;
+      return interruptedRecord(draft, clock.now());
+    },
   };
 }

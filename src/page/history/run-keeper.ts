@@ -1,4 +1,4 @@
-import { closeDraft, type RunDraft } from '../../core/document/run-draft.ts';
+import { hasMeasured, interruptedRecord, type RunDraft } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
@@ -72,7 +72,7 @@ export class RunKeeper {
   #note(draft: RunDraft): void {
     if (this.#run?.draft.id !== draft.id) {
       // A run without a sample is nothing to keep.
-      if (!hasSamples(draft)) return;
+      if (!hasMeasured(draft)) return;
       this.#run = { draft, written: null, hold: this.#hold(draft.id) };
     }
     this.#run.draft = draft;
@@ -84,7 +84,7 @@ export class RunKeeper {
     this.#run = null;
     const release = run === null ? () => {} : () => void run.hold.then((letGo) => letGo());
     // Stopped before anything was measured: there is neither a number nor a fault to look up.
-    if (record.state === 'cancelled' && !hasSamples(record)) release();
+    if (record.state === 'cancelled' && !hasMeasured(record)) release();
     else this.#ended.push({ record, release });
     this.#writeSoon();
   }
@@ -141,15 +141,6 @@ export class RunKeeper {
 
   /** What the record would be if the run were interrupted now. */
   #asRecord(draft: RunDraft): RunRecord {
-    return closeDraft(
-      draft,
-      'interrupted',
-      Math.max(0, this.#tools.clock.now() - Date.parse(draft.startedAt)),
-    );
+    return interruptedRecord(draft, this.#tools.clock.now());
   }
 }
-
-/** Whether anything was measured: a request of a sweep, or an arrival of a load test that has its outcome. */
-const hasSamples = ({ lanes, loadTests = [] }: RunDraft | RunRecord): boolean =>
-  lanes.some(({ cells }) => cells.some(({ state }) => state === 'measured')) ||
-  loadTests.some(({ arrivals }) => arrivals.outcome.length > 0);
