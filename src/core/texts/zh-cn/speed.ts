@@ -1,3 +1,5 @@
+import type { Texts } from '../en/index.ts';
+import type { batching as batchingSource } from '../en/speed.ts';
 /** What makes a lane fast: the runtime's build, threads and sessions, how batches are cut. */
 export const speed = {
   speed: {
@@ -37,3 +39,12 @@ export const speed = {
     forgotten: '下次扫描将重新校准。',
   },
 } as const;
+
+export const batching: Texts<typeof batchingSource> = {
+  batching: {
+    upTo: '≤ {{tokens}} 个词元',
+    upToBrief: '≤{{tokens}} 词元',
+    cell: '{{pairs, number}} 对，每批 ≤ {{tokens, number}} 个词元',
+    line: '{{amount}} 对，词元预算',
+  },
+};
