@@ -48,4 +48,9 @@ describe('the outlook on larger batches', () => {
     expect(peakOutlook([], 50)).toBeNull();
     expect(peakOutlook(cells({ 4: 10 }), 0)).toBeNull();
   });
+
+  it('never shows more than the whole of a peak', () => {
+    const cells = [{ pairCount: 8, batchSize: 8, gflopsPerSecond: 60 }];
+    expect(peakOutlook(cells, 42)).toMatchObject({ share: 1, trend: 'near' });
+  });
 });

@@ -32,7 +32,8 @@ export function peakOutlook(cells: readonly RatedCell[], peakGflopsPerSecond: nu
     null,
   );
   if (best === null || !(peakGflopsPerSecond > 0)) return null;
-  const share = best.gflopsPerSecond / peakGflopsPerSecond;
+  // A peak is a peak: what the lane reached itself, the device can do.
+  const share = Math.min(1, best.gflopsPerSecond / peakGflopsPerSecond);
   const { pairCount, batchSize } = best;
   return {
     pairCount,

@@ -8,7 +8,7 @@ export interface PeakMeasurement {
   readonly gflopsPerSecond: number;
   /** What multiplied: the name of the product's variant. */
   readonly method: string;
-  /** Rows and columns of the square matrices. */
+  /** Rows of the product; of square matrices columns, too. */
   readonly size: number;
   /** What the whole search took. */
   readonly ms: number;
@@ -81,7 +81,7 @@ export interface PeakCandidates<Variant> {
   /** At least one; the first is the one that sizes are chosen by. */
   readonly variants: readonly Variant[];
   /** Operations of one run. */
-  readonly flops: (size: number) => number;
+  readonly flops: (size: number, variant: Variant) => number;
   /** Readies a product; what it holds is released before the next. */
   readonly prepare: (variant: Variant, size: number) => Promise<PreparedProduct>;
 }
@@ -139,7 +139,7 @@ export async function findPeak<Variant>(
     for (const variant of contenders) {
       if (best !== null && isSpent()) return best;
       const gflopsPerSecond = await timed(variant, size, (product) =>
-        fastestRate(product, flops(size), isSpent),
+        fastestRate(product, flops(size, variant), isSpent),
       );
       rates.set(variant, gflopsPerSecond);
       if (gflopsPerSecond > (best?.gflopsPerSecond ?? 0)) best = { variant, size, gflopsPerSecond };

@@ -40,7 +40,7 @@ describe('the model of the peak', () => {
   it('multiplies by each of its matrices, in single precision', async () => {
     const random = numbers();
     const expected = product(weights(random), weights(random));
-    const found = await run(productModel('f32', size, 2, numbers()), identity);
+    const found = await run(productModel('f32', [size, size], 2, numbers()), identity);
     found.forEach((value, i) => {
       expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5);
     });
@@ -48,7 +48,7 @@ describe('the model of the peak', () => {
 
   it('multiplies integers within what eight bits can tell', async () => {
     const expected = weights(numbers());
-    const found = await run(productModel('int8', size, 1, numbers()), identity);
+    const found = await run(productModel('int8', [size, size], 1, numbers()), identity);
     const worst = Math.max(...found.map((value, i) => Math.abs(value - (expected[i] ?? Number.NaN))));
     expect(worst).toBeLessThan(0.01);
     expect(worst).toBeGreaterThan(0);

@@ -7,26 +7,31 @@ export type ProductKind = 'f32' | 'int8';
 const formats: Record<ProductKind, WeightFormat> = { f32: float32Format, int8: quantizedFormat };
 
 /**
- * Writes a model that multiplies an `x`, float32 [size, size], by one stored matrix after another, and gives `y` of the same shape. The
- * weights are constants, as a model's are: the runtime may pack them beforehand as it likes.
+ * Writes a model that multiplies an `x`, float32 [any, width], by one stored matrix after another, from `width` to `within`
+ * and back, as a feed-forward does. `y` has one of the two widths. The weights are constants, as a model's are: the runtime
+ * may pack them beforehand as it likes.
  *
  * @param products how many matrices; many make what goes in and comes out count for little
  * @param random numbers in [0, 1)
  */
 export function productModel(
   kind: ProductKind,
-  size: number,
+  [width, within]: readonly [width: number, within: number],
   products: number,
   random: () => number,
 ): Uint8Array {
   const graph = new GraphBuilder({ name: 'product', producer: 'rerank-bench' });
-  // A uniform ±√(3/n) has variance 1/n, so that what flows keeps its size from product to product.
-  const reach = Math.sqrt(3 / size);
-  const values = () => Float32Array.from({ length: size * size }, () => (2 * random() - 1) * reach);
-  let x = graph.input('x', 'float32', [size, size]);
+  // A uniform ±√(3/n) over n rows has variance 1/n, so that what flows keeps its size from product to product.
+  const values = (rows: number) => () => {
+    const reach = Math.sqrt(3 / rows);
+    return Float32Array.from({ length: width * within }, () => (2 * random() - 1) * reach);
+  };
+  let x = graph.input('x', 'float32', ['rows', width]);
   for (let place = 0; place < products; place++) {
-    x = formats[kind].multiply(graph, `product.${place}`, x, [size, size], values);
+    const shape = place % 2 === 0 ? ([width, within] as const) : ([within, width] as const);
+    x = formats[kind].multiply(graph, `product.${place}`, x, shape, values(shape[0]));
   }
-  graph.output(graph.node('y', 'Cast', [x], { to: 'float32' }), 'float32', [size, size]);
+  const last = products % 2 === 0 ? width : within;
+  graph.output(graph.node('y', 'Cast', [x], { to: 'float32' }), 'float32', ['rows', last]);
   return graph.toBytes();
 }

@@ -71,6 +71,16 @@ describe('a lane and its device’s peak', () => {
     expect(runRecordSchema.parse(record)).toEqual(record);
   });
 
+  it('are no further apart than 100 %: what a lane reached, its device can do', async () => {
+    const { runner } = setUp(async (order) => ({ ...peakOf(order), gflopsPerSecond: 1e-9 }));
+    const record = await runner.run();
+    const [lane] = record?.lanes ?? [];
+    const cell = lane?.cells[0];
+    expect(cell?.state === 'measured' && cell.gflopsPerSecond).toBeGreaterThan(1e-9);
+    expect(lane?.peak?.gflopsPerSecond).toBe(cell?.state === 'measured' && cell.gflopsPerSecond);
+    expect(runRecordSchema.parse(record)).toEqual(record);
+  });
+
   it('need one search for all runs and rounds with the same precision, build and threads', async () => {
     const { runner, asked } = setUp(async (order) => peakOf(order));
     await runner.run();

@@ -33,10 +33,12 @@ export class PeakFinder {
     signal: AbortSignal,
   ): Promise<DraftLane> {
     const order = orderFor(lane, cores);
-    if (order === null) return lane;
+    if (order === null) return withReachedPeak(lane);
     try {
       const { precision, gflopsPerSecond, method, size } = await this.#peak(order, signal);
-      return { ...lane, peak: { precision, gflopsPerSecond, method, size } };
+      const reached = withReachedPeak({ ...lane, peak: { precision, gflopsPerSecond, method, size } });
+      this.#raise(order, reached);
+      return reached;
     } catch (error) {
       const { code, message } = asFailure(error);
       return code === 'stopped' ? lane : withEvent(lane, atMs(), 'peak-unknown', message);
@@ -47,6 +49,13 @@ export class PeakFinder {
   mustSearch(lane: DraftLane, cores: number): boolean {
     const order = orderFor(lane, cores);
     return order !== null && !this.#found.has(JSON.stringify(order));
+  }
+
+  /** What a lane itself has reached, the device can do: later lanes are held against it, too. */
+  #raise(order: PeakOrder, { peak }: DraftLane): void {
+    const key = JSON.stringify(order);
+    const found = this.#found.get(key);
+    if (found !== undefined && peak !== undefined) this.#found.set(key, { ...found, ...peak });
   }
 
   async #peak(order: PeakOrder, signal: AbortSignal): Promise<PeakMeasurement> {
@@ -62,6 +71,14 @@ export class PeakFinder {
       session.drop();
     }
   }
+}
+
+/** The lane with its peak raised to the rate of its fastest cell, where a product of the search was slower than that. */
+function withReachedPeak(lane: DraftLane): DraftLane {
+  const { peak, cells } = lane;
+  if (peak === undefined) return lane;
+  const rates = cells.map((cell) => (cell.state === 'measured' ? (cell.gflopsPerSecond ?? 0) : 0));
+  return { ...lane, peak: { ...peak, gflopsPerSecond: Math.max(peak.gflopsPerSecond, ...rates) } };
 }
 
 /** What to search for; `null` where the lane has its peak already, or nothing to hold against one. */
