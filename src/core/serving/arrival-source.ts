@@ -12,10 +12,10 @@ export interface PlannedArrival {
   readonly places: readonly number[];
 }
 
-/** A client that was refused tries again after this, ms: at once it would be refused again, at the same moment, without end. */
+/** How long a refused client waits before it asks again, ms. Without a wait it would be refused again at the same moment, without end. */
 const refusedPauseMs = 1000;
 
-/** The clients of a closed loop when a worker takes it over from one that was lost. */
+/** The state of a closed loop's clients when a worker takes over from one that was lost. */
 export interface ClientsFound {
   /** Arrivals that are still open: their clients wait. All others ask at once. */
   readonly open: number;
@@ -37,7 +37,7 @@ const pairSeed = 0x9e3779b9;
  * Closed loop: every client asks at 0, and again whenever `settled` says what became of its last request.
  */
 export class ArrivalSource {
-  /** No arrival is due after this, ms: in a closed loop nothing else says so while all clients wait. */
+  /** No arrival is due after this, ms. In a closed loop nothing else says so while all clients wait. */
   readonly endsAtMs: number;
   readonly #plan: LoadTestPlan;
   readonly #poolSize: number;

@@ -1,10 +1,10 @@
 import type { Arrival, Settled } from './arrival.ts';
 import type { BatchEnd, BatchStart, LoadTestEvent } from './load-test-order.ts';
 
-/** At least so often something is told, be it that nothing happened: the page ends a worker that is silent, ms. */
+/** An event is sent at least this often, even if nothing happened, because the page ends a silent worker; ms. */
 export const tellEveryMs = 250;
 
-/** Gathers what happens in a load test, so that few messages are sent and none when it would matter. */
+/** Collects what happens in a load test, so that few messages are sent, and none at a moment when sending would disturb the test. */
 export class EventCollector {
   readonly #emit: (event: LoadTestEvent) => void;
   readonly #now: () => number;

@@ -13,7 +13,7 @@ export interface EndedPass {
   readonly failure: FailureData | null;
 }
 
-/** The batches that the model computes. Their scores are nobody's: a load test wants to know when they are there. */
+/** The batches that the model is computing. Scores are dropped: a load test only needs to know when they are there. */
 export class PassesUnderWay {
   readonly #scorer: PairScorer;
   readonly #now: () => number;
