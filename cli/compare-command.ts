@@ -116,7 +116,8 @@ export async function compare(tools: CommandTools, texts: i18n = textsOf('en')):
 }
 
 /**
- * A share from its percentage: `10%` is 0.1. The sign is asked for, so that nobody writes 0.1 and means ten per cent.
+ * A share from its percentage: `10%` is 0.1. The sign is asked for, so that nobody writes 0.1 and means ten
+ * per cent.
  *
  * @throws Problem for anything but a number from 0 to below 100 and the sign
  */

@@ -89,8 +89,8 @@ function runOfLink(fragment: string): RunFigures {
 }
 
 /**
- * Paths of all `.json` files in a folder and the folders in it, in the order of their names. Links to folders are not followed, since they
- * can lead in circles.
+ * Paths of all `.json` files in a folder and the folders in it, in the order of their names. Links to folders
+ * are not followed, since they can lead in circles.
  *
  * @throws Problem where the folder cannot be read
  */

@@ -22,7 +22,9 @@ interface CollectionRow {
   readonly recommended: CollectedChoice | null;
   /** The point at the recommended batch size. */
   readonly recommendedPoint: CollectedPoint | null;
-  /** The point of highest throughput, of those that the most runs measured; `null` where nothing was measured. */
+  /**
+   * The point of highest throughput, of those that the most runs measured; `null` where nothing was measured.
+   */
   readonly best: CollectedPoint | null;
 }
 
@@ -213,7 +215,10 @@ function intervalText({ ci95, intervalFrom }: CollectedPoint, { t }: i18n): stri
 
 type Column = readonly [name: string, value: (row: CollectionRow) => CsvValue];
 
-/** The columns in their order. Names are a contract, and mean what they mean in a record's CSV; new ones go to the end. */
+/**
+ * The columns in their order. Names are a contract, and mean what they mean in a record's CSV; new ones go to
+ * the end.
+ */
 const columns: readonly Column[] = [
   ['label', ({ device }) => device.label],
   ['adapter', ({ device }) => device.adapter?.name],

@@ -54,7 +54,10 @@ export interface CollectedPoint {
   readonly runCount: number;
   /** Geometric mean over runs. */
   readonly pairsPerSecond: number;
-  /** Its 95 % interval: from the spread between runs, with one run from its own samples, which is less than runs differ. */
+  /**
+   * Its 95 % interval: from the spread between runs, with one run from its own samples, which is less than
+   * runs differ.
+   */
   readonly ci95: readonly [low: number, high: number] | null;
   readonly intervalFrom: 'runs' | 'samples' | null;
   /** The slowest and the fastest run. */
@@ -87,7 +90,9 @@ export interface CollectedSeries {
   readonly deviceId: string;
   readonly lane: CollectedLane;
   readonly work: CollectedWork;
-  /** Score check of its runs: `suspect` runs make a series of their own; `mixed` is some checked and some not. */
+  /**
+   * Score check of its runs: `suspect` runs make a series of their own; `mixed` is some checked and some not.
+   */
   readonly scores: 'ok' | 'suspect' | 'not-applicable' | 'unchecked' | 'mixed';
   /** Runs whose lane this is, in the order of their starts. */
   readonly runIds: readonly string[];
@@ -118,8 +123,9 @@ interface LaneOfRun {
 }
 
 /**
- * Puts many runs together by device and lane. Only runs that asked the same question of the same software on the same device are
- * combined, and then the run is the unit. A run that comes twice counts once, as the longer of the two.
+ * Puts many runs together by device and lane. Only runs that asked the same question of the same software on
+ * the same device are combined, and then the run is the unit. A run that comes twice counts once, as the
+ * longer of the two.
  */
 export function collectRuns(records: readonly RunRecord[]): Collection {
   const runs = [...longestById(records).values()].sort((a, b) => a.startedAt.localeCompare(b.startedAt));
@@ -267,7 +273,10 @@ function pointOf(cells: readonly [MeasuredCell, ...MeasuredCell[]]): CollectedPo
   };
 }
 
-/** exp(ȳ ± t₀.₉₇₅,ₙ₋₁ · s/√n) with y = ln(pairs per second): symmetric where rates scatter by shares, and never below 0. */
+/**
+ * exp(ȳ ± t₀.₉₇₅,ₙ₋₁ · s/√n) with y = ln(pairs per second): symmetric where rates scatter by shares, and
+ * never below 0.
+ */
 function betweenRuns([first, ...rest]: Samples): readonly [number, number] | null {
   const estimate = logMean([Math.log(first), ...rest.map(Math.log)]);
   if (estimate === null) return null;
@@ -275,7 +284,10 @@ function betweenRuns([first, ...rest]: Samples): readonly [number, number] | nul
   return [Math.exp(estimate.mean - half), Math.exp(estimate.mean + half)];
 }
 
-/** The run's own interval of mean latency, turned into a rate; `null` where it has none, or one that reaches 0. */
+/**
+ * The run's own interval of mean latency, turned into a rate; `null` where it has none, or one that reaches
+ * 0.
+ */
 function withinRun({ pairCount, latencyMs }: MeasuredCell): readonly [number, number] | null {
   if (latencyMs.ci95 === null || latencyMs.ci95[0] <= 0) return null;
   const [low, high] = latencyMs.ci95;
@@ -287,7 +299,10 @@ function most(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
-/** The recommendations of several runs for one lane, put together by pair count, ascending. A suspect lane's count for nothing. */
+/**
+ * The recommendations of several runs for one lane, put together by pair count, ascending. Those of a suspect
+ * lane do not count.
+ */
 function choicesOf(lanes: readonly LaneOfRun[]): CollectedChoice[] {
   const said = lanes
     .filter(({ lane }) => !isSuspect(lane))

@@ -20,7 +20,9 @@ interface Compared {
   readonly gate: GateOutcome | null;
 }
 
-/** A comparison in words: the verdict first, what limits it, then a table for each lane and what else differs. */
+/**
+ * A comparison in words: the verdict first, what limits it, then a table for each lane and what else differs.
+ */
 export function comparisonReport(
   { comparison, base, head, gate }: Compared,
   texts: i18n = textsOf('en'),
@@ -148,7 +150,10 @@ function cellRow(cell: CellDifference, texts: i18n): string[] {
 
 type CellKey = Pick<CellDifference, 'pairCount' | 'batchSize' | 'tokenBudget'>;
 
-/** Cells that a side measured and the other did not: memory that ran out, or other settings. They count in nothing. */
+/**
+ * Cells that a side measured and the other did not: memory that ran out, or other settings. They are not
+ * counted anywhere.
+ */
 function unmatchedCells(lane: LaneFigures, matched: readonly CellKey[], texts: i18n): string {
   const key = ({ pairCount, batchSize, tokenBudget }: CellKey) => `${pairCount} ${batchSize} ${tokenBudget}`;
   const common = new Set(matched.map(key));

@@ -17,7 +17,8 @@ export function verdictWords({ verdict, ratio }: Judged, { t, language }: i18n):
     case 'faster':
     case 'slower': {
       const { kind, percent, plusMinusPercent } = verdict;
-      // A ratio's interval is lopsided; where it is wide, “300 % ± 400 % faster” would seem to reach below zero.
+      // A ratio's interval is lopsided; where it is wide, “300 % ± 400 % faster” would seem to reach below
+      // zero.
       if (ratio !== null && plusMinusPercent > percent / 2) {
         const ends = [100 * Math.abs(ratio.low - 1), 100 * Math.abs(ratio.high - 1)].sort((a, b) => a - b);
         const [least, most] = percentPair(language, ends[0] ?? 0, ends[1] ?? 0);
@@ -43,8 +44,8 @@ const decimalsOf = (value: number) => (value > 0 && value < 1 ? Math.ceil(-Math.
 const mostDecimals = 4;
 
 /**
- * A percentage and half its interval with as many decimals as the interval deserves, so that neither claims more than is
- * known, and none is rounded to nothing: 12 ± 3, 4.2 ± 0.8, 0.31 ± 0.04.
+ * A percentage and half its interval with as many decimals as the interval deserves, so that neither claims
+ * more than is known, and none is rounded to nothing: 12 ± 3, 4.2 ± 0.8, 0.31 ± 0.04.
  */
 export function percentPair(
   language: string,
@@ -105,7 +106,10 @@ export function gateWords(gate: GateOutcome, { t }: i18n): string {
   }
 }
 
-/** Percentages of the base's throughput. With a decimal, so that an interval's end just below the limit does not seem to be it. */
+/**
+ * Percentages of the base's throughput. They have a decimal, so that an interval that ends just below the
+ * limit does not look equal to it.
+ */
 const shares = ({ ratio, leastRatio }: Extract<GateOutcome, { readonly ratio: unknown }>) => ({
   share: (100 * ratio.ratio).toFixed(1),
   low: (100 * ratio.low).toFixed(1),

@@ -56,7 +56,9 @@ export interface CellDifference {
   /** Geometric mean over the side's runs. */
   readonly basePairsPerSecond: number;
   readonly headPairsPerSecond: number;
-  /** With the cell's own 95 % interval and p-value; `null` where there are too few runs or samples for one. */
+  /**
+   * With the cell's own 95 % interval and p-value; `null` where there are too few runs or samples for one.
+   */
   readonly ratio: RatioEstimate | null;
   /** The p-value after Holm's correction for all cells of the comparison; the verdict goes by it. */
   readonly adjustedP: number | null;
@@ -80,7 +82,10 @@ export interface Comparison {
   readonly scope: Scope;
   /** Runs on each side; the same run given twice counts once. */
   readonly runCount: { readonly base: number; readonly head: number };
-  /** The runs did not all score the same texts. Ratios are given all the same and must never be shown without this. */
+  /**
+   * The runs did not all score the same texts. Ratios are given all the same and must never be shown without
+   * this.
+   */
   readonly inputsDiffer: boolean;
   readonly differences: readonly Difference[];
   readonly lanes: readonly LaneDifference[];
@@ -93,9 +98,9 @@ export interface Comparison {
 }
 
 /**
- * Compares the head's runs with the base's. The run is the unit: with two or more on each side intervals come from
- * the spread between runs; with one on a side only from the samples inside runs, which is less than runs really differ, and
- * `scope` says so. Formulas and sources: docs/method.md, “Comparing runs”.
+ * Compares the head's runs with the base's. The run is the unit: with two or more on each side intervals come
+ * from the spread between runs; with one on a side only from the samples inside runs, which is less than runs
+ * really differ, and `scope` says so. Formulas and sources: docs/method.md, “Comparing runs”.
  *
  * @param modelOf the model that a lane is matched by, where that is not its own; see `twinComparison`
  */
@@ -127,7 +132,9 @@ export function compareRuns(
   };
 }
 
-/** One run under two names is still one run, and would make the spread between runs look smaller than it is. */
+/**
+ * One run under two names is still one run, and would make the spread between runs look smaller than it is.
+ */
 function eachOnce(runs: readonly RunFigures[]): RunFigures[] {
   return [...new Map(runs.map((run) => [run.id, run])).values()];
 }

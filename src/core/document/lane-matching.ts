@@ -20,7 +20,9 @@ export interface LaneMatching {
   readonly unmatched: { readonly base: readonly LaneFigures[]; readonly head: readonly LaneFigures[] };
 }
 
-/** The model that a lane is matched by. It is the lane's own, unless a twin is compared with its real model. */
+/**
+ * The model that a lane is matched by. It is the lane's own, unless a twin is compared with its real model.
+ */
 export type ModelOfLane = (lane: LaneFigures) => { readonly id: string; readonly layers: number | null };
 
 const ownModel: ModelOfLane = ({ model }) => model;
@@ -34,9 +36,10 @@ export const measuredLanes = ({ lanes }: RunFigures): LaneFigures[] =>
   lanes.filter((lane) => measuredCells(lane).length > 0);
 
 /**
- * Matches measured lanes by model, layers, device, dtype, order and padding. A lane that differs only in runtime, threads or
- * workers is still matched, unless some run has several such lanes: then those belong to the identity as well. Revision,
- * versions and the device really used may differ; they are listed as differences.
+ * Matches measured lanes by model, layers, device, dtype, order and padding. A lane that differs only in
+ * runtime, threads or workers is still matched, unless some run has several such lanes: then those belong to
+ * the identity as well. Revision, versions and the device really used may differ; they are listed as
+ * differences.
  */
 export function matchLanes(
   base: readonly RunFigures[],

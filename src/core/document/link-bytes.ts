@@ -66,8 +66,8 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * CRC-32 of the bytes, unsigned. It finds accidents, not malice: every burst of up to 32 bits, and all but one in four
- * billion others. Source: ISO 3309, reflected polynomial 0xEDB88320, as gzip and PNG use it.
+ * CRC-32 of the bytes, unsigned. It finds accidents, not malice: every burst of up to 32 bits, and all but
+ * one in four billion others. Source: ISO 3309, reflected polynomial 0xEDB88320, as gzip and PNG use it.
  */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
@@ -78,7 +78,10 @@ export function crc32(bytes: Uint8Array): number {
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const letterValues = new Map([...alphabet].map((letter, value) => [letter, value]));
 
-/** Bytes as base64url without padding (RFC 4648 §5). Written here because `btoa` is the DOM's and `Buffer` Node's. */
+/**
+ * Bytes as base64url without padding (RFC 4648 §5). Written here because `btoa` is the DOM's and `Buffer`
+ * Node's.
+ */
 export function toBase64Url(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
@@ -90,8 +93,8 @@ export function toBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * The bytes of a base64url text, or `null` where `toBase64Url` would not have written it: a foreign letter, an impossible
- * length, or unused bits that are set, so that no two texts mean the same bytes.
+ * The bytes of a base64url text, or `null` where `toBase64Url` would not have written it: a foreign letter,
+ * an impossible length, or unused bits that are set, so that no two texts mean the same bytes.
  */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 4 === 1) return null;

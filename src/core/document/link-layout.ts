@@ -19,7 +19,10 @@ export const linkSchemaId = 'rerank-bench/compact@1';
 /** Longest text that a link keeps; longer ones are cut when it is made. */
 export const maxLinkText = 120;
 
-/** Most lanes, and most cells of all lanes together, that a link may speak of; a repeated value costs no space in it. */
+/**
+ * Most lanes, and most cells of all lanes together, that a link may speak of; a repeated value costs no space
+ * in it.
+ */
 export const maxLanes = 64;
 export const maxCells = 10_000;
 
@@ -28,9 +31,9 @@ const maxLoadTests = 64;
 const maxRates = 1024;
 
 /**
- * What a run too large for a link gives up, in this order, each on top of those before: the planner's grid, of which the best setting
- * stays; the cold cost; tail quantiles; memory; all digits but three of everything but the mean; load tests. Never n, mean, sd
- * or the interval, which comparing needs.
+ * What a run too large for a link gives up, in this order, each on top of those before: the planner's grid,
+ * of which the best setting stays; the cold cost; tail quantiles; memory; all digits but three of everything
+ * but the mean; load tests. Never n, mean, sd or the interval, which comparing needs.
  */
 export const giveUp = { plannerGrid: 1, coldCost: 2, tails: 3, memory: 4, digits: 5, loadTests: 6 } as const;
 

@@ -1,9 +1,9 @@
 /*
- * Objects as nested arrays: names would be half of a link, so a value's position says what it is. A layout is declared once, as parts in
- * their order, and both packing and unpacking follow from it.
+ * Objects as nested arrays: names would be half of a link, so a value's position says what it is. A layout is
+ * declared once, as parts in their order, and both packing and unpacking follow from it.
  *
- * Within a version no part moves. A new one goes to the end of its list, where older readers do not look, and is declared with
- * `maybe` or has a default in the schema, so that it may be absent in older links.
+ * Within a version no part moves. A new one goes to the end of its list, where older readers do not look, and
+ * is declared with `maybe` or has a default in the schema, so that it may be absent in older links.
  */
 
 /** An object under construction, for a schema to judge. */
@@ -155,8 +155,8 @@ export function partsOf<T, Root>() {
   };
 
   /**
-   * A list of objects by column, which compresses better than by row: `[number of rows, columns of all rows, columns of those rows that
-   * are \`isFull\`]`.
+   * A list of objects by column, which compresses better than by row: [number of rows, columns of all rows,
+   * columns of those rows that are `isFull`].
    */
   const table = <Row, Full extends Row>(
     path: PathIn<T>,

@@ -20,8 +20,8 @@ export type RunOfFragment =
   | { readonly state: 'error'; readonly code: 'damaged' | 'newer-version' | 'too-large' };
 
 /**
- * The fragment of an address that carries the run, at most 8 kB: `#r=`, then the letters of the packed run as JSON. A run too large for
- * it gives up what `giveUp` lists.
+ * The fragment of an address that carries the run, at most 8 kB: `#r=`, then the letters of the packed run as
+ * JSON. A run too large for it gives up what `giveUp` lists.
  */
 export function recordToFragment(record: RunFigures): FragmentOfRecord {
   let fragment = fragmentOf(record, 0);
@@ -38,7 +38,10 @@ export function recordToFragment(record: RunFigures): FragmentOfRecord {
 const fragmentOf = (record: RunFigures, step: number) =>
   prefix + textToLetters(JSON.stringify(packRun(record, step)));
 
-/** The run that an address's fragment carries. A link that lost or changed a letter is `damaged`, never read in part. */
+/**
+ * The run that an address's fragment carries. A link that lost or changed a letter is `damaged`, never read
+ * in part.
+ */
 export function fragmentToRun(fragment: string): RunOfFragment {
   if (!fragment.startsWith(prefix)) return { state: 'none' };
   if (fragment.length > maxFragmentBytes) return { state: 'error', code: 'too-large' };

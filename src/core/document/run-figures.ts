@@ -3,8 +3,8 @@ import { loadTestSchema } from './load-test-record.ts';
 import { adapterSchema, cellSchema, laneSchema, runRecordSchema } from './run-record.ts';
 
 /*
- * A run by its figures: the record without the samples behind them, without texts and without what is derived from the rest. A link
- * carries this much, comparing needs no more, and every record has it.
+ * A run's figures: the record without samples, without texts, and without what can be computed from the rest.
+ * A link carries this much, comparing needs no more, and every record has it.
  */
 
 const run = runRecordSchema.shape;

@@ -15,23 +15,30 @@ export type RefusalReason =
 /** What a gate says of the head; `leastRatio` is the least head ÷ base that is still allowed. */
 export type GateOutcome =
   | { readonly state: 'passed' | 'failed'; readonly leastRatio: number; readonly ratio: RatioEstimate }
-  /** One run on a side: how runs differ is not known, so nothing may fail. `ratio` is what the samples alone say. */
+  /**
+   * One run on a side: how runs differ is not known, so nothing may fail. `ratio` is what the samples alone
+   * say.
+   */
   | { readonly state: 'advisory'; readonly leastRatio: number; readonly ratio: RatioEstimate }
   | { readonly state: 'refused'; readonly leastRatio: number; readonly reason: RefusalReason }
   /** No cell was measured in every run of both sides, by lanes whose scores can be trusted. */
   | { readonly state: 'nothing-to-judge'; readonly leastRatio: number };
 
 interface GateRule {
-  /** How much slower the head may be, as a share of the base's throughput: 0.1 allows down to 90 %. From 0 to below 1. */
+  /**
+   * How much slower the head may be, as a share of the base's throughput: 0.1 allows down to 90 %. From 0 to
+   * below 1.
+   */
   readonly allowedSlowdown: number;
   /** Judge although the work differs. */
   readonly allowDifferentInput: boolean;
 }
 
 /**
- * Whether the head is slower than allowed, beyond doubt: it fails only where the upper end of the 95 % interval of the
- * geometric-mean throughput ratio lies below 1 − allowed slowdown. That interval has two ends, so an unchanged program fails
- * in about 2.5 % of comparisons where nothing is allowed, and in fewer where something is. docs/ci.md says what that asks of the runs.
+ * Whether the head is slower than allowed, beyond doubt: it fails only where the upper end of the 95 %
+ * interval of the geometric-mean throughput ratio lies below 1 − allowed slowdown. That interval has two
+ * ends, so an unchanged program fails in about 2.5 % of comparisons where nothing is allowed, and in fewer
+ * where something is. docs/ci.md says what that asks of the runs.
  */
 export function judgeSlowdown(
   comparison: Comparison,

@@ -6,7 +6,10 @@ import { studentTQuantile } from '../stats/student-t.ts';
 import { type LaneOfRun, type MatchedLane, measuredCells } from './lane-matching.ts';
 import type { MeasuredFigures } from './run-figures.ts';
 
-/** What intervals stand on: the spread between runs, or, with one run on a side, only that of the samples inside each. */
+/**
+ * What intervals stand on: the spread between runs, or, with one run on a side, only that of the samples
+ * inside each.
+ */
 export type Scope = 'between-runs' | 'within-run-only';
 
 /** A cell that both sides measured, with the run that each measurement is of. */
@@ -25,7 +28,10 @@ interface CellOfRun {
   readonly cell: MeasuredFigures;
 }
 
-/** Pairs per second: every request of a cell carries the same pairs, so all pairs ÷ all time is pairs ÷ mean latency. */
+/**
+ * Pairs per second: every request of a cell carries the same pairs, so all pairs ÷ all time is pairs ÷ mean
+ * latency.
+ */
 const pairsPerSecond = ({ pairCount, latencyMs }: MeasuredFigures) => (1000 * pairCount) / latencyMs.mean;
 
 const logThroughput = (cell: MeasuredFigures) => Math.log(pairsPerSecond(cell));
@@ -34,7 +40,10 @@ const logThroughput = (cell: MeasuredFigures) => Math.log(pairsPerSecond(cell));
 export const sideThroughput = ([first, ...rest]: CellsOfSide) =>
   geometricMean([pairsPerSecond(first.cell), ...rest.map(({ cell }) => pairsPerSecond(cell))]);
 
-/** The cells that both sides of a lane measured, matched by pair count, batch size and token budget, in the base's order. */
+/**
+ * The cells that both sides of a lane measured, matched by pair count, batch size and token budget, in the
+ * base's order.
+ */
 export function matchCells({ base, head }: MatchedLane): MatchedCell[] {
   const ofBase = cellsByPlace(base);
   const ofHead = cellsByPlace(head);
@@ -59,8 +68,9 @@ function cellsByPlace(side: readonly LaneOfRun[]): Map<string, CellsOfSide> {
 }
 
 /**
- * The logarithm of one run's throughput with the variance that its own interval implies. By the delta method the
- * relative error of a mean latency is the error of its logarithm; the interval is t · error, widening included.
+ * The logarithm of one run's throughput with the variance that its own interval implies. By the delta method
+ * the relative error of a mean latency is the error of its logarithm; the interval is t · error, widening
+ * included.
  */
 function withinRun(cell: MeasuredFigures): LogMean | null {
   const { n, mean, ci95 } = cell.latencyMs;
@@ -106,9 +116,9 @@ interface OverallRatio {
 }
 
 /**
- * The geometric-mean ratio over those cells that every run of both sides measured, since a run without a cell would
- * otherwise shift its side's mean by what that cell is like. Between runs a run is one value, its mean log throughput; within
- * runs the cells' errors are taken as independent.
+ * The geometric-mean ratio over those cells that every run of both sides measured, since a run without a cell
+ * would otherwise shift its side's mean by what that cell is like. Between runs a run is one value, its mean
+ * log throughput; within runs the cells' errors are taken as independent.
  */
 export function overallRatio(
   cells: readonly MatchedCell[],

@@ -16,8 +16,9 @@ export interface TwinComparison {
 }
 
 /**
- * Recognises that one side measured nothing but a synthetic twin and the other nothing but the model it is the twin of. Then lanes are
- * matched by device, dtype, order and padding although their models differ; a twin that was cut is another model, and stays unmatched.
+ * Recognises that one side measured nothing but a synthetic twin and the other nothing but the model it is
+ * the twin of. Then lanes are matched by device, dtype, order and padding although their models differ; a
+ * twin that was cut is another model, and stays unmatched.
  *
  * @returns `null` for any other two sides, which are compared as they are
  */
@@ -40,8 +41,8 @@ export function twinComparison(
 }
 
 /**
- * Tokens of the twin's requests ÷ tokens of the real model's, over the cells that both measured: they tokenise differently,
- * so that the same texts are not the same work.
+ * Tokens of the twin's requests ÷ tokens of the real model's, over the cells that both measured: they
+ * tokenise differently, so that the same texts are not the same work.
  *
  * @returns `null` where nothing was measured on both sides
  */

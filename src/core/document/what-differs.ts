@@ -39,7 +39,10 @@ const laneFacts = {
 
 export type DifferenceField = keyof typeof runFacts | keyof typeof laneFacts;
 
-/** One thing that is not the same on both sides, with every value found on each; `''` stands for unset or unknown. */
+/**
+ * One thing that is not the same on both sides, with every value found on each; `''` stands for unset or
+ * unknown.
+ */
 export interface Difference {
   readonly field: DifferenceField;
   readonly base: readonly string[];

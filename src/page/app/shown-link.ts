@@ -8,7 +8,10 @@ import type { ShownRun } from '../store/shown-run-slice.ts';
 export interface LinkBar {
   /** Without the `#`; empty where there is none. */
   readonly fragment: () => string;
-  /** Puts a fragment in place of the one there is, without a new entry in the browser's history; empty takes it away. */
+  /**
+   * Puts a fragment in place of the one there is, without a new entry in the browser's history; empty takes
+   * it away.
+   */
   readonly replaceFragment: (fragment: string) => void;
   /** Calls back when the visitor follows a link within the page or edits the address. */
   readonly onFragmentChange: (callback: () => void) => void;
@@ -17,8 +20,8 @@ export interface LinkBar {
 }
 
 /**
- * Shows the result that the address carries, now and whenever another link is followed, and keeps it in the address for as long
- * as it is on show. Nothing is ever run by it, and nothing of the visitor's is replaced.
+ * Shows the result that the address carries, now and whenever another link is followed, and keeps it in the
+ * address for as long as it is on show. Nothing is ever run by it, and nothing of the visitor's is replaced.
  */
 export function followLinks(store: AppStore, link: LinkBar): void {
   /** The fragment of the run on show; empty while none is. */
@@ -61,16 +64,18 @@ export function followLinks(store: AppStore, link: LinkBar): void {
 }
 
 /**
- * What decides what is measured and how, out of another's settings. What belongs to them, their device or their network stays
- * behind: the label, the language, the hub's address, what is kept, and whether to run at once. The sample set comes with
- * the input.
+ * What decides what is measured and how, out of another's settings. What belongs to them, their device or
+ * their network stays behind: the label, the language, the hub's address, what is kept, and whether to run at
+ * once. The sample set comes with the input.
  */
 export function settingsToTakeOver(settings: Settings): Partial<Settings> {
   const { label, lang, host, autorun, keepText, stepDown, sample, ...measured } = settings;
   return measured;
 }
 
-/** Takes over the settings of the run on show. One that came by a link is put where it will be compared with. */
+/**
+ * Takes over the settings of the run on show. One that came by a link is put where it will be compared with.
+ */
 export function takeOverSettings(store: AppStore, { draft, compact }: ShownRun): void {
   const { changeSettings, bringRuns } = store.getState();
   changeSettings(settingsToTakeOver(draft.settings));
