@@ -29,7 +29,7 @@ const forTests = ['input'];
 
 /** What draws, stores or computes in a browser; the core is plain TypeScript for every surrounding. */
 const browserPackages =
-  '^(react|@mantine|@tabler|@tanstack|recharts|zustand|i18next|idb-keyval|@fontsource|@huggingface|onnxruntime-)';
+  '^(react|@mantine|@tabler|@tanstack|recharts|zustand|i18next|@fontsource|@huggingface|onnxruntime-)';
 
 /** A package by its name or where it lies, whichever the resolver reports. */
 const packages = (pattern) => `(^|node_modules/)${pattern.replace(/^\^/, '')}`;
@@ -144,8 +144,8 @@ module.exports = {
     ),
     forbid(
       'history-only',
-      'Only the history speaks to Dexie.',
-      { path: '^src/', pathNot: ['^src/page/history/', tests] },
+      'Only the history and the table of kept values speak to Dexie.',
+      { path: '^src/', pathNot: ['^src/page/history/', '^src/page/app/key-value-database', tests] },
       { path: packages('dexie') },
     ),
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/rerank/clock.ts';
 import { failureData } from '../core/rerank/failure.ts';
+import { randomId } from '../core/threads/random-id.ts';
 import { watchDevices } from './gpu/device-watch.ts';
 import { keepBufferLedger, memoryMeter, totalBytes, watchWasmMemory } from './memory-meter.ts';
 import { peakMeter } from './peak-meter.ts';
@@ -39,7 +40,7 @@ const makeEngine: WorkerServerTools['makeEngine'] = async (tools, place) => {
     ...tools,
     startWorker: startPassWorker,
     waitForLock,
-    newId: () => crypto.randomUUID(),
+    newId: () => randomId((bytes) => crypto.getRandomValues(bytes)),
   });
   return pooled;
 };

@@ -1,12 +1,15 @@
-import { clear, createStore, get, set } from 'idb-keyval';
+import type { DatabaseFactory } from '../history/run-database.ts';
 import type { CalibrationStore } from '../jobs/calibration-memory.ts';
+import { keyValueTable } from './key-value-database.ts';
 
-/** Keeps calibrations in IndexedDB, in a database of their own, so that they can be forgotten without losing anything else. */
-export function browserCalibrations(): CalibrationStore {
-  const store = createStore('rerank-bench-calibrations', 'kept');
+/** Keeps calibrations in a database of their own, so that they can be forgotten without losing anything else. */
+export function browserCalibrations(factory: DatabaseFactory): CalibrationStore {
+  const table = keyValueTable('rerank-bench-calibrations', factory);
   return {
-    get: (key) => get(key, store),
-    set: (key, value) => set(key, value, store),
-    clear: () => clear(store),
+    get: (key) => table.get(key),
+    set: async (key, value) => {
+      await table.put(value, key);
+    },
+    clear: () => table.clear(),
   };
 }

@@ -34,6 +34,8 @@ import { followLinks, type LinkBar, takeOverSettings } from './shown-link.ts';
 /** What the page takes from the browser it runs in. */
 export interface AppSurroundings {
   readonly worker: WorkerClientTools;
+  /** Whether the browser gives the page all it has: over plain http from another machine it does not. */
+  readonly isSecureContext: boolean;
   readonly address: AddressBar;
   readonly link: LinkBar;
   readonly kept: KeptThings;
@@ -201,7 +203,7 @@ export function createApp(surroundings: AppSurroundings): App {
       fillEditor(store, kept),
       history.start(),
     ]);
-    if (probed) addMachineNotices(store, probed);
+    if (probed) addMachineNotices(store, probed, surroundings.isSecureContext);
     store.getState().setDeviceMemory(describeEnvironment(probed).deviceMemoryGiB);
     onLeave(keepInput(store, kept, worker.after));
     new TokenWatch(store, workbench, worker.after).start();

@@ -1,7 +1,7 @@
 import { findSampleSet, firstSampleId, type SampleSet } from '../../core/input/sample-sets.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Input } from '../store/input-slice.ts';
-import type { KeptThings } from './kept-things.ts';
+import { type KeptThings, tellSetAside } from './kept-things.ts';
 
 export const sampleInput = ({ id, query, documents }: SampleSet) => ({
   query,
@@ -30,7 +30,7 @@ export async function fillEditor(store: AppStore, kept: KeptThings): Promise<voi
 
 async function loadKept(store: AppStore, kept: KeptThings): Promise<Input | undefined> {
   try {
-    return await kept.loadInput();
+    return await kept.loadInput((thing) => tellSetAside(store, thing));
   } catch (error) {
     store.getState().addNotice('warning', { key: 'notice.storageFailed', detail: String(error) });
     return undefined;

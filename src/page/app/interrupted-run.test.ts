@@ -34,6 +34,7 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
     worker: { ...host.tools, newId: () => crypto.randomUUID() },
     address: { search: () => search, replaceSearch: () => {} },
     link: { fragment: () => '', replaceFragment: () => {}, onFragmentChange: () => {}, base: () => '' },
+    isSecureContext: true,
     kept: { loadInput: async () => undefined, saveInput: async () => {}, saveInputAtOnce: () => {} },
     keptHost: { load: () => null, save: () => {} },
     fetch: async () => new Response(null, { status: 404 }),

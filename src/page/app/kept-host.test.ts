@@ -30,6 +30,14 @@ describe('the hub’s address', () => {
     expect(visit('').host()).toBe(hub);
   });
 
+  it('is told and can be saved where what is kept is no address, once', () => {
+    const { store, saved } = visit('ftp://mirror.test');
+    expect(store.getState().notices).toMatchObject([
+      { message: { key: 'notice.setAside.host' }, file: { content: 'ftp://mirror.test' } },
+    ]);
+    expect(saved).toEqual([hub]);
+  });
+
   it('is remembered when the visitor changes it, and only then', () => {
     const { store, saved } = visit(mirror);
     expect(saved).toEqual([]);

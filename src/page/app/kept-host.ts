@@ -1,6 +1,7 @@
 import { parseSetting } from '../../core/settings/settings-text.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { AddressBar } from './address-sync.ts';
+import { tellSetAside } from './kept-things.ts';
 
 /** Where the visitor's choice of a hub or a mirror outlives the visit. Local storage: it has to be there before the first request. */
 export interface KeptHost {
@@ -37,6 +38,11 @@ export function keepHost(store: AppStore, address: AddressBar, kept: KeptHost): 
   const checked = stored === null ? null : parseSetting('host', stored);
   if (checked?.ok && !new URLSearchParams(address.search()).has('host')) {
     store.getState().changeSettings({ host: checked.value });
+  }
+  if (stored !== null && stored !== '' && checked?.ok === false) {
+    tellSetAside(store, { what: 'host', content: stored });
+    // Told once: the next visit starts with the hub's own address.
+    kept.save(store.getState().settings.host);
   }
   store.subscribe(({ settings }, before) => {
     if (settings.host !== before.settings.host) kept.save(settings.host);

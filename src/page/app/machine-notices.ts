@@ -5,8 +5,14 @@ import type { AppStore } from '../store/app-state.ts';
 export function addMachineNotices(
   store: AppStore,
   { adapter, adapterAbsence, crossOriginIsolated }: MachineProbe,
+  isSecureContext: boolean,
 ): void {
   const { addNotice } = store.getState();
+  // Plain http explains a missing WebGPU and missing threads; each notice by itself would send the visitor astray.
+  if (!isSecureContext) {
+    addNotice('warning', { key: 'notice.insecure' });
+    return;
+  }
   if (adapter === null) {
     addNotice('info', { key: adapterAbsence === 'no-webgpu' ? 'notice.noWebgpu' : 'notice.noAdapter' });
   } else if (adapter.isSoftware) {

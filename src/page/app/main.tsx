@@ -25,13 +25,27 @@ declare const __APP_COMMIT__: string;
 
 /** The page's composition root: the one place that reads the real clock, address, storage and navigator. */
 
+const databases = { indexedDB, IDBKeyRange };
+
+/** Asked for at each use: where storage is forbidden, reading `localStorage` itself throws. */
+const localThings = {
+  getItem: (key: string) => localStorage.getItem(key),
+  setItem: (key: string, text: string) => localStorage.setItem(key, text),
+  removeItem: (key: string) => localStorage.removeItem(key),
+};
+
 async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const bytes = new TextEncoder().encode(text);
+  // A page over plain http has no Web Crypto, and computes the hash itself.
+  const digest = isSecureContext
+    ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    : (await import('@noble/hashes/sha2.js')).sha256(bytes);
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const { store, services, api } = createApp({
   worker: browserWorkerTools,
+  isSecureContext,
   address: {
     search: () => location.search,
     replaceSearch: (search) => {
@@ -48,7 +62,7 @@ const { store, services, api } = createApp({
     onFragmentChange: (callback) => addEventListener('hashchange', callback),
     base: () => `${location.origin}${location.pathname}`,
   },
-  kept: browserKeptThings(),
+  kept: browserKeptThings(databases, localThings),
   keptHost: browserKeptHost,
   fetch: (address, init) => fetch(address, init),
   history: browserHistory(),
@@ -57,12 +71,12 @@ const { store, services, api } = createApp({
   clock: { now: () => performance.timeOrigin + performance.now() },
   sha256,
   describeEnvironment: (probe) => describeEnvironment(navigator, probe),
-  calibrations: browserCalibrations(),
+  calibrations: browserCalibrations(databases),
   power: browserPower(navigator, document),
   tabLock: webTabLock(navigator.locks),
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,
-  copyText: (text) => navigator.clipboard.writeText(text),
+  copyText: async (text) => navigator.clipboard.writeText(text),
   // The language is known once the settings are.
   say: (message) => messageText(i18n, message),
   showRunState: (state) => {

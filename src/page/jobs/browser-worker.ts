@@ -1,3 +1,4 @@
+import { randomId } from '../../core/threads/random-id.ts';
 import { controlWordCount } from '../../core/threads/tab-visibility.ts';
 import type { FromWorker } from '../../worker/protocol/messages.ts';
 import type { WorkerClientTools } from './worker-client.ts';
@@ -23,7 +24,7 @@ export const browserWorkerTools: WorkerClientTools = {
       : async (name, signal) => {
           await navigator.locks.request(name, { signal }, () => {});
         },
-  newId: () => crypto.randomUUID(),
+  newId: () => randomId((bytes) => crypto.getRandomValues(bytes)),
   pageBase: new URL('.', document.baseURI).href,
   newControlWords: () =>
     crossOriginIsolated

@@ -35,6 +35,15 @@ export const messages = {
     },
     maxLengthClamped:
       'Max length {{asked, number}} is more than this model takes; {{context, number}} is used instead.',
+    insecure:
+      'This page came over plain http from another machine, so the browser withholds WebGPU, WASM threads, the exact clock, the cache for models and the copy buttons. Ranking, sweeps and load tests run on one CPU thread, a model is downloaded again each time, and your text and history are kept. For everything, open the page over https, or as localhost on the machine that serves it.',
+    setAside: {
+      input:
+        'Your text of the last visit could not be read: it was damaged, or written by another version of this page. It was set aside, and the page starts with a sample.',
+      lastInput:
+        'What you typed in the last moment of your last visit could not be read, so it was set aside. What was stored before it is used.',
+      host: 'The model hub that was stored is not an address this page can use, so it was set aside. The default stands in for it.',
+    },
     notIsolated:
       'The page is not cross-origin isolated, so WASM runs on one thread and the clock is coarse. Serve it with the headers that the README names.',
   },

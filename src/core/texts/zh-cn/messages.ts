@@ -34,6 +34,13 @@ export const messages: Texts<typeof source> = {
       rank: '正在排序。请等待其完成，或取消。',
     },
     maxLengthClamped: '最大长度 {{asked, number}} 超过此模型的上限，改用 {{context, number}}。',
+    insecure:
+      '此页面是通过普通 http 从另一台机器打开的，因此浏览器不提供 WebGPU、WASM 多线程、精确时钟、模型缓存和复制按钮。排序、测量和负载测试会在一个 CPU 线程上运行，模型每次都要重新下载；你的文本和历史仍会保存。要使用全部功能，请通过 https 打开页面，或在提供页面的机器上以 localhost 打开。',
+    setAside: {
+      input: '无法读取你上次的文本：它已损坏，或由此页面的其他版本写入。它已被搁置，页面从示例开始。',
+      lastInput: '无法读取你上次离开前最后输入的内容，已将其搁置，改用此前保存的内容。',
+      host: '保存的模型站点不是此页面可用的地址，已将其搁置，改用默认值。',
+    },
     notIsolated:
       '页面未处于跨源隔离状态，因此 WASM 只用一个线程，计时也较粗。请按 README 所列的响应头提供页面。',
   },

@@ -9,7 +9,7 @@ import {
   IconCopy,
   IconInfoCircle,
 } from '@tabler/icons-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../core/texts/message.ts';
 import classes from './callout.module.css';
@@ -21,11 +21,13 @@ interface CalloutProps {
   readonly severity: keyof typeof icons;
   readonly title?: string;
   readonly message: Message;
+  /** Stands under the message. */
+  readonly children?: ReactNode;
   readonly onDismiss?: () => void;
 }
 
 /** A message that stays in sight, with its small print folded away. */
-export function Callout({ severity, title, message, onDismiss }: CalloutProps) {
+export function Callout({ severity, title, message, children, onDismiss }: CalloutProps) {
   const { t } = useTranslation();
   const text = useMessageText();
   const Icon = icons[severity];
@@ -40,6 +42,7 @@ export function Callout({ severity, title, message, onDismiss }: CalloutProps) {
         {title !== undefined && <div className={classes.title}>{title}</div>}
         <div>{text(message)}</div>
         {message.detail !== undefined && message.detail !== '' && <ErrorDetails detail={message.detail} />}
+        {children}
       </div>
       {onDismiss !== undefined && (
         <CloseButton size="sm" c="inherit" aria-label={t('notices.dismiss')} onClick={onDismiss} />

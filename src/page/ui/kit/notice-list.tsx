@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
@@ -25,6 +26,21 @@ export function NoticeList() {
 
 const NoticeItem = memo(function NoticeItem({ notice }: { readonly notice: Notice }) {
   const dismiss = useAppState((state) => state.dismissNotice);
-  const { id, severity, message } = notice;
-  return <Callout severity={severity} message={message} onDismiss={() => dismiss(id)} />;
+  const { t } = useTranslation();
+  const { id, severity, message, file } = notice;
+  return (
+    <Callout severity={severity} message={message} onDismiss={() => dismiss(id)}>
+      {file !== undefined && (
+        <Anchor
+          size="sm"
+          c="inherit"
+          underline="always"
+          download={file.name}
+          href={`data:application/octet-stream;charset=utf-8,${encodeURIComponent(file.content)}`}
+        >
+          {t('notices.saveFile', { name: file.name })}
+        </Anchor>
+      )}
+    </Callout>
+  );
 });

@@ -1,0 +1,53 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, it } from 'vitest';
+import type { Input } from '../store/input-slice.ts';
+import { browserKeptThings, type SetAside } from './kept-things.ts';
+import { keyValueTable } from './key-value-database.ts';
+
+const typed: Input = { query: 'mine', documents: [{ id: 'd1', text: 'my text' }], source: { kind: 'own' } };
+
+/** A visit to a page whose browser has stored these things. */
+async function visit({ input, last }: { readonly input?: unknown; readonly last?: string }) {
+  const factory = { indexedDB: new IDBFactory(), IDBKeyRange };
+  const table = keyValueTable('rerank-bench', factory);
+  if (input !== undefined) await table.put(input, 'input');
+  const local = new Map(last === undefined ? [] : [['rerank-bench/last-input', last]]);
+  const kept = browserKeptThings(factory, {
+    getItem: (key) => local.get(key) ?? null,
+    setItem: (key, text) => void local.set(key, text),
+    removeItem: (key) => void local.delete(key),
+  });
+  const aside: SetAside[] = [];
+  const load = () => kept.loadInput((thing) => aside.push(thing));
+  return { load, aside, kept, table, local };
+}
+
+describe('what was stored of the input', () => {
+  it('comes back, the last moment first', async () => {
+    const last = { ...typed, query: 'typed in the last moment' };
+    expect(await (await visit({ input: typed })).load()).toEqual(typed);
+    expect(await (await visit({ input: typed, last: JSON.stringify(last) })).load()).toEqual(last);
+    expect(await (await visit({})).load()).toBeUndefined();
+  });
+
+  it('is set aside with its content where it is no input, and does not come back', async () => {
+    const broken = { query: 'mine', documents: [{ id: 'd1' }], source: { kind: 'own' } };
+    const { load, aside, table } = await visit({ input: broken });
+    expect(await load()).toBeUndefined();
+    expect(aside).toEqual([{ what: 'input', content: JSON.stringify(broken, null, 2) }]);
+    expect(await table.get('input')).toBeUndefined();
+    expect(await table.get('set-aside/input')).toEqual(broken);
+    expect(await load()).toBeUndefined();
+    expect(aside).toHaveLength(1);
+  });
+
+  it.each(['{"query":', '{"query":7,"documents":[],"source":{"kind":"own"}}'])(
+    'gives way to what was stored before where the last moment reads %s',
+    async (last) => {
+      const { load, aside, local } = await visit({ input: typed, last });
+      expect(await load()).toEqual(typed);
+      expect(aside).toEqual([{ what: 'lastInput', content: last }]);
+      expect(local.size).toBe(0);
+    },
+  );
+});
