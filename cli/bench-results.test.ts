@@ -6,10 +6,10 @@ import { parseRecord } from '../src/core/document/parse-record.ts';
 import type { LaneRecord, RunRecord } from '../src/core/document/run-record.ts';
 import { exampleRecord } from '../src/core/document/testing/example-record.ts';
 import { recordText, streamedText, writeRecord } from './bench-output.ts';
-import { exitCodeOfRecord, recordNotices, worstOf } from './bench-verdict.ts';
-import { exitCode } from './exit-code.ts';
-import { withLocalModel } from './local-model.ts';
+import { exitCode } from './command-error.ts';
+import { withLocalModel } from './model-folder.ts';
 import { pathOfRun } from './out-file.ts';
+import { exitCodeOfRecord, recordNotices, worstOf } from './verdict.ts';
 
 const [lane] = exampleRecord().lanes;
 if (lane === undefined) throw new Error('The example has a lane.');

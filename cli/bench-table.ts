@@ -10,9 +10,9 @@ import {
 } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { plainNumbers } from '../src/core/texts/format.ts';
-import { laneName } from './bench-verdict.ts';
 import { recordHead, short } from './record-head.ts';
 import { textTable } from './text-table.ts';
+import { laneName } from './verdict.ts';
 
 /** A run as an aligned table for a terminal, with where it was measured above and what to set below. */
 export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): string {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { browserNames } from '../scripts/browser-names.ts';
+import { Problem } from './command-error.ts';
 import { collect, wholeNumber } from './command-line.ts';
-import { Problem } from './problem.ts';
 
 /** Which browser is used, and which page. */
 export interface BrowserOptions {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBuiltPage } from '../scripts/built-page.ts';
 import { CommandError } from './command-error.ts';
-import type { CommandTools } from './command-tools.ts';
+import type { CommandTools } from './command-line.ts';
 
 /**
  * The folder of the built page; it is built where it is missing or older than what it is made of. `RERANK_BENCH_DIST` names one

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { settingNames } from '../src/core/settings/settings.ts';
 import { benchCommand } from './bench-command.ts';
 import { collect } from './collect-command.ts';
-import type { CommandTools } from './command-tools.ts';
+import type { CommandTools } from './command-line.ts';
 import { compare } from './compare-command.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -6,10 +6,8 @@ import { collectionReport, collectionToCsv } from '../src/core/document/collecti
 import { maxLineCharacters, oneLine, reportToMarkdown } from '../src/core/document/report.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
-import { newCommandLine, readCommandLine } from './command-line.ts';
-import type { CommandTools } from './command-tools.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import { Problem } from './problem.ts';
+import { type ExitCode, exitCode, Problem } from './command-error.ts';
+import { type CommandTools, newCommandLine, readCommandLine } from './command-line.ts';
 import { readRuns, recordFiles } from './read-runs.ts';
 import { reportToText } from './report-text.ts';
 import { type Forms, formOfFile, writeResult } from './written-forms.ts';

@@ -1,4 +1,21 @@
-import { type ExitCode, exitCode } from './exit-code.ts';
+/** How a command ends, for scripts and CI jobs; a contract (README, "From a terminal"). */
+export const exitCode = {
+  ok: 0,
+  /** A requested lane, or the ranking, gave no result. */
+  noResult: 1,
+  usage: 2,
+  /** There are results, and the scores behind them cannot be trusted. */
+  suspectScores: 3,
+  regression: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** What a person can put right: told in one line, without a stack, and the command ends with status 2. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+}
 
 /** What ends a command that was begun: its message is the one line that is told, and names what to do next. See `Problem` too. */
 export class CommandError extends Error {

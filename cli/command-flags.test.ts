@@ -4,16 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSettingNames } from '../src/core/settings/load-settings.ts';
 import { settingNames } from '../src/core/settings/settings.ts';
-import { benchCommand } from './bench-command.ts';
-import { benchCommandLine, benchSettings } from './bench-flags.ts';
+import { benchCommand, benchCommandLine, benchSettings } from './bench-command.ts';
+import { exitCode, Problem } from './command-error.ts';
 import { readCommandLine } from './command-line.ts';
-import { exitCode } from './exit-code.ts';
-import { loadCommand } from './load-command.ts';
-import { loadCommandLine, loadCommandSettings } from './load-flags.ts';
-import { Problem } from './problem.ts';
+import { loadTestCommand, loadTestCommandLine, loadTestCommandSettings } from './load-test-command.ts';
 import { rankCommand } from './rank-command.ts';
-import { settingFlag, settingTexts } from './setting-flags.ts';
-import { hasOwnWords } from './setting-words.ts';
+import { hasOwnWords, settingFlag, settingTexts } from './setting-flags.ts';
 import { recordedTools } from './testing/command-tools.ts';
 
 let folder: string;
@@ -80,17 +76,17 @@ describe('the flags of bench', () => {
 
 describe('the flags of load', () => {
   const loadTexts = (...args: string[]) => {
-    const command = loadCommandLine(recordedTools([]).terminal);
+    const command = loadTestCommandLine(recordedTools([]).terminal);
     readCommandLine(command, args);
     return settingTexts(command);
   };
 
   it('hold every setting of load tests, with its default, and those that say what computes', async () => {
     const tools = recordedTools(['--help']);
-    expect(await loadCommand(tools)).toBe(exitCode.ok);
+    expect(await loadTestCommand(tools)).toBe(exitCode.ok);
     const { stdout, stderr } = tools.written;
-    for (const name of loadCommandSettings) expect(stdout).toContain(`  ${settingFlag(name)} `);
-    for (const name of loadSettingNames) expect(loadCommandSettings).toContain(name);
+    for (const name of loadTestCommandSettings) expect(stdout).toContain(`  ${settingFlag(name)} `);
+    for (const name of loadSettingNames) expect(loadTestCommandSettings).toContain(name);
     const text = stdout.replace(/\s+/g, ' ');
     for (const shown of [
       /--rate <n> [^(]*unset: 70 %/,
@@ -109,7 +105,7 @@ describe('the flags of load', () => {
   });
 
   it('keep the patience of a request apart from that of the command', () => {
-    const command = loadCommandLine(recordedTools([]).terminal);
+    const command = loadTestCommandLine(recordedTools([]).terminal);
     readCommandLine(command, ['--request-timeout', '800', '--timeout', '60']);
     expect(settingTexts(command)).toEqual({ timeout: '800' });
     expect(command.opts()).toMatchObject({ timeout: 60 });
@@ -147,7 +143,7 @@ describe('the flags of load', () => {
     ['a folder that is none', ['--model', './not-there'], /\.\/not-there, where no folder is/],
   ] as const)('tell in one line before anything starts: %s', async (_, args, says) => {
     const tools = recordedTools(args.map((arg) => arg.replace('FOLDER', folder)));
-    const error = await loadCommand(tools).catch((reason: unknown) => reason);
+    const error = await loadTestCommand(tools).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Problem);
     expect(String(Object(error).message)).toMatch(says);
     expect(String(Object(error).message)).not.toContain('\n');

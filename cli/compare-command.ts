@@ -11,10 +11,8 @@ import { maxLineCharacters, oneLine, reportToMarkdown } from '../src/core/docume
 import type { RunFigures } from '../src/core/document/run-figures.ts';
 import { type GateOutcome, judgeSlowdown, suspectLanes } from '../src/core/document/slowdown-gate.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
-import { newCommandLine, readCommandLine } from './command-line.ts';
-import type { CommandTools } from './command-tools.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import { Problem } from './problem.ts';
+import { type ExitCode, exitCode, Problem } from './command-error.ts';
+import { type CommandTools, newCommandLine, readCommandLine } from './command-line.ts';
 import { comparableRuns } from './read-runs.ts';
 import { reportToText } from './report-text.ts';
 import { type Forms, formOfFile, writeResult } from './written-forms.ts';

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import type { PageApi, PageProgress } from '../src/page/app/page-api-types.ts';
-import { BrowserEnded, CommandError, firstLine } from './command-error.ts';
-import { Problem } from './problem.ts';
+import { BrowserEnded, CommandError, firstLine, Problem } from './command-error.ts';
 import type { SettingTexts } from './setting-flags.ts';
 
 export type PageRanking = Awaited<ReturnType<PageApi['rank']>>;

@@ -1,10 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BrowserEnded, Interrupted } from './command-error.ts';
-import { watchInterrupts } from './interruption.ts';
-import { measure } from './measure.ts';
+import { untilAborted, watchInterrupts } from './interruption.ts';
+import { measure } from './measured-run.ts';
 import { recordedTools } from './testing/command-tools.ts';
-import { untilAborted } from './until-aborted.ts';
 
 function watched({ watchParent = false } = {}) {
   const process = Object.assign(new EventEmitter(), { ppid: 7 });

@@ -1,3 +1,5 @@
+import { Interrupted } from './command-error.ts';
+
 /** Ctrl-C, and what else asks a command to end. */
 export interface Interruption {
   /** Aborted by the first signal. */
@@ -48,4 +50,19 @@ export function watchInterrupts({ process, now, note, exit, watchParent }: Inter
       for (const name of signals) process.off(name, onSignal);
     },
   };
+}
+
+/** The promise's outcome, or `Interrupted` as soon as the signal is aborted. */
+export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) throw new Interrupted();
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new Interrupted());
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }

@@ -3,10 +3,10 @@ import type { LoadTestRecord } from '../src/core/document/load-test-record.ts';
 import { parseRecord } from '../src/core/document/parse-record.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { exampleLoadRecord, exampleLoadTest } from '../src/core/document/testing/example-load-test.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCode } from './command-error.ts';
 import { loadText } from './load-output.ts';
-import { exitCodeOfLoad, loadNotices } from './load-verdict.ts';
 import { suspect } from './testing/record-folder.ts';
+import { exitCodeOfLoadTest, loadTestNotices } from './verdict.ts';
 
 const withTests = (...loadTests: LoadTestRecord[]): RunRecord => exampleLoadRecord({ loadTests });
 const none = exampleLoadTest({
@@ -20,29 +20,29 @@ const failed = exampleLoadTest({
 
 describe('the exit code of load', () => {
   it('is 0 where the lane answered, overloaded or not', () => {
-    expect(exitCodeOfLoad(exampleLoadRecord())).toBe(exitCode.ok);
-    expect(exitCodeOfLoad(withTests(overloaded))).toBe(exitCode.ok);
-    expect(exitCodeOfLoad(withTests(none, exampleLoadTest()))).toBe(exitCode.ok);
+    expect(exitCodeOfLoadTest(exampleLoadRecord())).toBe(exitCode.ok);
+    expect(exitCodeOfLoadTest(withTests(overloaded))).toBe(exitCode.ok);
+    expect(exitCodeOfLoadTest(withTests(none, exampleLoadTest()))).toBe(exitCode.ok);
   });
   it('is 1 where there was no test, no answer at all, or a policy that failed', () => {
-    expect(exitCodeOfLoad(withTests())).toBe(exitCode.noResult);
+    expect(exitCodeOfLoadTest(withTests())).toBe(exitCode.noResult);
     const { loadTests: _, ...without } = exampleLoadRecord();
-    expect(exitCodeOfLoad(without)).toBe(exitCode.noResult);
-    expect(exitCodeOfLoad(withTests(none))).toBe(exitCode.noResult);
-    expect(exitCodeOfLoad(withTests(exampleLoadTest(), failed))).toBe(exitCode.noResult);
+    expect(exitCodeOfLoadTest(without)).toBe(exitCode.noResult);
+    expect(exitCodeOfLoadTest(withTests(none))).toBe(exitCode.noResult);
+    expect(exitCodeOfLoadTest(withTests(exampleLoadTest(), failed))).toBe(exitCode.noResult);
   });
   it('is 3 where the scores of the lane are suspect', () => {
-    expect(exitCodeOfLoad(exampleLoadRecord({}, { scoreCheck: suspect }))).toBe(exitCode.suspectScores);
+    expect(exitCodeOfLoadTest(exampleLoadRecord({}, { scoreCheck: suspect }))).toBe(exitCode.suspectScores);
   });
 });
 
 describe('the notices of load', () => {
   it('are none where all went well', () => {
-    expect(loadNotices(exampleLoadRecord())).toEqual([]);
+    expect(loadTestNotices(exampleLoadRecord())).toEqual([]);
   });
   it('say which policy was overloaded, failed, was stopped or answered nothing', () => {
     const stopped = exampleLoadTest({ policy: 'fixed', change: { state: 'cancelled' } });
-    expect(loadNotices(withTests(none, overloaded, stopped, failed))).toEqual([
+    expect(loadTestNotices(withTests(none, overloaded, stopped, failed))).toEqual([
       'no batching: It answered nothing.',
       'no batching was overloaded: its queue grew without bound, and the test ended itself.',
       'fixed: 4 pairs was stopped before its end.',
@@ -55,7 +55,7 @@ describe('the notices of load', () => {
       { loadTests: [], warnings: [{ code: 'hidden-tab', message: '' }] },
       { state: 'unavailable', error },
     );
-    expect(loadNotices(record)).toEqual([
+    expect(loadTestNotices(record)).toEqual([
       'wasm fp32: The model, or a file of it for this dtype, was not found. Check --model, --dtype and --host. (q8)',
       'No load test was run.',
       'warning: hidden-tab',

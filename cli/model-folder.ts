@@ -1,6 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { Problem } from './problem.ts';
+import { InvalidArgumentError } from 'commander';
+import { isTwinId, twinModelId, twinOfModelId, twins } from '../src/core/rerank/twins.ts';
+import { Problem } from './command-error.ts';
+import { checkedText, type SettingTexts } from './setting-flags.ts';
 
 /** A model given as a folder. */
 export interface ModelFolder {
@@ -35,4 +38,74 @@ export function requireModelFolder(path: string): ModelFolder {
     throw new Problem(`The model folder ${path} lacks ${missing.join(', ')}; lay it out as on the hub.`);
   }
   return { path: folder, name: basename(folder) };
+}
+
+/** `--model` also takes a folder, which is no model id. */
+export function acceptModel(text: string): string {
+  if (isFolderPath(text.trim())) return text.trim();
+  if (text.trim().startsWith('local:')) {
+    throw new InvalidArgumentError('Such a model is given in the page; here give its folder, as ./folder.');
+  }
+  const id = checkedText('model', text);
+  if (isTwinId(id) && twinOfModelId(id) === undefined) {
+    const known = twins.map((twin) => twinModelId(twin)).join(', ');
+    throw new InvalidArgumentError(`There is no such twin; there are ${known}.`);
+  }
+  return id;
+}
+
+/** @throws Problem where `--model` names a folder that is none */
+export const modelFolderOf = (model: string | undefined): ModelFolder | null =>
+  model !== undefined && isFolderPath(model) ? requireModelFolder(model) : null;
+
+/** A folder that is served in the hub's place for one command. */
+export interface LocalModel {
+  readonly name: string;
+  readonly host: string;
+  readonly repository: string;
+  /** Address under which its files lie. */
+  readonly base: string;
+}
+
+/** The settings that lead the page to the folder. */
+export const localSettings = (settings: SettingTexts, model: LocalModel | null): SettingTexts =>
+  model === null ? settings : { ...settings, model: model.repository, host: model.host };
+
+export const localId = ({ name }: LocalModel): string => `local:${name}`;
+
+/** The same text without the address that the folder had for a while: its files by their names alone. */
+export const withoutAddress = (text: string, { base, host }: LocalModel): string =>
+  text.replaceAll(base, '').replaceAll(host, '');
+
+interface ModelPart {
+  readonly id: string;
+  readonly source: string;
+  readonly revision: string | null;
+}
+
+interface RecordPart {
+  readonly settings: { readonly model: string; readonly host: string };
+  readonly lanes: readonly { readonly model: ModelPart }[];
+}
+
+/**
+ * The run's record as it is true outside of this command. To the page the folder was a hub's repository; to a reader it is
+ * `local:<folder>`, of no revision, and the address it had is gone and was nobody's business.
+ *
+ * @param host the hub address that the settings have otherwise
+ */
+export function withLocalModel<T extends RecordPart>(record: T, model: LocalModel, host: string): T {
+  const clean: T = JSON.parse(
+    JSON.stringify(record, (_key, value) =>
+      typeof value === 'string' && value !== model.host ? withoutAddress(value, model) : value,
+    ),
+  );
+  return {
+    ...clean,
+    settings: { ...clean.settings, model: localId(model), host },
+    lanes: clean.lanes.map((lane) => ({
+      ...lane,
+      model: { ...lane.model, id: localId(model), source: 'local', revision: null },
+    })),
+  };
 }

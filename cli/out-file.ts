@@ -1,7 +1,6 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
-import { CommandError, firstLine } from './command-error.ts';
-import { Problem } from './problem.ts';
+import { CommandError, firstLine, Problem } from './command-error.ts';
 import { formOfFile } from './written-forms.ts';
 
 const fileFormats = ['json', 'csv', 'md'] as const;

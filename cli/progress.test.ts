@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadProgress, RunProgressView } from '../src/page/app/page-api-types.ts';
-import { durationWords, progressLine, progressStep } from './progress-line.ts';
-import { withProgress } from './progress-watch.ts';
+import { durationWords, progressLine, progressStep, withProgress } from './progress.ts';
 import { recordedTools } from './testing/command-tools.ts';
 
 const running: RunProgressView = {

@@ -4,21 +4,24 @@ import type { Pair } from '../src/core/rerank/pair.ts';
 import { isTwinId } from '../src/core/rerank/twins.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
-import { CommandError } from './command-error.ts';
-import { newCommandLine, readCommandLine, wholeNumber } from './command-line.ts';
-import type { CommandTools } from './command-tools.ts';
+import { CommandError, type ExitCode, exitCode, Problem } from './command-error.ts';
+import { type CommandTools, newCommandLine, readCommandLine, wholeNumber } from './command-line.ts';
 import { readDocuments } from './documents.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureText } from './failure-text.ts';
-import { type LocalModel, localId, localSettings, withoutAddress } from './local-model.ts';
-import { acceptModel, modelFolderOf } from './model-flag.ts';
-import { Problem } from './problem.ts';
-import { withProgress } from './progress-watch.ts';
+import { untilAborted } from './interruption.ts';
+import {
+  acceptModel,
+  type LocalModel,
+  localId,
+  localSettings,
+  modelFolderOf,
+  withoutAddress,
+} from './model-folder.ts';
+import { withProgress } from './progress.ts';
 import { hasOnlyNumbers, type RankFormat, rankFormats, rankText } from './rank-output.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
 import type { Terminal } from './terminal.ts';
-import { untilAborted } from './until-aborted.ts';
 
 interface RankOptions extends BrowserOptions {
   readonly model?: string;

@@ -8,7 +8,7 @@ import {
 import { fragmentToRun } from '../src/core/document/permalink.ts';
 import type { RunFigures } from '../src/core/document/run-figures.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './command-error.ts';
 
 type ErrorCode = Extract<ParsedRecords, { state: 'error' }>['code'];
 

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { CommandError, firstLine } from './command-error.ts';
-import type { CommandTools } from './command-tools.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
+import { CommandError, type ExitCode, exitCode, firstLine, Problem } from './command-error.ts';
+import type { CommandTools } from './command-line.ts';
 import { watchInterrupts } from './interruption.ts';
-import { Problem } from './problem.ts';
 import { createTerminal } from './terminal.ts';
 
 /**

@@ -2,12 +2,11 @@ import { serveModelFolder } from '../server/model-folder.ts';
 import { createStaticServer } from '../server/static-server.ts';
 import type { BrowserOptions } from './browser-options.ts';
 import { builtPage } from './built-page.ts';
-import type { CommandTools } from './command-tools.ts';
+import { Problem } from './command-error.ts';
+import type { CommandTools } from './command-line.ts';
 import { DrivenPage } from './driven-page.ts';
 import { launchBrowser } from './launch-browser.ts';
-import type { LocalModel } from './local-model.ts';
-import type { ModelFolder } from './model-folder.ts';
-import { Problem } from './problem.ts';
+import type { LocalModel, ModelFolder } from './model-folder.ts';
 
 /** A browser with the page's address, and what is served to it. */
 export interface Session {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { Problem } from './problem.ts';
+import { Problem } from './command-error.ts';
 import { systemReason } from './read-runs.ts';
 
 /** A result in each form that a command can write it in. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CommandTools } from '../command-tools.ts';
+import type { CommandTools } from '../command-line.ts';
 import { createTerminal } from '../terminal.ts';
 
 /** What a command takes, and what it wrote. */

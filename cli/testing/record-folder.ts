@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import type { LaneRecord, RunRecord } from '../../src/core/document/run-record.ts';
 import { gridRecord } from '../../src/core/document/testing/grid-record.ts';
-import type { CommandTools } from '../command-tools.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../command-error.ts';
+import type { CommandTools } from '../command-line.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 

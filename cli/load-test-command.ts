@@ -1,23 +1,26 @@
 import { type Command, Option } from 'commander';
 import { loadSettingNames } from '../src/core/settings/load-settings.ts';
 import type { SettingName } from '../src/core/settings/settings.ts';
-import { addBrowserFlags, type BrowserOptions } from './browser-options.ts';
-import { newCommandLine } from './command-line.ts';
-import { addInputFlags, type InputOptions } from './input-flags.ts';
-import { type LoadFormat, loadFormats } from './load-output.ts';
-import { acceptModel } from './model-flag.ts';
-import { Problem } from './problem.ts';
-import { addSettingFlags, type SettingTexts, settingFlag } from './setting-flags.ts';
+import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
+import { type ExitCode, exitCode, Problem } from './command-error.ts';
+import { type CommandTools, newCommandLine, readCommandLine } from './command-line.ts';
+import { addInputFlags, type InputOptions, readInput } from './documents.ts';
+import { type LoadFormat, loadFormats, loadText } from './load-output.ts';
+import { inSession, measuredRun } from './measured-run.ts';
+import { acceptModel, modelFolderOf } from './model-folder.ts';
+import { outFile, writeOut } from './out-file.ts';
+import { addSettingFlags, type SettingTexts, settingFlag, settingTexts } from './setting-flags.ts';
 import type { Terminal } from './terminal.ts';
+import { exitCodeOfLoadTest, loadTestNotices, worstOf } from './verdict.ts';
 
-export interface LoadOptions extends BrowserOptions, InputOptions {
+export interface LoadTestOptions extends BrowserOptions, InputOptions {
   readonly model?: string;
   readonly out?: string;
   readonly format: LoadFormat;
 }
 
 /** What a load test goes by: its own settings, and of the others those that say what computes and what is scored. */
-export const loadCommandSettings = [
+export const loadTestCommandSettings = [
   ...loadSettingNames,
   'model',
   'layers',
@@ -36,13 +39,13 @@ export const loadCommandSettings = [
   'keepText',
 ] as const satisfies readonly SettingName[];
 
-export function loadCommandLine(terminal: Terminal): Command {
+export function loadTestCommandLine(terminal: Terminal): Command {
   const command = newCommandLine(
     'load',
     'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. Of several devices, dtypes, runtimes or paddings the first that can run is tested.',
     terminal,
   );
-  addSettingFlags(command, loadCommandSettings, { model: acceptModel });
+  addSettingFlags(command, loadTestCommandSettings, { model: acceptModel });
   addInputFlags(command)
     .option('--out <file>', 'write the run to a file too, by its ending: .json, .csv or .md')
     .addOption(new Option('--format <form>', 'what is printed').choices(loadFormats).default('table'));
@@ -73,7 +76,7 @@ const onlyWith = { burstSize: 'bursts', clients: 'closed' } as const;
  *
  * @throws Problem
  */
-export function checkLoadSettings(settings: SettingTexts): void {
+export function checkLoadTestSettings(settings: SettingTexts): void {
   const { arrivals } = settings;
   for (const name of ['burstSize', 'clients'] as const) {
     if (settings[name] !== undefined && arrivals !== onlyWith[name]) {
@@ -89,4 +92,39 @@ export function checkLoadSettings(settings: SettingTexts): void {
       `${settingFlag(rate)} says nothing with --arrivals closed, whose clients ask when they are answered; leave it out.`,
     );
   }
+}
+
+/** `load`: runs a live load test, prints what came of it, and says by its exit code whether anything did. */
+export async function loadTestCommand(tools: CommandTools): Promise<ExitCode> {
+  const { args, terminal, signal } = tools;
+  const command = loadTestCommandLine(terminal);
+  if (!readCommandLine(command, args)) return exitCode.ok;
+  const options = command.opts<LoadTestOptions>();
+  checkBrowserOptions(options);
+  const { sample: _, ...settings } = settingTexts(command);
+  checkLoadTestSettings(settings);
+  const pairs = readInput(options);
+  const out = options.out === undefined ? null : outFile(options.out);
+  const folder = modelFolderOf(options.model);
+  return inSession(options, folder, tools, async (session) => {
+    const { record, notices, exitCodes } = await measuredRun(session, {
+      options,
+      settings,
+      pairs,
+      tools,
+      start: (page) => page.loadTest(),
+      before: '',
+    });
+    terminal.out(loadText(record, options.format));
+    if (out !== null) {
+      writeOut(out.path, loadText(record, out.format));
+      terminal.note(`Written to ${out.path}.`);
+    }
+    for (const notice of [...loadTestNotices(record), ...notices]) terminal.note(notice);
+    return worstOf([
+      exitCodeOfLoadTest(record),
+      ...exitCodes,
+      ...(signal.aborted ? [exitCode.interrupted] : []),
+    ]);
+  });
 }
