@@ -321,3 +321,22 @@ test.describe('without a GPU', () => {
     await expect(bench.cell(4, 1, 'lane-2')).toHaveAttribute('data-state', 'measured');
   });
 });
+
+test.describe('a sweep in a second tab', () => {
+  test('waits for the first and says so, or measures beside it with a doubt', async ({ bench }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep });
+    await startLongSweep(bench);
+    const second = await bench.page.context().newPage();
+    await second.goto(bench.page.url());
+    await second.evaluate(async (settings) => {
+      await rerankBench.ready;
+      rerankBench.configure(settings);
+    }, smallSweep);
+    const recordOf = second.evaluate(() => rerankBench.run());
+    await expect(second.getByTestId('progress')).toContainText(words.progress['waiting-for-tab']);
+    expect(await second.evaluate(() => rerankBench.progress())).toMatchObject({ phase: 'waiting-for-tab' });
+    await second.getByRole('button', { name: words.progress.measureAnyway }).click();
+    expect((await recordOf).warnings.map(({ code }) => code)).toContain('other-tab-measuring');
+    await second.close();
+  });
+});

@@ -22,8 +22,7 @@ import {
   rememberCalibration,
   rememberedCalibration,
 } from './calibration-memory.ts';
-import { limitToContext } from './context-limit.ts';
-import { ModelSession, type SessionTools } from './model-session.ts';
+import { limitToContext, ModelSession, type SessionTools } from './model-session.ts';
 
 /** How many threads and sessions a lane computes with, as its model is asked for. */
 export interface LaneThreads {

@@ -1,13 +1,13 @@
 import { isRunnableModelType, type ModelFitness } from '../../core/model-files/model-config.ts';
-import type { HubFile } from '../../core/model-files/weight-files.ts';
+import { graphPath, type HubFile } from '../../core/model-files/weight-files.ts';
 import { type CatalogueEntry, findModel } from '../../core/rerank/catalogue.ts';
 import type { Dtype } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
 import { embeddingTableBytes } from '../../core/rerank/model-fit.ts';
-import { isTwinId, type Twin } from '../../core/rerank/twins.ts';
+import { twinWeightBytes } from '../../core/rerank/twin-size.ts';
+import { isTwinId, type Twin, twinDtypes, twinOfModelId, twins } from '../../core/rerank/twins.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { currentModelFacts, type ModelFacts, type ModelFactsSlice } from '../store/model-facts-slice.ts';
-import { knownTwin } from './known-twin.ts';
 
 /** One dtype of a model, as well as it is known. */
 export interface KnownWeights {
@@ -86,3 +86,46 @@ export function largestTensorBytes({ vocabularySize, hiddenSize }: KnownModel, d
     ? null
     : embeddingTableBytes(dtype, vocabularySize, hiddenSize);
 }
+
+const isReranker = { state: 'reranker' } as const;
+
+/**
+ * What is known of a synthetic twin before it is built, which is everything: its weights in each dtype at the depth asked for. One that nobody
+ * knows, or that is to be deeper than its model, runs nowhere.
+ *
+ * @param layers `null` for as many as its model has
+ */
+export function knownTwin(id: string, layers: number | null) {
+  const twin = twinOfModelId(id);
+  if (twin === undefined) {
+    const known = twins.map(({ name }) => name).join(', ');
+    return {
+      ...{ weights: [], fitness: isReranker, vocabularySize: null, hiddenSize: null },
+      refusal: {
+        code: 'model-not-found' as const,
+        message: `There is no synthetic twin ${id}; there are ${known}.`,
+      },
+    };
+  }
+  const { vocab_size, hidden_size, num_hidden_layers: all } = twin.shape;
+  const depth = layers ?? all;
+  return {
+    weights: twinDtypes.map((dtype) => ({
+      dtype,
+      bytes: twinWeightBytes(twin, dtype, depth),
+      // The graph is some kilobytes, and the weights are handed to the runtime beside it.
+      files: [{ path: graphPath(dtype), bytes: 0 }],
+    })),
+    fitness: isReranker,
+    vocabularySize: vocab_size,
+    hiddenSize: hidden_size,
+    twin: { twin, layers: depth },
+    ...(depth > all && { refusal: tooManyLayers(twin, depth) }),
+  };
+}
+
+const tooManyLayers = ({ name, shape }: Twin, asked: number) =>
+  ({
+    code: 'too-many-layers',
+    message: `${name} has ${shape.num_hidden_layers} layers, not ${asked}.`,
+  }) as const;

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { MachineState } from '../store/machine-slice.ts';
 import { knownModel, largestTensorBytes } from './known-model.ts';
 import { chooseBackends } from './lane-choice.ts';
-import { fitOnDevice } from './model-on-device.ts';
+import { fitOnDevice, smallerDepth } from './model-on-device.ts';
 import { adapter } from './testing/sweep-host.ts';
-import { smallerDepth } from './twin-depth.ts';
 
 const machine = (features: readonly string[], limits: Record<string, number> = {}): MachineState => ({
   state: 'known',

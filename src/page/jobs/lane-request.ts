@@ -2,12 +2,13 @@ import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
 import { graphPath } from '../../core/model-files/weight-files.ts';
 import { buildsToTry, deviceKinds, type RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { ModelRef } from '../../core/rerank/model-id.ts';
+import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
+import type { LocalFoldersSlice } from '../store/local-folders-slice.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import type { LaneThreads, ThreadFinder, ThreadListener, ThreadQuestion } from './calibrate.ts';
 import type { KnownModel } from './known-model.ts';
-import type { RunBasis } from './run-basis.ts';
 
 /** What a worker is asked to load, but for what is found out on the spot. */
 export type BareRequest = Omit<ModelRequest, 'runtime' | 'threads' | 'workers'>;
@@ -57,7 +58,7 @@ export interface LaneToLoad {
   readonly lane: DraftLane;
   readonly request: BareRequest;
   readonly builds: readonly RuntimeBuild[];
-  readonly basis: Pick<RunBasis, 'settings' | 'pairs'>;
+  readonly basis: { readonly settings: Settings; readonly pairs: readonly Pair[] };
   readonly environment: RunDraft['environment'];
   readonly known: KnownModel | undefined;
 }
@@ -76,4 +77,22 @@ export async function laneThreads(
     return { threads: settings.threads, workers: 1 };
   const question = threadQuestion({ ...request, runtime }, settings, environment, known);
   return finder.find(question, pairs, listener, signal);
+}
+
+/** The part of a request that hands a local folder's files over; nothing for other models. */
+export function localFilesOf(
+  model: ModelRef,
+  folders: LocalFoldersSlice['localFolders'],
+): Pick<ModelRequest, 'files'> | 'not-here' {
+  if (model.source !== 'local') return {};
+  const files = folders.get(model.name);
+  return files === undefined ? 'not-here' : { files };
+}
+
+/** What tells one request from another; files are told apart as far as that goes without reading them. */
+export function requestKey({ files = [], ...request }: ModelRequest): string {
+  return JSON.stringify([
+    request,
+    files.map(({ path, file: { size, lastModified } }) => [path, size, lastModified]),
+  ]);
 }

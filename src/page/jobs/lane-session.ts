@@ -8,7 +8,6 @@ import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, type Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
-import { limitToContext } from './context-limit.ts';
 import {
   ended,
   withCell,
@@ -20,8 +19,15 @@ import {
   withScoreFinding,
   withWarmUp,
 } from './lane-edits.ts';
-import { concernsEveryPass, fallbackWarning, isAbsence } from './lane-faults.ts';
-import { ModelSession, type SessionModel, type SessionTools } from './model-session.ts';
+import {
+  concernsEveryPass,
+  fallbackWarning,
+  isAbsence,
+  limitToContext,
+  ModelSession,
+  type SessionModel,
+  type SessionTools,
+} from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
 
 /** Longest pair of the probe set's check, where the model says nothing; all its pairs are far shorter. */

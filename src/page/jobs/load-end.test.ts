@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exampleLoadTest } from '../../core/document/testing/example-load-test.ts';
 import { exampleDraft } from '../../core/document/testing/example-record.ts';
-import { recommendCapacity } from './capacity-recommendation.ts';
-import { judgeRun } from './judge-run.ts';
-import { type LoadOutcome, loadFailure, loadState } from './load-end.ts';
+import { judgeRun, recommendCapacity } from './judge-run.ts';
+import { type LoadOutcome, loadFailure, loadState } from './load-test.ts';
 import { foundPlan } from './testing/load-host.ts';
 
 const outcome = (states: LoadOutcome['tests'][number]['state'][], stopRequested = false): LoadOutcome => ({

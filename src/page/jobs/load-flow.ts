@@ -20,12 +20,11 @@ import { withEvent } from './lane-edits.ts';
 import { laneBuilds, laneRequest, laneThreads } from './lane-request.ts';
 import { LiveTest } from './live-test.ts';
 import { type LoadRun, recommendedBatch } from './load-join.ts';
-import { loadProgress } from './load-progress.ts';
 import { LoadSession, type MeasuredService } from './load-session.ts';
 import { Planner } from './planner.ts';
-import { calibrationProgress } from './run-progress.ts';
+import { tokenLengthsOf } from './run-basis.ts';
+import { calibrationProgress, loadProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
-import { tokenLengthsOf } from './token-lengths.ts';
 
 /**
  * One load test from its lane's threads to the plan: single passes are timed, each policy is foretold and then run live under the same

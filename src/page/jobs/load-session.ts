@@ -8,11 +8,16 @@ import type { SimulatedService } from '../../core/serving/capacity.ts';
 import type { LoadTestEnd, LoadTestEvent } from '../../core/serving/load-test-order.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
-import { limitToContext } from './context-limit.ts';
 import { withEvent, withModel } from './lane-edits.ts';
-import { concernsEveryPass, fallbackWarning } from './lane-faults.ts';
 import type { LiveTest, LiveTestEnd } from './live-test.ts';
-import { ModelSession, type SessionModel, type SessionTools } from './model-session.ts';
+import {
+  concernsEveryPass,
+  fallbackWarning,
+  limitToContext,
+  ModelSession,
+  type SessionModel,
+  type SessionTools,
+} from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
 
 export interface LoadSessionOrder extends SessionModel {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../store/app-state.ts';
 import { currentModelFacts } from '../store/model-facts-slice.ts';
-import type { Fetch } from './hub-answers.ts';
+import type { Fetch } from './look-at-model.ts';
 import { ModelInspector } from './model-inspector.ts';
 import { fakeHub, json, refusing, rerankerConfig } from './testing/fake-hub.ts';
 

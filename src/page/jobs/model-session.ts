@@ -1,4 +1,5 @@
 import { watchdogRule } from '../../core/bench/watchdog.ts';
+import type { Issue } from '../../core/document/run-record.ts';
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, Failure, type FailureCode, type FailureData } from '../../core/rerank/failure.ts';
 import type { LoadedModel, ModelRequest, RequestKind, RequestMap } from '../../worker/protocol/messages.ts';
@@ -197,3 +198,42 @@ export class ModelSession {
     else this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
   }
 }
+
+/** What a model's context makes of the max length that was asked for. */
+export interface ContextLimit {
+  /** The setting, or the model's context where that is shorter. */
+  readonly maxLength: number;
+  /** That it was lowered; `null` where it was not. */
+  readonly warning: Issue | null;
+}
+
+/** Max length is clamped to the model's context, with a warning: rule 11 (docs/method.md). */
+export function limitToContext(
+  { contextTokens }: Pick<LoadedModel, 'contextTokens'>,
+  asked: number,
+): ContextLimit {
+  if (contextTokens === null || contextTokens >= asked) return { maxLength: asked, warning: null };
+  return {
+    maxLength: contextTokens,
+    warning: {
+      code: 'max-length-clamped',
+      message: `The model takes ${contextTokens} tokens; max length ${asked} was lowered to that.`,
+      detail: String(contextTokens),
+    },
+  };
+}
+
+/** Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something broke. */
+export const isAbsence = ({ code }: FailureData): boolean =>
+  code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed';
+
+/** Failures of the input or the model itself: another worker, another cell or another batch would meet them again. */
+export const concernsEveryPass = ({ code }: FailureData): boolean =>
+  code === 'query-too-long' || code === 'not-a-reranker';
+
+/** That a build of the runtime did not start, and which one takes its place. */
+export const fallbackWarning = (failed: RuntimeBuild, next: RuntimeBuild) => ({
+  code: 'runtime-fallback',
+  message: `The ${failed} build of ONNX Runtime did not start; ${next} takes its place.`,
+  detail: `${failed} → ${next}`,
+});

@@ -9,9 +9,9 @@ import { failureMessage, inputProblemMessage, type Message } from '../../core/te
 import type { EventMap, LoadedModel, ScoreResult } from '../../worker/protocol/messages.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
 import { type Ranking, type RankOffer, rankingBasis } from '../store/ranking-slice.ts';
-import { limitToContext } from './context-limit.ts';
 import { JobProblem, type Jobs } from './job.ts';
 import { currentModel } from './known-model.ts';
+import { limitToContext } from './model-session.ts';
 import type { Workbench } from './workbench.ts';
 
 type Scored = Extract<ScoringOutcome, { state: 'scored' }>;

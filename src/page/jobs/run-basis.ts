@@ -1,17 +1,19 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
-import type { Issue } from '../../core/document/run-record.ts';
+import type { Issue, RunInput } from '../../core/document/run-record.ts';
 import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { median } from '../../core/stats/quantile.ts';
+import { isSamples, sortSamples } from '../../core/stats/samples.ts';
 import { inputProblemMessage } from '../../core/texts/message.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { JobProblem } from './job.ts';
 import { currentModel } from './known-model.ts';
-import { localFilesOf } from './local-files.ts';
+import { localFilesOf } from './lane-request.ts';
 import type { DraftParts } from './new-draft.ts';
 import type { RunTools } from './run-tools.ts';
 
@@ -83,3 +85,10 @@ export const onBattery: Issue = {
   code: 'on-battery',
   message: 'The machine ran on battery, where it may compute more slowly.',
 };
+
+/** How long pairs are, in tokens; `null` where there are none. */
+export function tokenLengthsOf(tokens: readonly number[]): RunInput['tokenLengths'] {
+  if (!isSamples(tokens)) return null;
+  const sorted = sortSamples(tokens);
+  return { min: sorted[0], p50: median(sorted), max: sorted.at(-1) ?? sorted[0] };
+}

@@ -18,11 +18,11 @@ import {
   type LastRun,
   onBattery,
   type RunBasis,
+  tokenLengthsOf,
 } from './run-basis.ts';
 import { canGoOn, closedRun, endState, firstError, reopened, roundsOf } from './run-end.ts';
 import { calibrationProgress, laneProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
-import { tokenLengthsOf } from './token-lengths.ts';
 
 /** How often a sweep brings the page up to date. */
 const publishEveryMs = 200;

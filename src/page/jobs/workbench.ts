@@ -8,8 +8,14 @@ import type { EventMap, LoadedModel, MachineProbe, ModelRequest } from '../../wo
 import { ThreadFinder } from './calibrate.ts';
 import { currentModel } from './known-model.ts';
 import { chooseLanes, type LaneChoice } from './lane-choice.ts';
-import { type BareRequest, laneRequest, layersOf, threadQuestion } from './lane-request.ts';
-import { localFilesOf, requestKey } from './local-files.ts';
+import {
+  type BareRequest,
+  laneRequest,
+  layersOf,
+  localFilesOf,
+  requestKey,
+  threadQuestion,
+} from './lane-request.ts';
 import { ModelSession } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
 

@@ -1,4 +1,4 @@
-import type { Fetch } from '../hub-answers.ts';
+import type { Fetch } from '../look-at-model.ts';
 
 export interface FakeHub {
   readonly fetch: Fetch;

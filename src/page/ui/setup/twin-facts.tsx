@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isCutTwin, type Twin, twinOfModelId, twins } from '../../../core/rerank/twins.ts';
 import type { KnownModel } from '../../jobs/known-model.ts';
 import type { BackendChoice } from '../../jobs/lane-choice.ts';
-import { smallerDepth } from '../../jobs/twin-depth.ts';
+import { smallerDepth } from '../../jobs/model-on-device.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { batchRuleOf, loadPlanOf } from '../../core/settings/load-test-plan.ts';
 import { defaultSettings } from '../../core/settings/settings.ts';
 import { LiveTest } from './live-test.ts';
-import { type LoadPlace, loadProgress } from './load-progress.ts';
+import { type LoadPlace, loadProgress } from './run-progress.ts';
 
 const place: LoadPlace = {
   lane: 0,
