@@ -1,4 +1,4 @@
-import type { DatabaseFactory } from '../history/run-database.ts';
+import type { DatabaseFactory } from '../history/run-store.ts';
 import type { CalibrationStore } from '../jobs/calibration-memory.ts';
 import { keyValueTable } from './key-value-database.ts';
 

@@ -1,7 +1,6 @@
-import type { StorageFacts } from '../history/history-desk.ts';
-import type { LastMoment } from '../history/last-moment.ts';
 import type { HistorySurroundings } from '../history/open-history.ts';
-import type { RunLocks } from '../history/run-locks.ts';
+import type { LastMoment, RunLocks } from '../history/recover-runs.ts';
+import type { StorageFacts } from '../history/run-history.ts';
 
 /** The browser's storage and locks, as the history takes them. */
 export const browserHistory = (): HistorySurroundings => ({

@@ -1,4 +1,4 @@
-import type { KeptModelFiles } from '../model-files/model-cache-desk.ts';
+import type { KeptModelFiles } from '../model-files/model-cache.ts';
 
 /** The name under which transformers.js, and the page's workers with it, keep downloads in the Cache API. */
 const cacheName = 'transformers-cache';

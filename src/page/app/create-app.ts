@@ -18,7 +18,7 @@ import { Workbench } from '../jobs/workbench.ts';
 import { WorkerClient, type WorkerClientTools } from '../jobs/worker-client.ts';
 import { DownloadWatch } from '../model-files/download-watch.ts';
 import { FolderIntake, noteMissingFolder } from '../model-files/folder-intake.ts';
-import { type KeptModelFiles, ModelCacheDesk } from '../model-files/model-cache-desk.ts';
+import { type KeptModelFiles, ModelCache } from '../model-files/model-cache.ts';
 import type { AppServices } from '../store/app-context.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
 import { type AddressBar, keepAddress, readAddress } from './address-sync.ts';
@@ -94,7 +94,7 @@ export function createApp(surroundings: AppSurroundings): App {
   noteMissingFolder(store);
 
   const { storage } = surroundings.history;
-  const modelCache = new ModelCacheDesk({ store, files: surroundings.modelFiles, storage });
+  const modelCache = new ModelCache({ store, files: surroundings.modelFiles, storage });
   const downloads = new DownloadWatch({
     store,
     clock,

@@ -4,7 +4,7 @@ import { runRecordSchema } from '../../core/document/run-record.ts';
 import { exampleLoadRecord } from '../../core/document/testing/example-load-test.ts';
 import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
-import type { ExportServices } from '../store/export-services.ts';
+import type { ExportServices } from '../store/services.ts';
 import { createExports, exportName } from './exports.ts';
 
 describe('exports', () => {

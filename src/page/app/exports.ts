@@ -3,7 +3,7 @@ import { recordToMarkdown } from '../../core/document/markdown.ts';
 import { recordToFragment } from '../../core/document/permalink.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
-import type { CopyOutcome, ExportServices, RecordFormat } from '../store/export-services.ts';
+import type { CopyOutcome, ExportServices, RecordFormat } from '../store/services.ts';
 import { shownRecord } from '../store/shown-run-slice.ts';
 import type { LinkBar } from './shown-link.ts';
 

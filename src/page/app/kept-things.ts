@@ -1,5 +1,5 @@
 import { z } from '../../core/schema/zod.ts';
-import type { DatabaseFactory } from '../history/run-database.ts';
+import type { DatabaseFactory } from '../history/run-store.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Input } from '../store/input-slice.ts';
 import { keyValueTable } from './key-value-database.ts';

@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie';
-import type { DatabaseFactory } from '../history/run-database.ts';
+import type { DatabaseFactory } from '../history/run-store.ts';
 
 /**
  * A database with one table of values by key. Earlier versions of the page made these databases with another library:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maxArchivedRuns, maxFileCharacters, parseRecordsFile } from '../../core/document/import-record.ts';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
-import { archiveFiles } from './archive-files.ts';
+import { archiveFiles } from './run-store.ts';
 
 const exportedAt = '2026-11-23T10:00:00.000Z';
 const run = (id: string, note = '') => ({ record: exampleRecord({ id }), name: '', note });

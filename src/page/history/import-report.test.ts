@@ -3,7 +3,7 @@ import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { messageText } from '../../core/texts/message.ts';
 import { createI18n } from '../app/create-i18n.ts';
 import type { HistoryReport } from '../store/history-slice.ts';
-import { importReport } from './import-report.ts';
+import { importReport } from './run-history.ts';
 import { RunStore } from './run-store.ts';
 import { memoryHistory } from './testing/memory-history.ts';
 

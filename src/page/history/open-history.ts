@@ -1,11 +1,10 @@
-import type { HistoryServices } from '../store/history-services.ts';
-import { HistoryDesk, type HistoryDeskTools, type StorageFacts } from './history-desk.ts';
-import type { LastMoment } from './last-moment.ts';
+import type { HistoryServices } from '../store/services.ts';
+import type { LastMoment, RunLocks } from './recover-runs.ts';
 import { recoverRuns } from './recover-runs.ts';
-import type { DatabaseFactory } from './run-database.ts';
-import { RunKeeper } from './run-keeper.ts';
-import type { RunLocks } from './run-locks.ts';
+import { RunHistory, type RunHistoryTools, type StorageFacts } from './run-history.ts';
+import type { DatabaseFactory } from './run-store.ts';
 import { RunStore } from './run-store.ts';
+import { UnfinishedRunWriter } from './unfinished-run.ts';
 
 /** What the history takes from the browser. */
 export interface HistorySurroundings {
@@ -32,15 +31,15 @@ export function openHistory(
     clock,
     saveFile,
     after,
-  }: Pick<HistoryDeskTools, 'store' | 'clock' | 'saveFile'> & {
+  }: Pick<RunHistoryTools, 'store' | 'clock' | 'saveFile'> & {
     readonly after: (ms: number, callback: () => void) => () => void;
   },
 ): OpenHistory {
   const runs = new RunStore(database, clock);
-  const desk = new HistoryDesk({ store, runs, storage, saveFile, clock });
+  const desk = new RunHistory({ store, runs, storage, saveFile, clock });
   const { addNotice } = store.getState();
   let hasAskedToPersist = false;
-  const keeper = new RunKeeper({
+  const keeper = new UnfinishedRunWriter({
     runs,
     locks,
     lastMoment,

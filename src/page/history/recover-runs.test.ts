@@ -1,8 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
-import { leftRunText } from './last-moment.ts';
-import { recoverRuns } from './recover-runs.ts';
-import { runLock } from './run-locks.ts';
+import { leftRunText, recoverRuns, runLock } from './recover-runs.ts';
 import { RunStore } from './run-store.ts';
 import { memoryHistory } from './testing/memory-history.ts';
 

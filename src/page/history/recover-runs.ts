@@ -1,8 +1,8 @@
-import { type LastMoment, leftRuns, leftRunText } from './last-moment.ts';
-import { type RunLocks, runLock } from './run-locks.ts';
+import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
+import { z } from '../../core/schema/zod.ts';
 import type { RunStore } from './run-store.ts';
 
-export interface RecoveryTools {
+interface RecoveryTools {
   readonly runs: RunStore;
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
@@ -69,4 +69,43 @@ async function outlive(
     release();
   }
   tools.onChange();
+}
+
+/** Web Locks, by which one tab can tell that another still measures. The browser takes a lock back when its tab is gone. */
+export interface RunLocks {
+  /** Waits for the lock and holds it until the answer is called. */
+  hold(name: string): Promise<() => void>;
+  /** Does something under the lock if nobody holds it; answers whether it was done. */
+  ifFree(name: string, action: () => Promise<void>): Promise<boolean>;
+}
+
+/** The lock that a tab holds for as long as it measures a run. */
+export const runLock = (id: string): string => `rerank-bench-run-${id}`;
+
+/**
+ * Somewhere to put a text while the page is being left, when nothing asynchronous would still be finished. Texts that are
+ * too large for it are lost, and what was written a second earlier has to do.
+ */
+export interface LastMoment {
+  keep(id: string, text: string): void;
+  /** Everything kept, which is then kept no longer. */
+  take(): readonly string[];
+}
+
+const leftRun = z.object({ unfinished: z.boolean(), record: runRecordSchema });
+
+type LeftRun = z.infer<typeof leftRun>;
+
+export const leftRunText = (record: RunRecord, unfinished: boolean): string =>
+  JSON.stringify({ unfinished, record } satisfies LeftRun);
+
+/** The runs that pages left behind in their last moment; what cannot be read is nothing. */
+export function leftRuns(lastMoment: LastMoment): readonly LeftRun[] {
+  return lastMoment.take().flatMap((text) => {
+    try {
+      return leftRun.safeParse(JSON.parse(text)).data ?? [];
+    } catch {
+      return [];
+    }
+  });
 }

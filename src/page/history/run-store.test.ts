@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOf } from '../../core/document/import-record.ts';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
-import { runDatabase } from './run-database.ts';
-import { RunStore } from './run-store.ts';
+import { RunStore, runDatabase } from './run-store.ts';
 import { memoryHistory } from './testing/memory-history.ts';
 
 const now = Date.parse('2026-11-23T10:00:00Z');

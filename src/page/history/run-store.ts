@@ -1,15 +1,68 @@
+import { Dexie, type Table } from 'dexie';
 import {
   type ArchivedRun,
+  archiveOf,
+  maxArchivedRuns,
+  maxFileCharacters,
   maxNameCharacters,
   maxNoteCharacters,
   parseRecordsFile,
 } from '../../core/document/import-record.ts';
 import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
-import { archiveFiles } from './archive-files.ts';
 import { type EntryMarks, entryOf, type HistoryEntry, historyEntrySchema } from './history-entry.ts';
-import { type DatabaseFactory, type RunDatabase, runDatabase } from './run-database.ts';
 
-export interface RunList {
+/** Where IndexedDB comes from: the browser's, or one in memory. */
+export interface DatabaseFactory {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof IDBKeyRange;
+}
+
+/** What was stored is checked when it is read, whoever wrote it: an older page, a newer one, or a damaged disk. */
+type Stored = { readonly id: string } & Readonly<Record<string, unknown>>;
+
+interface RunDatabase extends Dexie {
+  /** A `HistoryEntry` a run. Apart from the records, so that the list reads no samples. */
+  readonly entries: Table<Stored, string>;
+  /** `{id, record}`: the run record of each entry. */
+  readonly records: Table<Stored, string>;
+}
+
+const runDatabaseName = 'rerank-bench-history';
+
+/** The history's database; it is opened with the first use of it. */
+export function runDatabase({ indexedDB, IDBKeyRange }: DatabaseFactory): RunDatabase {
+  const database = new Dexie(runDatabaseName, { indexedDB, IDBKeyRange, cache: 'disabled' });
+  database.version(1).stores({ entries: 'id', records: 'id' });
+  return database as RunDatabase;
+}
+
+/** What the file's own frame may add to the runs, as a share of the file. */
+const allowance = 0.05;
+
+/**
+ * Runs as files that an import takes again: one, unless they are too many or too large for that. A run is never split.
+ *
+ * @param exportedAt ISO 8601, UTC
+ */
+export function archiveFiles(runs: readonly ArchivedRun[], exportedAt: string): string[] {
+  const room = maxFileCharacters * (1 - allowance);
+  const files: ArchivedRun[][] = [];
+  let characters = Infinity;
+  for (const run of runs) {
+    const size = JSON.stringify(run).length;
+    const last = files.at(-1);
+    if (last === undefined || last.length >= maxArchivedRuns || characters + size > room) {
+      files.push([run]);
+      characters = size;
+    } else {
+      last.push(run);
+      characters += size;
+    }
+  }
+  return files.map((some) => archiveOf(some, exportedAt));
+}
+
+interface RunList {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
   /** Deleted, newest first, until they are purged. */
@@ -18,7 +71,7 @@ export interface RunList {
   readonly unreadable: readonly string[];
 }
 
-export interface ExportedRuns {
+interface ExportedRuns {
   /** Texts of files, each as `importText` takes it: one, unless the runs are too many or too large for that. */
   readonly files: readonly string[];
   readonly runs: number;

@@ -1,9 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, AppStore } from './app-state.ts';
-import type { DownloadServices } from './download-services.ts';
-import type { ExportServices } from './export-services.ts';
-import type { HistoryServices } from './history-services.ts';
+import type { DownloadServices, ExportServices, HistoryServices } from './services.ts';
 
 /** What the page can do beyond changing its own state; the composition root hands it down. */
 export interface AppServices extends ExportServices, HistoryServices, DownloadServices {

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { HistorySurroundings } from '../open-history.ts';
-import type { RunLocks } from '../run-locks.ts';
+import type { RunLocks } from '../recover-runs.ts';
 
 /** Web Locks among the pages of one test: who waits gets the lock when its holder lets go. */
 export class MemoryLocks implements RunLocks {

@@ -1,7 +1,7 @@
 import { closeDraft } from '../../../core/document/run-draft.ts';
 import { type EntryMarks, entryOf, type HistoryEntry } from '../../history/history-entry.ts';
 import type { AppStore } from '../../store/app-state.ts';
-import type { HistoryServices } from '../../store/history-services.ts';
+import type { HistoryServices } from '../../store/services.ts';
 import { storyDraft, storyLane } from './story-draft.ts';
 
 const record = closeDraft(

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxFragmentBytes } from '../../../core/document/permalink.ts';
-import type { CopyOutcome } from '../../store/export-services.ts';
+import type { CopyOutcome } from '../../store/services.ts';
 
 const shownMs = { done: 3000, advice: 10_000 } as const;
 

@@ -17,7 +17,7 @@ import { isSuspect } from '../../../core/document/run-record.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import type { CopyOutcome, RecordFormat } from '../../store/export-services.ts';
+import type { CopyOutcome, RecordFormat } from '../../store/services.ts';
 import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
 import { chartPicture, type PictureWords, pictureToPng } from '../charts/chart-picture.ts';
 import { laneName, modelTitle } from '../kit/names.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CachedFile } from '../../core/model-files/cached-models.ts';
 import { createAppStore } from '../store/app-state.ts';
-import { type KeptModelFiles, ModelCacheDesk } from './model-cache-desk.ts';
+import { type KeptModelFiles, ModelCache } from './model-cache.ts';
 
 const base = 'https://hub.test/org/';
 
@@ -12,7 +12,7 @@ function setUp(more: Partial<KeptModelFiles> = {}) {
     { address: `${base}large/resolve/main/onnx/model.onnx`, bytes: 100 },
   ];
   const store = createAppStore();
-  const desk = new ModelCacheDesk({
+  const desk = new ModelCache({
     store,
     files: {
       list: async () => kept,

@@ -1,10 +1,13 @@
-import { hasMeasured, interruptedRecord, type RunDraft } from '../../core/document/run-draft.ts';
+import {
+  type DraftLane,
+  hasMeasured,
+  interruptedRecord,
+  type RunDraft,
+} from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
-import { finishedRounds } from './finished-rounds.ts';
-import { type LastMoment, leftRunText } from './last-moment.ts';
-import { type RunLocks, runLock } from './run-locks.ts';
+import { type LastMoment, leftRunText, type RunLocks, runLock } from './recover-runs.ts';
 import type { RunStore } from './run-store.ts';
 
 /** Least time between two writes, ms. */
@@ -12,7 +15,7 @@ export const restMs = 1000;
 /** Longest that samples of a round under way wait to be written, ms. */
 export const patienceMs = 5000;
 
-export interface RunKeeperTools {
+interface UnfinishedRunWriterTools {
   readonly runs: Pick<RunStore, 'save'>;
   /** `null` where the browser has none: then every unfinished run is taken for one that nobody goes on with. */
   readonly locks: RunLocks | null;
@@ -31,8 +34,8 @@ export interface RunKeeperTools {
  * with it: after every round, but at most once a second, and every few seconds where rounds are long. Writes never overlap,
  * none waits for another longer than that, and none is waited for by what measures.
  */
-export class RunKeeper {
-  readonly #tools: RunKeeperTools;
+export class UnfinishedRunWriter {
+  readonly #tools: UnfinishedRunWriterTools;
   /** The run under way: what there is of it, what is written of it, and its lock. */
   #run: { draft: RunDraft; written: RunDraft | null; readonly hold: Promise<() => void> } | null = null;
   /** Runs that have ended and are not written yet. */
@@ -42,7 +45,7 @@ export class RunKeeper {
   #cancelTimer: (() => void) | null = null;
   #hasFailed = false;
 
-  constructor(tools: RunKeeperTools) {
+  constructor(tools: UnfinishedRunWriterTools) {
     this.#tools = tools;
   }
 
@@ -143,4 +146,21 @@ export class RunKeeper {
   #asRecord(draft: RunDraft): RunRecord {
     return interruptedRecord(draft, this.#tools.clock.now());
   }
+}
+
+/**
+ * How many rounds the lanes of a run have finished together: samples of the living cell that has fewest. In a load test every arrival that has its
+ * outcome counts as one, since none waits for others.
+ */
+const finishedRounds = ({ lanes, loadTests = [] }: RunDraft): number =>
+  lanes.reduce((total, lane) => total + roundsOf(lane), 0) +
+  loadTests.reduce((total, { arrivals }) => total + arrivals.outcome.length, 0);
+
+function roundsOf({ cells }: DraftLane): number {
+  const samples = cells.flatMap((cell) => {
+    if (cell.state === 'pending' || cell.state === 'warmed-up') return 0;
+    // A cell that was ended gets no more, and must not hold the others' count down.
+    return cell.state === 'measured' && cell.reason === undefined ? cell.latencyMs.n : [];
+  });
+  return samples.length === 0 ? 0 : Math.min(...samples);
 }

@@ -1,9 +1,9 @@
+import { maxFileCharacters } from '../../core/document/import-record.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
-import { importReport } from './import-report.ts';
-import type { RunStore } from './run-store.ts';
+import type { ImportOutcome, RunStore } from './run-store.ts';
 
 /** What the browser's storage manager can tell and do. */
 export interface StorageFacts {
@@ -13,7 +13,7 @@ export interface StorageFacts {
   persist(): Promise<void>;
 }
 
-export interface HistoryDeskTools {
+export interface RunHistoryTools {
   readonly store: AppStore;
   readonly runs: RunStore;
   readonly storage: StorageFacts;
@@ -23,10 +23,10 @@ export interface HistoryDeskTools {
 }
 
 /** What the visitor does with the runs of their history; what goes wrong is told in the store and never thrown. */
-export class HistoryDesk {
-  readonly #tools: HistoryDeskTools;
+export class RunHistory {
+  readonly #tools: RunHistoryTools;
 
-  constructor(tools: HistoryDeskTools) {
+  constructor(tools: RunHistoryTools) {
     this.#tools = tools;
   }
 
@@ -160,3 +160,39 @@ const failureReport = (error: unknown): HistoryReport => ({
   severity: 'error',
   message: { key: 'history.storageFailed', detail: String(error) },
 });
+
+/**
+ * Imports a file of runs, and says what became of it.
+ *
+ * @throws what the storage throws; whatever is wrong with the file is in the report
+ */
+export async function importReport(file: File, runs: Pick<RunStore, 'importText'>): Promise<HistoryReport> {
+  // No UTF-8 text takes more than four bytes a character, so this one cannot do; reading it would cost the tab.
+  if (file.size > 4 * maxFileCharacters) return refused(file, { state: 'error', code: 'too-large' });
+  let text: string;
+  try {
+    text = await file.text();
+  } catch (error) {
+    return told(
+      'error',
+      'history.importRefused',
+      { file: file.name, reason: 'importProblem.unreadable' },
+      String(error),
+    );
+  }
+  const outcome = await runs.importText(text);
+  if (outcome.state === 'error') return refused(file, outcome);
+  const { added: count, skipped } = outcome;
+  if (skipped === 0) return told('info', 'history.importedAll', { file: file.name, count });
+  return told('info', 'history.importedSome', { file: file.name, count, skipped });
+}
+
+const refused = (file: File, { code, where }: Extract<ImportOutcome, { state: 'error' }>): HistoryReport =>
+  told('error', 'history.importRefused', { file: file.name, reason: `importProblem.${code}` }, where);
+
+const told = (
+  severity: HistoryReport['severity'],
+  key: string,
+  values: Readonly<Record<string, string | number>>,
+  detail?: string,
+): HistoryReport => ({ severity, message: { key, values, ...(detail !== undefined && { detail }) } });

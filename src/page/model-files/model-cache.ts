@@ -1,6 +1,6 @@
 import { type CachedFile, groupCachedFiles } from '../../core/model-files/cached-models.ts';
 import type { Message } from '../../core/texts/message.ts';
-import type { StorageFacts } from '../history/history-desk.ts';
+import type { StorageFacts } from '../history/run-history.ts';
 import type { AppStore } from '../store/app-state.ts';
 
 /** The browser's cache of model files. */
@@ -11,17 +11,17 @@ export interface KeptModelFiles {
   deleteAll(): Promise<void>;
 }
 
-export interface ModelCacheDeskTools {
+interface ModelCacheTools {
   readonly store: AppStore;
   readonly files: KeptModelFiles;
   readonly storage: Pick<StorageFacts, 'usage'>;
 }
 
 /** What the visitor does with the models that the browser keeps; what goes wrong is told in the store and never thrown. */
-export class ModelCacheDesk {
-  readonly #tools: ModelCacheDeskTools;
+export class ModelCache {
+  readonly #tools: ModelCacheTools;
 
-  constructor(tools: ModelCacheDeskTools) {
+  constructor(tools: ModelCacheTools) {
     this.#tools = tools;
   }
 

@@ -5,10 +5,9 @@ import { exampleLoadTest } from '../../core/document/testing/example-load-test.t
 import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';
 import { inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
-import { leftRuns } from './last-moment.ts';
-import { patienceMs, RunKeeper, restMs } from './run-keeper.ts';
-import { runLock } from './run-locks.ts';
+import { leftRuns, runLock } from './recover-runs.ts';
 import { memoryHistory } from './testing/memory-history.ts';
+import { patienceMs, restMs, UnfinishedRunWriter } from './unfinished-run.ts';
 
 const microtasks = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -20,7 +19,7 @@ function setUp() {
   const writes: { record: RunRecord; unfinished: boolean; end: (error?: Error) => void }[] = [];
   const told: unknown[] = [];
   let changes = 0;
-  const keeper = new RunKeeper({
+  const keeper = new UnfinishedRunWriter({
     runs: {
       save: (record, { unfinished }) =>
         new Promise((resolve, reject) => {
