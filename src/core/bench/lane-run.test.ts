@@ -406,3 +406,24 @@ describe('the passes of samples', () => {
     expect(await tokenizeMs({ parallelPasses: 2 })).toMatchObject({ tokenizeMsPerPair: 0, servers: 2 });
   });
 });
+
+describe('requests that are faster than the clock can tell', () => {
+  it('are repeated within one sample until they can be told', async () => {
+    let passes = 0;
+    const { events, end } = await trial(planCells([4], [], [4]), {
+      // The clock steps by 100 ms, once in 40 passes.
+      passMs: () => (++passes % 40 === 0 ? 100 : 0),
+    });
+    expect(end).toEqual({ state: 'done' });
+    const samples = events.flatMap((event) => (event.type === 'sample' ? [event.sample] : []));
+    expect(samples).toHaveLength(3);
+    for (const { latencyMs } of samples) expect(latencyMs).toBeGreaterThan(0);
+    expect(samples.some(({ repeats = 1 }) => repeats > 1)).toBe(true);
+  });
+
+  it('end their cell with the reason in words where even that does not help', async () => {
+    const { end } = await trial(planCells([4], [], [4]), { passMs: () => 0 });
+    expect(end).toMatchObject({ state: 'cell-failed', failure: { code: 'unknown' } });
+    expect(end.state === 'cell-failed' && end.failure.message).toContain('faster than the clock can tell');
+  });
+});

@@ -1,6 +1,6 @@
 import type { Clock } from '../rerank/clock.ts';
 import type { BatchOrder } from '../rerank/devices.ts';
-import { asFailure, type FailureData, failureData, isOutOfMemory } from '../rerank/failure.ts';
+import { asFailure, Failure, type FailureData, failureData, isOutOfMemory } from '../rerank/failure.ts';
 import type { Pair } from '../rerank/pair.ts';
 import { tokenCounter } from '../rerank/pair-encoding.ts';
 import type { MeasuredPasses, PassTime } from '../rerank/pass-times.ts';
@@ -132,7 +132,8 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
       const changes = visibility.changes();
       const times: PassTime[] = [];
       const onPassTime = (time: PassTime) => times.push(time);
-      const scored = await scoreRequest(scorer, pairs, options, clock, { shouldStop, onPassTime });
+      const score = () => scoreRequest(scorer, pairs, options, clock, { shouldStop, onPassTime });
+      const scored = await tellable(score, clock);
       if (scored === null) throw new Stopped();
       // Without shared words the page's message is still waiting to be let in.
       await breathe();
@@ -206,6 +207,36 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
     const hopeless = isOutOfMemory(failure.code) ? atLeastAsLarge(lane, largestBatch, current) : [];
     return { state: 'cell-failed', cell: current, failure, hopeless };
   }
+}
+
+/** Most times that a request is repeated within one window. */
+const mostRepeats = 1024;
+
+/**
+ * A request that takes longer than a step of the clock. One that is faster than the clock can tell is made twice as
+ * often within one window, until the window can be told; its latency is the window's share.
+ *
+ * @returns `null` where it was stopped
+ * @throws Failure `unknown` where no number of repeats can be told
+ */
+async function tellable(
+  score: () => Promise<ScoredRequest | null>,
+  clock: Clock,
+): Promise<ScoredRequest | null> {
+  let scored = await score();
+  for (let repeats = 2; scored !== null && !(scored.cost.latencyMs > 0); repeats *= 2) {
+    if (repeats > mostRepeats) {
+      throw new Failure(
+        'unknown',
+        `Requests are faster than the clock can tell, even ${mostRepeats} in a row.`,
+      );
+    }
+    const startedAtMs = clock.now();
+    for (let made = 0; made < repeats && scored !== null; made++) scored = await score();
+    const latencyMs = (clock.now() - startedAtMs) / repeats;
+    if (scored !== null) scored = { ...scored, cost: { ...scored.cost, startedAtMs, latencyMs, repeats } };
+  }
+  return scored;
 }
 
 /** Last of all, since nobody waits for it and it takes as long as the tokenisation of a request. */

@@ -81,11 +81,18 @@ export function withSample(
     tokens: sample.tokens,
     tokensComputed: sample.tokensComputed,
     passes: sample.passes,
+    ...repeatsOf(before?.repeats, sample.repeats),
     ...(shape !== undefined && operations(shape, cell.pairCount, sample, sum(samples) / n)),
     paddingEfficiency: sample.tokensComputed === 0 ? 1 : sample.tokens / sample.tokensComputed,
     gpuBytes: 'gpuBytes' in cell ? cell.gpuBytes : null,
     wasmBytes: 'wasmBytes' in cell ? cell.wasmBytes : null,
   };
+}
+
+/** The most times that one of the cell's requests was made within a window; nothing where all were made once. */
+function repeatsOf(known: number | undefined, next: number | undefined): { repeats?: number } {
+  const repeats = Math.max(known ?? 1, next ?? 1);
+  return repeats > 1 ? { repeats } : {};
 }
 
 /** What one request computes, and how fast that was over the whole of its window, tokenising included. */

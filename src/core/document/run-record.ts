@@ -68,6 +68,8 @@ const measuredCell = z.object({
   tokensComputed: count,
   /** Passes of one request. */
   passes: count.exactOptional(),
+  /** Most times that a request was made within one timed window, where one alone was faster than the clock can tell. */
+  repeats: count.min(2).exactOptional(),
   /** Floating-point operations of one request, and how many thousand million of them a second; absent without the model's shape. */
   flops: z.number().nonnegative().exactOptional(),
   gflopsPerSecond: z.number().nonnegative().exactOptional(),

@@ -21,6 +21,8 @@ export interface TimedRequest {
   /** Σ pairs · length² over the passes: what attention's operations grow with; see `flopsOf`. */
   readonly squaredTokensComputed: number;
   readonly passes: number;
+  /** Times that it was made within one window, of which these are the means; absent where it was made once. */
+  readonly repeats?: number;
 }
 
 /** A request that counts as a measurement of its cell. */
