@@ -1,3 +1,4 @@
+// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { type Random, seededRandom } from '../stats/random.ts';
 import { type Comparison, compareRuns } from './comparison.ts';

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import type { PlanOrder, SimulatedService } from './capacity.ts';
 import { capacityGrid, type PlannerHooks, planCapacity } from './planner.ts';

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../stats/random.ts';
 import { waitingOf } from './arrival.ts';

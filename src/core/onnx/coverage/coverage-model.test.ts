@@ -1,3 +1,4 @@
+// @module-tag slow
 import { InferenceSession } from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coverageScore, type EncodedPair } from '../testing/coverage-reference.ts';

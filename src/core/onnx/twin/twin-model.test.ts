@@ -1,3 +1,4 @@
+// @module-tag slow
 import { InferenceSession } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import type { BertShape } from '../bert/bert-model.ts';

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { float16Value } from '../float16.ts';
 import type { BlockType, TwinBlock } from './twin-blocks.ts';
