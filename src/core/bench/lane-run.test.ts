@@ -426,4 +426,22 @@ describe('requests that are faster than the clock can tell', () => {
     expect(end).toMatchObject({ state: 'cell-failed', failure: { code: 'unknown' } });
     expect(end.state === 'cell-failed' && end.failure.message).toContain('faster than the clock can tell');
   });
+
+  it('have means for times, and passes that count once a request', async () => {
+    let passes = 0;
+    const { events, samples } = await trial(planCells([4], [], [4]), {
+      repetitions: 1,
+      // The clock steps by 80 ms, once in 8 passes.
+      passMs: () => (++passes % 8 === 3 ? 80 : 0),
+    });
+    const [sample] = samples;
+    const { repeats = 1, latencyMs, modelMs } = sample?.sample ?? { latencyMs: 0, modelMs: 0 };
+    expect(repeats).toBeGreaterThan(1);
+    expect(modelMs).toBeCloseTo(latencyMs, 9);
+    const times = events.flatMap((event) =>
+      event.type === 'round-done' ? (event.passes?.samples ?? []).flatMap(({ ms }) => ms) : [],
+    );
+    expect(times).toHaveLength(1);
+    expect(times[0]).toBeCloseTo(latencyMs, 2);
+  });
 });

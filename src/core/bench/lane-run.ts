@@ -121,7 +121,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
     emit({ type: 'shown', atMs });
   };
 
-  const request = async (place: number): Promise<ScoredRequest & { readonly times: readonly PassTime[] }> => {
+  const request = async (place: number): Promise<TimedScores> => {
     const cell = cellAt(cells, place);
     const pairs = pairsOf(cell.pairCount);
     const options = batchingOf(lane, cell);
@@ -130,16 +130,15 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
       if (isHiddenAfter(visibility.changes())) await waitUntilShown();
       if (shouldStop()) throw new Stopped();
       const changes = visibility.changes();
-      const times: PassTime[] = [];
-      const onPassTime = (time: PassTime) => times.push(time);
-      const score = () => scoreRequest(scorer, pairs, options, clock, { shouldStop, onPassTime });
+      const score = (onPassTime: (time: PassTime) => void) =>
+        scoreRequest(scorer, pairs, options, clock, { shouldStop, onPassTime });
       const scored = await tellable(score, clock);
       if (scored === null) throw new Stopped();
       // Without shared words the page's message is still waiting to be let in.
       await breathe();
       if (visibility.changes() === changes) {
         noteScores(place, scored.scores);
-        return { ...scored, times };
+        return scored;
       }
       // Hidden and shown again within the request: the wait above would not notice.
       if (!isHiddenAfter(visibility.changes())) await waitUntilShown();
@@ -212,31 +211,57 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
 /** Most times that a request is repeated within one window. */
 const mostRepeats = 1024;
 
+/** A scored request with the times of its passes. */
+interface TimedScores extends ScoredRequest {
+  readonly times: readonly PassTime[];
+}
+
 /**
  * A request that takes longer than a step of the clock. One that is faster than the clock can tell is made twice as
- * often within one window, until the window can be told; its latency is the window's share.
+ * often within one window, until the window can be told; its times are means over the window's requests, and its passes
+ * count once.
  *
  * @returns `null` where it was stopped
  * @throws Failure `unknown` where no number of repeats can be told
  */
 async function tellable(
-  score: () => Promise<ScoredRequest | null>,
+  score: (onPassTime: (time: PassTime) => void) => Promise<ScoredRequest | null>,
   clock: Clock,
-): Promise<ScoredRequest | null> {
-  let scored = await score();
-  for (let repeats = 2; scored !== null && !(scored.cost.latencyMs > 0); repeats *= 2) {
-    if (repeats > mostRepeats) {
-      throw new Failure(
-        'unknown',
-        `Requests are faster than the clock can tell, even ${mostRepeats} in a row.`,
-      );
-    }
+): Promise<TimedScores | null> {
+  for (let repeats = 1; repeats <= mostRepeats; repeats *= 2) {
     const startedAtMs = clock.now();
-    for (let made = 0; made < repeats && scored !== null; made++) scored = await score();
+    const times: PassTime[] = [];
+    let last: ScoredRequest | null = null;
+    let tokenizeMs = 0;
+    let modelMs = 0;
+    for (let made = 0; made < repeats; made++) {
+      last = await score((time) => times.push(time));
+      if (last === null) return null;
+      tokenizeMs += last.cost.tokenizeMs / repeats;
+      modelMs += last.cost.modelMs / repeats;
+    }
+    if (last === null) return null;
+    if (repeats === 1 && last.cost.latencyMs > 0) return { ...last, times };
     const latencyMs = (clock.now() - startedAtMs) / repeats;
-    if (scored !== null) scored = { ...scored, cost: { ...scored.cost, startedAtMs, latencyMs, repeats } };
+    if (repeats > 1 && latencyMs > 0) {
+      const cost = { ...last.cost, startedAtMs, latencyMs, tokenizeMs, modelMs, repeats };
+      return { ...last, cost, times: meanTimes(times, repeats) };
+    }
   }
-  return scored;
+  throw new Failure('unknown', `Requests are faster than the clock can tell, even ${mostRepeats} in a row.`);
+}
+
+/** The passes of one of so many equal requests, each with the mean time of its shape. */
+function meanTimes(times: readonly PassTime[], requests: number): PassTime[] {
+  const shapes = new Map<string, { pairs: number; length: number; total: number; count: number }>();
+  for (const { pairs, length, ms } of times) {
+    const key = `${pairs}×${length}`;
+    const { total, count } = shapes.get(key) ?? { total: 0, count: 0 };
+    shapes.set(key, { pairs, length, total: total + ms, count: count + 1 });
+  }
+  return [...shapes.values()].flatMap(({ pairs, length, total, count }) =>
+    Array.from({ length: count / requests }, () => ({ pairs, length, ms: total / count })),
+  );
 }
 
 /** Last of all, since nobody waits for it and it takes as long as the tokenisation of a request. */
