@@ -36,16 +36,22 @@ export interface Contender {
   readonly cell: MeasuredBatch;
 }
 
-/** The lanes' cells of one pair count. */
+/** A cell whose requests were all faster than the clock can tell has a rate of 0, which stands for an unknown one. */
+const isTimed = ({ pairsPerSecond }: MeasuredBatch): boolean =>
+  pairsPerSecond > 0 && Number.isFinite(pairsPerSecond);
+
+/** The lanes' cells of one pair count whose rate is known. */
 export function contendersAt(lanes: readonly JudgedLane[], pairCount: number): Contender[] {
   return lanes.flatMap((lane) =>
-    lane.cells.filter((cell) => cell.pairCount === pairCount).map((cell) => ({ lane, cell })),
+    lane.cells
+      .filter((cell) => cell.pairCount === pairCount && isTimed(cell))
+      .map((cell) => ({ lane, cell })),
   );
 }
 
-/** Pair counts that have a measured cell, ascending. */
+/** Pair counts that have a cell whose rate is known, ascending. */
 export function measuredPairCounts(lanes: readonly JudgedLane[]): number[] {
-  const counts = lanes.flatMap(({ cells }) => cells.map(({ pairCount }) => pairCount));
+  const counts = lanes.flatMap(({ cells }) => cells.filter(isTimed).map(({ pairCount }) => pairCount));
   return [...new Set(counts)].sort((a, b) => a - b);
 }
 

@@ -215,3 +215,14 @@ describe('the small-device card', () => {
     expect(situation([lane([cell(6, 1, steady(5), { wasmBytes: MB })])], 'small-device')).toBeUndefined();
   });
 });
+
+describe('cells that the clock saw nothing of', () => {
+  it('take no part in a recommendation, whatever rate an old record gives them', () => {
+    for (const pairsPerSecond of [0, Number.POSITIVE_INFINITY, Number.NaN]) {
+      const unseen = { ...cell(10, 4, steady(1)), pairsPerSecond };
+      expect(recommend([lane([unseen])])).toEqual([]);
+      const beside = recommend([lane([cell(10, 1, steady(10)), unseen])]);
+      expect(beside).toEqual(recommend([lane([cell(10, 1, steady(10))])]));
+    }
+  });
+});

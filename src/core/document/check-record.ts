@@ -47,6 +47,8 @@ function findCellFault({ latencyMs, pairCount, pairsPerSecond }: MeasuredCell): 
   const total = samples.reduce((sum, sample) => sum + sample, 0);
   if (!agree(mean, total / n)) return 'latencyMs.mean';
   if (ci95 !== null && !(ci95[0] <= mean && mean <= ci95[1])) return 'latencyMs.ci95';
+  // No time that a clock could tell: the rate is not known.
+  if (total === 0) return pairsPerSecond === 0 ? null : 'pairsPerSecond';
   if (!agree(pairsPerSecond * total, 1000 * n * pairCount)) return 'pairsPerSecond';
   return null;
 }

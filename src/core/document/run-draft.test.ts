@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../rerank/score-request.ts';
+import { findRecordFault } from './check-record.ts';
 import { closeDraft, type DraftCell, endCell, type RunDraft, withSample } from './run-draft.ts';
+import { runRecordSchema } from './run-record.ts';
 import { exampleRecord } from './testing/example-record.ts';
 
 const pending: DraftCell = { pairCount: 10, batchSize: 4, tokenBudget: null, state: 'pending' };
@@ -25,6 +27,17 @@ describe('a cell of a run under way', () => {
       pairsPerSecond: 200,
       firstRunMs: null,
     });
+  });
+
+  it('has finite figures even where the clock saw nothing of its requests, and says so with a rate of 0', () => {
+    const cell = [0, 0].reduce<DraftCell>((held, ms, i) => withSample(held, sample(ms, i + 1)), pending);
+    expect(cell).toMatchObject({ pairsPerSecond: 0, tokensPerSecond: 0, latencyMs: { cv: 0 } });
+    const record = exampleRecord();
+    const [lane] = record.lanes;
+    if (lane === undefined || cell.state !== 'measured') throw new Error('There is a measured lane.');
+    const unseen = { ...record, lanes: [{ ...lane, cells: [cell] }] };
+    expect(runRecordSchema.parse(unseen)).toEqual(unseen);
+    expect(findRecordFault({ ...unseen, loadTests: [] })).toBeNull();
   });
 
   it('keeps samples in the order of collection, and throughput is all pairs over all time', () => {

@@ -73,8 +73,8 @@ export function withSample(
       ...summaryFields(samples, sampling),
     },
     // Every request of a cell carries the same pairs, so this is all pairs, or tokens, ÷ all latencies.
-    pairsPerSecond: (1000 * n * cell.pairCount) / sum(samples),
-    tokensPerSecond: (1000 * n * sample.tokens) / sum(samples),
+    pairsPerSecond: perSecond(n * cell.pairCount, sum(samples)),
+    tokensPerSecond: perSecond(n * sample.tokens, sum(samples)),
     tokenizeMs: mean(before?.tokenizeMs, sample.tokenizeMs),
     modelMs: mean(before?.modelMs, sample.modelMs),
     firstRunMs: 'firstRunMs' in cell ? cell.firstRunMs : null,
@@ -88,6 +88,9 @@ export function withSample(
     wasmBytes: 'wasmBytes' in cell ? cell.wasmBytes : null,
   };
 }
+
+/** 0 where the clock told no time: nothing is known of the rate. */
+const perSecond = (count: number, ms: number): number => (ms > 0 ? (1000 * count) / ms : 0);
 
 /** The most times that one of the cell's requests was made within a window; nothing where all were made once. */
 function repeatsOf(known: number | undefined, next: number | undefined): { repeats?: number } {

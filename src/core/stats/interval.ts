@@ -65,10 +65,11 @@ export function meanInterval95(samples: Samples, sampling: Sampling = 'planned')
   return [centre - half, centre + half];
 }
 
-/** Half the interval's width as a share of the mean; `null` where there is no interval. */
+/** Half the interval's width as a share of the mean; `null` where there is no interval or the mean is 0. */
 export function relativeHalfWidth(samples: Samples, sampling: Sampling = 'planned'): number | null {
   const interval = meanInterval95(samples, sampling);
-  if (interval === null) return null;
+  const centre = mean(samples);
+  if (interval === null || centre === 0) return null;
   const [low, high] = interval;
-  return (high - low) / 2 / mean(samples);
+  return (high - low) / 2 / centre;
 }

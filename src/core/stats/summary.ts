@@ -8,7 +8,7 @@ export interface Summary {
   readonly n: number;
   readonly mean: number;
   readonly sd: number;
-  /** Coefficient of variation, sd / mean. */
+  /** Coefficient of variation, sd / mean; 0 where the mean is 0. */
   readonly cv: number;
   readonly median: number;
   readonly ci95: Interval | null;
@@ -24,7 +24,7 @@ export function summarise(samples: Samples, sampling: Sampling = 'planned'): Sum
     n: samples.length,
     mean: centre,
     sd,
-    cv: sd / centre,
+    cv: centre === 0 ? 0 : sd / centre,
     median: median(sorted),
     ci95: meanInterval95(samples, sampling),
     ...(samples.length >= samplesForP95 && { p95: quantile(sorted, 0.95) }),
