@@ -163,7 +163,7 @@ export function createApp(surroundings: AppSurroundings): App {
     rank: async () => {
       await ranker.rank();
     },
-    cancelRank: () => jobs.stop(),
+    cancelRank: () => jobs.stop('rank'),
     run: async () => {
       await run();
     },

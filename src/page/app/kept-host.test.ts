@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../store/app-state.ts';
 import { keepHost } from './kept-host.ts';
 
-function visit(stored: string | null, search = '') {
+function visit(stored: string | null, search = '', host = hub) {
   const store = createAppStore();
+  // What the address says was read before.
+  store.getState().changeSettings({ host });
   const saved: string[] = [];
   const address = { search: () => search, replaceSearch: () => {} };
   keepHost(store, address, { load: () => stored, save: (host) => saved.push(host) });
@@ -36,6 +38,10 @@ describe('the hub’s address', () => {
       { message: { key: 'notice.setAside.host' }, file: { content: 'ftp://mirror.test' } },
     ]);
     expect(saved).toEqual([hub]);
+    // The hub of somebody's link does not take its place.
+    const ofLink = visit('ftp://mirror.test', '?host=https://other.test/', 'https://other.test/');
+    expect(ofLink.saved).toEqual([hub]);
+    expect(ofLink.host()).toBe('https://other.test/');
   });
 
   it('is remembered when the visitor changes it, and only then', () => {

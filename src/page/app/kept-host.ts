@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../core/settings/settings.ts';
 import { parseSetting } from '../../core/settings/settings-text.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { AddressBar } from './address-sync.ts';
@@ -42,7 +43,7 @@ export function keepHost(store: AppStore, address: AddressBar, kept: KeptHost): 
   if (stored !== null && stored !== '' && checked?.ok === false) {
     tellSetAside(store, { what: 'host', content: stored });
     // Told once: the next visit starts with the hub's own address.
-    kept.save(store.getState().settings.host);
+    kept.save(defaultSettings.host);
   }
   store.subscribe(({ settings }, before) => {
     if (settings.host !== before.settings.host) kept.save(settings.host);

@@ -56,7 +56,12 @@ export function browserKeptThings(
 
   /** What was typed in the last moment; `null` where there is none that can be used. */
   const lastInput = (setAside: (thing: SetAside) => void): Input | null => {
-    const text = storage.getItem(lastMoment);
+    let text: string | null = null;
+    try {
+      text = storage.getItem(lastMoment);
+    } catch {
+      // Local storage is switched off: nothing was kept there, and the database may still answer.
+    }
     if (text === null) return null;
     const input = parseInput(parsedJson(text));
     if (input === null) {
@@ -81,7 +86,11 @@ export function browserKeptThings(
     },
     saveInput: async (input) => {
       await table.put(input, 'input');
-      storage.removeItem(lastMoment);
+      try {
+        storage.removeItem(lastMoment);
+      } catch {
+        // As above.
+      }
     },
     saveInputAtOnce: (input) => {
       try {

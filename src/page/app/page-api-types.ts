@@ -35,7 +35,7 @@ export interface PageApi {
    *
    * @param files with their path in `webkitRelativePath`, as a folder picker gives them, or in their name
    * @returns the model's id, `local:<name>`, for `configure({model})`
-   * @throws TypeError naming the files that are missing, or what else is wrong
+   * @throws TypeError naming the files that are missing, or what else is wrong; its `cause` is a sentence in the page's language
    */
   loadFolder(files: readonly File[]): Promise<string>;
   /**

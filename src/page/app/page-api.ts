@@ -97,7 +97,10 @@ export function createPageApi(parts: PageApiParts): PageApi {
       const outcome = await takeFolder(files);
       if (outcome.state === 'taken') return outcome.id;
       const { code, ...more } = outcome.problem;
-      throw new TypeError(`${say(problemMessage(outcome.problem))} (${code}: ${JSON.stringify(more)})`);
+      // Programs read the names of the files out of the message.
+      throw new TypeError(`${code}: ${JSON.stringify(more)}`, {
+        cause: say(problemMessage(outcome.problem)),
+      });
     },
     async rank(options) {
       mustBeGood('rank', badRankOptions(options));

@@ -255,6 +255,31 @@ describe('two tabs', () => {
     end();
   });
 
+  it('have a third one wait for a second that goes on when the first has ended', async () => {
+    const end = await measuringTab();
+    // Its model never comes, so that it measures until it is stopped.
+    const second = setUpSweep(() => ({ load: () => new Promise(() => {}) }), {}, { tabLock: locks() });
+    const running = second.runner.run();
+    const waits = () => second.store.getState().progress?.phase === 'waiting-for-tab';
+    await expect.poll(waits).toBe(true);
+    second.jobs.measureAnyway();
+    await expect.poll(() => second.workers.length).toBe(1);
+    end();
+    await turn();
+    expect(await locks()?.ifFree()).toBeNull();
+    second.jobs.stop();
+    await running;
+    (await measuringTab())();
+  });
+
+  it('that cannot know of each other, in a browser that refuses its locks, measure all the same', async () => {
+    const refusing = webTabLock({ request: () => Promise.reject(new DOMException('no', 'SecurityError')) });
+    const host = setUpSweep(() => ({ passMs: () => 50 }), {}, { tabLock: refusing });
+    const record = await host.runner.run();
+    expect(host.store.getState().runFailure).toBeNull();
+    expect(record?.state).toBe('done');
+  });
+
   it('know of each other also where the first one failed', async () => {
     const first = setUpSweep(() => ({}), {}, { tabLock: locks(), sha256: failsOnce(async () => '') });
     expect(await first.runner.run()).toBeNull();

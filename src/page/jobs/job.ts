@@ -82,9 +82,13 @@ export class Jobs {
     this.#tools = tools;
   }
 
-  /** Ends the job under way, between passes or after a second by force; what was measured stays. */
-  stop(): void {
-    this.#held?.stopping.abort();
+  /**
+   * Ends the job under way, between passes or after a second by force; what was measured stays.
+   *
+   * @param only leaves a job of another kind alone: a run may have taken the ranking's place
+   */
+  stop(only?: JobKind): void {
+    if (only === undefined || this.#held?.kind === only) this.#held?.stopping.abort();
   }
 
   /** Measures beside another tab, which the run under way waits for; its record says so. */
@@ -230,7 +234,8 @@ export class RunJob {
   async #waitForOtherTab(): Promise<readonly Issue[]> {
     const { tabLock, store } = this.#tools;
     if (tabLock == null) return [];
-    const free = await tabLock.ifFree();
+    // A browser that has locks and refuses them tells nothing of other tabs, as where site data is blocked.
+    const free = await tabLock.ifFree().catch(() => () => {});
     if (free !== null) {
       this.#leaveTabLock = free;
       return [];
@@ -246,10 +251,26 @@ export class RunJob {
       return [];
     } catch (error) {
       if (!waiting.signal.aborted) throw error;
-      return this.signal.aborted ? [] : [besideOtherTab];
+      if (this.signal.aborted) return [];
+      this.#queueForTabLock(tabLock);
+      return [besideOtherTab];
     } finally {
       store.getState().setRun({ progress: null });
     }
+  }
+
+  /** A run beside another tab's takes the lock once that one has ended, so that a third tab waits for it in turn. */
+  #queueForTabLock(tabLock: TabLock): void {
+    const waiting = new AbortController();
+    this.#leaveTabLock = () => waiting.abort();
+    tabLock.wait(waiting.signal).then(
+      (free) => {
+        if (waiting.signal.aborted) free();
+        else this.#leaveTabLock = free;
+      },
+      // The run ended first, or the browser refuses: nothing is held then.
+      () => {},
+    );
   }
 
   /**

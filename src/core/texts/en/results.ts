@@ -3,7 +3,8 @@ export const results = {
   progress: {
     label: 'Progress of the run',
     loading: 'Loading the model',
-    'waiting-for-tab': 'Another tab of this page is measuring. This run begins when it has ended',
+    'waiting-for-tab':
+      'Another tab of this page is measuring, which it does only while you look at it. This run begins when it has ended',
     measureAnyway: 'Measure anyway',
     calibrating: 'Finding the best threads and sessions',
     'measuring-peak': 'Measuring the device’s peak',

@@ -5,7 +5,7 @@ export const results: Texts<typeof source> = {
   progress: {
     label: '测量进度',
     loading: '正在加载模型',
-    'waiting-for-tab': '本页面的另一个标签页正在测量，待其结束后开始',
+    'waiting-for-tab': '本页面的另一个标签页正在测量（仅在该标签页可见时进行），待其结束后开始',
     measureAnyway: '仍然测量',
     calibrating: '正在寻找最佳的线程与会话数',
     'measuring-peak': '正在测量设备的峰值',
