@@ -421,6 +421,23 @@ describe('requests that are faster than the clock can tell', () => {
     expect(samples.some(({ repeats = 1 }) => repeats > 1)).toBe(true);
   });
 
+  it('are not read too long: a reading that happens to see a step counts no more than one that sees none', async () => {
+    let passed = 0;
+    const { samples } = await trial(planCells([4], [], [4]), {
+      repetitions: 60,
+      // Each takes 0.3 ms, and the clock steps by 1 ms.
+      passMs: () => {
+        const before = Math.floor(passed);
+        passed += 0.3;
+        return Math.floor(passed) - before;
+      },
+    });
+    const latencies = samples.map(({ sample }) => sample.latencyMs);
+    expect(latencies).toHaveLength(60);
+    const mean = latencies.reduce((sum, ms) => sum + ms) / latencies.length;
+    expect(Math.abs(mean / 0.3 - 1)).toBeLessThan(0.05);
+  });
+
   it('end their cell with the reason in words where even that does not help', async () => {
     const { end } = await trial(planCells([4], [], [4]), { passMs: () => 0 });
     expect(end).toMatchObject({ state: 'cell-failed', failure: { code: 'unknown' } });

@@ -111,6 +111,8 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   let hiddenMs = 0;
   let toldOfScores = false;
   const passes = new RoundPasses(scorer);
+  /** Requests in one window of each cell, found in its warm-up: more than one where the clock is too coarse for one. */
+  const repeats = cells.map(() => 1);
 
   const waitUntilShown = async (): Promise<void> => {
     const start = clock.now();
@@ -132,7 +134,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
       const changes = visibility.changes();
       const score = (onPassTime: (time: PassTime) => void) =>
         scoreRequest(scorer, pairs, options, clock, { shouldStop, onPassTime });
-      const scored = await tellable(score, clock);
+      const scored = await window(score, repeats[place] ?? 1, clock);
       if (scored === null) throw new Stopped();
       // Without shared words the page's message is still waiting to be let in.
       await breathe();
@@ -155,14 +157,27 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
     current = place;
     emit({ type: 'cell-started', cell: place, round: 0 });
     memory.mark();
+    // A fresh worker finds the repeats anew: the cold request is a window of its own.
+    repeats[place] = 1;
     const firstRunMs = (await request(place)).cost.latencyMs;
-    let requests = 1;
+    let windows = 0;
+    let total = 0;
     let spent = firstRunMs;
-    while (requests < warmUpRule.minRequests || spent < warmUpRule.minMs) {
-      spent += (await request(place)).cost.latencyMs;
-      requests++;
+    let sawNothing = false;
+    while (windows + 1 < warmUpRule.minRequests || spent < warmUpRule.minMs) {
+      const made: number = repeats[place] ?? 1;
+      const { latencyMs } = (await request(place)).cost;
+      windows++;
+      total += latencyMs;
+      spent += latencyMs * made;
+      if (latencyMs > 0) continue;
+      sawNothing = true;
+      if (made >= mostRepeats) throw tooFast();
+      repeats[place] = 2 * made;
     }
-    const latencyMs = (spent - firstRunMs) / (requests - 1);
+    // From now on every reading counts: windows made anew until they could be told would all be too long.
+    if (sawNothing) repeats[place] = Math.min(mostRepeats, stepsPerWindow * (repeats[place] ?? 1));
+    const latencyMs = total / windows;
     emit({ type: 'warmed-up', cell: place, firstRunMs, latencyMs, memory: memory.read() });
   };
 
@@ -216,39 +231,37 @@ interface TimedScores extends ScoredRequest {
   readonly times: readonly PassTime[];
 }
 
+/** Steps of a coarse clock that a window of repeated requests should be longer than. */
+const stepsPerWindow = 16;
+
+const tooFast = () =>
+  new Failure('unknown', `Requests are faster than the clock can tell, even ${mostRepeats} in a row.`);
+
 /**
- * A request that takes longer than a step of the clock. One that is faster than the clock can tell is made twice as
- * often within one window, until the window can be told; its times are means over the window's requests, and its passes
- * count once.
+ * So many equal requests in one timed window; times are means over them, and the passes count once.
  *
  * @returns `null` where it was stopped
- * @throws Failure `unknown` where no number of repeats can be told
  */
-async function tellable(
+async function window(
   score: (onPassTime: (time: PassTime) => void) => Promise<ScoredRequest | null>,
+  repeats: number,
   clock: Clock,
 ): Promise<TimedScores | null> {
-  for (let repeats = 1; repeats <= mostRepeats; repeats *= 2) {
-    const startedAtMs = clock.now();
-    const times: PassTime[] = [];
-    let last: ScoredRequest | null = null;
-    let tokenizeMs = 0;
-    let modelMs = 0;
-    for (let made = 0; made < repeats; made++) {
-      last = await score((time) => times.push(time));
-      if (last === null) return null;
-      tokenizeMs += last.cost.tokenizeMs / repeats;
-      modelMs += last.cost.modelMs / repeats;
-    }
+  const startedAtMs = clock.now();
+  const times: PassTime[] = [];
+  let last: ScoredRequest | null = null;
+  let tokenizeMs = 0;
+  let modelMs = 0;
+  for (let made = 0; made < repeats; made++) {
+    last = await score((time) => times.push(time));
     if (last === null) return null;
-    if (repeats === 1 && last.cost.latencyMs > 0) return { ...last, times };
-    const latencyMs = (clock.now() - startedAtMs) / repeats;
-    if (repeats > 1 && latencyMs > 0) {
-      const cost = { ...last.cost, startedAtMs, latencyMs, tokenizeMs, modelMs, repeats };
-      return { ...last, cost, times: meanTimes(times, repeats) };
-    }
+    tokenizeMs += last.cost.tokenizeMs / repeats;
+    modelMs += last.cost.modelMs / repeats;
   }
-  throw new Failure('unknown', `Requests are faster than the clock can tell, even ${mostRepeats} in a row.`);
+  if (last === null || repeats === 1) return last && { ...last, times };
+  const latencyMs = (clock.now() - startedAtMs) / repeats;
+  const cost = { ...last.cost, startedAtMs, latencyMs, tokenizeMs, modelMs, repeats };
+  return { ...last, cost, times: meanTimes(times, repeats) };
 }
 
 /** The passes of one of so many equal requests, each with the mean time of its shape. */
