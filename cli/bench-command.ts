@@ -1,10 +1,17 @@
 import { type Command, Option } from 'commander';
 import { loadSettingNames } from '../src/core/settings/load-settings.ts';
 import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { type BenchFormat, benchFormats, streamedText, writeRecord } from './bench-output.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { type ExitCode, exitCode } from './command-error.ts';
-import { type CommandTools, newCommandLine, readCommandLine, wholeNumber } from './command-line.ts';
+import {
+  type CommandTools,
+  languageOf,
+  newCommandLine,
+  readCommandLine,
+  wholeNumber,
+} from './command-line.ts';
 import { addInputFlags, type InputOptions, readInput } from './documents.ts';
 import { inSession, measuredRun } from './measured-run.ts';
 import { acceptModel, modelFolderOf } from './model-folder.ts';
@@ -90,17 +97,19 @@ interface Bench {
 async function runAll(session: Session, { options, out, ...bench }: Bench): Promise<ExitCode> {
   const { runs, format } = options;
   const { terminal, signal } = bench.tools;
+  const texts = textsOf(languageOf(bench.settings.lang));
+  const { t } = texts;
   const codes: ExitCode[] = [];
   for (let run = 1; run <= runs && !signal.aborted; run += 1) {
     const { record, notices, exitCodes } = await measuredRun(session, {
       ...bench,
       options,
       start: (page) => page.run(),
-      before: runs === 1 ? '' : `run ${run} of ${runs} `,
+      before: runs === 1 ? '' : `${t('terminal.run', { run, runs })} `,
     });
     terminal.out(streamedText(record, format, run, runs));
-    if (out !== null) terminal.note(`Written to ${writeRecord(record, out, run, runs)}.`);
-    for (const notice of [...recordNotices(record), ...notices]) terminal.note(notice);
+    if (out !== null) terminal.note(t('terminal.written', { file: writeRecord(record, out, run, runs) }));
+    for (const notice of [...recordNotices(record, texts), ...notices]) terminal.note(notice);
     codes.push(exitCodeOfRecord(record), ...exitCodes);
     if (exitCodes.length > 0) break;
   }

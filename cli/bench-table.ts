@@ -17,7 +17,7 @@ import { laneName } from './verdict.ts';
 /** A run as an aligned table for a terminal, with where it was measured above and what to set below. */
 export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): string {
   const { lanes, recommendations } = record;
-  const names = new Map(lanes.map((lane) => [lane.id, laneName(lane)]));
+  const names = new Map(lanes.map((lane) => [lane.id, laneName(lane, texts)]));
   const head = ['lane', 'pairCount', 'batchSize', ...shownColumns.terminal, 'state'] as const;
   const rows = lanes.flatMap((lane) => lane.cells.map((cell) => cellRow(cell, lane, texts)));
   const advice = recommendations.map((one) =>
@@ -44,7 +44,7 @@ function cellRow(cell: CellRecord, lane: LaneRecord, texts: i18n): string[] {
   const { t } = texts;
   const state = t(`report.state.${cell.state}`);
   return [
-    isSuspect(lane) ? `${laneName(lane)} ${t('report.suspectBrief')}` : laneName(lane),
+    isSuspect(lane) ? `${laneName(lane, texts)} ${t('report.suspectBrief')}` : laneName(lane, texts),
     String(cell.pairCount),
     batchText(texts, cell, plainNumbers, 'terminal'),
     ...shownColumns.terminal.map((name) =>

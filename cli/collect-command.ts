@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { i18n } from 'i18next';
 import { collectRuns } from '../src/core/document/collection.ts';
 import { collectionReport, collectionToCsv } from '../src/core/document/collection-report.ts';
 import { maxLineCharacters, oneLine, reportToMarkdown } from '../src/core/document/report.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
+import type { Language } from '../src/core/texts/languages.ts';
 import { type ExitCode, exitCode, Problem } from './command-error.ts';
-import { type CommandTools, newCommandLine, readCommandLine } from './command-line.ts';
+import { type CommandTools, languageFlag, newCommandLine, readCommandLine } from './command-line.ts';
 import { readRuns, recordFiles } from './read-runs.ts';
 import { reportToText } from './report-text.ts';
 import { type Forms, formOfFile, writeResult } from './written-forms.ts';
@@ -16,6 +16,7 @@ const forms = ['table', 'csv', 'json', 'md'] as const;
 
 interface Options {
   readonly format: (typeof forms)[number];
+  readonly lang: Language;
   readonly out?: string;
 }
 
@@ -45,16 +46,19 @@ function commandLine({ terminal }: CommandTools): Command {
       '--out <file>',
       'write the result to a file as well, in the form of its ending: .json, .csv, .md or .txt',
     )
+    .addOption(languageFlag())
     .addHelpText('after', help);
 }
 
 /** `npm run -s collect`: the table or the chart data goes to stdout, what was skipped to stderr. */
-export async function collect(tools: CommandTools, texts: i18n = textsOf('en')): Promise<ExitCode> {
+export async function collect(tools: CommandTools): Promise<ExitCode> {
   const { terminal } = tools;
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
   const [folder = '.'] = command.args;
-  const { out, format } = command.opts<Options>();
+  const { out, format, lang } = command.opts<Options>();
+  const texts = textsOf(lang);
+  const { t } = texts;
   const fileForm = out === undefined ? null : formOfFile(out, forms);
   const files = await recordFiles(folder);
   const records: RunRecord[] = [];
@@ -65,10 +69,10 @@ export async function collect(tools: CommandTools, texts: i18n = textsOf('en')):
       records.push(...(await readRuns(file)));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      terminal.note(oneLine(`skipped: ${error.message}`, maxLineCharacters));
+      terminal.note(oneLine(t('terminal.skipped', { text: error.message }), maxLineCharacters));
     }
   }
-  if (records.length === 0) throw new Problem(`${folder} holds no run record that can be read.`);
+  if (records.length === 0) throw new Problem(t('terminal.noRecords', { folder }));
   const collection = collectRuns(records);
   const written: Forms<(typeof forms)[number]> = {
     table: () => reportToText(collectionReport(collection, texts)),

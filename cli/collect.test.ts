@@ -5,7 +5,9 @@ import { csvParse } from 'd3-dsv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Collection } from '../src/core/document/collection.ts';
 import { archiveOf } from '../src/core/document/import-record.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { collect } from './collect-command.ts';
+import { failureText } from './failure-text.ts';
 import { expectProblem, type RecordFolder, record, recordFolder } from './testing/record-folder.ts';
 
 let folder: RecordFolder;
@@ -75,6 +77,13 @@ describe('npm run collect', { timeout: 60_000 }, () => {
     await folder.run('collect', 'all', '--out', out);
     expect((await folder.run('collect', 'all', '--out', out)).stderr).not.toContain('chart.json');
     await rm(join(folder.path, out));
+  });
+
+  it('speaks the language asked for, in its result and its notices', async () => {
+    const { stdout, stderr } = await folder.run('collect', 'all', '--lang', 'zh-CN');
+    expect(stdout.split('\n', 1)[0]).toMatch(/\p{Script=Han}/u);
+    expect(stderr).toMatch(/^已跳过：/);
+    expect(failureText('hub-unreachable', '', textsOf('zh-CN'))).toMatch(/^无法连接模型库。.*--host/);
   });
 
   it('ends with 2 and one line for a folder without records', async () => {

@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Language, languages } from '../src/core/texts/languages.ts';
 import { Problem } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -45,6 +46,14 @@ export function readCommandLine(command: Command, args: readonly string[]): bool
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** For commands that have no settings of the page; elsewhere `--lang` is one of them. */
+export const languageFlag = (): Option =>
+  new Option('--lang <tag>', 'the language of what is printed').choices(languages).default('en');
+
+/** The language that `--lang` asks for, else English. */
+export const languageOf = (text: string | undefined): Language =>
+  languages.find((language) => language === text) ?? 'en';
 
 /** Reads a whole number for a flag that is no setting. */
 export function wholeNumber(min: number, max: number): (text: string) => number {

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import type { i18n } from 'i18next';
 import { type Comparison, compareRuns } from '../src/core/document/comparison.ts';
 import {
   comparedLaneWords,
@@ -11,8 +10,9 @@ import { maxLineCharacters, oneLine, reportToMarkdown } from '../src/core/docume
 import type { RunFigures } from '../src/core/document/run-figures.ts';
 import { type GateOutcome, judgeSlowdown, suspectLanes } from '../src/core/document/slowdown-gate.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
+import type { Language } from '../src/core/texts/languages.ts';
 import { type ExitCode, exitCode, Problem } from './command-error.ts';
-import { type CommandTools, newCommandLine, readCommandLine } from './command-line.ts';
+import { type CommandTools, languageFlag, newCommandLine, readCommandLine } from './command-line.ts';
 import { comparableRuns } from './read-runs.ts';
 import { reportToText } from './report-text.ts';
 import { type Forms, formOfFile, writeResult } from './written-forms.ts';
@@ -25,6 +25,7 @@ interface Options {
   readonly failIfSlower?: string;
   readonly allowDifferentInput?: true;
   readonly format: (typeof forms)[number];
+  readonly lang: Language;
   readonly out?: string;
 }
 
@@ -64,14 +65,16 @@ function commandLine({ terminal }: CommandTools): Command {
       '--out <file>',
       'write the result to a file as well, in the form of its ending: .json, .md or .txt',
     )
+    .addOption(languageFlag())
     .addHelpText('after', help);
 }
 
 /** `npm run -s compare`: the comparison goes to stdout, and why a gate did not pass to stderr. */
-export async function compare(tools: CommandTools, texts: i18n = textsOf('en')): Promise<ExitCode> {
+export async function compare(tools: CommandTools): Promise<ExitCode> {
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
   const options = command.opts<Options>();
+  const texts = textsOf(options.lang);
   const allowedSlowdown =
     options.failIfSlower === undefined ? null : parsePercent(options.failIfSlower, '--fail-if-slower');
   const fileForm = options.out === undefined ? null : formOfFile(options.out, forms);

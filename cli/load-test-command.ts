@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { loadSettingNames } from '../src/core/settings/load-settings.ts';
 import type { SettingName } from '../src/core/settings/settings.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { type ExitCode, exitCode, Problem } from './command-error.ts';
-import { type CommandTools, newCommandLine, readCommandLine } from './command-line.ts';
+import { type CommandTools, languageOf, newCommandLine, readCommandLine } from './command-line.ts';
 import { addInputFlags, type InputOptions, readInput } from './documents.ts';
 import { type LoadFormat, loadFormats, loadText } from './load-output.ts';
 import { inSession, measuredRun } from './measured-run.ts';
@@ -103,6 +104,7 @@ export async function loadTestCommand(tools: CommandTools): Promise<ExitCode> {
   checkBrowserOptions(options);
   const { sample: _, ...settings } = settingTexts(command);
   checkLoadTestSettings(settings);
+  const texts = textsOf(languageOf(settings.lang));
   const pairs = readInput(options);
   const out = options.out === undefined ? null : outFile(options.out);
   const folder = modelFolderOf(options.model);
@@ -118,9 +120,9 @@ export async function loadTestCommand(tools: CommandTools): Promise<ExitCode> {
     terminal.out(loadText(record, options.format));
     if (out !== null) {
       writeOut(out.path, loadText(record, out.format));
-      terminal.note(`Written to ${out.path}.`);
+      terminal.note(texts.t('terminal.written', { file: out.path }));
     }
-    for (const notice of [...loadTestNotices(record), ...notices]) terminal.note(notice);
+    for (const notice of [...loadTestNotices(record, texts), ...notices]) terminal.note(notice);
     return worstOf([
       exitCodeOfLoadTest(record),
       ...exitCodes,

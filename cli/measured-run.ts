@@ -1,11 +1,13 @@
+import type { i18n } from 'i18next';
 import { parseRecord } from '../src/core/document/parse-record.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { defaultSettings } from '../src/core/settings/settings.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import type { PageProgress } from '../src/page/app/page-api-types.ts';
 import type { BrowserOptions } from './browser-options.ts';
 import { CommandError, type ExitCode, exitCode, Interrupted } from './command-error.ts';
-import type { CommandTools } from './command-line.ts';
+import { type CommandTools, languageOf } from './command-line.ts';
 import { type InputOptions, sampleOf } from './documents.ts';
 import type { DrivenPage, Outcome } from './driven-page.ts';
 import { failureText } from './failure-text.ts';
@@ -68,6 +70,7 @@ export async function measuredRun(
 ): Promise<MeasuredRecord> {
   const { signal, terminal } = tools;
   const { localModel } = session;
+  const texts = textsOf(languageOf(settings.lang));
   const page = await untilAborted(session.openPage(sampleOf(options)), signal);
   try {
     await page.configure(localSettings(settings, localModel));
@@ -85,10 +88,11 @@ export async function measuredRun(
         terminal,
         timeoutMs: options.timeout === undefined ? null : options.timeout * 1000,
         before,
+        texts,
       },
     );
     if (!outcome.ok) {
-      throw new CommandError(failureText(outcome.key.replace(/^failure\./, ''), outcome.detail));
+      throw new CommandError(failureText(outcome.key.replace(/^failure\./, ''), outcome.detail, texts));
     }
     const parsed = parseRecord(outcome.value);
     if (parsed.state !== 'ok') {
@@ -101,7 +105,7 @@ export async function measuredRun(
     return {
       record,
       notices: [
-        ...(timedOut ? [`Stopped after ${options.timeout} seconds, as --timeout says.`] : []),
+        ...(timedOut ? [texts.t('terminal.timedOut', { seconds: options.timeout ?? 0 })] : []),
         ...(lost === undefined ? [] : [lostNotice(lost)]),
       ],
       exitCodes: [...(timedOut ? [exitCode.noResult] : []), ...(lost === undefined ? [] : [lost.exitCode])],
@@ -140,6 +144,7 @@ export interface MeasureTools {
   readonly timeoutMs: number | null;
   /** Stands before each line of progress. */
   readonly before: string;
+  readonly texts?: i18n;
 }
 
 /** The page ends a worker that does not obey after a second; longer than this it takes only when it is lost. */
@@ -157,7 +162,7 @@ const takeOverShare = 1 / 50;
  */
 export async function measure(
   page: Measurement,
-  { signal, terminal, timeoutMs, before }: MeasureTools,
+  { signal, terminal, timeoutMs, before, texts }: MeasureTools,
 ): Promise<Measured> {
   let timedOut = false;
   let giveUp: (error: Error) => void = () => {};
@@ -194,7 +199,7 @@ export async function measure(
   const running = Promise.race([page.run(), lost]);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return { outcome: await withProgress(running, ask, terminal, before), timedOut };
+    return { outcome: await withProgress(running, ask, terminal, before, texts), timedOut };
   } catch (error) {
     if (taken === null || !(error instanceof CommandError)) throw error;
     return { outcome: { ok: true, value: JSON.parse(taken) }, timedOut, lost: error };

@@ -1,4 +1,5 @@
-import type { Policy } from '../src/core/serving/batch-rule.ts';
+import type { i18n } from 'i18next';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import type {
   PageFileProgress,
   PageProgress,
@@ -20,9 +21,10 @@ export async function withProgress<T>(
   ask: () => Promise<PageProgress | null>,
   terminal: Terminal,
   before = '',
+  texts: i18n = textsOf('en'),
 ): Promise<T> {
   const ended = new AbortController();
-  const watching = watch(ask, terminal, before, ended.signal);
+  const watching = watch(ask, terminal, { before, texts }, ended.signal);
   try {
     return await work;
   } finally {
@@ -35,7 +37,7 @@ export async function withProgress<T>(
 async function watch(
   ask: () => Promise<PageProgress | null>,
   terminal: Terminal,
-  before: string,
+  { before, texts }: { before: string; texts: i18n },
   ended: AbortSignal,
 ): Promise<void> {
   let told = '';
@@ -43,7 +45,7 @@ async function watch(
     while (!ended.aborted) {
       const progress = await ask();
       if (progress !== null && !ended.aborted) {
-        const line = `${before}${progressLine(progress)}`;
+        const line = `${before}${progressLine(progress, texts)}`;
         if (terminal.canUpdate) terminal.status(line);
         else if (progressStep(progress) !== told) terminal.note(line);
         told = progressStep(progress);
@@ -71,8 +73,8 @@ const pause = (ms: number, signal: AbortSignal) =>
 const barWidth = 20;
 
 /** What is under way, in one line: a bar, the lane and cell, the time left. */
-export function progressLine(progress: PageProgress): string {
-  return progress.kind === 'run' ? runLine(progress) : rankLine(progress);
+export function progressLine(progress: PageProgress, texts: i18n = textsOf('en')): string {
+  return progress.kind === 'run' ? runLine(progress, texts) : rankLine(progress, texts);
 }
 
 /** Changes where a new line is worth a log's while: with each phase of a lane, each policy of a load test, and each tenth of the run. */
@@ -82,63 +84,57 @@ export function progressStep(progress: PageProgress): string {
   return `${lane?.place} ${phase} ${load?.place} ${Math.floor(fraction * 10)}`;
 }
 
-function runLine({ lane, phase, load, files, cell, round, fraction, remainingMs }: RunProgressView): string {
+function runLine(
+  { lane, phase, load, files, cell, round, fraction, remainingMs }: RunProgressView,
+  texts: i18n,
+): string {
+  const { t } = texts;
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * barWidth);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}] ${String(Math.floor(fraction * 100)).padStart(3)} %`;
   const parts = [
     lane === null
       ? ''
-      : `${lane.device}${lane.dtype === null ? '' : ` ${lane.dtype}`}${lane.order === 'input' ? ' input order' : ''}` +
-        (lane.count > 1 ? ` (lane ${lane.place + 1} of ${lane.count})` : ''),
-    phase === 'sampling' ? `round ${round}` : phaseWords[phase],
-    phase === 'loading' ? filesWords(files) : '',
+      : `${lane.device}${lane.dtype === null ? '' : ` ${lane.dtype}`}${lane.order === 'input' ? ` ${t('terminal.laneOrder')}` : ''}` +
+        (lane.count > 1
+          ? ` ${t('terminal.progress.lane', { lane: lane.place + 1, lanes: lane.count })}`
+          : ''),
+    phase === 'sampling' ? t('terminal.progress.round', { round }) : t(`terminal.progress.phase.${phase}`),
+    phase === 'loading' ? filesWords(files, texts) : '',
     // A hosted page of before there were load tests says nothing of them.
-    load ? loadTestWords(load) : '',
-    cell === null ? '' : `${cell.pairCount} pairs, batch ${cell.batchSize ?? `≤ ${cell.tokenBudget} tokens`}`,
+    load ? loadTestWords(load, texts) : '',
+    cell === null
+      ? ''
+      : t('terminal.progress.pairs', {
+          pairs: cell.pairCount,
+          batch: cell.batchSize ?? t('terminal.progress.tokens', { tokens: cell.tokenBudget ?? '' }),
+        }),
     remainingMs === null
       ? ''
-      : `about ${durationWords(remainingMs)} left${(lane?.count ?? 1) > 1 ? ' in this lane' : ''}`,
+      : t((lane?.count ?? 1) > 1 ? 'terminal.progress.leftInLane' : 'terminal.progress.left', {
+          duration: durationWords(remainingMs, texts),
+        }),
   ];
   return [bar, parts.filter((part) => part !== '').join(' · ')].join(' ');
 }
 
-const phaseWords = {
-  'waiting-for-tab': 'waiting for another tab that measures',
-  calibrating: 'finding the best threads and sessions',
-  loading: 'loading the model',
-  checking: 'checking scores',
-  'warming-up': 'warming up',
-  'measuring-peak': 'measuring the device’s peak',
-  'measuring-passes': 'measuring single passes',
-  'load-test': 'load test',
-  planning: 'planning, by simulation',
-  stopping: 'stopping',
-} as const;
-
-function loadTestWords({
-  policy,
-  place,
-  of,
-  arrived,
-  answered,
-  waiting,
-}: NonNullable<RunProgressView['load']>) {
-  const which = of > 1 ? `${policyNames[policy]} (${place} of ${of})` : policyNames[policy];
-  return `${which} · ${arrived} arrived, ${answered} answered, ${waiting} waiting`;
+function loadTestWords(
+  { policy, place, of, arrived, answered, waiting }: NonNullable<RunProgressView['load']>,
+  { t }: i18n,
+) {
+  const name = t(`terminal.progress.policy.${policy}`);
+  const which = of > 1 ? t('terminal.progress.test', { policy: name, place, tests: of }) : name;
+  return `${which} · ${t('terminal.progress.requests', { arrived, answered, waiting })}`;
 }
 
-const policyNames = {
-  none: 'no batching',
-  fixed: 'fixed batches',
-  dynamic: 'dynamic batching',
-} as const satisfies Record<Policy, string>;
-
-function rankLine({ phase, files, pairsDone, pairsTotal }: RankProgressView): string {
-  if (phase === 'scoring') return `scoring: ${pairsDone} of ${pairsTotal} documents`;
-  return ['loading the model', filesWords(files)].filter((part) => part !== '').join(' · ');
+function rankLine({ phase, files, pairsDone, pairsTotal }: RankProgressView, texts: i18n): string {
+  const { t } = texts;
+  if (phase === 'scoring') return t('terminal.progress.scoring', { done: pairsDone, total: pairsTotal });
+  return [t('terminal.progress.phase.loading'), filesWords(files, texts)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
-function filesWords(files: readonly PageFileProgress[]): string {
+function filesWords(files: readonly PageFileProgress[], { t }: i18n): string {
   if (files.length === 0) return '';
   const loaded = files.reduce((sum, { loadedBytes }) => sum + loadedBytes, 0);
   const sizes = files.map(({ totalBytes }) => totalBytes);
@@ -146,15 +142,15 @@ function filesWords(files: readonly PageFileProgress[]): string {
   const total = known.reduce((sum, size) => sum + size, 0);
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
   return known.length === sizes.length
-    ? `${megabytes(loaded)} of ${megabytes(Math.max(total, loaded))} MB`
+    ? t('terminal.progress.files', { loaded: megabytes(loaded), total: megabytes(Math.max(total, loaded)) })
     : `${megabytes(loaded)} MB`;
 }
 
 /** "40 s", "3 min 20 s", "2 h 5 min". */
-export function durationWords(ms: number): string {
+export function durationWords(ms: number, { t }: i18n = textsOf('en')): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return t('terminal.progress.duration.seconds', { seconds });
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) return t('terminal.progress.duration.minutes', { minutes, seconds: seconds % 60 });
+  return t('terminal.progress.duration.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }

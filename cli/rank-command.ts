@@ -1,11 +1,19 @@
 import { type Command, Option } from 'commander';
+import type { i18n } from 'i18next';
 import { firstSampleId } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { isTwinId } from '../src/core/rerank/twins.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { CommandError, type ExitCode, exitCode, Problem } from './command-error.ts';
-import { type CommandTools, newCommandLine, readCommandLine, wholeNumber } from './command-line.ts';
+import {
+  type CommandTools,
+  languageOf,
+  newCommandLine,
+  readCommandLine,
+  wholeNumber,
+} from './command-line.ts';
 import { readDocuments } from './documents.ts';
 import { failureText } from './failure-text.ts';
 import { untilAborted } from './interruption.ts';
@@ -116,32 +124,38 @@ function readInput({ documents, query = '' }: RankOptions): Pair[] {
 async function rank(
   session: Session,
   { batchSize, format }: RankOptions,
-  texts: SettingTexts,
+  settings: SettingTexts,
   pairs: readonly Pair[],
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { localModel } = session;
+  const texts = textsOf(languageOf(settings.lang));
+  const { t } = texts;
   const page = await session.openPage(firstSampleId);
-  await page.configure(localSettings(texts, localModel));
+  await page.configure(localSettings(settings, localModel));
   await page.setInput(pairs);
-  const outcome = await withProgress(page.rank(batchSize), () => page.progress(), terminal);
-  if (!outcome.ok) throw new CommandError(failureOf(outcome, localModel));
+  const outcome = await withProgress(page.rank(batchSize), () => page.progress(), terminal, '', texts);
+  if (!outcome.ok) throw new CommandError(failureOf(outcome, localModel, texts));
   const ranking = outcome.value;
   for (const { reason, from, to } of ranking.steps) {
-    terminal.note(`Batches of ${from} failed (${reason}); went on with ${to}.`);
+    terminal.note(t('terminal.steppedDown', { from, reason, to }));
   }
   const model = localModel === null ? ranking.modelId : localId(localModel);
   if (isTwinId(model)) {
-    terminal.note(`${model} is synthetic: its scores mean nothing, and neither does this order.`);
+    terminal.note(t('terminal.syntheticOrder', { model }));
   }
   terminal.out(rankText({ ...ranking, modelId: model }, format, terminal.columns));
   if (hasOnlyNumbers(ranking)) return exitCode.ok;
-  terminal.note('Some scores are not numbers, so the order means nothing. Try another --dtype or --device.');
+  terminal.note(t('terminal.notNumbers'));
   return exitCode.suspectScores;
 }
 
-function failureOf({ key, detail }: { key: string; detail: string }, model: LocalModel | null): string {
-  const text = failureText(key.replace(/^failure\./, ''), detail);
+function failureOf(
+  { key, detail }: { key: string; detail: string },
+  model: LocalModel | null,
+  texts: i18n,
+): string {
+  const text = failureText(key.replace(/^failure\./, ''), detail, texts);
   return model === null ? text : withoutAddress(text, model);
 }
 

@@ -44,7 +44,7 @@ const words: Partial<Record<string, SettingWords>> & Partial<Record<SettingName,
   sample: { value: '<name>', text: `sample set: ${sampleSets.map(({ id }) => id).join(', ')}` },
   host: { value: '<url>', text: 'base address of the model hub or a mirror' },
   label: { value: '<text>', text: 'your name for the device, kept in the record' },
-  lang: { value: '<tag>', text: `the page’s language: ${languages.join(', ')}; matters with --headed` },
+  lang: { value: '<tag>', text: `the language of the page and of what is printed: ${languages.join(', ')}` },
   autorun: { value: '[0|1]', text: 'without effect here: a command always measures at once' },
   stepDown: {
     value: '[0|1]',

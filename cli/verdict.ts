@@ -1,6 +1,8 @@
+import type { i18n } from 'i18next';
 import type { LoadTestRecord } from '../src/core/document/load-test-record.ts';
 import { policyWords } from '../src/core/document/load-test-words.ts';
 import { isSuspect, type LaneRecord, type RunRecord } from '../src/core/document/run-record.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { type ExitCode, exitCode } from './command-error.ts';
 import { failureText } from './failure-text.ts';
 
@@ -18,35 +20,39 @@ export function worstOf(codes: readonly ExitCode[]): ExitCode {
   return gravest.find((code) => codes.includes(code)) ?? exitCode.ok;
 }
 
-export const laneName = ({ device, dtype, order, paddingMultiple }: LaneRecord): string =>
+export const laneName = (
+  { device, dtype, order, paddingMultiple }: LaneRecord,
+  { t }: i18n = textsOf('en'),
+): string =>
   [
     device,
     ...(dtype === null ? [] : [dtype]),
-    ...(order === 'input' ? ['input order'] : []),
-    ...(paddingMultiple > 1 ? [`padded to ${paddingMultiple}`] : []),
+    ...(order === 'input' ? [t('terminal.laneOrder')] : []),
+    ...(paddingMultiple > 1 ? [t('terminal.lanePadded', { tokens: paddingMultiple })] : []),
   ].join(' ');
 
 /** What whoever watches should know of a run besides its numbers, a line each. */
-export function recordNotices({ lanes, warnings }: RunRecord): string[] {
+export function recordNotices({ lanes, warnings }: RunRecord, texts: i18n = textsOf('en')): string[] {
+  const { t } = texts;
   return [
     ...lanes
       .filter((lane) => !hasResult(lane))
-      .map((lane) => `${laneName(lane)} gave no result. ${whyNone(lane)}`),
+      .map((lane) => `${t('terminal.noResult', { lane: laneName(lane, texts) })} ${whyNone(lane, texts)}`),
     ...lanes
       .filter((lane) => hasResult(lane) && lane.error !== undefined)
-      .map((lane) => `${laneName(lane)} ended early. ${whyNone(lane)}`),
+      .map((lane) => `${t('terminal.endedEarly', { lane: laneName(lane, texts) })} ${whyNone(lane, texts)}`),
     // A suspect lane is among them.
-    ...warnings.map(({ message, code }) => `warning: ${message === '' ? code : message}`),
+    ...warnings.map(({ message, code }) => t('terminal.warning', { text: message === '' ? code : message })),
   ].map((line) => line.trim());
 }
 
-function whyNone({ error, cells }: LaneRecord): string {
-  if (error !== undefined) return failureText(error.code, error.message);
+function whyNone({ error, cells }: LaneRecord, texts: i18n): string {
+  if (error !== undefined) return failureText(error.code, error.message, texts);
   const reason = cells
     .map((cell) => ('reason' in cell ? cell.reason : undefined))
     .find((one) => one !== undefined);
-  if (reason === 'batch-exceeds-pairs') return 'Every batch size is larger than every pair count.';
-  return reason === undefined ? '' : failureText(reason, '');
+  if (reason === 'batch-exceeds-pairs') return texts.t('terminal.batchesTooLarge');
+  return reason === undefined ? '' : failureText(reason, '', texts);
 }
 
 const isFailed = ({ state }: LoadTestRecord) => state === 'failed';
@@ -62,34 +68,38 @@ export function exitCodeOfLoadTest({ lanes, loadTests = [] }: RunRecord): ExitCo
 }
 
 /** What whoever watches should know besides the numbers, a line each. */
-export function loadTestNotices({ lanes, loadTests = [], warnings }: RunRecord): string[] {
+export function loadTestNotices(
+  { lanes, loadTests = [], warnings }: RunRecord,
+  texts: i18n = textsOf('en'),
+): string[] {
+  const { t } = texts;
   return [
     ...lanes.flatMap((lane) =>
       lane.error === undefined
         ? []
-        : [`${laneName(lane)}: ${failureText(lane.error.code, lane.error.message)}`],
+        : [`${laneName(lane, texts)}: ${failureText(lane.error.code, lane.error.message, texts)}`],
     ),
-    ...(loadTests.length === 0 ? ['No load test was run.'] : []),
-    ...loadTests.flatMap(testNotices),
-    ...warnings.map(({ message, code }) => `warning: ${message === '' ? code : message}`),
+    ...(loadTests.length === 0 ? [t('terminal.loadTest.none')] : []),
+    ...loadTests.flatMap((test) => testNotices(test, texts)),
+    ...warnings.map(({ message, code }) => t('terminal.warning', { text: message === '' ? code : message })),
   ].map((line) => line.trim());
 }
 
-function testNotices(test: LoadTestRecord): string[] {
+function testNotices(test: LoadTestRecord, texts: i18n): string[] {
   const { state, error, counts } = test;
-  const none = counts.answered === 0 ? ' It answered nothing.' : '';
+  const { t } = texts;
+  const policy = policyWords(test, texts);
+  const none = counts.answered === 0 ? ` ${t('terminal.loadTest.answeredNothing')}` : '';
   switch (state) {
     case 'done':
-      return none === '' ? [] : [`${policyWords(test)}:${none}`];
+      return none === '' ? [] : [`${t('terminal.loadTest.done', { policy })}${none}`];
     case 'cancelled':
-      return [`${policyWords(test)} was stopped before its end.${none}`];
+      return [`${t('terminal.loadTest.cancelled', { policy })}${none}`];
     case 'overloaded':
-      return [
-        `${policyWords(test)} was overloaded: its queue grew without bound, and the test ended itself.${none}`,
-      ];
+      return [`${t('terminal.loadTest.overloaded', { policy })}${none}`];
     case 'failed':
       return [
-        `${policyWords(test)} failed. ${error === undefined ? '' : failureText(error.code, error.message)}`,
+        `${t('terminal.loadTest.failed', { policy })} ${error === undefined ? '' : failureText(error.code, error.message, texts)}`,
       ];
     default:
       return state satisfies never;

@@ -17,6 +17,7 @@ import { setup } from './setup.ts';
 import { batching, speed } from './speed.ts';
 import { states } from './states.ts';
 import { stepDown } from './step-down.ts';
+import { terminal } from './terminal.ts';
 import { twins } from './twins.ts';
 
 /** Every text in English. Other languages have exactly these keys and mention the same values. */
@@ -45,6 +46,7 @@ export const texts = {
   ...peak,
   ...twins,
   ...load,
+  ...terminal,
 } as const;
 
 /** The same keys with any text: what another language has to fill in. */

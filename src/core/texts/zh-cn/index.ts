@@ -18,6 +18,7 @@ import { setup } from './setup.ts';
 import { batching, speed } from './speed.ts';
 import { states } from './states.ts';
 import { stepDown } from './step-down.ts';
+import { terminal } from './terminal.ts';
 import { twins } from './twins.ts';
 
 const texts: Texts = {
@@ -45,6 +46,7 @@ const texts: Texts = {
   ...peak,
   ...twins,
   ...load,
+  ...terminal,
 };
 
 /** Simplified Chinese. */

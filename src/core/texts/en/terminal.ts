@@ -1,0 +1,93 @@
+/** What the command line says on stderr: its advice names flags, where the page's names what is on the page. */
+export const terminal = {
+  terminal: {
+    /** What failed and what to do next, by failure code. */
+    failure: {
+      'cpu-memory':
+        'There was not enough memory. Try smaller batches, a shorter --max-length or a smaller --dtype.',
+      'gpu-memory':
+        'The GPU has not enough memory, or a buffer was too large for it. Try smaller batches, a shorter --max-length or a smaller --dtype.',
+      'device-lost': 'The browser lost the GPU. Try again, with smaller batches or --device wasm.',
+      'no-gpu':
+        'The browser offers no WebGPU adapter. Use --device wasm, or give the browser what it needs with --browser-arg or --headed.',
+      'no-half-precision':
+        'This GPU has no half precision, which fp16 weights need. Use --dtype fp32 or auto.',
+      'dtype-not-on-gpu': 'This dtype does not run on WebGPU. Use another --dtype, or --device wasm.',
+      'model-too-large':
+        'The model is too large for this browser or GPU. Use a smaller --dtype or another --model.',
+      'too-many-layers': 'The real model has fewer layers than --layers asks for.',
+      'file-changed': 'A model file changed while it was downloaded. Try again.',
+      'model-not-found':
+        'The model, or a file of it for this dtype, was not found. Check --model, --dtype and --host.',
+      'model-gated':
+        'The hub gives this model only to those who log in. Use another one, a mirror with --host, or a local folder.',
+      'file-incomplete': 'A model file came incomplete. Try again.',
+      'file-not-a-model': 'A file is not what its name says, perhaps an error page of a proxy. Check --host.',
+      'unsupported-model':
+        'This kind of model cannot be run in the browser. Use a cross-encoder with ONNX files.',
+      'scores-not-numbers':
+        'The model answered scores that are not numbers. Try another --dtype or --device.',
+      'not-a-reranker': 'This model does not give one score for a pair. Use a cross-encoder.',
+      'hub-unreachable':
+        'The model hub could not be reached. Check the network and --host; builtin:coverage works offline.',
+      'hub-error': 'The model hub answered with an error. Try again later, or another --host.',
+      'query-too-long': 'The query leaves no room for a document. Shorten it, or raise --max-length.',
+      'worker-died':
+        'The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype.',
+      hung: 'The worker gave no sign of life and was ended. Try smaller batches or another --device.',
+      stopped: 'Stopped before anything was measured.',
+    },
+    laneOrder: 'input order',
+    lanePadded: 'padded to {{tokens}}',
+    noResult: '{{lane}} gave no result.',
+    endedEarly: '{{lane}} ended early.',
+    warning: 'warning: {{text}}',
+    batchesTooLarge: 'Every batch size is larger than every pair count.',
+    loadTest: {
+      none: 'No load test was run.',
+      answeredNothing: 'It answered nothing.',
+      done: '{{policy}}:',
+      cancelled: '{{policy}} was stopped before its end.',
+      overloaded: '{{policy}} was overloaded: its queue grew without bound, and the test ended itself.',
+      failed: '{{policy}} failed.',
+    },
+    run: 'run {{run}} of {{runs}}',
+    written: 'Written to {{file}}.',
+    timedOut: 'Stopped after {{seconds}} seconds, as --timeout says.',
+    skipped: 'skipped: {{text}}',
+    noRecords: '{{folder}} holds no run record that can be read.',
+    steppedDown: 'Batches of {{from}} failed ({{reason}}); went on with {{to}}.',
+    syntheticOrder: '{{model}} is synthetic: its scores mean nothing, and neither does this order.',
+    notNumbers: 'Some scores are not numbers, so the order means nothing. Try another --dtype or --device.',
+    progress: {
+      lane: '(lane {{lane}} of {{lanes}})',
+      round: 'round {{round}}',
+      pairs: '{{pairs}} pairs, batch {{batch}}',
+      tokens: '≤ {{tokens}} tokens',
+      left: 'about {{duration}} left',
+      leftInLane: 'about {{duration}} left in this lane',
+      scoring: 'scoring: {{done}} of {{total}} documents',
+      files: '{{loaded}} of {{total}} MB',
+      requests: '{{arrived}} arrived, {{answered}} answered, {{waiting}} waiting',
+      test: '{{policy}} ({{place}} of {{tests}})',
+      phase: {
+        'waiting-for-tab': 'waiting for another tab that measures',
+        calibrating: 'finding the best threads and sessions',
+        loading: 'loading the model',
+        checking: 'checking scores',
+        'warming-up': 'warming up',
+        'measuring-peak': 'measuring the device’s peak',
+        'measuring-passes': 'measuring single passes',
+        'load-test': 'load test',
+        planning: 'planning, by simulation',
+        stopping: 'stopping',
+      },
+      policy: { none: 'no batching', fixed: 'fixed batches', dynamic: 'dynamic batching' },
+      duration: {
+        seconds: '{{seconds}} s',
+        minutes: '{{minutes}} min {{seconds}} s',
+        hours: '{{hours}} h {{minutes}} min',
+      },
+    },
+  },
+} as const;
