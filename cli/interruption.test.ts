@@ -147,6 +147,19 @@ describe('a measurement', () => {
     // Once a second and no more often.
     expect(recordSoFar.mock.calls.length).toBeLessThanOrEqual(6);
 
+    // A page that is slow to say that it has nothing yet is asked again soon.
+    const answers = [null, '{"samples":1}'];
+    const slow = async () => {
+      await new Promise((done) => setTimeout(done, 500));
+      return answers.shift() ?? null;
+    };
+    const busy = measure(
+      { ...pageThat(true), run: dies, recordSoFar: slow },
+      tools(new AbortController().signal),
+    );
+    await vi.advanceTimersByTimeAsync(5000);
+    expect((await busy).outcome).toEqual({ ok: true, value: { samples: 1 } });
+
     const nothing = measure({ ...pageThat(true), run: dies }, tools(new AbortController().signal));
     const ended = expect(nothing).rejects.toBeInstanceOf(BrowserEnded);
     await vi.advanceTimersByTimeAsync(5000);

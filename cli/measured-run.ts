@@ -190,9 +190,12 @@ export async function measure(
   const ask = async () => {
     const begun = performance.now();
     if (begun >= nextAt) {
-      taken = (await page.recordSoFar()) ?? taken;
+      const record = await page.recordSoFar();
       const end = performance.now();
-      nextAt = end + Math.max(takeOverMs, (end - begun) / takeOverShare);
+      // Before the first sample nothing was written, however long a busy page took to say so.
+      const rest = record === null ? 0 : (end - begun) / takeOverShare;
+      nextAt = end + Math.max(takeOverMs, rest);
+      taken = record ?? taken;
     }
     return page.progress();
   };
