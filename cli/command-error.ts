@@ -1,4 +1,4 @@
-/** How a command ends, for scripts and CI jobs; a contract (README, "From a terminal"). */
+/** How a command ends, for scripts and CI jobs; a contract (docs/command-line.md). */
 export const exitCode = {
   ok: 0,
   /** A requested lane, or the ranking, gave no result. */

@@ -85,9 +85,9 @@ const words: Partial<Record<string, SettingWords>> & Partial<Record<SettingName,
   tailLatency: { value: '<ms>', text: 'what the planner holds the tail of latencies to' },
 };
 
-/** What `--help` says of a setting; one without words of its own is described in the README. */
-export function settingWords(name: SettingName): SettingWords {
-  return words[name] ?? { value: '<value>', text: `the setting ${name}; see the README, "Links"` };
+/** What `--help` says of a setting; one without words of its own is described in docs/settings.md. */
+function settingWords(name: SettingName): SettingWords {
+  return words[name] ?? { value: '<value>', text: `the setting ${name}; see docs/settings.md` };
 }
 
 export const hasOwnWords = (name: SettingName): boolean => words[name] !== undefined;
@@ -161,7 +161,7 @@ function defaultText<K extends SettingName>(name: K): string {
 const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 
 /** What is wrong with a setting's value, as a sentence. */
-export function settingProblemText(problem: SettingProblem): string {
+function settingProblemText(problem: SettingProblem): string {
   switch (problem.code) {
     case 'unknown-setting':
       return 'There is no such setting.';
