@@ -134,7 +134,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
       const changes = visibility.changes();
       const score = (onPassTime: (time: PassTime) => void) =>
         scoreRequest(scorer, pairs, options, clock, { shouldStop, onPassTime });
-      const scored = await window(score, repeats[place] ?? 1, clock);
+      const scored = await timedWindow(score, repeats[place] ?? 1, clock);
       if (scored === null) throw new Stopped();
       // Without shared words the page's message is still waiting to be let in.
       await breathe();
@@ -242,7 +242,7 @@ const tooFast = () =>
  *
  * @returns `null` where it was stopped
  */
-async function window(
+async function timedWindow(
   score: (onPassTime: (time: PassTime) => void) => Promise<ScoredRequest | null>,
   repeats: number,
   clock: Clock,

@@ -1,5 +1,5 @@
 import { holmAdjusted } from '../stats/holm.ts';
-import type { RatioEstimate } from '../stats/log-ratio.ts';
+import type { LogRatioEstimate } from '../stats/log-ratio.ts';
 import { type MatchedLane, type ModelOfLane, matchLanes } from './lane-matching.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
 import { isSuspect } from './run-record.ts';
@@ -38,7 +38,7 @@ export type Verdict =
 const falseAlarmLimit = 0.05;
 
 /** The verdict on a ratio of throughputs; `p` is its p-value, adjusted where there are several. */
-function verdictOf({ ratio, low, high }: RatioEstimate, p: number): Verdict {
+function verdictOf({ ratio, low, high }: LogRatioEstimate, p: number): Verdict {
   const plusMinusPercent = 50 * (high - low);
   if (p >= falseAlarmLimit) return { kind: 'no-measurable-difference', plusMinusPercent };
   return {
@@ -59,7 +59,7 @@ export interface CellDifference {
   /**
    * With the cell's own 95 % interval and p-value; `null` where there are too few runs or samples for one.
    */
-  readonly ratio: RatioEstimate | null;
+  readonly ratio: LogRatioEstimate | null;
   /** The p-value after Holm's correction for all cells of the comparison; the verdict goes by it. */
   readonly adjustedP: number | null;
   /** The requests carried different numbers of tokens: the ratio compares unlike work. */
@@ -91,7 +91,7 @@ export interface Comparison {
   readonly lanes: readonly LaneDifference[];
   readonly unmatched: { readonly base: readonly LaneFigures[]; readonly head: readonly LaneFigures[] };
   readonly overall: {
-    readonly ratio: RatioEstimate | null;
+    readonly ratio: LogRatioEstimate | null;
     readonly cellCount: number;
     readonly verdict: Verdict;
   };

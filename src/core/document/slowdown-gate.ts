@@ -1,4 +1,4 @@
-import type { RatioEstimate } from '../stats/log-ratio.ts';
+import type { LogRatioEstimate } from '../stats/log-ratio.ts';
 import type { Comparison } from './comparison.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
 import { isSuspect } from './run-record.ts';
@@ -14,12 +14,12 @@ export type RefusalReason =
 
 /** What a gate says of the head; `leastRatio` is the least head ÷ base that is still allowed. */
 export type GateOutcome =
-  | { readonly state: 'passed' | 'failed'; readonly leastRatio: number; readonly ratio: RatioEstimate }
+  | { readonly state: 'passed' | 'failed'; readonly leastRatio: number; readonly ratio: LogRatioEstimate }
   /**
    * One run on a side: how runs differ is not known, so nothing may fail. `ratio` is what the samples alone
    * say.
    */
-  | { readonly state: 'advisory'; readonly leastRatio: number; readonly ratio: RatioEstimate }
+  | { readonly state: 'advisory'; readonly leastRatio: number; readonly ratio: LogRatioEstimate }
   | { readonly state: 'refused'; readonly leastRatio: number; readonly reason: RefusalReason }
   /** No cell was measured in every run of both sides, by lanes whose scores can be trusted. */
   | { readonly state: 'nothing-to-judge'; readonly leastRatio: number };

@@ -1,5 +1,5 @@
 import { geometricMean } from '../stats/geometric-mean.ts';
-import { type LogMean, logMean, logRatio, pooledLogMean, type RatioEstimate } from '../stats/log-ratio.ts';
+import { type LogMean, type LogRatioEstimate, logMean, logRatio, pooledLogMean } from '../stats/log-ratio.ts';
 import { mean } from '../stats/moments.ts';
 import { isSamples } from '../stats/samples.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
@@ -81,7 +81,7 @@ function withinRun(cell: MeasuredFigures): LogMean | null {
 }
 
 /** The ratio head ÷ base of a cell's throughput; `null` where its scope allows none. */
-export function cellRatio({ base, head }: MatchedCell, scope: Scope): RatioEstimate | null {
+export function cellRatio({ base, head }: MatchedCell, scope: Scope): LogRatioEstimate | null {
   const means = [base, head].map((side) =>
     scope === 'between-runs' ? betweenRunsOfCell(side) : withinRunsOfCell(side),
   );
@@ -110,7 +110,7 @@ export function workDiffers({ base, head }: MatchedCell): boolean {
 
 interface OverallRatio {
   /** Head ÷ base: the geometric mean of the ratios of the cells; `null` where there is none to tell of. */
-  readonly ratio: RatioEstimate | null;
+  readonly ratio: LogRatioEstimate | null;
   /** Of how many cells. */
   readonly cellCount: number;
 }

@@ -10,7 +10,7 @@ export interface LogMean {
 }
 
 /** A ratio with its 95 % interval and the two-sided p-value of its being 1. */
-export interface RatioEstimate {
+export interface LogRatioEstimate {
   readonly ratio: number;
   readonly low: number;
   readonly high: number;
@@ -49,7 +49,7 @@ export function pooledLogMean(parts: readonly [LogMean, ...LogMean[]]): LogMean 
  * The ratio head ÷ base of two geometric means, by Welch's t interval of the difference of their logarithms:
  * exp(Δ ± t₀.₉₇₅,ν · √(v₁ + v₂)), ν by `welchDegrees`. The two sides' variances need not be equal.
  */
-export function logRatio(base: LogMean, head: LogMean): RatioEstimate {
+export function logRatio(base: LogMean, head: LogMean): LogRatioEstimate {
   const difference = head.mean - base.mean;
   const error = Math.sqrt(base.variance + head.variance);
   const ratio = Math.exp(difference);
