@@ -86,7 +86,7 @@ const isBrowserName = (text: string): text is BrowserName => browserNames.some((
  *
  * @throws Problem where one is named that is not there; CommandError where there is none at all
  */
-export function chooseBrowser(wanted: string | undefined): Browser {
+function chooseBrowser(wanted: string | undefined): Browser {
   if (wanted !== undefined && !isBrowserName(wanted)) {
     if (statSync(wanted, { throwIfNoEntry: false })?.isFile())
       return { path: wanted, source: 'CHROMIUM_PATH' };

@@ -77,7 +77,7 @@ const onlyWith = { burstSize: 'bursts', clients: 'closed' } as const;
  *
  * @throws Problem
  */
-export function checkLoadTestSettings(settings: SettingTexts): void {
+function checkLoadTestSettings(settings: SettingTexts): void {
   const { arrivals } = settings;
   for (const name of ['burstSize', 'clients'] as const) {
     if (settings[name] !== undefined && arrivals !== onlyWith[name]) {

@@ -13,7 +13,7 @@ export interface ModelFolder {
 }
 
 /** Whether `--model` names a folder and not an id: a path that begins with `.` or `/` (or a drive, as on Windows). */
-export const isFolderPath = (model: string): boolean => /^(\.|\/|[A-Za-z]:[\\/])/.test(model);
+const isFolderPath = (model: string): boolean => /^(\.|\/|[A-Za-z]:[\\/])/.test(model);
 
 const needed = ['config.json', 'tokenizer.json'];
 
@@ -22,7 +22,7 @@ const needed = ['config.json', 'tokenizer.json'];
  *
  * @throws Problem naming the folder and the file that it lacks
  */
-export function requireModelFolder(path: string): ModelFolder {
+function requireModelFolder(path: string): ModelFolder {
   const folder = resolve(path);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Problem(`--model names ${path}, where no folder is.`);

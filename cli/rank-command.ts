@@ -53,7 +53,7 @@ const settings = [
   'lang',
 ] as const satisfies readonly SettingName[];
 
-export function rankCommandLine(terminal: Terminal): Command {
+function rankCommandLine(terminal: Terminal): Command {
   const { min, max } = batchSizeLimits;
   const command = newCommandLine(
     'rank',

@@ -132,7 +132,7 @@ function installDebianPackage(): boolean {
 }
 
 /** Finds a browser, and installs one where there is none. @throws with what to do next. */
-export function ensureBrowser(): Browser {
+function ensureBrowser(): Browser {
   const found = findBrowser();
   if (found !== undefined) return found;
   console.error('There is no Chromium, Chrome or Edge here; installing Chromium …');

@@ -14,7 +14,7 @@ const languageNames: Readonly<Record<ModelLanguages, string>> = {
 const heads = ['model', 'architecture', 'shape', 'context', 'languages', 'licence', 'files (MB)'];
 
 /** The catalogue as a Markdown table, for docs/models.md. */
-export function catalogueTable(): string {
+function catalogueTable(): string {
   const rows = [heads, heads.map(() => '---'), ...catalogue.map(cellsOf)];
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -5,7 +5,7 @@ import { latencyDrift } from './latency-drift.ts';
 import { stoppingRule } from './stopping.ts';
 
 /** When a doubt is published; rule 6 (docs/method.md). */
-export const doubtRule = {
+const doubtRule = {
   /** Drift: the trend test's p below it, and the change from first to last round above it. */
   driftP: 0.01,
   driftShare: 0.05,

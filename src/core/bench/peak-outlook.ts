@@ -18,7 +18,7 @@ export interface PeakOutlook {
   readonly trend: 'near' | 'whole' | 'rising' | 'level' | 'unknown';
 }
 
-export const outlookRule = {
+const outlookRule = {
   /** From this share on a device is taken to be at its limit: a model is more than its products. */
   nearShare: 0.8,
   /** The largest batch counts as rising if it is this much faster than the next smaller one: rule 9's 5 % (docs/method.md). */

@@ -60,7 +60,7 @@ function findCellFault({ latencyMs, pairCount, pairsPerSecond }: MeasuredCell): 
  * @param laneIds of the record's lanes
  * @returns where the first fault is, as `arrivals.pairs`; `null` for a sound test
  */
-export function findLoadTestFault(
+function findLoadTestFault(
   { laneId, plan, counts, arrivals, batches, latencyMs }: LoadTestRecord,
   laneIds: ReadonlySet<string>,
 ): string | null {

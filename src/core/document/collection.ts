@@ -82,7 +82,7 @@ export interface CollectedChoice {
 }
 
 /** The name and version of a collection as JSON; a change that breaks a reader needs a new number. */
-export const collectionSchemaId = 'rerank-bench/collection@1';
+const collectionSchemaId = 'rerank-bench/collection@1';
 
 /** One line of a chart: a lane on a device, over every run that measured it alike. */
 export interface CollectedSeries {

@@ -164,7 +164,7 @@ function unmatchedCells(lane: LaneFigures, matched: readonly CellKey[], texts: i
 }
 
 /** The name and version of a comparison as JSON; a change that breaks a reader needs a new number. */
-export const comparisonSchemaId = 'rerank-bench/comparison@1';
+const comparisonSchemaId = 'rerank-bench/comparison@1';
 
 /** The comparison as the text of a file; `gate` is `null` where none was asked for. */
 export function comparisonToJson(

@@ -5,7 +5,7 @@ import { parseRecord } from './parse-record.ts';
 import { type RunRecord, runRecordSchemaId } from './run-record.ts';
 
 /** The name and version of a file with many runs; a change that breaks a reader needs a new number. */
-export const archiveSchemaId = 'rerank-bench/archive@1';
+const archiveSchemaId = 'rerank-bench/archive@1';
 
 /** Longest file that is looked at, in characters: a thousand runs of the default plan. */
 export const maxFileCharacters = 20_000_000;

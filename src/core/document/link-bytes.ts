@@ -5,7 +5,7 @@ import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
  */
 
 /** Most bytes that a link may hold once inflated, against links made to fill the memory. */
-export const maxInflatedBytes = 256 * 1024;
+const maxInflatedBytes = 256 * 1024;
 
 const checksumBytes = 4;
 

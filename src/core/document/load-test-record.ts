@@ -106,5 +106,4 @@ export const loadTestSchema = z.object({
 });
 
 export type LoadTestRecord = z.infer<typeof loadTestSchema>;
-export type PassSampleRecord = z.infer<typeof passSampleSchema>;
 export type CapacityPlanRecord = z.infer<typeof capacityPlanSchema>;

@@ -253,7 +253,6 @@ export const runRecordSchema = z.object({
 
 export type RunRecord = z.infer<typeof runRecordSchema>;
 export type LaneRecord = z.infer<typeof laneSchema>;
-export type PeakRecord = z.infer<typeof peakSchema>;
 export type CalibrationRecord = z.infer<typeof calibrationSchema>;
 export type ScoreCheckRecord = z.infer<typeof scoreCheckSchema>;
 export type CellRecord = z.infer<typeof cellSchema>;

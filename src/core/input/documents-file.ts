@@ -146,7 +146,7 @@ export type JsonLineResult =
   | { readonly state: 'bad-json' | 'bad-line-shape' };
 
 /** One line of a `.jsonl` documents file: a string, `{"text"}` or `{"query", "text"}`; other keys are ignored. */
-export function parseJsonLine(line: string): JsonLineResult {
+function parseJsonLine(line: string): JsonLineResult {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -197,7 +197,7 @@ function isFieldEnd(character: string | undefined): boolean {
  * Largest share of unreadable characters in a text that still passes for text. One stray byte in a long file should not
  * turn it away; a picture, an archive or Chinese in GBK decoded as UTF-8 has tens of per cent of them.
  */
-export const maxUnreadableShare = 0.005;
+const maxUnreadableShare = 0.005;
 
 // Tab, line feed, form feed and carriage return are the C0 controls that occur in plain text.
 // U+FFFD is what decoders put in the place of bytes that are no UTF-8.

@@ -18,7 +18,7 @@ export interface PaceMeter {
   readonly pace: DownloadPace | null;
 }
 
-export const paceRule = {
+const paceRule = {
   /** What came this long ago counts 1/e of what comes now. */
   memoryMs: 5000,
   /** Before this much time nothing is said. */

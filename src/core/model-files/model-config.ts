@@ -65,7 +65,7 @@ export type ModelFitness =
 const reservedPositions: Readonly<Record<string, number>> = { roberta: 2, 'xlm-roberta': 2, camembert: 2 };
 
 /** The positions of a model that a pair's tokens can take. */
-export const usablePositions = (modelType: string | null, positions: number): number =>
+const usablePositions = (modelType: string | null, positions: number): number =>
   positions - (reservedPositions[modelType ?? ''] ?? 0);
 
 /** Reads a model's `config.json`; `null` for what is none. */

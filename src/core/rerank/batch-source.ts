@@ -8,7 +8,7 @@ import { type EncodedPair, PairEncoder, type TextTokenizer } from './pair-encodi
  * its passes. More would sort better and keep the first pass waiting longer. Two compute within 1 % of the full sort's
  * tokens where all texts are of one language, within 5 % where languages mix (`batch-source.test.ts`).
  */
-export const lookAheadBatches = 2;
+const lookAheadBatches = 2;
 
 /** A batch, and the places of its rows in the input. */
 export interface SourcedBatch {
@@ -144,7 +144,7 @@ function longestTextFirst(pairs: readonly Pair[]): number[] {
 }
 
 /** Bytes of a text in UTF-8; half of a broken surrogate pair counts 2. */
-export function textBytes(text: string): number {
+function textBytes(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

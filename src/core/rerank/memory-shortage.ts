@@ -51,7 +51,7 @@ export function stepAfter({
 }
 
 /** The max length that is offered where one pair alone needs too much memory, tokens. */
-export const offeredMaxLength = 256;
+const offeredMaxLength = 256;
 
 /** A change of settings that may let a model fit where it did not. */
 export type MemoryOffer =
@@ -93,7 +93,7 @@ export function memoryOffers(question: MemoryQuestion): MemoryOffer[] {
  *
  * @returns `null` where there is none, or where the model's files are not known
  */
-export function smallerDtype({
+function smallerDtype({
   device,
   dtype,
   weights,

@@ -55,7 +55,7 @@ export class PassTally {
 }
 
 /** Shapes of a lane whose times are kept: a sweep of large requests has thousands, and its record is to stay readable. */
-export const mostShapes = 400;
+const mostShapes = 400;
 
 /**
  * Times of passes that are known with fresh ones. Shapes that are known stay; where there is not room for all new ones, batches of every

@@ -39,7 +39,7 @@ export interface LoadSettings {
 }
 
 export const rateLimits = { min: 0.01, max: 100_000 } as const;
-export const loadLimits = {
+const loadLimits = {
   burstSize: { min: 1, max: 1000 },
   clients: { min: 1, max: 1000 },
   pairsPerRequest: { min: 1, max: 1000 },

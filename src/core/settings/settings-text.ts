@@ -18,7 +18,7 @@ export interface ReadSettings {
   readonly refused: readonly RefusedSetting[];
 }
 
-export function isSettingName(name: string): name is SettingName {
+function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settingDefinitions, name);
 }
 

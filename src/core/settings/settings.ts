@@ -90,14 +90,14 @@ const modelId = checkedText((text) =>
 );
 
 export const batchSizeLimits = { min: 1, max: 4096 } as const;
-export const pairCountLimits = { min: 1, max: 10_000 } as const;
-export const maxLengthLimits = { min: 8, max: 8192 } as const;
-export const repetitionLimits = { min: 1, max: 1000 } as const;
-export const threadLimits = { min: 1, max: 64 } as const;
-export const workerLimits = { min: 1, max: 32 } as const;
-export const layerLimits = { min: 1, max: 64 } as const;
-export const tokenBudgetLimits = { min: 8, max: 1_000_000 } as const;
-export const paddingMultipleLimits = { min: 1, max: 512 } as const;
+const pairCountLimits = { min: 1, max: 10_000 } as const;
+const maxLengthLimits = { min: 8, max: 8192 } as const;
+const repetitionLimits = { min: 1, max: 1000 } as const;
+const threadLimits = { min: 1, max: 64 } as const;
+const workerLimits = { min: 1, max: 32 } as const;
+const layerLimits = { min: 1, max: 64 } as const;
+const tokenBudgetLimits = { min: 8, max: 1_000_000 } as const;
+const paddingMultipleLimits = { min: 1, max: 512 } as const;
 /** More points than this on one axis help nobody and take hours. */
 export const maxListLength = 24;
 

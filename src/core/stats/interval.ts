@@ -11,7 +11,7 @@ export type Interval = readonly [low: number, high: number];
 export type Sampling = 'planned' | 'sequential';
 
 /** Sequential intervals are looked at after each of these rounds at full strength; later looks get less. */
-export const sequentialRule = { alpha: 0.01, fullUntil: 30 } as const;
+const sequentialRule = { alpha: 0.01, fullUntil: 30 } as const;
 
 /**
  * The error that a two-sided 95 % interval from n samples may spend at this look.

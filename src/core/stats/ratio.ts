@@ -29,7 +29,7 @@ const oneLook: RatioOptions = { sampling: 'planned', comparisons: 1 };
  * Fewest values a side for an interval of a ratio. Two leave one degree of freedom, whose t is 12.7, and their spread is
  * a single difference, which a clock's step can make 0: an interval would be nearly all of the axis, or nothing.
  */
-export const fewestForRatio = 3;
+const fewestForRatio = 3;
 
 /**
  * Ratio of the means of two series over the rounds that both have, with its 95 % interval. Paired by round, since what a

@@ -38,7 +38,7 @@ export function browserName(userAgent: string, data?: UserAgentData): string {
   return 'unknown';
 }
 
-export function systemName(userAgent: string, data?: UserAgentData): string {
+function systemName(userAgent: string, data?: UserAgentData): string {
   if (data?.platform) return data.platform;
   return systemForms.find(([, form]) => form.test(userAgent))?.[0] ?? 'unknown';
 }

@@ -35,7 +35,7 @@ const inputSchema = z.object({
 });
 
 /** An input out of whatever was stored; `null` where it is none. */
-export function parseInput(stored: unknown): Input | null {
+function parseInput(stored: unknown): Input | null {
   const parsed = inputSchema.safeParse(stored);
   if (!parsed.success) return null;
   const { documents, ...rest } = parsed.data;

@@ -95,7 +95,7 @@ const isReranker = { state: 'reranker' } as const;
  *
  * @param layers `null` for as many as its model has
  */
-export function knownTwin(id: string, layers: number | null) {
+function knownTwin(id: string, layers: number | null) {
   const twin = twinOfModelId(id);
   if (twin === undefined) {
     const known = twins.map(({ name }) => name).join(', ');

@@ -159,7 +159,7 @@ export function loadFailure({ tests, failure }: LoadOutcome): FailureData | null
  * @param run what it began with
  * @param draft what it came to
  */
-export function endLoad(
+function endLoad(
   { isJoined, laneAt, basis }: LoadRun,
   draft: RunDraft,
   outcome: LoadOutcome,

@@ -139,7 +139,7 @@ export type HubAnswer =
  * Asks a hub. A page cannot tell a host that is not there from one that lets no page read its answers (CORS): both are
  * `hub-unreachable`.
  */
-export async function askHub(fetch: Fetch, address: string, init: RequestInit): Promise<HubAnswer> {
+async function askHub(fetch: Fetch, address: string, init: RequestInit): Promise<HubAnswer> {
   let response: Response;
   try {
     response = await fetch(address, init);
@@ -163,7 +163,7 @@ export async function askHub(fetch: Fetch, address: string, init: RequestInit): 
 }
 
 /** The JSON of an answer; `undefined` where it is none, or did not come whole. */
-export async function jsonOf(response: Response): Promise<unknown> {
+async function jsonOf(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch {

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/rerank/clock.ts';
 import type { FileProgress } from '../protocol/messages.ts';
 
 /** A large file comes in tens of thousands of pieces; more reports than this nobody sees. */
-export const reportEveryMs = 100;
+const reportEveryMs = 100;
 
 /** Turns what transformers.js tells of a load into each file's progress. */
 export class ProgressReport {

@@ -34,7 +34,7 @@ export interface PassWorkerListener {
 }
 
 /** What the names of all pass workers' locks begin with. */
-export const passLockPrefix = 'rerank-bench-pass-worker-';
+const passLockPrefix = 'rerank-bench-pass-worker-';
 
 /** One pass worker's whole life, seen from its lane's worker: start, calls and death. */
 export class PassWorker {

@@ -31,7 +31,7 @@ export function wiring(
 }
 
 /** Wires into the two places of a feature: (x, −x). */
-export function intoPair(from: number, feature: number, weight: number): readonly Wire[] {
+function intoPair(from: number, feature: number, weight: number): readonly Wire[] {
   return [
     { from, to: feature, weight },
     { from, to: feature + 1, weight: -weight },

@@ -98,7 +98,7 @@ function Latencies({ test }: ChartProps) {
 }
 
 /** The words on the chart over time; the same object while figures and language stay. */
-export function useTimeLabels({ offeredPerSecond, answeredPerSecond }: DraftLoadTest): LoadTestTimeLabels {
+function useTimeLabels({ offeredPerSecond, answeredPerSecond }: DraftLoadTest): LoadTestTimeLabels {
   const { t } = useTranslation();
   const format = useFormat();
   return useMemo(
@@ -119,7 +119,7 @@ export function useTimeLabels({ offeredPerSecond, answeredPerSecond }: DraftLoad
 }
 
 /** The words on the chart of batches. */
-export function useBatchLabels(test: DraftLoadTest): LoadTestBatchLabels {
+function useBatchLabels(test: DraftLoadTest): LoadTestBatchLabels {
   const { t } = useTranslation();
   const format = useFormat();
   const batches = test.batches.pairs.length;
@@ -137,7 +137,7 @@ export function useBatchLabels(test: DraftLoadTest): LoadTestBatchLabels {
 }
 
 /** The words on the chart of latencies. */
-export function useLatencyLabels(bars: readonly LatencyBar[]): LoadTestLatencyLabels {
+function useLatencyLabels(bars: readonly LatencyBar[]): LoadTestLatencyLabels {
   const { t } = useTranslation();
   const format = useFormat();
   return useMemo(
