@@ -22,7 +22,6 @@ export const recommendation = {
     noGpuName: 'a GPU without a name',
     allSuspect:
       'No recommendation: the scores of every lane are suspect. What is wrong with them, and what to do, stands under Lanes.',
-    notMeasured: 'No recommendation: no cell has enough samples.',
     more: 'Measure {{count, number}} more rounds',
     moreHelp: 'Goes on where the sweep ended; samples already taken stay',
     cards: 'What to set for which use',

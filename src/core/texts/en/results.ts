@@ -36,7 +36,6 @@ export const results = {
     latency: '{{ms}} ms',
     intervalHeading: '95 %',
     latencyHeading: 'Latency',
-    best: 'best',
     errorBar: '95 % interval',
     warmingUp: 'warming up',
     emptyTitle: 'Which batch size is fastest here?',

@@ -23,7 +23,6 @@ export const recommendation: Texts<typeof source> = {
     software: '{{name}}（软件适配器，由 CPU 计算）',
     noGpuName: '未命名的 GPU',
     allSuspect: '无法给出建议：所有测试组的分数都可疑。原因与处理方法见“测试组”。',
-    notMeasured: '无法给出建议：没有任何格取得足够的样本。',
     more: '再测 {{count, number}} 轮',
     moreHelp: '从上次结束处继续；已有的样本全部保留',
     cards: '不同用途的设置',

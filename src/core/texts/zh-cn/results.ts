@@ -37,7 +37,6 @@ export const results: Texts<typeof source> = {
     latency: '{{ms}} 毫秒',
     intervalHeading: '95%',
     latencyHeading: '延迟',
-    best: '最佳',
     errorBar: '95% 置信区间',
     warmingUp: '预热中',
     emptyTitle: '在这台设备上，哪个批大小最快？',
