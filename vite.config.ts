@@ -38,7 +38,8 @@ export default defineConfig(({ command, isPreview }) => {
     preview: { host: '127.0.0.1', headers: { ...pageHeaders } },
     worker: { format: 'es', plugins: () => [workerLicences()] },
     optimizeDeps: {
-      // It finds its own .wasm and .mjs files beside itself (`import.meta.url`), so it must stay where it lies.
+      // It finds its own .wasm and .mjs files beside itself (`import.meta.url`), so it must stay where it
+      // lies.
       exclude: ['onnxruntime-web'],
       // Only the worker imports it, where Vite would find it late and reload the page.
       include: ['@huggingface/transformers'],
@@ -46,7 +47,8 @@ export default defineConfig(({ command, isPreview }) => {
     build: {
       // Has top-level await, and everything else that a browser with WebGPU has.
       target: 'es2022',
-      // The Content-Security-Policy loads fonts, workers and WebAssembly from files, never from data: addresses.
+      // The Content-Security-Policy loads fonts, workers and WebAssembly from files, never from data:
+      // addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1500,

@@ -1,10 +1,11 @@
 /**
  * The product against native ONNX Runtime on the same CPU: `npx tsx benchmarks/against-native.ts`.
  *
- * Both run the same model files on the very same padded batches, sorted by length, request by request in turns, with as many threads
- * together. The native side (onnxruntime-node, installed in benchmarks/native for this alone) gets its batches tokenised and padded beforehand and is
- * timed from tensors to logits; the product is timed as it reports itself, from texts to scores. Native runs once as one session over
- * all threads and once as the product does, a session to a worker.
+ * Both run the same model files on the very same padded batches, sorted by length, request by request in
+ * turns, with as many threads together. The native side (onnxruntime-node, installed in benchmarks/native for
+ * this alone) gets its batches tokenised and padded beforehand and is timed from tensors to logits; the
+ * product is timed as it reports itself, from texts to scores. Native runs once as one session over all
+ * threads and once as the product does, a session to a worker.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -33,7 +34,10 @@ const { values } = parseArgs({
     dtypes: { type: 'string', default: 'q8,fp32' },
     'batch-sizes': { type: 'string', default: '1,4' },
     runtime: { type: 'string', default: 'jspi' },
-    /** Threads × workers, such as `2x1,1x2`. Default: one session over all cores, and what the calibration chooses. */
+    /**
+     * Threads × workers, such as `2x1,1x2`. Default: one session over all cores, and what the calibration
+     * chooses.
+     */
     plans: { type: 'string' },
   },
 });

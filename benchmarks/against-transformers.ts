@@ -1,9 +1,10 @@
 /**
  * The product against transformers.js as it comes: `npx tsx benchmarks/against-transformers.ts`.
  *
- * Both score the same documents of mixed length with the same model files on WASM, each in a worker of its own, request by request in turns.
- * transformers.js has its default runtime build (asyncify), threads and dtype (q8; fp32 beside it), documents in the input's order, batch 8.
- * The product has what it finds by itself: build jspi, threads × workers by its calibration, batch size by its sweep, sorted by length. The
+ * Both score the same documents of mixed length with the same model files on WASM, each in a worker of its
+ * own, request by request in turns. transformers.js has its default runtime build (asyncify), threads and
+ * dtype (q8; fp32 beside it), documents in the input's order, batch 8. The product has what it finds by
+ * itself: build jspi, threads × workers by its calibration, batch size by its sweep, sorted by length. The
  * rows between change one thing at a time, so that one sees where the difference comes from.
  */
 import { cpus } from 'node:os';

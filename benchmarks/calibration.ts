@@ -1,9 +1,10 @@
 /**
  * What the calibration's choice is worth: `npx tsx benchmarks/calibration.ts`.
  *
- * The calibration chooses threads and workers for a model as it does on the page. Then every plan with threads × workers ≤ twice the
- * cores scores the same documents of mixed length in sorted batches of four, each in a worker of its own, request by request in turns. The
- * figure is the throughput of the plan that was chosen ÷ that of the best one of all, by the medians.
+ * The calibration chooses threads and workers for a model as it does on the page. Then every plan with
+ * threads × workers ≤ twice the cores scores the same documents of mixed length in sorted batches of four,
+ * each in a worker of its own, request by request in turns. The figure is the throughput of the plan that was
+ * chosen ÷ that of the best one of all, by the medians.
  */
 import { parseArgs } from 'node:util';
 import { type CalibrationOrder, calibrationRule } from '../src/core/bench/calibration.ts';

@@ -1,10 +1,12 @@
 /**
  * What a pair costs when there are more of them: `npx tsx benchmarks/cost-against-work.ts`.
  *
- * The product's own sweep of one lane on WASM: requests of 10 to 10,000 pairs, each size once in a round, in shuffled order. All sizes consist of
- * the same ten pairs of mixed length over and over, so that they differ in amount alone; nothing is remembered from one pair to the next. In batches of
- * one every pair costs the same work; larger batches also fill better the more pairs there are, which the time per computed token leaves out. WebAssembly memory
- * is read in the warm-up, where sizes ascend. JavaScript's heap is read afterwards, in one more request of each size, since reading interrupts.
+ * The product's own sweep of one lane on WASM: requests of 10 to 10,000 pairs, each size once in a round, in
+ * shuffled order. All sizes consist of the same ten pairs of mixed length over and over, so that they differ
+ * in amount alone; nothing is remembered from one pair to the next. In batches of one every pair costs the
+ * same work; larger batches also fill better the more pairs there are, which the time per computed token
+ * leaves out. WebAssembly memory is read in the warm-up, where sizes ascend. JavaScript's heap is read
+ * afterwards, in one more request of each size, since reading interrupts.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -126,7 +128,8 @@ try {
     );
     return (value(place) / value(reference)).toFixed(3);
   };
-  // The smallest request is the one that single disturbances move most, so the others are held against the next.
+  // The smallest request is the one that single disturbances move most, so the others are held against the
+  // next.
   const referenceCount = [...pairCounts].sort((a, b) => a - b)[Math.min(1, pairCounts.length - 1)];
 
   console.log(

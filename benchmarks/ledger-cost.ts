@@ -1,9 +1,9 @@
 /**
  * What counting GPU buffers costs: `npx tsx benchmarks/ledger-cost.ts`.
  *
- * Two workers hold the same model on WebGPU, one with the ledger and one without, and score the same request in turns, the one or the other
- * first in turns. Then, in a third worker, buffers are made and destroyed through the ledger's entry points and through WebGPU's own, in
- * blocks that take turns.
+ * Two workers hold the same model on WebGPU, one with the ledger and one without, and score the same request
+ * in turns, the one or the other first in turns. Then, in a third worker, buffers are made and destroyed
+ * through the ledger's entry points and through WebGPU's own, in blocks that take turns.
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';

@@ -1,11 +1,12 @@
 /**
  * The planner against reality: `npx tsx benchmarks/load-prediction.ts` (after `npm run build`).
  *
- * In the page itself, load tests of the dynamic rule at 30, 70 and 95 % of the capacity that the first one estimates, in turns. Each test times single
- * passes, foretells its own schedule from them, and then runs it live; the schedules of a rate are the same in every round but for their seed.
+ * In the page itself, load tests of the dynamic rule at 30, 70 and 95 % of the capacity that the first one
+ * estimates, in turns. Each test times single passes, foretells its own schedule from them, and then runs it
+ * live; the schedules of a rate are the same in every round but for their seed.
  *
- * Afterwards each schedule is simulated once more with the times of its own live passes: what that still misses is the simulation's error, the rest
- * is that passes took longer, or shorter, live than before.
+ * Afterwards each schedule is simulated once more with the times of its own live passes: what that still
+ * misses is the simulation's error, the rest is that passes took longer, or shorter, live than before.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +30,9 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     shares: { type: 'string', default: '0.3,0.7,0.95' },
-    /** More settings of the page, as in its address; the texts are those of the sample set `support-search`. */
+    /**
+     * More settings of the page, as in its address; the texts are those of the sample set `support-search`.
+     */
     query: { type: 'string', default: 'device=wasm&duration=30&maxBatch=8&maxWait=50&tailLatency=5' },
   },
 });

@@ -1,11 +1,12 @@
 /**
  * What the product's own code costs: `npx tsx benchmarks/overhead.ts`.
  *
- * In one worker, on one session, the product's sweep and a bare loop of ONNX Runtime over the same batches take turns, round by round,
- * the one or the other first in turns. The bare loop's batches are tokenised, padded and wrapped beforehand; it only runs them and
- * reads the logits. Throughput reported by the product ÷ throughput of the bare loop is Σ bare ms ÷ Σ reported ms, as both
- * score the same pairs; its interval is paired by round. Where the machine is busy that interval is wide; the share of the product's own
- * requests that is spent outside the session's `run` is taken within each request, and says the same with less noise.
+ * In one worker, on one session, the product's sweep and a bare loop of ONNX Runtime over the same batches
+ * take turns, round by round, the one or the other first in turns. The bare loop's batches are tokenised,
+ * padded and wrapped beforehand; it only runs them and reads the logits. Throughput reported by the product ÷
+ * throughput of the bare loop is Σ bare ms ÷ Σ reported ms, as both score the same pairs; its interval is
+ * paired by round. Where the machine is busy that interval is wide; the share of the product's own requests
+ * that is spent outside the session's `run` is taken within each request, and says the same with less noise.
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';

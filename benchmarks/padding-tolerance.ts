@@ -1,10 +1,11 @@
 /**
  * What padding does to scores: `npx tsx benchmarks/padding-tolerance.ts`.
  *
- * Models with made-up weights, in every dtype, score the product's probe set and random batches of mixed lengths, each pair alone and all
- * padded to the longest of their batch. Differences are given as logits and as shares of the range (largest − smallest) of the
- * model's scores on the probe set, since made-up models spread their scores less than trained ones. Beside them: what the dtype
- * itself does to the scores, and what a model does that takes its padding for text, which a tolerance has to stay below.
+ * Models with made-up weights, in every dtype, score the product's probe set and random batches of mixed
+ * lengths, each pair alone and all padded to the longest of their batch. Differences are given as logits and
+ * as shares of the range (largest − smallest) of the model's scores on the probe set, since made-up models
+ * spread their scores less than trained ones. Beside them: what the dtype itself does to the scores, and what
+ * a model does that takes its padding for text, which a tolerance has to stay below.
  */
 import { parseArgs } from 'node:util';
 import type { Device, Dtype } from '../src/core/rerank/devices.ts';
@@ -20,7 +21,10 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '4' },
     batches: { type: 'string', default: '4' },
     'batch-size': { type: 'string', default: '6' },
-    /** Models on SwiftShader, where every new length compiles for seconds: the probe set alone, sharp weights alone. 0 leaves it out. */
+    /**
+     * Models on SwiftShader, where every new length compiles for seconds: the probe set alone, sharp weights
+     * alone. 0 leaves it out.
+     */
     'webgpu-seeds': { type: 'string', default: '1' },
   },
 });

@@ -1,9 +1,10 @@
 /**
- * How the page behaves while it measures: `npx tsx benchmarks/page-responsiveness.ts` (after `npm run build`).
+ * How the page behaves while it measures: `npx tsx benchmarks/page-responsiveness.ts` (after `npm run
+ * build`).
  *
- * Each turn is a new browser profile, so that nothing is cached: the page is opened, Run is pressed, and the page itself
- * notes when the first point stands on the chart (of the warm-up, and of the samples) and every task of the main thread
- * that took over 50 ms until the sweep is done.
+ * Each turn is a new browser profile, so that nothing is cached: the page is opened, Run is pressed, and the
+ * page itself notes when the first point stands on the chart (of the warm-up, and of the samples) and every
+ * task of the main thread that took over 50 ms until the sweep is done.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

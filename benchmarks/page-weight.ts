@@ -1,9 +1,12 @@
 /**
- * What the page weighs and how soon it can be used: `npx tsx benchmarks/page-weight.ts` (after `npm run build`).
+ * What the page weighs and how soon it can be used: `npx tsx benchmarks/page-weight.ts` (after `npm run
+ * build`).
  *
- * Each turn is a new browser profile on the disk, so that nothing is cached at first and files are kept as a visitor's browser keeps them: the page is opened, and once it can be used Run is pressed. What the browser asks
- * the server for is noted on opening and from Run to the first sampled point; the bytes are those of the built files, as they are and compressed, since the
- * product's own server sends them as they are and most hosts compress. The page notes its times itself.
+ * Each turn is a new browser profile on the disk, so that nothing is cached at first and files are kept as a
+ * visitor's browser keeps them: the page is opened, and once it can be used Run is pressed. What the browser
+ * asks the server for is noted on opening and from Run to the first sampled point; the bytes are those of the
+ * built files, as they are and compressed, since the product's own server sends them as they are and most
+ * hosts compress. The page notes its times itself.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,7 +29,10 @@ declare global {
 const { values } = parseArgs({
   options: {
     turns: { type: 'string', default: '5' },
-    /** Settings of the page, by its address, that are looked at one after another. With `workers` or `threads` set nothing is calibrated. */
+    /**
+     * Settings of the page, by its address, that are looked at one after another. With `workers` or `threads`
+     * set nothing is calibrated.
+     */
     settings: {
       type: 'string',
       default: 'runtime=auto runtime=auto&workers=1 runtime=plain&workers=1 runtime=asyncify&workers=1',

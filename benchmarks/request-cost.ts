@@ -1,7 +1,7 @@
 /**
- * Where a request's own time goes, the model aside: tokenising, putting pairs together, planning batches, padding. The plain way that
- * makes arrays by spreading and a BigInt of every id, and the product's, take turns in one process on 100 documents of mixed length with
- * the built-in model's tokenizer.
+ * Where a request's own time goes, the model aside: tokenising, putting pairs together, planning batches,
+ * padding. The plain way that makes arrays by spreading and a BigInt of every id, and the product's, take
+ * turns in one process on 100 documents of mixed length with the built-in model's tokenizer.
  *
  * npx tsx benchmarks/request-cost.ts [--rounds 21] [--batch-size 8]
  */

@@ -1,8 +1,9 @@
 /**
- * How fast load tests are simulated, and how long the planner takes: `npx tsx benchmarks/simulation-speed.ts`.
+ * How fast load tests are simulated, and how long the planner takes: `npx tsx
+ * benchmarks/simulation-speed.ts`.
  *
- * A made-up service, a GPU's in its proportions: 4 ms a pass and 10 µs a token, lengths of 16 to 512 tokens, 1 to 8 pairs a request. No model runs, so the
- * figures are of this computer and of Node alone.
+ * A made-up service, a GPU's in its proportions: 4 ms a pass and 10 µs a token, lengths of 16 to 512 tokens,
+ * 1 to 8 pairs a request. No model runs, so the figures are of this computer and of Node alone.
  */
 import { cpus } from 'node:os';
 import type { SimulatedService } from '../src/core/serving/capacity.ts';

@@ -1,9 +1,10 @@
 /**
  * Time per pass of a synthetic twin against its depth: `npx tsx benchmarks/twin-depth.ts`.
  *
- * A worker for each depth holds the same twin cut to so many layers; all score the same request in turns, in an order that turns round with each
- * round, so that heat and other programs fall on all depths alike. A straight line is laid through the medians: if time is linear in
- * layers, a twin cut short tells of the whole one.
+ * A worker for each depth holds the same twin cut to so many layers; all score the same request in turns, in
+ * an order that turns round with each round, so that heat and other programs fall on all depths alike. A
+ * straight line is laid through the medians: if time is linear in layers, a twin cut short tells of the whole
+ * one.
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';

@@ -6,7 +6,10 @@ import { failureSentence, sentence, words } from './support/words.ts';
 
 const weights = /model\.onnx_data$/;
 
-/** Opens the page with the stand-in as the hub and a model of it in full precision, whose weights lie in two files. */
+/**
+ * Opens the page with the stand-in as the hub and a model of it in full precision, whose weights lie in two
+ * files.
+ */
 const openModel = (bench: BenchPage, hub: { readonly url: string }, model = rerankerRepository) =>
   bench.open({ sample: 'capital-of-france', host: hub.url, model, dtype: 'fp32' });
 

@@ -37,7 +37,10 @@ const rowTexts = (bench: BenchPage) => bench.cells.allInnerTexts();
 
 const number = /\d[\d,]*(?:\.\d+)?/g;
 
-/** The same words and the same numbers; a link's have five digits, whose last may be rounded the other way once more. */
+/**
+ * The same words and the same numbers; a link's have five digits, whose last may be rounded the other way
+ * once more.
+ */
 function expectSameRows(shown: readonly string[], measured: readonly string[]): void {
   const words = (rows: readonly string[]) => rows.map((row) => row.replaceAll(number, '#'));
   const numbers = (rows: readonly string[]) =>

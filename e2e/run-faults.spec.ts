@@ -23,8 +23,9 @@ test('a sweep whose worker hangs ends it by itself and goes on with the next cel
 test('a sweep that needs more memory than WebAssembly has ends that cell with its reason and goes on @full', async ({
   bench,
 }) => {
-  // One long document pads a batch of 3000 pairs to 512 tokens: its attention alone would take 3 GB beside what is
-  // there already, of the 4 GB that WebAssembly can address. In batches of 64 the long one costs one pass.
+  // One long document pads a batch of 3000 pairs to 512 tokens: its attention alone would take 3 GB beside
+  // what is there already, of the 4 GB that WebAssembly can address. In batches of 64 the long one costs one
+  // pass.
   const long = Array.from({ length: 600 }, () => 'fox').join(' ');
   await bench.open({
     batchSizes: '64,3000',

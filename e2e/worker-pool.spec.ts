@@ -7,7 +7,10 @@ import { expect, test } from './support/worker-access.ts';
 const single = { sample: 'capital-of-france', device: 'wasm', threads: '1', workers: '1' } as const;
 const pooled = { ...single, workers: '2' } as const;
 
-/** Pass workers that are alive, by the locks they hold; the browser tells of those of every worker of the page. */
+/**
+ * Pass workers that are alive, by the locks they hold; the browser tells of those of every worker of the
+ * page.
+ */
 const passWorkers = (bench: BenchPage) =>
   bench.page.evaluate(async () => {
     const { held = [] } = await navigator.locks.query();

@@ -51,8 +51,9 @@ function newest(path: string): number {
 }
 
 /**
- * Builds in a process of its own, since a bundler's memory (about 1 GB) is only given back when its process ends. The
- * page is built beside `dist` and moved there whole, so that a build that broke off is not taken for a page.
+ * Builds in a process of its own, since a bundler's memory (about 1 GB) is only given back when its process
+ * ends. The page is built beside `dist` and moved there whole, so that a build that broke off is not taken
+ * for a page.
  */
 async function build(root: string, dist: string): Promise<void> {
   const started = new Date();

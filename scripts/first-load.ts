@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /**
- * The most that script and style of the first load may weigh, compressed. A change that needs more raises this number in
- * the same commit and says why; one that needs less lowers it.
+ * The most that script and style of the first load may weigh, compressed. A change that needs more raises
+ * this number in the same commit and says why; one that needs less lowers it.
  */
 export const budgetBytes = 660_000;
 
@@ -17,8 +17,8 @@ export interface FirstLoad {
 }
 
 /**
- * What a browser fetches of scripts and styles before the page appears: what the HTML names and what those scripts import
- * outright. Lazy parts, the worker and fonts are not counted.
+ * What a browser fetches of scripts and styles before the page appears: what the HTML names and what those
+ * scripts import outright. Lazy parts, the worker and fonts are not counted.
  *
  * @param dist the folder of the built page
  * @throws Error where the HTML names no script, or a file is missing
@@ -40,7 +40,9 @@ export function firstLoad(dist: string): FirstLoad {
   return { files: [...files].sort(), gzipBytes };
 }
 
-/** Static imports of a built chunk, which stand at its beginning; `import(…)` is lazy and has a parenthesis. */
+/**
+ * Static imports of a built chunk, which stand at its beginning; `import(…)` is lazy and has a parenthesis.
+ */
 function importsOf(file: string, script: string): string[] {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const imports = script.matchAll(/(?:^|;)import(?:[\w\s{},*$]+from)?"\.\/([^"]+\.js)"/g);

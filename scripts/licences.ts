@@ -23,10 +23,11 @@ function describe(folder: string): string | undefined {
 }
 
 /**
- * Writes licences.md: the licences of the packages whose code, styles, fonts or binaries the built page carries.
+ * Writes licences.md: the licences of the packages whose code, styles, fonts or binaries the built page
+ * carries.
  *
- * Vite's own `build.license` reads the page's bundle only; the worker's, with transformers.js and ONNX Runtime, is a
- * build of its own. Put `page` among the plugins and `worker()` among the worker's.
+ * Vite's own `build.license` reads the page's bundle only; the worker's, with transformers.js and ONNX
+ * Runtime, is a build of its own. Put `page` among the plugins and `worker()` among the worker's.
  */
 export function licences(): { readonly page: Plugin; readonly worker: () => Plugin } {
   const folders = new Set<string>();

@@ -1,4 +1,5 @@
-// Writes the run record's JSON Schema: `npx tsx scripts/make-record-schema.ts`. The schema in code is the source.
+// Writes the run record's JSON Schema: `npx tsx scripts/make-record-schema.ts`. The schema in code is the
+// source.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { recordJsonSchema } from './record-json-schema.ts';

@@ -1,6 +1,7 @@
-// Makes the checkout ready to run: the right Node, and the packages that package-lock.json names. Quiet when nothing is
-// to do. Plain JavaScript with built-ins only, since it runs before anything is installed; called by the npm scripts
-// themselves, because `ignore-scripts` (.npmrc) turns npm's own pre- and post-scripts off too.
+// Makes the checkout ready to run: the right Node, and the packages that package-lock.json names. Quiet when
+// nothing is to do. Plain JavaScript with built-ins only, since it runs before anything is installed; called
+// by the npm scripts themselves, because `ignore-scripts` (.npmrc) turns npm's own pre- and post-scripts off
+// too.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +19,8 @@ function readJson(...path) {
 }
 
 /**
- * Whether a version satisfies a list of `^1.2.3` and `>=1.2.3` joined by `||`, which is all that "engines" uses.
+ * Whether a version satisfies a list of `^1.2.3` and `>=1.2.3` joined by `||`, which is all that "engines"
+ * uses.
  * @param {string} version such as 22.12.0
  * @param {string} ranges
  */
@@ -35,8 +37,9 @@ export function satisfies(version, ranges) {
 }
 
 /**
- * Whether what is installed is what the lock file names. npm writes node_modules/.package-lock.json last, and after each
- * change, so it is absent after an installation that broke off and true after one that somebody made by hand.
+ * Whether what is installed is what the lock file names. npm writes node_modules/.package-lock.json last, and
+ * after each change, so it is absent after an installation that broke off and true after one that somebody
+ * made by hand.
  * @param {any} lock package-lock.json
  * @param {any} installed node_modules/.package-lock.json, or undefined
  * @param {string} platform as process.platform
@@ -86,8 +89,8 @@ export function makeReady() {
   if (isInstalled(lock, readJson('node_modules', '.package-lock.json'), process.platform)) return undefined;
 
   console.error('Installing the packages that package-lock.json names …');
-  // stdout stays free for the result of the command that this one precedes. Tools for developers are needed in any
-  // case, also where NODE_ENV=production would leave them out.
+  // stdout stays free for the result of the command that this one precedes. Tools for developers are needed
+  // in any case, also where NODE_ENV=production would leave them out.
   const { status, error } = runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'], {
     stdio: ['ignore', 2, 2],
   });

@@ -1,5 +1,5 @@
-// `npm start`: installs what is missing, builds the page where a source is newer than it, and serves it. No shell in
-// between, so that a signal to this process ends the server.
+// `npm start`: installs what is missing, builds the page where a source is newer than it, and serves it. No
+// shell in between, so that a signal to this process ends the server.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeReady } from './ready.mjs';

@@ -1,6 +1,6 @@
-// `npm test`: every check there is, one after another, and at the very end one line that counts the tests. A step that
-// fails does not hide what the others would say; only the browser tests wait for a page that could be built.
-// `npm run check` leaves out what needs a build or a browser, and the slow unit tests.
+// `npm test`: every check there is, one after another, and at the very end one line that counts the tests. A
+// step that fails does not hide what the others would say; only the browser tests wait for a page that could
+// be built. `npm run check` leaves out what needs a build or a browser, and the slow unit tests.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

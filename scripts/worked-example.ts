@@ -20,8 +20,8 @@ type BatchCell = Extract<CellRecord, { state: 'measured' }> & MeasuredBatch;
 const isBatch = (cell: CellRecord): cell is BatchCell => cell.state === 'measured' && cell.batchSize !== null;
 
 /**
- * The figures of a record's first measured lane at its first pair count, recomputed from raw samples, as lines of text:
- * one cell in full, then every ratio to the fastest and what follows.
+ * The figures of a record's first measured lane at its first pair count, recomputed from raw samples, as
+ * lines of text: one cell in full, then every ratio to the fastest and what follows.
  *
  * @throws Error where the record has no such lane
  */

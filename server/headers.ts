@@ -4,9 +4,9 @@ export type ResponseHeaders = Readonly<Record<string, string>>;
 type Policy = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Loopback over plain http, for a mirror or a model server on the visitor's own machine. CSP's grammar has no IPv6
- * literals (https://www.w3.org/TR/CSP3/#grammardef-host-part), so `http://[::1]` cannot be named: such a server is
- * reached as `localhost`.
+ * Loopback over plain http, for a mirror or a model server on the visitor's own machine. CSP's grammar has no
+ * IPv6 literals (https://www.w3.org/TR/CSP3/#grammardef-host-part), so `http://[::1]` cannot be named: such a
+ * server is reached as `localhost`.
  */
 const loopback = ['http://127.0.0.1:*', 'http://localhost:*'];
 
@@ -37,8 +37,9 @@ function written(directives: Policy): string {
 
 function headersWith(directives: Policy): ResponseHeaders {
   return {
-    // These two make the page cross-origin isolated: threads in WebAssembly and a clock of 5 µs instead of 100 µs.
-    // Workers need them too, so they go on every response. A hub's files still come: a CORS answer satisfies COEP.
+    // These two make the page cross-origin isolated: threads in WebAssembly and a clock of 5 µs instead of
+    // 100 µs. Workers need them too, so they go on every response. A hub's files still come: a CORS answer
+    // satisfies COEP.
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -55,7 +56,8 @@ export const pageHeaders: ResponseHeaders = headersWith(policy);
 /**
  * What `vite dev` sends: the same, and what hot reloading needs.
  *
- * @param nonce also given to Vite as `html.cspNonce`; it lets react-refresh's inline script run, and nothing else.
+ * @param nonce also given to Vite as `html.cspNonce`; it lets react-refresh's inline script run, and nothing
+ * else.
  */
 export function developmentHeaders(nonce: string): ResponseHeaders {
   return headersWith({

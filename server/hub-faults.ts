@@ -10,7 +10,10 @@ export type FaultKind =
   | 'server-error'
   /** A good answer that the browser keeps from the page, since no CORS header allows it. */
   | 'no-cors'
-  /** 200 and a web page: a captive portal, a proxy's login, a host that answers every path with its front page. */
+  /**
+   * 200 and a web page: a captive portal, a proxy's login, a host that answers every path with its front
+   * page.
+   */
   | 'html'
   /** Half of the file, then nothing more until it is released. */
   | 'slow'
@@ -25,7 +28,9 @@ export type FaultKind =
 
 export interface FaultRule {
   readonly kind: FaultKind;
-  /** Tested against the path first asked for, such as `/org/name/resolve/main/onnx/model.onnx`. Default: all. */
+  /**
+   * Tested against the path first asked for, such as `/org/name/resolve/main/onnx/model.onnx`. Default: all.
+   */
   readonly path?: RegExp;
   /** How many requests are hit before the rule ends. Default: all, until it is removed. */
   readonly times?: number;
@@ -34,7 +39,9 @@ export interface FaultRule {
 export interface Fault {
   /** Resolves when the rule hits its first request. */
   readonly hit: Promise<void>;
-  /** Lets answers that `slow` holds go on, and later ones pass unhindered; those that `cut-later` holds end. */
+  /**
+   * Lets answers that `slow` holds go on, and later ones pass unhindered; those that `cut-later` holds end.
+   */
   release(): void;
   /** Ends the rule; held answers go on. */
   remove(): void;
@@ -92,7 +99,8 @@ export class FaultBook {
   /**
    * Counts as a hit: call it once for each file asked for, not once for each hop of a redirect.
    *
-   * @param isProbe a single byte is asked for to learn the file's size: it cannot come by halves, so faults that let a body come
+   * @param isProbe a single byte is asked for to learn the file's size: it cannot come by halves, so faults
+   * that let a body come
    *   by halves wait for the file itself
    */
   take(path: string, isProbe = false): FaultInForce | undefined {

@@ -11,7 +11,9 @@ export interface HubRequest {
   readonly method: string;
   /** As sent, query included. */
   readonly url: string;
-  /** The hub itself, or the large-file storage that it redirects to (another origin, as with the real one). */
+  /**
+   * The hub itself, or the large-file storage that it redirects to (another origin, as with the real one).
+   */
   readonly at: 'hub' | 'storage';
   readonly headers: Readonly<IncomingMessage['headers']>;
 }
@@ -56,8 +58,9 @@ interface Delivery {
 /**
  * Starts a server that answers like the model hub, over the repositories in a folder.
  *
- * As on the real hub, a small file is answered with a relative redirect (307) and a large one with a redirect (302) to
- * a storage on another origin; both can be read in ranges, and every answer allows cross-origin reading.
+ * As on the real hub, a small file is answered with a relative redirect (307) and a large one with a redirect
+ * (302) to a storage on another origin; both can be read in ranges, and every answer allows cross-origin
+ * reading.
  *
  * @param root holds `<org>/<name>/<path>`.
  */
@@ -66,7 +69,8 @@ export async function startHubStandIn({ root }: { readonly root: string }): Prom
   const faults = new FaultBook();
   const requests: HubRequest[] = [];
 
-  // A redirect's target says by a number which delivery it continues: a fault counts once for a file, not twice.
+  // A redirect's target says by a number which delivery it continues: a fault counts once for a file, not
+  // twice.
   const deliveries: Delivery[] = [];
   function postpone(delivery: Delivery): string {
     return `${deliveries.push(delivery) - 1}/${encodeURIComponent(delivery.file.oid)}`;

@@ -26,9 +26,10 @@ export interface ModelFolderOptions {
 const repository = 'local/model';
 
 /**
- * Serves one model's folder from this machine to this machine, as the hub would: `resolve/main/<path>`, whole or in ranges, and
- * the file listing. The path begins with 32 random bytes, so that no other program or page of this machine finds it, and only
- * pages of the one origin may read the answers. Files are streamed: they may be larger than memory.
+ * Serves one model's folder from this machine to this machine, as the hub would: `resolve/main/<path>`, whole
+ * or in ranges, and the file listing. The path begins with 32 random bytes, so that no other program or page
+ * of this machine finds it, and only pages of the one origin may read the answers. Files are streamed: they
+ * may be larger than memory.
  */
 export async function serveModelFolder(options: ModelFolderOptions): Promise<ModelFolderServer> {
   const root = resolve(options.folder);
@@ -139,7 +140,8 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { path, st
 function allow(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD');
   response.setHeader('Access-Control-Allow-Headers', '*');
-  // A page on the web must ask before it may speak to this machine (https://wicg.github.io/private-network-access/).
+  // A page on the web must ask before it may speak to this machine
+  // (https://wicg.github.io/private-network-access/).
   response.setHeader('Access-Control-Allow-Private-Network', 'true');
   end(response, 204);
 }

@@ -6,7 +6,8 @@ function isTaken(error: unknown): boolean {
 }
 
 /**
- * Starts a server on a port, on one of the next where it is taken, and on any free one where those are taken too.
+ * Starts a server on a port, on one of the next where it is taken, and on any free one where those are taken
+ * too.
  *
  * @param start rejects with `EADDRINUSE` where the port is taken; port 0 means any free one.
  */

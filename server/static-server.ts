@@ -11,7 +11,9 @@ export interface StaticServerOptions {
   readonly host?: LoopbackHost | undefined;
   /** 0, the default, takes any free port. */
   readonly port?: number | undefined;
-  /** Path under which the folder appears, such as `/bench/`, as on a host that gives each project a subpath. */
+  /**
+   * Path under which the folder appears, such as `/bench/`, as on a host that gives each project a subpath.
+   */
   readonly prefix?: string | undefined;
 }
 
@@ -21,7 +23,10 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
-/** With `nosniff` a file without a type is refused where a type matters, so unknown endings get the neutral one. */
+/**
+ * With `nosniff` a file without a type is refused where a type matters, so unknown endings get the neutral
+ * one.
+ */
 const typesSirvLacks: Readonly<Record<string, string>> = {
   '.onnx': 'application/octet-stream',
   '.onnx_data': 'application/octet-stream',
@@ -34,8 +39,8 @@ function withoutSlashes(path: string): string {
 /**
  * Serves a built page from this machine to this machine, with the headers that isolate it.
  *
- * A path that names no file answers 404 in plain text, never the page: a model loader that is given HTML for a missing
- * file reports a broken model instead of a missing one.
+ * A path that names no file answers 404 in plain text, never the page: a model loader that is given HTML for
+ * a missing file reports a broken model instead of a missing one.
  *
  * @throws when `root` is no folder, or the port is taken (`EADDRINUSE`).
  */
@@ -47,7 +52,8 @@ export async function createStaticServer(options: StaticServerOptions): Promise<
   const base = prefix === '' ? '/' : `/${prefix}/`;
 
   const files = sirv(options.root, {
-    // Looks at the disk for each request, so that a rebuilt page is served whole and not with the sizes of the old.
+    // Looks at the disk for each request, so that a rebuilt page is served whole and not with the sizes of
+    // the old.
     dev: true,
     etag: true,
     extensions: [],

@@ -13,8 +13,8 @@ export interface BareRun {
 }
 
 /**
- * What no program can do faster on this session: the batches of a request, padded and wrapped beforehand, run one after another, and
- * the logits read.
+ * What no program can do faster on this session: the batches of a request, padded and wrapped beforehand, run
+ * one after another, and the logits read.
  */
 export function bareLoop(
   { Tensor, inputNames, run }: CaughtSession,

@@ -21,7 +21,10 @@ const put = ({ createBuffer, destroy }: EntryPoints): void => {
   GPUBuffer.prototype.destroy = destroy;
 };
 
-/** Makes and destroys buffers through the ledger's entry points and through WebGPU's own, block after block in turns. */
+/**
+ * Makes and destroys buffers through the ledger's entry points and through WebGPU's own, block after block in
+ * turns.
+ */
 export async function measureBufferCost(
   { blocks, pairsPerBlock }: { readonly blocks: number; readonly pairsPerBlock: number },
   clock: Clock,

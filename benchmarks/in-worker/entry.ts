@@ -17,7 +17,10 @@ import { measureBufferCost } from './buffer-cost.ts';
 import { measureOverhead } from './overhead.ts';
 import { type CaughtSession, catchSession } from './session-catch.ts';
 
-/** A worker that composes the product's engine as src/worker/entry.ts does, and lets benchmarks reach behind it. */
+/**
+ * A worker that composes the product's engine as src/worker/entry.ts does, and lets benchmarks reach behind
+ * it.
+ */
 
 const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
 const channel = new MessageChannel();

@@ -20,8 +20,9 @@ export interface OverheadTools {
 const seed = 1;
 
 /**
- * The product's own sweep of a lane, with a bare loop over the same batches beside each of its requests: before it in odd rounds and
- * after it in even ones, where the sweep lets messages in, so in none of its timed windows.
+ * The product's own sweep of a lane, with a bare loop over the same batches beside each of its requests:
+ * before it in odd rounds and after it in even ones, where the sweep lets messages in, so in none of its
+ * timed windows.
  */
 export async function measureOverhead(
   { cells, pairs, maxLength, rounds }: OverheadOrder,

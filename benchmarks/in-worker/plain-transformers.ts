@@ -17,9 +17,10 @@ import type {
 } from '../support/plain-page.ts';
 
 /**
- * A reranker as transformers.js's own documentation has it: its default runtime build, threads and dtype, documents in the input's order.
- * Nothing of the product is in here. What a machine without a network needs: the runtime's files come from the page instead of a CDN,
- * and are not kept in a cache of its own, whose blob: address the page's Content-Security-Policy would refuse.
+ * A reranker as transformers.js's own documentation has it: its default runtime build, threads and dtype,
+ * documents in the input's order. Nothing of the product is in here. What a machine without a network needs:
+ * the runtime's files come from the page instead of a CDN, and are not kept in a cache of its own, whose
+ * blob: address the page's Content-Security-Policy would refuse.
  */
 
 let loaded: { readonly tokenizer: PreTrainedTokenizer; readonly model: PreTrainedModel } | null = null;

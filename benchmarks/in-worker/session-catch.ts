@@ -20,8 +20,9 @@ export interface CaughtSession {
 }
 
 /**
- * Gets hold of the session behind the engine's model, so that a bare loop runs on the very same one. Call it once, after the runtime
- * was installed and before transformers.js is imported. Of several sessions the last counts: the first only starts the runtime.
+ * Gets hold of the session behind the engine's model, so that a bare loop runs on the very same one. Call it
+ * once, after the runtime was installed and before transformers.js is imported. Of several sessions the last
+ * counts: the first only starts the runtime.
  */
 export async function catchSession(build: RuntimeBuild, clock: Clock): Promise<CaughtSession> {
   const runtime = await modules[build]();

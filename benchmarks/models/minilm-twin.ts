@@ -21,8 +21,9 @@ export const miniLmTwinFile = (folder: string, path: string): string =>
   join(folder, miniLmTwinRepository, path);
 
 /**
- * Writes `twin:ms-marco-MiniLM-L-6-v2` as files of a hub, for programs that cannot make it in memory: the same graph, sizes and tokenizer,
- * and weights of its own in every tensor, so that scores differ from document to document.
+ * Writes `twin:ms-marco-MiniLM-L-6-v2` as files of a hub, for programs that cannot make it in memory: the
+ * same graph, sizes and tokenizer, and weights of its own in every tensor, so that scores differ from
+ * document to document.
  */
 export async function writeMiniLmTwin(folder: string): Promise<void> {
   const twin = findTwin('ms-marco-MiniLM-L-6-v2');

@@ -34,7 +34,10 @@ export interface ModelRepository {
   readonly tokenizer: { readonly tokenizer: object; readonly config: object };
 }
 
-/** Writes a reranker with the given weights, laid out as on the Hugging Face hub: `<folder>/<owner>/<name>/<file>`. */
+/**
+ * Writes a reranker with the given weights, laid out as on the Hugging Face hub:
+ * `<folder>/<owner>/<name>/<file>`.
+ */
 export async function writeRepository(folder: string, model: ModelRepository): Promise<void> {
   const { repository, shape, weights, dtypes, tokenizer } = model;
   const config = {

@@ -5,8 +5,9 @@ import type { WeightSource } from '../../src/core/onnx/xlm-roberta/xlm-roberta-m
  * Made-up weights, and two ways in which trained ones differ from them:
  * - `even`: as they come
  * - `sharp`: queries are three times as large, so that a token attends to few others
- * - `outliers`: what each sublayer adds to four channels is five times as large. Trained encoders have channels that stretch the range over
- *   which activations are quantised (Kovaleva et al., BERT Busters: Outlier Dimensions that Disrupt Transformers, 2021).
+ * - `outliers`: what each sublayer adds to four channels is five times as large. Trained encoders have
+ *   channels that stretch the range over which activations are quantised (Kovaleva et al., BERT Busters:
+ *   Outlier Dimensions that Disrupt Transformers, 2021).
  */
 export const weightKinds = ['even', 'sharp', 'outliers'] as const;
 export type WeightKind = (typeof weightKinds)[number];

@@ -8,7 +8,10 @@ import type { FromNative, NativeBatch, ToNative } from './messages.ts';
 
 const folder = import.meta.dirname;
 
-/** Installs it where it is missing: 290 MB, since the package holds the libraries of every platform. Its install script is not run. */
+/**
+ * Installs it where it is missing: 290 MB, since the package holds the libraries of every platform. Its
+ * install script is not run.
+ */
 export function requireNative(): void {
   if (existsSync(join(folder, 'node_modules', 'onnxruntime-node', 'bin'))) return;
   console.error('Installing native ONNX Runtime for this benchmark alone …');
@@ -29,7 +32,10 @@ export interface NativeRun {
 /** One or more sessions of a model, each in a process of its own. */
 export interface NativeSessions {
   readonly version: string;
-  /** Hands the batches over; `run` names them by this number. With several sessions they are dealt out in turn. */
+  /**
+   * Hands the batches over; `run` names them by this number. With several sessions they are dealt out in
+   * turn.
+   */
   keep(number: number, batches: readonly NativeBatch[]): Promise<void>;
   /** Runs all batches; with several sessions `ms` is the time of the slowest, as all begin at once. */
   run(number: number): Promise<NativeRun>;

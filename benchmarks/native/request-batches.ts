@@ -7,7 +7,10 @@ import type { Pair } from '../../src/core/rerank/pair.ts';
 import type { TextTokenizer } from '../../src/core/rerank/pair-encoding.ts';
 import { pairTokenizer } from '../../src/worker/engine/pair-tokenizer.ts';
 
-/** The tokenizer of a repository as the product has it, in Node. @param read the text of one of its files by name */
+/**
+ * The tokenizer of a repository as the product has it, in Node. @param read the text of one of its files by
+ * name
+ */
 export async function repositoryTokenizer(pathOf: (name: string) => string): Promise<TextTokenizer> {
   const read = async (name: string) => JSON.parse(await readFile(pathOf(name), 'utf8'));
   const [file, config] = [await read('tokenizer.json'), await read('tokenizer_config.json')];
@@ -23,7 +26,8 @@ export async function repositoryTokenizer(pathOf: (name: string) => string): Pro
 /**
  * The batches that a request of the product makes of these pairs.
  *
- * @param workers sessions that share them: with more than one the product reads ahead while they compute, and sorts what it has read
+ * @param workers sessions that share them: with more than one the product reads ahead while they compute, and
+ * sorts what it has read
  */
 export function requestBatches(
   pairs: readonly Pair[],

@@ -2,8 +2,9 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FromNative, NativeBatch, ToNative } from './messages.ts';
 
 /**
- * One session of native ONNX Runtime, in a process of its own since it computes on the process's only thread that runs JavaScript. What is
- * timed is what the product's workers do with a batch: wrap it into tensors, run it, read the logits.
+ * One session of native ONNX Runtime, in a process of its own since it computes on the process's only thread
+ * that runs JavaScript. What is timed is what the product's workers do with a batch: wrap it into tensors,
+ * run it, read the logits.
  */
 
 let session: InferenceSession | null = null;

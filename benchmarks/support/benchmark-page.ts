@@ -40,7 +40,8 @@ export const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swif
 /**
  * Builds the benchmarks' page, serves it with a hub of models, and opens it in a browser.
  *
- * @param writeModels writes repositories into a folder as the hub lays them out, `<folder>/<owner>/<name>/<file>`
+ * @param writeModels writes repositories into a folder as the hub lays them out,
+ * `<folder>/<owner>/<name>/<file>`
  */
 export async function openBenchmark(
   args: readonly string[],

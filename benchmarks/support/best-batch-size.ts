@@ -17,7 +17,9 @@ export interface SweptBatch {
   readonly pairsPerSecond: number;
 }
 
-/** The product's own sweep of batch sizes over sorted batches of all pairs, and the one of highest throughput. */
+/**
+ * The product's own sweep of batch sizes over sorted batches of all pairs, and the one of highest throughput.
+ */
 export async function sweepBatchSizes(
   worker: ProductWorker,
   { pairs, batchSizes, maxLength, repetitions }: BatchSweep,

@@ -23,7 +23,9 @@ export interface OverheadCell extends CellPlan {
   readonly reported: readonly (Sample & { readonly runMs: number })[];
   /** The bare loop over the same batches, ms, by round. */
   readonly bare: readonly { readonly round: number; readonly ms: number }[];
-  /** Largest difference between a score of the product and of the bare loop: 0 where both compute the same. */
+  /**
+   * Largest difference between a score of the product and of the bare loop: 0 where both compute the same.
+   */
   readonly scoreDifference: number;
 }
 
@@ -66,7 +68,9 @@ export type FromBenchmarkWorker =
   /** What the product posts while it measures; the page here has no use for it. */
   | { readonly type: 'lane'; readonly event: LaneEvent };
 
-/** `globalThis.benchmark` of the page: workers by the number that `start` gives them, one call at a time each. */
+/**
+ * `globalThis.benchmark` of the page: workers by the number that `start` gives them, one call at a time each.
+ */
 export interface BenchmarkPage {
   start(options: { readonly ledger: boolean }): number;
   call<K extends CallKind>(

@@ -15,8 +15,8 @@ export interface CountingServer {
 }
 
 /**
- * Stands before a server and notes what is asked of it: by windows, workers and their workers alike, which the browser's own tools count apart
- * or not at all. What the browser has in its cache is not asked for.
+ * Stands before a server and notes what is asked of it: by windows, workers and their workers alike, which
+ * the browser's own tools count apart or not at all. What the browser has in its cache is not asked for.
  */
 export async function startCountingServer(behind: string): Promise<CountingServer> {
   let asked: CountedRequest[] = [];

@@ -14,7 +14,10 @@ export interface Weight {
 export const kinds = ['script', 'style', 'font', 'runtime', 'model', 'page and others'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** What a built page's file is, by its path. The runtime is ONNX Runtime's: the binary and the script that starts it. */
+/**
+ * What a built page's file is, by its path. The runtime is ONNX Runtime's: the binary and the script that
+ * starts it.
+ */
 export function kindOf(path: string): Kind {
   if (/\/ort-wasm[^/]*\.(wasm|mjs)$/.test(path)) return 'runtime';
   if (path.startsWith('/models/')) return 'model';
@@ -55,7 +58,10 @@ export class Scales {
   readonly #brotliQuality: number;
   readonly #known = new Map<string, Promise<Weight>>();
 
-  /** @param brotliQuality 11 as for files compressed beforehand; servers that compress as they answer take about 5 */
+  /**
+   * @param brotliQuality 11 as for files compressed beforehand; servers that compress as they answer take
+   * about 5
+   */
   constructor(folder: string, brotliQuality: number) {
     this.#folder = folder;
     this.#brotliQuality = brotliQuality;

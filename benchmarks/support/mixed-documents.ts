@@ -11,8 +11,9 @@ const words = (set?.documents ?? []).flatMap((document) => document.split(/\s+/)
 export const mixedQuery: string = set?.query ?? '';
 
 /**
- * Documents of 5 to 300 words, both among them: lengths are spread evenly over their logarithm, since short texts are more frequent than
- * long ones, and stand in a seeded shuffled order. Words as they stand in the sample set, from random places.
+ * Documents of 5 to 300 words, both among them: lengths are spread evenly over their logarithm, since short
+ * texts are more frequent than long ones, and stand in a seeded shuffled order. Words as they stand in the
+ * sample set, from random places.
  *
  * @param count two or more
  */

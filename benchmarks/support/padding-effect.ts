@@ -25,7 +25,10 @@ export interface PaddingEffect {
   readonly range: number;
   /** Standard deviation of all scores, each pair alone. */
   readonly spread: number;
-  /** Largest difference between a pair alone and in a padded batch, over the probe set, which is what the product checks. */
+  /**
+   * Largest difference between a pair alone and in a padded batch, over the probe set, which is what the
+   * product checks.
+   */
   readonly probePadding: number;
   /** The same over the random batches; `null` where there were none. */
   readonly randomPadding: number | null;
@@ -90,7 +93,10 @@ const words = sampleSets
   .filter(({ language }) => language === 'en')
   .flatMap(({ documents }) => documents.flatMap((document) => document.split(' ')));
 
-/** Words as they stand in the sample sets, from a random place; lengths are spread evenly over their logarithm. */
+/**
+ * Words as they stand in the sample sets, from a random place; lengths are spread evenly over their
+ * logarithm.
+ */
 function randomText(random: Random, fewest: number, most: number): string {
   const length = Math.round(fewest * (most / fewest) ** random());
   const start = Math.floor(random() * (words.length - length));

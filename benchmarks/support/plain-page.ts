@@ -41,7 +41,10 @@ export type FromPlainWorker =
   | { readonly type: 'result'; readonly result: PlainCalls[keyof PlainCalls]['result'] }
   | { readonly type: 'failure'; readonly message: string };
 
-/** `globalThis.plainTransformers` of the benchmarks' page: workers by the number that `start` gives them, one call at a time each. */
+/**
+ * `globalThis.plainTransformers` of the benchmarks' page: workers by the number that `start` gives them, one
+ * call at a time each.
+ */
 export interface PlainPage {
   start(): number;
   call<K extends keyof PlainCalls>(

@@ -11,8 +11,8 @@ export interface Rung {
 }
 
 /**
- * From transformers.js's own settings to what the product chooses by itself, one thing changed after another. Of rungs that are set alike
- * only the last is there.
+ * From transformers.js's own settings to what the product chooses by itself, one thing changed after another.
+ * Of rungs that are set alike only the last is there.
  *
  * @param bestBatch of one session over all cores, and of the chosen plan
  */

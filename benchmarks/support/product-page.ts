@@ -5,7 +5,10 @@ import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages
 /** A calibration of the machine that the browser runs on. */
 export type CalibrationWish = Omit<CalibrationOrder, 'machine'>;
 
-/** `globalThis.product` of the benchmarks' page: the product's own workers by the number that `start` gives them. */
+/**
+ * `globalThis.product` of the benchmarks' page: the product's own workers by the number that `start` gives
+ * them.
+ */
 export interface ProductPage {
   start(): number;
   call<K extends RequestKind>(

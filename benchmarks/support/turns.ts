@@ -9,12 +9,15 @@ export interface Contestant {
   readonly request: () => Promise<number>;
 }
 
-/** A runtime's threads spin for a while after their last work before they sleep; nobody else is to be timed meanwhile. */
+/**
+ * A runtime's threads spin for a while after their last work before they sleep; nobody else is to be timed
+ * meanwhile.
+ */
 const pauseMs = 100;
 
 /**
- * Lets all of them do the work once in each round, one after another, in an order that begins one further on in each round, so that heat and
- * other programs fall on all alike. Round 0 warms up and counts for nothing.
+ * Lets all of them do the work once in each round, one after another, in an order that begins one further on
+ * in each round, so that heat and other programs fall on all alike. Round 0 warms up and counts for nothing.
  *
  * @returns ms by contestant, then by round
  */
@@ -42,8 +45,8 @@ export const shownTimes = (ms: readonly number[]): string =>
   `${median(ms).toFixed(0)} (${Math.min(...ms).toFixed(0)}–${Math.max(...ms).toFixed(0)})`;
 
 /**
- * Throughput of one ÷ throughput of another that does the same work: from the medians of their times, and from the means with the 95 % interval,
- * paired by round.
+ * Throughput of one ÷ throughput of another that does the same work: from the medians of their times, and
+ * from the means with the 95 % interval, paired by round.
  */
 export function shownThroughputRatio(own: readonly number[], other: readonly number[]): [string, string] {
   const series = (samples: readonly number[]) => ({ samples, rounds: samples.map((_, round) => round) });

@@ -1,23 +1,35 @@
 import type { CDPSession, Page } from '@playwright/test';
 
-/** Bytes that a worker's JavaScript holds, by V8's own count: objects alive or not yet collected, and the buffers they own. */
+/**
+ * Bytes that a worker's JavaScript holds, by V8's own count: objects alive or not yet collected, and the
+ * buffers they own.
+ */
 export interface HeapReading {
   readonly usedBytes: number;
   readonly bufferBytes: number;
 }
 
-/** One worker's JavaScript heap, read from outside through the debugger's protocol: a page can see its window's alone. */
+/**
+ * One worker's JavaScript heap, read from outside through the debugger's protocol: a page can see its
+ * window's alone.
+ */
 export interface WorkerHeap {
   /** Collects garbage, so that what was used before does not count. */
   collect(): Promise<void>;
   read(): Promise<HeapReading>;
-  /** Reads again and again until `work` is done. @returns the most that was seen of each, and of readings how many */
+  /**
+   * Reads again and again until `work` is done. @returns the most that was seen of each, and of readings how
+   * many
+   */
   peakDuring(work: () => Promise<unknown>): Promise<HeapReading & { readonly readings: number }>;
 }
 
 const betweenReadingsMs = 50;
 
-/** Watches the next worker that the page starts. It has to be called before; the answer resolves once the worker runs. */
+/**
+ * Watches the next worker that the page starts. It has to be called before; the answer resolves once the
+ * worker runs.
+ */
 export async function watchNextWorker(page: Page): Promise<() => Promise<WorkerHeap>> {
   const session = await page.context().newCDPSession(page);
   const attached = new Promise<string>((resolve) => {

@@ -6,7 +6,10 @@ import { ThroughputChart } from '../../src/page/ui/charts/throughput-chart.tsx';
 import type { ThroughputChartLabels } from '../../src/page/ui/charts/throughput-context.ts';
 import { batchSizes, exampleLanes } from './example-lanes.ts';
 
-/** Mounts what the pictures show from plain data: `?scheme=light|dark`, `&empty` for a chart before its first run. */
+/**
+ * Mounts what the pictures show from plain data: `?scheme=light|dark`, `&empty` for a chart before its first
+ * run.
+ */
 
 const theme = createTheme({ fontFamily: '"Inter Variable", sans-serif' });
 

@@ -35,9 +35,9 @@ async function pointAt(page: Page, batchSize: number) {
 
 test.describe('looks as drawn', () => {
   /**
-   * Text and curves are rasterised a little differently by each system and by each major version of Chromium, so a
-   * picture holds for one pair of them. After a look at the new ones, add a set for yours with
-   * `npx playwright test e2e/pictures --update-snapshots`.
+   * Text and curves are rasterised a little differently by each system and by each major version of Chromium,
+   * so a picture holds for one pair of them. After a look at the new ones, add a set for yours with `npx
+   * playwright test e2e/pictures --update-snapshots`.
    */
   let pictures: string;
 

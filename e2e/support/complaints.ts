@@ -6,8 +6,8 @@ export interface Complaints {
   /** What was written with console.error, by the program or by the browser (a failed request, for one). */
   readonly errors: readonly string[];
   /**
-   * Console messages that name the Content-Security-Policy. Those of pages only: Chromium tells Playwright what a worker
-   * writes to its console, but not what it writes there itself.
+   * Console messages that name the Content-Security-Policy. Those of pages only: Chromium tells Playwright
+   * what a worker writes to its console, but not what it writes there itself.
    */
   policyBreaches(): readonly string[];
 }

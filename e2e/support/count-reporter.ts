@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
 
-/** Ends a run with `N passed, N failed`, or leaves the numbers to scripts/test.mjs, which adds the unit tests'. */
+/**
+ * Ends a run with `N passed, N failed`, or leaves the numbers to scripts/test.mjs, which adds the unit
+ * tests'.
+ */
 export default class CountReporter implements Reporter {
   #suite: Suite | undefined;
   #errors = 0;

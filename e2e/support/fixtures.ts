@@ -26,11 +26,16 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** The page as a visitor handles it. Nothing is open before `bench.open()`. */
   readonly bench: BenchPage;
-  /** A model hub on this machine, without faults and without memory of earlier tests. Its `url` is a `host` setting. */
+  /**
+   * A model hub on this machine, without faults and without memory of earlier tests. Its `url` is a `host`
+   * setting.
+   */
   readonly hub: HubStandIn;
   /** The requests that the page and its workers made, from the test's start. */
   readonly traffic: Traffic;
-  /** What went wrong in the page without a test looking: uncaught errors, console errors, breaches of the CSP. */
+  /**
+   * What went wrong in the page without a test looking: uncaught errors, console errors, breaches of the CSP.
+   */
   readonly complaints: Complaints;
 }
 

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** Makes a page that can say it is hidden: headless Chromium never hides one. Call it before the page is opened. */
+/**
+ * Makes a page that can say it is hidden: headless Chromium never hides one. Call it before the page is
+ * opened.
+ */
 export async function canHide(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let hidden = false;

@@ -19,7 +19,10 @@ import { partedFloat32Format } from './hub-models/parted-format.ts';
 import { randomWeights } from './hub-models/random-weights.ts';
 import { contextTokens, unigramTokenizer } from './hub-models/unigram-tokenizer.ts';
 
-/** The reranker: the repository of the page's headline model, with the files and number formats it has on the hub. */
+/**
+ * The reranker: the repository of the page's headline model, with the files and number formats it has on the
+ * hub.
+ */
 export const rerankerRepository = 'onnx-community/bge-reranker-v2-m3-ONNX';
 
 /** A classifier of pairs into three classes, which is no reranker though it loads like one. */
@@ -50,8 +53,8 @@ const shape: XlmRobertaShape = {
 };
 
 /**
- * Writes small models with made-up weights, laid out as on the Hugging Face hub: `<dir>/<owner>/<name>/<file>`.
- * Every call writes the same bytes.
+ * Writes small models with made-up weights, laid out as on the Hugging Face hub:
+ * `<dir>/<owner>/<name>/<file>`. Every call writes the same bytes.
  */
 export async function writeHubModels(dir: string): Promise<void> {
   const external = externalFloat32Format('model.onnx_data');

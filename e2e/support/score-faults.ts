@@ -1,12 +1,15 @@
 /**
- * How a runtime gets scores wrong without saying so: it answers no numbers, one number for everything, or takes what
- * only fills up a batch for text.
+ * How a runtime gets scores wrong without saying so: it answers no numbers, one number for everything, or
+ * takes what only fills up a batch for text.
  */
 export type WrongScores = 'not-numbers' | 'constant' | 'unmasked';
 
 // These functions run inside a worker and are sent there as text, so each stands on its own.
 
-/** Makes every run of ONNX Runtime wrong in one way. For workers that compute on the CPU, before they have a runtime. */
+/**
+ * Makes every run of ONNX Runtime wrong in one way. For workers that compute on the CPU, before they have a
+ * runtime.
+ */
 export const falsifyRuns = (wrong: WrongScores) => {
   interface Tensor {
     readonly data: BigInt64Array | Float32Array;
@@ -37,7 +40,9 @@ export const falsifyRuns = (wrong: WrongScores) => {
   });
 };
 
-/** What is read back from the GPU has its sign turned: the scores are numbers, differ, and rank upside down. */
+/**
+ * What is read back from the GPU has its sign turned: the scores are numbers, differ, and rank upside down.
+ */
 export const turnReadbacks = () => {
   // GPUBufferUsage.MAP_READ, a name that TypeScript's DOM library lacks.
   const mapRead = 1;

@@ -1,6 +1,9 @@
 import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
-/** What befalls a worker, and when: right after it has told of so many samples of a sweep, passes of a ranking, or so often of a load test. */
+/**
+ * What befalls a worker, and when: right after it has told of so many samples of a sweep, passes of a
+ * ranking, or so often of a load test.
+ */
 export interface Strike {
   readonly after: 'sample' | 'scoreProgress' | 'loadTest';
   readonly times: number;
@@ -54,8 +57,8 @@ export const refuseWasmMemory = () => {
 };
 
 /**
- * A GPU with so much memory for what it computes with; staging for transfers does not count. A buffer beyond it becomes
- * one that no device can make, with all that follows from it.
+ * A GPU with so much memory for what it computes with; staging for transfers does not count. A buffer beyond
+ * it becomes one that no device can make, with all that follows from it.
  */
 export const limitGpuMemory = (bytes: number) => {
   const { createBuffer } = GPUDevice.prototype;
@@ -94,8 +97,8 @@ export interface PassLimit {
 }
 
 /**
- * ONNX Runtime has memory for a pass of so many pairs, and of so many tokens with padding; beyond it says what it says when
- * it has none. For workers that compute on the CPU, before they have a runtime.
+ * ONNX Runtime has memory for a pass of so many pairs, and of so many tokens with padding; beyond it says
+ * what it says when it has none. For workers that compute on the CPU, before they have a runtime.
  */
 export const limitPass = ({ pairs, tokens, loadEvents = 0 }: PassLimit) => {
   type Run = (feeds: Record<string, { readonly dims: readonly number[] }>, ...rest: unknown[]) => unknown;

@@ -3,7 +3,10 @@ import { commonestFirst, type WordCounts } from './word-frequencies.ts';
 import { continuation } from './word-piece.ts';
 import { stemOf } from './word-stems.ts';
 
-/** English as WordPiece sees it; see `englishPieces`. A piece may be in several of the sets ("a" is letter and word). */
+/**
+ * English as WordPiece sees it; see `englishPieces`. A piece may be in several of the sets ("a" is letter and
+ * word).
+ */
 export interface EnglishPieces {
   /** Every letter, beginning a word and going on, so that no word is left without pieces. */
   readonly letters: ReadonlySet<string>;
@@ -25,7 +28,8 @@ const fewestWordsWithEnding = 10;
 const fragmentCount = 1_000;
 
 /**
- * Chooses the English part of the vocabulary: the commonest words by their stems, and fragments for all others.
+ * Chooses the English part of the vocabulary: the commonest words by their stems, and fragments for all
+ * others.
  *
  * @param budget how many pieces there may be in all
  */

@@ -17,7 +17,9 @@ export function builtinModelFiles(vocabulary: readonly VocabularyEntry[]): Model
   ]);
 }
 
-/** Says what the model is in the terms of the BERT it is loaded as; only `model_type` and the labels are read. */
+/**
+ * Says what the model is in the terms of the BERT it is loaded as; only `model_type` and the labels are read.
+ */
 function configJson(vocabulary: readonly VocabularyEntry[]): object {
   return {
     architectures: ['BertForSequenceClassification'],

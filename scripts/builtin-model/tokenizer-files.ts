@@ -1,7 +1,9 @@
 import { specialTokens, type VocabularyEntry } from './vocabulary.ts';
 import { continuation } from './word-piece.ts';
 
-/** Most tokens of a pair. The model would take more; its margins against chance matches are computed for this. */
+/**
+ * Most tokens of a pair. The model would take more; its margins against chance matches are computed for this.
+ */
 export const maxTokens = 512;
 
 /** `tokenizer.json`: WordPiece with BERT's lower-casing normaliser and its pair template. */

@@ -26,17 +26,23 @@ const rarity = { digit: 3, twoDigits: 4, unknown: 6 } as const;
 /** Texts are taken to have about this many words where a share of running text becomes a share of texts. */
 const wordsPerText = 100;
 
-/** Each word is taken to have been seen this much oftener than it was, so that fragments of rare words are not rare. */
+/**
+ * Each word is taken to have been seen this much oftener than it was, so that fragments of rare words are not
+ * rare.
+ */
 const unseenCount = 50;
 
-/** Fragments come several to a word, and together are to count about as much as a rare word that has its own token. */
+/**
+ * Fragments come several to a word, and together are to count about as much as a rare word that has its own
+ * token.
+ */
 const fragmentFactor = 0.5;
 
 /**
  * All tokens in the order of their ids: special tokens, marks, digits, Chinese characters, English pieces.
  *
- * A token's rarity is ln(1 / share of texts that hold it), the inverse document frequency of general language. Marks and
- * the endings of English words have next to none.
+ * A token's rarity is ln(1 / share of texts that hold it), the inverse document frequency of general
+ * language. Marks and the endings of English words have next to none.
  */
 export function makeVocabulary(counts: WordCounts): readonly VocabularyEntry[] {
   const words: VocabularyEntry[] = [

@@ -9,8 +9,8 @@ const candidatesPerFragment = 4;
 /**
  * Fragments from which words that are not in the vocabulary can be put together, a few to a word.
  *
- * Candidates are the substrings that replace most single letters. Of these, WordPiece's greedy choice uses some often
- * and others never ("##atio", since there is "##ation"); the most used are kept.
+ * Candidates are the substrings that replace most single letters. Of these, WordPiece's greedy choice uses
+ * some often and others never ("##atio", since there is "##ation"); the most used are kept.
  *
  * @param taken pieces the vocabulary has already
  * @param forbidden pieces it must not have
@@ -37,7 +37,10 @@ export function wordFragments(
   return new Set(commonestFirst(uses).slice(0, count));
 }
 
-/** For each substring, in all words: the single letters it would stand for, less the one piece it takes itself. */
+/**
+ * For each substring, in all words: the single letters it would stand for, less the one piece it takes
+ * itself.
+ */
 function lettersSaved(words: readonly string[]): ReadonlyMap<string, number> {
   const saved = new Map<string, number>();
   for (const word of words) {

@@ -2,7 +2,8 @@
 export const continuation = '##';
 
 /**
- * Splits a word as WordPiece does: the longest piece of the vocabulary that begins it, then the longest that goes on.
+ * Splits a word as WordPiece does: the longest piece of the vocabulary that begins it, then the longest that
+ * goes on.
  *
  * @returns undefined when a rest remains that no piece begins
  */

@@ -7,9 +7,10 @@ export interface StemmedWord {
 }
 
 /**
- * Takes off a regular ending (-s, -es, -ed, -ing, -ly and what spelling does to them) when the word it was put on is
- * known: "cities" and "city" become "cit" + "ies" and "cit" + "y", "running" becomes "run" + "ning". WordPiece with such
- * stems in its vocabulary then finds the common part, so that a query's "cities" matches a document's "city".
+ * Takes off a regular ending (-s, -es, -ed, -ing, -ly and what spelling does to them) when the word it was
+ * put on is known: "cities" and "city" become "cit" + "ies" and "cit" + "y", "running" becomes "run" +
+ * "ning". WordPiece with such stems in its vocabulary then finds the common part, so that a query's "cities"
+ * matches a document's "city".
  *
  * A stem that has lost a letter ("cit", "mak") must not be a word itself: "caring" is no form of "car".
  */
@@ -33,7 +34,10 @@ const endings: readonly Ending[] = [
   { pattern: /ly$/, bases: (rest) => (rest.length > 3 ? [rest] : []) },
 ];
 
-/** Verbs that "-ed" and "-ing" may have been put on. After one short vowel a lone consonant means a lost e: "hoping". */
+/**
+ * Verbs that "-ed" and "-ing" may have been put on. After one short vowel a lone consonant means a lost e:
+ * "hoping".
+ */
 function verbs(rest: string): readonly string[] {
   const silent = `${rest}e`;
   return /[^aeiou][aeiou][^aeiouwxy]$/.test(rest)
@@ -49,7 +53,10 @@ const indivisible = new Set(['does', 'evening', 'news', 'wedding', 'nothing', 't
 /** A base that is this much rarer than its supposed form is taken for another word ("morn" for "morning"). */
 const rarestBase = 1 / 20;
 
-/** A bare stem that is written by itself this rarely, beside its word, is a slip of the pen ("cit" for "city"). */
+/**
+ * A bare stem that is written by itself this rarely, beside its word, is a slip of the pen ("cit" for
+ * "city").
+ */
 const commonestSlip = 1 / 100;
 
 function withoutEnding(word: string, counts: WordCounts): StemmedWord | undefined {
@@ -65,7 +72,10 @@ function withoutEnding(word: string, counts: WordCounts): StemmedWord | undefine
   return undefined;
 }
 
-/** A base in -e or -y without that letter, when a form of it drops the letter too and nothing else is spelt so. */
+/**
+ * A base in -e or -y without that letter, when a form of it drops the letter too and nothing else is spelt
+ * so.
+ */
 function bareStem(base: string, counts: WordCounts): StemmedWord | undefined {
   const last = base.slice(-1);
   const forms = { e: ['ing'], y: ['ies', 'ied'] }[last];

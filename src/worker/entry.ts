@@ -13,8 +13,8 @@ import { waiting } from './wait-until.ts';
 import { WorkerServer, type WorkerServerTools } from './worker-server.ts';
 
 /**
- * The worker's composition root: real clock, real messages, real devices. The first message says what the worker is: the one the page
- * talks to, or a pass worker that such a one started.
+ * The worker's composition root: real clock, real messages, real devices. The first message says what the
+ * worker is: the one the page talks to, or a pass worker that such a one started.
  */
 
 // Before anything imports ONNX Runtime.
@@ -52,7 +52,10 @@ const waitForLock =
         await navigator.locks.request(name, { signal }, () => {});
       };
 
-/** Takes the lock for as long as the worker lives: the browser lets go of it when the worker ends, however it ends. */
+/**
+ * Takes the lock for as long as the worker lives: the browser lets go of it when the worker ends, however it
+ * ends.
+ */
 const live = (lifeLock: string) => {
   void navigator.locks?.request(lifeLock, () => {
     post({ type: 'ready' });
@@ -83,7 +86,10 @@ const post = (message: FromWorker | FromPassWorker, transfer: readonly ArrayBuff
 let server: WorkerServer | null = null;
 let passServer: PassServer | null = null;
 
-/** Lets the worker's messages in. A message to oneself comes after all that wait already, and is not throttled. */
+/**
+ * Lets the worker's messages in. A message to oneself comes after all that wait already, and is not
+ * throttled.
+ */
 const channel = new MessageChannel();
 /** Each message is one breath's; several may be drawn at once. */
 const breaths: (() => void)[] = [];

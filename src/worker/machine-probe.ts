@@ -17,7 +17,8 @@ const limitNames = [
 
 /** Asks WebGPU for the adapter that ONNX Runtime will ask for too, and finds out what it is called. */
 export async function probeAdapter(): Promise<{ adapter: AdapterRecord | null; absence: Absence }> {
-  // `gpu` is absent where the browser has no WebGPU or the page is not a secure context, whatever the types say.
+  // `gpu` is absent where the browser has no WebGPU or the page is not a secure context, whatever the types
+  // say.
   const gpu = (navigator as { readonly gpu?: GPU }).gpu;
   if (gpu === undefined) return { adapter: null, absence: 'no-webgpu' };
   let adapter: GPUAdapter | null;
@@ -49,8 +50,9 @@ function describeAdapter({ info, features, limits }: GPUAdapter): AdapterRecord 
 }
 
 /**
- * The GPU's name as WebGL gives it. Stock Chromium leaves `adapter.info` without a device; this is the one place where
- * a page can read it. On a machine with two GPUs it may be the other one, so it is marked wherever it is shown.
+ * The GPU's name as WebGL gives it. Stock Chromium leaves `adapter.info` without a device; this is the one
+ * place where a page can read it. On a machine with two GPUs it may be the other one, so it is marked
+ * wherever it is shown.
  */
 function webglRenderer(): string | null {
   try {
@@ -66,8 +68,8 @@ function webglRenderer(): string | null {
 }
 
 /**
- * The smallest step the clock makes, in ms: 5 µs in an isolated page of Chromium, 100 µs otherwise, a whole ms where
- * a browser guards against fingerprinting.
+ * The smallest step the clock makes, in ms: 5 µs in an isolated page of Chromium, 100 µs otherwise, a whole
+ * ms where a browser guards against fingerprinting.
  */
 export function measureClockResolution(clock: Clock, steps = 20): number {
   let smallest = Number.POSITIVE_INFINITY;

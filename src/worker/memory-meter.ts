@@ -8,7 +8,8 @@ export function totalBytes(...counts: readonly (number | null)[]): number | null
 }
 
 /**
- * What a worker's runtime holds: GPU buffers where it computes on one, and its WebAssembly memory, that of its pass workers included.
+ * What a worker's runtime holds: GPU buffers where it computes on one, and its WebAssembly memory, that of
+ * its pass workers included.
  */
 export function memoryMeter(
   device: Device,
@@ -28,14 +29,15 @@ export function memoryMeter(
 }
 
 /**
- * Watches the WebAssembly memories that are made from now on. ONNX Runtime makes one for all its threads, and hands it
- * out nowhere. Call it once, before the runtime is imported.
+ * Watches the WebAssembly memories that are made from now on. ONNX Runtime makes one for all its threads, and
+ * hands it out nowhere. Call it once, before the runtime is imported.
  *
  * @returns a function that answers the bytes all of them hold, or `null` while there is none
  */
 export function watchWasmMemory(): () => number | null {
   const memories: WebAssembly.Memory[] = [];
-  // A proxy rather than a subclass: the runtime's memory has to stay a plain WebAssembly.Memory to be shared with threads.
+  // A proxy rather than a subclass: the runtime's memory has to stay a plain WebAssembly.Memory to be shared
+  // with threads.
   WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
     construct(target, args: [WebAssembly.MemoryDescriptor], newTarget) {
       const memory = Reflect.construct(target, args, newTarget) as WebAssembly.Memory;
@@ -47,7 +49,10 @@ export function watchWasmMemory(): () => number | null {
     memories.length === 0 ? null : memories.reduce((total, { buffer }) => total + buffer.byteLength, 0);
 }
 
-/** Bytes of GPU buffers that are alive, by the requests and releases that pass through WebGPU's own entry points. */
+/**
+ * Bytes of GPU buffers that are alive, by the requests and releases that pass through WebGPU's own entry
+ * points.
+ */
 export interface BufferLedger {
   /** Bytes alive now. */
   readonly residentBytes: () => number;
@@ -58,9 +63,9 @@ export interface BufferLedger {
 }
 
 /**
- * Wraps the making and destroying of GPU buffers, so that every buffer ONNX Runtime makes is counted, staging included.
- * Call it once, before the runtime is imported. A buffer counts from its making to `destroy()`: what the browser does
- * behind that (pools, alignment, textures, pipelines) cannot be seen from a page.
+ * Wraps the making and destroying of GPU buffers, so that every buffer ONNX Runtime makes is counted, staging
+ * included. Call it once, before the runtime is imported. A buffer counts from its making to `destroy()`:
+ * what the browser does behind that (pools, alignment, textures, pipelines) cannot be seen from a page.
  */
 export function keepBufferLedger(): BufferLedger {
   let resident = 0;

@@ -16,8 +16,9 @@ export interface WaitTools {
 }
 
 /**
- * Waits by a timer; where it is to be precise, the last few ms, for which a timer is too coarse, by letting messages in again and again. That keeps
- * a core busy, but for less than `shortestTimerMs` + `timerLatenessMs`, and only in the workers that have nothing to compute.
+ * Waits by a timer; where it is to be precise, the last few ms, for which a timer is too coarse, by letting
+ * messages in again and again. That keeps a core busy, but for less than `shortestTimerMs` +
+ * `timerLatenessMs`, and only in the workers that have nothing to compute.
  */
 export function waiting({ clock, after, breathe }: WaitTools): WaitUntil {
   return async (atMs, woken, isPrecise) => {

@@ -19,8 +19,8 @@ const builtIn = join(import.meta.dirname, '..', '..', '..', 'public', 'models', 
 const made = randomWeights(7);
 
 /**
- * Without places a BERT does not know which token came first, and with them alone it does not know where the query ends: with
- * neither, swapping query and document could change nothing. Here only token types tell.
+ * Without places a BERT does not know which token came first, and with them alone it does not know where the
+ * query ends: with neither, swapping query and document could change nothing. Here only token types tell.
  */
 const weights: WeightSource = (name, shape) =>
   name === 'embeddings.position' ? new Float32Array(elementCount(shape)) : made(name, shape);

@@ -1,4 +1,7 @@
-/** `tokenizer.json` and `tokenizer_config.json` in the form of XLM-RoBERTa's, with a vocabulary of about a thousand pieces. */
+/**
+ * `tokenizer.json` and `tokenizer_config.json` in the form of XLM-RoBERTa's, with a vocabulary of about a
+ * thousand pieces.
+ */
 export interface TokenizerFiles {
   readonly tokenizer: object;
   readonly config: object;

@@ -44,15 +44,16 @@ const runtimeThreads = 4;
 
 /**
  * The plans worth trying, the likeliest first, at most `mostCandidates`, each with threads × workers ≤ cores:
- * - one session over all cores, and over half of them: two hyper-threads share the units that multiply, so the second half often
- *   costs more in waiting than it computes
+ * - one session over all cores, and over half of them: two hyper-threads share the units that multiply, so
+ *   the second half often costs more in waiting than it computes
  * - what the runtime would take by itself, so that the choice is never worse than none
- * - the cores shared out to two sessions, to sessions of four threads, of two, of one: a session's threads wait for each other at
- *   every operator, sessions never
+ * - the cores shared out to two sessions, to sessions of four threads, of two, of one: a session's threads
+ *   wait for each other at every operator, sessions never
  * - half of the cores as sessions of one thread
  *
- * A plan of several sessions is left out where they may need more than the device's memory together, or one of them more than the
- * 4 GiB that WebAssembly can address. A single session is always tried: whether it fits is asked elsewhere.
+ * A plan of several sessions is left out where they may need more than the device's memory together, or one
+ * of them more than the 4 GiB that WebAssembly can address. A single session is always tried: whether it fits
+ * is asked elsewhere.
  */
 export function calibrationCandidates(question: CandidateQuestion): Candidates {
   const plans: ThreadPlan[] = [];
@@ -103,7 +104,10 @@ function distinct(plans: readonly ThreadPlan[]): ThreadPlan[] {
   });
 }
 
-/** The need and the limit of a plan's memory, in bytes, where the need is more; sessions may all be at the peak of loading at one time. */
+/**
+ * The need and the limit of a plan's memory, in bytes, where the need is more; sessions may all be at the
+ * peak of loading at one time.
+ */
 function memoryExcess(
   { weightBytes, graphBytes, deviceMemoryGiB }: CandidateQuestion,
   { workers }: ThreadPlan,

@@ -14,10 +14,16 @@ export const calibrationRule = {
   minPairs: 16,
   /** On a CPU the best batch is small, and many passes can be shared out evenly. */
   batchSize: 2,
-  /** Passes that each worker of the largest plan gets in one request; with fewer its workers would wait for the last pass, which larger requests do not. */
+  /**
+   * Passes that each worker of the largest plan gets in one request; with fewer its workers would wait for
+   * the last pass, which larger requests do not.
+   */
   passesPerWorker: 4,
   warmUpRequests: 2,
-  /** Warm is a plan whose request is at most this share faster than the one before. Browsers compile WebAssembly anew while it runs, and sessions that keep all cores busy wait longest for that. */
+  /**
+   * Warm is a plan whose request is at most this share faster than the one before. Browsers compile
+   * WebAssembly anew while it runs, and sessions that keep all cores busy wait longest for that.
+   */
   steady: 0.05,
   warmUpMaxMs: 5000,
   minRequests: 3,
@@ -44,7 +50,10 @@ export interface CalibrationResult {
   readonly pairs: number;
 }
 
-/** What all of these plans are timed with: sorted batches, whatever the lane's order, so that lanes can share one calibration. */
+/**
+ * What all of these plans are timed with: sorted batches, whatever the lane's order, so that lanes can share
+ * one calibration.
+ */
 export function calibrationOrder(
   pairs: readonly Pair[],
   plans: readonly ThreadPlan[],
@@ -74,8 +83,8 @@ export interface TimingTools {
 }
 
 /**
- * Times requests on a loaded model: warm-ups until they get no faster, or five seconds of them, then at least three requests and 300 ms, or
- * what two seconds hold.
+ * Times requests on a loaded model: warm-ups until they get no faster, or five seconds of them, then at least
+ * three requests and 300 ms, or what two seconds hold.
  *
  * @throws Failure `stopped` where it was stopped; whatever the model throws in a pass
  */
@@ -93,7 +102,8 @@ export async function timeRequests(
   let before = Number.POSITIVE_INFINITY;
   for (let done = 1; !isTimeUp(); done++) {
     await breathe();
-    // A slow model is warm before its request ends; the longest batch, which needs the most memory, came first.
+    // A slow model is warm before its request ends; the longest batch, which needs the most memory, came
+    // first.
     const mayEnd = () => shouldStop() || isTimeUp();
     const scored = await scoreRequest(scorer, requested, options, clock, { shouldStop: mayEnd });
     if (shouldStop()) throw stopped();
@@ -119,7 +129,10 @@ export async function timeRequests(
 
 const stopped = () => new Failure('stopped', 'The calibration was stopped.');
 
-/** Pairs per second by the median latency: a single request that something disturbed decides nothing. `null` without requests. */
+/**
+ * Pairs per second by the median latency: a single request that something disturbed decides nothing. `null`
+ * without requests.
+ */
 export function calibratedThroughput({ latenciesMs, pairs }: CalibrationResult): number | null {
   if (!isSamples(latenciesMs)) return null;
   const ms = median(sortSamples(latenciesMs));
@@ -133,8 +146,8 @@ export interface TriedPlan extends ThreadPlan {
 }
 
 /**
- * The plan to take: the highest throughput; of those within 3 % of it the one with the fewest workers, which needs the least
- * memory, and of these the one with the fewest threads.
+ * The plan to take: the highest throughput; of those within 3 % of it the one with the fewest workers, which
+ * needs the least memory, and of these the one with the fewest threads.
  *
  * @returns `null` where none could be measured
  */

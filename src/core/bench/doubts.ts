@@ -42,7 +42,10 @@ export interface DoubtContext {
 export interface Doubt {
   readonly code: 'drift' | 'wide-interval' | 'coarse-clock' | 'budget-spent' | 'too-few-pairs';
   readonly message: string;
-  /** The lane's id and the figures, with a space between; of `too-few-pairs`, which is no lane's own, the batch sizes. */
+  /**
+   * The lane's id and the figures, with a space between; of `too-few-pairs`, which is no lane's own, the
+   * batch sizes.
+   */
   readonly detail: string;
 }
 

@@ -4,7 +4,9 @@ import type { CellPlan } from './sweep-plan.ts';
 export interface LaneOutlook {
   readonly cells: readonly CellPlan[];
   readonly living: readonly number[];
-  /** Mean time of one request by cell, ms, from the warm-up or the samples; `null` before the cell's first. */
+  /**
+   * Mean time of one request by cell, ms, from the warm-up or the samples; `null` before the cell's first.
+   */
   readonly requestMs: readonly (number | null)[];
   /** Samples of each cell by place. */
   readonly latencies: readonly (readonly number[])[];
@@ -24,8 +26,8 @@ export interface Estimate {
 const warmUpRequests = 3;
 
 /**
- * How much of a lane is left, judged by the cells measured so far. A cell not yet seen is taken to cost as much a pair
- * as the cells that were.
+ * How much of a lane is left, judged by the cells measured so far. A cell not yet seen is taken to cost as
+ * much a pair as the cells that were.
  */
 export function estimateLane(outlook: LaneOutlook): Estimate {
   const { cells, living, latencies, rounds, spentMs, repetitions } = outlook;

@@ -27,9 +27,9 @@ export interface AgreementResult {
 }
 
 /**
- * Holds every unquantised lane against one of them: fp32 before fp16, and the CPU, which computes by the most trodden
- * path, before the GPU. The order of two pairs disagrees where both lanes put them further apart than the lanes'
- * tolerance, the other way round: closer pairs may change places lawfully.
+ * Holds every unquantised lane against one of them: fp32 before fp16, and the CPU, which computes by the most
+ * trodden path, before the GPU. The order of two pairs disagrees where both lanes put them further apart than
+ * the lanes' tolerance, the other way round: closer pairs may change places lawfully.
  *
  * @returns what each lane's scores came to against the reference, by lane id; no entry for the others
  */

@@ -228,7 +228,8 @@ describe('a cell that fails', () => {
   });
 
   it('names token budgets and batch sizes alike by what their largest batch computes', async () => {
-    // Lengths 5, 6, 7 and 8. Batch 2 computes 16 tokens; a budget of 15 holds one of 8 or two of 7, of 20 two of 8.
+    // Lengths 5, 6, 7 and 8. Batch 2 computes 16 tokens; a budget of 15 holds one of 8 or two of 7, of 20 two
+    // of 8.
     const cells = planCells([1, 2, 3], [15, 20, 64], [4]);
     const { end, warmUps } = await trial(cells, {
       onPass: (batch) => {

@@ -111,7 +111,10 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   let hiddenMs = 0;
   let toldOfScores = false;
   const passes = new RoundPasses(scorer);
-  /** Requests in one window of each cell, found in its warm-up: more than one where the clock is too coarse for one. */
+  /**
+   * Requests in one window of each cell, found in its warm-up: more than one where the clock is too coarse
+   * for one.
+   */
   const repeats = cells.map(() => 1);
 
   const waitUntilShown = async (): Promise<void> => {

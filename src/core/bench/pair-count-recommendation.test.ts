@@ -89,7 +89,8 @@ describe('a batch size that is not yet sure', () => {
   });
 
   it('is made so by a batch that may be faster than the fastest, by more than 5 %', () => {
-    // 2 against 8: 1/0.98, with a lower end of 0.98⁻¹·e^−0.075 = 0.946 and, swinging less, 0.98⁻¹·e^−0.03 = 0.99.
+    // 2 against 8: 1/0.98, with a lower end of 0.98⁻¹·e^−0.075 = 0.946 and, swinging less, 0.98⁻¹·e^−0.03 =
+    // 0.99.
     const wide = recommendAt10({ 1: steady(20), 2: steady(10), 8: swinging(10 / 0.98, 0.1) });
     expect(wide).toMatchObject({ certainty: 'not-yet-sure', batchSize: 2, fastest: 2 });
     const narrow = recommendAt10({ 1: steady(20), 2: steady(10), 8: swinging(10 / 0.98, 0.04) });
@@ -209,7 +210,9 @@ describe('whatever was measured', () => {
 });
 
 describe('rounds that are added until it is sure', () => {
-  /** Share of runs that end in a wrong "sure", asked after every round from 10 to 30 and every tenth up to 60. */
+  /**
+   * Share of runs that end in a wrong "sure", asked after every round from 10 to 30 and every tenth up to 60.
+   */
   function wrongSure(truth: readonly number[], sampling: Sampling, runs: number): number {
     const normal = normalRandom(seededRandom(7));
     const right = 2 ** truth.findIndex((share) => share >= equivalentShare);
@@ -234,7 +237,8 @@ describe('rounds that are added until it is sure', () => {
     return wrong / runs;
   }
 
-  // The limit itself, and just below it, are the hardest to tell: one standard deviation of 200 runs is 1.4 %.
+  // The limit itself, and just below it, are the hardest to tell: one standard deviation of 200 runs is 1.4
+  // %.
   it.each([[[0.95, 1]], [[0.9499, 1]], [[0.949, 0.949, 0.949, 1]], [[0.951, 1, 1, 1]]])(
     'make a wrong answer sure in at most 5 of 100 runs, at shares of %j',
     (truth) => {

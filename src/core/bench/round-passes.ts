@@ -2,8 +2,8 @@ import { type MeasuredPasses, PassTally, type PassTime } from '../rerank/pass-ti
 import { type PairScorer, preparesBeside, type TimedRequest } from '../rerank/score-request.ts';
 
 /**
- * The passes of a round's samples. Where several are under way at one time, the last of a request have the machine to themselves: their times
- * are a little short of what a busy server spends.
+ * The passes of a round's samples. Where several are under way at one time, the last of a request have the
+ * machine to themselves: their times are a little short of what a busy server spends.
  */
 export class RoundPasses {
   readonly #servers: number;

@@ -1,7 +1,10 @@
 import type { Pair } from '../rerank/pair.ts';
 import { seededRandom, shuffled } from '../stats/random.ts';
 
-/** One cell of a lane: a pair count with a batch size or with a token budget. Exactly one of the two is not `null`. */
+/**
+ * One cell of a lane: a pair count with a batch size or with a token budget. Exactly one of the two is not
+ * `null`.
+ */
 export interface CellPlan {
   readonly pairCount: number;
   /** Most pairs in a pass. */
@@ -10,7 +13,10 @@ export interface CellPlan {
   readonly tokenBudget: number | null;
 }
 
-/** The cells of a sweep by ascending pair count; within one, batch sizes come before token budgets, both ascending. */
+/**
+ * The cells of a sweep by ascending pair count; within one, batch sizes come before token budgets, both
+ * ascending.
+ */
 export function planCells(
   batchSizes: readonly number[],
   tokenBudgets: readonly number[],
@@ -23,17 +29,18 @@ export function planCells(
 }
 
 /**
- * A batch larger than the request would measure the same passes as the request's own size, so it is skipped. Whether a
- * token budget holds the whole request depends on its texts, so no budget is.
+ * A batch larger than the request would measure the same passes as the request's own size, so it is skipped.
+ * Whether a token budget holds the whole request depends on its texts, so no budget is.
  */
 export const exceedsPairs = ({ pairCount, batchSize }: CellPlan): boolean =>
   batchSize !== null && batchSize > pairCount;
 
 /**
- * Places of the cells in the order of the warm-up, so that memory ascends: batch sizes ascending over all pair counts,
- * and before each of them the token budgets whose largest batch is smaller than its.
+ * Places of the cells in the order of the warm-up, so that memory ascends: batch sizes ascending over all
+ * pair counts, and before each of them the token budgets whose largest batch is smaller than its.
  *
- * @param largestBatch tokens of a cell's largest batch, padding included; asked only where sizes and budgets meet
+ * @param largestBatch tokens of a cell's largest batch, padding included; asked only where sizes and budgets
+ * meet
  */
 export function warmUpOrder(
   cells: readonly CellPlan[],
@@ -70,8 +77,8 @@ function ascendingBy(
 }
 
 /**
- * The pairs of a request: pair i is input pair i mod n after one seeded shuffle, so that pair counts differ in amount,
- * not in kind, and the pairs of a small request stand in every larger one.
+ * The pairs of a request: pair i is input pair i mod n after one seeded shuffle, so that pair counts differ
+ * in amount, not in kind, and the pairs of a small request stand in every larger one.
  *
  * @returns a function from pair count to pairs
  */
@@ -80,7 +87,10 @@ export function requestPairs(pairs: readonly Pair[], seed: number): (pairCount: 
   return (pairCount) => Array.from({ length: pairCount }, (_, i) => order[i % order.length] as Pair);
 }
 
-/** The order in which a round visits cells: its own seeded shuffle, the same however often a lane was interrupted. */
+/**
+ * The order in which a round visits cells: its own seeded shuffle, the same however often a lane was
+ * interrupted.
+ */
 export function roundOrder(places: readonly number[], seed: number, round: number): number[] {
   // An odd multiplier (2³² ÷ golden ratio) keeps the seeds of neighbouring rounds far apart.
   return shuffled(places, seededRandom((seed + Math.imul(round, 0x9e3779b1)) >>> 0));

@@ -9,9 +9,14 @@ export const watchdogRule = {
   floorMs: 10_000,
   /** While nothing is known of the model's speed. */
   firstMs: 180_000,
-  /** While a model loads: the longest silence between two signs of progress. A large model is compiled for minutes. */
+  /**
+   * While a model loads: the longest silence between two signs of progress. A large model is compiled for
+   * minutes.
+   */
   loadMs: 300_000,
-  /** A timer that was late (a laptop that slept) must not condemn a worker whose messages are still waiting. */
+  /**
+   * A timer that was late (a laptop that slept) must not condemn a worker whose messages are still waiting.
+   */
   graceMs: 2_000,
 } as const;
 
@@ -25,8 +30,9 @@ export interface WatchedLane {
 }
 
 /**
- * How long the worker may stay silent after it began a cell, learned from the cells so far: a request is expected to
- * take what it took before, or as much a pair as the slowest cell seen; a cell's first may compile as long as the longest did.
+ * How long the worker may stay silent after it began a cell, learned from the cells so far: a request is
+ * expected to take what it took before, or as much a pair as the slowest cell seen; a cell's first may
+ * compile as long as the longest did.
  *
  * @param round 0 while the cell is warmed up
  */

@@ -1,14 +1,18 @@
 import type { LoadTestRecord } from './load-test-record.ts';
 import type { LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
 
-/** A record's figures are written in full, so that only the order of summing may tell them apart from what is computed here. */
+/**
+ * A record's figures are written in full, so that only the order of summing may tell them apart from what is
+ * computed here.
+ */
 const tolerance = 1e-6;
 
 const agree = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 
 /**
- * What the schema cannot say of one field alone: lists that belong together are as long as one another, figures follow from the
- * samples, nothing is there twice. Kept apart from the schema, which is also published as JSON Schema.
+ * What the schema cannot say of one field alone: lists that belong together are as long as one another,
+ * figures follow from the samples, nothing is there twice. Kept apart from the schema, which is also
+ * published as JSON Schema.
  *
  * @returns where the first fault is, as `lanes.0.cells.2.latencyMs.n`; `null` for a sound record
  */
@@ -54,8 +58,8 @@ function findCellFault({ latencyMs, pairCount, pairsPerSecond }: MeasuredCell): 
 }
 
 /**
- * What the schema cannot say of a load test: a lane that the record has, columns as long as one another, and counts that follow from the
- * outcomes.
+ * What the schema cannot say of a load test: a lane that the record has, columns as long as one another, and
+ * counts that follow from the outcomes.
  *
  * @param laneIds of the record's lanes
  * @returns where the first fault is, as `arrivals.pairs`; `null` for a sound test

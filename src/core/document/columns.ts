@@ -32,8 +32,8 @@ const bytesPerMebibyte = 2 ** 20;
 const mebibytes = (bytes: number, numbers: Numbers) => `${numbers.rate(bytes / bytesPerMebibyte)} MiB`;
 
 /**
- * Everything that a measured cell has to show. The names are those of the CSV's columns, and of the texts that title and
- * explain them (`column.…`); which table shows which, and in what order, stands below.
+ * Everything that a measured cell has to show. The names are those of the CSV's columns, and of the texts
+ * that title and explain them (`column.…`); which table shows which, and in what order, stands below.
  */
 const figures = {
   n: { kind: 'count', value: ({ latencyMs }) => latencyMs.n },
@@ -129,7 +129,10 @@ export function columnText(name: ShownColumn, cell: Figures, lane: Peak, numbers
   }
 }
 
-/** A column's title: on the page, and where they have one of their own in Markdown (`written`) and a terminal (`brief`). */
+/**
+ * A column's title: on the page, and where they have one of their own in Markdown (`written`) and a terminal
+ * (`brief`).
+ */
 export function columnTitle(i18n: i18n, name: ColumnName, form: Form): string {
   const title = i18n.t(`column.${name}.title`);
   if (form === 'page') return title;
@@ -171,7 +174,10 @@ const figure = (name: FigureName): CsvColumn => {
   return [name, (_run, lane, cell) => (cell.state === 'measured' ? value(cell, lane) : undefined)];
 };
 
-/** The columns of the CSV in their order. Names are a contract: new ones go to the end, none changes its meaning. */
+/**
+ * The columns of the CSV in their order. Names are a contract: new ones go to the end, none changes its
+ * meaning.
+ */
 export const csvColumns: readonly CsvColumn[] = [
   ['runId', (run) => run.id],
   ['startedAt', (run) => run.startedAt],

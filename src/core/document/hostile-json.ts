@@ -1,6 +1,8 @@
 import type { z } from '../schema/zod.ts';
 
-/** Bounds of what is looked at before a schema is asked: a schema visits everything and reports every fault. */
+/**
+ * Bounds of what is looked at before a schema is asked: a schema visits everything and reports every fault.
+ */
 export interface JsonLimits {
   readonly maxDepth: number;
   readonly maxListLength: number;
@@ -22,9 +24,9 @@ interface Nested {
 }
 
 /**
- * Takes prototype keys out of a value that came from `JSON.parse` (which makes `__proto__` an own key), in place, wherever they
- * are. `false` where the value is deeper, longer or larger than the limits. Without recursion, so depth cannot exhaust
- * the stack.
+ * Takes prototype keys out of a value that came from `JSON.parse` (which makes `__proto__` an own key), in
+ * place, wherever they are. `false` where the value is deeper, longer or larger than the limits. Without
+ * recursion, so depth cannot exhaust the stack.
  */
 export function tameJson(root: unknown, limits: JsonLimits): boolean {
   const { maxDepth, maxListLength, tables, maxColumnLength, maxValues } = limits;
@@ -54,12 +56,15 @@ export function tameJson(root: unknown, limits: JsonLimits): boolean {
 
 export type ParsedHostile<T> =
   | { readonly state: 'ok'; readonly value: T }
-  /** The first field at fault, as `lanes.0.cells`; empty for the whole, or where there are too many faults to name one. */
+  /**
+   * The first field at fault, as `lanes.0.cells`; empty for the whole, or where there are too many faults to
+   * name one.
+   */
   | { readonly state: 'refused'; readonly where: string };
 
 /**
- * Parses what anybody may have written. zod hands its issues on as arguments of a call, so that some hundred thousand of them
- * overflow the stack; so many faults are a refusal like any other.
+ * Parses what anybody may have written. zod hands its issues on as arguments of a call, so that some hundred
+ * thousand of them overflow the stack; so many faults are a refusal like any other.
  */
 export function parseHostile<T>(schema: z.ZodType<T>, value: unknown): ParsedHostile<T> {
   try {
@@ -72,7 +77,10 @@ export function parseHostile<T>(schema: z.ZodType<T>, value: unknown): ParsedHos
   }
 }
 
-/** Whether `name` is the schema `known` (`name@number`) with a higher number: written by a newer version of this program. */
+/**
+ * Whether `name` is the schema `known` (`name@number`) with a higher number: written by a newer version of
+ * this program.
+ */
 export function isNewerVersion(name: unknown, known: string): boolean {
   if (typeof name !== 'string') return false;
   const [kind, version] = known.split('@');

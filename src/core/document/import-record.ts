@@ -18,8 +18,9 @@ export const maxNameCharacters = 200;
 export const maxNoteCharacters = 10_000;
 
 /**
- * A record is 8 deep, its longest lists are samples (at most 1000 repetitions) and the input's pairs (at most 20,000), but for the columns of
- * a load test (ten minutes of 400 batches a second), and twenty million characters of genuine samples are some four million values.
+ * A record is 8 deep, its longest lists are samples (at most 1000 repetitions) and the input's pairs (at most
+ * 20,000), but for the columns of a load test (ten minutes of 400 batches a second), and twenty million
+ * characters of genuine samples are some four million values.
  */
 const limits: JsonLimits = {
   maxDepth: 16,
@@ -56,10 +57,12 @@ const archiveSchema = z.object({
 });
 
 /**
- * Reads a file of one run record or of an archive. All of it or nothing: one unsound run refuses the file, and says where.
+ * Reads a file of one run record or of an archive. All of it or nothing: one unsound run refuses the file,
+ * and says where.
  *
- * Forward compatibility: within a version fields are only added, so unknown ones are dropped, at every depth; a higher version
- * number is `newer-version`, whatever else is in the file. Texts are kept as they are and must be shown as text.
+ * Forward compatibility: within a version fields are only added, so unknown ones are dropped, at every depth;
+ * a higher version number is `newer-version`, whatever else is in the file. Texts are kept as they are and
+ * must be shown as text.
  */
 export function parseRecordsFile(text: string): ParsedRecords {
   if (text.length > maxFileCharacters) return { state: 'error', code: 'too-large' };

@@ -83,7 +83,10 @@ export function loadFigureText(name: LoadFigure, test: Test, numbers: Numbers): 
   return value === null ? null : numbers[figures[name].kind](value);
 }
 
-/** The title of a figure or another column of load tests: on the page, or in Markdown and a terminal (`written`). */
+/**
+ * The title of a figure or another column of load tests: on the page, or in Markdown and a terminal
+ * (`written`).
+ */
 export function loadColumnTitle(i18n: i18n, name: LoadColumnName, form: Form): string {
   const title = i18n.t(`load.column.${name}.title`);
   return form === 'page' ? title : messageText(i18n, { key: `load.column.${name}.written`, detail: title });
@@ -94,7 +97,10 @@ type CsvColumn = readonly [
   value: (run: RunRecord, test: LoadTestRecord, lane: LaneRecord | undefined) => CsvValue,
 ];
 
-/** The columns in their order. Names are a contract: new ones go to the end, none changes its meaning. Those of a sweep's table mean the same. */
+/**
+ * The columns in their order. Names are a contract: new ones go to the end, none changes its meaning. Those
+ * of a sweep's table mean the same.
+ */
 export const loadCsvColumns: readonly CsvColumn[] = [
   ['runId', (run) => run.id],
   ['startedAt', (run) => run.startedAt],

@@ -15,8 +15,8 @@ import type { ReportPart } from './report.ts';
 import { isSuspect, type LaneRecord, type RunRecord } from './run-record.ts';
 
 /**
- * A record's load tests in words: the policies that met the same arrivals in one table, what was foretold of them, and what
- * the planner found. None where the record has none.
+ * A record's load tests in words: the policies that met the same arrivals in one table, what was foretold of
+ * them, and what the planner found. None where the record has none.
  */
 export function loadParts(
   { lanes, loadTests = [] }: Pick<RunRecord, 'lanes' | 'loadTests'>,

@@ -19,7 +19,10 @@ const head: LoadTestHead = {
   events: [],
 };
 
-/** Arrivals of two pairs, one every 100 ms from 100 on, each settled 50 ms later; their outcomes told backwards. */
+/**
+ * Arrivals of two pairs, one every 100 ms from 100 on, each settled 50 ms later; their outcomes told
+ * backwards.
+ */
 function folded(outcomes: readonly Outcome[]): LoadTestFold {
   const fold = new LoadTestFold(16);
   const arrivals = outcomes.map((_, id) => ({ id, arrivedAtMs: 100 * (id + 1), lengths: [8, 9] }));

@@ -26,7 +26,9 @@ export interface LoadTestHead {
   readonly events: DraftLoadTest['events'];
 }
 
-/** A load test as the record keeps it, of what there is so far: of arrivals that still wait only the count. */
+/**
+ * A load test as the record keeps it, of what there is so far: of arrivals that still wait only the count.
+ */
 export function draftLoadTest(head: LoadTestHead, fold: LoadTestFold): DraftLoadTest {
   const { rule, plan, startedAtMs, ...rest } = head;
   const settled = [...fold.settled].sort((a, b) => a.arrival.id - b.arrival.id);
@@ -34,7 +36,8 @@ export function draftLoadTest(head: LoadTestHead, fold: LoadTestFold): DraftLoad
   const counts = countsOf(settled, fold.arrived);
   const endedAtMs = settled.reduce((last, { atMs }) => Math.max(last, atMs), 0);
   const { lastArrivalAtMs, pausedMs } = fold;
-  // While the tab was hidden nothing could arrive or be answered. What came all at one moment is spread over what it took to answer it.
+  // While the tab was hidden nothing could arrive or be answered. What came all at one moment is spread over
+  // what it took to answer it.
   const answeringMs = endedAtMs - pausedMs;
   const arrivingMs = lastArrivalAtMs > pausedMs ? lastArrivalAtMs - pausedMs : answeringMs;
   return {

@@ -15,8 +15,9 @@ export interface WorkerLoss {
 }
 
 /**
- * What a live load test has come to, folded from the events of its workers, one after another. It knows what a fresh worker has to go on
- * with, and settles what a lost one can settle no more: every arrival ends up with exactly one outcome.
+ * What a live load test has come to, folded from the events of its workers, one after another. It knows what
+ * a fresh worker has to go on with, and settles what a lost one can settle no more: every arrival ends up
+ * with exactly one outcome.
  */
 export class LoadTestFold {
   #startedAtMs: number | null = null;
@@ -123,8 +124,9 @@ export class LoadTestFold {
   }
 
   /**
-   * The worker is gone, and with it what it had under way. Where memory ran out for a batch of several pairs, each of them is to be tried
-   * alone, and batches hold half as many from now on; else the arrivals of the batches have failed. What only waited goes on waiting.
+   * The worker is gone, and with it what it had under way. Where memory ran out for a batch of several pairs,
+   * each of them is to be tried alone, and batches hold half as many from now on; else the arrivals of the
+   * batches have failed. What only waited goes on waiting.
    *
    * @returns whether it was such a step down, after which a fresh worker may fare better
    */

@@ -53,7 +53,9 @@ export const capacityPlanSchema = z.object({
   simulatedArrivals: count,
 });
 
-/** One policy under one schedule of arrivals, live. Times are ms since the test began unless said otherwise. */
+/**
+ * One policy under one schedule of arrivals, live. Times are ms since the test began unless said otherwise.
+ */
 export const loadTestSchema = z.object({
   laneId: z.string(),
   policy: z.enum(policies),
@@ -79,7 +81,10 @@ export const loadTestSchema = z.object({
   offeredPerSecond: perSecond,
   answeredPerSecond: perSecond,
   pairsPerSecond: perSecond,
-  /** Of answered arrivals, from when they were due; `null` where none was answered. Waiting and computing add up to it, arrival by arrival. */
+  /**
+   * Of answered arrivals, from when they were due; `null` where none was answered. Waiting and computing add
+   * up to it, arrival by arrival.
+   */
   latencyMs: tail.nullable(),
   waitingMs: tail.nullable(),
   computingMs: tail.nullable(),
@@ -100,7 +105,10 @@ export const loadTestSchema = z.object({
     /** Arrivals that were left waiting. */
     waiting: z.array(count).readonly(),
   }),
-  /** What the planner foretold of this very schedule, from passes measured before it began; `null` where nothing was. */
+  /**
+   * What the planner foretold of this very schedule, from passes measured before it began; `null` where
+   * nothing was.
+   */
   prediction: z.object({ answered: count, answeredPerSecond: perSecond, latencyMs: tail }).nullable(),
   events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),
 });

@@ -16,8 +16,9 @@ const columns = z.record(z.string(), z.unknown());
 const loadTestShell = loadTestSchema.extend({ arrivals: columns, batches: columns });
 
 /**
- * Parses a run record by `runRecordSchema`, from the outside in, and stops at the first part at fault. At once, zod would gather
- * every fault before it answers: three million bad samples, which fit into a file, took it 15 s and 1.3 GB.
+ * Parses a run record by `runRecordSchema`, from the outside in, and stops at the first part at fault. At
+ * once, zod would gather every fault before it answers: three million bad samples, which fit into a file,
+ * took it 15 s and 1.3 GB.
  */
 export function parseRecord(value: unknown): ParsedHostile<RunRecord> {
   const outer = parseHostile(shell, value);

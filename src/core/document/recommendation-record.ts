@@ -6,7 +6,10 @@ const count = z.number().int().nonnegative();
 /** Whether the samples decide, or more rounds would. */
 const certainty = z.enum(['sure', 'not-yet-sure']);
 
-/** A batch size and the ratio of its throughput to another's: of one lane paired by round, of two lanes independent. */
+/**
+ * A batch size and the ratio of its throughput to another's: of one lane paired by round, of two lanes
+ * independent.
+ */
 const candidate = z.object({
   batchSize: count,
   ratio: z.number().nonnegative(),
@@ -15,7 +18,9 @@ const candidate = z.object({
   ratioHigh: z.number().nullable(),
 });
 
-/** Nothing else was measured that could be compared, so it is not sure, and more rounds would not make it so. */
+/**
+ * Nothing else was measured that could be compared, so it is not sure, and more rounds would not make it so.
+ */
 const onlyMeasured = z.literal(true).exactOptional();
 
 /** The batch size to set for one pair count of one lane; rule 9 (docs/method.md). */
@@ -51,7 +56,10 @@ const situationRecommendation = z.object({
   pairCount: count,
   criterion: z.enum(['p95-latency', 'median-latency', 'throughput', 'memory']),
   ...contender.shape,
-  /** The best of the others by the criterion; it may be a larger batch, a little better, that rule 9 calls no better. */
+  /**
+   * The best of the others by the criterion; it may be a larger batch, a little better, that rule 9 calls no
+   * better.
+   */
   runnerUp: contender.nullable(),
   onlyMeasured,
 });
@@ -66,11 +74,17 @@ const backendRecommendation = z.object({
   ratios: z.array(candidate),
   /** Batch sizes at which WASM is faster beyond doubt. */
   wasmWinsAt: z.array(count),
-  /** The smallest batch size from which on WASM is nowhere faster any more; `null` where it is faster at the last. */
+  /**
+   * The smallest batch size from which on WASM is nowhere faster any more; `null` where it is faster at the
+   * last.
+   */
   wasmStopsWinningAt: count.nullable(),
 });
 
-/** What to set, and how much can be taken, where many requests come at once: the best of the planner, by simulation. */
+/**
+ * What to set, and how much can be taken, where many requests come at once: the best of the planner, by
+ * simulation.
+ */
 const capacityRecommendation = z.object({
   kind: z.literal('capacity'),
   laneId: z.string(),

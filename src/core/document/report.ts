@@ -1,4 +1,7 @@
-/** What a command has to say, as text that is not escaped yet: each form (Markdown, terminal) makes it harmless in its own way. */
+/**
+ * What a command has to say, as text that is not escaped yet: each form (Markdown, terminal) makes it
+ * harmless in its own way.
+ */
 export interface Report {
   readonly title: string;
   readonly lines: readonly string[];
@@ -44,9 +47,10 @@ const maxCharacters = 200;
 const breaker = '\u200B';
 
 /**
- * Any text as one line of literal Markdown, safe inside a table: line ends, control and bidirectional characters become spaces, every
- * character with a meaning in CommonMark, GFM or GitHub's formulas is escaped, and mentions (`@name`), references (`#1`) and bare
- * addresses are broken, since a backslash does not stop those.
+ * Any text as one line of literal Markdown, safe inside a table: line ends, control and bidirectional
+ * characters become spaces, every character with a meaning in CommonMark, GFM or GitHub's formulas is
+ * escaped, and mentions (`@name`), references (`#1`) and bare addresses are broken, since a backslash does
+ * not stop those.
  */
 export function markdownText(text: string, most = maxCharacters): string {
   return oneLine(text, most)
@@ -64,8 +68,9 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 }
 
 /**
- * Any text as one line of what can be seen: line ends, control characters (a terminal would obey them) and bidirectional ones (they turn
- * text around) become spaces. Longer than `most` characters it is cut, with an ellipsis.
+ * Any text as one line of what can be seen: line ends, control characters (a terminal would obey them) and
+ * bidirectional ones (they turn text around) become spaces. Longer than `most` characters it is cut, with an
+ * ellipsis.
  */
 export function oneLine(text: string, most: number): string {
   const line = text

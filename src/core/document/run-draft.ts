@@ -92,7 +92,9 @@ export function withSample(
 /** 0 where the clock told no time: nothing is known of the rate. */
 const perSecond = (count: number, ms: number): number => (ms > 0 ? (1000 * count) / ms : 0);
 
-/** The most times that one of the cell's requests was made within a window; nothing where all were made once. */
+/**
+ * The most times that one of the cell's requests was made within a window; nothing where all were made once.
+ */
 function repeatsOf(known: number | undefined, next: number | undefined): { repeats?: number } {
   const repeats = Math.max(known ?? 1, next ?? 1);
   return repeats > 1 ? { repeats } : {};
@@ -110,8 +112,8 @@ function summaryFields(samples: Samples, sampling: Sampling) {
 }
 
 /**
- * Whether a lane's rounds were planned. They were not where no repetitions were asked for, or where more rounds were
- * asked for after the first had been seen.
+ * Whether a lane's rounds were planned. They were not where no repetitions were asked for, or where more
+ * rounds were asked for after the first had been seen.
  */
 export const samplingOf = (repetitions: number | null, { events }: Pick<DraftLane, 'events'>): Sampling =>
   repetitions === null || events.some(({ kind }) => kind === 'rounds-added') ? 'sequential' : 'planned';

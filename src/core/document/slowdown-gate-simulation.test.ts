@@ -27,8 +27,8 @@ interface Side {
 }
 
 /**
- * Runs of a program: each is off as a whole, and each of its cells by 2 % more; the samples inside a run tell only
- * 0.5 %, so that runs differ by more than any run knows.
+ * Runs of a program: each is off as a whole, and each of its cells by 2 % more; the samples inside a run tell
+ * only 0.5 %, so that runs differ by more than any run knows.
  */
 function runs({ name, count, betweenRuns = 0.05, speed = 1, session = 0 }: Side, random: Random) {
   const ofSession = session * normal(random);
@@ -106,7 +106,10 @@ describe('base records of another day, which is slower or faster as a whole by s
   });
 });
 
-/** The table of docs/ci.md: how often a program that became 20 % slower fails a gate that allows 10 %, by runs a side. */
+/**
+ * The table of docs/ci.md: how often a program that became 20 % slower fails a gate that allows 10 %, by runs
+ * a side.
+ */
 const caught = [
   { betweenRuns: 0.01, shares: { 2: 0.7, 3: 1, 5: 1, 10: 1 } },
   { betweenRuns: 0.03, shares: { 2: 0.25, 3: 0.85, 5: 1, 10: 1 } },

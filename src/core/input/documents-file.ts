@@ -18,7 +18,10 @@ export type DocumentsFileErrorCode =
   | 'bad-line-shape'
   /** No column `text` in the CSV header; detail: the header's columns. */
   | 'missing-text-column'
-  /** A row has no `text` cell, or more cells than the header (a comma outside quotes); detail: how the row begins. */
+  /**
+   * A row has no `text` cell, or more cells than the header (a comma outside quotes); detail: how the row
+   * begins.
+   */
   | 'bad-cell-count'
   /** A quote is not closed, or text follows a closing one; detail: how the line begins. */
   | 'bad-quotes';
@@ -45,8 +48,8 @@ const parsers: Readonly<Record<DocumentsFormat, (text: string) => Entries>> = {
 };
 
 /**
- * The documents in a file, all of them or none: a file with one bad line is refused whole, so that nobody ranks half a
- * file unawares.
+ * The documents in a file, all of them or none: a file with one bad line is refused whole, so that nobody
+ * ranks half a file unawares.
  *
  * @param name the file's name; its extension, in any case, chooses the format
  * @param text the file's content, decoded as UTF-8
@@ -90,7 +93,8 @@ function parseCsv(text: string): Entries {
   const faultyLine = findQuoteFault(text);
   if (faultyLine) return failure('bad-quotes', beginning(textLines(text)[faultyLine - 1] ?? ''), faultyLine);
 
-  // csvParse would build its row objects with `new Function`, which the page's Content-Security-Policy forbids.
+  // csvParse would build its row objects with `new Function`, which the page's Content-Security-Policy
+  // forbids.
   const rows = numberRows(csvParseRows(text)).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const [header, ...body] = rows;
   const columns = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
@@ -145,7 +149,9 @@ export type JsonLineResult =
   | { readonly state: 'ok'; readonly entry: DocumentEntry }
   | { readonly state: 'bad-json' | 'bad-line-shape' };
 
-/** One line of a `.jsonl` documents file: a string, `{"text"}` or `{"query", "text"}`; other keys are ignored. */
+/**
+ * One line of a `.jsonl` documents file: a string, `{"text"}` or `{"query", "text"}`; other keys are ignored.
+ */
 function parseJsonLine(line: string): JsonLineResult {
   let value: unknown;
   try {
@@ -158,11 +164,12 @@ function parseJsonLine(line: string): JsonLineResult {
 }
 
 /**
- * Line (from 1) of the first quote in a CSV text that is never closed, or that is followed by something other than a
- * comma or a line end; `undefined` when there is none. RFC 4180 §2: https://www.rfc-editor.org/rfc/rfc4180#section-2
+ * Line (from 1) of the first quote in a CSV text that is never closed, or that is followed by something other
+ * than a comma or a line end; `undefined` when there is none. RFC 4180 §2:
+ * https://www.rfc-editor.org/rfc/rfc4180#section-2
  *
- * d3-dsv accepts both without a word: it takes an unclosed quote to the end of the file, rows and all, and drops the
- * character after a closing one. A user would lose documents and not know.
+ * d3-dsv accepts both without a word: it takes an unclosed quote to the end of the file, rows and all, and
+ * drops the character after a closing one. A user would lose documents and not know.
  */
 export function findQuoteFault(csv: string): number | undefined {
   const fieldEnd = /[,\r\n]/g;
@@ -182,7 +189,10 @@ export function findQuoteFault(csv: string): number | undefined {
   return undefined;
 }
 
-/** Place after the closing quote of a field that opens at `open`; a doubled quote stands for one inside the field. */
+/**
+ * Place after the closing quote of a field that opens at `open`; a doubled quote stands for one inside the
+ * field.
+ */
 function quotedFieldEnd(csv: string, open: number): number | undefined {
   let quote = csv.indexOf('"', open + 1);
   while (quote >= 0 && csv[quote + 1] === '"') quote = csv.indexOf('"', quote + 2);
@@ -194,8 +204,9 @@ function isFieldEnd(character: string | undefined): boolean {
 }
 
 /**
- * Largest share of unreadable characters in a text that still passes for text. One stray byte in a long file should not
- * turn it away; a picture, an archive or Chinese in GBK decoded as UTF-8 has tens of per cent of them.
+ * Largest share of unreadable characters in a text that still passes for text. One stray byte in a long file
+ * should not turn it away; a picture, an archive or Chinese in GBK decoded as UTF-8 has tens of per cent of
+ * them.
  */
 const maxUnreadableShare = 0.005;
 
@@ -205,8 +216,8 @@ const maxUnreadableShare = 0.005;
 const unreadable = /[\u0001-\u0008\u000B\u000E-\u001F\uFFFD]/g;
 
 /**
- * Whether a decoded file was never text in UTF-8: it holds a NUL (as UTF-16 files decoded as UTF-8 do) or too large a
- * share of control and replacement characters.
+ * Whether a decoded file was never text in UTF-8: it holds a NUL (as UTF-16 files decoded as UTF-8 do) or too
+ * large a share of control and replacement characters.
  */
 export function looksBinary(text: string): boolean {
   if (text.includes('\0')) return true;
@@ -214,12 +225,17 @@ export function looksBinary(text: string): boolean {
   return found > maxUnreadableShare * text.length;
 }
 
-/** The lines of a text, ended by LF, CRLF or a lone CR; a byte order mark at the start is not part of the first. */
+/**
+ * The lines of a text, ended by LF, CRLF or a lone CR; a byte order mark at the start is not part of the
+ * first.
+ */
 export function textLines(text: string): string[] {
   return withoutByteOrderMark(text).split(/\r\n|\n|\r/);
 }
 
-/** Editors on Windows begin UTF-8 files with U+FEFF, which would become part of the first word or column name. */
+/**
+ * Editors on Windows begin UTF-8 files with U+FEFF, which would become part of the first word or column name.
+ */
 export function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

@@ -1,26 +1,30 @@
 import { type DocumentEntry, ownQuery } from './pairs.ts';
 
 /**
- * Most characters (UTF-16 units) in all documents and their own queries together. Tokenised, 8 million characters are some
- * 2 million tokens and a few hundred megabytes while they are worked on, which a phone's tab can still hold; a paste of
- * 10 MB is beyond it and better refused than left to end the tab.
+ * Most characters (UTF-16 units) in all documents and their own queries together. Tokenised, 8 million
+ * characters are some 2 million tokens and a few hundred megabytes while they are worked on, which a phone's
+ * tab can still hold; a paste of 10 MB is beyond it and better refused than left to end the tab.
  */
 export const maxTotalCharacters = 8_000_000;
 
 /**
- * Most documents. Each becomes an object in the store, a row in the list and a pair in the worker. Rerankers order the
- * best few hundred hits of a search, so twenty thousand leaves room for stress tests.
+ * Most documents. Each becomes an object in the store, a row in the list and a pair in the worker. Rerankers
+ * order the best few hundred hits of a search, so twenty thousand leaves room for stress tests.
  */
 export const maxDocuments = 20_000;
 
 /**
- * Most characters (UTF-16 units) in a query. The longest context in the catalogue is 8192 tokens, and 20,000 characters
- * of English are about 5,000; a longer query leaves no room for any document, since the query is never cut.
+ * Most characters (UTF-16 units) in a query. The longest context in the catalogue is 8192 tokens, and 20,000
+ * characters of English are about 5,000; a longer query leaves no room for any document, since the query is
+ * never cut.
  */
 export const maxQueryCharacters = 20_000;
 
 export type InputProblem =
-  /** The common query is blank and `document` (its place, from 0) is the first that needs it; absent without documents. */
+  /**
+   * The common query is blank and `document` (its place, from 0) is the first that needs it; absent without
+   * documents.
+   */
   | { readonly code: 'no-query'; readonly document?: number }
   /** There is no document with anything in it. */
   | { readonly code: 'no-documents' }
@@ -34,7 +38,10 @@ export type InputProblem =
       readonly document?: number;
     };
 
-/** Everything that keeps an input from being ranked, each kind once, in the order a user would mend it; empty when it can be. */
+/**
+ * Everything that keeps an input from being ranked, each kind once, in the order a user would mend it; empty
+ * when it can be.
+ */
 export function checkInput(query: string, documents: readonly DocumentEntry[]): InputProblem[] {
   return [
     ...findMissingQuery(query, documents),
@@ -45,7 +52,10 @@ export function checkInput(query: string, documents: readonly DocumentEntry[]): 
   ];
 }
 
-/** How many documents hold only white space. They are scored like any other, but a list of nothing else is no input. */
+/**
+ * How many documents hold only white space. They are scored like any other, but a list of nothing else is no
+ * input.
+ */
 export function countEmptyDocuments(documents: readonly DocumentEntry[]): number {
   return documents.filter(({ text }) => text.trim() === '').length;
 }

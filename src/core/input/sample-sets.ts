@@ -27,8 +27,8 @@ export const capitalOfFrance: SampleSet = {
 };
 
 /**
- * Chinese is matched by character in the built-in model, so several passages share characters with the query (秋天, 树,
- * 叶, 变黄) and only one answers it.
+ * Chinese is matched by character in the built-in model, so several passages share characters with the query
+ * (秋天, 树, 叶, 变黄) and only one answers it.
  */
 export const chinese: SampleSet = {
   id: 'chinese',
@@ -52,9 +52,10 @@ export const chinese: SampleSet = {
 };
 
 /**
- * The help pages of Larkbook, a note-taking program that does not exist. Lengths run from 5 to 300 words with most between
- * 30 and 80, because padding, and with it the best batch size, depends on how much lengths differ. Several passages share
- * the query's rarer words (reset, password, email, access, longer); only one holds them all.
+ * The help pages of Larkbook, a note-taking program that does not exist. Lengths run from 5 to 300 words with
+ * most between 30 and 80, because padding, and with it the best batch size, depends on how much lengths
+ * differ. Several passages share the query's rarer words (reset, password, email, access, longer); only one
+ * holds them all.
  */
 export const supportSearch: SampleSet = {
   id: 'support-search',

@@ -19,7 +19,9 @@ export interface CachedModel {
 /** `<base><org>/<name>/resolve/<revision>/<path>`, as hubs and mirrors answer. */
 const hubForm = /^(.*\/([^/]+\/[^/]+)\/resolve\/)[^/]+\/.+$/;
 
-/** Puts files that belong to one model together, largest model first. Addresses that are none are left out. */
+/**
+ * Puts files that belong to one model together, largest model first. Addresses that are none are left out.
+ */
 export function groupCachedFiles(files: readonly CachedFile[]): CachedModel[] {
   const groups = new Map<string, { name: string; host: string; files: CachedFile[] }>();
   for (const file of files) {

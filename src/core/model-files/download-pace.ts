@@ -40,8 +40,8 @@ export const startPace = (atMs: number, loadedBytes: number): PaceMeter => ({
 /**
  * Takes note of how far a download has come.
  *
- * The rate is Σ bytesᵢ·wᵢ ÷ Σ msᵢ·wᵢ over the intervals between reports, wᵢ = exp(−age ÷ `memoryMs`): a mean of what came
- * lately in which bursts and single slow reports weigh no more than the time they took.
+ * The rate is Σ bytesᵢ·wᵢ ÷ Σ msᵢ·wᵢ over the intervals between reports, wᵢ = exp(−age ÷ `memoryMs`): a mean
+ * of what came lately in which bursts and single slow reports weigh no more than the time they took.
  *
  * @param loadedBytes of all files together
  * @param totalBytes the same; `null` where it is not known
@@ -75,7 +75,10 @@ export function notePace(
   return { ...next, shownAtMs: atMs, pace: { bytesPerSecond, remainingMs } };
 }
 
-/** To 1 s below 10 s, 5 s below a minute, 30 s below ten minutes, a minute above: an estimate is no better than that. */
+/**
+ * To 1 s below 10 s, 5 s below a minute, 30 s below ten minutes, a minute above: an estimate is no better
+ * than that.
+ */
 function roundedMs(ms: number): number {
   const step = ms < 10_000 ? 1000 : ms < 60_000 ? 5000 : ms < 600_000 ? 30_000 : 60_000;
   return Math.max(step, Math.round(ms / step) * step);

@@ -87,16 +87,25 @@ export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
   };
 }
 
-/** Types whose layers are BERT's own, product for product. Others have more or other ones: DeBERTa's attention, ModernBERT's gates. */
+/**
+ * Types whose layers are BERT's own, product for product. Others have more or other ones: DeBERTa's
+ * attention, ModernBERT's gates.
+ */
 const plainEncoders: ReadonlySet<string | null> = new Set(['bert', 'roberta', 'xlm-roberta', 'camembert']);
 
-/** Ways to tell positions that add no product to a layer; the built-in model's `none` marks a construction of its own. */
+/**
+ * Ways to tell positions that add no product to a layer; the built-in model's `none` marks a construction of
+ * its own.
+ */
 const plainPositions: ReadonlySet<unknown> = new Set([undefined, null, 'absolute', 'alibi']);
 
 /** JinaBERT's `geglu` and its like multiply by a gate as well. */
 const plainFeedForward: ReadonlySet<unknown> = new Set([undefined, null, 'original']);
 
-/** The shape, or `null` where something is not said or not as in BERT: operations are counted or not shown, never guessed. */
+/**
+ * The shape, or `null` where something is not said or not as in BERT: operations are counted or not shown,
+ * never guessed.
+ */
 function shapeOf(config: Configuration, modelType: string | null): ModelShape | null {
   const { num_hidden_layers: layers, hidden_size: hiddenSize, intermediate_size: intermediateSize } = config;
   const isPlain =
@@ -130,8 +139,9 @@ function fitnessOf(config: Configuration, modelType: string | null): ModelFitnes
 }
 
 /**
- * The model types that transformers.js 4.3.1 has a sequence classifier for, and the classes their configurations name
- * (`MODEL_FOR_SEQUENCE_CLASSIFICATION_MAPPING_NAMES` in its src/models/registry.js; a test compares the two).
+ * The model types that transformers.js 4.3.1 has a sequence classifier for, and the classes their
+ * configurations name (`MODEL_FOR_SEQUENCE_CLASSIFICATION_MAPPING_NAMES` in its src/models/registry.js; a
+ * test compares the two).
  */
 const classifiers: Readonly<Record<string, string>> = {
   bert: 'BertForSequenceClassification',

@@ -4,7 +4,8 @@ import { graphPath, partsOf } from './weight-files.ts';
 
 /**
  * A model's files laid out as on the hub: `config.json`, `tokenizer.json`, `tokenizer_config.json` and
- * `onnx/model<suffix>.onnx`, whose weights may lie beside it as external data: `model.onnx_data`, `model.onnx_data_1`, …
+ * `onnx/model<suffix>.onnx`, whose weights may lie beside it as external data: `model.onnx_data`,
+ * `model.onnx_data_1`, …
  */
 
 /** What every model must have beside its weights. */
@@ -28,7 +29,9 @@ export interface FolderWeights {
 
 export interface ModelFolder {
   readonly name: string;
-  /** The model's files: where each stands in the list that was given, and its path within the model's folder. */
+  /**
+   * The model's files: where each stands in the list that was given, and its path within the model's folder.
+   */
   readonly files: readonly { readonly place: number; readonly path: string; readonly bytes: number }[];
   readonly weights: readonly FolderWeights[];
   /** What the model is, by its `config.json`. */
@@ -136,8 +139,8 @@ export function readModelFolder(files: readonly FolderFile[], root: string, conf
 }
 
 /**
- * Names of a graph's external data among a model's files, in order: all that are there, and those that the config or a
- * later part says must be there.
+ * Names of a graph's external data among a model's files, in order: all that are there, and those that the
+ * config or a later part says must be there.
  *
  * @param declaredParts how many the config names
  */

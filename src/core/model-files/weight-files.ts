@@ -24,18 +24,23 @@ export const graphPath = (dtype: Dtype): string => `onnx/model${dtypeKinds[dtype
 export const dataPaths = (dtype: Dtype, parts: number): string[] =>
   Array.from({ length: parts }, (_, part) => `${graphPath(dtype)}_data${part === 0 ? '' : `_${part}`}`);
 
-/** What a model's configuration says about external data: parts by the graph's file name, or for all alike. */
+/**
+ * What a model's configuration says about external data: parts by the graph's file name, or for all alike.
+ */
 export type ExternalDataParts = number | Readonly<Record<string, number>> | null;
 
-/** In how many parts a dtype's external data lies, 0 for none (`resolveExternalDataFormat` in src/utils/model-loader.js). */
+/**
+ * In how many parts a dtype's external data lies, 0 for none (`resolveExternalDataFormat` in
+ * src/utils/model-loader.js).
+ */
 export function partsOf(dtype: Dtype, parts: ExternalDataParts): number {
   if (parts === null || typeof parts === 'number') return parts ?? 0;
   return parts[`model${dtypeKinds[dtype].fileSuffix}.onnx`] ?? parts.model ?? 0;
 }
 
 /**
- * The weights that a repository has, by what files there are. A dtype is there when its graph is, and every part of the
- * external data that the configuration speaks of.
+ * The weights that a repository has, by what files there are. A dtype is there when its graph is, and every
+ * part of the external data that the configuration speaks of.
  *
  * @param files of the whole repository, or all those that `graphPath` and `dataPaths` name and that exist
  */
@@ -61,7 +66,10 @@ function bytesOf(files: readonly HubFile[]): number | null {
 
 const size = z.number().nonnegative();
 
-/** `/api/models/<repository>/tree/<revision>?recursive=true`, as https://huggingface.co/docs/hub/api describes it. */
+/**
+ * `/api/models/<repository>/tree/<revision>?recursive=true`, as https://huggingface.co/docs/hub/api describes
+ * it.
+ */
 const listing = z.array(
   z.object({
     type: z.string(),

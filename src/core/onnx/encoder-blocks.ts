@@ -2,9 +2,10 @@ import type { GraphBuilder, Value } from './graph-builder.ts';
 import { float32Tensor, type InlineTensor, int64Tensor, scalar, type Tensor } from './tensor.ts';
 
 /**
- * How a graph is written: `folded`, with constant factors within the weights, or `exported`, as PyTorch's exporter writes what
- * transformers computes (score ÷ √headWidth and x ÷ √2 as nodes of their own, an axis of the mask at a time, a bias or a change as
- * the first term of its sum). ONNX Runtime fuses nodes by such patterns, the order of terms included.
+ * How a graph is written: `folded`, with constant factors within the weights, or `exported`, as PyTorch's
+ * exporter writes what transformers computes (score ÷ √headWidth and x ÷ √2 as nodes of their own, an axis of
+ * the mask at a time, a bias or a change as the first term of its sum). ONNX Runtime fuses nodes by such
+ * patterns, the order of terms included.
  */
 export type GraphStyle = 'folded' | 'exported';
 
@@ -72,14 +73,20 @@ export interface AttentionOptions {
   readonly bias: Value;
   /** What the scores are divided by; without it they stay as they are. */
   readonly divisor?: Tensor;
-  /** Without a divisor it multiplies whatever scale the scores need (1/√headWidth in a trained model) into its weights. */
+  /**
+   * Without a divisor it multiplies whatever scale the scores need (1/√headWidth in a trained model) into its
+   * weights.
+   */
   readonly query: Projection;
   readonly key: Projection;
   readonly value: Projection;
   readonly output: Projection;
 }
 
-/** Multi-head self-attention without the residual: output(softmax(q·kᵀ + bias)·v), [batch, sequence, width] throughout. */
+/**
+ * Multi-head self-attention without the residual: output(softmax(q·kᵀ + bias)·v), [batch, sequence, width]
+ * throughout.
+ */
 export function selfAttention(graph: GraphBuilder, name: string, x: Value, options: AttentionOptions): Value {
   const { heads, headWidth, bias, divisor } = options;
   // 0 in a Reshape keeps the input's size on that axis.

@@ -3,8 +3,8 @@ import * as onnxProto from 'onnx-proto';
 import { type DataType, dataTypeCode, type Tensor, tensorBytes } from './tensor.ts';
 
 /**
- * ONNX's protobuf messages. `onnx-proto` is a CommonJS module whose exports Node cannot see by name, so there it is
- * the default export; a bundler offers the names themselves.
+ * ONNX's protobuf messages. `onnx-proto` is a CommonJS module whose exports Node cannot see by name, so there
+ * it is the default export; a bundler offers the names themselves.
  */
 export const { onnx } = (onnxProto as typeof onnxProto & { default?: typeof onnxProto }).default ?? onnxProto;
 
@@ -13,17 +13,24 @@ export interface Value {
   readonly name: string;
 }
 
-/** An axis of an input or output: a fixed size, or the name of a size that is known only when the model runs. */
+/**
+ * An axis of an input or output: a fixed size, or the name of a size that is known only when the model runs.
+ */
 export type Axis = number | string;
 
 export interface GraphOptions {
   readonly name: string;
-  /** Who wrote the file. It holds no date and no version of Node, so that the same graph is always the same bytes. */
+  /**
+   * Who wrote the file. It holds no date and no version of Node, so that the same graph is always the same
+   * bytes.
+   */
   readonly producer: string;
   readonly opset?: number;
 }
 
-/** Opset 17 is the first with LayerNormalization; intermediate representation 8 is what was current with it. */
+/**
+ * Opset 17 is the first with LayerNormalization; intermediate representation 8 is what was current with it.
+ */
 const defaultOpset = 17;
 const irVersion = 8;
 
@@ -73,7 +80,10 @@ export class GraphBuilder {
     return output;
   }
 
-  /** Adds a node of an operator with several outputs and returns them; each is called `name` and its name in ONNX. */
+  /**
+   * Adds a node of an operator with several outputs and returns them; each is called `name` and its name in
+   * ONNX.
+   */
   nodeWithOutputs<Name extends OperatorName>(
     name: string,
     operator: Name,
@@ -187,7 +197,10 @@ interface AttributeValues {
   type: DataType;
 }
 
-/** What a node of one operator has: the names of its inputs in order, its attributes (all to be given), its outputs. */
+/**
+ * What a node of one operator has: the names of its inputs in order, its attributes (all to be given), its
+ * outputs.
+ */
 export interface OperatorShape {
   /** Set for operators that are ONNX Runtime's own. */
   readonly domain?: string;
@@ -200,9 +213,10 @@ const one = ['Y'] as const;
 const none = {} as const;
 
 /**
- * The operators the project's models use: standard ones as they are in opset 17 (https://onnx.ai/onnx/operators/), and ONNX Runtime's
- * own (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md).
- * Optional inputs that no model here leaves out count as required, so that the types catch a forgotten one.
+ * The operators the project's models use: standard ones as they are in opset 17
+ * (https://onnx.ai/onnx/operators/), and ONNX Runtime's own
+ * (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md). Optional inputs that no
+ * model here leaves out count as required, so that the types catch a forgotten one.
  */
 export const operators = {
   Add: { inputs: ['A', 'B'], attributes: none, outputs: one },

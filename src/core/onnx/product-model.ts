@@ -7,9 +7,9 @@ export type ProductKind = 'f32' | 'int8';
 const formats: Record<ProductKind, WeightFormat> = { f32: float32Format, int8: quantizedFormat };
 
 /**
- * Writes a model that multiplies an `x`, float32 [any, width], by one stored matrix after another, from `width` to `within`
- * and back, as a feed-forward does. `y` has one of the two widths. The weights are constants, as a model's are: the runtime
- * may pack them beforehand as it likes.
+ * Writes a model that multiplies an `x`, float32 [any, width], by one stored matrix after another, from
+ * `width` to `within` and back, as a feed-forward does. `y` has one of the two widths. The weights are
+ * constants, as a model's are: the runtime may pack them beforehand as it likes.
  *
  * @param products how many matrices; many make what goes in and comes out count for little
  * @param random numbers in [0, 1)
@@ -21,7 +21,8 @@ export function productModel(
   random: () => number,
 ): Uint8Array {
   const graph = new GraphBuilder({ name: 'product', producer: 'rerank-bench' });
-  // A uniform ±√(3/n) over n rows has variance 1/n, so that what flows keeps its size from product to product.
+  // A uniform ±√(3/n) over n rows has variance 1/n, so that what flows keeps its size from product to
+  // product.
   const values = (rows: number) => () => {
     const reach = Math.sqrt(3 / rows);
     return Float32Array.from({ length: width * within }, () => (2 * random() - 1) * reach);

@@ -1,4 +1,7 @@
-/** The element types this project stores in ONNX tensors, with their code in `TensorProto.DataType` and their size. */
+/**
+ * The element types this project stores in ONNX tensors, with their code in `TensorProto.DataType` and their
+ * size.
+ */
 const dataTypes = {
   float32: { code: 1, bytes: 4 },
   uint8: { code: 2, bytes: 1 },
@@ -108,7 +111,10 @@ export function elementCount(shape: Shape): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** The tensor's bytes as ONNX stores them (`raw_data`); little-endian like every machine that runs JavaScript today. */
+/**
+ * The tensor's bytes as ONNX stores them (`raw_data`); little-endian like every machine that runs JavaScript
+ * today.
+ */
 export function tensorBytes({ elements }: InlineTensor): Uint8Array {
   return new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength);
 }

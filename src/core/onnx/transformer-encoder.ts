@@ -23,7 +23,9 @@ export interface EncoderOptions {
   readonly style?: GraphStyle;
 }
 
-/** The parts that BERT and its descendants share: attention and feed-forward, each added and normalised after. */
+/**
+ * The parts that BERT and its descendants share: attention and feed-forward, each added and normalised after.
+ */
 export class TransformerEncoder {
   readonly #graph: GraphBuilder;
   readonly #options: EncoderOptions;

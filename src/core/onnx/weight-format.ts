@@ -11,7 +11,10 @@ import {
   uint8Tensor,
 } from './tensor.ts';
 
-/** Makes a weight's values. A format whose values are its own (`twinFormat`) never asks for those of a large one. */
+/**
+ * Makes a weight's values. A format whose values are its own (`twinFormat`) never asks for those of a large
+ * one.
+ */
 export type Values = () => Float32Array;
 
 /** What a stored vector is to what flows: added to it, or (a normalisation's scale) multiplied with it. */
@@ -38,8 +41,9 @@ export const float16Format: WeightFormat = plainFormat('float16', (shape, values
 );
 
 /**
- * Smaller tensors stay in the model file, as onnx's own converter has it. Some must: ONNX Runtime Web 1.31 cannot
- * optimise a graph whose scalar constants lie elsewhere ("Failed to get file size for external initializer").
+ * Smaller tensors stay in the model file, as onnx's own converter has it. Some must: ONNX Runtime Web 1.31
+ * cannot optimise a graph whose scalar constants lie elsewhere ("Failed to get file size for external
+ * initializer").
  */
 export const fewestExternalBytes = 1024;
 
@@ -76,9 +80,9 @@ export function externalFloat32Format(location: string): ExternalFormat {
 }
 
 /**
- * Eight bits, as ONNX Runtime's dynamic quantisation writes them: weights are int8 with one scale per tensor, and what a
- * matrix multiplies is quantised as it arrives, with one scale for the whole batch. Padding takes part in that scale,
- * which is why such a model's scores move a little with their neighbours.
+ * Eight bits, as ONNX Runtime's dynamic quantisation writes them: weights are int8 with one scale per tensor,
+ * and what a matrix multiplies is quantised as it arrives, with one scale for the whole batch. Padding takes
+ * part in that scale, which is why such a model's scores move a little with their neighbours.
  */
 export const quantizedFormat: WeightFormat = {
   flow: 'float32',
@@ -164,8 +168,9 @@ export const blockSize = 32;
 const zeroPoint = 8;
 
 /**
- * Four bits, as ONNX Runtime's MatMulNBits quantiser writes them: each column of a weight [in, out] is cut into blocks of 32 with a
- * scale each, symmetric about 0; tables and biases stay as they are. What is multiplied is not quantised.
+ * Four bits, as ONNX Runtime's MatMulNBits quantiser writes them: each column of a weight [in, out] is cut
+ * into blocks of 32 with a scale each, symmetric about 0; tables and biases stay as they are. What is
+ * multiplied is not quantised.
  *
  * @param flow what the rest is: `float32Format` for q4, `float16Format` for q4f16
  */

@@ -126,7 +126,10 @@ describe('tokenising ahead', () => {
     ...wordTokenizer,
     encode: (text) => wordPiece.encode(text, { add_special_tokens: false }).ids,
   };
-  /** 100 texts of 5 to 300 words, or of as many Chinese characters, which have more bytes a token than words have. */
+  /**
+   * 100 texts of 5 to 300 words, or of as many Chinese characters, which have more bytes a token than words
+   * have.
+   */
   function documents(chinese: (place: number) => boolean): string[] {
     const words = 'how do i reset the password of my account when a message says that it has expired'.split(
       ' ',

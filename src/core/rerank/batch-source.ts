@@ -4,9 +4,10 @@ import type { Pair } from './pair.ts';
 import { type EncodedPair, PairEncoder, type TextTokenizer } from './pair-encoding.ts';
 
 /**
- * Batches' worth of tokenised pairs from which order `length` takes the next batch, where a request is tokenised beside
- * its passes. More would sort better and keep the first pass waiting longer. Two compute within 1 % of the full sort's
- * tokens where all texts are of one language, within 5 % where languages mix (`batch-source.test.ts`).
+ * Batches' worth of tokenised pairs from which order `length` takes the next batch, where a request is
+ * tokenised beside its passes. More would sort better and keep the first pass waiting longer. Two compute
+ * within 1 % of the full sort's tokens where all texts are of one language, within 5 % where languages mix
+ * (`batch-source.test.ts`).
  */
 const lookAheadBatches = 2;
 
@@ -24,12 +25,12 @@ interface Waiting {
 }
 
 /**
- * Makes a request's batches one after another and tokenises no further ahead than it has to. Which pairs share a batch
- * depends on the pairs and the options alone, never on when the next batch is asked for.
+ * Makes a request's batches one after another and tokenises no further ahead than it has to. Which pairs
+ * share a batch depends on the pairs and the options alone, never on when the next batch is asked for.
  *
- * A tokeniser that reads everything first sorts by the true lengths. One that reads ahead does not know them yet, so it
- * reads the longest texts first, by their UTF-8 bytes: a letter of a Latin word is one byte and a fraction of a token, a
- * Chinese character three bytes and about one.
+ * A tokeniser that reads everything first sorts by the true lengths. One that reads ahead does not know them
+ * yet, so it reads the longest texts first, by their UTF-8 bytes: a letter of a Latin word is one byte and a
+ * fraction of a token, a Chinese character three bytes and about one.
  */
 export class BatchSource {
   readonly #pairs: readonly Pair[];

@@ -24,8 +24,8 @@ export function paddedLength(
 }
 
 /**
- * How many of the pairs ahead, in their order, make the next batch: as many as its size or its token budget takes, and
- * at least one.
+ * How many of the pairs ahead, in their order, make the next batch: as many as its size or its token budget
+ * takes, and at least one.
  *
  * @param lengths tokens of the pairs ahead, at least one
  */
@@ -44,9 +44,8 @@ export function nextBatchSize(lengths: Iterable<number>, options: BatchingOption
 }
 
 /**
- * Puts the pairs of a request into batches.
- * Order `length` takes the longest first, so that pairs of like length share a batch and little is padded; pairs of
- * equal length keep the input's order.
+ * Puts the pairs of a request into batches. Order `length` takes the longest first, so that pairs of like
+ * length share a batch and little is padded; pairs of equal length keep the input's order.
  *
  * @param lengths tokens of each pair
  * @returns batches of places in the input; every place stands in exactly one
@@ -79,8 +78,8 @@ export interface PaddedBatch {
 }
 
 /**
- * Pads pairs on the right to the longest of them, rounded up as `paddedLength` says. The arrays are new and nobody
- * else's, so a pass may give them away.
+ * Pads pairs on the right to the longest of them, rounded up as `paddedLength` says. The arrays are new and
+ * nobody else's, so a pass may give them away.
  *
  * @throws RangeError where a token has no id
  */
@@ -97,9 +96,9 @@ export function padBatch(
   const inputIds = new BigInt64Array(size);
   const attentionMask = new BigInt64Array(size);
   const tokenTypeIds = new BigInt64Array(size);
-  // Making a BigInt of every id costs three times as much as writing the ids (`benchmarks/request-cost.ts`). Ids are
-  // below 2³¹, so a 64-bit one is its low half, which stands first: WebAssembly is little-endian by its specification,
-  // and the platforms it runs a model on are too.
+  // Making a BigInt of every id costs three times as much as writing the ids (`benchmarks/request-cost.ts`).
+  // Ids are below 2³¹, so a 64-bit one is its low half, which stands first: WebAssembly is little-endian by
+  // its specification, and the platforms it runs a model on are too.
   const halves = new Int32Array(inputIds.buffer);
   for (const [row, { ids, documentStart }] of pairs.entries()) {
     const start = row * length;

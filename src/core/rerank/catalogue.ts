@@ -37,8 +37,9 @@ export const builtinModelId = 'builtin:coverage';
 export const headlineModelId = 'onnx-community/bge-reranker-v2-m3-ONNX';
 
 /**
- * Shapes are those of each repository's `config.json`, sizes those of its file list (decimal megabytes, as the hub shows
- * them), licences and languages those of the model cards. Sizes and dtypes are read anew from the hub before a download.
+ * Shapes are those of each repository's `config.json`, sizes those of its file list (decimal megabytes, as
+ * the hub shows them), licences and languages those of the model cards. Sizes and dtypes are read anew from
+ * the hub before a download.
  */
 export const catalogue: readonly CatalogueEntry[] = [
   {
@@ -115,7 +116,8 @@ export const catalogue: readonly CatalogueEntry[] = [
     id: 'jinaai/jina-reranker-v1-turbo-en',
     title: 'jina-reranker-v1-turbo-en',
     source: 'hub',
-    // BERT with ALiBi in place of position embeddings; the files name it `bert`, and its ONNX graph brings ALiBi along.
+    // BERT with ALiBi in place of position embeddings; the files name it `bert`, and its ONNX graph brings
+    // ALiBi along.
     architecture: 'bert',
     licence: 'Apache-2.0',
     languages: 'en',

@@ -21,8 +21,8 @@ export interface ScoreCheckOrder {
 }
 
 /**
- * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges what came out. A synthetic
- * twin runs it for its first pass alone: its scores mean nothing, whatever they are.
+ * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges what
+ * came out. A synthetic twin runs it for its first pass alone: its scores mean nothing, whatever they are.
  *
  * @throws whatever the model throws in a pass
  */
@@ -71,9 +71,9 @@ export interface ReferencePair extends Pair {
 }
 
 /**
- * The pairs on which every lane's scores are checked, whatever the visitor's own text: of several lengths, so that most of
- * them are padded in a common batch, with and without a match, in two scripts. Short, since all of them run before the
- * first number appears.
+ * The pairs on which every lane's scores are checked, whatever the visitor's own text: of several lengths, so
+ * that most of them are padded in a common batch, with and without a match, in two scripts. Short, since all
+ * of them run before the first number appears.
  */
 const commonPairs: readonly Pair[] = [
   {
@@ -91,7 +91,8 @@ const commonPairs: readonly Pair[] = [
 ];
 
 /**
- * Scores that model cards publish. Source: the card of BAAI/bge-reranker-v2-m3, computed there in half precision.
+ * Scores that model cards publish. Source: the card of BAAI/bge-reranker-v2-m3, computed there in half
+ * precision.
  */
 const references: Readonly<Record<string, readonly ReferencePair[]>> = {
   [headlineModelId]: [

@@ -39,9 +39,9 @@ export type DtypeAnswer =
 export type DtypeRefusal = 'no-half-precision' | 'not-on-gpu' | 'dtype-missing' | 'no-weights' | 'too-large';
 
 /**
- * Which dtype a lane runs with. `auto` takes the first of the device's dtypes (`deviceKinds`) that exists and runs: on WebGPU fp16
- * where the adapter has `shader-f16`, else fp32; on WASM q8, else fp32. A dtype that is too large for the device is passed over, and
- * so is one that may be too large while another fits.
+ * Which dtype a lane runs with. `auto` takes the first of the device's dtypes (`deviceKinds`) that exists and
+ * runs: on WebGPU fp16 where the adapter has `shader-f16`, else fp32; on WASM q8, else fp32. A dtype that is
+ * too large for the device is passed over, and so is one that may be too large while another fits.
  */
 export function chooseDtype(question: DtypeQuestion): DtypeAnswer {
   const { asked, device, available } = question;

@@ -1,4 +1,7 @@
-/** The builds of ONNX Runtime Web, named for how they wait for a GPU: by JSPI, by instrumented code, or not at all. */
+/**
+ * The builds of ONNX Runtime Web, named for how they wait for a GPU: by JSPI, by instrumented code, or not at
+ * all.
+ */
 export const runtimeBuilds = ['jspi', 'asyncify', 'plain'] as const;
 export type RuntimeBuild = (typeof runtimeBuilds)[number];
 
@@ -21,7 +24,10 @@ export interface DtypeKind {
   readonly isQuantised: boolean;
   /** Bytes of one number in the table of word embeddings, which is not quantised to four bits. */
   readonly embeddingBytes: number;
-  /** What a file's name carries, as in transformers.js 4.3.1 (`DEFAULT_DTYPE_SUFFIX_MAPPING` in its src/utils/dtypes.js). */
+  /**
+   * What a file's name carries, as in transformers.js 4.3.1 (`DEFAULT_DTYPE_SUFFIX_MAPPING` in its
+   * src/utils/dtypes.js).
+   */
   readonly fileSuffix: string;
 }
 
@@ -33,14 +39,20 @@ export const dtypeKinds: Readonly<Record<Dtype, DtypeKind>> = {
   q4f16: { isHalfPrecision: true, isQuantised: true, embeddingBytes: 2, fileSuffix: '_q4f16' },
 };
 
-/** What a lane computes on. A new kind needs a row in `deviceKinds` and an option of the engine (worker/engine/device-options.ts). */
+/**
+ * What a lane computes on. A new kind needs a row in `deviceKinds` and an option of the engine
+ * (worker/engine/device-options.ts).
+ */
 export const devices = ['webgpu', 'wasm'] as const;
 export type Device = (typeof devices)[number];
 
 export interface DeviceKind {
   /** Its proper name, the same in every language. */
   readonly name: string;
-  /** Whether it computes through WebGPU's adapter: there may be none, it may be software, and its features and limits bound what runs. */
+  /**
+   * Whether it computes through WebGPU's adapter: there may be none, it may be software, and its features and
+   * limits bound what runs.
+   */
   readonly hasAdapter: boolean;
   /** Whether it computes on the CPU's cores, so that threads and parallel sessions change its speed. */
   readonly usesThreads: boolean;
@@ -85,8 +97,8 @@ export const defaultDevice = (adapter: { readonly isSoftware: boolean } | null):
 export const isDevice = (text: string): text is Device => devices.some((device) => device === text);
 
 /**
- * Why a device cannot run a dtype at all; `null` where it can. transformers.js checks half precision for fp16 alone; q4f16 would
- * fail later and less clearly.
+ * Why a device cannot run a dtype at all; `null` where it can. transformers.js checks half precision for fp16
+ * alone; q4f16 would fail later and less clearly.
  *
  * @param hasHalfPrecision whether the adapter computes in half precision (`shader-f16`)
  */
@@ -103,8 +115,8 @@ export function dtypeRefusal(
 }
 
 /**
- * The builds to try, best first, each where the one before it does not start; none where the choice cannot be had. A build
- * that was asked for by name is never replaced by another.
+ * The builds to try, best first, each where the one before it does not start; none where the choice cannot be
+ * had. A build that was asked for by name is never replaced by another.
  *
  * @param hasJspi whether WebAssembly in this browser can suspend (`WebAssembly.Suspending`)
  */

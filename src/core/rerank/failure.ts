@@ -1,6 +1,6 @@
 /**
- * What went wrong, by what a person can do about it. Thrown errors and messages between the threads carry one of
- * these; the page and the command line put them into words.
+ * What went wrong, by what a person can do about it. Thrown errors and messages between the threads carry one
+ * of these; the page and the command line put them into words.
  */
 export const failureCodes = [
   'cpu-memory',
@@ -62,8 +62,8 @@ export function failureFrom({ code, message, detail }: FailureData): Failure {
 }
 
 /**
- * What the stack says when something fails, in the order in which it is matched. The texts are ONNX Runtime's,
- * transformers.js's and Chromium's as seen in onnxruntime-web 1.31 and transformers.js 4.3.
+ * What the stack says when something fails, in the order in which it is matched. The texts are ONNX
+ * Runtime's, transformers.js's and Chromium's as seen in onnxruntime-web 1.31 and transformers.js 4.3.
  */
 const failureTexts: readonly (readonly [FailureCode, RegExp])[] = [
   ['no-half-precision', /does not support fp16|requires f16 but the device does not support it/i],

@@ -24,15 +24,16 @@ export const onePass = (pairs: number, length: number): ComputedTokens => ({
 });
 
 /**
- * Floating-point operations of a BERT-like cross-encoder with one label, two for each multiplication and addition of its matrix products.
- * With h the width, f the feed-forward's, T = Σ pairs · length and S = Σ pairs · length²:
+ * Floating-point operations of a BERT-like cross-encoder with one label, two for each multiplication and
+ * addition of its matrix products. With h the width, f the feed-forward's, T = Σ pairs · length and
+ * S = Σ pairs · length²:
  *
- *   layers · 2·(T·(4h² + 2hf) + S·2h)   query, key, value and output; feed-forward; scores and context of all heads
+ *   layers · 2·(T·(4h² + 2hf) + S·2h)   four projections, feed-forward; scores and context of all heads
  *   + pairs · 2·(h² + h)                the first token's dense layer and the label
  *
- * Padding counts, since it is computed. Look-ups, biases, softmax, normalisations and activations count as nothing: they are
- * a few operations a value where a product is hundreds. Counted from the layers' definition (Vaswani et al. 2017, §3); Kaplan et al. 2020,
- * §2.1, count a decoder's in the same way.
+ * Padding counts, since it is computed. Look-ups, biases, softmax, normalisations and activations count as
+ * nothing: they are a few operations a value where a product is hundreds. Counted from the layers' definition
+ * (Vaswani et al. 2017, §3); Kaplan et al. 2020, §2.1, count a decoder's in the same way.
  */
 export function flopsOf(
   { layers, hiddenSize: h, intermediateSize: f }: ModelShape,

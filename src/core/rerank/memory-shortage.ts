@@ -6,7 +6,9 @@ import { type FailureCode, type FailureData, isOutOfMemory } from './failure.ts'
 /** Pairs a pass where nobody asked for a number: the memory of a moderate batch, whatever the model. */
 export const usualBatchSize = 8;
 
-/** One step that scoring took by itself instead of failing. Plain data, as it stands in results and records. */
+/**
+ * One step that scoring took by itself instead of failing. Plain data, as it stands in results and records.
+ */
 export interface StepDown {
   /** The batch size that failed. */
   readonly from: number;
@@ -29,9 +31,10 @@ export interface FailedAttempt {
 }
 
 /**
- * What to do after a failed attempt: where memory ran out, half the batch (⌊batch / 2⌋, down to 1); where a worker that
- * lay idle turns out dead or without its GPU, the same once more. Each step takes a fresh worker, since neither
- * transformers.js nor WebAssembly's memory recovers, and scores all pairs anew, so that no result mixes batch sizes.
+ * What to do after a failed attempt: where memory ran out, half the batch (⌊batch / 2⌋, down to 1); where a
+ * worker that lay idle turns out dead or without its GPU, the same once more. Each step takes a fresh worker,
+ * since neither transformers.js nor WebAssembly's memory recovers, and scores all pairs anew, so that no
+ * result mixes batch sizes.
  *
  * Only what names memory counts as memory: a worker that died may have died of anything.
  *
@@ -62,7 +65,9 @@ export type MemoryOffer =
 export interface MemoryQuestion {
   readonly device: Device;
   readonly dtype: Dtype;
-  /** Most tokens of a pair as it was scored; `null` where the model itself did not fit, so that no pair was. */
+  /**
+   * Most tokens of a pair as it was scored; `null` where the model itself did not fit, so that no pair was.
+   */
   readonly maxLength: number | null;
   /** How the model's weights can be had; `null` where that is not known. */
   readonly weights: readonly ModelWeights[] | null;
@@ -75,7 +80,10 @@ const sizeOrder: readonly (readonly Dtype[])[] = [['fp32'], ['fp16'], ['q8'], ['
 
 const sizeRank = (dtype: Dtype): number => sizeOrder.findIndex((dtypes) => dtypes.includes(dtype));
 
-/** What to offer where not even one pair fits, in the order of least loss: a shorter pair, then a smaller dtype. */
+/**
+ * What to offer where not even one pair fits, in the order of least loss: a shorter pair, then a smaller
+ * dtype.
+ */
 export function memoryOffers(question: MemoryQuestion): MemoryOffer[] {
   const { maxLength } = question;
   const dtype = smallerDtype(question);
@@ -88,8 +96,9 @@ export function memoryOffers(question: MemoryQuestion): MemoryOffer[] {
 }
 
 /**
- * The next smaller dtype that the model has and the device runs (see `chooseDtype`), by fp32 > fp16 > q8 > q4, q4f16. One
- * that is smaller by name alone is passed over: embeddings that stay unquantised can make a q4f16 file larger than q8.
+ * The next smaller dtype that the model has and the device runs (see `chooseDtype`), by fp32 > fp16 > q8 >
+ * q4, q4f16. One that is smaller by name alone is passed over: embeddings that stay unquantised can make a
+ * q4f16 file larger than q8.
  *
  * @returns `null` where there is none, or where the model's files are not known
  */

@@ -2,15 +2,18 @@ import { type Device, type Dtype, deviceKinds, dtypeKinds } from './devices.ts';
 
 const gibibyte = 2 ** 30;
 
-/** A protobuf message holds less than 2 GiB, and an ONNX graph is one: https://protobuf.dev/programming-guides/proto-limits/. */
+/**
+ * A protobuf message holds less than 2 GiB, and an ONNX graph is one:
+ * https://protobuf.dev/programming-guides/proto-limits/.
+ */
 export const largestGraphBytes = 2 * gibibyte - 1;
 
 /** WebAssembly addresses 32 bits of memory. */
 export const wasmMemoryBytes = 4 * gibibyte;
 
 /**
- * What WASM needed at its peak, as a share of the weights: 3.3 GB for 2.24 GB of external data (24 layers, fp32, onnxruntime-web 1.31).
- * Weights within the graph are held several times while the graph is read.
+ * What WASM needed at its peak, as a share of the weights: 3.3 GB for 2.24 GB of external data (24 layers,
+ * fp32, onnxruntime-web 1.31). Weights within the graph are held several times while the graph is read.
  */
 const peakShare = { external: 1.5, inline: 3 } as const;
 
@@ -50,9 +53,9 @@ export interface Fit {
 }
 
 /**
- * Whether a model's weights fit the device, before anything is downloaded. A problem is a limit that no file can pass: the
- * size of a protobuf message, `maxBufferSize` for one tensor on the GPU, WASM's addresses. A doubt is a limit that the runtime may get
- * round (it can split a binding), or a peak that is estimated.
+ * Whether a model's weights fit the device, before anything is downloaded. A problem is a limit that no file
+ * can pass: the size of a protobuf message, `maxBufferSize` for one tensor on the GPU, WASM's addresses. A
+ * doubt is a limit that the runtime may get round (it can split a binding), or a peak that is estimated.
  */
 export function modelFit(question: FitQuestion): Fit {
   const { device, graphBytes, weightBytes, largestTensorBytes, limits, deviceMemoryGiB } = question;
@@ -89,7 +92,8 @@ export function modelFit(question: FitQuestion): Fit {
 /**
  * What loading a model in WASM may need at its peak, in bytes; `null` where its size is not known.
  *
- * @param graphBytes of the graph file; `null` where that is not known: then all weights count as held within it
+ * @param graphBytes of the graph file; `null` where that is not known: then all weights count as held within
+ * it
  * @param weightBytes of all files
  */
 export function loadPeakBytes(graphBytes: number | null, weightBytes: number | null): number | null {

@@ -46,11 +46,11 @@ interface EncodedQuery {
 }
 
 /**
- * Encodes the pairs of one request. It tokenises a query once, however many documents it stands with, and is thrown
- * away with the request: no token cache outlives one.
+ * Encodes the pairs of one request. It tokenises a query once, however many documents it stands with, and is
+ * thrown away with the request: no token cache outlives one.
  *
- * Of a pair longer than max length the document is cut, never the query or the closing separator, and the document
- * keeps at least one token unless it is empty.
+ * Of a pair longer than max length the document is cut, never the query or the closing separator, and the
+ * document keeps at least one token unless it is empty.
  */
 export class PairEncoder {
   readonly #tokenizer: TextTokenizer;
@@ -77,7 +77,8 @@ export class PairEncoder {
   }
 
   /**
-   * Refuses pairs whose query leaves no room, without tokenising their documents where that is not needed to tell.
+   * Refuses pairs whose query leaves no room, without tokenising their documents where that is not needed to
+   * tell.
    *
    * @throws Failure as `encode`
    */

@@ -1,4 +1,7 @@
-/** Measured times of passes of one shape, as a server would spend them: padding the batch, the pass, scores on the CPU. */
+/**
+ * Measured times of passes of one shape, as a server would spend them: padding the batch, the pass, scores on
+ * the CPU.
+ */
 export interface PassSample {
   readonly pairs: number;
   /** Tokens to which its pairs were padded. */
@@ -54,12 +57,15 @@ export class PassTally {
   }
 }
 
-/** Shapes of a lane whose times are kept: a sweep of large requests has thousands, and its record is to stay readable. */
+/**
+ * Shapes of a lane whose times are kept: a sweep of large requests has thousands, and its record is to stay
+ * readable.
+ */
 const mostShapes = 400;
 
 /**
- * Times of passes that are known with fresh ones. Shapes that are known stay; where there is not room for all new ones, batches of every
- * number of pairs keep their share, spread over their lengths.
+ * Times of passes that are known with fresh ones. Shapes that are known stay; where there is not room for all
+ * new ones, batches of every number of pairs keep their share, spread over their lengths.
  *
  * @returns by pairs, then by length, no more than `most` shapes
  */
@@ -81,7 +87,10 @@ export function mergedPasses(
   return tally.samples();
 }
 
-/** As many of the samples as there is room for: the numbers of pairs that have few shapes keep all, the others share what is left. */
+/**
+ * As many of the samples as there is room for: the numbers of pairs that have few shapes keep all, the others
+ * share what is left.
+ */
 function spread(samples: readonly PassSample[], room: number): PassSample[] {
   const groups = new Map<number, PassSample[]>();
   for (const sample of samples) groups.set(sample.pairs, [...(groups.get(sample.pairs) ?? []), sample]);

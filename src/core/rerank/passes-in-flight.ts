@@ -17,8 +17,8 @@ export interface PassesDone {
 }
 
 /**
- * Runs passes, several at one time: whenever one ends, the next task starts. Tasks start in the order in which `next`
- * gives them; one is made ready ahead at the most.
+ * Runs passes, several at one time: whenever one ends, the next task starts. Tasks start in the order in
+ * which `next` gives them; one is made ready ahead at the most.
  *
  * @param next makes the next task, or answers `null` after the last
  * @throws the first failure, of a pass or of `next`, once no pass is under way any more; none starts after it

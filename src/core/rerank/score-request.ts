@@ -21,7 +21,9 @@ export interface TimedRequest {
   /** Σ pairs · length² over the passes: what attention's operations grow with; see `flopsOf`. */
   readonly squaredTokensComputed: number;
   readonly passes: number;
-  /** Times that it was made within one window, of which these are the means; absent where it was made once. */
+  /**
+   * Times that it was made within one window, of which these are the means; absent where it was made once.
+   */
   readonly repeats?: number;
 }
 
@@ -59,7 +61,10 @@ export interface RequestHooks {
   /** Asked before each pass; answering `true` ends the request as stopped. */
   readonly shouldStop?: () => boolean;
   readonly onPass?: (pairsDone: number) => void;
-  /** Told what each pass took, its padding included wherever that was done; called within the timed window, so it is to be quick. */
+  /**
+   * Told what each pass took, its padding included wherever that was done; called within the timed window, so
+   * it is to be quick.
+   */
   readonly onPassTime?: (time: PassTime) => void;
 }
 
@@ -70,15 +75,17 @@ export interface ScoredRequest {
 }
 
 /**
- * Scores all pairs of a request. The timed window is the whole of it: tokenise, the passes, scores back on the CPU in
- * the input's order.
+ * Scores all pairs of a request. The timed window is the whole of it: tokenise, the passes, scores back on
+ * the CPU in the input's order.
  *
- * Where the thread is free while a pass runs, or several run at one time, the pairs are tokenised beside them: then
- * `tokenizeMs` and `modelMs`, the wall time during which at least one pass was under way, overlap. Elsewhere everything
- * is tokenised first. Batches never depend on timing, so the same request always makes the same ones.
+ * Where the thread is free while a pass runs, or several run at one time, the pairs are tokenised beside
+ * them: then `tokenizeMs` and `modelMs`, the wall time during which at least one pass was under way, overlap.
+ * Elsewhere everything is tokenised first. Batches never depend on timing, so the same request always makes
+ * the same ones.
  *
  * @returns `null` when it was stopped before the last pass
- * @throws Failure `query-too-long` before anything runs; whatever the model throws in a pass, once no other is under way
+ * @throws Failure `query-too-long` before anything runs; whatever the model throws in a pass, once no other
+ * is under way
  */
 export async function scoreRequest(
   scorer: PairScorer,

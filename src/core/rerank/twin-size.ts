@@ -13,8 +13,9 @@ interface Parts {
 }
 
 /**
- * Tables: v + positions (+ token types, BERT) rows. A layer: four matrices of w², [w, f] and [f, w], their biases 5w + f, and two normalisations
- * of 2w. Besides: the first normalisation, and the head's [w, w] and [w, 1] with their biases.
+ * Tables: v + positions (+ token types, BERT) rows. A layer: four matrices of w², [w, f] and [f, w], their
+ * biases 5w + f, and two normalisations of 2w. Besides: the first normalisation, and the head's [w, w] and
+ * [w, 1] with their biases.
  */
 function partsOf({ architecture, shape }: Twin, layers: number): Parts {
   const {
@@ -52,9 +53,9 @@ export function twinParameters(twin: Twin, layers = allLayers(twin)): number {
 }
 
 /**
- * Bytes of a twin's weights as files of the real model's hold them:
- * fp32 4 a number, fp16 2; q8 1 for each of tables and matrices, with a scale (4) and a zero point (1) a tensor, 4 for vectors; q4 matrices in
- * blocks of 32 inputs of 16 bytes and a scale of 4, all else as in fp32.
+ * Bytes of a twin's weights as files of the real model's hold them: fp32 4 a number, fp16 2; q8 1 for each of
+ * tables and matrices, with a scale (4) and a zero point (1) a tensor, 4 for vectors; q4 matrices in blocks
+ * of 32 inputs of 16 bytes and a scale of 4, all else as in fp32.
  */
 export function twinWeightBytes(twin: Twin, dtype: TwinDtype, layers = allLayers(twin)): number {
   const { rows, matrices, vectors } = partsOf(twin, layers);
@@ -111,8 +112,9 @@ export interface DepthAnswer {
 const byDepth: ReadonlySet<Excess['code']> = new Set(['peak-over-wasm', 'peak-over-device']);
 
 /**
- * How deep a twin may be to fit the device, before anything is built; the limits are those of `modelFit`, and half precision those of
- * `chooseDtype`. Estimated peaks count as limits here: a cut that proves too careful costs less than a tab that dies.
+ * How deep a twin may be to fit the device, before anything is built; the limits are those of `modelFit`, and
+ * half precision those of `chooseDtype`. Estimated peaks count as limits here: a cut that proves too careful
+ * costs less than a tab that dies.
  */
 export function largestDepthThatFits(question: DepthQuestion): DepthAnswer {
   const { twin, dtype, device, limits, hasHalfPrecision, wasmLimitBytes, deviceMemoryGiB = null } = question;

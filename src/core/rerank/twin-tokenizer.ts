@@ -23,8 +23,9 @@ const specialIds: Readonly<
 };
 
 /**
- * A smaller vocabulary's tokenizer for a twin: piece i of n gets the id i · ⌊v / n⌋ + v mod n (its remainder stays free at the beginning,
- * where the special tokens are), so that texts reach all over the twin's table. A pair is put together as the twin's family does.
+ * A smaller vocabulary's tokenizer for a twin: piece i of n gets the id i · ⌊v / n⌋ + v mod n (its remainder
+ * stays free at the beginning, where the special tokens are), so that texts reach all over the twin's table.
+ * A pair is put together as the twin's family does.
  *
  * @param vocabularySize v, of the twin; at least the tokenizer's own
  */

@@ -17,7 +17,10 @@ export interface TwinShape {
   readonly type_vocab_size: number;
 }
 
-/** A model with a real one's shape and made-up weights. Its scores mean nothing; its speed stands for the real model's. */
+/**
+ * A model with a real one's shape and made-up weights. Its scores mean nothing; its speed stands for the real
+ * model's.
+ */
 export interface Twin {
   /** What follows `twin:` in its model id. */
   readonly name: string;
@@ -101,7 +104,8 @@ export const twinOfModelId = (id: string): Twin | undefined =>
   isTwinId(id) ? findTwin(id.slice(prefix.length)) : undefined;
 
 /**
- * Whether a model id names a twin of fewer layers than its model has: a model of its own, that stands for no other.
+ * Whether a model id names a twin of fewer layers than its model has: a model of its own, that stands for no
+ * other.
  *
  * @param layers `null` for as many as its model
  */

@@ -12,7 +12,10 @@ export interface PlannedArrival {
   readonly places: readonly number[];
 }
 
-/** How long a refused client waits before it asks again, ms. Without a wait it would be refused again at the same moment, without end. */
+/**
+ * How long a refused client waits before it asks again, ms. Without a wait it would be refused again at the
+ * same moment, without end.
+ */
 const refusedPauseMs = 1000;
 
 /** The state of a closed loop's clients when a worker takes over from one that was lost. */
@@ -27,12 +30,14 @@ export interface ClientsFound {
 const pairSeed = 0x9e3779b9;
 
 /**
- * The arrivals of a load test, one after another, the same for the same plan and pool wherever they are drawn.
+ * The arrivals of a load test, one after another, the same for the same plan and pool wherever they are
+ * drawn.
  *
- * Open loop: the i-th arrival is due at Λ⁻¹(Sᵢ), where Λ(t) = ∫₀ᵗ rate is the number expected by t and Sᵢ a sum of gaps of mean 1: exponential for
- * `poisson` (Çinlar 1975, §4.7: a Poisson process run through Λ⁻¹ is one of that rate), 1 for `constant`; for `bursts` of b arrivals exponential
- * of mean b. With a ramp from r to q over the duration D, Λ(t) = rt + (q − r)t²/2D. Another rate stretches the same Sᵢ, so two rates are compared
- * under common random numbers.
+ * Open loop: the i-th arrival is due at Λ⁻¹(Sᵢ), where Λ(t) = ∫₀ᵗ rate is the number expected by t and Sᵢ a
+ * sum of gaps of mean 1: exponential for `poisson` (Çinlar 1975, §4.7: a Poisson process run through Λ⁻¹ is
+ * one of that rate), 1 for `constant`; for `bursts` of b arrivals exponential of mean b. With a ramp from r
+ * to q over the duration D, Λ(t) = rt + (q − r)t²/2D. Another rate stretches the same Sᵢ, so two rates are
+ * compared under common random numbers.
  *
  * Closed loop: every client asks at 0, and again whenever `settled` says what became of its last request.
  */
@@ -55,7 +60,8 @@ export class ArrivalSource {
 
   /**
    * @param poolSize pairs that arrivals draw from, at least one
-   * @param arrivedSoFar arrivals that an earlier worker of this test has taken: they are drawn and dropped, so that ids and draws go on
+   * @param arrivedSoFar arrivals that an earlier worker of this test has taken: they are drawn and dropped,
+   * so that ids and draws go on
    * @param clients closed loop only, for a test that goes on in another worker
    * @throws RangeError for an empty pool
    */
@@ -82,7 +88,10 @@ export class ArrivalSource {
     }
   }
 
-  /** When the next arrival is due, ms since the test began; `Infinity` when none will come, or while all clients of a closed loop wait. */
+  /**
+   * When the next arrival is due, ms since the test began; `Infinity` when none will come, or while all
+   * clients of a closed loop wait.
+   */
   nextAtMs(): number {
     if (this.#plan.pattern !== 'closed') return this.#nextAtMs;
     return this.#isFull() ? Number.POSITIVE_INFINITY : (this.#asks.peek() ?? Number.POSITIVE_INFINITY);
@@ -103,8 +112,8 @@ export class ArrivalSource {
   }
 
   /**
-   * Tells what became of an arrival, and when (ms since the test began). In a closed loop its client then asks again: at once, or a
-   * little later if it was refused. In an open loop this has no effect.
+   * Tells what became of an arrival, and when (ms since the test began). In a closed loop its client then
+   * asks again: at once, or a little later if it was refused. In an open loop this has no effect.
    */
   settled(outcome: Outcome, atMs: number): void {
     if (this.#plan.pattern === 'closed') this.#askAt(outcome === 'refused' ? atMs + refusedPauseMs : atMs);
@@ -147,7 +156,10 @@ export class ArrivalSource {
     return pattern === 'bursts' ? exponential * burstSize : exponential;
   }
 
-  /** Λ⁻¹, ms. Written as 2S ÷ (r + √(r² + 2S(q − r)/D)), which is S/r for a steady rate and loses no digits for one that is nearly so. */
+  /**
+   * Λ⁻¹, ms. Written as 2S ÷ (r + √(r² + 2S(q − r)/D)), which is S/r for a steady rate and loses no digits
+   * for one that is nearly so.
+   */
   #timeOf(expected: number): number {
     const { ratePerSecond, rampToPerSecond, durationMs } = this.#plan;
     const rise = ((rampToPerSecond ?? ratePerSecond) - ratePerSecond) / (durationMs / 1000);
@@ -159,7 +171,8 @@ export class ArrivalSource {
 }
 
 /**
- * Which pairs the open arrivals of a lost worker carry: events tell their lengths alone, and the draws say the rest.
+ * Which pairs the open arrivals of a lost worker carry: events tell their lengths alone, and the draws say
+ * the rest.
  *
  * @param arrived arrivals there have been
  * @param ids of those that are sought

@@ -8,8 +8,9 @@ interface Held {
 }
 
 /**
- * The tokenised pairs of the arrivals that have no outcome yet. Each arrival is tokenised by itself, its query once, as a service would: no tokens
- * outlive it, nor does one arrival profit from another. Lengths alone are remembered, for arrivals that nobody will compute.
+ * The tokenised pairs of the arrivals that have no outcome yet. Each arrival is tokenised by itself, its
+ * query once, as a service would: no tokens outlive it, nor does one arrival profit from another. Lengths
+ * alone are remembered, for arrivals that nobody will compute.
  */
 export class ArrivalTexts {
   readonly #pool: readonly Pair[];
@@ -37,7 +38,10 @@ export class ArrivalTexts {
     return pairs.map(({ ids }) => ids.length);
   }
 
-  /** Holds an arrival whose lengths are known already; it is tokenised when a batch takes the first pair of it. */
+  /**
+   * Holds an arrival whose lengths are known already; it is tokenised when a batch takes the first pair of
+   * it.
+   */
   expect(id: number, places: readonly number[]): void {
     this.#held.set(id, { places, pairs: null });
   }

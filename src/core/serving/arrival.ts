@@ -5,8 +5,9 @@ import { isSamples, sortSamples } from '../stats/samples.ts';
 export const arrivalPatterns = ['poisson', 'constant', 'bursts', 'closed'] as const;
 
 /**
- * How arrivals come. Open loop, at a rate, whatever becomes of those before them: `poisson` (independent users), `constant` (even gaps) or
- * `bursts` (several at one moment). `closed`: so many clients, each of which asks again when it has its answer.
+ * How arrivals come. Open loop, at a rate, whatever becomes of those before them: `poisson` (independent
+ * users), `constant` (even gaps) or `bursts` (several at one moment). `closed`: so many clients, each of
+ * which asks again when it has its answer.
  */
 export type ArrivalPattern = (typeof arrivalPatterns)[number];
 
@@ -34,7 +35,10 @@ export interface LoadTestPlan {
 export interface Arrival {
   /** Its place among all arrivals, from 0. */
   readonly id: number;
-  /** When it was due, ms since the load test began; not when somebody got round to noticing it, so that a stalled model hides nothing. */
+  /**
+   * When it was due, ms since the load test began; not when somebody got round to noticing it, so that a
+   * stalled model hides nothing.
+   */
   readonly arrivedAtMs: number;
   /** Tokens of each of its pairs, special tokens included; at least one pair. */
   readonly lengths: readonly number[];
@@ -51,7 +55,9 @@ export interface Settled {
   readonly outcome: Outcome;
   /** Since the load test began. Its latency is `atMs − arrivedAtMs`. */
   readonly atMs: number;
-  /** Wall time during which at least one of its pairs was in a pass, ms; the rest of its latency it waited. */
+  /**
+   * Wall time during which at least one of its pairs was in a pass, ms; the rest of its latency it waited.
+   */
   readonly computingMs: number;
 }
 

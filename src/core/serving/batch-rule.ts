@@ -3,13 +3,19 @@ export interface BatchRule {
   /** Most pairs in a batch. */
   readonly maxBatch: number;
   /**
-   * A batch that is not full leaves once its oldest request has waited this long, ms. 0 lets it leave as soon as the model is free,
-   * `Infinity` only when it is full (or nothing more can arrive).
+   * A batch that is not full leaves once its oldest request has waited this long, ms. 0 lets it leave as soon
+   * as the model is free, `Infinity` only when it is full (or nothing more can arrive).
    */
   readonly maxWaitMs: number;
-  /** Most tokens of a batch, padding included; a longer pair makes a batch of its own. `null` for no such limit. */
+  /**
+   * Most tokens of a batch, padding included; a longer pair makes a batch of its own. `null` for no such
+   * limit.
+   */
   readonly tokenBudget: number | null;
-  /** Pairs at the head of the queue that are sorted by length to fill a batch around the oldest; 0 takes them in the order of arrival. */
+  /**
+   * Pairs at the head of the queue that are sorted by length to fill a batch around the oldest; 0 takes them
+   * in the order of arrival.
+   */
   readonly lookAhead: number;
   /** An arrival that has no answer after so long is given up, ms; `null` for never. */
   readonly timeoutMs: number | null;
@@ -22,8 +28,8 @@ export const policies = ['none', 'fixed', 'dynamic'] as const;
 export type Policy = (typeof policies)[number];
 
 /**
- * The rule of a policy: `none` scores every pair alone as soon as the model is free, `fixed` waits until a batch of one size is full, `dynamic`
- * is the rule itself. Timeout and queue limit are the same for all.
+ * The rule of a policy: `none` scores every pair alone as soon as the model is free, `fixed` waits until a
+ * batch of one size is full, `dynamic` is the rule itself. Timeout and queue limit are the same for all.
  *
  * @param fixedBatch pairs of the fixed policy's batches
  */
@@ -68,9 +74,10 @@ export function fittingPairs(pairs: readonly SizedPair[], { maxBatch, tokenBudge
 }
 
 /**
- * The pairs of a batch around the oldest: those of the window whose lengths are next to its own, so that the least is padded. Sorted by
- * length they are a run that contains the oldest; of all such runs as long as the limits allow, the one with the least padding, and of
- * those the one with the shorter pairs, which costs less.
+ * The pairs of a batch around the oldest: those of the window whose lengths are next to its own, so that the
+ * least is padded. Sorted by length they are a run that contains the oldest; of all such runs as long as the
+ * limits allow, the one with the least padding, and of those the one with the shorter pairs, which costs
+ * less.
  *
  * @param window waiting pairs, oldest first, at least one
  * @returns the chosen ones, longest first

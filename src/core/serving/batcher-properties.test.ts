@@ -26,7 +26,10 @@ interface Course {
 
 const nameOf = ({ arrival, place }: BatchPair) => `${arrival.id}.${place}`;
 
-/** Drives a batcher at random: arrivals, up to three passes at one time, failures of both kinds, clients that leave. */
+/**
+ * Drives a batcher at random: arrivals, up to three passes at one time, failures of both kinds, clients that
+ * leave.
+ */
 function drive(rule: BatchRule, seed: number, arrivals = 40): Course {
   const random = seededRandom(seed);
   const upTo = (most: number) => Math.floor(random() * (most + 1));

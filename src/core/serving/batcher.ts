@@ -53,9 +53,9 @@ class WaitingPair implements BatchPair, Waiting {
 }
 
 /**
- * Dynamic batching: a queue of arrivals, and the rule by which their pairs leave it in batches. It has no clock and starts nothing: whoever
- * drives it, a live load test or a simulation, says what time it is, asks for a batch whenever the model is free, and tells what came of it.
- * Every arrival is settled exactly once.
+ * Dynamic batching: a queue of arrivals, and the rule by which their pairs leave it in batches. It has no
+ * clock and starts nothing: whoever drives it, a live load test or a simulation, says what time it is, asks
+ * for a batch whenever the model is free, and tells what came of it. Every arrival is settled exactly once.
  *
  * Times are ms since the load test began and never go back. At each new time `expire` comes first.
  */
@@ -104,8 +104,10 @@ export class Batcher {
   /**
    * Takes an arrival into the queue.
    *
-   * @param alone whether each of its pairs is to have a batch of its own, before all others: memory ran out for it elsewhere
-   * @param isKnown whether it was taken in before, by a worker that was lost: the queue's limit does not hold for it again
+   * @param alone whether each of its pairs is to have a batch of its own, before all others: memory ran out
+   * for it elsewhere
+   * @param isKnown whether it was taken in before, by a worker that was lost: the queue's limit does not hold
+   * for it again
    * @returns its refusal where the queue is full, else `null`
    * @throws RangeError for an arrival without pairs, or one of an id that has no outcome yet
    */
@@ -139,13 +141,19 @@ export class Batcher {
     this.#isClosed = true;
   }
 
-  /** Gives an arrival up, for its client has gone; its pass, if it is in one, goes on. `null` where it has an outcome. */
+  /**
+   * Gives an arrival up, for its client has gone; its pass, if it is in one, goes on. `null` where it has an
+   * outcome.
+   */
   cancel(id: number, nowMs: number): Settled | null {
     const request = this.#requests.get(id);
     return request === undefined ? null : this.#settle(request, 'cancelled', nowMs);
   }
 
-  /** The arrivals whose time was up before now, oldest first. One that is answered in its last moment is answered. */
+  /**
+   * The arrivals whose time was up before now, oldest first. One that is answered in its last moment is
+   * answered.
+   */
   expire(nowMs: number): Settled[] {
     const settled: Settled[] = [];
     for (let request = this.#oldestOpen(); request !== null; request = this.#oldestOpen()) {
@@ -162,7 +170,10 @@ export class Batcher {
     return request === null ? Number.POSITIVE_INFINITY : this.#deadline(request);
   }
 
-  /** When a batch leaves though it is not full, if nothing happens before; `Infinity` where none is waiting to. */
+  /**
+   * When a batch leaves though it is not full, if nothing happens before; `Infinity` where none is waiting
+   * to.
+   */
   leavesAtMs(): number {
     if (this.#alone.size > 0) return Number.NEGATIVE_INFINITY;
     const oldest = this.#queue.first();
@@ -214,8 +225,9 @@ export class Batcher {
   }
 
   /**
-   * The batch failed. Where memory ran out and it held several pairs, each of them is tried alone, and batches hold half as many pairs
-   * from now on; else the arrivals it held pairs of have failed. All others stay.
+   * The batch failed. Where memory ran out and it held several pairs, each of them is tried alone, and
+   * batches hold half as many pairs from now on; else the arrivals it held pairs of have failed. All others
+   * stay.
    *
    * @returns the arrivals that have failed
    */

@@ -51,7 +51,10 @@ export interface PlanOrder {
   readonly replicas: readonly number[];
 }
 
-/** The most arrivals a second that one setting takes within the objective; 0 where it cannot hold it at any rate. */
+/**
+ * The most arrivals a second that one setting takes within the objective; 0 where it cannot hold it at any
+ * rate.
+ */
 export interface SustainableRate {
   readonly maxBatch: number;
   readonly maxWaitMs: number;
@@ -62,7 +65,10 @@ export interface SustainableRate {
 export interface CapacityPlan {
   readonly objective: Objective;
   readonly rates: readonly SustainableRate[];
-  /** The setting of the highest rate; of settings within 2 % of it, the one with the shorter wait, then the smaller batch. `null` where none holds the objective. */
+  /**
+   * The setting of the highest rate; of settings within 2 % of it, the one with the shorter wait, then the
+   * smaller batch. `null` where none holds the objective.
+   */
   readonly best: SustainableRate | null;
   /** Without batching: every pair alone. */
   readonly unbatchedRatePerSecond: number;

@@ -1,10 +1,15 @@
 import type { Arrival, Settled } from './arrival.ts';
 import type { BatchEnd, BatchStart, LoadTestEvent } from './load-test-order.ts';
 
-/** An event is sent at least this often, even if nothing happened, because the page ends a silent worker; ms. */
+/**
+ * An event is sent at least this often, even if nothing happened, because the page ends a silent worker; ms.
+ */
 export const tellEveryMs = 250;
 
-/** Collects what happens in a load test, so that few messages are sent, and none at a moment when sending would disturb the test. */
+/**
+ * Collects what happens in a load test, so that few messages are sent, and none at a moment when sending
+ * would disturb the test.
+ */
 export class EventCollector {
   readonly #emit: (event: LoadTestEvent) => void;
   readonly #now: () => number;

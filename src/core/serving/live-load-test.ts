@@ -14,7 +14,8 @@ import { type EndedPass, PassesUnderWay } from './passes-under-way.ts';
 /**
  * Waits until a moment by the tools' clock, or until `woken` resolves, whichever is first.
  *
- * @param isPrecise whether to be there on time at the cost of keeping the thread busy shortly before; else a timer's word is good enough
+ * @param isPrecise whether to be there on time at the cost of keeping the thread busy shortly before; else a
+ * timer's word is good enough
  */
 export type WaitUntil = (atMs: number, woken: Promise<void>, isPrecise: boolean) => Promise<void>;
 
@@ -27,16 +28,18 @@ export interface LoadTestTools extends MeasureTools {
 /**
  * A live load test of one policy, driven by the batcher that simulations use too.
  *
- * Arrivals enter with the time at which they were due, however late this thread comes to notice: while a pass keeps it busy, or the machine stalls,
- * the schedule goes on, and what that costs stands in their latencies. (Measuring from when a request was sent would leave the wait out: Gil Tene's
- * "coordinated omission", How NOT to Measure Latency, 2013.) They are tokenised when they are taken in, beside a pass where the thread is free
- * then; those that are refused, or whose time is up already, are not.
+ * Arrivals enter with the time at which they were due, however late this thread comes to notice: while a pass
+ * keeps it busy, or the machine stalls, the schedule goes on, and what that costs stands in their latencies.
+ * (Measuring from when a request was sent would leave the wait out: Gil Tene's "coordinated omission", How
+ * NOT to Measure Latency, 2013.) They are tokenised when they are taken in, beside a pass where the thread is
+ * free then; those that are refused, or whose time is up already, are not.
  *
- * While the tab is hidden nothing arrives: what is open is cancelled, passes under way are left to end, and the schedule goes on, shifted by as long,
- * when the tab is back. It is noticed between passes, and at least every `tellEveryMs`.
+ * While the tab is hidden nothing arrives: what is open is cancelled, passes under way are left to end, and
+ * the schedule goes on, shifted by as long, when the tab is back. It is noticed between passes, and at least
+ * every `tellEveryMs`.
  *
- * What happens is told by events: every arrival, every outcome, every batch. An arrival whose pairs were partly computed when its worker was lost
- * enters the next with all of them.
+ * What happens is told by events: every arrival, every outcome, every batch. An arrival whose pairs were
+ * partly computed when its worker was lost enters the next with all of them.
  *
  * @throws Failure `query-too-long`; failures of a pass are the answer `batch-failed`
  */

@@ -3,7 +3,10 @@ import type { Pair } from '../rerank/pair.ts';
 import type { Arrival, LoadTestPlan, Settled } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
 
-/** What a worker with a loaded model is asked for: the times of single passes, over the shapes that a load test will have. */
+/**
+ * What a worker with a loaded model is asked for: the times of single passes, over the shapes that a load
+ * test will have.
+ */
 export interface PassesOrder {
   readonly pairs: readonly Pair[];
   readonly maxLength: number;
@@ -17,7 +20,10 @@ export interface PassesOrder {
 
 /** What a worker with a loaded model is asked to do in a live load test. */
 export interface LoadTestOrder {
-  /** Arrivals draw their documents from these, seeded; the pairs of one arrival may have different queries where the input has. */
+  /**
+   * Arrivals draw their documents from these, seeded; the pairs of one arrival may have different queries
+   * where the input has.
+   */
   readonly pairs: readonly Pair[];
   readonly maxLength: number;
   readonly paddingMultiple: number;
@@ -62,7 +68,10 @@ export interface BatchEnd {
   readonly endedAtMs: number;
 }
 
-/** What happened in a live load test since the last event; told between passes, never within one, before each batch and after it. */
+/**
+ * What happened in a live load test since the last event; told between passes, never within one, before each
+ * batch and after it.
+ */
 export type LoadTestEvent =
   | {
       readonly type: 'progress';
@@ -88,8 +97,9 @@ export type LoadTestEnd =
   /** The queue was growing without bound; what was open is cancelled. */
   | { readonly state: 'overloaded' }
   /**
-   * A batch failed. The model is not to be used again: a new worker goes on with what is open. The arrivals of the batch have no outcome yet, and
-   * its end was not told. Other passes that were under way have ended; those that failed with it leave their arrivals open too, to be tried again.
+   * A batch failed. The model is not to be used again: a new worker goes on with what is open. The arrivals
+   * of the batch have no outcome yet, and its end was not told. Other passes that were under way have ended;
+   * those that failed with it leave their arrivals open too, to be tried again.
    */
   | {
       readonly state: 'batch-failed';

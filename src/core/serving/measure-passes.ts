@@ -17,19 +17,24 @@ export interface MeasureTools {
   /** Asked between passes. */
   readonly shouldStop: () => boolean;
   readonly visibility: TabVisibility;
-  /** Lets messages in; awaited between passes, outside everything that is timed. May be awaited several times at once. */
+  /**
+   * Lets messages in; awaited between passes, outside everything that is timed. May be awaited several times
+   * at once.
+   */
   readonly breathe: () => Promise<void>;
 }
 
 /**
- * Times single passes as a load test will have them: batches of 1, 2, 4 … `maxBatch` pairs drawn from the pool, each padded and scored by itself,
- * every shape once untimed before its first time. `passesRule` says how many. Where the model takes several passes at one time, as many are kept
- * under way, since they share the memory's bandwidth.
+ * Times single passes as a load test will have them: batches of 1, 2, 4 … `maxBatch` pairs drawn from the
+ * pool, each padded and scored by itself, every shape once untimed before its first time. `passesRule` says
+ * how many. Where the model takes several passes at one time, as many are kept under way, since they share
+ * the memory's bandwidth.
  *
  * What ran while the tab was hidden is not counted.
  *
  * @returns the times by shape, and the tokens of every pair of the pool, in its order
- * @throws Failure `query-too-long`; `stopped` where it was stopped; whatever the model throws in a pass, once no other is under way
+ * @throws Failure `query-too-long`; `stopped` where it was stopped; whatever the model throws in a pass, once
+ * no other is under way
  */
 export async function measurePasses(
   scorer: PairScorer,
@@ -163,7 +168,10 @@ export async function tokenLengths(
   return lengths;
 }
 
-/** What an arrival's tokenising takes of the thread, ms a pair: of arrivals of the mean number of pairs, each query read once. */
+/**
+ * What an arrival's tokenising takes of the thread, ms a pair: of arrivals of the mean number of pairs, each
+ * query read once.
+ */
 export async function tokenizeMsPerPair(
   tokenizer: TextTokenizer,
   { pairs, maxLength, pairsPerArrival: [fewest, most] }: PassesOrder,

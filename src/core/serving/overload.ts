@@ -14,20 +14,25 @@ export interface ArrivalCounts {
 const deviations = 3;
 
 /**
- * Whether the model cannot keep up, so that the queue would grow without bound (or, where it is limited, arrivals would be turned away or time out
- * without end). It is asked after each arrival of an open loop, live and in simulation alike; a closed loop cannot be overloaded.
+ * Whether the model cannot keep up, so that the queue would grow without bound (or, where it is limited,
+ * arrivals would be turned away or time out without end). It is asked after each arrival of an open loop,
+ * live and in simulation alike; a closed loop cannot be overloaded.
  *
- * Of A arrivals so far, unserved are those neither answered nor cancelled: waiting, computing, refused, timed out or failed. While the model keeps
- * up, answers lag behind arrivals by what a moment brings, and two Poisson counts of mean A differ by √(2A) (variances of independent counts add
- * up: A + A). It is overloaded when both hold:
+ * Of A arrivals so far, unserved are those neither answered nor cancelled: waiting, computing, refused, timed
+ * out or failed. While the model keeps up, answers lag behind arrivals by what a moment brings, and two
+ * Poisson counts of mean A differ by √(2A) (variances of independent counts add up: A + A). It is overloaded
+ * when both hold:
  *
- * - unserved > 3·√((1 + b)·A) + 2·m·max(1, B ÷ k): three standard deviations, and for each of the m servers a batch that computes and one that
- *   gathers; a batch of B pairs holds those of B ÷ k arrivals of k pairs on average. b is the variance of the arrivals' count ÷ its mean: the size of
- *   bursts (a compound Poisson count), 1 for all others.
- * - more are unserved than when half of the A had come: it is still growing. A stall that is over does not end the test later.
+ * - unserved > 3·√((1 + b)·A) + 2·m·max(1, B ÷ k): three standard deviations, and for each of the m servers
+ *   a batch that computes and one that gathers; a batch of B pairs holds those of B ÷ k arrivals of k pairs
+ *   on average. b is the variance of the arrivals' count ÷ its mean: the size of bursts (a compound Poisson
+ *   count), 1 for all others.
+ * - more are unserved than when half of the A had come: it is still growing. A stall that is over does not
+ *   end the test later.
  *
- * At a load ρ > 1 unserved grows as (1 − 1/ρ)·A, so that 150 % is seen after some 200 arrivals and 110 % after some 2,500; below 1 it is bounded
- * while the limit grows. Chance passes three deviations in 0.3 % of independent looks; at ρ = 1 exactly it may, sooner or later.
+ * At a load ρ > 1 unserved grows as (1 − 1/ρ)·A, so that 150 % is seen after some 200 arrivals and 110 %
+ * after some 2,500; below 1 it is bounded while the limit grows. Chance passes three deviations in 0.3 % of
+ * independent looks; at ρ = 1 exactly it may, sooner or later.
  */
 export class OverloadWatch {
   readonly #isOpenLoop: boolean;
@@ -62,9 +67,10 @@ export class OverloadWatch {
 }
 
 /**
- * Watches a live test for overload. A worker that goes on where another was lost finds a queue that grew while no model was there; that is not what
- * the model does to it. So its counts begin with the worker: whatever became of arrivals that are older counts as one that it caught up with,
- * and it is overloaded only where the queue outgrows what it found.
+ * Watches a live test for overload. A worker that goes on where another was lost finds a queue that grew
+ * while no model was there; that is not what the model does to it. So its counts begin with the worker:
+ * whatever became of arrivals that are older counts as one that it caught up with, and it is overloaded only
+ * where the queue outgrows what it found.
  */
 export class LiveOverloadWatch {
   readonly #watch: OverloadWatch;

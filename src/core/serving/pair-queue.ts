@@ -9,7 +9,10 @@ export interface Waiting {
 /** How many dead items at the head are dropped at one time. */
 const compactFrom = 1024;
 
-/** A queue in the order of arrival. Items that were taken or given up are passed over, and dropped once they come to the head. */
+/**
+ * A queue in the order of arrival. Items that were taken or given up are passed over, and dropped once they
+ * come to the head.
+ */
 export class PairQueue<Item extends Waiting> {
   #items: Item[] = [];
   #start = 0;

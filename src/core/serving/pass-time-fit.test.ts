@@ -34,7 +34,8 @@ describe('a fit of pass times', () => {
       { pairs: 1, length: 10, ms: [0.9] },
       { pairs: 100, length: 10, ms: [110] },
     ]);
-    // No sum of costs grows faster than its tokens: the small one is too dear by as much as the large one is too cheap.
+    // No sum of costs grows faster than its tokens: the small one is too dear by as much as the large one is
+    // too cheap.
     expect(fitted(1, 10) / 0.9).toBeCloseTo(1.089, 3);
     expect(fitted(100, 10) / 110).toBeCloseTo(0.891, 3);
   });

@@ -8,20 +8,28 @@ const terms: readonly ((pairs: number, length: number) => number)[] = [
   (pairs) => pairs,
 ];
 
-/** Every choice of terms, the fewest first, so that of equal fits the simplest is taken; the first is cost by token alone. */
+/**
+ * Every choice of terms, the fewest first, so that of equal fits the simplest is taken; the first is cost by
+ * token alone.
+ */
 const choices: readonly (readonly number[])[] = Array.from({ length: 2 ** terms.length - 1 }, (_, bits) =>
   terms.flatMap((_term, place) => (((bits + 1) >> place) & 1 ? [place] : [])),
 ).sort((a, b) => a.length - b.length);
 
-/** Errors that differ by less than this share, or whose root is less, differ by rounding, which is no reason to take another term. */
+/**
+ * Errors that differ by less than this share, or whose root is less, differ by rounding, which is no reason
+ * to take another term.
+ */
 const rounding = 1e-9;
 
 /**
- * The time of a pass by its shape, t ≈ a + b·pairs·length + c·pairs·length² + d·pairs, by least squares of the relative errors with no coefficient
- * below 0: a pass costs something once, by token (the layers' products), by the square of the length (attention) and by pair.
+ * The time of a pass by its shape, t ≈ a + b·pairs·length + c·pairs·length² + d·pairs, by least squares of
+ * the relative errors with no coefficient below 0: a pass costs something once, by token (the layers'
+ * products), by the square of the length (attention) and by pair.
  *
- * Non-negative least squares (Lawson & Hanson 1974, ch. 23) has its optimum at the unconstrained fit of the terms that are not 0 in it; with four
- * terms every choice of them is tried, and of those without a negative coefficient the one that errs least is taken.
+ * Non-negative least squares (Lawson & Hanson 1974, ch. 23) has its optimum at the unconstrained fit of the
+ * terms that are not 0 in it; with four terms every choice of them is tried, and of those without a negative
+ * coefficient the one that errs least is taken.
  *
  * @returns ms of a pass of so many pairs padded to so many tokens; more than 0 for every shape
  * @throws RangeError without a measured time
@@ -60,8 +68,8 @@ const product = (row: readonly number[], factors: readonly number[]): number =>
   row.reduce((sum, value, i) => sum + value * (factors[i] ?? 0), 0);
 
 /**
- * The x for which the rows' products with it come closest to the targets, by the normal equations, each column scaled to length 1 so that tokens
- * squared and passes are of one size.
+ * The x for which the rows' products with it come closest to the targets, by the normal equations, each
+ * column scaled to length 1 so that tokens squared and passes are of one size.
  *
  * @returns `null` where the columns depend on each other
  */
@@ -82,7 +90,10 @@ function leastSquares(rows: readonly (readonly number[])[], targets: readonly nu
 /** Of a pivot that ought to be up to 1; below it the columns say the same. */
 const leastPivot = 1e-10;
 
-/** Solves n equations, each with its right side as the last value, by Gauss–Jordan elimination with partial pivoting. */
+/**
+ * Solves n equations, each with its right side as the last value, by Gauss–Jordan elimination with partial
+ * pivoting.
+ */
 function solve(equations: number[][]): number[] | null {
   const size = equations.length;
   for (let column = 0; column < size; column++) {

@@ -11,7 +11,10 @@ export interface PassTimeModel {
   meanMs(pairs: number, length: number): number;
   /** One time as it might be measured, ms. */
   drawMs(pairs: number, length: number, random: Random): number;
-  /** How far the mean of a measured shape is from what the model says without that shape's own times: root mean square of the ratio, less 1. */
+  /**
+   * How far the mean of a measured shape is from what the model says without that shape's own times: root
+   * mean square of the ratio, less 1.
+   */
   readonly relativeError: number;
 }
 
@@ -42,12 +45,16 @@ interface Entry {
  * What passes take, from times of single passes.
  *
  * - Measured: a shape with at least 8 times has their mean, and draws from those very times.
- * - Interpolated: any other shape has the fit a + b·pairs·length + c·pairs·length² + d·pairs (`fitPassTimes`) times a correction, the mean of
- *   measured ÷ fitted over the measured shapes, weighted by their number of times and by a Gaussian kernel of the distance in log pairs and log length
- *   (Nadaraya 1964, Watson 1964), the fit itself counting as one time. It scatters as the nearest measured shapes do, relative to their means.
- * - Extrapolated, where nothing near was measured: the fit alone. It is no better than the assumption that a pass is the sum of these four costs.
+ * - Interpolated: any other shape has the fit a + b·pairs·length + c·pairs·length² + d·pairs
+ *   (`fitPassTimes`) times a correction, the mean of measured ÷ fitted over the measured shapes, weighted by
+ *   their number of times and by a Gaussian kernel of the distance in log pairs and log length (Nadaraya
+ *   1964, Watson 1964), the fit itself counting as one time. It scatters as the nearest measured shapes do,
+ *   relative to their means.
+ * - Extrapolated, where nothing near was measured: the fit alone. It is no better than the assumption that
+ *   a pass is the sum of these four costs.
  *
- * Passes are drawn independently: heat, or another program, that slows several in a row is in their spread but not in their order.
+ * Passes are drawn independently: heat, or another program, that slows several in a row is in their spread
+ * but not in their order.
  *
  * @throws RangeError without a measured time
  */
@@ -117,8 +124,8 @@ function correctionAt(shapes: readonly Shape[], pairs: number, length: number, w
 }
 
 /**
- * Measured ÷ mean of the nearest shapes. A mean of n times takes part of their scatter with it, and the ratios are spread by √(n/(n − 1)) to make
- * up for that; a single time says nothing of scatter.
+ * Measured ÷ mean of the nearest shapes. A mean of n times takes part of their scatter with it, and the
+ * ratios are spread by √(n/(n − 1)) to make up for that; a single time says nothing of scatter.
  */
 function ratiosNear(shapes: readonly Shape[], pairs: number, length: number): number[] {
   const logPairs = Math.log(pairs);
@@ -148,8 +155,9 @@ function leftOutError(shapes: readonly Shape[]): number {
 }
 
 /**
- * How long one server of a simulation is busy with a batch: its pairs tokenised, and a pass of its padded shape, drawn from what was measured.
- * A live test tokenises when an arrival comes in; here it counts with the batch, since either way it is the model's thread that does it.
+ * How long one server of a simulation is busy with a batch: its pairs tokenised, and a pass of its padded
+ * shape, drawn from what was measured. A live test tokenises when an arrival comes in; here it counts with
+ * the batch, since either way it is the model's thread that does it.
  */
 export class ServiceTimes {
   readonly #service: SimulatedService;

@@ -2,9 +2,15 @@ import { seededRandom } from '../stats/random.ts';
 
 /** How single passes are timed before a load test. */
 export const passesRule = {
-  /** Browsers compile WebAssembly anew while it runs, and a GPU's clock rises: passes are not timed before so much was computed, ms. */
+  /**
+   * Browsers compile WebAssembly anew while it runs, and a GPU's clock rises: passes are not timed before so
+   * much was computed, ms.
+   */
   warmUpMs: 1000,
-  /** Nor before so many; and where the clock is too coarse to see them pass, no more are waited for than `warmUpMost`. */
+  /**
+   * Nor before so many; and where the clock is too coarse to see them pass, no more are waited for than
+   * `warmUpMost`.
+   */
   warmUpPasses: 2,
   warmUpMost: 1000,
   /** Batches of one size that are drawn; each is timed several times. */
@@ -32,10 +38,12 @@ export function passSizes(maxBatch: number): number[] {
 }
 
 /**
- * The batches in the order in which they are timed: each size once, beginning with the smallest and the largest, between which a slow model's other
- * sizes are interpolated; then always the size on which least time was spent, so that all get equal shares of it, in turns that let drift fall on
- * all alike. Small batches, whose passes are many and short, are timed more often, which is what their scatter needs. Sizes draw their pairs evenly
- * from the pool, as arrivals do, and come back to the same batches after `passesRule.draws` of them.
+ * The batches in the order in which they are timed: each size once, beginning with the smallest and the
+ * largest, between which a slow model's other sizes are interpolated; then always the size on which least
+ * time was spent, so that all get equal shares of it, in turns that let drift fall on all alike. Small
+ * batches, whose passes are many and short, are timed more often, which is what their scatter needs. Sizes
+ * draw their pairs evenly from the pool, as arrivals do, and come back to the same batches after
+ * `passesRule.draws` of them.
  */
 export class PassVisits {
   readonly #sizes: readonly number[];

@@ -13,7 +13,10 @@ export interface EndedPass {
   readonly failure: FailureData | null;
 }
 
-/** The batches that the model is computing. Scores are dropped: a load test only needs to know when they are there. */
+/**
+ * The batches that the model is computing. Scores are dropped: a load test only needs to know when they are
+ * there.
+ */
 export class PassesUnderWay {
   readonly #scorer: PairScorer;
   readonly #now: () => number;
@@ -34,7 +37,9 @@ export class PassesUnderWay {
     return this.#most;
   }
 
-  /** Whether all that may be under way are. One that has ended leaves its place when `takeEnded` tells of it. */
+  /**
+   * Whether all that may be under way are. One that has ended leaves its place when `takeEnded` tells of it.
+   */
   get isFull(): boolean {
     return this.#count + this.#ended.length >= this.#most;
   }

@@ -15,12 +15,14 @@ export interface PlannerHooks {
 const asGood = 0.02;
 
 /**
- * Looks for the best setting of dynamic batching: for each of the grid the most arrivals a second that hold the objective (`SustainableRates`), by
- * simulation of the batcher with the measured times of passes. A queue that is served in batches with a limit of waiting has no closed form for the
- * tail of its latencies (Kleinrock, Queueing Systems, 1975, has the means of M/M/m and M/G/1, which the simulation is held against in its tests).
+ * Looks for the best setting of dynamic batching: for each of the grid the most arrivals a second that hold
+ * the objective (`SustainableRates`), by simulation of the batcher with the measured times of passes. A queue
+ * that is served in batches with a limit of waiting has no closed form for the tail of its latencies
+ * (Kleinrock, Queueing Systems, 1975, has the means of M/M/m and M/G/1, which the simulation is held against
+ * in its tests).
  *
- * Several machines take from one queue, each as fast as the one that was measured and without a network between; their queue limit is as many times
- * larger. Nothing in the plan was measured but the passes.
+ * Several machines take from one queue, each as fast as the one that was measured and without a network
+ * between; their queue limit is as many times larger. Nothing in the plan was measured but the passes.
  *
  * @throws {Failure} `stopped`, between two simulations
  * @throws RangeError where no pass was measured
@@ -111,8 +113,9 @@ export interface GridQuestion {
 }
 
 /**
- * The settings that the planner compares: batches of powers of two up to 32 pairs (or up to the setting, where it is larger), waits up to a
- * fifth of a second, and the settings of the moment; no batch that memory has no room for, no wait beyond the latency that is to be held.
+ * The settings that the planner compares: batches of powers of two up to 32 pairs (or up to the setting,
+ * where it is larger), waits up to a fifth of a second, and the settings of the moment; no batch that memory
+ * has no room for, no wait beyond the latency that is to be held.
  */
 export function capacityGrid(
   question: GridQuestion,

@@ -13,8 +13,9 @@ const takes = 5;
 const saturatingArrivals = 4000;
 
 /**
- * What a live test of this plan and rule is to come out as: the same arrivals, pair for pair, through the same batcher, with pass times drawn from
- * what was measured. Each figure is a mean over five simulations that draw other pass times.
+ * What a live test of this plan and rule is to come out as: the same arrivals, pair for pair, through the
+ * same batcher, with pass times drawn from what was measured. Each figure is a mean over five simulations
+ * that draw other pass times.
  *
  * It needs the lengths in the order of the pairs that the live test draws from.
  *
@@ -65,8 +66,8 @@ export function predictLoadTest({ service, plan, rule }: PredictOrder): Predicti
 }
 
 /**
- * The most arrivals a second that are answered: those of a queue that is never empty, so that every batch is as full as the rule lets it be. Nothing
- * times out and nobody is refused.
+ * The most arrivals a second that are answered: those of a queue that is never empty, so that every batch is
+ * as full as the rule lets it be. Nothing times out and nobody is refused.
  *
  * @param servers passes that may be under way at one time
  */

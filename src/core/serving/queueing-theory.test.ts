@@ -51,7 +51,8 @@ function erlangC(servers: number, offered: number): number {
 const parts = 30;
 
 /**
- * How many standard errors the values' mean is away from what theory says, by the method of batch means (Law, Simulation Modeling and Analysis, §9.5.3).
+ * How many standard errors the values' mean is away from what theory says, by the method of batch means (Law,
+ * Simulation Modeling and Analysis, §9.5.3).
  */
 function deviation(values: readonly number[], expected: number): number {
   const size = Math.floor(values.length / parts);

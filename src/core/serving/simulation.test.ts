@@ -38,7 +38,8 @@ describe('a simulated load test', () => {
       plan: { ratePerSecond: 100, maxArrivals: 7 },
       rule: { maxBatch: 4, maxWaitMs: 20 },
     });
-    // Arrivals at 10, 20 … 70 ms. The first waits 20 ms; the pass takes 40, so that four are there when it is over; the last has nobody to wait for.
+    // Arrivals at 10, 20 … 70 ms. The first waits 20 ms; the pass takes 40, so that four are there when it is
+    // over; the last has nobody to wait for.
     expect(batches).toEqual([
       [30, 3, 10],
       [70, 4, 10],
@@ -88,7 +89,8 @@ describe('a simulated load test', () => {
       plan: { ratePerSecond: 100, maxArrivals: 200 },
       serviceMs: () => (++passes === 20 ? 500 : 1),
     });
-    // Nobody answers from 200 to 700 ms. Whoever is due in between waits for the rest of it, though no pass of theirs was slow.
+    // Nobody answers from 200 to 700 ms. Whoever is due in between waits for the rest of it, though no pass
+    // of theirs was slow.
     const stalled = settled.filter(({ arrival }) => arrival.arrivedAtMs >= 200 && arrival.arrivedAtMs <= 700);
     expect(stalled).toHaveLength(51);
     for (const [place, one] of stalled.entries()) {

@@ -43,15 +43,19 @@ export interface Simulated {
 
 interface PassEnd {
   readonly atMs: number;
-  /** Among all passes, in the order of their beginnings: of passes that end at one moment the one that began first ends first. */
+  /**
+   * Among all passes, in the order of their beginnings: of passes that end at one moment the one that began
+   * first ends first.
+   */
   readonly place: number;
   readonly batch: Batch;
 }
 
 /**
- * A load test without a model: the batcher and the arrivals of a live one, and a clock that jumps from event to event (an arrival, a pass that ends, a
- * batch that has waited long enough, an arrival that is given up). At one moment passes end first, then arrivals come in, then batches leave.
- * Once nothing more can arrive the queue is emptied without waiting.
+ * A load test without a model: the batcher and the arrivals of a live one, and a clock that jumps from event
+ * to event (an arrival, a pass that ends, a batch that has waited long enough, an arrival that is given up).
+ * At one moment passes end first, then arrivals come in, then batches leave. Once nothing more can arrive the
+ * queue is emptied without waiting.
  */
 export function simulate(order: SimulationOrder, hooks: SimulationHooks = {}): Simulated {
   const { plan, rule, lengths, servers, serviceMs } = order;

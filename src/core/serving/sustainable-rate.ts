@@ -33,14 +33,17 @@ export interface FoundRate {
 /**
  * Looks for the most arrivals a second that a setting takes within an objective, by simulation.
  *
- * A rate is sustainable where, of the arrivals of a simulation but its first tenth, at least the objective's share is answered within its latency,
- * nobody is refused, and the test does not end overloaded. An arrival that timed out counts as one beyond the latency, so a share of them below 1 −
- * quantile is borne. That share is the quantile by the inverted distribution function (type 1): no interpolation between an answer and none.
+ * A rate is sustainable where, of the arrivals of a simulation but its first tenth, at least the objective's
+ * share is answered within its latency, nobody is refused, and the test does not end overloaded. An arrival
+ * that timed out counts as one beyond the latency, so a share of them below 1 − quantile is borne. That share
+ * is the quantile by the inverted distribution function (type 1): no interpolation between an answer and
+ * none.
  *
- * Rates are tried from nearly the saturated one down, since with a wait a low rate can fail where a higher one holds (batches fill sooner), then
- * bisected to 1 %. How long a simulation is, `simulatedArrivals` says. All are tried with the same arrivals, stretched (common random numbers; Law,
- * Simulation Modeling and Analysis, §11.2), and stretched so that their rate in the very simulation is the rate in question: 20,000 exponential gaps
- * miss theirs by 0.7 % otherwise.
+ * Rates are tried from nearly the saturated one down, since with a wait a low rate can fail where a higher
+ * one holds (batches fill sooner), then bisected to 1 %. How long a simulation is, `simulatedArrivals` says.
+ * All are tried with the same arrivals, stretched (common random numbers; Law, Simulation Modeling and
+ * Analysis, §11.2), and stretched so that their rate in the very simulation is the rate in question: 20,000
+ * exponential gaps miss theirs by 0.7 % otherwise.
  */
 export class SustainableRates {
   readonly #order: PlanOrder;
@@ -76,7 +79,9 @@ export class SustainableRates {
     return { ratePerSecond, share: ratePerSecond === 0 ? null : ratePerSecond / most };
   }
 
-  /** Two shares of the capacity, of which the lower holds and the higher does not; both 0 where none holds. */
+  /**
+   * Two shares of the capacity, of which the lower holds and the higher does not; both 0 where none holds.
+   */
   async #bracket(question: RateQuestion, most: number): Promise<readonly [number, number]> {
     const holds = (share: number) => this.#holds(question, share * most);
     const likely = question.likelyShare ?? null;
@@ -190,7 +195,10 @@ function judge({ quantile, latencyMs }: Objective, count: number) {
 
 /** Arrivals of a simulation: two hundred of them are beyond a P99, though they come in clusters. */
 const fewestArrivals = 20_000;
-/** More of them take longer than anybody waits: in each of a grid's simulations, and in the few of many machines. */
+/**
+ * More of them take longer than anybody waits: in each of a grid's simulations, and in the few of many
+ * machines.
+ */
 const mostArrivals = { oneMachine: 40_000, manyMachines: 150_000 } as const;
 /** On many machines, arrivals that keep all of them busy for so many full batches each. */
 const batchesOfEach = 20;
@@ -208,9 +216,11 @@ export interface LengthQuestion {
 /**
  * How many arrivals a simulation needs in which a tail of latencies near saturation is judged.
  *
- * A queue forgets what it was after some (1 − ρ)⁻² arrivals, and the load ρ whose tail is as long as d mean service times has 1 − ρ in proportion
- * to 1/d (the exponential tail of heavy traffic, Kingman 1962). So 60·d² arrivals are taken, between 20,000 and 40,000 on one machine and 150,000
- * on several; with 5,000 the rates found were 5 % too high, since a run that short has seen too few of the rare bad moments that make the tail.
+ * A queue forgets what it was after some (1 − ρ)⁻² arrivals, and the load ρ whose tail is as long as d mean
+ * service times has 1 − ρ in proportion to 1/d (the exponential tail of heavy traffic, Kingman 1962). So
+ * 60·d² arrivals are taken, between 20,000 and 40,000 on one machine and 150,000 on several; with 5,000 the
+ * rates found were 5 % too high, since a run that short has seen too few of the rare bad moments that make
+ * the tail.
  */
 export function simulatedArrivals(question: LengthQuestion): number {
   const { answeredMeanwhile, pairsPerArrival, maxBatch, servers, machines } = question;

@@ -48,8 +48,8 @@ export class PendingCalls {
 }
 
 /**
- * Waits for a worker's death. No event tells that a worker closed itself or was killed, but the browser takes back the
- * lock it held while it lived.
+ * Waits for a worker's death. No event tells that a worker closed itself or was killed, but the browser takes
+ * back the lock it held while it lived.
  *
  * @param waitForLock resolves once the lock is free; rejects where the wait was given up
  * @param isGivenUp whether nobody wants to know any more, because the worker was ended on purpose
@@ -70,7 +70,8 @@ export async function deathOfWorker(
 /**
  * Tells once of a worker's death, unless the signal was given first.
  *
- * @param waitForLock resolves once whoever holds the lock of this name has let go of it; `null` where the browser has no locks
+ * @param waitForLock resolves once whoever holds the lock of this name has let go of it; `null` where the
+ * browser has no locks
  */
 export async function watchLife<Signal extends { readonly aborted: boolean }>(
   waitForLock: ((name: string, signal: Signal) => Promise<void>) | null,

@@ -14,7 +14,9 @@ export const badArgumentMessage = (call: string, { field, found, wanted }: BadAr
   values: { call, field, found: `pageApi.found.${found}`, wanted: `pageApi.wanted.${wanted}` },
 });
 
-/** The first thing wrong with what should be pairs; `null` where they are. Programs are not held to the types. */
+/**
+ * The first thing wrong with what should be pairs; `null` where they are. Programs are not held to the types.
+ */
 export function badPairs(pairs: unknown): BadArgument | null {
   if (!Array.isArray(pairs)) return { field: 'pairs', found: kindOf(pairs), wanted: 'pairs' };
   for (const [i, pair] of (pairs as unknown[]).entries()) {

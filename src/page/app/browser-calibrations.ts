@@ -2,7 +2,9 @@ import type { DatabaseFactory } from '../history/run-store.ts';
 import type { CalibrationStore } from '../jobs/calibration-memory.ts';
 import { keyValueTable } from './key-value-database.ts';
 
-/** Keeps calibrations in a database of their own, so that they can be forgotten without losing anything else. */
+/**
+ * Keeps calibrations in a database of their own, so that they can be forgotten without losing anything else.
+ */
 export function browserCalibrations(factory: DatabaseFactory): CalibrationStore {
   const table = keyValueTable('rerank-bench-calibrations', factory);
   return {

@@ -18,7 +18,8 @@ export class DocumentIntake {
     for (const file of files) {
       const { addNotice } = this.#store.getState();
       if (file.size > 4 * maxTotalCharacters) {
-        // No UTF-8 text takes more than four bytes a character, so this one cannot fit; reading it would cost the tab.
+        // No UTF-8 text takes more than four bytes a character, so this one cannot fit; reading it would cost
+        // the tab.
         addNotice('error', {
           key: 'notice.fileRefused',
           values: { name: file.name, reason: 'documentsFile.too-large' },

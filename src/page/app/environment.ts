@@ -9,7 +9,10 @@ interface UserAgentData {
 /** What Chromium's browsers add to `navigator` and TypeScript does not know. */
 type NavigatorHints = Navigator & { readonly userAgentData?: UserAgentData; readonly deviceMemory?: number };
 
-/** Browsers by the token of their user-agent text; the first that matches counts, since each also names its elders. */
+/**
+ * Browsers by the token of their user-agent text; the first that matches counts, since each also names its
+ * elders.
+ */
 const browserTokens: readonly (readonly [name: string, form: RegExp])[] = [
   ['Edge', /Edg\/([\d.]+)/],
   ['Opera', /OPR\/([\d.]+)/],

@@ -10,8 +10,8 @@ export const sampleInput = ({ id, query, documents }: SampleSet) => ({
 });
 
 /**
- * Fills the editor: the sample set the address names, else what the visitor had last time, else the first sample set.
- * `autorun` ignores what was stored, so that the same link measures the same work everywhere.
+ * Fills the editor: the sample set the address names, else what the visitor had last time, else the first
+ * sample set. `autorun` ignores what was stored, so that the same link measures the same work everywhere.
  */
 export async function fillEditor(store: AppStore, kept: KeptThings): Promise<void> {
   const { settings, replaceInput, addNotice, changeSettings } = store.getState();

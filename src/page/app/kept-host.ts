@@ -4,7 +4,10 @@ import type { AppStore } from '../store/app-state.ts';
 import type { AddressBar } from './address-sync.ts';
 import { tellSetAside } from './kept-things.ts';
 
-/** Where the visitor's choice of a hub or a mirror outlives the visit. Local storage: it has to be there before the first request. */
+/**
+ * Where the visitor's choice of a hub or a mirror outlives the visit. Local storage: it has to be there
+ * before the first request.
+ */
 export interface KeptHost {
   load(): string | null;
   save(host: string): void;
@@ -31,8 +34,8 @@ export const browserKeptHost: KeptHost = {
 };
 
 /**
- * Takes the hub the visitor chose last time, unless the address names one, and remembers what they choose from now on. A hub that
- * a link names is not remembered: it is somebody else's choice.
+ * Takes the hub the visitor chose last time, unless the address names one, and remembers what they choose
+ * from now on. A hub that a link names is not remembered: it is somebody else's choice.
  */
 export function keepHost(store: AppStore, address: AddressBar, kept: KeptHost): void {
   const stored = kept.load();

@@ -10,7 +10,10 @@ export interface SetAside {
   readonly content: string;
 }
 
-/** Says what was stored and cannot be used, with its content to be saved: nothing stored may keep the page from opening. */
+/**
+ * Says what was stored and cannot be used, with its content to be saved: nothing stored may keep the page
+ * from opening.
+ */
 export function tellSetAside(store: AppStore, { what, content }: SetAside): void {
   const name = `rerank-bench-${what}.txt`;
   store.getState().addNotice('warning', { key: `notice.setAside.${what}` }, { name, content });
@@ -18,7 +21,10 @@ export function tellSetAside(store: AppStore, { what, content }: SetAside): void
 
 /** What survives a reload. IndexedDB, since local storage ends at 5 MB and blocks. */
 export interface KeptThings {
-  /** What the visitor had last time. What does not hold to its schema is moved out of the way and told to `setAside`. */
+  /**
+   * What the visitor had last time. What does not hold to its schema is moved out of the way and told to
+   * `setAside`.
+   */
   loadInput(setAside: (thing: SetAside) => void): Promise<Input | undefined>;
   saveInput(input: Input): Promise<void>;
   /** Saves while the page is being left, when nothing asynchronous would still be finished. */

@@ -2,9 +2,9 @@ import { Dexie, type Table } from 'dexie';
 import type { DatabaseFactory } from '../history/run-store.ts';
 
 /**
- * A database with one table of values by key. Earlier versions of the page made these databases with another library:
- * native version 1 (0.1 in Dexie's count) with one object store, `kept`, without a key path. This opens the same
- * databases, so nothing that a visitor stored then is lost.
+ * A database with one table of values by key. Earlier versions of the page made these databases with another
+ * library: native version 1 (0.1 in Dexie's count) with one object store, `kept`, without a key path. This
+ * opens the same databases, so nothing that a visitor stored then is lost.
  */
 export function keyValueTable(
   name: string,

@@ -8,7 +8,8 @@ export function addMachineNotices(
   isSecureContext: boolean,
 ): void {
   const { addNotice } = store.getState();
-  // Plain http explains a missing WebGPU and missing threads; each notice by itself would send the visitor astray.
+  // Plain http explains a missing WebGPU and missing threads; each notice by itself would send the visitor
+  // astray.
   if (!isSecureContext) {
     addNotice('warning', { key: 'notice.insecure' });
     return;

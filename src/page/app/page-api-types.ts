@@ -18,7 +18,8 @@ export interface PageApi {
   /** The settings in force, defaults included. */
   settings(): Settings;
   /**
-   * Changes settings; those not named stay. Values have the types of `Settings`, or are texts as in the address.
+   * Changes settings; those not named stay. Values have the types of `Settings`, or are texts as in the
+   * address.
    *
    * @throws TypeError naming every setting that was refused; the others are not changed either
    */
@@ -26,25 +27,27 @@ export interface PageApi {
   /**
    * Replaces query and documents. One query over many documents is its simple form.
    *
-   * @throws TypeError naming the first value that is no text, such as `pairs[3].document`; the input stays as it was
+   * @throws TypeError naming the first value that is no text, such as `pairs[3].document`; the input stays as
+   * it was
    */
   setInput(pairs: readonly Pair[]): void;
   /**
-   * Takes in a folder with a model laid out as on the hub. Its files are read from the disk when the model is loaded, and
-   * stay at hand until the page is left.
+   * Takes in a folder with a model laid out as on the hub. Its files are read from the disk when the model is
+   * loaded, and stay at hand until the page is left.
    *
    * @param files with their path in `webkitRelativePath`, as a folder picker gives them, or in their name
    * @returns the model's id, `local:<name>`, for `configure({model})`
-   * @throws TypeError naming the files that are missing, or what else is wrong; its `cause` is a sentence in the page's language
+   * @throws TypeError naming the files that are missing, or what else is wrong; its `cause` is a sentence in
+   * the page's language
    */
   loadFolder(files: readonly File[]): Promise<string>;
   /**
-   * Ranks the documents. Where memory runs out, with smaller batches (unless the setting `stepDown` is off): the ranking's
-   * `steps` say so, and `batchSize` is what all pairs were scored with.
+   * Ranks the documents. Where memory runs out, with smaller batches (unless the setting `stepDown` is off):
+   * the ranking's `steps` say so, and `batchSize` is what all pairs were scored with.
    *
    * @returns the ranking, best first
-   * @throws Error why there is none, a sentence in the page's language; its `code` tells reasons apart (`failure.hub-unreachable`), its
-   * `cause` is the original text, if any
+   * @throws Error why there is none, a sentence in the page's language; its `code` tells reasons apart
+   * (`failure.hub-unreachable`), its `cause` is the original text, if any
    */
   rank(options?: RankOptions): Promise<Ranking>;
   /**
@@ -55,8 +58,9 @@ export interface PageApi {
    */
   run(): Promise<RunRecord>;
   /**
-   * Runs a live load test to its end, or until `stop`: with the load settings, each of `policies` under the same arrivals, then the planner.
-   * Where the page's last run measured the same model, lane and input, its record is gone on with: `loadTests` has this test's entries last.
+   * Runs a live load test to its end, or until `stop`: with the load settings, each of `policies` under the
+   * same arrivals, then the planner. Where the page's last run measured the same model, lane and input, its
+   * record is gone on with: `loadTests` has this test's entries last.
    *
    * @returns the run record, with `loadTests`, and with `passes` and `capacity` of the lane that was tested
    * @throws Error why nothing could be run, as `rank` does
@@ -65,8 +69,9 @@ export interface PageApi {
   /** Stops what is under way; `run` or `loadTest` then resolves with what was measured. */
   stop(): void;
   /**
-   * While another tab of the page measures, `run` and `loadTest` wait until it has ended: `progress` says `waiting-for-tab`, and the run state is
-   * `loading`. This has them measure beside it; the record then has the warning `other-tab-measuring`. `stop` ends the waiting.
+   * While another tab of the page measures, `run` and `loadTest` wait until it has ended: `progress` says
+   * `waiting-for-tab`, and the run state is `loading`. This has them measure beside it; the record then has
+   * the warning `other-tab-measuring`. `stop` ends the waiting.
    */
   measureAnyway(): void;
   /** What `run`, `loadTest` or `rank` is doing at the moment, or `null` while none is. */
@@ -74,9 +79,9 @@ export interface PageApi {
   /** The record of the last run that ended, be it in an earlier visit of this browser, or `null`. */
   getRecord(): RunRecord | null;
   /**
-   * What the run under way has measured so far, as the record that it would leave behind if it were interrupted now: its `state` is
-   * `interrupted`. For whoever keeps samples while they come, since a browser that dies takes the page with it. `null` while no run
-   * is under way, and before the first sample.
+   * What the run under way has measured so far, as the record that it would leave behind if it were
+   * interrupted now: its `state` is `interrupted`. For whoever keeps samples while they come, since a browser
+   * that dies takes the page with it. `null` while no run is under way, and before the first sample.
    */
   recordSoFar(): RunRecord | null;
 }

@@ -36,8 +36,8 @@ export interface PageApiParts {
 }
 
 /**
- * Why the page gave no result, as a sentence in its language with the code in brackets. Programs tell reasons apart by
- * `code`: a failure's is `failure.hub-unreachable`, for example.
+ * Why the page gave no result, as a sentence in its language with the code in brackets. Programs tell reasons
+ * apart by `code`: a failure's is `failure.hub-unreachable`, for example.
  */
 class PageApiError extends Error {
   override readonly name = 'RerankBenchError';

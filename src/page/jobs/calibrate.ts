@@ -57,8 +57,8 @@ export interface CalibrationProgress extends ThreadPlan {
 export type ThreadListener = (trying: CalibrationProgress | null, files: readonly FileProgress[]) => void;
 
 /**
- * Finds the threads and sessions of a lane on the CPU: what the settings say, else what was found on this device before, else what a
- * calibration finds.
+ * Finds the threads and sessions of a lane on the CPU: what the settings say, else what was found on this
+ * device before, else what a calibration finds.
  */
 export class ThreadFinder {
   readonly #tools: SessionTools;
@@ -78,7 +78,9 @@ export class ThreadFinder {
     return remembered && { ...remembered.chosen, calibration: recordOf('remembered', remembered.tried) };
   }
 
-  /** Never rejects: where nothing could be found the runtime chooses, and the lane itself tells what is wrong. */
+  /**
+   * Never rejects: where nothing could be found the runtime chooses, and the lane itself tells what is wrong.
+   */
   async find(
     question: ThreadQuestion,
     pairs: readonly Pair[],
@@ -122,7 +124,10 @@ export class ThreadFinder {
 
 const unknownThreads: LaneThreads = { threads: null, workers: 1 };
 
-/** What the settings say; `null` where they leave both open, on a machine and with a model for which a choice pays. */
+/**
+ * What the settings say; `null` where they leave both open, on a machine and with a model for which a choice
+ * pays.
+ */
 function setThreads({ request, settings, machine }: ThreadQuestion): LaneThreads | null {
   const { threads, workers } = settings;
   if (workers !== null) {
@@ -177,8 +182,9 @@ export interface Calibration {
 }
 
 /**
- * Finds out how a model on the CPU is best spread over threads and workers, by trying: each candidate in a fresh worker, which
- * loads the model, times a few requests and ends. The first one downloads the model, the others find it in the browser's cache.
+ * Finds out how a model on the CPU is best spread over threads and workers, by trying: each candidate in a
+ * fresh worker, which loads the model, times a few requests and ends. The first one downloads the model, the
+ * others find it in the browser's cache.
  *
  * @returns `null` where nothing could be measured, or it was stopped
  */
@@ -232,7 +238,10 @@ async function tryCandidate(
   }
 }
 
-/** Failures of one candidate that another may be spared. Any other concerns the model or the input, and the lane itself will tell it. */
+/**
+ * Failures of one candidate that another may be spared. Any other concerns the model or the input, and the
+ * lane itself will tell it.
+ */
 const mayFareBetter: ReadonlySet<FailureCode> = new Set(['cpu-memory', 'worker-died', 'hung', 'unknown']);
 
 /** What a plan of no more workers than this one ran out of memory with; `null` where none did. */

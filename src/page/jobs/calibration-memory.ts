@@ -3,7 +3,10 @@ import type { ThreadPlan } from '../../core/bench/calibration-candidates.ts';
 import { z } from '../../core/schema/zod.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
 
-/** Where calibrations outlive the visit: the browser's storage, or a test's. What it answers need not be what was put there. */
+/**
+ * Where calibrations outlive the visit: the browser's storage, or a test's. What it answers need not be what
+ * was put there.
+ */
 export interface CalibrationStore {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
@@ -39,9 +42,9 @@ const schema = z.object({
 });
 
 /**
- * The key under which a device remembers: model, layers, dtype, build, what was asked for, and the machine. Of the browser its name and major
- * version count, since each brings another compiler; a local folder's name says little about its content, which is why the
- * lane itself is measured all the same.
+ * The key under which a device remembers: model, layers, dtype, build, what was asked for, and the machine.
+ * Of the browser its name and major version count, since each brings another compiler; a local folder's name
+ * says little about its content, which is why the lane itself is measured all the same.
  */
 export function calibrationKey(held: CalibratedFor): string {
   const { modelId, request, browser, hardwareConcurrency, isolated, asked } = held;
@@ -51,7 +54,10 @@ export function calibrationKey(held: CalibratedFor): string {
   return `calibration/${JSON.stringify([modelId, layers, dtype, runtime, asked.threads, asked.workers, ...place])}`;
 }
 
-/** What was found for this model on this device before; `null` where nothing was, or nothing that can be read. Never rejects. */
+/**
+ * What was found for this model on this device before; `null` where nothing was, or nothing that can be read.
+ * Never rejects.
+ */
 export async function rememberedCalibration(
   store: CalibrationStore,
   held: CalibratedFor,

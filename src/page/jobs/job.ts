@@ -13,8 +13,8 @@ export type RunKind = 'sweep' | 'more-rounds' | 'load-test';
 export type JobKind = 'rank' | RunKind;
 
 /**
- * The rule for two jobs that meet. A run ends a ranking under way, and begins once that has ended. Any other job is refused while one is under
- * way.
+ * The rule for two jobs that meet. A run ends a ranking under way, and begins once that has ended. Any other
+ * job is refused while one is under way.
  */
 const endsJobUnderWay = (wanted: JobKind, underWay: JobKind): boolean =>
   wanted !== 'rank' && underWay === 'rank';
@@ -71,8 +71,9 @@ export interface JobsTools extends Pick<RunTools, 'store' | 'after' | 'keepAwake
 }
 
 /**
- * The one lock that everything that computes holds, the one way to stop it, and the one place where whatever is thrown becomes a failure that
- * the visitor sees. Jobs own the run state: a run begins, shows itself and ends through its `RunJob`.
+ * The one lock that everything that computes holds, the one way to stop it, and the one place where whatever
+ * is thrown becomes a failure that the visitor sees. Jobs own the run state: a run begins, shows itself and
+ * ends through its `RunJob`.
  */
 export class Jobs {
   readonly #tools: JobsTools;
@@ -113,8 +114,8 @@ export class Jobs {
   }
 
   /**
-   * Does a run. Never rejects: after anything that is thrown, in any line, the run state is `failed`, its message is on the page, what was
-   * measured stays, and the next job can begin.
+   * Does a run. Never rejects: after anything that is thrown, in any line, the run state is `failed`, its
+   * message is on the page, what was measured stays, and the next job can begin.
    *
    * @returns the run's answer; `null` where it was refused or threw: the store says why
    */
@@ -210,7 +211,8 @@ export class RunJob {
   }
 
   /**
-   * The run can begin: what was on show gives way to it, whatever else computes in this tab is ended, and a run of another tab is waited for.
+   * The run can begin: what was on show gives way to it, whatever else computes in this tab is ended, and a
+   * run of another tab is waited for.
    *
    * @returns what makes the run's numbers doubtful from the start
    */
@@ -259,7 +261,10 @@ export class RunJob {
     }
   }
 
-  /** A run beside another tab's takes the lock once that one has ended, so that a third tab waits for it in turn. */
+  /**
+   * A run beside another tab's takes the lock once that one has ended, so that a third tab waits for it in
+   * turn.
+   */
   #queueForTabLock(tabLock: TabLock): void {
     const waiting = new AbortController();
     this.#leaveTabLock = () => waiting.abort();

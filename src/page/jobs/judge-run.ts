@@ -9,8 +9,8 @@ import { pairsPerArrival } from '../../core/settings/load-test-plan.ts';
 import { withAgreement } from './lane-edits.ts';
 
 /**
- * What a run's lanes come to, taken together: whether their scores agree, what is doubtful, and what to set. Called when
- * a lane has ended; asking again of the same lanes adds nothing twice.
+ * What a run's lanes come to, taken together: whether their scores agree, what is doubtful, and what to set.
+ * Called when a lane has ended; asking again of the same lanes adds nothing twice.
  */
 export function judgeRun(draft: RunDraft): RunDraft {
   const lanes = judgeAgreement(draft.lanes);
@@ -126,8 +126,8 @@ export const toJudged = (lane: DraftLane, repetitions: number | null): JudgedLan
 type CapacityRecommendation = Extract<RecommendationRecord, { kind: 'capacity' }>;
 
 /**
- * What to set where many requests come at once, for each lane that the planner found a setting for: the best of its simulations. A lane whose
- * scores are suspect recommends nothing.
+ * What to set where many requests come at once, for each lane that the planner found a setting for: the best
+ * of its simulations. A lane whose scores are suspect recommends nothing.
  */
 export function recommendCapacity({ lanes, loadTests = [], settings }: RunDraft): CapacityRecommendation[] {
   return lanes.flatMap(({ id, device, deviceUsed, capacity, scoreCheck }) => {

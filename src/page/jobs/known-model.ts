@@ -90,8 +90,8 @@ export function largestTensorBytes({ vocabularySize, hiddenSize }: KnownModel, d
 const isReranker = { state: 'reranker' } as const;
 
 /**
- * What is known of a synthetic twin before it is built, which is everything: its weights in each dtype at the depth asked for. One that nobody
- * knows, or that is to be deeper than its model, runs nowhere.
+ * What is known of a synthetic twin before it is built, which is everything: its weights in each dtype at the
+ * depth asked for. One that nobody knows, or that is to be deeper than its model, runs nowhere.
  *
  * @param layers `null` for as many as its model has
  */

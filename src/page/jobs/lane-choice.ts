@@ -32,7 +32,10 @@ export interface BackendChoice extends Pick<LaneChoice, 'device' | 'dtype' | 'un
   readonly reason: DtypeReason | null;
 }
 
-/** The lanes that settings ask for on this machine: every device with every dtype, runtime, order of batches and padding. */
+/**
+ * The lanes that settings ask for on this machine: every device with every dtype, runtime, order of batches
+ * and padding.
+ */
 export function chooseLanes(
   settings: Pick<Settings, 'device' | 'dtype' | 'order' | 'runtime' | 'paddingMultiples'>,
   model: KnownModel | undefined,

@@ -27,7 +27,10 @@ export function laneRequest(
   return { model, device, dtype, host: settings.host, layers: layersOf(model, settings), ...files };
 }
 
-/** The builds of the runtime to try for a lane. Rounds that are added run on the one that the first ones ran on. */
+/**
+ * The builds of the runtime to try for a lane. Rounds that are added run on the one that the first ones ran
+ * on.
+ */
 export function laneBuilds(
   { device, runtime }: Pick<DraftLane, 'device' | 'runtime'>,
   machine: MachineState,
@@ -63,7 +66,9 @@ export interface LaneToLoad {
   readonly known: KnownModel | undefined;
 }
 
-/** The threads and sessions of a lane; one that was measured before goes on with those it was measured with. */
+/**
+ * The threads and sessions of a lane; one that was measured before goes on with those it was measured with.
+ */
 export async function laneThreads(
   { lane, request, builds, basis, environment, known }: LaneToLoad,
   finder: ThreadFinder,

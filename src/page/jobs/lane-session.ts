@@ -167,7 +167,10 @@ export class LaneSession {
     }
   }
 
-  /** A failure before the first cell: a worker or device that was lost is replaced, anything else ends the lane. */
+  /**
+   * A failure before the first cell: a worker or device that was lost is replaced, anything else ends the
+   * lane.
+   */
   #noteEarlyFailure(failure: Failure): 'over' | 'again' {
     if (this.#isStopping) {
       this.#finish('cancelled');
@@ -186,7 +189,10 @@ export class LaneSession {
     return 'over';
   }
 
-  /** Right before fast: the lane's scores are checked before anything is timed; once, whatever becomes of workers. */
+  /**
+   * Right before fast: the lane's scores are checked before anything is timed; once, whatever becomes of
+   * workers.
+   */
   async #checkScores(model: LoadedModel): Promise<void> {
     if (this.lane.scoreCheck !== null) return;
     this.#enter('checking');

@@ -22,7 +22,9 @@ export type LiveTestEnd =
   | { readonly state: 'done' | 'cancelled' | 'overloaded' }
   | { readonly state: 'failed'; readonly failure: FailureData };
 
-/** One policy's load test while it runs, through as many workers as it takes: what the record will keep of it. */
+/**
+ * One policy's load test while it runs, through as many workers as it takes: what the record will keep of it.
+ */
 export class LiveTest {
   readonly order: LiveTestOrder;
   readonly fold: LoadTestFold;

@@ -27,8 +27,8 @@ import { calibrationProgress, loadProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
 
 /**
- * One load test from its lane's threads to the plan: single passes are timed, each policy is foretold and then run live under the same
- * arrivals, and last the planner looks for the best setting.
+ * One load test from its lane's threads to the plan: single passes are timed, each policy is foretold and
+ * then run live under the same arrivals, and last the planner looks for the best setting.
  */
 export class LoadFlow {
   /** The policies that are over. */
@@ -105,7 +105,8 @@ export class LoadFlow {
   /**
    * Runs it to its end.
    *
-   * @throws Failure why it could not begin, or `stopped`; the policies that are over are in `tests` all the same
+   * @throws Failure why it could not begin, or `stopped`; the policies that are over are in `tests` all the
+   * same
    */
   async run(): Promise<void> {
     const session = await this.#openSession();
@@ -169,7 +170,10 @@ export class LoadFlow {
     return session;
   }
 
-  /** The largest batch that a policy may make or the planner tries: what is not measured would have to be guessed. */
+  /**
+   * The largest batch that a policy may make or the planner tries: what is not measured would have to be
+   * guessed.
+   */
   #mostPairs(): number {
     const { settings } = this.#run;
     return Math.max(capacityGridRule.maxBatch, settings.maxBatch, this.#recommendedBatch() ?? 1);

@@ -52,7 +52,10 @@ type PartEnd =
   | Exclude<LoadTestEnd, { state: 'batch-failed' }>
   | { readonly state: 'batch-failed'; readonly failure: FailureData; readonly batch: number | null };
 
-/** Measures one lane under load. Its worker keeps the model from one policy to the next; one that fails is replaced. */
+/**
+ * Measures one lane under load. Its worker keeps the model from one policy to the next; one that fails is
+ * replaced.
+ */
 export class LoadSession {
   lane: DraftLane;
   phase: LoadPhase = 'loading';

@@ -28,7 +28,9 @@ interface Before {
   readonly record: RunRecord | null;
 }
 
-/** Runs load tests. Each is a run of the page, or part of the page's last sweep where that measured the same. */
+/**
+ * Runs load tests. Each is a run of the page, or part of the page's last sweep where that measured the same.
+ */
 export class LoadTests {
   readonly #tools: RunTools;
   readonly #jobs: Jobs;
@@ -42,9 +44,11 @@ export class LoadTests {
   }
 
   /**
-   * Runs a load test with the settings and the input of the moment: the policies one after another, under the same arrivals.
+   * Runs a load test with the settings and the input of the moment: the policies one after another, under the
+   * same arrivals.
    *
-   * @returns the record, or `null` when it was refused, there is nothing to run on, or it could not begin: the store says why
+   * @returns the record, or `null` when it was refused, there is nothing to run on, or it could not begin:
+   * the store says why
    */
   run(): Promise<RunRecord | null> {
     return this.#jobs.run('load-test', (job) => this.#run(job));
@@ -113,7 +117,10 @@ export class LoadTests {
     };
   }
 
-  /** The policies that were over when something threw. A sweep that was joined is what it was before where there are none. */
+  /**
+   * The policies that were over when something threw. A sweep that was joined is what it was before where
+   * there are none.
+   */
   #salvage(flow: LoadFlow, { isJoined, laneAt, basis }: LoadRun, error: unknown, before: Before) {
     if (isJoined && flow.tests.length === 0) return before;
     const { draft } = flow;
@@ -153,8 +160,8 @@ export function loadFailure({ tests, failure }: LoadOutcome): FailureData | null
 }
 
 /**
- * The draft and the record that a load test leaves behind. A sweep that it joined keeps its lanes and, unless the load test was stopped, its
- * state: a policy that failed makes no sweep fail.
+ * The draft and the record that a load test leaves behind. A sweep that it joined keeps its lanes and, unless
+ * the load test was stopped, its state: a policy that failed makes no sweep fail.
  *
  * @param run what it began with
  * @param draft what it came to

@@ -22,8 +22,8 @@ type Settled = Exclude<ModelFacts, { readonly state: 'looking' }>;
 type Refused = Extract<HubAnswer, { readonly state: 'refused' }>;
 
 /**
- * Reads from a hub what a model is and which files it has, without fetching any weight: `config.json` and the listing, or, of a
- * mirror that has none, the headers of each file that could be there.
+ * Reads from a hub what a model is and which files it has, without fetching any weight: `config.json` and the
+ * listing, or, of a mirror that has none, the headers of each file that could be there.
  *
  * @param host base address with a closing slash
  */
@@ -39,7 +39,8 @@ export async function lookAtModel(
     readListing(fetch, `${host}api/models/${repository}/tree/${revision}?recursive=true`, signal),
     ask(file('config.json')),
   ]);
-  // That the repository does not exist is clear from either; anything else about the listing is the mirror's own affair.
+  // That the repository does not exist is clear from either; anything else about the listing is the mirror's
+  // own affair.
   const config = await readConfig(configAnswer);
   if ('state' in config) {
     return 'code' in listing && listing.code === 'model-not-found' ? refusal(listing) : config;
@@ -136,8 +137,8 @@ export type HubAnswer =
   | { readonly state: 'refused'; readonly code: FailureCode; readonly detail: string };
 
 /**
- * Asks a hub. A page cannot tell a host that is not there from one that lets no page read its answers (CORS): both are
- * `hub-unreachable`.
+ * Asks a hub. A page cannot tell a host that is not there from one that lets no page read its answers (CORS):
+ * both are `hub-unreachable`.
  */
 async function askHub(fetch: Fetch, address: string, init: RequestInit): Promise<HubAnswer> {
   let response: Response;

@@ -19,8 +19,9 @@ export interface ModelInspectorTools {
 }
 
 /**
- * Looks at the model that is chosen, where it comes from a hub: what it is and which files it has, for the store. Each is looked at once
- * in the page's life, unless the hub could not be asked. Nothing is asked for the built-in model.
+ * Looks at the model that is chosen, where it comes from a hub: what it is and which files it has, for the
+ * store. Each is looked at once in the page's life, unless the hub could not be asked. Nothing is asked for
+ * the built-in model.
  */
 export class ModelInspector {
   readonly #tools: ModelInspectorTools;
@@ -50,7 +51,10 @@ export class ModelInspector {
     void this.#lookNow();
   }
 
-  /** Resolves when the model that is chosen has been looked at, or after a few seconds: nothing is to wait longer for that. */
+  /**
+   * Resolves when the model that is chosen has been looked at, or after a few seconds: nothing is to wait
+   * longer for that.
+   */
   async settled(): Promise<void> {
     const look = this.#lookNow();
     let cancel = () => {};

@@ -65,7 +65,8 @@ export function excessMessage({ code, needBytes, limitBytes }: Excess): string {
  * How deep a synthetic twin may be on a lane where the depth asked for may not fit.
  *
  * @param deviceMemoryGiB what the browser says of the machine's memory
- * @returns layers, 0 where it is not the depth that keeps it from fitting; `null` where it fits, or where the model is no twin
+ * @returns layers, 0 where it is not the depth that keeps it from fitting; `null` where it fits, or where the
+ * model is no twin
  */
 export function smallerDepth(
   model: KnownModel | undefined,

@@ -6,7 +6,10 @@ import type { LoadedModel, ModelRequest, RequestKind, RequestMap } from '../../w
 import type { RunTools } from './run-tools.ts';
 import type { WorkerClient, WorkerListeners } from './worker-client.ts';
 
-/** Workers lost in one session after which it is given up. Replacing a worker whose memory ran out is no fault. */
+/**
+ * Workers lost in one session after which it is given up. Replacing a worker whose memory ran out is no
+ * fault.
+ */
 export const maxFaults = 2;
 
 /** Failures before anything is measured after which another worker may fare better. */
@@ -42,9 +45,9 @@ export interface SessionOptions {
 }
 
 /**
- * One worker's whole life, and that of the fresh ones that take its place: start, load, watchdog, restarts, stop and end. Without a model it
- * serves for whatever needs none: the probe, simulations, the search for a peak. A worker of a hidden tab waits and says nothing, and is never
- * ended for that.
+ * One worker's whole life, and that of the fresh ones that take its place: start, load, watchdog, restarts,
+ * stop and end. Without a model it serves for whatever needs none: the probe, simulations, the search for a
+ * peak. A worker of a hidden tab waits and says nothing, and is never ended for that.
  */
 export class ModelSession {
   readonly #tools: SessionTools;
@@ -82,7 +85,8 @@ export class ModelSession {
   }
 
   /**
-   * Loads the model, unless the worker has it already: in the first build of the runtime that starts, and anew where a worker was lost.
+   * Loads the model, unless the worker has it already: in the first build of the runtime that starts, and
+   * anew where a worker was lost.
    *
    * @throws Failure why it cannot be loaded, or `stopped`
    */
@@ -105,8 +109,8 @@ export class ModelSession {
   }
 
   /**
-   * Whether another build of the runtime, or another worker where one was lost, may fare better after a failure before anything was under way.
-   * The next `load` then takes it.
+   * Whether another build of the runtime, or another worker where one was lost, may fare better after a
+   * failure before anything was under way. The next `load` then takes it.
    */
   tryAnother(order: SessionModel, failure: Failure): boolean {
     const [failed, next] = order.builds.slice(this.#build);
@@ -223,11 +227,17 @@ export function limitToContext(
   };
 }
 
-/** Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something broke. */
+/**
+ * Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something
+ * broke.
+ */
 export const isAbsence = ({ code }: FailureData): boolean =>
   code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed';
 
-/** Failures of the input or the model itself: another worker, another cell or another batch would meet them again. */
+/**
+ * Failures of the input or the model itself: another worker, another cell or another batch would meet them
+ * again.
+ */
 export const concernsEveryPass = ({ code }: FailureData): boolean =>
   code === 'query-too-long' || code === 'not-a-reranker';
 

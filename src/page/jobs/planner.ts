@@ -12,8 +12,9 @@ import { ModelSession, type SessionTools } from './model-session.ts';
 type Simulation = Extract<RequestKind, 'estimateCapacity' | 'predictLoadTest' | 'planCapacity'>;
 
 /**
- * Foretells and plans by simulations, each in a worker of its own without a model: the window stays free, and the lane's worker is not disturbed.
- * Once its signal is aborted, everything that was asked rejects with `stopped`.
+ * Foretells and plans by simulations, each in a worker of its own without a model: the window stays free, and
+ * the lane's worker is not disturbed. Once its signal is aborted, everything that was asked rejects with
+ * `stopped`.
  */
 export class Planner {
   readonly #tools: SessionTools;

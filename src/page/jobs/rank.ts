@@ -84,7 +84,10 @@ export class Ranker {
     }
   }
 
-  /** What may let the model fit: smaller batches where they are switched off, else what makes one pair smaller. */
+  /**
+   * What may let the model fit: smaller batches where they are switched off, else what makes one pair
+   * smaller.
+   */
   #offers(settings: Settings, maxLength: number | null): readonly RankOffer[] {
     if (maxLength !== null && !settings.stepDown) return [{ kind: 'step-down' }];
     const { machine, modelFacts } = this.#store.getState();
@@ -172,8 +175,8 @@ export type ScoringOutcome =
     };
 
 /**
- * Scores pairs on the workbench, stepping down instead of failing; `stepAfter` says when. What a model's batch had to
- * come down to is where its next scoring begins, for as long as the page lives.
+ * Scores pairs on the workbench, stepping down instead of failing; `stepAfter` says when. What a model's
+ * batch had to come down to is where its next scoring begins, for as long as the page lives.
  */
 export class SteppingScorer {
   readonly #workbench: Workbench;

@@ -27,7 +27,9 @@ export interface RunBasis {
   readonly runStartedAtMs: number;
 }
 
-/** The last run that ended, with what it measured on, to go on with: more rounds, or a load test of the same. */
+/**
+ * The last run that ended, with what it measured on, to go on with: more rounds, or a load test of the same.
+ */
 export interface LastRun {
   held: { readonly draft: RunDraft; readonly basis: RunBasis } | null;
 }

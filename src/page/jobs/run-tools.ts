@@ -19,11 +19,17 @@ export interface RunTools {
   readonly sha256: (text: string) => Promise<string>;
   readonly describeEnvironment: (probe: MachineProbe | null) => Environment;
   readonly app: RunRecord['app'];
-  /** Resolves when the files of the model that is chosen are known, or soon anyhow. Default: nothing is waited for. */
+  /**
+   * Resolves when the files of the model that is chosen are known, or soon anyhow. Default: nothing is waited
+   * for.
+   */
   readonly modelFactsSettled?: () => Promise<void>;
   /** Where the threads that were found for a model outlive the visit. Default: nothing is calibrated. */
   readonly calibrations?: CalibrationStore;
-  /** Keeps the screen awake until the answer is called. Never rejects: where it cannot be had, nothing is kept. */
+  /**
+   * Keeps the screen awake until the answer is called. Never rejects: where it cannot be had, nothing is
+   * kept.
+   */
   readonly keepAwake: () => () => void;
   /** Whether the machine runs on battery; `null` where the browser does not tell. */
   readonly isOnBattery: () => Promise<boolean | null>;

@@ -177,8 +177,8 @@ describe('a sweep that meets a fault', () => {
       () => ({
         passMs: () => 200,
         onPass: () => {
-          // The score check takes 7 passes; two warm-up requests and a sample of each cell are 18, the last one of the
-          // last cell.
+          // The score check takes 7 passes; two warm-up requests and a sample of each cell are 18, the last
+          // one of the last cell.
           if (++passes === 7 + 18) throw new Error('something odd');
         },
       }),

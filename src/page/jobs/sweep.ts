@@ -45,7 +45,8 @@ export class Sweeps {
   /**
    * Runs a sweep with the settings and the input of the moment.
    *
-   * @returns the record, or `null` when it was refused, there is nothing to run on, or it could not begin: the store says why
+   * @returns the record, or `null` when it was refused, there is nothing to run on, or it could not begin:
+   * the store says why
    */
   run(): Promise<RunRecord | null> {
     const { store, clock } = this.#tools;
@@ -60,8 +61,8 @@ export class Sweeps {
   }
 
   /**
-   * Goes on with the last run: so many more rounds of every cell it measured. They belong to the same run, and its record
-   * is the old one with more samples.
+   * Goes on with the last run: so many more rounds of every cell it measured. They belong to the same run,
+   * and its record is the old one with more samples.
    *
    * @returns the record, or `null` when there is no run to go on with, or as for `run`
    */

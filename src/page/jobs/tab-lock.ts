@@ -7,7 +7,8 @@ export interface TabLock {
 }
 
 /**
- * A Web Lock: the browser takes it back when its tab is gone. `null` where the browser has none, or where the page is no secure context.
+ * A Web Lock: the browser takes it back when its tab is gone. `null` where the browser has none, or where the
+ * page is no secure context.
  *
  * @param locks the browser's
  */

@@ -80,8 +80,8 @@ export class TokenWatch {
       }
       state.setTokenCounts(new Map([...this.#counted].map(([id, { tokens }]) => [id, tokens])));
     } catch (error) {
-      // The counts are a help, not a result: without them the rows show none, and Rank names what is wrong. A worker
-      // that was ended on purpose leaves those there are.
+      // The counts are a help, not a result: without them the rows show none, and Rank names what is wrong. A
+      // worker that was ended on purpose leaves those there are.
       if (turn === this.#turn && asFailure(error).code !== 'stopped') state.setTokenCounts(new Map());
     }
   }

@@ -33,8 +33,8 @@ export interface LoadedWorkbench {
 }
 
 /**
- * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A run ends it first,
- * so that nothing competes with what is measured. After any failure a fresh worker takes its place.
+ * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A run ends
+ * it first, so that nothing competes with what is measured. After any failure a fresh worker takes its place.
  */
 export class Workbench {
   readonly #tools: WorkbenchTools;
@@ -58,7 +58,10 @@ export class Workbench {
     return this.#alive().call('probe', null);
   }
 
-  /** Resolves when it is known what `load` would ask for, or soon anyhow; `null` where nothing is to be found out. */
+  /**
+   * Resolves when it is known what `load` would ask for, or soon anyhow; `null` where nothing is to be found
+   * out.
+   */
   settled(): Promise<void> | null {
     return this.#tools.modelFactsSettled?.() ?? null;
   }
@@ -77,7 +80,8 @@ export class Workbench {
     if (this.#session?.isAlive && this.#modelKey === key && held.state === 'ready') {
       return { session: this.#session, model: held.model, hadModelBefore: true };
     }
-    // Another model in the same worker would keep the first one's memory, and each device has a runtime of its own.
+    // Another model in the same worker would keep the first one's memory, and each device has a runtime of
+    // its own.
     if (this.#modelKey !== null || this.#computesElsewhere(request)) this.end();
     const session = this.#alive();
     this.#place = request;
@@ -112,7 +116,8 @@ export class Workbench {
   }
 
   /**
-   * A worker with the tokenizer of the settings' model, or `null` where that would need a download nobody asked for.
+   * A worker with the tokenizer of the settings' model, or `null` where that would need a download nobody
+   * asked for.
    */
   async tokenizer(settings: Settings): Promise<ModelSession | null> {
     const key = tokenizerKey(settings);

@@ -49,8 +49,8 @@ export type WorkerListeners = { readonly [K in EventKind]?: (data: EventMap[K]) 
 export const stopPatienceMs = 1000;
 
 /**
- * One worker's whole life: start, calls, events, stop and end. When the worker dies, however it dies, every pending call
- * rejects with `worker-died`; when it is ended on purpose, with `stopped`.
+ * One worker's whole life: start, calls, events, stop and end. When the worker dies, however it dies, every
+ * pending call rejects with `worker-died`; when it is ended on purpose, with `stopped`.
  */
 export class WorkerClient {
   readonly #tools: WorkerClientTools;

@@ -16,8 +16,8 @@ export interface DownloadWatchTools {
 }
 
 /**
- * Follows what workers download, whatever they download it for: how fast it comes, whether the browser keeps it. At the first
- * download it asks for storage that lasts.
+ * Follows what workers download, whatever they download it for: how fast it comes, whether the browser keeps
+ * it. At the first download it asks for storage that lasts.
  */
 export class DownloadWatch {
   readonly #tools: DownloadWatchTools;

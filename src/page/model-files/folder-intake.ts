@@ -19,8 +19,8 @@ export type FolderOutcome =
   | { readonly state: 'refused'; readonly problem: FolderProblem };
 
 /**
- * Takes in folders that hold a model laid out as on the hub. Nothing but the config is read here: the files themselves are
- * read by the worker that loads the model.
+ * Takes in folders that hold a model laid out as on the hub. Nothing but the config is read here: the files
+ * themselves are read by the worker that loads the model.
  */
 export class FolderIntake {
   readonly #store: AppStore;
@@ -89,7 +89,9 @@ export class FolderIntake {
   }
 }
 
-/** Says, where the settings name a local folder that the page does not have, that it has to be chosen again. */
+/**
+ * Says, where the settings name a local folder that the page does not have, that it has to be chosen again.
+ */
 export function noteMissingFolder(store: AppStore): void {
   const { settings, localFolders, addNotice } = store.getState();
   const model = parseModelId(settings.model);
@@ -98,8 +100,8 @@ export function noteMissingFolder(store: AppStore): void {
 }
 
 /**
- * A file's path from the chosen folder on: the picker puts it into `webkitRelativePath`, react-dropzone into `path`. Programs
- * may put it into the name.
+ * A file's path from the chosen folder on: the picker puts it into `webkitRelativePath`, react-dropzone into
+ * `path`. Programs may put it into the name.
  */
 function pathOf(file: File): string {
   const dropped = 'path' in file && typeof file.path === 'string' ? file.path : '';

@@ -17,7 +17,10 @@ interface ModelCacheTools {
   readonly storage: Pick<StorageFacts, 'usage'>;
 }
 
-/** What the visitor does with the models that the browser keeps; what goes wrong is told in the store and never thrown. */
+/**
+ * What the visitor does with the models that the browser keeps; what goes wrong is told in the store and
+ * never thrown.
+ */
 export class ModelCache {
   readonly #tools: ModelCacheTools;
 

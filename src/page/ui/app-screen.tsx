@@ -40,7 +40,10 @@ export function AppScreen() {
   );
 }
 
-/** A file dropped beside the documents would make the browser leave the page for it, and lose what is under way. */
+/**
+ * A file dropped beside the documents would make the browser leave the page for it, and lose what is under
+ * way.
+ */
 function useDropGuard(): void {
   useWindowEvent('dragover', refuseFiles);
   useWindowEvent('drop', refuseFiles);

@@ -1,6 +1,8 @@
 import { asFailure } from '../../core/rerank/failure.ts';
 
-/** The name under which transformers.js keeps downloads in the browser's Cache API, and this page does too. */
+/**
+ * The name under which transformers.js keeps downloads in the browser's Cache API, and this page does too.
+ */
 const cacheName = 'transformers-cache';
 
 /** A file that is being put into the browser's cache while it is downloaded. */
@@ -23,11 +25,11 @@ export interface FileKeeper {
 const noError = Symbol();
 
 /**
- * Keeps files in the browser's Cache API. An entry comes into being only when its file is complete: the cache is given a
- * stream, and one that breaks off leaves nothing behind.
+ * Keeps files in the browser's Cache API. An entry comes into being only when its file is complete: the cache
+ * is given a stream, and one that breaks off leaves nothing behind.
  *
- * The file passes through to the cache piece by piece. transformers.js would put a copy of the whole beside the one in
- * memory, which a file of two GB does not survive.
+ * The file passes through to the cache piece by piece. transformers.js would put a copy of the whole beside
+ * the one in memory, which a file of two GB does not survive.
  *
  * @param open the browser's cache; may reject, as in private windows
  */
@@ -93,8 +95,9 @@ export async function forgetModelFiles(base: string): Promise<void> {
 }
 
 /**
- * Runs a load so that it cannot hang or poison the next: a rejection inside transformers.js that nobody awaits (external
- * data that is missing) ends it, and files that turned out not to be what they should are dropped from the cache.
+ * Runs a load so that it cannot hang or poison the next: a rejection inside transformers.js that nobody
+ * awaits (external data that is missing) ends it, and files that turned out not to be what they should are
+ * dropped from the cache.
  */
 export async function guardLoad<T>(base: string, load: () => Promise<T>): Promise<T> {
   let onUnhandled: (event: PromiseRejectionEvent) => void = () => {};

@@ -3,19 +3,22 @@ import type { LocalFile } from '../protocol/messages.ts';
 import type { Fetch } from './resuming-body.ts';
 
 /**
- * The path under which transformers.js looks for the files of a local folder. A path, not an address: what begins with
- * http it takes for remote.
+ * The path under which transformers.js looks for the files of a local folder. A path, not an address: what
+ * begins with http it takes for remote.
  */
 export const localRoot = '/local-folder/';
 
-/** The id under which transformers.js knows the folder; the visitor's own name for it may be one it refuses. */
+/**
+ * The id under which transformers.js knows the folder; the visitor's own name for it may be one it refuses.
+ */
 export const localPath = 'model';
 
 /**
- * `fetch` that answers for the files of a local folder out of themselves, and never asks the network for one: what the
- * folder lacks is not found.
+ * `fetch` that answers for the files of a local folder out of themselves, and never asks the network for one:
+ * what the folder lacks is not found.
  *
- * A file is read as a stream into the one buffer that transformers.js makes for it, so it is never in memory twice.
+ * A file is read as a stream into the one buffer that transformers.js makes for it, so it is never in memory
+ * twice.
  */
 export function withLocalFiles(fetch: Fetch, files: () => readonly LocalFile[]): Fetch {
   const prefix = `${localRoot}${localPath}/`;

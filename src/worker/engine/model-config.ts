@@ -4,8 +4,8 @@ import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 
 /**
- * Refuses a model that is no cross-encoder with a single logit, or of an architecture that transformers.js has no classifier for.
- * One that says nothing of itself passes: what it is shows when it runs.
+ * Refuses a model that is no cross-encoder with a single logit, or of an architecture that transformers.js
+ * has no classifier for. One that says nothing of itself passes: what it is shows when it runs.
  *
  * @throws Failure `not-a-reranker`, `unsupported-model`
  */
@@ -31,7 +31,10 @@ export function requireReranker(config: PretrainedConfig): void {
   }
 }
 
-/** Gives a configuration that names its class alone the type that belongs to it, by which transformers.js goes. */
+/**
+ * Gives a configuration that names its class alone the type that belongs to it, by which transformers.js
+ * goes.
+ */
 export function completeType(config: PretrainedConfig): PretrainedConfig {
   const modelType = readModelConfig(config)?.modelType ?? null;
   return modelType === null ? config : Object.assign(config, { model_type: modelType });

@@ -11,15 +11,18 @@ export interface ModelFetchTools extends Omit<ResumeTools, 'onBreak'> {
 }
 
 /**
- * `fetch` for a model's files: out of what the browser keeps, or by a download that goes on after a break and is kept
- * once it is complete. Completeness is judged by length: SHA-256, which hubs name for large files, cannot be computed
- * piece by piece in a browser (WebCrypto takes a whole buffer), and the ETag guards against parts of different files.
+ * `fetch` for a model's files: out of what the browser keeps, or by a download that goes on after a break and
+ * is kept once it is complete. Completeness is judged by length: SHA-256, which hubs name for large files,
+ * cannot be computed piece by piece in a browser (WebCrypto takes a whole buffer), and the ETag guards
+ * against parts of different files.
  *
  * What is asked for in part, and what is no `http` address (the page's own files), is fetched and not kept.
  */
 export function modelFetch(tools: ModelFetchTools): Fetch {
   const ask = namingFetch(tools.fetch);
-  /** Hubs that answered something in this worker's life: with them a silence is a break, not a wrong address. */
+  /**
+   * Hubs that answered something in this worker's life: with them a silence is a break, not a wrong address.
+   */
   const reached = new Set<string>();
 
   async function open(address: string, init: RequestInit | undefined): Promise<Response> {
@@ -105,8 +108,8 @@ function refusal(trouble: unknown): { readonly reason: 'quota' | 'other'; readon
 }
 
 /**
- * Wraps `fetch` so that what goes wrong on the way from a hub is named: transformers.js would go on with an error page
- * as if it were a model.
+ * Wraps `fetch` so that what goes wrong on the way from a hub is named: transformers.js would go on with an
+ * error page as if it were a model.
  *
  * 404 passes, since transformers.js asks for optional files too.
  */

@@ -5,7 +5,8 @@ import type { PairTemplate, TextTokenizer } from '../../core/rerank/pair-encodin
 /** transformers.js's tokenizer as scoring needs it. */
 export function pairTokenizer(tokenizer: PreTrainedTokenizer): TextTokenizer {
   const encode = (text: string): readonly number[] =>
-    // Its own truncation cuts the finished pair, closing separator included, so only bare texts are asked of it.
+    // Its own truncation cuts the finished pair, closing separator included, so only bare texts are asked of
+    // it.
     tokenizer.encode(text, { add_special_tokens: false });
   return {
     encode,

@@ -8,7 +8,9 @@ export const resumeRule = {
   waitsMs: [500, 1000, 2000, 4000, 8000],
   /** After so many bytes since a break the attempts begin anew: that connection was worth something. */
   fairBytes: 1_000_000,
-  /** A connection that brings nothing for so long is as good as lost; no event tells of one that went silent. */
+  /**
+   * A connection that brings nothing for so long is as good as lost; no event tells of one that went silent.
+   */
   silenceMs: 30_000,
 } as const;
 
@@ -31,13 +33,14 @@ export function lengthOf({ headers }: Response): number | null {
 /**
  * The body of a download, piece by piece, which goes on where it stopped when the connection breaks.
  *
- * The rest is asked for with `Range` alone: `If-Range` would make browsers ask for permission first (a CORS preflight),
- * which storages behind hubs need not answer. Instead the validator of what comes (a strong ETag, or else Last-Modified) is
- * compared with that of what came; that is as safe. A server that ignores the range answers with the whole file, of which
- * what came already is dropped.
+ * The rest is asked for with `Range` alone: `If-Range` would make browsers ask for permission first (a CORS
+ * preflight), which storages behind hubs need not answer. Instead the validator of what comes (a strong ETag,
+ * or else Last-Modified) is compared with that of what came; that is as safe. A server that ignores the range
+ * answers with the whole file, of which what came already is dropped.
  *
  * @param response the first answer; it has a body
- * @throws Failure `file-incomplete` when no attempt brought the rest; `file-changed` when there is another file at the
+ * @throws Failure `file-incomplete` when no attempt brought the rest; `file-changed` when there is another
+ * file at the
  *   address now, so that what came is of no use
  */
 export async function* resumingBody(
@@ -126,15 +129,18 @@ function spoken(reader: Reader, after: ResumeTools['after']) {
 }
 
 /**
- * What tells one version of a file from another: a strong ETag, or else the time of its last change, which any page may
- * read. `null` where the answer has neither.
+ * What tells one version of a file from another: a strong ETag, or else the time of its last change, which
+ * any page may read. `null` where the answer has neither.
  */
 function validatorOf({ headers }: Response): string | null {
   const etag = headers.get('etag');
   return etag === null || etag.startsWith('W/') ? headers.get('last-modified') : etag;
 }
 
-/** Whether a part (206) begins at a byte. Where its `Content-Range` is not for pages to read, its length tells. */
+/**
+ * Whether a part (206) begins at a byte. Where its `Content-Range` is not for pages to read, its length
+ * tells.
+ */
 function beginsAt({ headers }: Response, first: number, total: number | null): boolean {
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
   if (range !== null) {

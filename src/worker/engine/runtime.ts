@@ -41,7 +41,10 @@ const builds: Readonly<Record<RuntimeBuild, Build>> = {
     wasm: address(jspiBinary),
     module: () => import('onnxruntime-web/jspi'),
   },
-  /** Computes on the GPU and, at a price, on the CPU: its code is instrumented so that it can wait for the GPU. */
+  /**
+   * Computes on the GPU and, at a price, on the CPU: its code is instrumented so that it can wait for the
+   * GPU.
+   */
   asyncify: {
     mjs: address(asyncifyFactory),
     wasm: address(asyncifyBinary),
@@ -58,7 +61,9 @@ const builds: Readonly<Record<RuntimeBuild, Build>> = {
 /** Under this name transformers.js looks for a runtime before it takes its own. */
 const runtimeSymbol = Symbol.for('onnxruntime');
 
-/** Puts a build in place. It has to be called before transformers.js is imported, and once in a worker's life. */
+/**
+ * Puts a build in place. It has to be called before transformers.js is imported, and once in a worker's life.
+ */
 export async function installRuntime(build: RuntimeBuild): Promise<Runtime> {
   const { mjs, wasm, module } = builds[build];
   const runtime = await module();

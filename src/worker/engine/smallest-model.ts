@@ -1,4 +1,7 @@
-/** One Cast of one number, as `GraphBuilder` writes it. Ready made, since a worker that starts a runtime needs no graph writer. */
+/**
+ * One Cast of one number, as `GraphBuilder` writes it. Ready made, since a worker that starts a runtime needs
+ * no graph writer.
+ */
 const base64 =
   'CAgSDHJlcmFuay1iZW5jaDpIChoKAXgSAXkaAXkiBENhc3QqCQoCdG8YAaABAhIIc21hbGxlc3RaDwoBeBIKCggIARIECgIIAWIPCgF5EgoKCAgBEgQKAggBQgQKABAR';
 

@@ -45,8 +45,8 @@ export interface LoadedScorer {
 }
 
 /**
- * Loads rerankers through transformers.js, one to a worker: its promise chains never recover from a failed load or run,
- * so after any failure the worker is to be ended.
+ * Loads rerankers through transformers.js, one to a worker: its promise chains never recover from a failed
+ * load or run, so after any failure the worker is to be ended.
  */
 export class TransformersEngine {
   readonly #tools: EngineTools;
@@ -74,7 +74,8 @@ export class TransformersEngine {
       withLocalFiles(fromNetwork, () => this.#localFiles),
       () => this.#twin,
     );
-    // What is fetched for it is kept on its way already; transformers.js would copy each file to put it there.
+    // What is fetched for it is kept on its way already; transformers.js would copy each file to put it
+    // there.
     env.useBrowserCache = false;
     // The runtime's files are the page's own and cached by the browser as such.
     env.useWasmCache = false;
@@ -117,7 +118,8 @@ export class TransformersEngine {
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
-        // A runtime that transformers.js did not bring itself has no devices it knows; the provider says it all.
+        // A runtime that transformers.js did not bring itself has no devices it knows; the provider says it
+        // all.
         device: this.#runtime.build === 'asyncify' ? device : 'auto',
         session_options: { executionProviders: [option.executionProvider], ...this.#externalData(dtype) },
         dtype,
@@ -175,7 +177,8 @@ export class TransformersEngine {
       case 'built-in': {
         env.allowLocalModels = true;
         env.allowRemoteModels = false;
-        // A path, not an address: transformers.js takes what begins with http for remote and does not look at it.
+        // A path, not an address: transformers.js takes what begins with http for remote and does not look at
+        // it.
         env.localModelPath = new URL('models/', this.#tools.pageBase).pathname;
         const path = `builtin/${model.name}`;
         return { path, base: `${env.localModelPath}${path}/` };
@@ -203,7 +206,9 @@ export class TransformersEngine {
     }
   }
 
-  /** A folder's own files say how its weights are laid out, whatever its config does; a twin's are made here. */
+  /**
+   * A folder's own files say how its weights are laid out, whatever its config does; a twin's are made here.
+   */
   #externalData(dtype: Dtype) {
     if (this.#twin !== null) return { externalData: this.#twin.externalData(dtype) };
     const paths = externalDataAmong(

@@ -14,10 +14,15 @@ export const twinRoot = '/synthetic-twin/';
 /** The id under which transformers.js knows a twin. */
 export const twinPath = 'model';
 
-/** ES2024's `transfer` frees at once. Where there is none yet, the buffer is moved to an object that nobody holds. */
+/**
+ * ES2024's `transfer` frees at once. Where there is none yet, the buffer is moved to an object that nobody
+ * holds.
+ */
 type DroppableBuffer = ArrayBuffer & { transfer?(newLength: number): ArrayBuffer };
 
-/** What a worker makes of a twin: the files that transformers.js asks for, and the weights that it hands on. */
+/**
+ * What a worker makes of a twin: the files that transformers.js asks for, and the weights that it hands on.
+ */
 export class TwinFiles {
   readonly #twin: Twin;
   /** Address of the folder with the built-in model's tokenizer. */
@@ -39,11 +44,13 @@ export class TwinFiles {
   }
 
   /**
-   * The weights, as ONNX Runtime takes external data beside the model file: a block for each element type. Every build of the runtime
-   * copies a tensor out of its block as it comes to it (on WebGPU straight into a buffer of the GPU) and has no use for the blocks once the
-   * session stands; `dropWeights` is to be called then, so that there is never a second copy of the weights.
+   * The weights, as ONNX Runtime takes external data beside the model file: a block for each element type.
+   * Every build of the runtime copies a tensor out of its block as it comes to it (on WebGPU straight into a
+   * buffer of the GPU) and has no use for the blocks once the session stands; `dropWeights` is to be called
+   * then, so that there is never a second copy of the weights.
    *
-   * @throws Failure `model-not-found` for a dtype that twins do not come in; RangeError where a block finds no room
+   * @throws Failure `model-not-found` for a dtype that twins do not come in; RangeError where a block finds
+   * no room
    */
   externalData(dtype: Dtype): { path: string; data: Uint8Array }[] {
     return this.#built(dtype).blocks.map((block) => {
@@ -53,7 +60,10 @@ export class TwinFiles {
     });
   }
 
-  /** Frees the blocks, of which the largest takes up to 1 GB: a garbage collector may leave it for as long as the worker lives. */
+  /**
+   * Frees the blocks, of which the largest takes up to 1 GB: a garbage collector may leave it for as long as
+   * the worker lives.
+   */
   dropWeights(): void {
     for (const buffer of this.#filled.splice(0)) {
       if (buffer.transfer === undefined) structuredClone(buffer, { transfer: [buffer] });

@@ -1,8 +1,9 @@
 import { classifyFailure, Failure } from '../../core/rerank/failure.ts';
 
 /**
- * What WebGPU says behind ONNX Runtime's back. The runtime only logs an uncaptured error, and `run()` may then resolve
- * with garbage; after a lost device a second run blocks the thread. So whoever runs a pass asks here afterwards.
+ * What WebGPU says behind ONNX Runtime's back. The runtime only logs an uncaptured error, and `run()` may
+ * then resolve with garbage; after a lost device a second run blocks the thread. So whoever runs a pass asks
+ * here afterwards.
  */
 export interface DeviceWatch {
   /** Rejects when the device is lost or reports an uncaptured error; never resolves. */
@@ -14,8 +15,8 @@ export interface DeviceWatch {
 }
 
 /**
- * Wraps WebGPU's entry points, so that the device ONNX Runtime asks for can be watched. Call it once, before the
- * runtime is imported.
+ * Wraps WebGPU's entry points, so that the device ONNX Runtime asks for can be watched. Call it once, before
+ * the runtime is imported.
  */
 export function watchDevices(): DeviceWatch {
   let first: Failure | null = null;

@@ -7,7 +7,9 @@ export interface Tiling {
   readonly rows: number;
   /** In vec4s. */
   readonly columns: number;
-  /** Depth of the tiles that a workgroup keeps in its shared memory; `null` reads straight from the buffers. */
+  /**
+   * Depth of the tiles that a workgroup keeps in its shared memory; `null` reads straight from the buffers.
+   */
   readonly depth: number | null;
 }
 
@@ -21,9 +23,10 @@ export const tileColumns = ({ across, columns }: Tiling): number => across * col
 export const sizeStep = 128;
 
 /**
- * Square tiles of 32 to 128 from large registers and small, since GPUs differ in what they have much of: with shared memory
- * as desktop GPUs like it, and without, as integrated ones with good caches may. None takes more than the 16 KiB of shared memory and the 256 invocations
- * that every WebGPU device has. The first is a good one on most.
+ * Square tiles of 32 to 128 from large registers and small, since GPUs differ in what they have much of: with
+ * shared memory as desktop GPUs like it, and without, as integrated ones with good caches may. None takes
+ * more than the 16 KiB of shared memory and the 256 invocations that every WebGPU device has. The first is a
+ * good one on most.
  */
 export const tilings: readonly Tiling[] = [
   { name: '64×64 tiles', across: 16, down: 16, rows: 4, columns: 1, depth: 16 },
@@ -40,8 +43,9 @@ const lines = (text: readonly string[]) => text.join('\n');
  * C = A · B of square matrices of `size`, row-major, in vec4s. `size` is a multiple of `sizeStep`. The sums
  * stand in named variables: an array of them may be put into memory by the driver's compiler.
  *
- * The scheme is the classic one of blocked products (Volkov & Demmel 2008): a tile's operands are read once into shared memory, a
- * patch of the result stays in registers, and every value read serves a whole row or column of the patch.
+ * The scheme is the classic one of blocked products (Volkov & Demmel 2008): a tile's operands are read once
+ * into shared memory, a patch of the result stays in registers, and every value read serves a whole row or
+ * column of the patch.
  */
 export function matmulShader(size: number, tiling: Tiling, precision: ShaderPrecision): string {
   const { across, down, rows, columns, depth } = tiling;

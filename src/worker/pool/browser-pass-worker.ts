@@ -2,9 +2,9 @@ import type { FromPassWorker } from '../protocol/pass-messages.ts';
 import type { PassWorkerTools } from './pass-worker.ts';
 
 /**
- * Starts a pass worker in the browser. It is a worker of this worker, so the browser ends it together with this one. It
- * runs this worker's own script, told by its first message what it is: a script of its own would carry a second copy of
- * transformers.js, to be downloaded and compiled again.
+ * Starts a pass worker in the browser. It is a worker of this worker, so the browser ends it together with
+ * this one. It runs this worker's own script, told by its first message what it is: a script of its own would
+ * carry a second copy of transformers.js, to be downloaded and compiled again.
  */
 export const startPassWorker: PassWorkerTools['startWorker'] = ({ onMessage, onError }) => {
   const worker = new Worker(self.location.href, { type: 'module' });

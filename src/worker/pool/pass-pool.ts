@@ -21,8 +21,8 @@ export interface PooledEngineTools extends PassWorkerTools {
 }
 
 /**
- * An engine that runs a lane's model in several pass workers where that is asked for. Then this thread holds the tokenizer
- * alone, and tokenises while they compute. With one worker it is the engine it was made of.
+ * An engine that runs a lane's model in several pass workers where that is asked for. Then this thread holds
+ * the tokenizer alone, and tokenises while they compute. With one worker it is the engine it was made of.
  */
 export class PooledEngine implements Engine {
   readonly #single: Engine;
@@ -94,8 +94,9 @@ interface WaitingPass {
 }
 
 /**
- * Pass workers that hold the same model, each in a session of its own: they share the passes of a request. When one dies
- * the pool is of no more use: whatever is asked of it from then on rejects with what that one died of.
+ * Pass workers that hold the same model, each in a session of its own: they share the passes of a request.
+ * When one dies the pool is of no more use: whatever is asked of it from then on rejects with what that one
+ * died of.
  */
 export class PassPool {
   readonly #tools: PassWorkerTools;
@@ -126,7 +127,8 @@ export class PassPool {
   }
 
   /**
-   * One pass, in the first worker that is free: a request of a single pass always meets the same warm session.
+   * One pass, in the first worker that is free: a request of a single pass always meets the same warm
+   * session.
    *
    * @param batch its buffers are handed over and gone afterwards
    * @returns one raw logit a row

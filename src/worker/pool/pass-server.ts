@@ -44,7 +44,8 @@ export class PassServer {
   async #answer({ id, kind, params }: Request): Promise<void> {
     const { post } = this.#tools;
     try {
-      // The union of kinds cannot tell the compiler that handler and params belong together; PassRequestMap does.
+      // The union of kinds cannot tell the compiler that handler and params belong together; PassRequestMap
+      // does.
       const handle = this.#handlers[kind] as (params: Request['params']) => Promise<never>;
       const result: PassRequestMap[PassRequestKind]['result'] = await handle(params);
       const message = { type: 'result', id, kind, result } as FromPassWorker;
@@ -67,7 +68,8 @@ export class PassServer {
 
     pass: async (batch) => {
       if (this.#scorer === null) throw new Failure('unknown', 'No model is loaded in this pass worker.');
-      // A copy of a few numbers: what the runtime answers may be a view of its own memory, which cannot change hands.
+      // A copy of a few numbers: what the runtime answers may be a view of its own memory, which cannot
+      // change hands.
       const logits = Float32Array.from(await this.#scorer.forward(batch));
       return { logits, wasmBytes: this.#tools.wasmBytes() };
     },

@@ -115,8 +115,8 @@ export class PassWorker {
 }
 
 /**
- * The memory that a message may hand over rather than copy: each buffer behind its arrays once, since the same one twice
- * is refused. Shared memory needs no handing over.
+ * The memory that a message may hand over rather than copy: each buffer behind its arrays once, since the
+ * same one twice is refused. Shared memory needs no handing over.
  *
  * @param message an object whose properties may be typed arrays
  */

@@ -136,7 +136,10 @@ export interface RequestMap {
   measurePasses: { params: PassesOrder; result: MeasuredPasses & Pick<SimulatedService, 'lengths'> };
   /** A live load test of one policy. */
   runLoadTest: { params: LoadTestOrder; result: LoadTestEnd };
-  /** The most arrivals a second that the rule answers while the queue is never empty; simulated, needs no model. */
+  /**
+   * The most arrivals a second that the rule answers while the queue is never empty; simulated, needs no
+   * model.
+   */
   estimateCapacity: { params: CapacityQuestion; result: number };
   /** What a simulation of this very test foretells, `null` where that is no answer at all; needs no model. */
   predictLoadTest: { params: PredictOrder; result: Prediction | null };

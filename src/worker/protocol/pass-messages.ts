@@ -6,11 +6,16 @@ import type { DownloadEvent, FileProgress, LoadedModel, ModelRequest } from './m
 export interface PassAnswer {
   /** One raw logit a row. */
   readonly logits: Float32Array;
-  /** The WebAssembly memory that the pass worker holds now; it never shrinks. `null` where it cannot be seen. */
+  /**
+   * The WebAssembly memory that the pass worker holds now; it never shrinks. `null` where it cannot be seen.
+   */
   readonly wasmBytes: number | null;
 }
 
-/** What a lane's worker asks of its pass workers, each a session of its own: what it takes and what it answers. */
+/**
+ * What a lane's worker asks of its pass workers, each a session of its own: what it takes and what it
+ * answers.
+ */
 export interface PassRequestMap {
   load: {
     params: ModelRequest;
@@ -23,7 +28,10 @@ export interface PassRequestMap {
 
 export type PassRequestKind = keyof PassRequestMap;
 
-/** A lane's worker → one of its pass workers. The first message is the start; requests are answered one after another. */
+/**
+ * A lane's worker → one of its pass workers. The first message is the start; requests are answered one after
+ * another.
+ */
 export type ToPassWorker =
   | {
       readonly type: 'start-passes';

@@ -42,8 +42,8 @@ export const lane = (cells: readonly MeasuredBatch[], parts: Partial<JudgedLane>
 export const steady = (ms: number, n = 10): number[] => Array.from({ length: n }, () => ms);
 
 /**
- * n latencies (n even) that swing around a mean by a share of it, without a trend. Their interval's half-width is
- * t · share / √(n − 1): for ten, 0.754 of the share.
+ * n latencies (n even) that swing around a mean by a share of it, without a trend. Their interval's
+ * half-width is t · share / √(n − 1): for ten, 0.754 of the share.
  */
 export const swinging = (ms: number, share: number, n = 10): number[] =>
   Array.from({ length: n }, (_, i) => ms * (i % 2 === 0 ? 1 + share : 1 - share));

@@ -49,7 +49,10 @@ const usual: readonly ExampleArrival[] = Array.from({ length: 200 }, (_, i) => (
   computingMs: (i + 1) / 4,
 }));
 
-/** A load test of the lane of `exampleRecord`, its figures consistent with its arrivals; they come 50 ms apart. */
+/**
+ * A load test of the lane of `exampleRecord`, its figures consistent with its arrivals; they come 50 ms
+ * apart.
+ */
 export function exampleLoadTest({
   policy = 'dynamic',
   arrivals = usual,

@@ -15,7 +15,10 @@ interface Grid {
   readonly change?: (lane: LaneRecord) => LaneRecord;
 }
 
-/** A record with every cell of a grid measured, by default the default plan: six batch sizes, three pair counts, one lane. */
+/**
+ * A record with every cell of a grid measured, by default the default plan: six batch sizes, three pair
+ * counts, one lane.
+ */
 export function gridRecord({
   id = 'run-1',
   lanes = 1,

@@ -71,7 +71,10 @@ const capacity = fc.constantFrom<LaneRecord['capacity'][]>(undefined, exampleCap
   replicas: [],
 });
 
-/** Records with load tests of any kind on their lanes, figures consistent with the arrivals, every text hostile. */
+/**
+ * Records with load tests of any kind on their lanes, figures consistent with the arrivals, every text
+ * hostile.
+ */
 export const loadRecordArbitrary: fc.Arbitrary<RunRecord> = fc
   .record({
     record: recordArbitrary.filter(({ lanes }) => lanes.length > 0),

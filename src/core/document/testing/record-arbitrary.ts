@@ -176,8 +176,8 @@ const input: fc.Arbitrary<RunRecord['input']> = fc
   .map(({ sample: name, ...rest }) => ({ ...rest, ...(name !== undefined && { sample: name }) }));
 
 /**
- * Records as a run could leave them, figures consistent with their samples, every text hostile. Made by the draft's own functions,
- * as in life.
+ * Records as a run could leave them, figures consistent with their samples, every text hostile. Made by the
+ * draft's own functions, as in life.
  */
 export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
   .record({

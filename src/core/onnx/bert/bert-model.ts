@@ -28,7 +28,8 @@ export const bertLayerNormEpsilon = 1e-12;
 /**
  * Writes a cross-encoder of BERT's architecture, the one of the `ms-marco` models.
  *
- * Inputs `input_ids`, `attention_mask` and `token_type_ids`, int64 [batch, sequence]. Output, float32: `logits` [batch, labels].
+ * Inputs `input_ids`, `attention_mask` and `token_type_ids`, int64 [batch, sequence]. Output, float32:
+ * `logits` [batch, labels].
  */
 export function bertModel({ shape, labels, format, weights, style = 'folded' }: BertOptions): Uint8Array {
   const graph = new GraphBuilder({ name: 'bert', producer: 'rerank-bench' });

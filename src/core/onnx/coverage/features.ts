@@ -1,7 +1,9 @@
 import { float32Tensor, type InlineTensor, int8Tensor } from '../tensor.ts';
 import { type CoverageToken, codeLength, tokenCodes } from './token-codes.ts';
 
-/** Rarity is kept as a level of this many bits, so that a token's features are all ±1 and have the same norm. */
+/**
+ * Rarity is kept as a level of this many bits, so that a token's features are all ±1 and have the same norm.
+ */
 export const rarityBits = 5;
 
 export const highestRarityLevel = 2 ** rarityBits - 1;
@@ -12,8 +14,8 @@ export const logWeightPerLevel = 0.2;
 const lowestWeight = 0.015;
 
 /**
- * How much a token counts in an average: from 0.015 at level 0 to 7.4 at level 31. Only ratios matter.
- * The scale is that of an inverse document frequency in nats: a word that is in one text of a thousand has 6.9.
+ * How much a token counts in an average: from 0.015 at level 0 to 7.4 at level 31. Only ratios matter. The
+ * scale is that of an inverse document frequency in nats: a word that is in one text of a thousand has 6.9.
  */
 export function rarityWeight(level: number): number {
   return lowestWeight * Math.exp(logWeightPerLevel * level);
@@ -28,9 +30,9 @@ export function rarityLevel(weight: number): number {
 /**
  * Where each feature lies in a token's vector.
  *
- * A feature of ±1 takes two places, `x` and `x + 1`, and is stored as (x, −x). With codes whose sum is 0, every vector
- * then has mean 0 and, at a given depth, the same norm: LayerNorm divides by a constant, and its scale restores it.
- * A feature is 0 until the layer that works it out.
+ * A feature of ±1 takes two places, `x` and `x + 1`, and is stored as (x, −x). With codes whose sum is 0,
+ * every vector then has mean 0 and, at a given depth, the same norm: LayerNorm divides by a constant, and its
+ * scale restores it. A feature is 0 until the layer that works it out.
  */
 export const features = {
   /** Which token this is. */
@@ -55,7 +57,10 @@ export const features = {
 
 export const hiddenWidth = codeLength + 14 + 2 * rarityBits;
 
-/** Places that are not 0 at each depth, which is the vector's squared norm: the code, and two for each feature so far. */
+/**
+ * Places that are not 0 at each depth, which is the vector's squared norm: the code, and two for each feature
+ * so far.
+ */
 export const squaredNorm = {
   embedding: codeLength + 2 * (rarityBits + 3),
   found: codeLength + 2 * (rarityBits + 4),
@@ -63,8 +68,8 @@ export const squaredNorm = {
 } as const;
 
 /**
- * Averages vary, so they are written small: beside a squared norm of 52 they then change it by less than 10⁻⁵,
- * while float32 still resolves them to 10⁻⁵ of their range.
+ * Averages vary, so they are written small: beside a squared norm of 52 they then change it by less than
+ * 10⁻⁵, while float32 still resolves them to 10⁻⁵ of their range.
  */
 export const averageScale = 2 ** -6;
 

@@ -41,10 +41,11 @@ function intoPair(from: number, feature: number, weight: number): readonly Wire[
 /**
  * Layer 2: head 0 averages `matched` over the query's tokens, head 1 over the document's, weighted by rarity.
  *
- * A softmax of the weights' logarithms is the weights over their sum. Every token is asked the same question, so the
- * query vector is a constant and a score depends on the token j alone: ln(weight) within the head's segment. A token of
- * the other segment has 120 less. [CLS] and [SEP] have 60 less: they count as nothing beside a word, but where there
- * is none (an empty document) they are what is averaged, and as they never match, the average is 0.
+ * A softmax of the weights' logarithms is the weights over their sum. Every token is asked the same question,
+ * so the query vector is a constant and a score depends on the token j alone: ln(weight) within the head's
+ * segment. A token of the other segment has 120 less. [CLS] and [SEP] have 60 less: they count as nothing
+ * beside a word, but where there is none (an empty document) they are what is averaged, and as they never
+ * match, the average is 0.
  */
 const otherSegmentPenalty = 120;
 const framePenalty = 60;
@@ -53,7 +54,10 @@ const heads = 2;
 const headWidth = hiddenWidth / heads;
 const places = [0, headWidth] as const;
 
-/** Bit b of the level stands for 2ᵇ levels; stored as ±1, it gives (x + 1)/2 of that. The constant part cancels in the softmax. */
+/**
+ * Bit b of the level stands for 2ᵇ levels; stored as ±1, it gives (x + 1)/2 of that. The constant part
+ * cancels in the softmax.
+ */
 const logWeight = (to: number): readonly Wire[] =>
   Array.from({ length: rarityBits }, (_, bit) => ({
     from: features.rarity + 2 * bit,
@@ -92,12 +96,14 @@ export const averageAttention = {
 };
 
 /**
- * Layer 1: a token looks for its equals, first in the other half of the pair, then in its own (where it finds itself).
+ * Layer 1: a token looks for its equals, first in the other half of the pair, then in its own (where it finds
+ * itself).
  *
- * Token i gives token j the score 80·ρ − 10·sᵢsⱼ, where ρ is the correlation of their codes (1 if equal, else ≤ ½) and s
- * their segments (±1). So with an equal in the other half, that one wins by 20 over itself; without, the token itself
- * wins by at least 20 over any other: 80·½ against the 20 that the other half gains. At 512 tokens what leaks to the
- * rest is at most 512·e⁻²⁰ ≈ 10⁻⁶. Equals of one half share their weight, so duplicates need no care.
+ * Token i gives token j the score 80·ρ − 10·sᵢsⱼ, where ρ is the correlation of their codes (1 if equal, else
+ * ≤ ½) and s their segments (±1). So with an equal in the other half, that one wins by 20 over itself;
+ * without, the token itself wins by at least 20 over any other: 80·½ against the 20 that the other half
+ * gains. At 512 tokens what leaks to the rest is at most 512·e⁻²⁰ ≈ 10⁻⁶. Equals of one half share their
+ * weight, so duplicates need no care.
  */
 const codeTemperature = 80;
 const otherSegmentBonus = 20;
@@ -127,9 +133,9 @@ const output = wiring(hiddenWidth, hiddenWidth, intoPair(0, features.foundIn, 1)
 export const matchAttention = { heads: 1, headWidth: hiddenWidth, query, key, value, output };
 
 /**
- * Feed-forward: a token is matched when its equals were found in the other segment, f = −s, and it is matchable, u = −1.
- * ReLU((s − f)/2 − (u + 1)/2) is 1 for such a token of the query, ReLU((f − s)/2 − (u + 1)/2) for one of the document,
- * and both are 0 otherwise. Their sum, 0 or 1, becomes −1 or +1.
+ * Feed-forward: a token is matched when its equals were found in the other segment, f = −s, and it is
+ * matchable, u = −1. ReLU((s − f)/2 − (u + 1)/2) is 1 for such a token of the query, ReLU((f − s)/2 − (u +
+ * 1)/2) for one of the document, and both are 0 otherwise. Their sum, 0 or 1, becomes −1 or +1.
  */
 export const matchFeedForward = {
   width: 2,

@@ -9,7 +9,10 @@ export interface EncodedPair {
   readonly segments: readonly number[];
 }
 
-/** The score of `builtin:coverage` by its definition, without a matrix in sight: what the model has to agree with. */
+/**
+ * The score of `builtin:coverage` by its definition, without a matrix in sight: what the model has to agree
+ * with.
+ */
 export function coverageScore(pair: EncodedPair, vocabulary: readonly CoverageToken[]): number {
   const query = new Set(pair.ids.filter((_, place) => pair.segments[place] === 0));
   const document = new Set(pair.ids.filter((_, place) => pair.segments[place] === 1));

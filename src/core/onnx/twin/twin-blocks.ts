@@ -1,7 +1,10 @@
 import { bytesPerElement, type ExternalTensor, elementCount, externalTensor, type Shape } from '../tensor.ts';
 import type { VectorRole } from '../weight-format.ts';
 
-/** The element types of large tensors. Each has a file of its own, since the same bytes mean different numbers. */
+/**
+ * The element types of large tensors. Each has a file of its own, since the same bytes mean different
+ * numbers.
+ */
 export type BlockType = 'float32' | 'float16' | 'int8' | 'uint8';
 
 /** A file of external data that all large tensors of one element type share. */
@@ -59,8 +62,9 @@ const alignment = 64;
 const stride = 7919;
 
 /**
- * Places tensors in the blocks: normalisation scales at the end, where the values are near 1, all others at places of
- * their own before it, as far as there is room, so that tensors of the same shape hold different numbers and the runtime finds nothing to merge.
+ * Places tensors in the blocks: normalisation scales at the end, where the values are near 1, all others at
+ * places of their own before it, as far as there is room, so that tensors of the same shape hold different
+ * numbers and the runtime finds nothing to merge.
  */
 export function placementIn(blocks: readonly TwinBlock[]): Placement {
   const placedSoFar = new Map<BlockType, number>();

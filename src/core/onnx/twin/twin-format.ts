@@ -22,7 +22,10 @@ import {
 import type { BlockType, Placement } from './twin-blocks.ts';
 import { integersDeviation, nibblesDeviation, noise, randomIntegers, randomNibbles } from './twin-values.ts';
 
-/** The sizes of a twin's model under the names of its `config.json`; the layers are those the twin is built with. */
+/**
+ * The sizes of a twin's model under the names of its `config.json`; the layers are those the twin is built
+ * with.
+ */
 export interface TwinSpec {
   readonly architecture: 'bert' | 'xlm-roberta';
   /** XLM-RoBERTa reads no token types: its `type_vocab_size` is only written down. */
@@ -32,15 +35,15 @@ export interface TwinSpec {
 }
 
 /**
- * Standard deviation of a twin's floating weights: 1 / √width, which keeps a signal's size through a dense layer. Most of a
- * four-bit twin's are scales of nibbles, so it is theirs.
+ * Standard deviation of a twin's floating weights: 1 / √width, which keeps a signal's size through a dense
+ * layer. Most of a four-bit twin's are scales of nibbles, so it is theirs.
  */
 export const floatDeviation = (dtype: TwinSpec['dtype'], width: number): number =>
   1 / Math.sqrt(width) / (dtype === 'q4' ? nibblesDeviation : 1);
 
 /**
- * Weights that nobody asks the values of: large tensors are references into blocks that tensors share, small ones lie in
- * the model file. What the graph does with them is what the other formats' graphs do.
+ * Weights that nobody asks the values of: large tensors are references into blocks that tensors share, small
+ * ones lie in the model file. What the graph does with them is what the other formats' graphs do.
  */
 export function twinFormat(dtype: TwinSpec['dtype'], placement: Placement, width: number): WeightFormat {
   const isSmall = (type: BlockType, shape: Shape) =>

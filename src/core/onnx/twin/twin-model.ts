@@ -38,8 +38,9 @@ export interface TwinModel {
 }
 
 /**
- * Writes a twin's model: the graph of its architecture, with large tensors that share one block for each element type. No weight
- * is made for it. What a runtime holds of it is as large as the real model's, since it takes a copy of each tensor.
+ * Writes a twin's model: the graph of its architecture, with large tensors that share one block for each
+ * element type. No weight is made for it. What a runtime holds of it is as large as the real model's, since
+ * it takes a copy of each tensor.
  */
 export function twinModel(spec: TwinSpec): TwinModel {
   const deviation = floatDeviation(spec.dtype, spec.shape.hidden_size);

@@ -2,8 +2,9 @@ import { toFloat16 } from '../float16.ts';
 import type { TwinBlock } from './twin-blocks.ts';
 
 /**
- * Numbers that are made anew; the rest of a block repeats them. A prime, so that no two of the first million rows of a table are
- * the same whatever its width. Copying is several times as fast as making: the largest block, of 1 GB, has to be there within a second or two.
+ * Numbers that are made anew; the rest of a block repeats them. A prime, so that no two of the first million
+ * rows of a table are the same whatever its width. Copying is several times as fast as making: the largest
+ * block, of 1 GB, has to be there within a second or two.
  */
 const period = 1_048_573;
 
@@ -16,7 +17,10 @@ export const integersDeviation = Math.sqrt((127 * 2 + 1) * 128) / Math.sqrt(6);
 /** Standard deviation of nibbles spread evenly over 0…15, that stand for −8…7. */
 export const nibblesDeviation = Math.sqrt((16 ** 2 - 1) / 12);
 
-/** Numbers spread evenly about 0 with this standard deviation, the same each time; for tensors too small for a block. */
+/**
+ * Numbers spread evenly about 0 with this standard deviation, the same each time; for tensors too small for a
+ * block.
+ */
 export function noise(count: number, deviation: number): Float32Array {
   return floats(words(count, smallSeed), deviation);
 }

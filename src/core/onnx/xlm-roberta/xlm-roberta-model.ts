@@ -16,8 +16,8 @@ export interface XlmRobertaShape {
 }
 
 /**
- * What the model ends with: `labels` logits from the first token's vector (1 for a reranker), or no head at all, so that
- * it gives out every token's vector, `last_hidden_state`.
+ * What the model ends with: `labels` logits from the first token's vector (1 for a reranker), or no head at
+ * all, so that it gives out every token's vector, `last_hidden_state`.
  */
 export type XlmRobertaHead =
   | { readonly kind: 'classifier'; readonly labels: number }
@@ -42,8 +42,8 @@ export interface XlmRobertaOptions {
 /**
  * Writes a cross-encoder of XLM-RoBERTa's architecture, the one of `bge-reranker-v2-m3`.
  *
- * Inputs `input_ids` and `attention_mask`, int64 [batch, sequence], and no token types. Output, float32: `logits` [batch,
- * labels], or `last_hidden_state` [batch, sequence, hidden] without a head.
+ * Inputs `input_ids` and `attention_mask`, int64 [batch, sequence], and no token types. Output, float32:
+ * `logits` [batch, labels], or `last_hidden_state` [batch, sequence, hidden] without a head.
  */
 export function xlmRobertaModel({
   shape,

@@ -12,8 +12,8 @@ export interface BesideScorerOptions {
 }
 
 /**
- * A scorer whose passes take time beside the thread: its clock jumps to the end of the next pass only when the thread
- * has nothing left to do. Scores are `fakeScorer`'s.
+ * A scorer whose passes take time beside the thread: its clock jumps to the end of the next pass only when
+ * the thread has nothing left to do. Scores are `fakeScorer`'s.
  */
 export function besideScorer({ passMs, textMs = 0, parallelPasses = 1, onEnd }: BesideScorerOptions) {
   const clock = new FakeClock();

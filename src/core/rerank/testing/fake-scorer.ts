@@ -14,7 +14,9 @@ export class FakeClock implements Clock {
   }
 }
 
-/** One token a word, its id the word's length plus 10; special tokens 1 and 2, padding 0, as BERT places them. */
+/**
+ * One token a word, its id the word's length plus 10; special tokens 1 and 2, padding 0, as BERT places them.
+ */
 export const wordTokenizer: TextTokenizer = {
   encode: (text) =>
     text

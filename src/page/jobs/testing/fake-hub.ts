@@ -15,7 +15,10 @@ export const rerankerConfig = {
   hidden_size: 16,
 };
 
-/** A hub that answers by the end of an address; `null` is a host that cannot be reached, what is not named is absent. */
+/**
+ * A hub that answers by the end of an address; `null` is a host that cannot be reached, what is not named is
+ * absent.
+ */
 export function fakeHub(answers: Readonly<Record<string, (() => Response) | null>>): FakeHub {
   const requests: string[] = [];
   return {

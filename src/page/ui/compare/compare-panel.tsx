@@ -103,6 +103,6 @@ function Result({ runs }: { readonly runs: readonly ReadyRun[] }) {
 /** The same list for as long as it holds the same runs, names and sides. */
 function useKeptRuns(runs: readonly ReadyRun[]): readonly ReadyRun[] {
   const key = runs.map(({ id, side, name, origin }) => `${id}\n${side}\n${name}\n${origin}`).join('\n');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is made anew each time; what it says is in the key
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list each time; its key says what is in it
   return useMemo(() => runs, [key]);
 }

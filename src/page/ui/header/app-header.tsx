@@ -13,7 +13,9 @@ import { useAppState } from '../../store/app-context.ts';
 import classes from './app-header.module.css';
 import { GpuBadge } from './gpu-badge.tsx';
 
-/** Name, purpose, switches, and the GPU, which on small screens stays at the top while the rest scrolls away. */
+/**
+ * Name, purpose, switches, and the GPU, which on small screens stays at the top while the rest scrolls away.
+ */
 export function AppHeader() {
   const { t } = useTranslation();
   return (

@@ -12,7 +12,10 @@ interface DataTableProps {
   readonly children: ReactNode;
 }
 
-/** A table of figures in a frame that scrolls sideways where the screen is narrower. All tables of the page are this one. */
+/**
+ * A table of figures in a frame that scrolls sideways where the screen is narrower. All tables of the page
+ * are this one.
+ */
 export function DataTable({ label, testId, className = '', children }: DataTableProps) {
   return (
     <ScrollRegion className={classes.scroll} label={label}>

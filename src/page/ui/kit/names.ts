@@ -28,8 +28,9 @@ export const namedLane = (lane: NamedLane): NamedLane => {
 };
 
 /**
- * Names the lanes of one run by device and dtype, and by whatever else tells lanes of one device and dtype apart: the
- * order of their pairs, padding, runtime, threads and sessions. What all of them share is not said.
+ * Names the lanes of one run by device and dtype, and by whatever else tells lanes of one device and dtype
+ * apart: the order of their pairs, padding, runtime, threads and sessions. What all of them share is not
+ * said.
  */
 export function laneNames(lanes: readonly NamedLane[], t: TFunction): (lane: NamedLane) => string {
   const facts: readonly ((lane: NamedLane) => string | null)[] = [
@@ -67,7 +68,8 @@ export function modelTitle(id: string, t: TFunction, layers?: number | null): st
 /**
  * What a synthetic twin is called: by its id, never without saying that it is synthetic.
  *
- * @param layers how deep it was or is to be built, `null` for as deep as its model; left out, nothing is said of it
+ * @param layers how deep it was or is to be built, `null` for as deep as its model; left out, nothing is said
+ * of it
  */
 export function twinTitle(id: string, t: TFunction, layers?: number | null): string {
   const all = twinOfModelId(id)?.shape.num_hidden_layers ?? null;

@@ -8,7 +8,10 @@ interface ScrollRegionProps {
   readonly children: ReactNode;
 }
 
-/** What scrolls must be reachable with the keyboard; Safari leaves scrollers out of Tab's way unless told otherwise. */
+/**
+ * What scrolls must be reachable with the keyboard; Safari leaves scrollers out of Tab's way unless told
+ * otherwise.
+ */
 export function ScrollRegion({ label, className = '', viewport = null, children }: ScrollRegionProps) {
   return (
     <Box component="section" tabIndex={0} aria-label={label} className={className} ref={viewport}>

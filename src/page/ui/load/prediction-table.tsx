@@ -79,8 +79,8 @@ export interface PredictionRow {
 }
 
 /**
- * A test's prediction beside its outcome. A test that was stopped or failed has none, because the simulation ran to
- * the end and the test did not.
+ * A test's prediction beside its outcome. A test that was stopped or failed has none, because the simulation
+ * ran to the end and the test did not.
  */
 export function predictionRows(test: DraftLoadTest): PredictionRow[] {
   const { prediction, latencyMs, answeredPerSecond, state } = test;

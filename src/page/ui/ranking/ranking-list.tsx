@@ -50,8 +50,8 @@ const durationMs = 450;
 const alreadyMoved = new WeakSet<readonly RankedRow[]>();
 
 /**
- * Lets the rows of a new ranking slide from where the documents stood before. The list itself is in its final order from
- * the start; only the drawing takes its time, on the compositor.
+ * Lets the rows of a new ranking slide from where the documents stood before. The list itself is in its final
+ * order from the start; only the drawing takes its time, on the compositor.
  */
 function useReorderAnimation(
   viewport: RefObject<HTMLElement | null>,

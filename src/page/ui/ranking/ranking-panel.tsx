@@ -129,8 +129,8 @@ function RankProgress() {
 }
 
 /**
- * What a ranking had to do by itself. The region is always there, since screen readers tell only of changes in one that
- * they have met before.
+ * What a ranking had to do by itself. The region is always there, since screen readers tell only of changes
+ * in one that they have met before.
  */
 function RankSteps() {
   const text = useMessageText();
@@ -148,8 +148,9 @@ function RankSteps() {
 }
 
 /**
- * What to say of the steps behind what the ranking panel shows: of the job under way or the one that failed, else of the
- * ranking. Only the last step of a ranking that came about is one that scored; those before it were tries.
+ * What to say of the steps behind what the ranking panel shows: of the job under way or the one that failed,
+ * else of the ranking. Only the last step of a ranking that came about is one that scored; those before it
+ * were tries.
  */
 function stepMessages({
   rankJob,

@@ -100,7 +100,10 @@ function useRowFocus(
   );
 }
 
-/** Scrolls to the last document when some were added behind those that were there: what was just typed is to be seen. */
+/**
+ * Scrolls to the last document when some were added behind those that were there: what was just typed is to
+ * be seen.
+ */
 function useFollowAdded(documents: readonly DocumentRow[], scrollTo: (place: number) => void): void {
   const before = useRef(documents);
   const scroll = useRef(scrollTo);

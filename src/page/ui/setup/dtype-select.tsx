@@ -6,7 +6,10 @@ import { useFormat } from '../kit/use-texts.ts';
 import classes from './model.module.css';
 import { useKnownModel } from './use-known-model.ts';
 
-/** Precision of the weights; each one chosen is a lane of its own. Sizes stand in the list, before any download. */
+/**
+ * Precision of the weights; each one chosen is a lane of its own. Sizes stand in the list, before any
+ * download.
+ */
 export function DtypeSelect() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -49,8 +52,8 @@ export function offeredDtypes(weights: readonly { readonly dtype: Dtype }[] | nu
 }
 
 /**
- * The choice after a change in the list. `auto` and named dtypes exclude each other in what people mean, though a link
- * may ask for both; choosing nothing is choosing `auto`.
+ * The choice after a change in the list. `auto` and named dtypes exclude each other in what people mean,
+ * though a link may ask for both; choosing nothing is choosing `auto`.
  */
 export function nextDtypes(
   before: readonly DtypeChoice[],

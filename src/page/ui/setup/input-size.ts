@@ -14,7 +14,10 @@ export function lengthAfterPaste(event: ClipboardEvent<HTMLTextAreaElement>): nu
   return value.length - (selectionEnd - selectionStart) + event.clipboardData.getData('text').length;
 }
 
-/** That so many characters in all would be too many; the figures are megabytes of text as most people count them. */
+/**
+ * That so many characters in all would be too many; the figures are megabytes of text as most people count
+ * them.
+ */
 export function pasteTooLargeMessage(characters: number): Message {
   return {
     key: 'notice.pasteTooLarge',

@@ -27,7 +27,9 @@ const groupNames = ['builtin', 'multilingual', 'en+zh', 'en'] as const;
 
 const groupOf = ({ source, languages }: CatalogueEntry) => (source === 'built-in' ? 'builtin' : languages);
 
-/** The catalogue by what its models are for, then the synthetic twins, and the way to any other model last. */
+/**
+ * The catalogue by what its models are for, then the synthetic twins, and the way to any other model last.
+ */
 export function modelGroups(t: TFunction): ModelGroup[] {
   return [
     ...groupNames.map((name) => ({
@@ -45,8 +47,8 @@ export function modelGroups(t: TFunction): ModelGroup[] {
 }
 
 /**
- * The groups that hold what is searched for, by id, title or licence, every word of it; the way to any other model always. A text that is a
- * hub's model id is an option of its own.
+ * The groups that hold what is searched for, by id, title or licence, every word of it; the way to any other
+ * model always. A text that is a hub's model id is an option of its own.
  */
 export function searchGroups(groups: readonly ModelGroup[], search: string, t: TFunction): ModelGroup[] {
   const words = search.trim().toLowerCase().split(/\s+/);

@@ -39,7 +39,10 @@ export function ModelSummary() {
   );
 }
 
-/** Layers, context, parameters, languages and licence in a line; of a model nobody has described, what its files say. */
+/**
+ * Layers, context, parameters, languages and licence in a line; of a model nobody has described, what its
+ * files say.
+ */
 function Shape() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -66,7 +66,10 @@ function SpeedSettings() {
   );
 }
 
-/** Forgets the threads and sessions that were found on this device; of use only while neither is set, for a model that is calibrated. */
+/**
+ * Forgets the threads and sessions that were found on this device; of use only while neither is set, for a
+ * model that is calibrated.
+ */
 function CalibrateAgain() {
   const { t } = useTranslation();
   const { forgetCalibrations } = useServices();

@@ -14,7 +14,9 @@ import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './sweep.module.css';
 
-/** The plan in a sentence: lanes, cells, what is skipped, what repeats, how long it takes once that is known. */
+/**
+ * The plan in a sentence: lanes, cells, what is skipped, what repeats, how long it takes once that is known.
+ */
 export function PlanSentence() {
   const { t } = useTranslation();
   const format = useFormat();

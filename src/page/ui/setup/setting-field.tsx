@@ -22,8 +22,8 @@ interface SettingFieldProps {
 const labelHeight = 28;
 
 /**
- * A setting in a text field. What is wrong with it stands under the whole grid of fields, since most fields are too
- * narrow for a sentence.
+ * A setting in a text field. What is wrong with it stands under the whole grid of fields, since most fields
+ * are too narrow for a sentence.
  */
 export function SettingField(props: SettingFieldProps) {
   const { name, label, help, placeholder, inputMode, onFinish = false, className = '' } = props;
@@ -75,8 +75,8 @@ interface Draft {
 }
 
 /**
- * A setting as a text field edits it. A good text takes effect at once, or with `onFinish` when the field is left:
- * half an address or half a model id is good text too, and not to be acted on.
+ * A setting as a text field edits it. A good text takes effect at once, or with `onFinish` when the field is
+ * left: half an address or half a model id is good text too, and not to be acted on.
  */
 export function useSettingText<K extends SettingName>(name: K, { onFinish = false } = {}): SettingText {
   const { t, i18n } = useTranslation();

@@ -11,7 +11,10 @@ import classes from './model.module.css';
 import { SettingField } from './setting-field.tsx';
 import { useKnownModel } from './use-known-model.ts';
 
-/** Of a synthetic twin: what it stands for, how deep it is built, how large that is, and what its figures are worth. */
+/**
+ * Of a synthetic twin: what it stands for, how deep it is built, how large that is, and what its figures are
+ * worth.
+ */
 export function TwinFacts() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -25,7 +25,10 @@ const durationMs = 20_000;
 const msPerPass = 14;
 const msPerPair = 6.5;
 
-/** A load test as a model with a simple cost would have it: one request after another joins the batch that leaves next. */
+/**
+ * A load test as a model with a simple cost would have it: one request after another joins the batch that
+ * leaves next.
+ */
 export function storyLoadTest({
   policy,
   state = 'done',

@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Serves the stories alone: `npx vite --config src/page/ui/testing/vite.config.ts`, then `/src/page/ui/testing/story.html`. */
+/**
+ * Serves the stories alone: `npx vite --config src/page/ui/testing/vite.config.ts`, then
+ * `/src/page/ui/testing/story.html`.
+ */
 export default defineConfig({
   root: `${import.meta.dirname}/../../../..`,
   cacheDir: 'node_modules/.vite-stories',

@@ -3,7 +3,9 @@ export interface FakeAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly pieces?: readonly string[];
-  /** How the body ends after its pieces; `silent` is a connection that brings nothing more and does not end. */
+  /**
+   * How the body ends after its pieces; `silent` is a connection that brings nothing more and does not end.
+   */
   readonly end?: 'closes' | 'breaks' | 'silent';
 }
 

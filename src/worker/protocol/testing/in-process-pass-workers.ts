@@ -26,7 +26,10 @@ export interface InProcessPassWorker {
   readonly isEnded: () => boolean;
 }
 
-/** What a pool takes, with its workers in process. Messages are cloned on their way, and what is handed over is gone. */
+/**
+ * What a pool takes, with its workers in process. Messages are cloned on their way, and what is handed over
+ * is gone.
+ */
 export function inProcessPassWorkers(optionsOf: (worker: number) => PassWorkerOptions = () => ({})): {
   readonly tools: PassWorkerTools;
   readonly workers: InProcessPassWorker[];

@@ -70,8 +70,8 @@ export interface InProcessHost {
 }
 
 /**
- * What a `WorkerClient` takes, with workers in process: same server, same messages, a fake model and a fake clock.
- * Messages are cloned on their way, as between threads.
+ * What a `WorkerClient` takes, with workers in process: same server, same messages, a fake model and a fake
+ * clock. Messages are cloned on their way, as between threads.
  */
 export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = () => ({})): InProcessHost {
   const clock = new FakeClock();
