@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { loadSettingNames } from '../src/core/settings/load-settings.ts';
+import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { type BenchFormat, benchFormats, streamedText, writeRecord } from './bench-output.ts';
@@ -32,7 +32,7 @@ const mostRuns = 100;
 
 /** All but what only a load test does. */
 export const benchSettings: readonly SettingName[] = settingNames.filter(
-  (name) => !loadSettingNames.some((one) => one === name),
+  (name) => !loadTestSettingNames.some((one) => one === name),
 );
 
 export function benchCommandLine(terminal: Terminal): Command {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSettingNames } from '../src/core/settings/load-settings.ts';
+import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import { settingNames } from '../src/core/settings/settings.ts';
 import { benchCommand, benchCommandLine, benchSettings } from './bench-command.ts';
 import { exitCode, Problem } from './command-error.ts';
@@ -37,8 +37,8 @@ describe('the flags of bench', () => {
     expect(await benchCommand(tools)).toBe(exitCode.ok);
     for (const name of settingNames) expect(hasOwnWords(name), name).toBe(true);
     for (const name of benchSettings) expect(tools.written.stdout).toContain(`  ${settingFlag(name)} `);
-    expect(new Set([...benchSettings, ...loadSettingNames])).toEqual(new Set(settingNames));
-    for (const name of loadSettingNames) {
+    expect(new Set([...benchSettings, ...loadTestSettingNames])).toEqual(new Set(settingNames));
+    for (const name of loadTestSettingNames) {
       expect(tools.written.stdout).not.toContain(`  ${settingFlag(name)} `);
     }
     expect(tools.written.stdout).toMatch(/--batch-sizes <list>.*1,2,4,8,16,32/);
@@ -86,7 +86,7 @@ describe('the flags of load', () => {
     expect(await loadTestCommand(tools)).toBe(exitCode.ok);
     const { stdout, stderr } = tools.written;
     for (const name of loadTestCommandSettings) expect(stdout).toContain(`  ${settingFlag(name)} `);
-    for (const name of loadSettingNames) expect(loadTestCommandSettings).toContain(name);
+    for (const name of loadTestSettingNames) expect(loadTestCommandSettings).toContain(name);
     const text = stdout.replace(/\s+/g, ' ');
     for (const shown of [
       /--rate <n> [^(]*unset: 70 %/,

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { loadSettingNames } from '../src/core/settings/load-settings.ts';
+import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import type { SettingName } from '../src/core/settings/settings.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
@@ -22,7 +22,7 @@ export interface LoadTestOptions extends BrowserOptions, InputOptions {
 
 /** What a load test goes by: its own settings, and of the others those that say what computes and what is scored. */
 export const loadTestCommandSettings = [
-  ...loadSettingNames,
+  ...loadTestSettingNames,
   'model',
   'layers',
   'device',

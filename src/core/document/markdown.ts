@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import { loadSettingNames } from '../settings/load-settings.ts';
+import { loadTestSettingNames } from '../settings/load-test-settings.ts';
 import { defaultSettings, type SettingName } from '../settings/settings.ts';
 import { settingsToQuery } from '../settings/settings-text.ts';
 import { textsOf } from '../texts/create-texts.ts';
@@ -101,7 +101,7 @@ function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord, { t
   // Without what the line says in words, and the label, which the heading has.
   const told = { maxLength, repetitions, seed, sample, label };
   // What a load test would have done says nothing of a run without any.
-  const isMeant = (name: SettingName) => loadTests.length > 0 || !isLoadSetting(name);
+  const isMeant = (name: SettingName) => loadTests.length > 0 || !isLoadTestSetting(name);
   const changed = settingsToQuery({ ...defaultSettings, ...settings, ...told }).filter(([name]) =>
     isMeant(name),
   );
@@ -123,7 +123,7 @@ function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord, { t
   return `- ${t('report.settings', { facts: facts.join(' · ') })}`;
 }
 
-const isLoadSetting = (name: SettingName) => loadSettingNames.some((one) => one === name);
+const isLoadTestSetting = (name: SettingName) => loadTestSettingNames.some((one) => one === name);
 
 /** A lane that is there for its load tests, about which there is nothing else to tell. */
 const isOnlyLoadTested = (

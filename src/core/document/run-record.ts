@@ -9,8 +9,8 @@ import {
 } from '../rerank/devices.ts';
 import { z } from '../schema/zod.ts';
 import { languages } from '../texts/languages.ts';
-import { loadSettingsShape } from './load-settings-record.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
+import { loadTestSettingsShape } from './load-test-settings-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
@@ -220,7 +220,7 @@ export const runRecordSchema = z.object({
     autorun: z.boolean(),
     stepDown: z.boolean(),
     keepText: z.boolean(),
-    ...loadSettingsShape,
+    ...loadTestSettingsShape,
   }),
   input: z.object({
     source: z.enum(['sample', 'own']),

@@ -2,9 +2,9 @@ import type { LoadTestPlan } from '../serving/arrival.ts';
 import { type BatchRule, type Policy, policies } from '../serving/batch-rule.ts';
 import type { PlanOrder, SimulatedService } from '../serving/capacity.ts';
 import { capacityGrid } from '../serving/planner.ts';
-import { type LoadSettings, rateLimits } from './load-settings.ts';
+import { type LoadTestSettings, rateLimits } from './load-test-settings.ts';
 
-type Seeded = LoadSettings & { readonly seed: number };
+type Seeded = LoadTestSettings & { readonly seed: number };
 
 /** Of the rate that the dynamic rule takes at most: a service that is busy, with room for its queue to empty again. */
 export const shareOfCapacity = 0.7;
@@ -19,7 +19,7 @@ export function rateOfCapacity(capacityPerSecond: number): number {
 /** Fewest and most pairs of an arrival. */
 export function pairsPerArrival({
   pairsPerRequest,
-}: Pick<LoadSettings, 'pairsPerRequest'>): readonly [number, number] {
+}: Pick<LoadTestSettings, 'pairsPerRequest'>): readonly [number, number] {
   const least = Math.min(...pairsPerRequest);
   return [least, Math.max(...pairsPerRequest)];
 }
@@ -44,7 +44,7 @@ export function loadPlanOf(settings: Seeded, ratePerSecond: number): LoadTestPla
  *
  * @param largestBatch most pairs of a batch that memory has room for; `null` where none was too large
  */
-export function batchRuleOf(settings: LoadSettings, largestBatch: number | null = null): BatchRule {
+export function batchRuleOf(settings: LoadTestSettings, largestBatch: number | null = null): BatchRule {
   return {
     maxBatch: Math.min(settings.maxBatch, largestBatch ?? settings.maxBatch),
     maxWaitMs: settings.maxWait,
@@ -56,7 +56,7 @@ export function batchRuleOf(settings: LoadSettings, largestBatch: number | null 
 }
 
 /** The policies to compare, always in the same order, whatever the order in which they were named. */
-export const policiesOf = (settings: Pick<LoadSettings, 'policies'>): readonly Policy[] =>
+export const policiesOf = (settings: Pick<LoadTestSettings, 'policies'>): readonly Policy[] =>
   policies.filter((policy) => settings.policies.includes(policy));
 
 /** What the planner is asked with these settings; a closed loop has no rate to look for, so there users come independently. */

@@ -22,11 +22,11 @@ import {
   wholeNumber,
 } from './codec.ts';
 import { checkHostAddress } from './host-address.ts';
-import { type LoadSettings, loadSettingDefinitions } from './load-settings.ts';
+import { type LoadTestSettings, loadTestSettingDefinitions } from './load-test-settings.ts';
 import { accepted, refused } from './problem.ts';
 
 /** Everything a link, a flag or the page can say about what is measured and how. */
-export interface Settings extends LoadSettings {
+export interface Settings extends LoadTestSettings {
   readonly model: string;
   /** Layers of a synthetic twin; `null` for as many as the model it stands for. Other models have their own. */
   readonly layers: number | null;
@@ -144,7 +144,7 @@ export const settingDefinitions: { readonly [K in SettingName]: SettingDefinitio
   autorun: { default: false, codec: flag },
   stepDown: { default: true, codec: flag },
   keepText: { default: false, codec: flag },
-  ...loadSettingDefinitions,
+  ...loadTestSettingDefinitions,
 };
 
 export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];

@@ -1,6 +1,6 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
 import { deviceKinds } from '../../core/rerank/devices.ts';
-import { type LoadSettings, loadSettingNames } from '../../core/settings/load-settings.ts';
+import { type LoadTestSettings, loadTestSettingNames } from '../../core/settings/load-test-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type DraftParts, newDraft } from './new-draft.ts';
 import type { LastRun, RunBasis } from './run-basis.ts';
@@ -57,7 +57,7 @@ export function runToJoin(
   const joined: RunDraft = {
     ...draft,
     state: 'running',
-    settings: { ...draft.settings, ...loadSettingsOf(settings) },
+    settings: { ...draft.settings, ...loadTestSettingsOf(settings) },
   };
   return { draft: joined, basis, settings, laneAt, isJoined: true };
 }
@@ -90,5 +90,7 @@ export function recommendedBatch({ recommendations }: RunDraft, laneId: string):
   return most?.batchSize ?? null;
 }
 
-const loadSettingsOf = (settings: Settings): LoadSettings =>
-  Object.fromEntries(loadSettingNames.map((name) => [name, settings[name]])) as unknown as LoadSettings;
+const loadTestSettingsOf = (settings: Settings): LoadTestSettings =>
+  Object.fromEntries(
+    loadTestSettingNames.map((name) => [name, settings[name]]),
+  ) as unknown as LoadTestSettings;

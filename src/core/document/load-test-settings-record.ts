@@ -1,14 +1,14 @@
 import { z } from '../schema/zod.ts';
 import { arrivalPatterns } from '../serving/arrival.ts';
 import { policies } from '../serving/batch-rule.ts';
-import { loadSettingDefinitions } from '../settings/load-settings.ts';
+import { loadTestSettingDefinitions } from '../settings/load-test-settings.ts';
 
 const count = z.number().int().nonnegative();
-const standard = <K extends keyof typeof loadSettingDefinitions>(name: K) =>
-  loadSettingDefinitions[name].default;
+const standard = <K extends keyof typeof loadTestSettingDefinitions>(name: K) =>
+  loadTestSettingDefinitions[name].default;
 
 /** The settings of load tests, as the record's `settings` hold them; records of before there were any have the defaults. */
-export const loadSettingsShape = {
+export const loadTestSettingsShape = {
   arrivals: z.enum(arrivalPatterns).default(standard('arrivals')),
   rate: z.number().positive().nullable().default(null),
   rampTo: z.number().positive().nullable().default(null),

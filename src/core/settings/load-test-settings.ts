@@ -3,7 +3,7 @@ import { type Policy, policies } from '../serving/batch-rule.ts';
 import { decimal, listOf, oneOf, optional, type SettingDefinition, wholeNumber } from './codec.ts';
 
 /** What a load test does: how requests arrive, how they are batched, what the planner is to hold. */
-export interface LoadSettings {
+export interface LoadTestSettings {
   readonly arrivals: ArrivalPattern;
   /** Arrivals a second; `null` for 70 % of what the model is found to take. */
   readonly rate: number | null;
@@ -55,8 +55,8 @@ const loadLimits = {
   tailLatency: { min: 1, max: 600_000 },
 } as const;
 
-export const loadSettingDefinitions: {
-  readonly [K in keyof LoadSettings]: SettingDefinition<LoadSettings[K]>;
+export const loadTestSettingDefinitions: {
+  readonly [K in keyof LoadTestSettings]: SettingDefinition<LoadTestSettings[K]>;
 } = {
   arrivals: { default: 'poisson', codec: oneOf(arrivalPatterns) },
   rate: { default: null, codec: optional(decimal(rateLimits)) },
@@ -80,4 +80,6 @@ export const loadSettingDefinitions: {
   tailLatency: { default: 300, codec: wholeNumber(loadLimits.tailLatency) },
 };
 
-export const loadSettingNames = Object.keys(loadSettingDefinitions) as readonly (keyof LoadSettings)[];
+export const loadTestSettingNames = Object.keys(
+  loadTestSettingDefinitions,
+) as readonly (keyof LoadTestSettings)[];
