@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
-import type { SettingProblem } from '../src/core/settings/problem.ts';
+import type { SettingProblem } from '../src/core/settings/codec.ts';
 import {
   type SettingName,
   type Settings,

@@ -1,16 +1,7 @@
-import {
-  batchOrders,
-  devices,
-  dtypeChoices,
-  dtypes,
-  peakPrecisions,
-  runtimeBuilds,
-  runtimeChoices,
-} from '../rerank/devices.ts';
+import { batchOrders, devices, dtypes, peakPrecisions, runtimeBuilds } from '../rerank/devices.ts';
 import { z } from '../schema/zod.ts';
-import { languages } from '../texts/languages.ts';
+import { settingsRecordShape } from '../settings/settings.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
-import { loadTestSettingsShape } from './load-test-settings-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
@@ -197,31 +188,7 @@ export const runRecordSchema = z.object({
   durationMs: ms,
   app: z.object({ version: z.string(), commit: z.string() }),
   label: z.string().exactOptional(),
-  settings: z.object({
-    model: z.string(),
-    layers: count.nullable().default(null),
-    dtype: z.array(z.enum(dtypeChoices)).readonly(),
-    device: z.array(z.enum(devices)).readonly(),
-    batchSizes: z.array(count).readonly(),
-    tokenBudgets: z.array(count).readonly().default([]),
-    pairCounts: z.array(count).readonly(),
-    maxLength: count,
-    repetitions: count.nullable(),
-    runtime: z.array(z.enum(runtimeChoices)).readonly().default(['auto']),
-    threads: count.nullable(),
-    workers: count.nullable().default(null),
-    order: z.array(z.enum(batchOrders)).readonly(),
-    paddingMultiples: z.array(count).readonly().default([1]),
-    seed: count,
-    sample: z.string().nullable(),
-    host: z.string(),
-    label: z.string(),
-    lang: z.enum(languages).nullable(),
-    autorun: z.boolean(),
-    stepDown: z.boolean(),
-    keepText: z.boolean(),
-    ...loadTestSettingsShape,
-  }),
+  settings: z.object(settingsRecordShape),
   input: z.object({
     source: z.enum(['sample', 'own']),
     sample: z.string().exactOptional(),

@@ -1,4 +1,24 @@
-import { accepted, type Checked, refused } from './problem.ts';
+import { z } from '../schema/zod.ts';
+
+/** What is wrong with a setting's value, as data: the page and the command line put it into words. */
+export type SettingProblem =
+  | { readonly code: 'unknown-setting' }
+  | { readonly code: 'not-a-whole-number'; readonly text: string }
+  | { readonly code: 'not-a-number'; readonly text: string }
+  | { readonly code: 'out-of-range'; readonly text: string; readonly min: number; readonly max: number }
+  | { readonly code: 'unknown-choice'; readonly text: string; readonly choices: readonly string[] }
+  | { readonly code: 'empty-list' }
+  | { readonly code: 'too-many-values'; readonly max: number }
+  | { readonly code: 'bad-model-id'; readonly text: string }
+  | { readonly code: 'bad-address'; readonly text: string }
+  | { readonly code: 'too-long'; readonly max: number };
+
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: SettingProblem };
+
+export const accepted = <T>(value: T): Checked<T> => ({ ok: true, value });
+export const refused = (problem: SettingProblem): Checked<never> => ({ ok: false, problem });
 
 /**
  * How one kind of value is read and written. `parse` reads what a person or an address says, `check` what a
@@ -8,18 +28,50 @@ export interface Codec<T> {
   parse(text: string): Checked<T>;
   check(value: unknown): Checked<T>;
   format(value: T): string;
+  /** The value in a run record. It is held to no limits, so that moving a limit spoils no record. */
+  readonly record: z.ZodType<T>;
 }
 
+/** A setting: its form, and its value where nobody set it. */
 export interface SettingDefinition<T> {
   readonly default: T;
   readonly codec: Codec<T>;
+  /** Its part of the run record. */
+  readonly record: z.ZodType<T>;
+}
+
+/** The values of settings that are defined so. */
+export type SettingsOf<Definitions extends Readonly<Record<string, SettingDefinition<unknown>>>> = {
+  readonly [Name in keyof Definitions]: Definitions[Name]['default'];
+};
+
+/** A setting. Run records from before there was one are read as if they had its default. */
+export function setting<T>(codec: Codec<T>, standard: Exclude<T, undefined>): SettingDefinition<T> {
+  return { default: standard, codec, record: codec.record.default(standard) };
+}
+
+/** A setting that there has been since the first run record, so that every record must name it. */
+export function firstSetting<T>(codec: Codec<T>, standard: NoInfer<T>): SettingDefinition<T> {
+  return { default: standard, codec, record: codec.record };
+}
+
+interface Limits {
+  readonly min: number;
+  readonly max: number;
 }
 
 const wholeNumberForm = /^[+-]?\d+$/;
 const decimalForm = /^[+-]?\d+(\.\d+)?$/;
 
-/** A whole number within `[min, max]`. Digits only: `1e9`, `0x10` and `2.0` are refused. */
-export function wholeNumber({ min, max }: { min: number; max: number }): Codec<number> {
+/**
+ * A whole number within `[min, max]`. Digits only: `1e9`, `0x10` and `2.0` are refused.
+ *
+ * @param record what a run record may hold
+ */
+export function wholeNumber(
+  { min, max }: Limits,
+  record: z.ZodType<number> = z.number().int().nonnegative(),
+): Codec<number> {
   const check = (value: unknown): Checked<number> => {
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
       return refused({ code: 'not-a-whole-number', text: String(value) });
@@ -38,11 +90,12 @@ export function wholeNumber({ min, max }: { min: number; max: number }): Codec<n
       return check(value);
     },
     format: String,
+    record,
   };
 }
 
-/** A number within `[min, max]`, in digits and a decimal point: `1e9` and `.5` are refused. */
-export function decimal({ min, max }: { min: number; max: number }): Codec<number> {
+/** A positive number within `[min, max]`, in digits and a decimal point: `1e9` and `.5` are refused. */
+export function decimal({ min, max }: Limits): Codec<number> {
   const check = (value: unknown): Checked<number> => {
     if (typeof value !== 'number' || !Number.isFinite(value)) {
       return refused({ code: 'not-a-number', text: String(value) });
@@ -59,6 +112,7 @@ export function decimal({ min, max }: { min: number; max: number }): Codec<numbe
         : refused({ code: 'not-a-number', text: trimmed });
     },
     format: String,
+    record: z.number().positive(),
   };
 }
 
@@ -70,8 +124,22 @@ export function oneOf<const T extends string>(choices: readonly T[]): Codec<T> {
       ? refused({ code: 'unknown-choice', text: String(value), choices })
       : accepted(found);
   };
-  return { check, parse: (text) => check(text.trim()), format: (value) => value };
+  return { check, parse: (text) => check(text.trim()), format: (value) => value, record: z.enum(choices) };
 }
+
+/** Yes or no, which as text is `1` or `0`. */
+export const flag: Codec<boolean> = {
+  check: (value) =>
+    typeof value === 'boolean'
+      ? accepted(value)
+      : refused({ code: 'unknown-choice', text: String(value), choices: ['0', '1'] }),
+  parse: (text) => {
+    if (text === '1' || text === '0') return accepted(text === '1');
+    return refused({ code: 'unknown-choice', text, choices: ['0', '1'] });
+  },
+  format: (value) => (value ? '1' : '0'),
+  record: z.boolean(),
+};
 
 /** A value that may be unset. As text the unset value is the empty string; its name in code is `null`. */
 export function optional<T>(codec: Codec<T>): Codec<T | null> {
@@ -79,6 +147,7 @@ export function optional<T>(codec: Codec<T>): Codec<T | null> {
     check: (value) => (value === null || value === undefined ? accepted(null) : codec.check(value)),
     parse: (text) => (text.trim() === '' ? accepted(null) : codec.parse(text)),
     format: (value) => (value === null ? '' : codec.format(value)),
+    record: codec.record.nullable(),
   };
 }
 
@@ -120,6 +189,7 @@ export function listOf<T>(codec: Codec<T>, options: ListOptions<T>): Codec<reado
         (part) => codec.parse(part),
       ),
     format: (values) => values.map((value) => codec.format(value)).join(','),
+    record: z.array(codec.record).readonly(),
   };
 }
 
@@ -129,7 +199,7 @@ export function freeText({ max }: { max: number }): Codec<string> {
     const text = String(value).trim();
     return text.length > max ? refused({ code: 'too-long', max }) : accepted(text);
   };
-  return { check, parse: check, format: (value) => value };
+  return { check, parse: check, format: (value) => value, record: z.string() };
 }
 
 /** Text that another check decides on, and may rewrite into its normal form. */
@@ -138,5 +208,6 @@ export function checkedText(check: (text: string) => Checked<string>): Codec<str
     check: (value) => check(String(value).trim()),
     parse: (text) => check(text.trim()),
     format: (value) => value,
+    record: z.string(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Checked, SettingProblem } from './problem.ts';
+import type { Checked, SettingProblem } from './codec.ts';
 import {
   defaultSettings,
   type SettingName,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { checkHostAddress } from './host-address.ts';
-import { defaultSettings, type Settings } from './settings.ts';
+
+import { z } from '../schema/zod.ts';
+import {
+  checkHostAddress,
+  defaultSettings,
+  type Settings,
+  settingNames,
+  settingsRecordShape,
+} from './settings.ts';
 import { checkSettings, parseSetting, settingsFromQuery, settingsToQuery } from './settings-text.ts';
 
 describe('settings in an address', () => {
@@ -70,6 +77,57 @@ describe('settings in an address', () => {
       device: ['wasm'],
       maxLength: 8,
     });
+  });
+});
+
+describe('settings in a run record', () => {
+  const schema = z.object(settingsRecordShape);
+
+  it('may be whatever their text may say', () => {
+    const numbers = ['0', '1', '1,8', '64', '99', '300', '0.01', '4294967295'];
+    const words = ['wasm', 'fp16', 'plain', 'input', 'zh-CN', 'closed', 'dynamic', 'a/b', 'https://a.b', ''];
+    const texts = [...numbers, ...words];
+    for (const name of settingNames) {
+      const values = texts
+        .map((text) => parseSetting(name, text))
+        .flatMap((one) => (one.ok ? [one.value] : []));
+      expect(values.length, name).toBeGreaterThan(0);
+      for (const value of [defaultSettings[name], ...values]) {
+        const settings = { ...defaultSettings, [name]: value };
+        expect(schema.parse(settings)).toEqual(settings);
+      }
+    }
+  });
+
+  it('have their defaults where the record is older than they are', () => {
+    const first: readonly string[] = [
+      ...['model', 'dtype', 'device', 'batchSizes', 'pairCounts', 'maxLength', 'repetitions', 'threads'],
+      ...['order', 'seed', 'sample', 'host', 'label', 'lang', 'autorun', 'stepDown', 'keepText'],
+    ];
+    const old = Object.fromEntries(Object.entries(defaultSettings).filter(([name]) => first.includes(name)));
+    expect(schema.parse(old)).toEqual(defaultSettings);
+    for (const name of first) {
+      const { [name]: _, ...without } = old;
+      expect(schema.safeParse(without).success, name).toBe(false);
+    }
+  });
+
+  it.each([
+    ['batchSizes', [100_000], true],
+    ['seed', 2 ** 40, true],
+    ['duration', 0.5, true],
+    ['maxWait', 0.25, true],
+    ['tailPercentile', 99.9, true],
+    ['rate', 1e-6, true],
+    ['rate', 0, false],
+    ['maxLength', 1.5, false],
+    ['maxBatch', -1, false],
+    ['timeout', -1, false],
+    ['dtype', ['fp8'], false],
+    ['policies', 'dynamic', false],
+    ['maxLength', null, false],
+  ])('are held to their kind, and not to their limits: %s = %j', (name, value, isTaken) => {
+    expect(schema.safeParse({ ...defaultSettings, [name]: value }).success).toBe(isTaken);
   });
 });
 

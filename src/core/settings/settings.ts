@@ -1,154 +1,132 @@
 import { builtinModelId } from '../rerank/catalogue.ts';
-import {
-  type BatchOrder,
-  batchOrders,
-  type Device,
-  type DtypeChoice,
-  devices,
-  dtypeChoices,
-  type RuntimeChoice,
-  runtimeChoices,
-} from '../rerank/devices.ts';
+import { batchOrders, devices, dtypeChoices, runtimeChoices } from '../rerank/devices.ts';
 import { parseModelId } from '../rerank/model-id.ts';
-import { type Language, languages } from '../texts/languages.ts';
+import { languages } from '../texts/languages.ts';
 import {
-  type Codec,
+  accepted,
+  type Checked,
   checkedText,
+  firstSetting,
+  flag,
   freeText,
   listOf,
   oneOf,
   optional,
+  refused,
   type SettingDefinition,
+  type SettingsOf,
+  setting,
   wholeNumber,
 } from './codec.ts';
-import { checkHostAddress } from './host-address.ts';
-import { type LoadTestSettings, loadTestSettingDefinitions } from './load-test-settings.ts';
-import { accepted, refused } from './problem.ts';
+import { loadTestSettingDefinitions } from './load-test-settings.ts';
 
-/** Everything a link, a flag or the page can say about what is measured and how. */
-export interface Settings extends LoadTestSettings {
-  readonly model: string;
-  /** Layers of a synthetic twin; `null` for as many as the model it stands for. Other models have their own. */
-  readonly layers: number | null;
-  /** Each dtype is a lane of its own. */
-  readonly dtype: readonly DtypeChoice[];
-  /** Each device is a lane of its own; none means the best there is (a hardware GPU, else WASM). */
-  readonly device: readonly Device[];
-  readonly batchSizes: readonly number[];
-  /** Most tokens of a batch, padding included: cells beside those of the batch sizes. */
-  readonly tokenBudgets: readonly number[];
-  readonly pairCounts: readonly number[];
-  /** Most tokens in a pair, special tokens included. */
-  readonly maxLength: number;
-  /** Samples a cell; `null` lets the width of the intervals decide. */
-  readonly repetitions: number | null;
-  /** Builds of ONNX Runtime; each is a lane of its own. */
-  readonly runtime: readonly RuntimeChoice[];
-  /** WASM threads of a session; with `workers` unset too, a calibration chooses both. */
-  readonly threads: number | null;
-  /** WASM sessions that share a request's batches, each in a worker of its own. */
-  readonly workers: number | null;
-  /** How pairs are put into batches; each order is a lane of its own. */
-  readonly order: readonly BatchOrder[];
-  /** Batches are padded to a multiple of so many tokens; each multiple is a lane of its own. */
-  readonly paddingMultiples: readonly number[];
-  /** Seed of every shuffle. */
-  readonly seed: number;
-  /** Name of a sample set to start with. */
-  readonly sample: string | null;
-  /** Base address of the model hub or a mirror, with a closing slash. */
-  readonly host: string;
-  /** The visitor's name for the device. */
-  readonly label: string;
-  readonly lang: Language | null;
-  /** Measure at once, on the sample set rather than on stored text. */
-  readonly autorun: boolean;
-  /** Whether a ranking that runs out of memory goes on with smaller batches by itself. */
-  readonly stepDown: boolean;
-  /** Whether the run record keeps the query and the documents themselves. */
-  readonly keepText: boolean;
+/** scheme, host (a name, an IPv4 address or a bracketed IPv6 one), port, path; no user, query or fragment. */
+const addressForm =
+  /^(https?):\/\/(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?(\/[^?#\s]*)?$/i;
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Checks the base address of a model hub or a mirror and gives its normal form, which ends in `/`.
+ * Plain `http` is for the visitor's own machine only: the page's Content-Security-Policy allows no other.
+ */
+export function checkHostAddress(text: string): Checked<string> {
+  const parts = addressForm.exec(text);
+  const [, scheme, host, port, path] = parts ?? [];
+  if (scheme === undefined || host === undefined) return refused({ code: 'bad-address', text });
+  if (port !== undefined && Number(port) > 65535) return refused({ code: 'bad-address', text });
+  if (scheme.toLowerCase() === 'http' && !loopbackHosts.has(host.toLowerCase())) {
+    return refused({ code: 'bad-address', text });
+  }
+  const origin = `${scheme.toLowerCase()}://${host.toLowerCase()}${port === undefined ? '' : `:${port}`}`;
+  return accepted(`${origin}${(path ?? '').replace(/\/*$/, '')}/`);
 }
-
-export type SettingName = keyof Settings;
-
-const ascending = (a: number, b: number) => a - b;
-
-const flag: Codec<boolean> = {
-  check: (value) =>
-    typeof value === 'boolean'
-      ? accepted(value)
-      : refused({ code: 'unknown-choice', text: String(value), choices: ['0', '1'] }),
-  parse: (text) => {
-    if (text === '1' || text === '0') return accepted(text === '1');
-    return refused({ code: 'unknown-choice', text, choices: ['0', '1'] });
-  },
-  format: (value) => (value ? '1' : '0'),
-};
 
 const modelId = checkedText((text) =>
   parseModelId(text) === null ? refused({ code: 'bad-model-id', text }) : accepted(text),
 );
 
 export const batchSizeLimits = { min: 1, max: 4096 } as const;
-const pairCountLimits = { min: 1, max: 10_000 } as const;
-const maxLengthLimits = { min: 8, max: 8192 } as const;
-const repetitionLimits = { min: 1, max: 1000 } as const;
-const threadLimits = { min: 1, max: 64 } as const;
-const workerLimits = { min: 1, max: 32 } as const;
-const layerLimits = { min: 1, max: 64 } as const;
-const tokenBudgetLimits = { min: 8, max: 1_000_000 } as const;
-const paddingMultipleLimits = { min: 1, max: 512 } as const;
 /** More points than this on one axis help nobody and take hours. */
 export const maxListLength = 24;
 
-/** The one definition of every setting: its default, its limits, and its form in addresses and flags. */
-export const settingDefinitions: { readonly [K in SettingName]: SettingDefinition<Settings[K]> } = {
-  model: { default: builtinModelId, codec: modelId },
-  layers: { default: null, codec: optional(wholeNumber(layerLimits)) },
-  dtype: {
-    default: ['auto'],
-    codec: listOf(oneOf(dtypeChoices), { max: dtypeChoices.length }),
-  },
-  device: { default: [], codec: listOf(oneOf(devices), { max: devices.length, allowEmpty: true }) },
-  batchSizes: {
-    default: [1, 2, 4, 8, 16, 32],
-    codec: listOf(wholeNumber(batchSizeLimits), { max: maxListLength, compare: ascending }),
-  },
-  tokenBudgets: {
-    default: [],
-    codec: listOf(wholeNumber(tokenBudgetLimits), {
+const ascending = (a: number, b: number) => a - b;
+
+const definitions = {
+  model: firstSetting(modelId, builtinModelId),
+  /** Layers of a synthetic twin; `null` for as many as the model it stands for. Other models have their own. */
+  layers: setting(optional(wholeNumber({ min: 1, max: 64 })), null),
+  /** Each dtype is a lane of its own. */
+  dtype: firstSetting(listOf(oneOf(dtypeChoices), { max: dtypeChoices.length }), ['auto']),
+  /** Each device is a lane of its own; none means the best there is (a hardware GPU, else WASM). */
+  device: firstSetting(listOf(oneOf(devices), { max: devices.length, allowEmpty: true }), []),
+  batchSizes: firstSetting(
+    listOf(wholeNumber(batchSizeLimits), { max: maxListLength, compare: ascending }),
+    [1, 2, 4, 8, 16, 32],
+  ),
+  /** Most tokens of a batch, padding included: cells beside those of the batch sizes. */
+  tokenBudgets: setting(
+    listOf(wholeNumber({ min: 8, max: 1_000_000 }), {
       max: maxListLength,
       compare: ascending,
       allowEmpty: true,
     }),
-  },
-  pairCounts: {
-    default: [10, 50, 100],
-    codec: listOf(wholeNumber(pairCountLimits), { max: maxListLength, compare: ascending }),
-  },
-  maxLength: { default: 512, codec: wholeNumber(maxLengthLimits) },
-  repetitions: { default: null, codec: optional(wholeNumber(repetitionLimits)) },
-  runtime: { default: ['auto'], codec: listOf(oneOf(runtimeChoices), { max: runtimeChoices.length }) },
-  threads: { default: null, codec: optional(wholeNumber(threadLimits)) },
-  workers: { default: null, codec: optional(wholeNumber(workerLimits)) },
-  order: { default: ['length'], codec: listOf(oneOf(batchOrders), { max: batchOrders.length }) },
-  paddingMultiples: {
-    default: [1],
-    codec: listOf(wholeNumber(paddingMultipleLimits), { max: 8, compare: ascending }),
-  },
-  seed: { default: 1, codec: wholeNumber({ min: 0, max: 0xffff_ffff }) },
-  sample: { default: null, codec: optional(freeText({ max: 60 })) },
-  host: { default: 'https://huggingface.co/', codec: checkedText(checkHostAddress) },
-  label: { default: '', codec: freeText({ max: 80 }) },
-  lang: { default: null, codec: optional(oneOf(languages)) },
-  autorun: { default: false, codec: flag },
-  stepDown: { default: true, codec: flag },
-  keepText: { default: false, codec: flag },
+    [],
+  ),
+  pairCounts: firstSetting(
+    listOf(wholeNumber({ min: 1, max: 10_000 }), { max: maxListLength, compare: ascending }),
+    [10, 50, 100],
+  ),
+  /** Most tokens in a pair, special tokens included. */
+  maxLength: firstSetting(wholeNumber({ min: 8, max: 8192 }), 512),
+  /** Samples a cell; `null` lets the width of the intervals decide. */
+  repetitions: firstSetting(optional(wholeNumber({ min: 1, max: 1000 })), null),
+  /** Builds of ONNX Runtime; each is a lane of its own. */
+  runtime: setting(listOf(oneOf(runtimeChoices), { max: runtimeChoices.length }), ['auto']),
+  /** WASM threads of a session; with `workers` unset too, a calibration chooses both. */
+  threads: firstSetting(optional(wholeNumber({ min: 1, max: 64 })), null),
+  /** WASM sessions that share a request's batches, each in a worker of its own. */
+  workers: setting(optional(wholeNumber({ min: 1, max: 32 })), null),
+  /** How pairs are put into batches; each order is a lane of its own. */
+  order: firstSetting(listOf(oneOf(batchOrders), { max: batchOrders.length }), ['length']),
+  /** Batches are padded to a multiple of so many tokens; each multiple is a lane of its own. */
+  paddingMultiples: setting(listOf(wholeNumber({ min: 1, max: 512 }), { max: 8, compare: ascending }), [1]),
+  /** Seed of every shuffle. */
+  seed: firstSetting(wholeNumber({ min: 0, max: 0xffff_ffff }), 1),
+  /** Name of a sample set to start with. */
+  sample: firstSetting(optional(freeText({ max: 60 })), null),
+  /** Base address of the model hub or a mirror, with a closing slash. */
+  host: firstSetting(checkedText(checkHostAddress), 'https://huggingface.co/'),
+  /** The visitor's name for the device. */
+  label: firstSetting(freeText({ max: 80 }), ''),
+  lang: firstSetting(optional(oneOf(languages)), null),
+  /** Measure at once, on the sample set rather than on stored text. */
+  autorun: firstSetting(flag, false),
+  /** Whether a ranking that runs out of memory goes on with smaller batches by itself. */
+  stepDown: firstSetting(flag, true),
+  /** Whether the run record keeps the query and the documents themselves. */
+  keepText: firstSetting(flag, false),
   ...loadTestSettingDefinitions,
 };
 
+/** Everything a link, a flag or the page can say about what is measured and how. */
+export type Settings = SettingsOf<typeof definitions>;
+
+export type SettingName = keyof Settings;
+
+/** The one definition of every setting: its default, its limits, and its form in addresses, flags and records. */
+export const settingDefinitions: { readonly [K in SettingName]: SettingDefinition<Settings[K]> } =
+  definitions;
+
 export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];
 
-export const defaultSettings = Object.freeze(
-  Object.fromEntries(settingNames.map((name): [string, unknown] => [name, settingDefinitions[name].default])),
-) as Partial<Settings> as Settings;
+/** That part of each definition, by the setting's name. */
+const ofEach = <Part extends keyof SettingDefinition<unknown>>(part: Part) =>
+  Object.fromEntries(settingNames.map((name) => [name, definitions[name][part]])) as {
+    readonly [K in SettingName]: (typeof definitions)[K][Part];
+  };
+
+export const defaultSettings: Settings = Object.freeze(ofEach('default'));
+
+/** The fields of a run record's `settings`. */
+export const settingsRecordShape = ofEach('record');
