@@ -60,8 +60,8 @@ export class ModelSession {
   #faults = 0;
   /** Place of the build to compute with. */
   #build = 0;
-  #callsUnderWay = 0;
-  #patienceMs = 0;
+  /** What the worker was asked and has not answered, in the order in which it answers. */
+  #calls: { patienceMs: number }[] = [];
   #cancelWatch: (() => void) | null = null;
 
   constructor(tools: SessionTools, listeners: SessionListeners = {}, options: SessionOptions = {}) {
@@ -125,7 +125,8 @@ export class ModelSession {
   }
 
   /**
-   * Asks the worker for something; starts one where there is none.
+   * Asks the worker for something; starts one where there is none. The worker answers one request after
+   * another, so only the oldest is watched, and the next one's patience begins when its turn comes.
    *
    * @param patienceMs how long it may stay silent at first
    * @throws Failure what went wrong, or `stopped`
@@ -136,26 +137,27 @@ export class ModelSession {
     patienceMs: number = watchdogRule.firstMs,
   ): Promise<RequestMap[K]['result']> {
     if (this.#isStopped) throw new Failure('stopped', 'The work was stopped.');
-    this.#callsUnderWay++;
+    const call = { patienceMs };
+    this.#calls.push(call);
     try {
-      this.allow(patienceMs);
+      if (this.#calls[0] === call) this.#watch(call);
       return await this.#worker().call(kind, params);
     } finally {
-      if (--this.#callsUnderWay === 0) this.rest();
+      const wasOldest = this.#calls[0] === call;
+      this.#calls = this.#calls.filter((other) => other !== call);
+      if (wasOldest) this.#watch(this.#calls[0]);
     }
   }
 
-  /** The worker gave a sign of life; the next is due within so many ms. */
+  /** The worker gave a sign of life: the call under way may stay silent for so many ms from now on. */
   allow(ms: number): void {
-    this.rest();
-    this.#patienceMs = ms;
-    this.#cancelWatch = this.#tools.after(ms, () => {
-      // After a sleep of the whole machine the timer may come before messages that are waiting already.
-      this.#cancelWatch = this.#tools.after(watchdogRule.graceMs, () => this.#onSilence());
-    });
+    const [oldest] = this.#calls;
+    if (oldest === undefined) return;
+    oldest.patienceMs = ms;
+    this.#watch(oldest);
   }
 
-  /** Nothing is awaited of the worker. */
+  /** Nothing is awaited of the worker until it gives a sign of life. */
   rest(): void {
     this.#cancelWatch?.();
     this.#cancelWatch = null;
@@ -172,6 +174,7 @@ export class ModelSession {
   /** Ends the worker: the model's memory is free, and `load` would load it anew. */
   drop(): void {
     this.rest();
+    this.#calls = [];
     this.#client?.end();
     this.#client = null;
     this.#model = null;
@@ -189,17 +192,24 @@ export class ModelSession {
     this.#client = this.#tools.newClient({
       ...this.#listeners,
       fileProgress: (progress) => {
-        if (this.#callsUnderWay > 0) this.allow(watchdogRule.loadMs);
+        this.allow(watchdogRule.loadMs);
         fileProgress?.(progress);
       },
     });
     return this.#client;
   }
 
-  /** A worker that hangs hears nothing any more: it is ended, and its calls reject. */
-  #onSilence(): void {
-    if (this.#tools.isHidden?.()) this.allow(this.#patienceMs);
-    else this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
+  #watch(call: { readonly patienceMs: number } | undefined): void {
+    this.rest();
+    if (call === undefined) return;
+    this.#cancelWatch = this.#tools.after(call.patienceMs, () => {
+      // After the whole machine slept, the timer may fire before messages that are already waiting.
+      this.#cancelWatch = this.#tools.after(watchdogRule.graceMs, () => {
+        if (this.#tools.isHidden?.()) this.#watch(call);
+        // A worker that hangs hears nothing any more: it is ended, and its calls reject.
+        else this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
+      });
+    });
   }
 }
 
