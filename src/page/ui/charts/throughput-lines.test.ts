@@ -42,6 +42,16 @@ describe('throughputLines', () => {
     expect(pointsOf(measured(10, 1, 20, [-200, 1200]))[0]?.high).toBe(Infinity);
   });
 
+  test('has no point where the clock saw nothing of the requests', () => {
+    const unseen = measured(10, 2, 0, [0, 0]);
+    expect(
+      linesOf(measured(10, 1, 20, [400, 625]), unseen)[0]?.points.map((point) => point.batchSize),
+    ).toEqual([1]);
+    expect(linesOf(unseen)[0]?.points).toEqual([]);
+    const scale = throughputScale(linesOf(unseen), 5);
+    expect(scale.ticks.every(Number.isFinite)).toBe(true);
+  });
+
   test('marks the best of each lane and pair count, of equals the smaller batch', () => {
     const lines = linesOf(measured(10, 1, 5), measured(10, 2, 7), measured(10, 4, 7), measured(50, 1, 9));
     expect(lines.map(({ points }) => points.map((point) => point.best))).toEqual([

@@ -129,12 +129,14 @@ function budgetPointOf(cell: DraftCell): ThroughputPoint | null {
   return measuredPoint(cell, cell.pairCount / cell.passes, { best: false, fastest: false });
 }
 
+/** A clock that saw nothing of the requests says nothing about their speed, so such a cell has no point. */
 function measuredPoint(
   cell: Extract<DraftCell, { state: 'measured' }>,
   batchSize: number,
   marks: Pick<ThroughputPoint, 'best' | 'fastest'>,
-): ThroughputPoint {
+): ThroughputPoint | null {
   const { mean, ci95 } = cell.latencyMs;
+  if (!(mean > 0)) return null;
   return {
     batchSize,
     tokenBudget: cell.tokenBudget,
@@ -151,7 +153,6 @@ function measuredPoint(
 function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest'>): ThroughputPoint | null {
   const { batchSize, pairCount } = cell;
   if (cell.state === 'measured') return measuredPoint(cell, batchSize, marks);
-  // A clock too coarse to see the warm-up says nothing about its speed.
   if (cell.state !== 'warmed-up' || cell.latencyMs <= 0) return null;
   return {
     batchSize,

@@ -5,14 +5,14 @@ import type { Device, Dtype } from '../../../../core/rerank/devices.ts';
 
 export const cellAt = (pairCount: number, batchSize: number) => ({ pairCount, batchSize, tokenBudget: null });
 
-/** A cell of ten equal samples. */
+/** A cell of ten equal samples; of 0 ms at a rate of 0, as where the clock saw nothing. */
 export function measured(
   pairCount: number,
   batchSize: number,
   pairsPerSecond: number,
   latencyInterval: [number, number] | null = null,
 ): DraftCell {
-  const mean = (1000 * pairCount) / pairsPerSecond;
+  const mean = pairsPerSecond > 0 ? (1000 * pairCount) / pairsPerSecond : 0;
   const rounds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   return {
     ...cellAt(pairCount, batchSize),
