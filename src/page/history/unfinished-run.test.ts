@@ -11,7 +11,7 @@ import { patienceMs, restMs, UnfinishedRunWriter } from './unfinished-run.ts';
 
 const microtasks = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A keeper whose writes take until they are let through. */
+/** A page whose writes take until they are let through. */
 function setUp() {
   const { clock, passTime, tools } = inProcessHost();
   const { locks, lastMoment, left } = memoryHistory();
@@ -19,7 +19,7 @@ function setUp() {
   const writes: { record: RunRecord; unfinished: boolean; end: (error?: Error) => void }[] = [];
   const told: unknown[] = [];
   let changes = 0;
-  const keeper = new UnfinishedRunWriter({
+  const writer = new UnfinishedRunWriter({
     runs: {
       save: (record, { unfinished }) =>
         new Promise((resolve, reject) => {
@@ -33,7 +33,7 @@ function setUp() {
     onChange: () => changes++,
     onFailure: (error) => told.push(error),
   });
-  keeper.watch(store);
+  writer.watch(store);
   const publish = (latenciesMs: readonly number[], id = 'run-1'): RunDraft => {
     const draft = justOneCell(exampleDraft({ id, latenciesMs, startedAt: new Date(0).toISOString() }));
     store.getState().setRun({ runState: 'running', draft });
@@ -51,7 +51,7 @@ function setUp() {
     });
   return {
     store,
-    keeper,
+    writer,
     publish,
     writes,
     samples,
@@ -218,6 +218,35 @@ describe('keeping the run under way', () => {
     expect(page.writes).toEqual([]);
   });
 
+  it('leaves alone the record that a run puts back which could not begin', async () => {
+    const page = setUp();
+    const record = exampleRecord();
+    page.store.getState().setRun({ record, runState: 'done' });
+    page.store.getState().setRun({ record: null, runState: 'loading' });
+    page.store.getState().setRun({ record, runState: 'failed' });
+    await microtasks();
+    expect(page.writes).toEqual([]);
+  });
+
+  it('writes a record again that a run puts back which had written over it', async () => {
+    const page = setUp();
+    const draft = page.publish([40]);
+    const record = closeDraft(draft, 'done', 9);
+    page.store.getState().setRun({ record, runState: 'done' });
+    await microtasks();
+    await page.end(0);
+    await page.end(1);
+    page.store.getState().setRun({ record: null, runState: 'loading' });
+    page.passTime(restMs);
+    page.publish([40]);
+    await microtasks();
+    await page.end(2);
+    page.store.getState().setRun({ record, runState: 'failed' });
+    await microtasks();
+    expect(page.writes.map(({ unfinished }) => unfinished)).toEqual([true, false, true, false]);
+    expect(page.writes.at(-1)?.record).toBe(record);
+  });
+
   it('goes on after a failure, and tells of it once', async () => {
     const page = setUp();
     for (const round of [1, 2, 3]) {
@@ -238,10 +267,10 @@ describe('leaving the page', () => {
     page.publish([40]);
     await microtasks();
     await page.end(0);
-    page.keeper.leave();
+    page.writer.leave();
     expect(page.left.size).toBe(0);
     page.publish([40, 41]);
-    page.keeper.leave();
+    page.writer.leave();
     expect(leftRuns(page.lastMoment)).toMatchObject([
       { unfinished: true, record: { id: 'run-1', lanes: [{ cells: [{ latencyMs: { n: 2 } }] }] } },
     ]);
@@ -253,7 +282,7 @@ describe('leaving the page', () => {
     await microtasks();
     page.store.getState().setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 9) });
     await page.end(0);
-    page.keeper.leave();
+    page.writer.leave();
     expect(leftRuns(page.lastMoment)).toMatchObject([{ unfinished: false, record: { state: 'done' } }]);
   });
 });

@@ -40,6 +40,8 @@ export class UnfinishedRunWriter {
   #run: { draft: RunDraft; written: RunDraft | null; readonly hold: Promise<() => void> } | null = null;
   /** Runs that have ended and are not written yet. */
   readonly #ended: { readonly record: RunRecord; readonly release: () => void }[] = [];
+  /** The record that was on show last. A run that could not begin puts it back. */
+  #shown: RunRecord | null = null;
   #underWrite: { readonly record: RunRecord; readonly unfinished: boolean } | null = null;
   #lastWriteAt = -Infinity;
   #cancelTimer: (() => void) | null = null;
@@ -52,10 +54,12 @@ export class UnfinishedRunWriter {
   /** Keeps the runs of a store from now on. */
   watch(store: AppStore): void {
     store.subscribe(({ runState, draft, record }, before) => {
+      if (before.record !== null) this.#shown = before.record;
       if (isRunUnderWay(runState)) {
         if (draft !== null && draft !== before.draft && draft.state === 'running') this.#note(draft);
-      } else if (isRunUnderWay(before.runState) && record !== null && record !== before.record) {
-        this.#end(record);
+      } else if (isRunUnderWay(before.runState) && record !== null) {
+        // One that is put back is written already, unless it was written over as a run under way.
+        if (record !== this.#shown || this.#run !== null) this.#end(record);
       }
     });
   }
