@@ -1,25 +1,26 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
-import { textsOf } from '../src/core/texts/create-texts.ts';
 import { type BenchFormat, benchFormats, streamedText, writeRecord } from './bench-output.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { type ExitCode, exitCode } from './command-error.ts';
 import {
   type CommandTools,
-  languageOf,
+  type HelpTexts,
   newCommandLine,
+  type Reader,
   readCommandLine,
   wholeNumber,
 } from './command-line.ts';
+import type { Words } from './command-words.ts';
 import { addInputFlags, type InputOptions, readInput } from './documents.ts';
 import { inSession, measuredRun } from './measured-run.ts';
 import { acceptModel, modelFolderOf } from './model-folder.ts';
-import { type OutFile, outFile } from './out-file.ts';
+import { fileFormats, type OutFile, outFile } from './out-file.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
-import type { Terminal } from './terminal.ts';
 import { exitCodeOfRecord, recordNotices, worstOf } from './verdict.ts';
+import { formatOption, outOption } from './written-forms.ts';
 
 export interface BenchOptions extends BrowserOptions, InputOptions {
   readonly model?: string;
@@ -35,46 +36,39 @@ export const benchSettings: readonly SettingName[] = settingNames.filter(
   (name) => !loadTestSettingNames.some((one) => one === name),
 );
 
-export function benchCommandLine(terminal: Terminal): Command {
-  const command = newCommandLine(
-    'bench',
-    'Measures a reranker in a real browser, with the page of this checkout, and prints the run.',
-    terminal,
-  );
-  addSettingFlags(command, benchSettings, { model: acceptModel });
-  addInputFlags(command)
-    .option('--out <file>', 'write the run to a file too, by its ending: .json, .csv or .md')
-    .addOption(new Option('--format <form>', 'what is printed').choices(benchFormats).default('table'))
-    .option(
-      '--runs <n>',
-      'runs to make: file-1.json, file-2.json, … with --out file.json',
-      wholeNumber(1, mostRuns),
-      1,
-    );
-  return addBrowserFlags(command).addHelpText('after', afterHelp);
+export function benchCommandLine({ terminal, words }: Reader): Command {
+  const { say } = words;
+  const command = newCommandLine('bench', helpTexts(words), { terminal, words });
+  addSettingFlags(command, { names: benchSettings, accept: { model: acceptModel(words) } }, words);
+  addInputFlags(command, words)
+    .addOption(outOption(fileFormats, words))
+    .addOption(formatOption(benchFormats, words))
+    .option('--runs <n>', say('help.flag.runs'), wholeNumber(1, mostRuns, words), 1);
+  return addBrowserFlags(command, words);
 }
 
-const afterHelp = `
-Only the run is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is written.
-
-Exit status:
-  0    every lane gave a result
-  1    a requested lane gave no result
-  2    usage: flags, files or a port that cannot be used
-  3    the scores of a lane are suspect
-  130  interrupted
-
-Examples:
-  npm run -s bench -- --device wasm --batch-sizes 1,2,4,8 --pair-counts 50
-  npm run -s bench -- --model twin:bge-reranker-base --layers 6
-  npm run -s bench -- --model ./my-model --documents faq.jsonl --dtype q8 --out run.json
-  npm run -s bench -- --runs 4 --out base.json --format csv`;
+const helpTexts = ({ say }: Words): HelpTexts => ({
+  summary: say('help.bench.summary'),
+  notes: say('help.bench.notes'),
+  exits: [
+    [exitCode.ok, say('help.bench.exit.ok')],
+    [exitCode.noResult, say('help.bench.exit.noResult')],
+    [exitCode.usage, say('help.exit.usage')],
+    [exitCode.suspectScores, say('help.bench.exit.suspectScores')],
+    [exitCode.interrupted, say('help.exit.interrupted')],
+  ],
+  examples: [
+    'npm run -s bench -- --device wasm --batch-sizes 1,2,4,8 --pair-counts 50',
+    'npm run -s bench -- --model twin:bge-reranker-base --layers 6',
+    'npm run -s bench -- --model ./my-model --documents faq.jsonl --dtype q8 --out run.json',
+    'npm run -s bench -- --runs 4 --out base.json --format csv',
+  ],
+});
 
 /** `bench`: measures, prints the run, and says by its exit code what came of it. */
 export async function benchCommand(tools: CommandTools): Promise<ExitCode> {
-  const { args, terminal } = tools;
-  const command = benchCommandLine(terminal);
-  if (!readCommandLine(command, args)) return exitCode.ok;
+  const command = benchCommandLine(tools);
+  if (!readCommandLine(command, tools.args)) return exitCode.ok;
   const options = command.opts<BenchOptions>();
   checkBrowserOptions(options);
   const pairs = readInput(options);
@@ -96,8 +90,8 @@ interface Bench {
 
 async function runAll(session: Session, { options, out, ...bench }: Bench): Promise<ExitCode> {
   const { runs, format } = options;
-  const { terminal, signal } = bench.tools;
-  const texts = textsOf(languageOf(bench.settings.lang));
+  const { terminal, signal, words } = bench.tools;
+  const { texts } = words;
   const { t } = texts;
   const codes: ExitCode[] = [];
   for (let run = 1; run <= runs && !signal.aborted; run += 1) {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { browserNames } from '../scripts/browser-names.ts';
 import { Problem } from './command-error.ts';
 import { collect, wholeNumber } from './command-line.ts';
+import type { Words } from './command-words.ts';
 
 /** Which browser is used, and which page. */
 export interface BrowserOptions {
@@ -16,27 +17,20 @@ export interface BrowserOptions {
   readonly timeout?: number;
 }
 
-export function addBrowserFlags(command: Command): Command {
+/** A browser keeps what it downloads by the page's address, so with a profile the port must stay the same. */
+export const profilePort = 4190;
+
+export function addBrowserFlags(command: Command, words: Words): Command {
+  const { say } = words;
   return command
-    .option(
-      '--browser <name|path>',
-      `${browserNames.join(', ')}, or a program; unset: the first that is found`,
-    )
-    .option('--headed', 'show the browser’s window')
-    .option('--browser-arg <arg>', 'a flag for the browser itself; may be repeated', collect)
-    .option('--profile <folder>', 'keep the browser’s data there, so that models are downloaded once')
-    .option('--page <url>', 'use a hosted page (https, or http on this machine) instead of this checkout’s')
-    .option(
-      '--port <n>',
-      'port of the page’s server (default: any free one; 4190 with --profile)',
-      wholeNumber(1, 65_535),
-    )
-    .option('--connect <ws>', 'use a remote Playwright browser at this ws:// or wss:// address')
-    .option(
-      '--timeout <seconds>',
-      'stop after so long; bench and load write what was measured',
-      wholeNumber(1, 1_000_000),
-    );
+    .option('--browser <name|path>', say('help.flag.browser', { names: browserNames.join(', ') }))
+    .option('--headed', say('help.flag.headed'))
+    .option('--browser-arg <arg>', say('help.flag.browserArg'), collect)
+    .option('--profile <folder>', say('help.flag.profile'))
+    .option('--page <url>', say('help.flag.page'))
+    .option('--port <n>', say('help.flag.port', { profilePort }), wholeNumber(1, 65_535, words))
+    .option('--connect <ws>', say('help.flag.connect'))
+    .option('--timeout <seconds>', say('help.flag.timeout'), wholeNumber(1, 1_000_000, words));
 }
 
 /**
@@ -48,19 +42,19 @@ export function checkBrowserOptions(options: BrowserOptions): void {
   const { connect, page, port } = options;
   if (connect !== undefined) {
     if (!/^wss?:\/\/[^\s/]+/i.test(connect)) {
-      throw new Problem(`--connect takes a ws:// or wss:// address, not "${connect}".`);
+      throw new Problem(({ say }) => say('problem.flag.connectAddress', { text: connect }));
     }
     const local = (['browser', 'headed', 'browserArg', 'profile'] as const).find((name) => options[name]);
     if (local !== undefined) {
-      const flag = local === 'browserArg' ? 'browser-arg' : local;
-      throw new Problem(`--${flag} is for a browser that is started here; leave it or --connect out.`);
+      const flag = local === 'browserArg' ? '--browser-arg' : `--${local}`;
+      throw new Problem(({ say }) => say('problem.flag.browserElsewhere', { flag }));
     }
   }
   if (page !== undefined) {
     if (!isPageAddress(page)) {
-      throw new Problem(`--page takes an https address (http for this machine only), not "${page}".`);
+      throw new Problem(({ say }) => say('problem.flag.pageAddress', { text: page }));
     }
-    if (port !== undefined) throw new Problem('--port is for this checkout’s page; leave it or --page out.');
+    if (port !== undefined) throw new Problem(({ say }) => say('problem.flag.portElsewhere'));
   }
 }
 

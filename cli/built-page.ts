@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBuiltPage } from '../scripts/built-page.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError, firstLine } from './command-error.ts';
 import type { CommandTools } from './command-line.ts';
 
 /**
@@ -10,17 +10,22 @@ import type { CommandTools } from './command-line.ts';
  *
  * @throws CommandError where it cannot be built
  */
-export async function builtPage({ root, env, terminal }: CommandTools): Promise<string> {
+export async function builtPage({ root, env, terminal, words }: CommandTools): Promise<string> {
   const given = env.RERANK_BENCH_DIST;
   if (given !== undefined && given !== '') {
     if (existsSync(join(root, given, 'index.html')) || existsSync(join(resolve(given), 'index.html'))) {
       return resolve(root, given);
     }
-    throw new CommandError(`RERANK_BENCH_DIST names ${given}, where no built page is.`);
+    throw new CommandError(({ say }) => say('problem.page.noneBuilt', { folder: given }));
   }
   try {
-    return await ensureBuiltPage(root, () => terminal.note('Building the page …'));
+    return await ensureBuiltPage(root, () => terminal.note(words.texts.t('terminal.building')));
   } catch (error) {
-    throw new CommandError(error instanceof Error ? error.message : String(error));
+    throw new CommandError(({ say }) => {
+      const problem = say('problem.page.notBuilt');
+      // Where the builder itself failed, it has said why.
+      const isOfSystem = error instanceof Error && 'code' in error;
+      return isOfSystem ? say('problem.withDetail', { problem, detail: firstLine(error) }) : problem;
+    });
   }
 }

@@ -5,6 +5,7 @@ import { settingNames } from '../src/core/settings/settings.ts';
 import { benchCommand } from './bench-command.ts';
 import { collect } from './collect-command.ts';
 import type { CommandTools } from './command-line.ts';
+import { wordsOf } from './command-words.ts';
 import { compare } from './compare-command.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -25,7 +26,7 @@ async function help(name: Name): Promise<string> {
     columns: undefined,
   };
   const { signal } = new AbortController();
-  await commands[name]({ args: ['--help'], terminal, signal, env: {}, root });
+  await commands[name]({ args: ['--help'], terminal, words: wordsOf('en'), signal, env: {}, root });
   return text;
 }
 

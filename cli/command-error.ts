@@ -1,3 +1,5 @@
+import { type Sentence, wordsOf } from './command-words.ts';
+
 /** How a command ends, for scripts and CI jobs; a contract (docs/command-line.md). */
 export const exitCode = {
   ok: 0,
@@ -12,19 +14,26 @@ export const exitCode = {
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** What a person can put right: told in one line, without a stack, and the command ends with status 2. */
-export class Problem extends Error {
-  override readonly name = 'Problem';
-}
-
-/** What ends a command that was begun: its message is the one line that is told, and names what to do next. See `Problem` too. */
+/** What ends a command with one line on stderr, without a stack; the line names what to do next. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
+  /** The line in any language; `message` has it in English. */
+  readonly sentence: Sentence;
   readonly exitCode: ExitCode;
 
-  constructor(message: string, code: ExitCode = exitCode.noResult) {
-    super(message);
+  constructor(sentence: Sentence, code: ExitCode = exitCode.noResult) {
+    super(sentence(wordsOf('en')));
+    this.sentence = sentence;
     this.exitCode = code;
+  }
+}
+
+/** What a person can put right in the flags or the files: the command ends with status 2. */
+export class Problem extends CommandError {
+  override readonly name = 'Problem';
+
+  constructor(sentence: Sentence) {
+    super(sentence, exitCode.usage);
   }
 }
 
@@ -32,7 +41,7 @@ export class Interrupted extends CommandError {
   override readonly name = 'Interrupted';
 
   constructor() {
-    super('Interrupted before anything was measured.', exitCode.interrupted);
+    super(({ say }) => say('problem.interrupted'), exitCode.interrupted);
   }
 }
 
@@ -41,9 +50,7 @@ export class BrowserEnded extends CommandError {
   override readonly name = 'BrowserEnded';
 
   constructor() {
-    super(
-      'The browser ended unexpectedly, perhaps for lack of memory. Try smaller batches or a smaller dtype.',
-    );
+    super(({ say }) => say('problem.browser.ended'));
   }
 }
 

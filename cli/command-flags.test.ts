@@ -25,8 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function parsed(...args: string[]) {
-  const { terminal } = recordedTools([]);
-  const command = benchCommandLine(terminal);
+  const command = benchCommandLine(recordedTools([]));
   readCommandLine(command, args);
   return command;
 }
@@ -76,7 +75,7 @@ describe('the flags of bench', () => {
 
 describe('the flags of load', () => {
   const loadTexts = (...args: string[]) => {
-    const command = loadTestCommandLine(recordedTools([]).terminal);
+    const command = loadTestCommandLine(recordedTools([]));
     readCommandLine(command, args);
     return settingTexts(command);
   };
@@ -105,7 +104,7 @@ describe('the flags of load', () => {
   });
 
   it('keep the patience of a request apart from that of the command', () => {
-    const command = loadTestCommandLine(recordedTools([]).terminal);
+    const command = loadTestCommandLine(recordedTools([]));
     readCommandLine(command, ['--request-timeout', '800', '--timeout', '60']);
     expect(settingTexts(command)).toEqual({ timeout: '800' });
     expect(command.opts()).toMatchObject({ timeout: 60 });

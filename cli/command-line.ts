@@ -1,13 +1,18 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Language, languages } from '../src/core/texts/languages.ts';
-import { Problem } from './command-error.ts';
+import { languages } from '../src/core/texts/languages.ts';
+import { messageText, settingProblemMessage } from '../src/core/texts/message.ts';
+import { type ExitCode, Problem } from './command-error.ts';
+import type { Words } from './command-words.ts';
 import type { Terminal } from './terminal.ts';
+import { widthOf, wrapped } from './text-table.ts';
 
 /** What a command takes from the program it runs in. */
 export interface CommandTools {
   /** The flags, without the program's own name. */
   readonly args: readonly string[];
   readonly terminal: Terminal;
+  /** In the language that the flags ask for. */
+  readonly words: Words;
   /** Aborted when the command is asked to end. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -15,16 +20,71 @@ export interface CommandTools {
   readonly root: string;
 }
 
+/** Who is spoken to, and in which language. */
+export type Reader = Pick<CommandTools, 'terminal' | 'words'>;
+
+/** What a command's `--help` says besides its flags. */
+export interface HelpTexts {
+  readonly summary: string;
+  readonly notes: string;
+  /** What each exit code stands for. */
+  readonly exits: readonly (readonly [code: ExitCode, meaning: string])[];
+  /** Command lines. */
+  readonly examples: readonly string[];
+}
+
 /** A command line parser that ends nothing by itself and writes nothing but `--help`. */
-export function newCommandLine(name: string, summary: string, terminal: Terminal): Command {
+export function newCommandLine(
+  name: string,
+  { summary, notes, exits, examples }: HelpTexts,
+  { terminal, words: { say } }: Reader,
+): Command {
+  const width = terminal.columns ?? 100;
+  const headings: Readonly<Record<string, string>> = {
+    'Usage:': say('help.usage'),
+    'Arguments:': say('help.arguments'),
+    'Options:': say('help.options'),
+  };
+  const codes = exits.map(([code]) => String(code));
+  const indent = Math.max(...codes.map(({ length }) => length)) + 4;
+  const meanings = exits.map(([, meaning], place) =>
+    `  ${codes[place]}`.padEnd(indent).concat(indented(wrapped(meaning, width - indent), indent)),
+  );
+  const after = [
+    wrapped(notes, width),
+    '',
+    say('help.exitStatus'),
+    ...meanings,
+    '',
+    say(examples.length > 1 ? 'help.examples' : 'help.example'),
+    ...examples.map((example) => `  ${example}`),
+  ];
   return new Command(`npm run -s ${name} --`)
-    .usage('[flags]')
+    .usage(say('help.flags'))
     .description(summary)
-    .helpOption('-h, --help', 'show this')
+    .helpOption('-h, --help', say('help.showHelp'))
     .allowExcessArguments(false)
-    .configureHelp({ helpWidth: terminal.columns ?? 100 })
+    .configureHelp({
+      helpWidth: width,
+      displayWidth: widthOf,
+      boxWrap: wrapped,
+      styleTitle: (title) => headings[title] ?? title,
+      optionDescription: (option) => optionText(option, say),
+    })
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: () => {} })
-    .exitOverride();
+    .exitOverride()
+    .addHelpText('after', ['', ...after].join('\n'));
+}
+
+const indented = (text: string, columns: number) => text.replaceAll('\n', `\n${' '.repeat(columns)}`);
+
+function optionText({ description, argChoices, defaultValue }: Option, say: Words['say']): string {
+  const value = JSON.stringify(defaultValue);
+  if (argChoices !== undefined) {
+    const choices = argChoices.map((choice) => JSON.stringify(choice)).join(', ');
+    return say('help.withChoices', { text: description, choices, value });
+  }
+  return defaultValue === undefined ? description : say('help.withDefault', { text: description, value });
 }
 
 /**
@@ -40,27 +100,74 @@ export function readCommandLine(command: Command, args: readonly string[]): bool
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return false;
-    const text = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-    throw new Problem(`${capitalised(text).replace(/([^.!?)])$/, '$1.')} See --help.`);
+    throw new Problem((words) => words.say('problem.seeHelp', { problem: flagProblem(error, words) }));
   }
 }
 
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** What commander found wrong, which it only says in English. */
+function flagProblem({ code, message }: CommanderError, { say }: Words): string {
+  const text = message.replace(/^error: /, '');
+  const [, first = '', second = '', third = ''] = messageForms[code]?.exec(text) ?? [];
+  switch (code) {
+    case 'commander.unknownOption':
+      return second === ''
+        ? say('problem.flag.unknown', { flag: first })
+        : say('problem.flag.misspelt', { flag: first, meant: second });
+    case 'commander.optionMissingArgument':
+      return say('problem.flag.noValue', { flag: first });
+    case 'commander.missingMandatoryOptionValue':
+      return say('problem.flag.required', { flag: first });
+    case 'commander.missingArgument':
+      return say('problem.flag.noArgument', { name: first });
+    case 'commander.excessArguments':
+      return say('problem.flag.tooMany', { expected: first, given: second });
+    case 'commander.invalidArgument':
+      return say('problem.flag.badValue', { flag: first, value: second, reason: third });
+    default:
+      return text.replace(/\s*\n\s*/g, ' ');
+  }
+}
+
+/** What commander's messages have between their words. */
+const messageForms: Readonly<Record<string, RegExp>> = {
+  'commander.unknownOption': /^unknown option '(.*)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/,
+  'commander.optionMissingArgument': /^option '(.*)' argument missing$/,
+  'commander.missingMandatoryOptionValue': /^required option '(.*)' not specified$/,
+  'commander.missingArgument': /^missing required argument '(.*)'$/,
+  'commander.excessArguments': /Expected (\d+) arguments? but got (\d+)/,
+  'commander.invalidArgument': /^option '(.*?)' argument '(.*)' is invalid\. (.*)$/s,
+};
+
+/** A flag that takes one of several words. */
+export function choiceOption(
+  flags: string,
+  { description, choices, standard }: { description: string; choices: readonly string[]; standard: string },
+  { texts }: Words,
+): Option {
+  return new Option(flags, description)
+    .choices(choices)
+    .default(standard)
+    .argParser((text) => {
+      if (choices.includes(text)) return text;
+      const problem = { code: 'unknown-choice', text, choices };
+      throw new InvalidArgumentError(messageText(texts, settingProblemMessage(problem)));
+    });
+}
 
 /** For commands that have no settings of the page; elsewhere `--lang` is one of them. */
-export const languageFlag = (): Option =>
-  new Option('--lang <tag>', 'the language of what is printed').choices(languages).default('en');
-
-/** The language that `--lang` asks for, else English. */
-export const languageOf = (text: string | undefined): Language =>
-  languages.find((language) => language === text) ?? 'en';
+export const languageFlag = (words: Words): Option =>
+  choiceOption(
+    '--lang <tag>',
+    { description: words.say('help.flag.lang'), choices: languages, standard: 'en' },
+    words,
+  );
 
 /** Reads a whole number for a flag that is no setting. */
-export function wholeNumber(min: number, max: number): (text: string) => number {
+export function wholeNumber(min: number, max: number, { say }: Words): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= min && value <= max)) {
-      throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`);
+      throw new InvalidArgumentError(say('problem.flag.wholeNumber', { min, max }));
     }
     return value;
   };

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type Comparison, compareRuns } from '../src/core/document/comparison.ts';
 import {
   comparedLaneWords,
@@ -12,10 +12,18 @@ import { type GateOutcome, judgeSlowdown, suspectLanes } from '../src/core/docum
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import type { Language } from '../src/core/texts/languages.ts';
 import { type ExitCode, exitCode, Problem } from './command-error.ts';
-import { type CommandTools, languageFlag, newCommandLine, readCommandLine } from './command-line.ts';
+import {
+  type CommandTools,
+  type HelpTexts,
+  languageFlag,
+  newCommandLine,
+  type Reader,
+  readCommandLine,
+} from './command-line.ts';
+import type { Words } from './command-words.ts';
 import { comparableRuns } from './read-runs.ts';
 import { reportToText } from './report-text.ts';
-import { type Forms, formOfFile, writeResult } from './written-forms.ts';
+import { type Forms, formatOption, formOfFile, outOption, writeResult } from './written-forms.ts';
 
 const forms = ['table', 'md', 'json'] as const;
 
@@ -29,44 +37,30 @@ interface Options {
   readonly out?: string;
 }
 
-const help = `
-With two runs or more on each side the intervals stand on how runs differ; with one on a side only on the samples inside it,
-which says less. A file is a run record or an archive of several; a link that holds #r=… will do as well.
+const helpTexts = ({ say }: Words): HelpTexts => ({
+  summary: say('help.compare.summary'),
+  notes: say('help.compare.notes'),
+  exits: [
+    [exitCode.ok, say('help.compare.exit.ok')],
+    [exitCode.noResult, say('help.compare.exit.noResult')],
+    [exitCode.usage, say('help.compare.exit.usage')],
+    [exitCode.suspectScores, say('help.compare.exit.suspectScores')],
+    [exitCode.regression, say('help.compare.exit.regression')],
+  ],
+  examples: ['npm run -s compare -- --base base-*.json --head head-*.json --fail-if-slower 10%'],
+});
 
-Exit status:
-  0  compared; nothing of what follows
-  1  nothing could be compared, or, with --fail-if-slower, the head has no result for a lane of the base
-  2  usage, a file that cannot be read, or runs that --fail-if-slower must not judge
-  3  the scores of a lane of the head are suspect
-  4  --fail-if-slower: slower than allowed (never with one run on a side)
-
-Example:
-  npm run -s compare -- --base base-*.json --head head-*.json --fail-if-slower 10%`;
-
-function commandLine({ terminal }: CommandTools): Command {
-  return newCommandLine(
-    'compare',
-    'Compares two sides of runs: by how much throughput differs in each cell and over all, with 95 % intervals.',
-    terminal,
-  )
-    .usage('--base <file...> --head <file...> [flags]')
-    .requiredOption('--base <file...>', 'runs to compare with')
-    .requiredOption('--head <file...>', 'runs to compare')
-    .option(
-      '--fail-if-slower <percent>',
-      'end with status 4 where the head is slower by more than this beyond doubt: with 10%, where the upper end of the 95 % interval of the geometric-mean throughput ratio is below 0.90',
-    )
-    .option(
-      '--allow-different-input',
-      'let --fail-if-slower judge although the runs scored different texts or numbers of tokens',
-    )
-    .addOption(new Option('--format <form>', 'what to print').choices(forms).default('table'))
-    .option(
-      '--out <file>',
-      'write the result to a file as well, in the form of its ending: .json, .md or .txt',
-    )
-    .addOption(languageFlag())
-    .addHelpText('after', help);
+function commandLine({ terminal, words }: Reader): Command {
+  const { say } = words;
+  return newCommandLine('compare', helpTexts(words), { terminal, words })
+    .usage(`--base <file...> --head <file...> ${say('help.flags')}`)
+    .requiredOption('--base <file...>', say('help.flag.base'))
+    .requiredOption('--head <file...>', say('help.flag.head'))
+    .option('--fail-if-slower <percent>', say('help.flag.failIfSlower'))
+    .option('--allow-different-input', say('help.flag.allowDifferentInput'))
+    .addOption(formatOption(forms, words))
+    .addOption(outOption(forms, words))
+    .addOption(languageFlag(words));
 }
 
 /** `npm run -s compare`: the comparison goes to stdout, and why a gate did not pass to stderr. */
@@ -124,8 +118,7 @@ export async function compare(tools: CommandTools): Promise<ExitCode> {
  */
 function parsePercent(text: string, flag: string): number {
   const percent = /^\d+(\.\d+)?%$/.test(text) ? Number(text.slice(0, -1)) : Number.NaN;
-  if (!(percent < 100))
-    throw new Problem(`${flag} takes a percentage from 0% to below 100%, as 10%, not "${text}".`);
+  if (!(percent < 100)) throw new Problem(({ say }) => say('problem.flag.percentage', { flag, text }));
   return percent / 100;
 }
 

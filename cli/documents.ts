@@ -6,7 +6,10 @@ import { checkInput, type InputProblem, maxTotalCharacters } from '../src/core/i
 import { type DocumentEntry, ownQuery, toPairs } from '../src/core/input/pairs.ts';
 import { findSampleSet, firstSampleId, sampleSets } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
-import { firstLine, Problem } from './command-error.ts';
+import { inputProblemMessage, messageText } from '../src/core/texts/message.ts';
+import { Problem } from './command-error.ts';
+import type { Sentence, Words } from './command-words.ts';
+import { systemReason } from './system-reason.ts';
 
 /** What is scored: a sample set, or documents of one's own. */
 export interface InputOptions {
@@ -16,13 +19,10 @@ export interface InputOptions {
 }
 
 /** `--sample` is a setting and comes with those. */
-export function addInputFlags(command: Command): Command {
+export function addInputFlags(command: Command, { say }: Words): Command {
   return command
-    .option(
-      '--documents <file>',
-      'documents of your own: .jsonl (a string, {"text"} or {"query", "text"} a line), .csv (columns text, query) or .txt (one a line)',
-    )
-    .option('--query <text>', 'the query for documents that bring none');
+    .option('--documents <file>', say('help.flag.documents'))
+    .option('--query <text>', say('help.flag.query'));
 }
 
 /**
@@ -32,15 +32,14 @@ export function addInputFlags(command: Command): Command {
  */
 export function readInput({ sample, documents, query }: InputOptions): Pair[] | null {
   if (sample !== undefined && documents !== undefined) {
-    throw new Problem('--sample and --documents are two inputs; leave one of them out.');
+    throw new Problem(({ say }) => say('problem.input.two'));
   }
   if (query !== undefined && documents === undefined) {
-    throw new Problem('--query needs --documents; a sample set has a query of its own.');
+    throw new Problem(({ say }) => say('problem.input.queryAlone'));
   }
   if (sample !== undefined && sample !== '' && findSampleSet(sample) === undefined) {
-    throw new Problem(
-      `There is no sample set "${sample}"; there are ${sampleSets.map(({ id }) => id).join(', ')}.`,
-    );
+    const values = { name: sample, names: sampleSets.map(({ id }) => id).join(', ') };
+    throw new Problem(({ say }) => say('problem.input.unknownSample', values));
   }
   return documents === undefined ? null : readDocuments(documents, query ?? '');
 }
@@ -56,74 +55,60 @@ export const sampleOf = ({ sample }: InputOptions): string => (sample ? sample :
  */
 export function readDocuments(path: string, query: string): Pair[] {
   const parsed = parseDocumentsFile(basename(path), readText(path));
-  if (parsed.state === 'error') throw new Problem(`${path}: ${fileFaultText(parsed)}`);
+  if (parsed.state === 'error') throw inputProblem(path, (words) => fileFaultText(parsed, words));
   const documents = parsed.entries;
   if (query !== '' && documents.every((document) => ownQuery(document) !== undefined)) {
-    throw new Problem(
-      `${path}: every document brings a query of its own, so --query says nothing. Leave it out.`,
-    );
+    throw inputProblem(path, ({ say }) => say('problem.input.needlessQuery'));
   }
   const [problem] = checkInput(query, documents);
-  if (problem !== undefined) throw new Problem(`${path}: ${inputProblemText(problem, documents)}`);
+  if (problem !== undefined) throw inputProblem(path, (words) => inputProblemText(problem, documents, words));
   return toPairs(query, documents);
 }
 
-function readText(path: string): string {
+/** What is wrong with a documents file, with its name before it. */
+export const inputProblem = (file: string, problem: Sentence): Problem =>
+  new Problem((words) => words.say('problem.input.ofFile', { file, problem: problem(words) }));
+
+function readText(file: string): string {
   try {
-    const stats: Stats = statSync(path);
-    if (stats.isDirectory()) throw new Problem(`${path} is a folder; --documents takes a file.`);
+    const stats: Stats = statSync(file);
+    if (stats.isDirectory()) throw new Problem(({ say }) => say('problem.input.isFolder', { file }));
     // No UTF-8 text takes more than four bytes a character.
     if (stats.size > 4 * maxTotalCharacters) {
-      throw new Problem(`${path}: it is larger than the page can hold. Split it and give a part.`);
+      throw inputProblem(file, ({ texts }) => texts.t('documentsFile.too-large'));
     }
-    return readFileSync(path, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new Problem(`There is no file ${path}.`);
+      throw new Problem(({ say }) => say('problem.file.missing', { file }));
     }
-    throw new Problem(`${path} cannot be read: ${firstLine(error)}`);
+    throw new Problem((words) =>
+      words.say('problem.file.unreadable', { file, reason: systemReason(error, words) }),
+    );
   }
 }
 
-function fileFaultText({ code, line, detail }: DocumentsFileError): string {
-  switch (code) {
-    case 'unknown-extension':
-      return 'only .jsonl, .csv and .txt files are read.';
-    case 'looks-binary':
-      return 'it does not hold text in UTF-8. Save it as UTF-8 text.';
-    case 'empty':
-      return 'there is no document in it.';
-    case 'bad-json':
-      return `line ${line} is not JSON: ${detail}`;
-    case 'bad-line-shape':
-      return `line ${line} is neither a string nor an object with "text": ${detail}`;
-    case 'missing-text-column':
-      return `line ${line ?? 1} names no column "text": ${detail}`;
-    case 'bad-cell-count':
-      return `the row at line ${line} has another number of cells than the header (quote texts with commas): ${detail}`;
-    case 'bad-quotes':
-      return `a quote at line ${line} is not closed, or text follows it: ${detail}`;
-    default:
-      return code satisfies never;
-  }
+/** The page's sentence, and how the line at fault begins. */
+function fileFaultText({ code, line = 1, detail }: DocumentsFileError, { say, texts }: Words): string {
+  const problem = texts.t(`documentsFile.${code}`, { line });
+  const quotesLine = code.startsWith('bad-') || code === 'missing-text-column';
+  return quotesLine ? say('problem.withDetail', { problem, detail }) : problem;
 }
 
-function inputProblemText(problem: InputProblem, documents: readonly DocumentEntry[]): string {
+function inputProblemText(
+  problem: InputProblem,
+  documents: readonly DocumentEntry[],
+  { say, texts }: Words,
+): string {
   switch (problem.code) {
     case 'no-query':
       return documents.some((document) => ownQuery(document) !== undefined)
-        ? `document ${(problem.document ?? 0) + 1} has no query; give one for such with --query.`
-        : 'there is no query; give one with --query.';
+        ? say('problem.input.documentWithoutQuery', { place: (problem.document ?? 0) + 1 })
+        : say('problem.input.noQuery');
     case 'no-documents':
-      return 'there is no document with anything in it.';
-    case 'too-many-characters':
-      return `the documents hold ${problem.actual} characters, and ${problem.limit} is the most.`;
-    case 'too-many-documents':
-      return `there are ${problem.actual} documents, and ${problem.limit} is the most.`;
-    case 'query-too-long':
-      return `a query has ${problem.actual} characters, and ${problem.limit} is the most.`;
+      return say('problem.input.noDocuments');
     default:
-      return problem satisfies never;
+      return messageText(texts, inputProblemMessage(problem));
   }
 }

@@ -27,7 +27,9 @@ export class DrivenPage {
     try {
       await page.goto(url.href, { timeout: openMs, waitUntil: 'domcontentloaded' });
     } catch (error) {
-      throw new CommandError(`The page at ${address} could not be opened: ${firstLine(error)}`);
+      throw new CommandError(({ say }) =>
+        say('problem.page.notOpened', { address, reason: firstLine(error) }),
+      );
     }
     try {
       await page.waitForFunction(() => 'rerankBench' in globalThis, null, { timeout: openMs });
@@ -35,7 +37,7 @@ export class DrivenPage {
     } catch (error) {
       throw closedOr(
         error,
-        new CommandError(`What is at ${address} is no Rerank Bench: ${firstLine(error)}`),
+        new CommandError(({ say }) => say('problem.page.another', { address, reason: firstLine(error) })),
       );
     }
     return new DrivenPage(page);
@@ -46,7 +48,10 @@ export class DrivenPage {
     try {
       await this.#page.evaluate((texts) => rerankBench.configure(texts) && null, settings);
     } catch (error) {
-      throw closedOr(error, new Problem(`The page refuses these settings: ${firstLine(error)}`));
+      throw closedOr(
+        error,
+        new Problem(({ say }) => say('problem.page.refusesSettings', { reason: firstLine(error) })),
+      );
     }
   }
 
@@ -127,7 +132,10 @@ export class DrivenPage {
     try {
       return await work();
     } catch (error) {
-      throw closedOr(error, new CommandError(`The page failed: ${firstLine(error)}`));
+      throw closedOr(
+        error,
+        new CommandError(({ say }) => say('problem.page.failed', { reason: firstLine(error) })),
+      );
     }
   }
 }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BrowserEnded, Interrupted } from './command-error.ts';
+import { wordsOf } from './command-words.ts';
 import { untilAborted, watchInterrupts } from './interruption.ts';
 import { measure } from './measured-run.ts';
 import { recordedTools } from './testing/command-tools.ts';
@@ -15,6 +16,7 @@ function watched({ watchParent = false } = {}) {
     process: process as any,
     now: () => clock.now,
     note: (line) => notes.push(line),
+    words: wordsOf('en'),
     exit,
     watchParent,
   });

@@ -1,4 +1,5 @@
 import { Interrupted } from './command-error.ts';
+import type { Words } from './command-words.ts';
 
 /** Ctrl-C, and what else asks a command to end. */
 export interface Interruption {
@@ -13,6 +14,7 @@ export interface InterruptionTools {
   /** Ms, monotonic. */
   readonly now: () => number;
   readonly note: (line: string) => void;
+  readonly words: Words;
   /** Ends the program where it stands. */
   readonly exit: () => void;
   /** Whether npm runs the command: a signal to npm alone may end the shell between the two without reaching this program. */
@@ -25,13 +27,20 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const sameMs = 500;
 
 /** The first signal asks to stop and to write what there is; a later one ends the program at once. */
-export function watchInterrupts({ process, now, note, exit, watchParent }: InterruptionTools): Interruption {
+export function watchInterrupts({
+  process,
+  now,
+  note,
+  words,
+  exit,
+  watchParent,
+}: InterruptionTools): Interruption {
   const controller = new AbortController();
   let firstAt: number | null = null;
   const onSignal = () => {
     if (firstAt === null) {
       firstAt = now();
-      note('Stopping, and writing what was measured. Press Ctrl-C again to end at once.');
+      note(words.texts.t('terminal.stopping'));
       controller.abort();
     } else if (now() - firstAt > sameMs) {
       exit();

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { type BrowserContext, chromium, type LaunchOptions } from '@playwright/test';
-import { type Browser, canUseSandbox, findBrowser } from '../scripts/browser.ts';
+import { type Browser, canUseSandbox, findBrowser, NoProgramThere } from '../scripts/browser.ts';
 import { type BrowserName, browserNames } from '../scripts/browser-names.ts';
 import type { BrowserOptions } from './browser-options.ts';
 import { CommandError, firstLine, Problem } from './command-error.ts';
@@ -50,18 +50,17 @@ async function launchHere({
     });
     return { context, close: () => context.close() };
   } catch (error) {
-    throw new CommandError(`The browser ${browser.path} did not start: ${launchFault(error)}`);
+    throw new CommandError(({ say }) =>
+      isProfileInUse(error)
+        ? say('problem.browser.profileInUse', { path: browser.path })
+        : say('problem.browser.notStarted', { path: browser.path, reason: firstLine(error) }),
+    );
   }
 }
 
 /** Chromium's own last words, where Playwright passes them on, tell more than that it closed. */
-function launchFault(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  if (/SingletonLock|ProcessSingleton|existing browser session/i.test(text)) {
-    return 'its profile is in use by another one. Wait for that, or give another --profile.';
-  }
-  return firstLine(error);
-}
+const isProfileInUse = (error: unknown): boolean =>
+  /SingletonLock|ProcessSingleton|existing browser session/i.test(String(error));
 
 async function connect(endpoint: string): Promise<LaunchedBrowser> {
   try {
@@ -75,7 +74,9 @@ async function connect(endpoint: string): Promise<LaunchedBrowser> {
     const context = await browser.newContext();
     return { context, close: () => browser.close() };
   } catch (error) {
-    throw new CommandError(`There is no Playwright browser at ${endpoint}: ${firstLine(error)}`);
+    throw new CommandError(({ say }) =>
+      say('problem.browser.noneRemote', { address: endpoint, reason: firstLine(error) }),
+    );
   }
 }
 
@@ -90,19 +91,22 @@ function chooseBrowser(wanted: string | undefined): Browser {
   if (wanted !== undefined && !isBrowserName(wanted)) {
     if (statSync(wanted, { throwIfNoEntry: false })?.isFile())
       return { path: wanted, source: 'CHROMIUM_PATH' };
-    throw new Problem(
-      `--browser names ${wanted}, where no program is. It takes ${browserNames.join(', ')} or a browser's path.`,
-    );
+    const values = { path: wanted, names: browserNames.join(', ') };
+    throw new Problem(({ say }) => say('problem.browser.noProgram', values));
   }
-  let found: Browser | undefined;
-  try {
-    found = findBrowser(wanted);
-  } catch (error) {
-    throw new Problem(firstLine(error));
-  }
+  const found = findNamed(wanted);
   if (found !== undefined) return found;
-  throw new CommandError(
-    `${wanted === undefined ? 'No Chromium, Chrome or Edge' : `No ${wanted}`} was found. Install one, run ` +
-      "`npx playwright install chromium`, or set CHROMIUM_PATH to a browser's program.",
+  throw new CommandError(({ say }) =>
+    wanted === undefined ? say('problem.browser.none') : say('problem.browser.noneNamed', { name: wanted }),
   );
+}
+
+/** @throws Problem where `CHROMIUM_PATH` names nothing */
+function findNamed(name: BrowserName | undefined): Browser | undefined {
+  try {
+    return findBrowser(name);
+  } catch (error) {
+    if (!(error instanceof NoProgramThere)) throw error;
+    throw new Problem(({ say }) => say('problem.browser.badPath', { path: error.path }));
+  }
 }

@@ -1,18 +1,24 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import type { SettingName } from '../src/core/settings/settings.ts';
-import { textsOf } from '../src/core/texts/create-texts.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { type ExitCode, exitCode, Problem } from './command-error.ts';
-import { type CommandTools, languageOf, newCommandLine, readCommandLine } from './command-line.ts';
+import {
+  type CommandTools,
+  type HelpTexts,
+  newCommandLine,
+  type Reader,
+  readCommandLine,
+} from './command-line.ts';
+import type { Words } from './command-words.ts';
 import { addInputFlags, type InputOptions, readInput } from './documents.ts';
 import { type LoadFormat, loadFormats, loadText } from './load-output.ts';
 import { inSession, measuredRun } from './measured-run.ts';
 import { acceptModel, modelFolderOf } from './model-folder.ts';
-import { outFile, writeOut } from './out-file.ts';
+import { fileFormats, outFile, writeOut } from './out-file.ts';
 import { addSettingFlags, type SettingTexts, settingFlag, settingTexts } from './setting-flags.ts';
-import type { Terminal } from './terminal.ts';
 import { exitCodeOfLoadTest, loadTestNotices, worstOf } from './verdict.ts';
+import { formatOption, outOption } from './written-forms.ts';
 
 export interface LoadTestOptions extends BrowserOptions, InputOptions {
   readonly model?: string;
@@ -40,34 +46,31 @@ export const loadTestCommandSettings = [
   'keepText',
 ] as const satisfies readonly SettingName[];
 
-export function loadTestCommandLine(terminal: Terminal): Command {
-  const command = newCommandLine(
-    'load',
-    'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. Of several devices, dtypes, runtimes or paddings the first that can run is tested.',
-    terminal,
-  );
-  addSettingFlags(command, loadTestCommandSettings, { model: acceptModel });
-  addInputFlags(command)
-    .option('--out <file>', 'write the run to a file too, by its ending: .json, .csv or .md')
-    .addOption(new Option('--format <form>', 'what is printed').choices(loadFormats).default('table'));
-  return addBrowserFlags(command).addHelpText('after', afterHelp);
+export function loadTestCommandLine({ terminal, words }: Reader): Command {
+  const command = newCommandLine('load', helpTexts(words), { terminal, words });
+  addSettingFlags(command, { names: loadTestCommandSettings, accept: { model: acceptModel(words) } }, words);
+  addInputFlags(command, words)
+    .addOption(outOption(fileFormats, words))
+    .addOption(formatOption(loadFormats, words));
+  return addBrowserFlags(command, words);
 }
 
-const afterHelp = `
-Only the result is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is printed. JSON is the
-whole run record; CSV has a row a policy. What is simulated is called that.
-
-Exit status:
-  0    the load test gave a result; an overloaded policy is one
-  1    it gave none, or a policy failed
-  2    usage: flags, files or a port that cannot be used
-  3    the scores of the lane are suspect
-  130  interrupted
-
-Examples:
-  npm run -s load -- --rate 20 --duration 20 --max-batch 16 --max-wait 100
-  npm run -s load -- --rate 5 --ramp-to 50 --policies dynamic --format json --out load.json
-  npm run -s load -- --arrivals closed --clients 8 --model ./my-model --documents faq.jsonl`;
+const helpTexts = ({ say }: Words): HelpTexts => ({
+  summary: say('help.load.summary'),
+  notes: say('help.load.notes'),
+  exits: [
+    [exitCode.ok, say('help.load.exit.ok')],
+    [exitCode.noResult, say('help.load.exit.noResult')],
+    [exitCode.usage, say('help.exit.usage')],
+    [exitCode.suspectScores, say('help.load.exit.suspectScores')],
+    [exitCode.interrupted, say('help.exit.interrupted')],
+  ],
+  examples: [
+    'npm run -s load -- --rate 20 --duration 20 --max-batch 16 --max-wait 100',
+    'npm run -s load -- --rate 5 --ramp-to 50 --policies dynamic --format json --out load.json',
+    'npm run -s load -- --arrivals closed --clients 8 --model ./my-model --documents faq.jsonl',
+  ],
+});
 
 /** Settings that say nothing but with one pattern of arrivals. */
 const onlyWith = { burstSize: 'bursts', clients: 'closed' } as const;
@@ -81,30 +84,27 @@ function checkLoadTestSettings(settings: SettingTexts): void {
   const { arrivals } = settings;
   for (const name of ['burstSize', 'clients'] as const) {
     if (settings[name] !== undefined && arrivals !== onlyWith[name]) {
-      throw new Problem(
-        `${settingFlag(name)} is for --arrivals ${onlyWith[name]}; leave it out or add that.`,
-      );
+      const values = { flag: settingFlag(name), arrivals: onlyWith[name] };
+      throw new Problem(({ say }) => say('problem.flag.arrivals', values));
     }
   }
   if (arrivals !== 'closed') return;
   const rate = (['rate', 'rampTo'] as const).find((name) => settings[name] !== undefined);
   if (rate !== undefined) {
-    throw new Problem(
-      `${settingFlag(rate)} says nothing with --arrivals closed, whose clients ask when they are answered; leave it out.`,
-    );
+    throw new Problem(({ say }) => say('problem.flag.rateOfClients', { flag: settingFlag(rate) }));
   }
 }
 
 /** `load`: runs a live load test, prints what came of it, and says by its exit code whether anything did. */
 export async function loadTestCommand(tools: CommandTools): Promise<ExitCode> {
-  const { args, terminal, signal } = tools;
-  const command = loadTestCommandLine(terminal);
+  const { args, terminal, signal, words } = tools;
+  const { texts } = words;
+  const command = loadTestCommandLine(tools);
   if (!readCommandLine(command, args)) return exitCode.ok;
   const options = command.opts<LoadTestOptions>();
   checkBrowserOptions(options);
   const { sample: _, ...settings } = settingTexts(command);
   checkLoadTestSettings(settings);
-  const texts = textsOf(languageOf(settings.lang));
   const pairs = readInput(options);
   const out = options.out === undefined ? null : outFile(options.out);
   const folder = modelFolderOf(options.model);

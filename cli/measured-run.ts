@@ -3,11 +3,11 @@ import { parseRecord } from '../src/core/document/parse-record.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { defaultSettings } from '../src/core/settings/settings.ts';
-import { textsOf } from '../src/core/texts/create-texts.ts';
 import type { PageProgress } from '../src/page/app/page-api-types.ts';
 import type { BrowserOptions } from './browser-options.ts';
 import { CommandError, type ExitCode, exitCode, Interrupted } from './command-error.ts';
-import { type CommandTools, languageOf } from './command-line.ts';
+import type { CommandTools } from './command-line.ts';
+import type { Words } from './command-words.ts';
 import { type InputOptions, sampleOf } from './documents.ts';
 import type { DrivenPage, Outcome } from './driven-page.ts';
 import { failureText } from './failure-text.ts';
@@ -68,9 +68,9 @@ export async function measuredRun(
   session: Session,
   { options, settings, pairs, tools, start, before }: MeasuredRun,
 ): Promise<MeasuredRecord> {
-  const { signal, terminal } = tools;
+  const { signal, terminal, words } = tools;
+  const { texts } = words;
   const { localModel } = session;
-  const texts = textsOf(languageOf(settings.lang));
   const page = await untilAborted(session.openPage(sampleOf(options)), signal);
   try {
     await page.configure(localSettings(settings, localModel));
@@ -92,13 +92,13 @@ export async function measuredRun(
       },
     );
     if (!outcome.ok) {
-      throw new CommandError(failureText(outcome.key.replace(/^failure\./, ''), outcome.detail, texts));
+      const { key, detail } = outcome;
+      throw new CommandError((read) => failureText(key.replace(/^failure\./, ''), detail, read.texts));
     }
     const parsed = parseRecord(outcome.value);
     if (parsed.state !== 'ok') {
-      throw new CommandError(
-        `The page answers a run of another version (at ${parsed.where}). Use its own checkout.`,
-      );
+      const { where } = parsed;
+      throw new CommandError(({ say }) => say('problem.page.otherVersion', { where }));
     }
     const host = settings.host ?? defaultSettings.host;
     const record = localModel === null ? parsed.value : withLocalModel(parsed.value, localModel, host);
@@ -106,7 +106,7 @@ export async function measuredRun(
       record,
       notices: [
         ...(timedOut ? [texts.t('terminal.timedOut', { seconds: options.timeout ?? 0 })] : []),
-        ...(lost === undefined ? [] : [lostNotice(lost)]),
+        ...(lost === undefined ? [] : [lostNotice(lost, words)]),
       ],
       exitCodes: [...(timedOut ? [exitCode.noResult] : []), ...(lost === undefined ? [] : [lost.exitCode])],
     };
@@ -115,8 +115,11 @@ export async function measuredRun(
   }
 }
 
-const lostNotice = (lost: CommandError): string =>
-  `${lost instanceof Interrupted ? 'The page did not stop.' : lost.message.replace(/[^.!?]$/, '$&.')} What it had measured until shortly before is kept, as an interrupted run.`;
+function lostNotice(lost: CommandError, words: Words): string {
+  const { say, texts } = words;
+  const reason = lost instanceof Interrupted ? say('problem.page.notStopped') : lost.sentence(words);
+  return texts.t('terminal.keptOfLost', { reason: reason.replace(/[^.!?。！？]$/, '$&.') });
+}
 
 /** What a page measures. */
 export interface Measurement {
@@ -172,7 +175,7 @@ export async function measure(
   const timers: NodeJS.Timeout[] = [];
   const stop = () => {
     const error = timedOut
-      ? new CommandError('The page did not stop when its time was up.')
+      ? new CommandError(({ say }) => say('problem.page.notStoppedInTime'))
       : new Interrupted();
     timers.push(setTimeout(() => giveUp(error), stoppingMs));
     page.stop().catch(giveUp);

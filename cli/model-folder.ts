@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { isTwinId, twinModelId, twinOfModelId, twins } from '../src/core/rerank/twins.ts';
 import { Problem } from './command-error.ts';
+import type { Words } from './command-words.ts';
 import { checkedText, type SettingTexts } from './setting-flags.ts';
 
 /** A model given as a folder. */
@@ -25,7 +26,7 @@ const needed = ['config.json', 'tokenizer.json'];
 function requireModelFolder(path: string): ModelFolder {
   const folder = resolve(path);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Problem(`--model names ${path}, where no folder is.`);
+    throw new Problem(({ say }) => say('problem.model.noFolder', { path }));
   }
   const isFile = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
   const missing = needed.filter((name) => !isFile(name));
@@ -33,26 +34,29 @@ function requireModelFolder(path: string): ModelFolder {
   const hasWeights =
     statSync(weights, { throwIfNoEntry: false })?.isDirectory() === true &&
     readdirSync(weights).some((name) => name.endsWith('.onnx'));
-  if (!hasWeights) missing.push('onnx/model.onnx (or one of another dtype)');
-  if (missing.length > 0) {
-    throw new Problem(`The model folder ${path} lacks ${missing.join(', ')}; lay it out as on the hub.`);
+  if (missing.length > 0 || !hasWeights) {
+    throw new Problem(({ say }) => {
+      const files = [...missing, ...(hasWeights ? [] : [say('problem.model.weights')])];
+      return say('problem.model.lacks', { path, files: files.join(', ') });
+    });
   }
   return { path: folder, name: basename(folder) };
 }
 
 /** `--model` also takes a folder, which is no model id. */
-export function acceptModel(text: string): string {
-  if (isFolderPath(text.trim())) return text.trim();
-  if (text.trim().startsWith('local:')) {
-    throw new InvalidArgumentError('Such a model is given in the page; here give its folder, as ./folder.');
-  }
-  const id = checkedText('model', text);
-  if (isTwinId(id) && twinOfModelId(id) === undefined) {
-    const known = twins.map((twin) => twinModelId(twin)).join(', ');
-    throw new InvalidArgumentError(`There is no such twin; there are ${known}.`);
-  }
-  return id;
-}
+export const acceptModel =
+  (words: Words) =>
+  (text: string): string => {
+    const { say } = words;
+    if (isFolderPath(text.trim())) return text.trim();
+    if (text.trim().startsWith('local:')) throw new InvalidArgumentError(say('problem.model.ofPage'));
+    const id = checkedText('model', text, words);
+    if (isTwinId(id) && twinOfModelId(id) === undefined) {
+      const names = twins.map((twin) => twinModelId(twin)).join(', ');
+      throw new InvalidArgumentError(say('problem.model.unknownTwin', { names }));
+    }
+    return id;
+  };
 
 /** @throws Problem where `--model` names a folder that is none */
 export const modelFolderOf = (model: string | undefined): ModelFolder | null =>

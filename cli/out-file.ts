@@ -1,9 +1,9 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
-import { CommandError, firstLine, Problem } from './command-error.ts';
-import { formOfFile } from './written-forms.ts';
+import { CommandError, Problem } from './command-error.ts';
+import { formOfFile, notWritten } from './written-forms.ts';
 
-const fileFormats = ['json', 'csv', 'md'] as const;
+export const fileFormats = ['json', 'csv', 'md'] as const;
 
 /** Where a run's file goes, and in what form. */
 export interface OutFile {
@@ -22,10 +22,10 @@ export function outFile(path: string): OutFile {
   try {
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new Problem(`--out names ${path}, and there is no folder ${folder} that could be written to.`);
+    throw new Problem(({ say }) => say('problem.file.outNowhere', { file: path, folder }));
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new Problem(`--out names a folder: ${path}.`);
+    throw new Problem(({ say }) => say('problem.file.outIsFolder', { file: path }));
   return { path, format };
 }
 
@@ -41,6 +41,6 @@ export function writeOut(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new CommandError(`${path} could not be written: ${firstLine(error)}`);
+    throw new CommandError(notWritten(path, error));
   }
 }

@@ -1,20 +1,20 @@
-import { type Command, Option } from 'commander';
-import type { i18n } from 'i18next';
+import type { Command } from 'commander';
 import { firstSampleId } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { isTwinId } from '../src/core/rerank/twins.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';
-import { textsOf } from '../src/core/texts/create-texts.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { CommandError, type ExitCode, exitCode, Problem } from './command-error.ts';
 import {
   type CommandTools,
-  languageOf,
+  type HelpTexts,
   newCommandLine,
+  type Reader,
   readCommandLine,
   wholeNumber,
 } from './command-line.ts';
-import { readDocuments } from './documents.ts';
+import type { Sentence, Words } from './command-words.ts';
+import { addInputFlags, inputProblem, readDocuments } from './documents.ts';
 import { failureText } from './failure-text.ts';
 import { untilAborted } from './interruption.ts';
 import {
@@ -29,7 +29,7 @@ import { withProgress } from './progress.ts';
 import { hasOnlyNumbers, type RankFormat, rankFormats, rankText } from './rank-output.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
-import type { Terminal } from './terminal.ts';
+import { formatOption } from './written-forms.ts';
 
 interface RankOptions extends BrowserOptions {
   readonly model?: string;
@@ -53,43 +53,38 @@ const settings = [
   'lang',
 ] as const satisfies readonly SettingName[];
 
-function rankCommandLine(terminal: Terminal): Command {
+function rankCommandLine({ terminal, words }: Reader): Command {
+  const { say } = words;
   const { min, max } = batchSizeLimits;
-  const command = newCommandLine(
-    'rank',
-    'Orders documents for a query in a real browser, with the page of this checkout. Of several devices or dtypes the first that can run does.',
-    terminal,
+  const command = newCommandLine('rank', helpTexts(words), { terminal, words });
+  addSettingFlags(command, { names: settings, accept: { model: acceptModel(words) } }, words).option(
+    '--batch-size <n>',
+    say('help.flag.batchSize'),
+    wholeNumber(min, max, words),
   );
-  addSettingFlags(command, settings, { model: acceptModel });
-  command
-    .option('--batch-size <n>', 'most pairs in a pass; unset: the page’s choice', wholeNumber(min, max))
-    .option('--query <text>', 'the query for documents that bring none')
-    .option(
-      '--documents <file>',
-      'the documents: .jsonl (a string, {"text"} or {"query", "text"} a line), .csv (columns text, query) or .txt (one a line)',
-    )
-    .addOption(new Option('--format <form>', 'what is printed').choices(rankFormats).default('table'));
-  return addBrowserFlags(command).addHelpText('after', afterHelp);
+  addInputFlags(command, words).addOption(formatOption(rankFormats, words));
+  return addBrowserFlags(command, words);
 }
 
-const afterHelp = `
-Only the ranking is printed to stdout; progress and notices go to stderr. JSON is {query, model, device, dtype, results:
-[{index, score, probability, document}]}, best first; index is the document's place in the input, from 0.
-
-Exit status:
-  0    ranked
-  1    there is no ranking
-  2    usage: flags, files or a port that cannot be used
-  3    scores that are not numbers
-  130  interrupted
-
-Example:
-  npm run -s rank -- --query "What is the capital of France?" --documents passages.txt --format json`;
+const helpTexts = ({ say }: Words): HelpTexts => ({
+  summary: say('help.rank.summary'),
+  notes: say('help.rank.notes'),
+  exits: [
+    [exitCode.ok, say('help.rank.exit.ok')],
+    [exitCode.noResult, say('help.rank.exit.noResult')],
+    [exitCode.usage, say('help.exit.usage')],
+    [exitCode.suspectScores, say('help.rank.exit.suspectScores')],
+    [exitCode.interrupted, say('help.exit.interrupted')],
+  ],
+  examples: [
+    'npm run -s rank -- --query "What is the capital of France?" --documents passages.txt --format json',
+  ],
+});
 
 /** `rank`: scores documents and prints them in order. */
 export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
-  const { args, terminal, signal } = tools;
-  const command = rankCommandLine(terminal);
+  const { args, signal } = tools;
+  const command = rankCommandLine(tools);
   if (!readCommandLine(command, args)) return exitCode.ok;
   const options = command.opts<RankOptions>();
   checkBrowserOptions(options);
@@ -100,7 +95,7 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
   const opening = import('./session.ts').then(({ openSession }) => openSession(options, folder, tools));
   try {
     const session = await untilAborted(opening, signal);
-    const ranking = untilAborted(rank(session, options, settingTexts(command), pairs, terminal), signal);
+    const ranking = untilAborted(rank(session, options, settingTexts(command), pairs, tools), signal);
     return await withTimeout(ranking, options.timeout);
   } finally {
     await opening.then(
@@ -112,11 +107,11 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
 
 /** @throws Problem: a ranking is for one query */
 function readInput({ documents, query = '' }: RankOptions): Pair[] {
-  if (documents === undefined) throw new Problem('There is nothing to rank; give a file with --documents.');
+  if (documents === undefined) throw new Problem(({ say }) => say('problem.input.nothingToRank'));
   const pairs = readDocuments(documents, query);
   const queries = new Set(pairs.map((pair) => pair.query));
   if (queries.size > 1) {
-    throw new Problem(`${documents}: a ranking is for one query, and these documents have ${queries.size}.`);
+    throw inputProblem(documents, ({ say }) => say('problem.input.manyQueries', { queries: queries.size }));
   }
   return pairs;
 }
@@ -126,16 +121,16 @@ async function rank(
   { batchSize, format }: RankOptions,
   settings: SettingTexts,
   pairs: readonly Pair[],
-  terminal: Terminal,
+  { terminal, words }: Reader,
 ): Promise<ExitCode> {
   const { localModel } = session;
-  const texts = textsOf(languageOf(settings.lang));
+  const { texts } = words;
   const { t } = texts;
   const page = await session.openPage(firstSampleId);
   await page.configure(localSettings(settings, localModel));
   await page.setInput(pairs);
   const outcome = await withProgress(page.rank(batchSize), () => page.progress(), terminal, '', texts);
-  if (!outcome.ok) throw new CommandError(failureOf(outcome, localModel, texts));
+  if (!outcome.ok) throw new CommandError(failureOf(outcome, localModel));
   const ranking = outcome.value;
   for (const { reason, from, to } of ranking.steps) {
     terminal.note(t('terminal.steppedDown', { from, reason, to }));
@@ -144,26 +139,24 @@ async function rank(
   if (isTwinId(model)) {
     terminal.note(t('terminal.syntheticOrder', { model }));
   }
-  terminal.out(rankText({ ...ranking, modelId: model }, format, terminal.columns));
+  terminal.out(rankText({ ...ranking, modelId: model }, format, terminal.columns, texts));
   if (hasOnlyNumbers(ranking)) return exitCode.ok;
   terminal.note(t('terminal.notNumbers'));
   return exitCode.suspectScores;
 }
 
-function failureOf(
-  { key, detail }: { key: string; detail: string },
-  model: LocalModel | null,
-  texts: i18n,
-): string {
-  const text = failureText(key.replace(/^failure\./, ''), detail, texts);
-  return model === null ? text : withoutAddress(text, model);
+function failureOf({ key, detail }: { key: string; detail: string }, model: LocalModel | null): Sentence {
+  return ({ texts }) => {
+    const text = failureText(key.replace(/^failure\./, ''), detail, texts);
+    return model === null ? text : withoutAddress(text, model);
+  };
 }
 
 async function withTimeout<T>(promise: Promise<T>, seconds: number | undefined): Promise<T> {
   if (seconds === undefined) return promise;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new CommandError(`There was no ranking after ${seconds} seconds, as --timeout says.`);
+    const error = new CommandError(({ say }) => say('problem.noRankingInTime', { seconds }));
     timer = setTimeout(() => reject(error), seconds * 1000);
   });
   try {

@@ -1,5 +1,7 @@
+import type { i18n } from 'i18next';
 import { modelWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
+import { textsOf } from '../src/core/texts/create-texts.ts';
 import { figure } from '../src/core/texts/format.ts';
 import type { PageRanking } from './driven-page.ts';
 import { cutToWidth, textTable } from './text-table.ts';
@@ -15,12 +17,17 @@ export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
   rows.every(({ score }) => Number.isFinite(score));
 
 /** @param columns width of the screen, where there is one */
-export function rankText(ranking: Ranked, format: RankFormat, columns: number | undefined): string {
+export function rankText(
+  ranking: Ranked,
+  format: RankFormat,
+  columns: number | undefined,
+  texts: i18n = textsOf('en'),
+): string {
   switch (format) {
     case 'json':
       return rankJson(ranking);
     case 'table':
-      return rankTable(ranking, columns ?? 120);
+      return rankTable(ranking, columns ?? 120, texts);
     default:
       return format satisfies never;
   }
@@ -37,11 +44,18 @@ function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
   return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, results }, null, 2)}\n`;
 }
 
-function rankTable({ query, modelId, layers, deviceUsed, dtype, rows }: Ranked, columns: number): string {
+function rankTable(
+  { query, modelId, layers, deviceUsed, dtype, rows }: Ranked,
+  columns: number,
+  texts: i18n,
+): string {
+  const { t } = texts;
   // What is left beside the other columns; a wide character takes two.
   const room = Math.max(20, Math.floor(columns) - 34);
   const table = textTable(
-    ['place', 'index', 'score', 'probability', 'document'],
+    (['place', 'index', 'score', 'probability', 'document'] as const).map((name) =>
+      t(`terminal.rankTable.${name}`),
+    ),
     rows.map(({ text, score, probability, oldPlace }, place) => [
       String(place + 1),
       String(oldPlace - 1),
@@ -51,5 +65,5 @@ function rankTable({ query, modelId, layers, deviceUsed, dtype, rows }: Ranked, 
     ]),
     [4],
   );
-  return `${[oneLine(query, 200), `${oneLine(modelWords({ id: modelId, layers }), 100)} · ${deviceUsed} · ${dtype}`, '', ...table].join('\n')}\n`;
+  return `${[oneLine(query, 200), `${oneLine(modelWords({ id: modelId, layers }, texts), 100)} · ${deviceUsed} · ${dtype}`, '', ...table].join('\n')}\n`;
 }

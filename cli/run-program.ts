@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { CommandError, type ExitCode, exitCode, firstLine, Problem } from './command-error.ts';
+import { CommandError, type ExitCode, exitCode, firstLine } from './command-error.ts';
 import type { CommandTools } from './command-line.ts';
+import { languageOfFlags, type Words, wordsOf } from './command-words.ts';
 import { watchInterrupts } from './interruption.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -9,6 +10,8 @@ import { createTerminal } from './terminal.ts';
  * and Ctrl-C aborts its signal.
  */
 export async function runProgram(command: (tools: CommandTools) => Promise<ExitCode>): Promise<void> {
+  const args = process.argv.slice(2);
+  const words = wordsOf(languageOfFlags(args));
   const terminal = createTerminal(process.stdout, process.stderr);
   // `… | head` closes the pipe early, and that is no fault.
   process.stdout.on('error', () => {});
@@ -16,32 +19,29 @@ export async function runProgram(command: (tools: CommandTools) => Promise<ExitC
     process,
     now: () => performance.now(),
     note: terminal.note,
+    words,
     exit: () => process.exit(exitCode.interrupted),
     watchParent: process.env.npm_lifecycle_event !== undefined,
   });
   try {
     process.exitCode = await command({
-      args: process.argv.slice(2),
+      args,
       terminal,
+      words,
       signal: interruption.signal,
       env: process.env,
       root: join(import.meta.dirname, '..'),
     });
   } catch (error) {
-    terminal.note(`error: ${toldError(error)}`);
-    process.exitCode = exitCodeOfError(error);
+    terminal.note(words.say('problem.error', { text: toldError(error, words) }));
+    process.exitCode = error instanceof CommandError ? error.exitCode : exitCode.noResult;
   } finally {
     terminal.status('');
     interruption.end();
   }
 }
 
-const toldError = (error: unknown): string =>
-  error instanceof CommandError || error instanceof Problem
-    ? error.message.replace(/\s*\n\s*/g, ' ')
-    : `unexpected: ${firstLine(error)}`;
-
-function exitCodeOfError(error: unknown): ExitCode {
-  if (error instanceof CommandError) return error.exitCode;
-  return error instanceof Problem ? exitCode.usage : exitCode.noResult;
-}
+const toldError = (error: unknown, words: Words): string =>
+  error instanceof CommandError
+    ? error.sentence(words).replace(/\s*\n\s*/g, ' ')
+    : words.say('problem.unexpected', { text: firstLine(error) });

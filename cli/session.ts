@@ -1,6 +1,6 @@
 import { serveModelFolder } from '../server/model-folder.ts';
 import { createStaticServer } from '../server/static-server.ts';
-import type { BrowserOptions } from './browser-options.ts';
+import { type BrowserOptions, profilePort } from './browser-options.ts';
 import { builtPage } from './built-page.ts';
 import { Problem } from './command-error.ts';
 import type { CommandTools } from './command-line.ts';
@@ -16,9 +16,6 @@ export interface Session {
   openPage(sample: string): Promise<DrivenPage>;
   close(): Promise<void>;
 }
-
-/** A browser keeps what it downloads by the page's address, so with a profile the port must stay the same. */
-const profilePort = 4190;
 
 /** Starts all that a command needs; whatever fails, nothing is left behind. */
 export async function openSession(
@@ -70,9 +67,8 @@ async function servePage(
       'code' in error &&
       (error.code === 'EADDRINUSE' || error.code === 'EACCES')
     ) {
-      throw new Problem(
-        `Port ${wanted} ${error.code === 'EACCES' ? 'may not be used' : 'is in use'}; give another with --port.`,
-      );
+      const why = error.code === 'EACCES' ? 'portForbidden' : 'portInUse';
+      throw new Problem(({ say }) => say(`problem.page.${why}`, { port: wanted }));
     }
     throw error;
   }

@@ -20,6 +20,27 @@ export function cutToWidth(text: string, columns: number): string {
 }
 
 /**
+ * What may not be parted at a line's end: a word, or a wide character with the marks that no line begins or ends with. Spaces
+ * before it are part of it.
+ */
+const unbreakable =
+  /\s*(?:[（《「“]*[\u2e80-\u2fff\u3005-\u3007\u3040-\uffef](?:[，。；：、！？）》」”…]+)?|[^\s\u2e80-\uffef]+[，。；：、！？）》」”]*)/gu;
+
+/** The text with line breaks, so that no line takes more columns than these. A single long word may. */
+export function wrapped(text: string, columns: number): string {
+  const lines = text.split('\n').flatMap((whole) => {
+    const filled = [''];
+    for (const [chunk] of whole.matchAll(unbreakable)) {
+      const line = filled.at(-1) ?? '';
+      if (line === '' || widthOf(line + chunk) <= columns) filled[filled.length - 1] = line + chunk;
+      else filled.push(chunk.trimStart());
+    }
+    return filled;
+  });
+  return lines.join('\n');
+}
+
+/**
  * Lines of an aligned table, two spaces between its columns.
  *
  * @param toLeft the columns of text; those of numbers stand to the right

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { Option } from 'commander';
 import { Problem } from './command-error.ts';
-import { systemReason } from './read-runs.ts';
+import { choiceOption } from './command-line.ts';
+import type { Sentence, Words } from './command-words.ts';
+import { systemReason } from './system-reason.ts';
 
 /** A result in each form that a command can write it in. */
 export type Forms<F extends string> = Readonly<Record<F, () => string>>;
@@ -13,6 +16,23 @@ const formOfEnding: Readonly<Record<string, string>> = {
   '.txt': 'table',
 };
 
+/** The endings of the files that a result can be written to. */
+const endingsOf = (forms: readonly string[]): string =>
+  Object.keys(formOfEnding)
+    .filter((ending) => forms.some((form) => form === formOfEnding[ending]))
+    .join(', ');
+
+/** `--format`: the first of the forms where it is not given. */
+export const formatOption = (
+  forms: readonly [string, ...string[]],
+  words: Words,
+  description: string = words.say('help.flag.format'),
+): Option => choiceOption('--format <form>', { description, choices: forms, standard: forms[0] }, words);
+
+/** `--out`, which is checked by `formOfFile`. */
+export const outOption = (forms: readonly string[], { say }: Words): Option =>
+  new Option('--out <file>', say('help.flag.out', { endings: endingsOf(forms) }));
+
 /**
  * The form that a file's ending asks for.
  *
@@ -21,17 +41,21 @@ const formOfEnding: Readonly<Record<string, string>> = {
 export function formOfFile<F extends string>(path: string, known: readonly F[]): F {
   const form = known.find((one) => one === formOfEnding[extname(path).toLowerCase()]);
   if (form !== undefined) return form;
-  const endings = Object.keys(formOfEnding).filter((ending) =>
-    known.some((one) => one === formOfEnding[ending]),
-  );
-  throw new Problem(`--out takes a file that ends in ${endings.join(', ')}, not "${path}".`);
+  const values = { endings: endingsOf(known), file: path };
+  throw new Problem(({ say }) => say('problem.file.outEnding', values));
 }
+
+/** That the system refuses to write a file, as a sentence. */
+export const notWritten =
+  (file: string, error: unknown): Sentence =>
+  (words) =>
+    words.say('problem.file.notWritten', { file, reason: systemReason(error, words) });
 
 /** @throws Problem that names the file */
 export async function writeResult(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw new Problem(`${path} cannot be written: ${systemReason(error)}.`);
+    throw new Problem(notWritten(path, error));
   }
 }

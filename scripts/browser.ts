@@ -11,6 +11,19 @@ export interface Browser {
   readonly source: 'CHROMIUM_PATH' | 'installed' | 'playwright';
 }
 
+/** `CHROMIUM_PATH` names a path where no file is. */
+export class NoProgramThere extends Error {
+  override readonly name = 'NoProgramThere';
+  readonly path: string;
+
+  constructor(path: string) {
+    super(
+      `CHROMIUM_PATH names ${path}, where no file is. Set it to a Chromium's program, or unset it to have one looked for.`,
+    );
+    this.path = path;
+  }
+}
+
 const programNames = [
   'chromium',
   'chromium-browser',
@@ -62,16 +75,14 @@ function starts(path: string): boolean {
  * or Edge, else the one that Playwright has downloaded.
  *
  * @param name one of them alone. `CHROMIUM_PATH` and Playwright's own count as `chromium`.
- * @throws when `CHROMIUM_PATH` names no file: a wish that is spelt wrong is not to be passed over.
+ * @throws NoProgramThere when `CHROMIUM_PATH` names no file: a wish that is spelt wrong is not to be passed over.
  */
 export function findBrowser(name?: BrowserName): Browser | undefined {
   const isWanted = (found: BrowserName) => name === undefined || name === found;
   const wanted = process.env.CHROMIUM_PATH;
   if (isWanted('chromium') && wanted !== undefined && wanted !== '') {
     if (existsSync(wanted)) return { path: wanted, source: 'CHROMIUM_PATH' };
-    throw new Error(
-      `CHROMIUM_PATH names ${wanted}, where no file is. Set it to a Chromium's program, or unset it to have one looked for.`,
-    );
+    throw new NoProgramThere(wanted);
   }
   const installed = usualPlaces().find(
     (path) => isWanted(browserNameOf(path)) && existsSync(path) && starts(path),

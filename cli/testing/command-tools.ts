@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CommandTools } from '../command-line.ts';
+import { languageOfFlags, wordsOf } from '../command-words.ts';
 import { createTerminal } from '../terminal.ts';
 
 /** What a command takes, and what it wrote. */
@@ -21,6 +22,7 @@ export function recordedTools(args: readonly string[], screen = false): Recorded
   return {
     args,
     terminal: createTerminal(stream('stdout'), stream('stderr')),
+    words: wordsOf(languageOfFlags(args)),
     signal: new AbortController().signal,
     env: {},
     root: join(import.meta.dirname, '..', '..'),

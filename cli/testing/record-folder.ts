@@ -9,6 +9,7 @@ import type { LaneRecord, RunRecord } from '../../src/core/document/run-record.t
 import { gridRecord } from '../../src/core/document/testing/grid-record.ts';
 import { Problem } from '../command-error.ts';
 import type { CommandTools } from '../command-line.ts';
+import { languageOfFlags, wordsOf } from '../command-words.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 
@@ -57,7 +58,8 @@ export async function expectProblem(
   const take = (text: string) => void printed.push(text);
   const terminal = { out: take, note: take, status: take, canUpdate: false, columns: undefined };
   const { signal } = new AbortController();
-  const problem = await command({ args, terminal, signal, env: {}, root: repository }).catch(
+  const words = wordsOf(languageOfFlags(args));
+  const problem = await command({ args, terminal, words, signal, env: {}, root: repository }).catch(
     (error: unknown) => error,
   );
   if (!(problem instanceof Problem)) throw problem;

@@ -6,7 +6,7 @@ import { textsOf } from '../texts/create-texts.ts';
 import { plainNumbers } from '../texts/format.ts';
 import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
 import { loadParts } from './load-report.ts';
-import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
+import { laneWords, recommendationWords, runModelWords, twinWords, warningWords } from './record-words.ts';
 import { markdownTable, markdownText, partToMarkdown } from './report.ts';
 import {
   type CellRecord,
@@ -141,7 +141,7 @@ function warningLines({ warnings, lanes }: RunRecord, texts: i18n): string[] {
     ...lanes
       .filter(isSuspect)
       .map((lane) => `⚠ ${texts.t('report.suspectLane', { lane: laneWords(lane, texts) })}`),
-    ...warnings.map(({ code, message }) => `⚠ ${markdownText(message === '' ? code : message)}`),
+    ...warnings.map((warning) => `⚠ ${markdownText(warningWords(warning, texts))}`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { createInstance, type i18n } from 'i18next';
+import type { commandLine as englishCommandLine } from './en/command-line.ts';
 import type { texts as english } from './en/index.ts';
 import type { Language } from './languages.ts';
 import * as translations from './translations.ts';
@@ -6,7 +7,7 @@ import * as translations from './translations.ts';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof english };
+    resources: { translation: typeof english; commandLine: typeof englishCommandLine };
     /** A text with `{{name}}` in it cannot be asked for without a `name`. */
     strictInterpolationChecks: true;
   }

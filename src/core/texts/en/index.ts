@@ -52,4 +52,9 @@ export const texts = {
 /** The same keys with any text: what another language has to fill in. */
 export type Texts<T = typeof texts> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
-export const en = { code: 'en', ownName: 'English', texts } as const;
+export const en = {
+  code: 'en',
+  ownName: 'English',
+  texts,
+  commandLine: () => import('./command-line.ts'),
+} as const;

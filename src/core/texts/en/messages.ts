@@ -60,18 +60,18 @@ export const messages = {
     'too-long': 'Use at most {{max, number}} characters.',
   },
   documentsFile: {
-    'unknown-extension': 'only .txt, .jsonl and .csv files are read.',
+    'unknown-extension': 'only .jsonl, .csv and .txt files are read.',
     empty: 'there is no text in it.',
-    'bad-json': 'line {{line, number}} is not JSON. Mend that line and add the file again.',
+    'bad-json': 'line {{line, number}} is not JSON. Mend that line and try again.',
     'bad-line-shape':
-      'line {{line, number}} is neither a string nor an object with “text”. Mend that line and add the file again.',
+      'line {{line, number}} is neither a string nor an object with “text”. Mend that line and try again.',
     'missing-text-column': 'its first line names no column “text”. Add one and try again.',
     'bad-cell-count':
       'the row at line {{line, number}} has another number of cells than the header. Put quotes around text with commas.',
     'bad-quotes':
       'a quote at line {{line, number}} is not closed, or text follows it. Mend that line and try again.',
     'looks-binary': 'it does not hold text in UTF-8. Save it as UTF-8 text and try again.',
-    'too-large': 'it is larger than the page can hold. Split it and add a part.',
+    'too-large': 'it is larger than the page can hold. Split it and use a part of it.',
     unreadable: 'the browser could not read it. Check that it is still there, then try again.',
   },
   warning: {

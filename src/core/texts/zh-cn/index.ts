@@ -50,4 +50,9 @@ const texts: Texts = {
 };
 
 /** Simplified Chinese. */
-export const zhCn = { code: 'zh-CN', ownName: '简体中文', texts } as const;
+export const zhCn = {
+  code: 'zh-CN',
+  ownName: '简体中文',
+  texts,
+  commandLine: () => import('./command-line.ts'),
+} as const;

@@ -1,0 +1,148 @@
+/** What `--help` says: each command, its flags, and how it ends. */
+export const commandHelp = {
+  help: {
+    usage: 'Usage:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    exitStatus: 'Exit status:',
+    example: 'Example:',
+    examples: 'Examples:',
+    flags: '[flags]',
+    withDefault: '{{text}} (default: {{value}})',
+    withChoices: '{{text}} (choices: {{choices}}, default: {{value}})',
+    showHelp: 'show this',
+    setting: {
+      model:
+        'builtin:coverage, a hub id (org/name), twin:<name> (synthetic, nothing is downloaded), or a folder: a path that begins with . or /',
+      layers: 'layers of a synthetic twin; unset: as many as its model has',
+      dtype: 'auto, fp32, fp16, q8, q4, q4f16; each a lane',
+      device: 'webgpu, wasm; each a lane; unset: a hardware GPU, else wasm',
+      batchSizes: 'batch sizes to measure',
+      tokenBudgets: 'most tokens of a batch, padding included; cells beside the batch sizes',
+      pairCounts: 'pairs in a request',
+      maxLength: 'most tokens in a pair, special tokens included',
+      repetitions: 'samples a cell; unset: as many as the intervals need',
+      runtime: 'build of ONNX Runtime: auto, jspi, asyncify, plain; each a lane',
+      threads: 'WASM threads of a session; threads and workers unset: a calibration chooses',
+      workers: 'WASM sessions that share the batches; memory is multiplied',
+      order: 'how pairs go into batches: length, input; each a lane',
+      paddingMultiples: 'pad batches to a multiple of so many tokens; each a lane',
+      seed: 'of every shuffle',
+      sample: 'sample set: {{samples}}',
+      host: 'base address of the model hub or a mirror',
+      label: 'your name for the device, kept in the record',
+      lang: 'the language of the page and of what is printed: {{languages}}',
+      autorun: 'without effect here: a command always measures at once',
+      stepDown: '0: a ranking that runs out of memory fails instead of using smaller batches',
+      keepText: '1: the record keeps the query and the documents themselves',
+      arrivals:
+        'poisson (independent users), constant (even gaps), bursts, or closed (clients that ask again when answered)',
+      rate: 'requests a second; unset: 70 % of what the model is found to take',
+      rampTo: 'requests a second at the end, rising or falling from --rate; unset: steady',
+      burstSize: 'requests of a burst, with --arrivals bursts',
+      clients: 'clients, with --arrivals closed',
+      pairsPerRequest: 'pairs of each request; of two numbers, drawn between them',
+      duration: 'requests come for so long; what has come is still answered',
+      maxArrivals: 'no more requests than this',
+      maxBatch: 'most pairs in a batch',
+      maxWait:
+        'a batch that is not full leaves when its oldest request has waited so long; 0: as soon as the model is free',
+      batchTokens: 'most tokens of a batch, padding included; unset: no such limit',
+      lookAhead: 'so many waiting pairs are sorted by length to fill a batch; 0: in their order',
+      timeout: 'a request without an answer is given up after so long',
+      queueLimit: 'further requests are refused while so many wait',
+      policies: 'none (every pair alone), fixed (full batches only), dynamic; each meets the same requests',
+      tailPercentile: 'which tail the planner holds to --tail-latency, %',
+      tailLatency: 'what the planner holds the tail of latencies to',
+    },
+    /** For a setting that has no words yet. */
+    otherSetting: 'the setting {{name}}; see docs/settings.md',
+    flag: {
+      documents:
+        'documents of your own: .jsonl (a string, {"text"} or {"query", "text"} a line), .csv (columns text, query) or .txt (one a line)',
+      query: 'the query for documents that bring none',
+      batchSize: 'most pairs in a pass; unset: the page’s choice',
+      runs: 'runs to make: file-1.json, file-2.json, … with --out file.json',
+      format: 'what is printed',
+      formatOfCollection: 'what is printed; json is the chart data',
+      out: 'write the result to a file too, by its ending: {{endings}}',
+      lang: 'the language of what is printed',
+      browser: '{{names}}, or a program; unset: the first that is found',
+      headed: 'show the browser’s window',
+      browserArg: 'a flag for the browser itself; may be repeated',
+      profile: 'keep the browser’s data there, so that models are downloaded once',
+      page: 'use a hosted page (https, or http on this machine) instead of this checkout’s',
+      port: 'port of the page’s server (default: any free one; {{profilePort}} with --profile)',
+      connect: 'use a remote Playwright browser at this ws:// or wss:// address',
+      timeout: 'stop after so long; bench and load write what was measured',
+      folder: 'where the records and archives lie',
+      base: 'runs to compare with',
+      head: 'runs to compare',
+      failIfSlower:
+        'end with status 4 where the head is slower by more than this beyond doubt: with 10%, where the upper end of the 95 % interval of the geometric-mean throughput ratio is below 0.90',
+      allowDifferentInput:
+        'let --fail-if-slower judge although the runs scored different texts or numbers of tokens',
+    },
+    /** How commands end that start a browser. */
+    exit: {
+      usage: 'usage: flags, files or a port that cannot be used',
+      interrupted: 'interrupted',
+    },
+    bench: {
+      summary: 'Measures a reranker in a real browser, with the page of this checkout, and prints the run.',
+      notes:
+        'Only the run is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is written.',
+      exit: {
+        ok: 'every lane gave a result',
+        noResult: 'a requested lane gave no result',
+        suspectScores: 'the scores of a lane are suspect',
+      },
+    },
+    rank: {
+      summary:
+        'Orders documents for a query in a real browser, with the page of this checkout. Of several devices or dtypes the first that can run does.',
+      notes:
+        'Only the ranking is printed to stdout; progress and notices go to stderr. JSON is {query, model, device, dtype, results: [{index, score, probability, document}]}, best first; index is the document’s place in the input, from 0.',
+      exit: {
+        ok: 'ranked',
+        noResult: 'there is no ranking',
+        suspectScores: 'scores that are not numbers',
+      },
+    },
+    load: {
+      summary:
+        'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. Of several devices, dtypes, runtimes or paddings the first that can run is tested.',
+      notes:
+        'Only the result is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is printed. JSON is the whole run record; CSV has a row a policy. What is simulated is called that.',
+      exit: {
+        ok: 'the load test gave a result; an overloaded policy is one',
+        noResult: 'it gave none, or a policy failed',
+        suspectScores: 'the scores of the lane are suspect',
+      },
+    },
+    compare: {
+      summary:
+        'Compares two sides of runs: by how much throughput differs in each cell and over all, with 95 % intervals.',
+      notes:
+        'With two runs or more on each side the intervals stand on how runs differ; with one on a side only on the samples inside it, which says less. A file is a run record or an archive of several; a link that holds #r=… will do as well.',
+      exit: {
+        ok: 'compared; nothing of what follows',
+        noResult:
+          'nothing could be compared, or, with --fail-if-slower, the head has no result for a lane of the base',
+        usage: 'usage, a file that cannot be read, or runs that --fail-if-slower must not judge',
+        suspectScores: 'the scores of a lane of the head are suspect',
+        regression: '--fail-if-slower: slower than allowed (never with one run on a side)',
+      },
+    },
+    collect: {
+      summary:
+        'Puts the run records of a folder, and of the folders in it, into one table and chart data by device and lane.',
+      notes:
+        'Runs of one device that measured the same work with the same software are combined, with the run as the unit. The label and the adapter’s name keep devices apart. Files that are no run records are named on stderr and skipped.',
+      exit: {
+        ok: 'collected',
+        usage: 'usage, or no run record could be read',
+      },
+    },
+  },
+} as const;
