@@ -49,6 +49,11 @@ describe('the outlook on larger batches', () => {
     expect(peakOutlook(cells({ 4: 10 }), 0)).toBeNull();
   });
 
+  it('is not near a limit that nobody knows, where a cell itself set the peak', () => {
+    expect(peakOutlook(cells({ 1: 10, 8: 40 }), 40, false)).toMatchObject({ share: 1, trend: 'rising' });
+    expect(peakOutlook(cells({ 1: 40, 8: 39 }), 40, false)).toMatchObject({ share: 1, trend: 'level' });
+  });
+
   it('never shows more than the whole of a peak', () => {
     const cells = [{ pairCount: 8, batchSize: 8, gflopsPerSecond: 60 }];
     expect(peakOutlook(cells, 42)).toMatchObject({ share: 1, trend: 'near' });

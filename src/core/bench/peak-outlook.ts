@@ -25,8 +25,22 @@ const outlookRule = {
   risingRatio: 1.05,
 } as const;
 
-/** How near a lane comes to the peak, and whether it was still rising at its largest batch. `null` without a rated cell. */
-export function peakOutlook(cells: readonly RatedCell[], peakGflopsPerSecond: number): PeakOutlook | null {
+/**
+ * At most 100. An older record, or a lane under way, may hold a cell that is faster than its peak.
+ */
+export const percentOfPeak = (gflopsPerSecond: number, peakGflopsPerSecond: number): number =>
+  Math.min(100, (100 * gflopsPerSecond) / peakGflopsPerSecond);
+
+/**
+ * How near a lane comes to the peak, and whether it was still rising at its largest batch. `null` without a rated cell.
+ *
+ * @param isSearched whether a product had the peak; one that a cell reached says nothing about how near the limit is
+ */
+export function peakOutlook(
+  cells: readonly RatedCell[],
+  peakGflopsPerSecond: number,
+  isSearched = true,
+): PeakOutlook | null {
   const best = cells.reduce<RatedCell | null>(
     (fastest, cell) => (fastest === null || cell.gflopsPerSecond > fastest.gflopsPerSecond ? cell : fastest),
     null,
@@ -39,7 +53,7 @@ export function peakOutlook(cells: readonly RatedCell[], peakGflopsPerSecond: nu
     pairCount,
     batchSize,
     share,
-    trend: share >= outlookRule.nearShare ? 'near' : trendAt(best, cells),
+    trend: isSearched && share >= outlookRule.nearShare ? 'near' : trendAt(best, cells),
   };
 }
 

@@ -14,6 +14,12 @@ export interface PeakMeasurement {
   readonly ms: number;
 }
 
+/**
+ * The `method` of a peak that no product of a search had: the fastest cell of a lane that shares it. Its `size` is the mean number of tokens in
+ * a pass, the rows that the model's products have.
+ */
+export const reachedMethod = 'fastest cell';
+
 /** The product that a lane is held against. */
 export type PeakOrder =
   | { readonly device: 'webgpu'; readonly precision: 'f32' | 'f16' }

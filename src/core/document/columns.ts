@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import { percentOfPeak } from '../bench/peak-outlook.ts';
 import type { texts as english } from '../texts/en/index.ts';
 import type { Numbers } from '../texts/format.ts';
 import { messageText } from '../texts/message.ts';
@@ -57,7 +58,7 @@ const figures = {
   percentOfPeak: {
     kind: 'percent',
     value: ({ gflopsPerSecond: rate }, { peak }) =>
-      peak === undefined || rate === undefined ? undefined : (100 * rate) / peak.gflopsPerSecond,
+      peak === undefined || rate === undefined ? undefined : percentOfPeak(rate, peak.gflopsPerSecond),
   },
 } as const satisfies Partial<Record<ColumnName, Figure>>;
 

@@ -54,6 +54,9 @@ describe('a record as CSV', () => {
       ['31', '', ''],
       ['', '', ''],
     ]);
+    // As older records have it.
+    const [older] = read({ ...record, lanes: [{ ...rated, peak: { ...peak, gflopsPerSecond: 25 } }] });
+    expect(shown(older ?? {})).toEqual(['31', '25', '100']);
   });
 
   it('starts with the columns that readers rely on, in their order', () => {

@@ -113,9 +113,9 @@ const calibrationSchema = z.object({
 const peakSchema = z.object({
   precision: z.enum(peakPrecisions),
   gflopsPerSecond: z.number().nonnegative(),
-  /** What multiplied. */
+  /** What multiplied: the product of a search, or `reachedMethod` where a cell was faster than all of them. */
   method: z.string(),
-  /** Rows and columns of its matrices. */
+  /** Rows of the product. */
   size: count,
 });
 
@@ -160,7 +160,7 @@ export const laneSchema = z.object({
     .exactOptional(),
   /** What the planner found for the lane. */
   capacity: capacityPlanSchema.exactOptional(),
-  /** The fastest matrix product that was found on the device, with the lane's precision, build and threads. */
+  /** The most that was found or reached on the device with the lane's precision, build and threads; the same for all such lanes. */
   peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
   scoreCheck: scoreCheckSchema.nullable(),

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { PeakMeasurement, PeakOrder } from '../../core/bench/peak.ts';
+import { type PeakMeasurement, type PeakOrder, reachedMethod } from '../../core/bench/peak.ts';
 import { watchdogRule } from '../../core/bench/watchdog.ts';
-import { runRecordSchema } from '../../core/document/run-record.ts';
+import { columnText } from '../../core/document/columns.ts';
+import {
+  type CellRecord,
+  type LaneRecord,
+  type RunRecord,
+  runRecordSchema,
+} from '../../core/document/run-record.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { flopsOf, onePass } from '../../core/rerank/flops.ts';
+import { formatOf } from '../../core/texts/format.ts';
 import type { InProcessOptions } from '../../worker/protocol/testing/in-process-worker.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
@@ -25,11 +32,12 @@ function setUp(
   measurePeak: (order: PeakOrder) => Promise<PeakMeasurement>,
   model: InProcessOptions['model'] = { shape },
   settings: Parameters<typeof setUpSweep>[1] = oneCell,
+  passMs: (worker: number) => number = () => 50,
 ) {
   const asked: PeakOrder[] = [];
   const host = setUpSweep(
-    () => ({
-      passMs: () => 50,
+    (worker) => ({
+      passMs: () => passMs(worker),
       model,
       measurePeak: (order) => {
         asked.push(order);
@@ -49,6 +57,17 @@ function phasesOf(store: AppStore): string[] {
   });
   return phases;
 }
+
+const rateOf = (cell: CellRecord) => (cell.state === 'measured' ? (cell.gflopsPerSecond ?? 0) : 0);
+
+const fastestRate = ({ cells }: LaneRecord) => Math.max(...cells.map(rateOf));
+
+/** What the tables show of each lane's only cell. */
+const percentsOfPeak = (record: RunRecord | null) =>
+  record?.lanes.map((lane) => {
+    const [cell] = lane.cells;
+    return cell?.state === 'measured' ? columnText('percentOfPeak', cell, lane, formatOf('en')) : null;
+  });
 
 describe('a lane and its device’s peak', () => {
   it('are put together once the lane’s worker has gone, in a worker of its own', async () => {
@@ -78,7 +97,47 @@ describe('a lane and its device’s peak', () => {
     const cell = lane?.cells[0];
     expect(cell?.state === 'measured' && cell.gflopsPerSecond).toBeGreaterThan(1e-9);
     expect(lane?.peak?.gflopsPerSecond).toBe(cell?.state === 'measured' && cell.gflopsPerSecond);
+    expect(lane?.peak).toMatchObject({ precision: 'f32', method: reachedMethod });
+    // One pass of four pairs of 7 tokens.
+    expect(lane?.peak?.size).toBe(28);
     expect(runRecordSchema.parse(record)).toEqual(record);
+  });
+
+  it('are one peak for all lanes that share it, the most that any of them reached', async () => {
+    // Workers: the first lane, the search, the second lane, and both lanes again for more rounds.
+    const passMs = [50, 0, 25, 5, 25];
+    const { runner } = setUp(
+      async (order) => ({ ...peakOf(order), gflopsPerSecond: 1e-9 }),
+      { shape },
+      { ...oneCell, order: ['length', 'input'] },
+      (worker) => passMs[worker] ?? Number.NaN,
+    );
+    const record = await runner.run();
+    const [slow = 0, fast = 0] = record?.lanes.map(fastestRate) ?? [];
+    expect(fast).toBeGreaterThan(1.9 * slow);
+    expect(record?.lanes.map(({ peak }) => peak?.gflopsPerSecond)).toEqual([fast, fast]);
+    expect(new Set(record?.lanes.map(({ peak }) => JSON.stringify(peak))).size).toBe(1);
+    expect(percentsOfPeak(record)).toEqual(['50%', '100%']);
+
+    // Now the first lane is the faster one.
+    const more = await runner.addRounds(10);
+    const [now = 0, same = 0] = more?.lanes.map(fastestRate) ?? [];
+    expect(now).toBeGreaterThan(1.1 * same);
+    expect(more?.lanes.map(({ peak }) => peak?.gflopsPerSecond)).toEqual([now, now]);
+    expect(percentsOfPeak(more)).toEqual(['100%', '62%']);
+  });
+
+  it('keep a peak of their own for each precision', async () => {
+    const { runner } = setUp(
+      async (order) => ({ ...peakOf(order), gflopsPerSecond: order.precision === 'int8' ? 1e-9 : 100 }),
+      { shape },
+      { ...oneCell, model: 'twin:ms-marco-MiniLM-L-6-v2', dtype: ['fp32', 'q8'] },
+    );
+    const record = await runner.run();
+    expect(record?.lanes.map(({ peak }) => [peak?.precision, peak?.method])).toEqual([
+      ['f32', 'a product'],
+      ['int8', reachedMethod],
+    ]);
   });
 
   it('need one search for all runs and rounds with the same precision, build and threads', async () => {

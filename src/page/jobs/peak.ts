@@ -1,4 +1,4 @@
-import { type PeakMeasurement, type PeakOrder, peakOrder } from '../../core/bench/peak.ts';
+import { type PeakOrder, peakOrder, reachedMethod } from '../../core/bench/peak.ts';
 import type { DraftLane } from '../../core/document/run-draft.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
 import { withEvent } from './lane-edits.ts';
@@ -8,12 +8,12 @@ import { ModelSession, type SessionTools } from './model-session.ts';
 const patienceMs = 20_000;
 
 /**
- * Finds the peak that a lane is held against, in a worker of its own once the lane's worker has gone, so that neither disturbs the other. What was
- * found is kept while the page is open: one search for each device, precision, build and number of threads.
+ * Finds the peak that a lane is held against, in a worker of its own once the lane's worker has gone, so that neither disturbs the other. A peak
+ * is a device's with a precision, build and number of threads: the most that was found or reached is kept for each while the page is open.
  */
 export class PeakFinder {
   readonly #tools: SessionTools;
-  readonly #found = new Map<string, PeakMeasurement>();
+  readonly #found = new Map<string, LanePeak>();
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
@@ -32,13 +32,10 @@ export class PeakFinder {
     atMs: () => number,
     signal: AbortSignal,
   ): Promise<DraftLane> {
-    const order = orderFor(lane, cores);
-    if (order === null) return withReachedPeak(lane);
+    const order = missingPeak(lane, cores);
+    if (order === null) return lane;
     try {
-      const { precision, gflopsPerSecond, method, size } = await this.#peak(order, signal);
-      const reached = withReachedPeak({ ...lane, peak: { precision, gflopsPerSecond, method, size } });
-      this.#raise(order, reached);
-      return reached;
+      return { ...lane, peak: await this.#peak(order, signal) };
     } catch (error) {
       const { code, message } = asFailure(error);
       return code === 'stopped' ? lane : withEvent(lane, atMs(), 'peak-unknown', message);
@@ -47,24 +44,42 @@ export class PeakFinder {
 
   /** Whether a search would have to tell: what was found before is answered at once. */
   mustSearch(lane: DraftLane, cores: number): boolean {
-    const order = orderFor(lane, cores);
+    const order = missingPeak(lane, cores);
     return order !== null && !this.#found.has(JSON.stringify(order));
   }
 
-  /** What a lane itself has reached, the device can do: later lanes are held against it, too. */
-  #raise(order: PeakOrder, { peak }: DraftLane): void {
-    const key = JSON.stringify(order);
-    const found = this.#found.get(key);
-    if (found !== undefined && peak !== undefined) this.#found.set(key, { ...found, ...peak });
+  /**
+   * The lanes of a run, those that share a peak held against one and the same: the most that any search found or any lane reached. What a lane
+   * reached, its device can do. It holds for later runs, too.
+   */
+  agreed(lanes: readonly DraftLane[], cores: number): DraftLane[] {
+    const keys = lanes.map((lane) => {
+      const order = orderOf(lane, cores);
+      return order === null ? null : JSON.stringify(order);
+    });
+    for (const [place, lane] of lanes.entries()) {
+      const key = keys[place];
+      const found = key == null ? undefined : (this.#found.get(key) ?? lane.peak);
+      if (key != null && found !== undefined) this.#found.set(key, raised(found, lane));
+    }
+    return lanes.map((lane, place) => {
+      const peak = this.#found.get(keys[place] ?? '');
+      return lane.peak === undefined || peak === undefined ? lane : { ...lane, peak };
+    });
   }
 
-  async #peak(order: PeakOrder, signal: AbortSignal): Promise<PeakMeasurement> {
+  async #peak(order: PeakOrder, signal: AbortSignal): Promise<LanePeak> {
     const key = JSON.stringify(order);
     const known = this.#found.get(key);
     if (known !== undefined) return known;
     const session = new ModelSession(this.#tools, {}, { signal });
     try {
-      const found = await session.call('measurePeak', order, patienceMs);
+      const { precision, gflopsPerSecond, method, size } = await session.call(
+        'measurePeak',
+        order,
+        patienceMs,
+      );
+      const found = { precision, gflopsPerSecond, method, size };
       this.#found.set(key, found);
       return found;
     } finally {
@@ -73,18 +88,27 @@ export class PeakFinder {
   }
 }
 
-/** The lane with its peak raised to the rate of its fastest cell, where a product of the search was slower than that. */
-function withReachedPeak(lane: DraftLane): DraftLane {
-  const { peak, cells } = lane;
-  if (peak === undefined) return lane;
-  const rates = cells.map((cell) => (cell.state === 'measured' ? (cell.gflopsPerSecond ?? 0) : 0));
-  return { ...lane, peak: { ...peak, gflopsPerSecond: Math.max(peak.gflopsPerSecond, ...rates) } };
+type LanePeak = NonNullable<DraftLane['peak']>;
+
+/** The peak, or what the lane has that is above it: a peak found for it earlier, or the rate of its fastest cell. */
+function raised(peak: LanePeak, { peak: own, cells }: DraftLane): LanePeak {
+  let most = own !== undefined && own.gflopsPerSecond > peak.gflopsPerSecond ? own : peak;
+  for (const cell of cells) {
+    if (cell.state !== 'measured' || (cell.gflopsPerSecond ?? 0) <= most.gflopsPerSecond) continue;
+    const { gflopsPerSecond = 0, tokensComputed, passes = 1 } = cell;
+    const rows = Math.round(tokensComputed / Math.max(1, passes));
+    most = { precision: peak.precision, gflopsPerSecond, method: reachedMethod, size: rows };
+  }
+  return most;
 }
 
 /** What to search for; `null` where the lane has its peak already, or nothing to hold against one. */
-function orderFor(lane: DraftLane, cores: number): PeakOrder | null {
-  const { peak, state, model, deviceUsed: device, dtype, runtime, threads, workers } = lane;
-  if (peak !== undefined || state !== 'done' || model.shape === undefined) return null;
-  if (device === null || dtype === null || runtime === null) return null;
+const missingPeak = (lane: DraftLane, cores: number): PeakOrder | null =>
+  lane.peak === undefined && lane.state === 'done' ? orderOf(lane, cores) : null;
+
+/** The product that the lane is held against; `null` where it ran on nothing, or nobody counts its operations. */
+function orderOf(lane: DraftLane, cores: number): PeakOrder | null {
+  const { model, deviceUsed: device, dtype, runtime, threads, workers } = lane;
+  if (model.shape === undefined || device === null || dtype === null || runtime === null) return null;
   return peakOrder({ device, dtype, runtime, threads: threads ?? 1, workers }, cores);
 }

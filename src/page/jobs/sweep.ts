@@ -226,7 +226,9 @@ class Sweep {
     this.#job.show();
     this.#draft = this.draft;
     this.#session = null;
-    this.#draft = judgeRun(this.#draft);
+    const { lanes, environment } = this.#draft;
+    const agreed = this.#peaks.agreed(lanes, environment.hardwareConcurrency);
+    this.#draft = judgeRun({ ...this.#draft, lanes: agreed });
   }
 
   /** Holds the lane against what its device can do at most, now that nothing else computes. */

@@ -30,7 +30,7 @@ export const columns = {
     },
     percentOfPeak: {
       title: '% of peak',
-      help: 'Of the fastest matrix product measured on this device, with the lane’s precision and threads',
+      help: 'Of the fastest matrix product or cell measured on this device, with the lane’s precision and threads',
     },
     paddingEfficiency: { title: 'Padding eff.', help: 'Real tokens ÷ tokens computed' },
     firstRunMs: {

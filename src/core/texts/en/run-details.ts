@@ -81,10 +81,12 @@ export const peak = {
     title: 'Percent of the device’s measured peak',
     description: 'Percent of the device’s measured peak against batch size. {{summary}}',
     axis: '% of peak',
-    help: 'The model’s floating-point operations over the whole request, tokenizing included, held against the fastest matrix product found on this device after the lane. A model is more than its products: 100% is out of reach.',
+    help: 'The model’s floating-point operations over the whole request, tokenizing included, held against the fastest matrix product found on this device, or the fastest cell where that was faster. A model is more than its products, so a good share is well below 100%.',
   },
   peakOutlook: {
     best: '{{lane}}: at best {{share}} of the device’s measured peak ({{rate}} GFLOP/s, {{precision}}), at batch size {{batch, number}} and pair count {{pairs, number}}.',
+    reached:
+      'No matrix product in the search was as fast, so the peak is the rate of the fastest cell: how much more the device could do is not known.',
     near: 'That is close to the limit: a larger batch can hardly help.',
     rising: 'It was still rising at the largest batch: a larger one may help.',
     whole: 'That batch holds the whole request already: a larger one would change nothing.',

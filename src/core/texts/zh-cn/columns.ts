@@ -29,7 +29,7 @@ export const columns: Texts<typeof source> = {
     },
     percentOfPeak: {
       title: '峰值占比 %',
-      help: '与本设备上以该组的精度和线程数测得的最快矩阵乘法相比',
+      help: '与本设备上以该组的精度和线程数测得的最快矩阵乘法（或更快的一格）相比',
     },
     paddingEfficiency: { title: '填充效率', help: '实际词元 ÷ 计算的词元' },
     firstRunMs: { title: '首次运行（毫秒）', help: '该格的第一次请求，包括编译其形状；不计为样本' },

@@ -36,6 +36,11 @@ describe('peakLines', () => {
     ]);
   });
 
+  it('never leave the chart: a cell above its lane’s peak is at 100 %', () => {
+    const [line] = peakLines([withPeak(lane('a', 'wasm', [rated(10, 1, 29)]), 20)]);
+    expect(line?.points).toEqual([{ batchSize: 1, percent: 100, gflopsPerSecond: 29 }]);
+  });
+
   it('leave out lanes without a peak, and cells without a rate', () => {
     const pending: DraftCell = { ...cellAt(10, 4), state: 'pending' };
     expect(peakLines([lane('a', 'wasm', [rated(10, 1, 5)])])).toEqual([]);

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { percentOfPeak } from '../../../core/bench/peak-outlook.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { FigureChart, type FigureChartLabels } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
@@ -39,7 +40,7 @@ export function peakLines(lanes: readonly DraftLane[]): PeakLine[] {
 function pointOf(cell: DraftCell, peakGflopsPerSecond: number): PeakPoint | null {
   if (cell.state !== 'measured' || cell.batchSize === null || cell.gflopsPerSecond === undefined) return null;
   const { batchSize, gflopsPerSecond } = cell;
-  return { batchSize, gflopsPerSecond, percent: (100 * gflopsPerSecond) / peakGflopsPerSecond };
+  return { batchSize, gflopsPerSecond, percent: percentOfPeak(gflopsPerSecond, peakGflopsPerSecond) };
 }
 
 interface PeakChartProps {

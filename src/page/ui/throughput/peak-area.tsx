@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { reachedMethod } from '../../../core/bench/peak.ts';
 import { peakOutlook } from '../../../core/bench/peak-outlook.ts';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { Format } from '../../../core/texts/format.ts';
@@ -73,7 +74,8 @@ export function lanePeakText(lane: DraftLane, { t, format, laneName }: PeakWords
     const { pairCount, batchSize, gflopsPerSecond } = cell;
     return { pairCount, batchSize, gflopsPerSecond };
   });
-  const outlook = peakOutlook(cells, peak.gflopsPerSecond);
+  const isSearched = peak.method !== reachedMethod;
+  const outlook = peakOutlook(cells, peak.gflopsPerSecond, isSearched);
   if (outlook === null) return null;
   const best = t('peakOutlook.best', {
     lane: laneName(lane),
@@ -83,5 +85,6 @@ export function lanePeakText(lane: DraftLane, { t, format, laneName }: PeakWords
     batch: outlook.batchSize,
     pairs: outlook.pairCount,
   });
-  return [best, t(`peakOutlook.${outlook.trend}`)].join(t('joint.sentences'));
+  const origin = isSearched ? [] : [t('peakOutlook.reached')];
+  return [best, ...origin, t(`peakOutlook.${outlook.trend}`)].join(t('joint.sentences'));
 }
