@@ -1,25 +1,28 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
 import { deviceKinds } from '../../core/rerank/devices.ts';
 import { type LoadTestSettings, loadTestSettingNames } from '../../core/settings/load-test-settings.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import { type SettingName, type Settings, settingNames } from '../../core/settings/settings.ts';
 import { type DraftParts, newDraft } from './new-draft.ts';
 import type { LastRun, RunBasis } from './run-basis.ts';
 
-/** What decides which lane a run has and what it computes; of two runs that agree in these, one may carry the other's load tests. */
-const decisive = [
-  'model',
-  'layers',
-  'host',
-  'dtype',
-  'device',
-  'runtime',
-  'threads',
-  'workers',
-  'order',
-  'paddingMultiples',
-  'maxLength',
-  'seed',
-] as const satisfies readonly (keyof Settings)[];
+/** Settings that change neither a run's lane nor what it computes: runs that differ only in them may share load tests. */
+const withoutEffect: readonly SettingName[] = [
+  ...loadTestSettingNames,
+  'batchSizes',
+  'tokenBudgets',
+  'pairCounts',
+  'repetitions',
+  // The texts themselves are compared.
+  'sample',
+  'label',
+  'lang',
+  'autorun',
+  'stepDown',
+  'keepText',
+];
+
+/** All others, those too that are yet to come: at worst a load test makes a run of its own. */
+const decisive = settingNames.filter((name) => !withoutEffect.includes(name));
 
 /** The run that a load test belongs to. */
 export interface LoadRun {
