@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../serving/arrival.ts';
 import { ruleOf } from '../serving/batch-rule.ts';
-import { batchRuleOf, loadPlanOf } from '../settings/load-test-plan.ts';
+import { batchRuleOf, loadTestPlanOf } from '../settings/load-test-plan.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { draftLoadTest, type LoadTestHead } from './load-test-draft.ts';
 import { LoadTestFold } from './load-test-fold.ts';
@@ -13,7 +13,7 @@ const head: LoadTestHead = {
   policy: 'dynamic',
   state: 'done',
   startedAtMs: 7,
-  plan: loadPlanOf(defaultSettings, 4),
+  plan: loadTestPlanOf(defaultSettings, 4),
   rule,
   prediction: null,
   events: [],

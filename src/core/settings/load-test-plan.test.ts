@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchRuleOf, loadPlanOf, planOrderOf, policiesOf, rateOfCapacity } from './load-test-plan.ts';
+import { batchRuleOf, loadTestPlanOf, planOrderOf, policiesOf, rateOfCapacity } from './load-test-plan.ts';
 import { defaultSettings } from './settings.ts';
 
 const service = {
@@ -12,7 +12,7 @@ const service = {
 describe('what a load test’s settings come to', () => {
   it('is a plan of arrivals in ms and arrivals a second', () => {
     const settings = { ...defaultSettings, duration: 7, rampTo: 9, pairsPerRequest: [3], seed: 5 };
-    expect(loadPlanOf(settings, 4)).toEqual({
+    expect(loadTestPlanOf(settings, 4)).toEqual({
       pattern: 'poisson',
       ratePerSecond: 4,
       rampToPerSecond: 9,
@@ -23,7 +23,7 @@ describe('what a load test’s settings come to', () => {
       maxArrivals: 2000,
       seed: 5,
     });
-    expect(loadPlanOf({ ...settings, pairsPerRequest: [2, 6] }, 4).pairsPerArrival).toEqual([2, 6]);
+    expect(loadTestPlanOf({ ...settings, pairsPerRequest: [2, 6] }, 4).pairsPerArrival).toEqual([2, 6]);
   });
 
   it('is a rule whose batches memory has room for', () => {

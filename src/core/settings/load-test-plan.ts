@@ -25,7 +25,7 @@ export function pairsPerArrival({
 }
 
 /** What comes in during a load test with these settings, at this rate (arrivals a second; of no meaning in a closed loop). */
-export function loadPlanOf(settings: Seeded, ratePerSecond: number): LoadTestPlan {
+export function loadTestPlanOf(settings: Seeded, ratePerSecond: number): LoadTestPlan {
   return {
     pattern: settings.arrivals,
     ratePerSecond,
@@ -71,7 +71,7 @@ export function planOrderOf(
     durationMs: ___,
     maxArrivals: ____,
     ...plan
-  } = loadPlanOf(settings, 0);
+  } = loadTestPlanOf(settings, 0);
   return {
     service,
     plan: { ...plan, pattern: plan.pattern === 'closed' ? 'poisson' : plan.pattern },

@@ -6,7 +6,7 @@ import type { Prediction, PredictOrder } from '../../core/serving/capacity.ts';
 import { capacityGridRule } from '../../core/serving/planner.ts';
 import {
   batchRuleOf,
-  loadPlanOf,
+  loadTestPlanOf,
   pairsPerArrival,
   planOrderOf,
   policiesOf,
@@ -216,7 +216,7 @@ export class LoadFlow {
     { service, largestBatch }: MeasuredService,
   ): Promise<DraftLoadTest['state']> {
     const { settings, basis } = this.#run;
-    const plan = loadPlanOf(settings, ratePerSecond);
+    const plan = loadTestPlanOf(settings, ratePerSecond);
     const dynamic = batchRuleOf(settings, largestBatch);
     const fixedBatch = this.#recommendedBatch() ?? dynamic.maxBatch;
     const rule = ruleOf(policy, dynamic, Math.min(fixedBatch, largestBatch ?? fixedBatch));

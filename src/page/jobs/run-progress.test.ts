@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchRuleOf, loadPlanOf } from '../../core/settings/load-test-plan.ts';
+import { batchRuleOf, loadTestPlanOf } from '../../core/settings/load-test-plan.ts';
 import { defaultSettings } from '../../core/settings/settings.ts';
 import { LiveTest } from './live-test.ts';
 import { type LoadPlace, loadProgress } from './run-progress.ts';
@@ -20,7 +20,7 @@ function testAt(atMs: number): LiveTest {
   const test = new LiveTest({
     laneId: 'lane-1',
     policy: 'fixed',
-    plan: loadPlanOf(defaultSettings, 5),
+    plan: loadTestPlanOf(defaultSettings, 5),
     rule: batchRuleOf(defaultSettings),
     prediction: null,
     runStartedAtMs: 0,
