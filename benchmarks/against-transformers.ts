@@ -77,7 +77,6 @@ async function threadPlan(dtype: MiniLmTwinDtype): Promise<ThreadPlan> {
     pairs,
     seed: 1,
     maxLength,
-    paddingMultiple: 1,
   });
   notes.push(`${dtype}. ${shownCalibration(found)}`);
   return found.chosen;

@@ -74,8 +74,7 @@ const pad = (encoded: readonly EncodedPair[], batches: readonly number[][]) =>
     padBatch(
       places.flatMap((place) => encoded[place] ?? []),
       tokenizer.paddingId,
-      options.paddingMultiple,
-      maxLength,
+      options,
     ),
   );
 

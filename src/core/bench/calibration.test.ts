@@ -10,7 +10,7 @@ import {
 } from './calibration.ts';
 
 const pairs = Array.from({ length: 40 }, (_, i) => ({ query: 'q', document: 'word '.repeat(i + 1) }));
-const options = { seed: 1, maxLength: 64, paddingMultiple: 1 };
+const options = { seed: 1, maxLength: 64 };
 const plan = (threads: number, workers: number) => ({ threads, workers });
 const standard = calibrationOrder(pairs, [plan(2, 1)], options);
 /** Four passes a request. */
@@ -25,6 +25,7 @@ describe('what every plan is timed with', () => {
       batchSize: 2,
       tokenBudget: null,
       order: 'length',
+      paddingMultiple: 1,
     });
   });
 

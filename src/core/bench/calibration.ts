@@ -51,13 +51,13 @@ export interface CalibrationResult {
 }
 
 /**
- * What all of these plans are timed with: sorted batches, whatever the lane's order, so that lanes can share
- * one calibration.
+ * What all of these plans are timed with: sorted batches without more padding than they need, whatever the lane's
+ * order and padding, so that lanes can share one calibration.
  */
 export function calibrationOrder(
   pairs: readonly Pair[],
   plans: readonly ThreadPlan[],
-  { seed, maxLength, paddingMultiple }: Pick<CalibrationOrder, 'seed' | 'maxLength' | 'paddingMultiple'>,
+  { seed, maxLength }: Pick<CalibrationOrder, 'seed' | 'maxLength'>,
 ): CalibrationOrder {
   const { minPairs, batchSize, passesPerWorker } = calibrationRule;
   const mostWorkers = Math.max(1, ...plans.map(({ workers }) => workers));
@@ -70,7 +70,7 @@ export function calibrationOrder(
     tokenBudget: null,
     maxLength,
     order: 'length',
-    paddingMultiple,
+    paddingMultiple: 1,
   };
 }
 

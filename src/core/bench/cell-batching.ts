@@ -2,7 +2,7 @@ import type { BatchingOptions } from '../rerank/batching.ts';
 import type { CellPlan } from './sweep-plan.ts';
 
 /** What a lane's cells have in common in how they put pairs into batches. */
-export type LaneBatching = Pick<BatchingOptions, 'maxLength' | 'order' | 'paddingMultiple'>;
+export type LaneBatching = Omit<BatchingOptions, 'batchSize' | 'tokenBudget'>;
 
 /** @throws RangeError where there is no such cell */
 export function cellAt(cells: readonly CellPlan[], place: number): CellPlan {

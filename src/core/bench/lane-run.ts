@@ -1,12 +1,11 @@
 import type { Clock } from '../rerank/clock.ts';
-import type { BatchOrder } from '../rerank/devices.ts';
 import { asFailure, Failure, type FailureData, failureData, isOutOfMemory } from '../rerank/failure.ts';
 import type { Pair } from '../rerank/pair.ts';
 import { tokenCounter } from '../rerank/pair-encoding.ts';
 import type { MeasuredPasses, PassTime } from '../rerank/pass-times.ts';
 import { type PairScorer, type Sample, type ScoredRequest, scoreRequest } from '../rerank/score-request.ts';
 import { isHiddenAfter, type TabVisibility } from '../threads/tab-visibility.ts';
-import { batchingOf, cellAt } from './cell-batching.ts';
+import { batchingOf, cellAt, type LaneBatching } from './cell-batching.ts';
 import { largestBatches } from './largest-batch.ts';
 import type { MemoryMeter, MemoryReading } from './memory-meter.ts';
 import { RoundPasses } from './round-passes.ts';
@@ -15,15 +14,11 @@ import { type CellPlan, requestPairs, roundOrder, warmUpOrder } from './sweep-pl
 import { warmUpRule } from './warm-up-rule.ts';
 
 /** What to measure in one lane. Cells are named by their place in `cells`. */
-export interface LaneOrder {
+export interface LaneOrder extends LaneBatching {
   readonly cells: readonly CellPlan[];
   /** Places of the cells to measure; the others are skipped or have ended. */
   readonly living: readonly number[];
   readonly pairs: readonly Pair[];
-  readonly maxLength: number;
-  readonly order: BatchOrder;
-  /** A batch's length is rounded up to a multiple of this. */
-  readonly paddingMultiple: number;
   readonly seed: number;
   /** Samples a cell, or `null` for as many as the intervals need. */
   readonly repetitions: number | null;

@@ -88,7 +88,6 @@ export class BatchSource {
    */
   next(): SourcedBatch | null {
     this.#readOn();
-    const { paddingMultiple, maxLength } = this.#options;
     const pairs = nextBatchSize(this.#lengthsAhead(), this.#options);
     if (pairs === 0) return null;
     const taken = this.#waiting.slice(this.#taken, this.#taken + pairs);
@@ -96,7 +95,7 @@ export class BatchSource {
     const encoded = taken.map((one) => one.encoded);
     for (const { ids } of encoded) this.#waitingTokens -= ids.length;
     const start = this.#clock.now();
-    const batch = padBatch(encoded, this.#tokenizer.paddingId, paddingMultiple, maxLength);
+    const batch = padBatch(encoded, this.#tokenizer.paddingId, this.#options);
     return { places: taken.map(({ place }) => place), batch, paddingMs: this.#clock.now() - start };
   }
 

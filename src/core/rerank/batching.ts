@@ -1,24 +1,25 @@
 import type { BatchOrder } from './devices.ts';
 import type { EncodedPair } from './pair-encoding.ts';
 
-/** How a request's pairs are put into batches. Exactly one of `batchSize` and `tokenBudget` is not `null`. */
-export interface BatchingOptions {
-  /** Most pairs in a batch. */
-  readonly batchSize: number | null;
-  /** Most tokens a batch holds, padding included. A single pair that is longer makes a batch of its own. */
-  readonly tokenBudget: number | null;
+/** How long batches are made. */
+export interface Padding {
   /** Most tokens in a pair, special tokens included. */
   readonly maxLength: number;
-  readonly order: BatchOrder;
   /** A batch's length is rounded up to a multiple of this, though not beyond `maxLength`. */
   readonly paddingMultiple: number;
 }
 
+/** How a request's pairs are put into batches. Exactly one of `batchSize` and `tokenBudget` is not `null`. */
+export interface BatchingOptions extends Padding {
+  /** Most pairs in a batch. */
+  readonly batchSize: number | null;
+  /** Most tokens a batch holds, padding included. A single pair that is longer makes a batch of its own. */
+  readonly tokenBudget: number | null;
+  readonly order: BatchOrder;
+}
+
 /** Tokens to which the pairs of a batch are padded, given those of its longest pair. */
-export function paddedLength(
-  longest: number,
-  { paddingMultiple, maxLength }: Pick<BatchingOptions, 'paddingMultiple' | 'maxLength'>,
-): number {
+export function paddedLength(longest: number, { paddingMultiple, maxLength }: Padding): number {
   const rounded = Math.ceil(longest / paddingMultiple) * paddingMultiple;
   return Math.max(longest, Math.min(rounded, maxLength));
 }
@@ -83,15 +84,10 @@ export interface PaddedBatch {
  *
  * @throws RangeError where a token has no id
  */
-export function padBatch(
-  pairs: readonly EncodedPair[],
-  paddingId: number,
-  paddingMultiple: number,
-  maxLength: number,
-): PaddedBatch {
+export function padBatch(pairs: readonly EncodedPair[], paddingId: number, padding: Padding): PaddedBatch {
   let longest = 0;
   for (const { ids } of pairs) longest = Math.max(longest, ids.length);
-  const length = paddedLength(longest, { paddingMultiple, maxLength });
+  const length = paddedLength(longest, padding);
   const size = pairs.length * length;
   const inputIds = new BigInt64Array(size);
   const attentionMask = new BigInt64Array(size);

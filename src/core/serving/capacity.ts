@@ -1,3 +1,4 @@
+import type { Padding } from '../rerank/batching.ts';
 import type { MeasuredPasses } from '../rerank/pass-times.ts';
 import type { LatencyTail, LoadTestPlan } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
@@ -10,12 +11,10 @@ export interface Objective {
 }
 
 /** What a simulation computes with. */
-export interface SimulatedService {
+export interface SimulatedService extends Padding {
   readonly passes: MeasuredPasses;
   /** Tokens of the pairs that arrivals draw from. */
   readonly lengths: readonly number[];
-  readonly maxLength: number;
-  readonly paddingMultiple: number;
 }
 
 /** What a simulation of a live test foretells, from pass times alone. */

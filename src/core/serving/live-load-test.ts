@@ -184,14 +184,13 @@ class LiveLoadTest {
   }
 
   #start(batch: Batch, startedAtMs: number): void {
-    const { maxLength, paddingMultiple } = this.#order;
     const { paddingId } = this.#tools.scorer.tokenizer;
     const id = this.#batches++;
     this.#teller.started({
       id,
       startedAtMs,
       pairs: batch.pairs.length,
-      length: paddedLength(batch.length, { paddingMultiple, maxLength }),
+      length: paddedLength(batch.length, this.#order),
       arrivals: [...new Set(batch.pairs.map(({ arrival }) => arrival.id))],
       waiting: this.#batcher.waitingArrivals,
     });
@@ -199,7 +198,7 @@ class LiveLoadTest {
     this.#teller.tell();
     this.#passes.start(id, batch, () => {
       const encoded = batch.pairs.map(({ arrival, place }) => this.#texts.pair(arrival.id, place));
-      return padBatch(encoded, paddingId, paddingMultiple, maxLength);
+      return padBatch(encoded, paddingId, this.#order);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Padding } from '../rerank/batching.ts';
 import type { FailureData } from '../rerank/failure.ts';
 import type { Pair } from '../rerank/pair.ts';
 import type { Arrival, LoadTestPlan, Settled } from './arrival.ts';
@@ -7,10 +8,8 @@ import type { BatchRule } from './batch-rule.ts';
  * What a worker with a loaded model is asked for: the times of single passes, over the shapes that a load
  * test will have.
  */
-export interface PassesOrder {
+export interface PassesOrder extends Padding {
   readonly pairs: readonly Pair[];
-  readonly maxLength: number;
-  readonly paddingMultiple: number;
   /** Batches of up to so many pairs. */
   readonly maxBatch: number;
   /** Fewest and most pairs of an arrival, whose query is tokenised once. */
@@ -19,14 +18,12 @@ export interface PassesOrder {
 }
 
 /** What a worker with a loaded model is asked to do in a live load test. */
-export interface LoadTestOrder {
+export interface LoadTestOrder extends Padding {
   /**
    * Arrivals draw their documents from these, seeded; the pairs of one arrival may have different queries
    * where the input has.
    */
   readonly pairs: readonly Pair[];
-  readonly maxLength: number;
-  readonly paddingMultiple: number;
   readonly plan: LoadTestPlan;
   readonly rule: BatchRule;
   /** What an earlier worker of this test already did; `null` for a test that begins. */

@@ -54,11 +54,12 @@ export async function measurePasses(
 
 async function timedPasses(
   scorer: PairScorer,
-  { pairs, maxLength, paddingMultiple, maxBatch, seed }: PassesOrder,
+  order: PassesOrder,
   { clock, shouldStop, visibility, breathe }: MeasureTools,
 ): Promise<PassTally> {
+  const { pairs, maxBatch, seed } = order;
   const servers = scorer.parallelPasses ?? 1;
-  const encoder = new PairEncoder(scorer.tokenizer, maxLength);
+  const encoder = new PairEncoder(scorer.tokenizer, order.maxLength);
   const sizes = passSizes(maxBatch);
   const warm = new Set<string>();
   const tally = new PassTally();
@@ -84,9 +85,9 @@ async function timedPasses(
       const pair = pairs[place];
       return pair === undefined ? [] : [encoder.encode(pair)];
     });
-    const batch = () => padBatch(encoded, scorer.tokenizer.paddingId, paddingMultiple, maxLength);
+    const batch = () => padBatch(encoded, scorer.tokenizer.paddingId, order);
     const longest = Math.max(...encoded.map(({ ids }) => ids.length));
-    const length = paddedLength(longest, { paddingMultiple, maxLength });
+    const length = paddedLength(longest, order);
     const shape = `${size}×${length}`;
     if (isWarmingUp || !warm.has(shape)) {
       const ms = (await pass(batch, size)) / servers;

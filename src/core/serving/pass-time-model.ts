@@ -171,10 +171,9 @@ export class ServiceTimes {
 
   /** Times of batches, ms; each source of random numbers makes another run of the same service. */
   drawnBy(random: Random): (batch: Batch) => number {
-    const { passes, paddingMultiple, maxLength } = this.#service;
-    const padding = { paddingMultiple, maxLength };
+    const service = this.#service;
     return ({ pairs, length }) =>
-      passes.tokenizeMsPerPair * pairs.length +
-      this.#passes.drawMs(pairs.length, paddedLength(length, padding), random);
+      service.passes.tokenizeMsPerPair * pairs.length +
+      this.#passes.drawMs(pairs.length, paddedLength(length, service), random);
   }
 }

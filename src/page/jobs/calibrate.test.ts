@@ -23,7 +23,6 @@ const order: CalibrationOrder = {
   pairs: ['a', 'b c', 'd e f'].map((document) => ({ query: 'q', document })),
   seed: 1,
   maxLength: 32,
-  paddingMultiple: 1,
   machine: {
     cores: 2,
     isolated: true,

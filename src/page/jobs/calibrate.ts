@@ -98,8 +98,6 @@ export class ThreadFinder {
         pairs,
         seed: settings.seed,
         maxLength: settings.maxLength,
-        // What padding costs is the lane's own affair: lanes that differ in it share one calibration.
-        paddingMultiple: 1,
         machine: { ...machine, weightBytes, graphBytes, asked: settings },
       },
       this.#tools,
@@ -160,7 +158,6 @@ export interface CalibrationOrder {
   readonly pairs: readonly Pair[];
   readonly seed: number;
   readonly maxLength: number;
-  readonly paddingMultiple: number;
   readonly machine: CandidateQuestion;
 }
 
@@ -214,7 +211,7 @@ export async function calibrate(
 }
 
 async function tryCandidate(
-  { request, pairs, seed, maxLength, paddingMultiple }: CalibrationOrder,
+  { request, pairs, seed, maxLength }: CalibrationOrder,
   plans: readonly ThreadPlan[],
   candidate: ThreadPlan,
   tools: SessionTools,
@@ -228,7 +225,7 @@ async function tryCandidate(
     const { runtime, ...model } = request;
     const loaded = await session.load({ model: { ...model, ...candidate }, builds: [runtime] });
     const longest = limitToContext(loaded, maxLength).maxLength;
-    const order = calibrationOrder(pairs, plans, { seed, maxLength: longest, paddingMultiple });
+    const order = calibrationOrder(pairs, plans, { seed, maxLength: longest });
     const result = await session.call('timeRequests', order);
     return { ...candidate, pairsPerSecond: calibratedThroughput(result) };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { watchdogRule } from '../../core/bench/watchdog.ts';
 import type { DraftLane } from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
+import type { Padding } from '../../core/rerank/batching.ts';
 import { asFailure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { LoadTestPlan } from '../../core/serving/arrival.ts';
@@ -20,10 +21,8 @@ import {
 } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
 
-export interface LoadSessionOrder extends SessionModel {
+export interface LoadSessionOrder extends SessionModel, Padding {
   readonly pairs: readonly Pair[];
-  readonly maxLength: number;
-  readonly paddingMultiple: number;
   readonly pairsPerArrival: LoadTestPlan['pairsPerArrival'];
   readonly seed: number;
   /** Ms since the epoch. */

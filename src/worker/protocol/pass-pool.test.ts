@@ -29,7 +29,11 @@ const scoring = {
   paddingMultiple: 1,
 } as const;
 
-const aBatch = () => padBatch([{ ids: [1, 11, 2, 11, 2], documentStart: 3, cutTokens: 0 }], 0, 1, 32);
+const aBatch = () =>
+  padBatch([{ ids: [1, 11, 2, 11, 2], documentStart: 3, cutTokens: 0 }], 0, {
+    paddingMultiple: 1,
+    maxLength: 32,
+  });
 
 /** A gate that passes wait at until it is opened. */
 function gate() {
