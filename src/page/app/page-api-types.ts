@@ -69,9 +69,9 @@ export interface PageApi {
   /** Stops what is under way; `run` or `loadTest` then resolves with what was measured. */
   stop(): void;
   /**
-   * While another tab of the page measures, `run` and `loadTest` wait until it has ended: `progress` says
-   * `waiting-for-tab`, and the run state is `loading`. This has them measure beside it; the record then has
-   * the warning `other-tab-measuring`. `stop` ends the waiting.
+   * While another tab of the page measures or ranks, `run`, `loadTest` and `rank` wait until it has ended, and
+   * `progress` says `waiting-for-tab`. This has them go on beside it. The record of a run then has the warning
+   * `other-tab-measuring`. `stop` ends the waiting.
    */
   measureAnyway(): void;
   /** What `run`, `loadTest` or `rank` is doing at the moment, or `null` while none is. */
@@ -142,10 +142,10 @@ export interface RunProgressView {
 
 export interface RankProgressView {
   readonly kind: 'rank';
-  readonly phase: 'loading' | 'scoring';
+  readonly phase: 'waiting-for-tab' | 'loading' | 'scoring';
   readonly files: readonly PageFileProgress[];
   readonly pairsDone: number;
-  /** 0 while the model loads. */
+  /** 0 before scoring begins. */
   readonly pairsTotal: number;
 }
 

@@ -16,6 +16,8 @@ export function pageProgress({
   if (isRunUnderWay(runState)) return progress === null ? beginning : runView(progress, draft);
   const files = model.state === 'loading' ? model.files : [];
   switch (rankJob.state) {
+    case 'waiting-for-tab':
+      return { kind: 'rank', phase: 'waiting-for-tab', files: [], pairsDone: 0, pairsTotal: 0 };
     case 'loading':
       return { kind: 'rank', phase: 'loading', files, pairsDone: 0, pairsTotal: 0 };
     case 'scoring': {

@@ -244,6 +244,42 @@ describe('two tabs', () => {
     end();
   });
 
+  it('wait for each other with a ranking too, unless the visitor will not', async () => {
+    const end = await measuringTab();
+    const second = tab();
+    const job = () => second.store.getState().rankJob.state;
+    const ranking = second.ranker.rank();
+    await expect.poll(job).toBe('waiting-for-tab');
+    expect(second.workers).toHaveLength(0);
+    end();
+    expect((await ranking)?.rows).toHaveLength(3);
+    const endAgain = await measuringTab();
+    const beside = second.ranker.rank();
+    await expect.poll(job).toBe('waiting-for-tab');
+    second.jobs.measureAnyway();
+    expect((await beside)?.rows).toHaveLength(3);
+    const stopped = second.ranker.rank();
+    await expect.poll(job).toBe('waiting-for-tab');
+    second.jobs.stop('rank');
+    expect(await stopped).toBeNull();
+    expect(job()).toBe('idle');
+    endAgain();
+    await turn();
+    (await measuringTab())();
+  });
+
+  it('know of each other while one ranks: a run of the other waits', async () => {
+    const first = setUpSweep(() => ({ load: () => new Promise(() => {}) }), {}, { tabLock: locks() });
+    const ranking = first.ranker.rank();
+    await expect.poll(() => first.workers.length).toBe(1);
+    const second = tab();
+    const running = second.runner.run();
+    await expect.poll(() => phase(second)).toBe('waiting-for-tab');
+    first.jobs.stop('rank');
+    expect(await ranking).toBeNull();
+    expect((await running)?.state).toBe('done');
+  });
+
   it('need not wait for ever: a stop ends the waiting', async () => {
     const end = await measuringTab();
     const second = tab();

@@ -4,7 +4,7 @@ import { asFailure } from '../../core/rerank/failure.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
 import type { RunProgress, RunSlice } from '../store/run-slice.ts';
 import type { RunTools } from './run-tools.ts';
-import type { TabLock } from './tab-lock.ts';
+import { type TabLock, takeTabTurn } from './tab-lock.ts';
 
 /** Jobs that leave a run record behind. */
 export type RunKind = 'sweep' | 'more-rounds' | 'load-test';
@@ -57,7 +57,7 @@ export interface RunView {
 interface HeldLock {
   readonly kind: JobKind;
   readonly stopping: AbortController;
-  /** Aborted when the visitor will not wait for another tab that measures. */
+  /** Aborted when the visitor will not wait for another tab. */
   readonly goingOn: AbortController;
   /** Resolves once the job has ended, however it ended. */
   readonly over: Promise<void>;
@@ -66,7 +66,7 @@ interface HeldLock {
 export interface JobsTools extends Pick<RunTools, 'store' | 'after' | 'keepAwake'> {
   /** Ends the worker that stays while the visitor edits, which would compete with what is measured. */
   readonly endWorkbench?: () => void;
-  /** Tells of other tabs that measure; `null` where nothing does. */
+  /** Tells of other tabs that compute; `null` where nothing does. */
   readonly tabLock?: TabLock | null;
 }
 
@@ -92,7 +92,7 @@ export class Jobs {
     if (only === undefined || this.#held?.kind === only) this.#held?.stopping.abort();
   }
 
-  /** Measures beside another tab, which the run under way waits for; its record says so. */
+  /** Computes beside another tab, which the job under way waits for. A run's record says so. */
   measureAnyway(): void {
     this.#held?.goingOn.abort();
   }
@@ -100,15 +100,29 @@ export class Jobs {
   /**
    * Runs a ranking. Never rejects.
    *
+   * @param work waits at `takeTurn` until no other tab computes, or until it is stopped
    * @returns what `work` answers; `null` where it was refused or threw: the store says why
    */
-  rank<T>(work: (signal: AbortSignal) => Promise<T | null>): Promise<T | null> {
-    return this.#hold('rank', async ({ stopping }) => {
+  rank<T>(
+    work: (signal: AbortSignal, takeTurn: () => Promise<void>) => Promise<T | null>,
+  ): Promise<T | null> {
+    return this.#hold('rank', async ({ stopping, goingOn }) => {
+      const { setRankJob } = this.#tools.store.getState();
+      const signals = { stopping: stopping.signal, goingOn: goingOn.signal };
+      let leaveTabLock = () => {};
+      const takeTurn = async () => {
+        const { leave } = await takeTabTurn(this.#tools.tabLock ?? null, signals, () =>
+          setRankJob({ state: 'waiting-for-tab' }),
+        );
+        leaveTabLock = leave;
+      };
       try {
-        return await work(stopping.signal);
+        return await work(stopping.signal, takeTurn);
       } catch (error) {
-        this.#tools.store.getState().setRankJob({ state: 'failed', message: shownMessage(error) });
+        setRankJob({ state: 'failed', message: shownMessage(error) });
         return null;
+      } finally {
+        leaveTabLock();
       }
     });
   }
@@ -192,7 +206,7 @@ export class RunJob {
   readonly #task: RunSlice['task'];
   readonly #tools: JobsTools;
   readonly #endOther: () => Promise<void>;
-  readonly #goingOn: AbortSignal;
+  readonly #signals: Parameters<typeof takeTabTurn>[1];
   #letSleep = () => {};
   #leaveTabLock = () => {};
   #view: () => RunView | null = () => null;
@@ -205,7 +219,7 @@ export class RunJob {
   constructor({ kind, stopping, goingOn }: HeldLock, tools: JobsTools, endOther: () => Promise<void>) {
     this.#task = kind === 'load-test' ? 'load-test' : 'sweep';
     this.signal = stopping.signal;
-    this.#goingOn = goingOn.signal;
+    this.#signals = { stopping: stopping.signal, goingOn: goingOn.signal };
     this.#tools = tools;
     this.#endOther = endOther;
   }
@@ -228,54 +242,13 @@ export class RunJob {
       canAddRounds: false,
     });
     await this.#endOther();
-    const doubts = await this.#waitForOtherTab();
-    this.#letSleep = this.#tools.keepAwake();
-    return doubts;
-  }
-
-  async #waitForOtherTab(): Promise<readonly Issue[]> {
-    const { tabLock, store } = this.#tools;
-    if (tabLock == null) return [];
-    // A browser that has locks and refuses them tells nothing of other tabs, as where site data is blocked.
-    const free = await tabLock.ifFree().catch(() => () => {});
-    if (free !== null) {
-      this.#leaveTabLock = free;
-      return [];
-    }
-    store.getState().setRun({ progress: waitingForTab });
-    const waiting = new AbortController();
-    for (const signal of [this.signal, this.#goingOn]) {
-      if (signal.aborted) waiting.abort();
-      signal.addEventListener('abort', () => waiting.abort(), { once: true });
-    }
-    try {
-      this.#leaveTabLock = await tabLock.wait(waiting.signal);
-      return [];
-    } catch (error) {
-      if (!waiting.signal.aborted) throw error;
-      if (this.signal.aborted) return [];
-      this.#queueForTabLock(tabLock);
-      return [besideOtherTab];
-    } finally {
-      store.getState().setRun({ progress: null });
-    }
-  }
-
-  /**
-   * A run beside another tab's takes the lock once that one has ended, so that a third tab waits for it in
-   * turn.
-   */
-  #queueForTabLock(tabLock: TabLock): void {
-    const waiting = new AbortController();
-    this.#leaveTabLock = () => waiting.abort();
-    tabLock.wait(waiting.signal).then(
-      (free) => {
-        if (waiting.signal.aborted) free();
-        else this.#leaveTabLock = free;
-      },
-      // The run ended first, or the browser refuses: nothing is held then.
-      () => {},
+    const { isBeside, leave } = await takeTabTurn(this.#tools.tabLock ?? null, this.#signals, () =>
+      setRun({ progress: waitingForTab }),
     );
+    this.#leaveTabLock = leave;
+    setRun({ progress: null });
+    this.#letSleep = this.#tools.keepAwake();
+    return isBeside ? [besideOtherTab] : [];
   }
 
   /**

@@ -35,10 +35,14 @@ export class Ranker {
    * @returns the ranking, or `null` when there was none: the store says why.
    */
   rank({ batchSize }: { readonly batchSize?: number } = {}): Promise<Ranking | null> {
-    return this.#jobs.rank((signal) => this.#rank(batchSize, signal));
+    return this.#jobs.rank((signal, takeTurn) => this.#rank(batchSize, signal, takeTurn));
   }
 
-  async #rank(batchSize: number | undefined, signal: AbortSignal): Promise<Ranking | null> {
+  async #rank(
+    batchSize: number | undefined,
+    signal: AbortSignal,
+    takeTurn: () => Promise<void>,
+  ): Promise<Ranking | null> {
     const state = this.#store.getState();
     const { input, settings } = state;
     state.setRankSteps([]);
@@ -58,7 +62,11 @@ export class Ranker {
       onProgress: (progress) => state.setRankJob({ state: 'scoring', ...progress }),
       onStep: (step) => state.setRankSteps([...this.#store.getState().rankSteps, step]),
     };
-    const outcome = await this.#scorer.score(order, listener, signal);
+    state.setRankJob({ state: 'loading' });
+    await takeTurn();
+    const outcome: ScoringOutcome = signal.aborted
+      ? { state: 'stopped' }
+      : await this.#scorer.score(order, listener, signal);
     switch (outcome.state) {
       case 'scored': {
         const ranking = toRanking(state, outcome);

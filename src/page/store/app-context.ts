@@ -11,7 +11,7 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   /** Starts a sweep with the settings of the moment. */
   run(): Promise<void>;
   stop(): void;
-  /** Measures beside another tab, which the run under way waits for. */
+  /** Measures or ranks beside another tab, which the job under way waits for. */
   measureAnyway(): void;
   /** Measures so many more rounds of the sweep that ended last; see `canAddRounds`. */
   moreRounds(rounds: number): Promise<void>;

@@ -44,6 +44,8 @@ export type RankOffer = MemoryOffer | { readonly kind: 'step-down' };
 
 export type RankJob =
   | { readonly state: 'idle' }
+  /** Another tab of the page computes; the ranking begins when it has ended. */
+  | { readonly state: 'waiting-for-tab' }
   | { readonly state: 'loading' }
   | { readonly state: 'scoring'; readonly pairsDone: number; readonly pairsTotal: number }
   | {
@@ -74,7 +76,8 @@ export const createRankingSlice: StateCreator<RankingSlice> = (set) => ({
   setRanking: (ranking) => set({ ranking }),
 });
 
-export const isRankUnderWay = ({ state }: RankJob): boolean => state === 'loading' || state === 'scoring';
+export const isRankUnderWay = ({ state }: RankJob): boolean =>
+  state === 'waiting-for-tab' || state === 'loading' || state === 'scoring';
 
 /**
  * What of the settings decides how documents rank, as a key. It holds what was asked, not what `auto` came to: with the

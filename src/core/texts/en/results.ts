@@ -79,6 +79,8 @@ export const results = {
     probability: 'Probability',
     stale: 'Stale: something changed since',
     again: 'Rank again',
+    waitingForTab: 'Another tab of this page is computing. The ranking begins when it has ended',
+    anyway: 'Rank anyway',
     loading: 'Loading the model',
     scoring: 'Scoring {{done, number}} of {{total, number}}',
     emptyTitle: 'Which document answers best?',

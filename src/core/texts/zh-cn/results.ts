@@ -80,6 +80,8 @@ export const results: Texts<typeof source> = {
     probability: '概率',
     stale: '已过时：内容有改动',
     again: '重新排序',
+    waitingForTab: '本页面的另一个标签页正在计算，待其结束后开始排序',
+    anyway: '仍然排序',
     loading: '正在加载模型',
     scoring: '正在评分：{{done, number}} / {{total, number}}',
     emptyTitle: '哪篇文档回答得最好？',

@@ -1,6 +1,6 @@
 import { useAppState } from '../../store/app-context.ts';
+import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';
-import { isRankUnderWay } from './rank-under-way.ts';
 
 /** Shown while documents are ranked, so that it is not forgotten behind another tab. */
 export function RankingMark() {

@@ -10,6 +10,7 @@ import type { Message } from '../../../core/texts/message.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import {
   isRankingStale,
+  isRankUnderWay,
   type Ranking,
   type RankingSlice,
   type RankOffer,
@@ -19,7 +20,6 @@ import { Callout } from '../kit/callout.tsx';
 import { FileBars, shareLoaded } from '../kit/file-bars.tsx';
 import { modelTitle } from '../kit/names.ts';
 import { useFormat, useMessageText, useShortcutNames } from '../kit/use-texts.ts';
-import { isRankUnderWay } from './rank-under-way.ts';
 import classes from './ranking.module.css';
 import { RankingList } from './ranking-list.tsx';
 
@@ -103,19 +103,25 @@ const noFiles = [] as const;
 /** How far a ranking is: its model's files, then its pairs. */
 function RankProgress() {
   const { t } = useTranslation();
-  const { cancelRank } = useServices();
+  const { cancelRank, measureAnyway } = useServices();
   const job = useAppState((state) => state.rankJob);
   const files = useAppState((state) => (state.model.state === 'loading' ? state.model.files : noFiles));
   if (!isRankUnderWay(job)) return null;
+  const isWaiting = job.state === 'waiting-for-tab';
   const text =
     job.state === 'scoring'
       ? t('ranking.scoring', { done: job.pairsDone, total: job.pairsTotal })
-      : t('ranking.loading');
+      : t(isWaiting ? 'ranking.waitingForTab' : 'ranking.loading');
   const share = job.state === 'scoring' ? job.pairsDone / Math.max(1, job.pairsTotal) : shareLoaded(files);
   return (
     <div className={classes.progress}>
       <div className={classes.progressHead}>
         <span role="status">{text}</span>
+        {isWaiting && (
+          <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={measureAnyway}>
+            {t('ranking.anyway')}
+          </Button>
+        )}
         <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={cancelRank}>
           {t('progress.cancel')}
         </Button>

@@ -3,9 +3,9 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconArrowsSort, IconPlayerPlayFilled, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useShortcutNames } from '../kit/use-texts.ts';
-import { isRankUnderWay } from '../ranking/rank-under-way.ts';
 import { ProgressText } from '../throughput/progress-panel.tsx';
 import classes from './actions.module.css';
 
