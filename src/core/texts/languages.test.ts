@@ -13,7 +13,12 @@ const flat = (tree: Tree, path = ''): [key: string, text: string][] =>
   });
 
 const textsOf = new Map<Language, ReadonlyMap<string, string>>(
-  Object.values(translations).map(({ code, texts }) => [code, new Map(flat(texts))]),
+  await Promise.all(
+    Object.values(translations).map(async ({ code, texts, commandLine }) => {
+      const all = { ...texts, ...(await commandLine()).commandLine };
+      return [code, new Map(flat(all))] as const;
+    }),
+  ),
 );
 const english = textsOf.get('en') ?? new Map<string, string>();
 

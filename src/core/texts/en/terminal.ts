@@ -17,11 +17,15 @@ export const terminal = {
         'The model is too large for this browser or GPU. Use a smaller --dtype or another --model.',
       'too-many-layers': 'The real model has fewer layers than --layers asks for.',
       'file-changed': 'A model file changed while it was downloaded. Try again.',
+      'runtime-unavailable': 'This browser cannot run that build of ONNX Runtime. Use --runtime auto.',
+      'runtime-failed':
+        'ONNX Runtime did not start in this browser. Try again, with --runtime auto or another --browser.',
       'model-not-found':
         'The model, or a file of it for this dtype, was not found. Check --model, --dtype and --host.',
       'model-gated':
         'The hub gives this model only to those who log in. Use another one, a mirror with --host, or a local folder.',
       'file-incomplete': 'A model file came incomplete. Try again.',
+      'folder-not-here': 'The page does not have the files of this folder. Give it as --model ./folder.',
       'file-not-a-model': 'A file is not what its name says, perhaps an error page of a proxy. Check --host.',
       'unsupported-model':
         'This kind of model cannot be run in the browser. Use a cross-encoder with ONNX files.',
@@ -36,6 +40,7 @@ export const terminal = {
         'The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype.',
       hung: 'The worker gave no sign of life and was ended. Try smaller batches or another --device.',
       stopped: 'Stopped before anything was measured.',
+      unknown: 'Something unexpected failed. Try again, with smaller batches or another --device.',
     },
     laneOrder: 'input order',
     lanePadded: 'padded to {{tokens}}',
