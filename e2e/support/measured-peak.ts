@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
-import type { PeakMeasurement, PeakOrder } from '../../src/core/bench/peak.ts';
+import type { ModelWidths, PeakMeasurement, PeakOrder } from '../../src/core/bench/peak.ts';
 import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
 /** Has a worker of the page's own script measure a peak, and answers what it told. */
-export async function measuredPeak(page: Page, order: PeakOrder): Promise<PeakMeasurement> {
+export async function measuredPeak(
+  page: Page,
+  order: PeakOrder,
+  widths: ModelWidths | null = null,
+): Promise<PeakMeasurement> {
   const running = page.workers()[0] ?? (await page.waitForEvent('worker'));
   return page.evaluate(
     ([script, params]) =>
@@ -19,6 +23,6 @@ export async function measuredPeak(page: Page, order: PeakOrder): Promise<PeakMe
         worker.postMessage({ type: 'start', lifeLock: 'peak-test', control: null, pageBase });
         worker.postMessage({ type: 'request', id: 1, kind: 'measurePeak', params });
       }),
-    [running.url(), order] as const,
+    [running.url(), { order, widths }] as const,
   );
 }

@@ -1,19 +1,19 @@
-import type { PeakMeasurement, PeakOrder } from '../core/bench/peak.ts';
+import type { PeakMeasurement, PeakSearch } from '../core/bench/peak.ts';
 import type { Clock } from '../core/rerank/clock.ts';
 
 /** Measures a device's peak; what that takes is loaded when it is asked for. */
-export function peakMeter(clock: Clock): (order: PeakOrder) => Promise<PeakMeasurement> {
-  return async (order) => {
+export function peakMeter(clock: Clock): (search: PeakSearch) => Promise<PeakMeasurement> {
+  return async ({ order, widths }) => {
     switch (order.device) {
       case 'webgpu': {
         const { measureGpuPeak } = await import('./gpu/matmul-peak.ts');
-        return measureGpuPeak(order.precision, clock);
+        return measureGpuPeak(order.precision, widths, clock);
       }
       case 'wasm': {
         const { installRuntime } = await import('./engine/runtime.ts');
         const runtime = await installRuntime(order.runtime);
         const { measureCpuPeak } = await import('./engine/wasm-peak.ts');
-        return measureCpuPeak(runtime, order.precision, order.threads, clock);
+        return measureCpuPeak(runtime, order, widths, clock);
       }
       default:
         return order satisfies never;

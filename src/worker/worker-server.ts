@@ -1,7 +1,7 @@
 import { timeRequests } from '../core/bench/calibration.ts';
 import { runLane } from '../core/bench/lane-run.ts';
 import type { MemoryMeter } from '../core/bench/memory-meter.ts';
-import type { PeakMeasurement, PeakOrder } from '../core/bench/peak.ts';
+import type { PeakMeasurement, PeakSearch } from '../core/bench/peak.ts';
 import { checkScores } from '../core/rerank/check-scores.ts';
 import type { Clock } from '../core/rerank/clock.ts';
 import { type Device, ubiquitousDevice } from '../core/rerank/devices.ts';
@@ -51,7 +51,7 @@ export interface WorkerServerTools {
   readonly control: Int32Array | null;
   readonly meterFor: (device: Device) => MemoryMeter;
   readonly hasJspi: boolean;
-  readonly measurePeak: (order: PeakOrder) => Promise<PeakMeasurement>;
+  readonly measurePeak: (search: PeakSearch) => Promise<PeakMeasurement>;
   /** Makes the engine for a device and a build of the runtime, when a model is first asked for. */
   readonly makeEngine: (
     tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'> & {
@@ -209,7 +209,7 @@ export class WorkerServer {
       return scored;
     },
 
-    measurePeak: (order) => this.#tools.measurePeak(order),
+    measurePeak: (search) => this.#tools.measurePeak(search),
 
     checkScores: (order) => checkScores(this.#loadedScorer(), order, this.#tools.clock),
 

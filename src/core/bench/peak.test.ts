@@ -1,28 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { findPeak, peakOrder, peakRule, productFlops } from './peak.ts';
+import { findPeak, peakOrder, peakRule } from './peak.ts';
+
+/** Operations of a product: so many for each row. */
+const flopsPerRow = 1e6;
+const flops = (rows: number) => rows * flopsPerRow;
+
+/** The ms of a product at so many thousand million operations a second. */
+const at = (gflopsPerSecond: number, rows: number) => flops(rows) / gflopsPerSecond / 1e6;
 
 /** A device whose product takes as long as it is told, on a clock that moves with it. */
-function fakeDevice(productMs: (variant: string, size: number) => number) {
+function fakeDevice(productMs: (variant: string, rows: number) => number, stepMs = 0) {
   const log: string[] = [];
   let now = 0;
   let held = 0;
+  /** What a clock of such steps shows. */
+  const shown = () => (stepMs === 0 ? now : stepMs * Math.floor(now / stepMs));
   return {
     log,
     held: () => held,
-    search: (sizes: readonly number[], variants: readonly string[]) =>
+    spentMs: () => now,
+    search: (ladders: readonly (readonly number[])[], variants: readonly string[]) =>
       findPeak(
         {
-          sizes,
+          ladders,
           variants,
-          flops: productFlops,
-          prepare: async (variant, size) => {
-            log.push(`${variant} ${size}`);
+          flops,
+          prepare: async (variant, rows) => {
+            log.push(`${variant} ${rows}`);
             held++;
             return {
               run: async (repeats) => {
-                const ms = repeats * productMs(variant, size);
-                now += ms;
-                return ms;
+                const before = shown();
+                now += repeats * productMs(variant, rows);
+                return shown() - before;
               },
               release: () => {
                 held--;
@@ -30,77 +40,124 @@ function fakeDevice(productMs: (variant: string, size: number) => number) {
             };
           },
         },
-        () => now,
+        shown,
       ),
   };
 }
 
-/** The ms of a product at so many thousand million operations a second. */
-const at = (gflopsPerSecond: number, size: number) => productFlops(size) / gflopsPerSecond / 1e6;
+const rows = [1, 4, 16, 64, 256, 1024, 4096] as const;
 
 describe('the search for a peak', () => {
-  it('climbs to the first size worth timing, and tries all variants there and the good ones beside it', async () => {
-    const rates: Record<string, number> = { 'a 64': 2, 'b 64': 3, 'c 64': 1 };
-    const device = fakeDevice((variant, size) =>
-      // 32: 0.1 ms; 64: over 0.1 ms; 128: 8 ms at `a`.
-      size < 128
-        ? at(rates[`${variant} ${size}`] ?? 1, size)
-        : at({ a: 0.5, b: 0.6, c: 0.1 }[variant] ?? 1, size),
-    );
-    expect(await device.search([32, 64, 128, 256, 512], ['a', 'b', 'c'])).toEqual({
-      variant: 'b',
-      size: 64,
-      gflopsPerSecond: expect.closeTo(3, 9),
+  it.each(rows)('finds it at %i rows, if that is where it is', async (fastest) => {
+    const device = fakeDevice((_, size) => at(size === fastest ? 60 : 50, size));
+    expect(await device.search([rows], ['a'])).toEqual({
+      variant: 'a',
+      size: fastest,
+      gflopsPerSecond: expect.closeTo(60, 6),
     });
-    expect(device.log).toEqual([
-      ...['a 32', 'a 64', 'a 128'],
-      ...['a 128', 'b 128', 'c 128'],
-      ...['a 256', 'b 256'],
-      ...['a 64', 'b 64'],
-    ]);
+    expect(device.log.slice(0, rows.length)).toEqual(rows.map((size) => `a ${size}`));
+    // Then the fastest of all, longer.
+    expect(device.log[rows.length]).toBe(`a ${fastest}`);
+    expect(device.log).toHaveLength(rows.length + peakRule.finalists);
     expect(device.held()).toBe(0);
+    expect(device.spentMs()).toBeLessThan(peakRule.budgetMs);
   });
 
-  it('stays at the first size on a slow device, and does not try what would take too long', async () => {
-    const device = fakeDevice((_, size) => (size / 64) ** 3 * (peakRule.slowProductMs / 8 + 0.1));
-    expect(await device.search([64, 128, 256], ['a'])).toMatchObject({ size: 64 });
-    expect(device.log).toEqual(['a 64', 'a 64']);
-    const faster = fakeDevice((_, size) => (size / 64) ** 3 * (peakRule.slowProductMs / 8 - 0.1));
-    await faster.search([64, 128, 256], ['a']);
-    expect(faster.log).toEqual(['a 64', 'a 64', 'a 128']);
+  it('tries all variants at the best size of the first ladder, the good ones beside it, and one on the others', async () => {
+    const rates: Record<string, number> = {
+      'a 4': 50,
+      'b 4': 50 * peakRule.contenderShare + 0.01,
+      'c 4': 50 * peakRule.contenderShare - 0.01,
+      'b 16': 60,
+    };
+    const device = fakeDevice((variant, size) => at(rates[`${variant} ${size}`] ?? 40, size));
+    expect(
+      await device.search(
+        [
+          [1, 4, 16],
+          [32, 64],
+        ],
+        ['a', 'b', 'c'],
+      ),
+    ).toMatchObject({ variant: 'b', size: 16 });
+    expect(device.log.slice(0, 9)).toEqual([
+      ...['a 1', 'a 4', 'a 16'],
+      // `c` is just too slow to go on.
+      ...['b 4', 'c 4', 'b 16', 'b 1'],
+      ...['b 32', 'b 64'],
+    ]);
   });
 
-  it('goes to the last size on a device that is never slow', async () => {
-    const device = fakeDevice(() => 0.02);
-    await device.search([64, 128], ['a']);
-    expect(device.log).toEqual(['a 64', 'a 128', 'a 128', 'a 64']);
+  it('keeps the best of everything: of a glance, too', async () => {
+    let runs = 0;
+    // The machine gets busy after the first glance, of three runs: to warm up, to see how long one takes, and a take.
+    const device = fakeDevice(() => (++runs <= 3 ? 10 : 20));
+    expect((await device.search([[4]], ['a']))?.gflopsPerSecond).toBeCloseTo(flops(4) / 10 / 1e6, 12);
+    expect(device.log).toEqual(['a 4', 'a 4']);
   });
 
-  it('begins nothing once its time is spent, but always has one figure', async () => {
+  it('tries no size whose product would take too long, by its operations and not by its place', async () => {
+    const msOf = (ms: number) => fakeDevice((_, size) => (size / 16) * ms);
+    const slow = msOf(peakRule.slowProductMs / 4 + 0.1);
+    expect(await slow.search([[16, 64, 256]], ['a'])).toMatchObject({ size: 16 });
+    expect(new Set(slow.log)).toEqual(new Set(['a 16']));
+    const faster = msOf(peakRule.slowProductMs / 4 - 0.1);
+    await faster.search([[16, 64, 256]], ['a']);
+    expect(new Set(faster.log)).toEqual(new Set(['a 16', 'a 64']));
+    // A further ladder begins where the best rate so far allows it to.
+    const further = msOf(peakRule.slowProductMs / 4 - 0.1);
+    await further.search([[16], [65, 66], [64]], ['a']);
+    expect(new Set(further.log)).toEqual(new Set(['a 16', 'a 64']));
+  });
+
+  it('always has one figure, of a device so slow that its time is spent by then', async () => {
     const device = fakeDevice(() => 1000);
-    expect(await device.search([64, 128], ['a', 'b'])).toEqual({
+    expect(await device.search([[64, 128], [1]], ['a', 'b'])).toEqual({
       variant: 'a',
       size: 64,
-      gflopsPerSecond: expect.closeTo(productFlops(64) / 1e9, 12),
+      gflopsPerSecond: expect.closeTo(flops(64) / 1e9, 12),
     });
-    expect(device.log).toEqual(['a 64', 'a 64']);
+    expect(device.log).toEqual(['a 64']);
+  });
+
+  it('leaves time for the finalists, and begins nothing once its time is spent', async () => {
+    // So many sizes that neither their glances nor the finalists' takes would come to an end.
+    const many = Array.from({ length: 200 }, (_, place) => place + 1);
+    const productMs = 29;
+    const device = fakeDevice(() => productMs);
+    expect(await device.search([many], ['a'])).toMatchObject({ variant: 'a' });
+    // Each glance is three runs: it warms up, sees how long one takes, and takes one.
+    const glances = Math.floor(peakRule.scoutMs / (3 * productMs)) + 1;
+    expect(device.log.slice(0, glances)).toEqual(many.slice(0, glances).map((size) => `a ${size}`));
+    expect(device.log[glances]).toBe(`a ${glances}`);
+    // At the worst one product more, warmed up and timed once.
+    expect(device.spentMs()).toBeLessThan(peakRule.budgetMs + 3 * productMs);
   });
 
   it('takes no figure from a clock that did not move', async () => {
-    expect(await fakeDevice(() => 0).search([64], ['a'])).toBeNull();
+    expect(await fakeDevice(() => 0).search([[64]], ['a'])).toBeNull();
+  });
+
+  it('takes no rate from a run that the clock can hardly see', async () => {
+    // A run of 2.9 ms often shows as 2 ms, which would be 45 % too fast.
+    const device = fakeDevice((_, size) => at(50, size), 1);
+    const found = await device.search([[145, 145.1, 145.2, 145.3]], ['a']);
+    expect(found?.gflopsPerSecond).toBeGreaterThan(45);
+    expect(found?.gflopsPerSecond).toBeLessThan(55);
   });
 
   it('takes the fastest of several takes', async () => {
     let runs = 0;
-    const device = fakeDevice(() => (++runs === 5 ? 5 : 10));
-    expect((await device.search([64], ['a']))?.gflopsPerSecond).toBeCloseTo(productFlops(64) / 5 / 1e6, 12);
+    // Runs: three of the glance, two that ready the finalist, and its takes.
+    const device = fakeDevice(() => (++runs === 7 ? 5 : 10));
+    expect((await device.search([[64]], ['a']))?.gflopsPerSecond).toBeCloseTo(flops(64) / 5 / 1e6, 12);
   });
 
   it('releases a product that failed', async () => {
     const device = fakeDevice(() => {
       throw new Error('lost');
     });
-    await expect(device.search([64], ['a'])).rejects.toThrow('lost');
+    await expect(device.search([[64]], ['a'])).rejects.toThrow('lost');
     expect(device.held()).toBe(0);
   });
 });

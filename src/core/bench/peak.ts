@@ -1,4 +1,5 @@
 import type { Device, Dtype, PeakPrecision, RuntimeBuild } from '../rerank/devices.ts';
+import type { ModelShape } from '../rerank/flops.ts';
 
 /** The fastest matrix product that was found on a device. */
 export interface PeakMeasurement {
@@ -8,7 +9,7 @@ export interface PeakMeasurement {
   readonly gflopsPerSecond: number;
   /** What multiplied: the name of the product's variant. */
   readonly method: string;
-  /** Rows of the product; of square matrices columns, too. */
+  /** Rows of the product. */
   readonly size: number;
   /** What the whole search took. */
   readonly ms: number;
@@ -20,7 +21,7 @@ export interface PeakMeasurement {
  */
 export const reachedMethod = 'fastest cell';
 
-/** The product that a lane is held against. */
+/** The peak that a lane is held against. All lanes with the same order share one. */
 export type PeakOrder =
   | { readonly device: 'webgpu'; readonly precision: 'f32' | 'f16' }
   | {
@@ -29,6 +30,15 @@ export type PeakOrder =
       readonly runtime: RuntimeBuild;
       readonly threads: number;
     };
+
+/** What a search is asked for. */
+export interface PeakSearch {
+  readonly order: PeakOrder;
+  /** Products of these widths are searched first: those that the lane's model has. */
+  readonly widths: ModelWidths | null;
+}
+
+export type ModelWidths = Pick<ModelShape, 'hiddenSize' | 'intermediateSize'>;
 
 export interface PeakedLane {
   readonly device: Device;
@@ -60,36 +70,50 @@ export function peakOrder(lane: PeakedLane, cores: number): PeakOrder {
   }
 }
 
-/** Operations of a product of two n×n matrices. */
-export const productFlops = (n: number): number => 2 * n ** 3;
+/** A product of a matrix of [rows, depth] and one of [depth, columns]. */
+export interface ProductSize {
+  readonly rows: number;
+  readonly depth: number;
+  readonly columns: number;
+}
+
+export const productFlops = ({ rows, depth, columns }: ProductSize): number => 2 * rows * depth * columns;
 
 /** How far a search goes: it may take seconds, not minutes. Times in ms. */
 export const peakRule = {
-  /** The first size whose product takes this long is worth timing: below, starting a product costs as much as it does. */
+  /** A take this long has a rate: below, starting and ending it, and the clock's step, weigh too much. */
   worthwhileMs: 8,
-  /** Length of one take: so long that starting and ending it does not count. */
+  /** A run that the clock sees this long tells how many runs make a take. */
+  visibleMs: 2,
+  /** Length of the one take that a size has while the search looks around. */
+  glanceMs: 15,
+  /** Length of a take of a finalist. */
   takeMs: 60,
-  /** Takes of one product; the fastest counts, since a peak is what the device can do at best. */
+  /** Takes of a finalist; the fastest counts, since a peak is what the device can do at best. */
   takes: 3,
+  /** Products that are timed again at the end: the fastest of all that were seen. */
+  finalists: 3,
   mostRepeats: 2000,
-  /** No size is tried whose product would take longer, but for the first. */
+  /** No size is tried whose product would take longer, but for the very first. */
   slowProductMs: 300,
+  /** Looking around ends here, so that there is time for the finalists. */
+  scoutMs: 1200,
   /** Nothing new is begun after this. */
   budgetMs: 1800,
-  /** At other sizes only variants that reach this share of the best are tried again. */
+  /** Beside the best size only variants that reach this share of the best are tried. */
   contenderShare: 0.7,
 } as const;
 
 /** What a search tries. */
-export interface PeakCandidates<Variant> {
-  /** Ascending; at least one. */
-  readonly sizes: readonly number[];
-  /** At least one; the first is the one that sizes are chosen by. */
+export interface PeakCandidates<Variant, Size> {
+  /** Sizes of one kind of product after another, each ascending; the first ladder has at least one. */
+  readonly ladders: readonly (readonly Size[])[];
+  /** At least one; the first climbs the first ladder. */
   readonly variants: readonly Variant[];
   /** Operations of one run. */
-  readonly flops: (size: number, variant: Variant) => number;
+  readonly flops: (size: Size) => number;
   /** Readies a product; what it holds is released before the next. */
-  readonly prepare: (variant: Variant, size: number) => Promise<PreparedProduct>;
+  readonly prepare: (variant: Variant, size: Size) => Promise<PreparedProduct>;
 }
 
 export interface PreparedProduct {
@@ -98,77 +122,117 @@ export interface PreparedProduct {
   readonly release: () => Promise<void> | void;
 }
 
-export interface FoundPeak<Variant> {
+export interface FoundPeak<Variant, Size> {
   readonly variant: Variant;
-  readonly size: number;
+  readonly size: Size;
   readonly gflopsPerSecond: number;
 }
 
 /**
- * Looks for the fastest product. It climbs through the sizes to the first that is worth timing, times all variants there, and then those near the
- * best at the next size and at the one before. Every product runs once unmeasured (it compiles and warms up).
+ * Looks for the fastest product. One variant climbs the first ladder; then all variants are tried at its best size, and the good ones at
+ * the sizes beside it. The best variant climbs the other ladders, and the fastest products of all are timed again, longer. Every product
+ * runs once unmeasured (it compiles and warms up). The best of everything that was timed counts.
  *
  * @param spentMs ms since the search began
  * @returns `null` where no product could be timed
  */
-export async function findPeak<Variant>(
-  { sizes, variants, flops, prepare }: PeakCandidates<Variant>,
+export async function findPeak<Variant, Size>(
+  { ladders, variants, flops, prepare }: PeakCandidates<Variant, Size>,
   spentMs: () => number,
-): Promise<FoundPeak<Variant> | null> {
-  const isSpent = () => spentMs() > peakRule.budgetMs;
-  const timed = async <T>(variant: Variant, size: number, use: (product: PreparedProduct) => Promise<T>) => {
+): Promise<FoundPeak<Variant, Size> | null> {
+  /** The fastest first. */
+  const seen: FoundPeak<Variant, Size>[] = [];
+  const isOver = (limitMs: number) => seen.length > 0 && spentMs() > limitMs;
+  const time = async (variant: Variant, size: Size, takes: number, takeMs: number): Promise<TimedProduct> => {
     const product = await prepare(variant, size);
     try {
       await product.run(1);
-      return await use(product);
+      const timed = await timeProduct(product, flops(size), takes, takeMs, () => isOver(peakRule.budgetMs));
+      seen.push({ variant, size, gflopsPerSecond: timed.gflopsPerSecond });
+      seen.sort((a, b) => b.gflopsPerSecond - a.gflopsPerSecond);
+      return timed;
     } finally {
       await product.release();
     }
   };
+  const glance = (variant: Variant, size: Size) => time(variant, size, 1, peakRule.glanceMs);
 
-  let start = 0;
-  let productMs = 0;
-  for (const [place, size] of sizes.entries()) {
-    // Eight times the work a step.
-    if (place > 0 && 8 * productMs > peakRule.slowProductMs) break;
-    start = place;
-    productMs = await timed(variants[0] as Variant, size, (product) => product.run(1));
-    if (productMs >= peakRule.worthwhileMs || isSpent()) break;
-  }
-
-  let best: FoundPeak<Variant> | null = null;
-  let contenders = variants;
-  for (const place of [start, start + 1, start - 1]) {
-    const size = sizes[place];
-    if (size === undefined || (place > start && 8 * productMs > peakRule.slowProductMs)) continue;
-    const rates = new Map<Variant, number>();
-    for (const variant of contenders) {
-      if (best !== null && isSpent()) return best;
-      const gflopsPerSecond = await timed(variant, size, (product) =>
-        fastestRate(product, flops(size, variant), isSpent),
-      );
-      rates.set(variant, gflopsPerSecond);
-      if (gflopsPerSecond > (best?.gflopsPerSecond ?? 0)) best = { variant, size, gflopsPerSecond };
+  /** Answers the sizes that were tried. */
+  const climb = async (variant: Variant, ladder: readonly Size[]): Promise<readonly Size[]> => {
+    // Before the first rung the best rate so far tells how long a product may take; from then on the last rung does.
+    let flopsPerMs = (seen[0]?.gflopsPerSecond ?? 0) * 1e6;
+    for (const [rung, size] of ladder.entries()) {
+      const isSlow = flopsPerMs > 0 && flops(size) / flopsPerMs > peakRule.slowProductMs;
+      if (isSlow || isOver(peakRule.scoutMs)) return ladder.slice(0, rung);
+      const { productMs } = await glance(variant, size);
+      flopsPerMs = productMs > 0 ? flops(size) / productMs : 0;
     }
-    const top = Math.max(0, ...rates.values());
-    contenders = contenders.filter((one) => (rates.get(one) ?? 0) >= peakRule.contenderShare * top);
+    return ladder;
+  };
+
+  const tryOthers = async (others: readonly Variant[], sizes: readonly Size[]): Promise<void> => {
+    const best = seen[0];
+    const place = best === undefined ? -1 : sizes.indexOf(best.size);
+    if (best === undefined || place < 0) return;
+    const contenders = [];
+    for (const variant of others) {
+      if (isOver(peakRule.scoutMs)) return;
+      const { gflopsPerSecond } = await glance(variant, best.size);
+      if (gflopsPerSecond >= peakRule.contenderShare * best.gflopsPerSecond) contenders.push(variant);
+    }
+    for (const size of [sizes[place + 1], sizes[place - 1]]) {
+      for (const variant of size === undefined ? [] : contenders) {
+        if (isOver(peakRule.scoutMs)) return;
+        await glance(variant, size as Size);
+      }
+    }
+  };
+
+  const [first, ...others] = variants as readonly [Variant, ...Variant[]];
+  for (const [place, ladder] of ladders.entries()) {
+    const climbed = await climb(seen[0]?.variant ?? first, ladder);
+    if (place === 0) await tryOthers(others, climbed);
   }
-  return best;
+  for (const { variant, size } of seen.slice(0, peakRule.finalists)) {
+    if (isOver(peakRule.budgetMs)) break;
+    await time(variant, size, peakRule.takes, peakRule.takeMs);
+  }
+  const [best] = seen;
+  return best === undefined || best.gflopsPerSecond === 0 ? null : best;
 }
 
-/** In thousand million operations a second; 0 where the clock saw nothing. */
-async function fastestRate(product: PreparedProduct, flops: number, isSpent: () => boolean): Promise<number> {
-  let productMs = await product.run(1);
-  let fastest = rate(flops, productMs);
-  for (let take = 0; take < peakRule.takes && !isSpent(); take++) {
+interface TimedProduct {
+  /** Of the fastest take; 0 where the clock saw nothing. */
+  readonly gflopsPerSecond: number;
+  /** One run of it. */
+  readonly productMs: number;
+}
+
+async function timeProduct(
+  product: PreparedProduct,
+  flops: number,
+  takes: number,
+  takeMs: number,
+  isSpent: () => boolean,
+): Promise<TimedProduct> {
+  let repeats = 1;
+  let ms = await product.run(repeats);
+  while (ms < peakRule.visibleMs && repeats < peakRule.mostRepeats) {
+    repeats = Math.min(peakRule.mostRepeats, 8 * repeats);
+    ms = await product.run(repeats);
+  }
+  let productMs = ms / repeats;
+  // Too short a run is no rate: what the clock rounds off would count as speed.
+  let fastest = ms >= peakRule.worthwhileMs ? rate(flops * repeats, ms) : 0;
+  for (let take = 0; take < takes && (fastest === 0 || !isSpent()); take++) {
     // What one run took holds its start and its end too; a take of many tells better how many the next is to have.
-    const fitting = Math.ceil(peakRule.takeMs / Math.max(productMs, 0.01));
-    const repeats = Math.min(peakRule.mostRepeats, fitting);
-    const ms = await product.run(repeats);
+    const fitting = Math.ceil(takeMs / Math.max(productMs, 0.01));
+    repeats = Math.min(peakRule.mostRepeats, fitting);
+    ms = await product.run(repeats);
     fastest = Math.max(fastest, rate(flops * repeats, ms));
     productMs = Math.min(productMs, ms / repeats);
   }
-  return fastest;
+  return { gflopsPerSecond: fastest, productMs };
 }
 
 const rate = (flops: number, ms: number): number => (ms > 0 ? flops / ms / 1e6 : 0);

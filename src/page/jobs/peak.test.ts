@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type PeakMeasurement, type PeakOrder, reachedMethod } from '../../core/bench/peak.ts';
+import {
+  type PeakMeasurement,
+  type PeakOrder,
+  type PeakSearch,
+  reachedMethod,
+} from '../../core/bench/peak.ts';
 import { watchdogRule } from '../../core/bench/watchdog.ts';
 import { columnText } from '../../core/document/columns.ts';
 import {
@@ -29,7 +34,7 @@ const peakOf = (order: PeakOrder): PeakMeasurement => ({
 
 /** A sweep of a model whose shape is known, on a machine whose peaks are asked for here. */
 function setUp(
-  measurePeak: (order: PeakOrder) => Promise<PeakMeasurement>,
+  measurePeak: (order: PeakOrder, search: PeakSearch) => Promise<PeakMeasurement>,
   model: InProcessOptions['model'] = { shape },
   settings: Parameters<typeof setUpSweep>[1] = oneCell,
   passMs: (worker: number) => number = () => 50,
@@ -39,9 +44,9 @@ function setUp(
     (worker) => ({
       passMs: () => passMs(worker),
       model,
-      measurePeak: (order) => {
-        asked.push(order);
-        return measurePeak(order);
+      measurePeak: (search) => {
+        asked.push(search.order);
+        return measurePeak(search.order, search);
       },
     }),
     settings,
@@ -148,6 +153,31 @@ describe('a lane and its device’s peak', () => {
     expect(asked).toHaveLength(1);
     expect(again?.lanes[0]?.peak?.gflopsPerSecond).toBe(100);
     expect(again?.lanes[0]?.events).toEqual([]);
+  });
+
+  it('are searched again with a model of other widths, and the most that was found holds for both', async () => {
+    const widths: unknown[] = [];
+    const rates = [100, 70, 130];
+    let model = shape;
+    const host = setUp(
+      async (order, search) => {
+        widths.push(search.widths);
+        return { ...peakOf(order), gflopsPerSecond: rates[widths.length - 1] ?? Number.NaN };
+      },
+      // As the worker answers when it has loaded the model of the moment.
+      {
+        get shape() {
+          return model;
+        },
+      },
+    );
+    const peaks: unknown[] = [];
+    for (const hiddenSize of [8, 16, 8, 24]) {
+      model = { ...shape, hiddenSize };
+      peaks.push((await host.runner.run())?.lanes[0]?.peak?.gflopsPerSecond);
+    }
+    expect(widths).toEqual([8, 16, 24].map((hiddenSize) => ({ hiddenSize, intermediateSize: 32 })));
+    expect(peaks).toEqual([100, 100, 100, 130]);
   });
 
   it('are not put together for a model whose operations nobody counts', async () => {

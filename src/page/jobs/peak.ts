@@ -1,4 +1,4 @@
-import { type PeakOrder, peakOrder, reachedMethod } from '../../core/bench/peak.ts';
+import { type PeakOrder, type PeakSearch, peakOrder, reachedMethod } from '../../core/bench/peak.ts';
 import type { DraftLane } from '../../core/document/run-draft.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
 import { withEvent } from './lane-edits.ts';
@@ -14,6 +14,8 @@ const patienceMs = 20_000;
 export class PeakFinder {
   readonly #tools: SessionTools;
   readonly #found = new Map<string, LanePeak>();
+  /** The searches that were made: a model of other widths may multiply faster. */
+  readonly #searched = new Set<string>();
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
@@ -32,10 +34,10 @@ export class PeakFinder {
     atMs: () => number,
     signal: AbortSignal,
   ): Promise<DraftLane> {
-    const order = missingPeak(lane, cores);
-    if (order === null) return lane;
+    const search = missingPeak(lane, cores);
+    if (search === null) return lane;
     try {
-      return { ...lane, peak: await this.#peak(order, signal) };
+      return { ...lane, peak: await this.#peak(search, signal) };
     } catch (error) {
       const { code, message } = asFailure(error);
       return code === 'stopped' ? lane : withEvent(lane, atMs(), 'peak-unknown', message);
@@ -44,8 +46,8 @@ export class PeakFinder {
 
   /** Whether a search would have to tell: what was found before is answered at once. */
   mustSearch(lane: DraftLane, cores: number): boolean {
-    const order = missingPeak(lane, cores);
-    return order !== null && !this.#found.has(JSON.stringify(order));
+    const search = missingPeak(lane, cores);
+    return search !== null && !this.#searched.has(JSON.stringify(search));
   }
 
   /**
@@ -68,20 +70,22 @@ export class PeakFinder {
     });
   }
 
-  async #peak(order: PeakOrder, signal: AbortSignal): Promise<LanePeak> {
-    const key = JSON.stringify(order);
+  async #peak(search: PeakSearch, signal: AbortSignal): Promise<LanePeak> {
+    const key = JSON.stringify(search.order);
     const known = this.#found.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && this.#searched.has(JSON.stringify(search))) return known;
     const session = new ModelSession(this.#tools, {}, { signal });
     try {
       const { precision, gflopsPerSecond, method, size } = await session.call(
         'measurePeak',
-        order,
+        search,
         patienceMs,
       );
+      this.#searched.add(JSON.stringify(search));
       const found = { precision, gflopsPerSecond, method, size };
-      this.#found.set(key, found);
-      return found;
+      const most = known !== undefined && known.gflopsPerSecond > gflopsPerSecond ? known : found;
+      this.#found.set(key, most);
+      return most;
     } finally {
       session.drop();
     }
@@ -103,8 +107,13 @@ function raised(peak: LanePeak, { peak: own, cells }: DraftLane): LanePeak {
 }
 
 /** What to search for; `null` where the lane has its peak already, or nothing to hold against one. */
-const missingPeak = (lane: DraftLane, cores: number): PeakOrder | null =>
-  lane.peak === undefined && lane.state === 'done' ? orderOf(lane, cores) : null;
+function missingPeak(lane: DraftLane, cores: number): PeakSearch | null {
+  const { peak, state, model } = lane;
+  const order = peak === undefined && state === 'done' ? orderOf(lane, cores) : null;
+  if (order === null || model.shape === undefined) return null;
+  const { hiddenSize, intermediateSize } = model.shape;
+  return { order, widths: { hiddenSize, intermediateSize } };
+}
 
 /** The product that the lane is held against; `null` where it ran on nothing, or nobody counts its operations. */
 function orderOf(lane: DraftLane, cores: number): PeakOrder | null {

@@ -10,7 +10,7 @@ const mapForReading = 0x1;
 /** Half-precision bits of −1, 0 and 1. */
 const halves = Uint16Array.of(0xbc00, 0, 0x3c00);
 
-/** One product of two square matrices, ready on a GPU. */
+/** One product of two matrices, ready on a GPU. */
 export class GpuProduct {
   readonly #device: GPUDevice;
   readonly #operands: Operands;
@@ -38,7 +38,7 @@ export class GpuProduct {
       filledBuffer(device, matrices.a, precision),
       filledBuffer(device, matrices.b, precision),
       device.createBuffer({
-        size: size * size * bytesOf(precision),
+        size: size.rows * size.columns * bytesOf(precision),
         usage: usage.storage | usage.copySource,
       }),
     ] as const;
@@ -49,8 +49,8 @@ export class GpuProduct {
       throw new Failure(noMemory === null ? 'unknown' : 'gpu-memory', (noMemory ?? invalid)?.message ?? '');
     }
     return new GpuProduct(device, matrices, precision, pipeline, buffers, [
-      size / tileColumns(tiling),
-      size / tileRows(tiling),
+      size.columns / tileColumns(tiling),
+      size.rows / tileRows(tiling),
     ]);
   }
 
@@ -89,8 +89,8 @@ export class GpuProduct {
   /** The largest difference between the GPU's product and the CPU's, over rows and columns from edge to edge. */
   async largestDifference(): Promise<number> {
     const { size } = this.#operands;
-    const bytes = bytesOf(this.#precision) * size;
-    const rows = [0, 1, size / 2 - 1, size - 1];
+    const bytes = bytesOf(this.#precision) * size.columns;
+    const rows = [0, 1, size.rows / 2 - 1, size.rows - 1];
     const staging = this.#device.createBuffer({
       size: bytes * rows.length,
       usage: usage.copyTarget | usage.mapRead,
@@ -103,11 +103,13 @@ export class GpuProduct {
     await staging.mapAsync(mapForReading);
     const read = numbers(staging.getMappedRange(), this.#precision);
     // An odd step, so that every place within a tile comes up; the last column too.
-    const step = Math.max(1, Math.floor(size / 128)) + (size > 128 ? 1 : 0);
+    const step = Math.max(1, Math.floor(size.columns / 128)) + (size.columns > 128 ? 1 : 0);
     let largest = 0;
     rows.forEach((row, place) => {
-      for (let column = size - 1; column >= 0; column -= step) {
-        const difference = Math.abs(read(place * size + column) - productAt(this.#operands, row, column));
+      for (let column = size.columns - 1; column >= 0; column -= step) {
+        const difference = Math.abs(
+          read(place * size.columns + column) - productAt(this.#operands, row, column),
+        );
         largest = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : Math.max(largest, difference);
       }
     });

@@ -1,29 +1,47 @@
-import { findPeak, type PeakMeasurement, type PreparedProduct, productFlops } from '../../core/bench/peak.ts';
+import {
+  findPeak,
+  type ModelWidths,
+  type PeakMeasurement,
+  type PreparedProduct,
+  type ProductSize,
+  productFlops,
+} from '../../core/bench/peak.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { GpuProduct } from './gpu-product.ts';
-import { type ShaderPrecision, type Tiling, tilings } from './matmul-shader.ts';
+import { type ShaderPrecision, sizeStep, type Tiling, tilings } from './matmul-shader.ts';
 import { operands } from './product-operands.ts';
 
-/** All three matrices of the largest fit the 128 MiB that every WebGPU device can bind. */
-const sizes = [128, 256, 512, 1024, 2048, 4096] as const;
+const squares = [128, 256, 512, 1024, 2048, 4096] as const;
+
+/** Rows of the model's products: a workgroup computes a tile of them, so that fewer take as long. */
+const modelRows = [128, 512, 2048, 8192] as const;
+
+/** Every WebGPU device can bind a buffer of this size. */
+const bindableBytes = 128 * 2 ** 20;
 
 /**
  * The most that this machine's GPU multiplies, by the fastest of several WGSL products. It takes a device of its own, which is gone afterwards:
  * call it in a worker that computes nothing else.
  *
+ * @param widths of the lane's model, rounded up to whole tiles
  * @throws Failure `no-gpu`, `no-half-precision`; `unknown` where the GPU multiplies wrongly or reports an error
  */
-export async function measureGpuPeak(precision: ShaderPrecision, clock: Clock): Promise<PeakMeasurement> {
+export async function measureGpuPeak(
+  precision: ShaderPrecision,
+  widths: ModelWidths | null,
+  clock: Clock,
+): Promise<PeakMeasurement> {
   const start = clock.now();
   const device = await openDevice(precision);
-  let last = operands(sizes[0]);
-  const matrices = (size: number) => {
+  const ladders = productLadders(widths);
+  let last = operands(square(squares[0]));
+  const matrices = (size: ProductSize) => {
     if (last.size !== size) last = operands(size);
     return last;
   };
   try {
-    const prepare = async (tiling: Tiling, size: number): Promise<PreparedProduct> => {
+    const prepare = async (tiling: Tiling, size: ProductSize): Promise<PreparedProduct> => {
       const product = await GpuProduct.make(device, matrices(size), tiling, precision);
       return {
         run: async (repeats) => {
@@ -35,7 +53,7 @@ export async function measureGpuPeak(precision: ShaderPrecision, clock: Clock): 
       };
     };
     const found = await findPeak(
-      { sizes, variants: tilings, flops: productFlops, prepare },
+      { ladders, variants: tilings, flops: productFlops, prepare },
       () => clock.now() - start,
     );
     if (found === null) throw new Failure('unknown', 'The clock is too coarse to time a matrix product.');
@@ -48,11 +66,35 @@ export async function measureGpuPeak(precision: ShaderPrecision, clock: Clock): 
     }
     const { size, gflopsPerSecond } = found;
     const method = `WGSL, ${found.variant.name}`;
-    return { device: 'webgpu', precision, gflopsPerSecond, method, size, ms: clock.now() - start };
+    return { device: 'webgpu', precision, gflopsPerSecond, method, size: size.rows, ms: clock.now() - start };
   } finally {
     device.destroy();
   }
 }
+
+const square = (size: number): ProductSize => ({ rows: size, depth: size, columns: size });
+
+/** Squares, which tell tilings apart, then both products of the model's feed-forward and its projections. */
+function productLadders(widths: ModelWidths | null): ProductSize[][] {
+  const ladders = [squares.map(square)];
+  if (widths !== null) {
+    const wide = wholeTiles(widths.intermediateSize);
+    const narrow = wholeTiles(widths.hiddenSize);
+    for (const [depth, columns] of [
+      [narrow, wide],
+      [wide, narrow],
+      [narrow, narrow],
+    ] as const) {
+      ladders.push(modelRows.map((rows) => ({ rows, depth, columns })));
+    }
+  }
+  return ladders.map((ladder) => ladder.filter(isBindable));
+}
+
+const wholeTiles = (width: number): number => sizeStep * Math.ceil(width / sizeStep);
+
+const isBindable = ({ rows, depth, columns }: ProductSize): boolean =>
+  4 * Math.max(rows * depth, depth * columns, rows * columns) <= bindableBytes;
 
 async function openDevice(precision: ShaderPrecision): Promise<GPUDevice> {
   // Absent where the browser has no WebGPU or the page is not a secure context, whatever the types say.

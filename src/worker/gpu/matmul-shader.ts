@@ -1,3 +1,5 @@
+import type { ProductSize } from '../../core/bench/peak.ts';
+
 /** How a product is cut up: each invocation computes `rows` rows of `columns` vec4 columns. */
 export interface Tiling {
   readonly name: string;
@@ -19,7 +21,7 @@ export type ShaderPrecision = 'f32' | 'f16';
 export const tileRows = ({ down, rows }: Tiling): number => down * rows;
 export const tileColumns = ({ across, columns }: Tiling): number => across * columns * 4;
 
-/** Every size has to be a multiple of this: of the sides and depths of all tilings. */
+/** Rows, depth and columns have to be multiples of this: of the sides and depths of all tilings. */
 export const sizeStep = 128;
 
 /**
@@ -40,16 +42,17 @@ const list = (count: number) => Array.from({ length: count }, (_, place) => plac
 const lines = (text: readonly string[]) => text.join('\n');
 
 /**
- * C = A · B of square matrices of `size`, row-major, in vec4s. `size` is a multiple of `sizeStep`. The sums
+ * C = A · B of matrices of `size`, row-major, in vec4s. Its parts are multiples of `sizeStep`. The sums
  * stand in named variables: an array of them may be put into memory by the driver's compiler.
  *
  * The scheme is the classic one of blocked products (Volkov & Demmel 2008): a tile's operands are read once
  * into shared memory, a patch of the result stays in registers, and every value read serves a whole row or
  * column of the patch.
  */
-export function matmulShader(size: number, tiling: Tiling, precision: ShaderPrecision): string {
+export function matmulShader(size: ProductSize, tiling: Tiling, precision: ShaderPrecision): string {
   const { across, down, rows, columns, depth } = tiling;
-  const width = size / 4;
+  /** Of a row of A and of B or C, in vec4s. */
+  const [strideA, strideB] = [size.depth / 4, size.columns / 4];
   const sum = (row: number, column: number) => `sum${row}_${column}`;
   const patch = list(rows).flatMap((row) => list(columns).map((column) => [row, column] as const));
   /** Adds the products of four steps along the depth; `a` and `b` say where the operands stand. */
@@ -67,17 +70,17 @@ export function matmulShader(size: number, tiling: Tiling, precision: ShaderPrec
   const body =
     depth === null
       ? lines([
-          `for (var k = 0u; k < ${width}u; k++) {`,
+          `for (var k = 0u; k < ${strideA}u; k++) {`,
           steps(
-            (row) => `a[(row + ${row * down}u) * ${width}u + k]`,
-            (step, column) => `b[(k * 4u + ${step}u) * ${width}u + column + ${column * across}u]`,
+            (row) => `a[(row + ${row * down}u) * ${strideA}u + k]`,
+            (step, column) => `b[(k * 4u + ${step}u) * ${strideB}u + column + ${column * across}u]`,
           ),
           '}',
         ])
       : lines([
-          `for (var start = 0u; start < ${size}u; start += ${depth}u) {`,
-          ...fill('tileA', 'a', tileRows(tiling), depth / 4, 'firstRow', 'start / 4u', tiling, width),
-          ...fill('tileB', 'b', depth, tileColumns(tiling) / 4, 'start', 'firstColumn', tiling, width),
+          `for (var start = 0u; start < ${size.depth}u; start += ${depth}u) {`,
+          ...fill('tileA', 'a', tileRows(tiling), depth / 4, 'firstRow', 'start / 4u', tiling, strideA),
+          ...fill('tileB', 'b', depth, tileColumns(tiling) / 4, 'start', 'firstColumn', tiling, strideB),
           'workgroupBarrier();',
           `for (var k = 0u; k < ${depth / 4}u; k++) {`,
           steps(
@@ -110,7 +113,9 @@ export function matmulShader(size: number, tiling: Tiling, precision: ShaderPrec
     'let column = firstColumn + local.x;',
     ...patch.map(([row, column]) => `var ${sum(row, column)} = vec4<T>();`),
     body,
-    ...patch.map(([r, v]) => `c[(row + ${r * down}u) * ${width}u + column + ${v * across}u] = ${sum(r, v)};`),
+    ...patch.map(
+      ([r, v]) => `c[(row + ${r * down}u) * ${strideB}u + column + ${v * across}u] = ${sum(r, v)};`,
+    ),
     '}',
   ]);
 }

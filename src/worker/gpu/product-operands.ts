@@ -1,17 +1,21 @@
+import type { ProductSize } from '../../core/bench/peak.ts';
 import { seededRandom } from '../../core/stats/random.ts';
 
-/** Two square matrices whose product can be checked exactly: elements are −1, 0 and 1, and no sum of a few thousand leaves what half precision counts exactly. */
+/** Two matrices whose product can be checked exactly: elements are −1, 0 and 1, and no sum of a few thousand leaves what half precision counts exactly. */
 export interface Operands {
-  readonly size: number;
+  readonly size: ProductSize;
+  /** rows × depth */
   readonly a: Float32Array;
+  /** depth × columns */
   readonly b: Float32Array;
 }
 
 /** Prime, and so unrelated to the matrices' rows and to each other; a pattern repeats because drawing 16 million numbers would take longer than the product. */
 const periods = { a: 1009, b: 1013 } as const;
 
-export function operands(size: number): Operands {
-  return { size, a: patterned(size * size, periods.a), b: patterned(size * size, periods.b) };
+export function operands(size: ProductSize): Operands {
+  const { rows, depth, columns } = size;
+  return { size, a: patterned(rows * depth, periods.a), b: patterned(depth * columns, periods.b) };
 }
 
 function patterned(length: number, period: number): Float32Array {
@@ -26,7 +30,8 @@ function patterned(length: number, period: number): Float32Array {
 
 /** One element of the product. */
 export function productAt({ size, a, b }: Operands, row: number, column: number): number {
+  const { depth, columns } = size;
   let sum = 0;
-  for (let k = 0; k < size; k++) sum += (a[row * size + k] ?? 0) * (b[k * size + column] ?? 0);
+  for (let k = 0; k < depth; k++) sum += (a[row * depth + k] ?? 0) * (b[k * columns + column] ?? 0);
   return sum;
 }

@@ -1,6 +1,6 @@
 import type { CalibrationOrder, CalibrationResult } from '../../core/bench/calibration.ts';
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
-import type { PeakMeasurement, PeakOrder } from '../../core/bench/peak.ts';
+import type { PeakMeasurement, PeakSearch } from '../../core/bench/peak.ts';
 import type { AdapterRecord } from '../../core/document/run-record.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
 import type { Device, Dtype, RuntimeBuild } from '../../core/rerank/devices.ts';
@@ -129,7 +129,7 @@ export interface RequestMap {
   checkScores: { params: ScoreCheckOrder; result: CheckedScores };
   runLane: { params: LaneOrder; result: LaneRunEnd };
   /** Looks for the fastest matrix product, in a worker that does nothing else. */
-  measurePeak: { params: PeakOrder; result: PeakMeasurement };
+  measurePeak: { params: PeakSearch; result: PeakMeasurement };
   /** Times a few requests, to compare ways of computing; stop is seen between passes. */
   timeRequests: { params: CalibrationOrder; result: CalibrationResult };
   /** Times single passes, over the shapes that a load test will have; stop is seen between passes. */
