@@ -40,17 +40,17 @@ export interface SettingDefinition<T> {
   readonly record: z.ZodType<T>;
 }
 
-/** The values of settings that are defined so. */
+/** The values of the settings that are defined, by name. */
 export type SettingsOf<Definitions extends Readonly<Record<string, SettingDefinition<unknown>>>> = {
   readonly [Name in keyof Definitions]: Definitions[Name]['default'];
 };
 
-/** A setting. Run records from before there was one are read as if they had its default. */
+/** A setting. Run records that were written before it existed are read as if they had its default. */
 export function setting<T>(codec: Codec<T>, standard: Exclude<T, undefined>): SettingDefinition<T> {
   return { default: standard, codec, record: codec.record.default(standard) };
 }
 
-/** A setting that there has been since the first run record, so that every record must name it. */
+/** A setting that has existed since the first run record, so that every record must name it. */
 export function firstSetting<T>(codec: Codec<T>, standard: NoInfer<T>): SettingDefinition<T> {
   return { default: standard, codec, record: codec.record };
 }
