@@ -26,12 +26,6 @@ const outlookRule = {
 } as const;
 
 /**
- * At most 100. An older record, or a lane under way, may hold a cell that is faster than its peak.
- */
-export const percentOfPeak = (gflopsPerSecond: number, peakGflopsPerSecond: number): number =>
-  Math.min(100, (100 * gflopsPerSecond) / peakGflopsPerSecond);
-
-/**
  * How near a lane comes to the peak, and whether it was still rising at its largest batch. `null` without a rated cell.
  *
  * @param isSearched whether a product had the peak; one that a cell reached says nothing about how near the limit is

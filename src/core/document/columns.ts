@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import { percentOfPeak } from '../bench/peak-outlook.ts';
+import { percentOfPeak } from '../rerank/flops.ts';
 import type { texts as english } from '../texts/en/index.ts';
 import type { Numbers } from '../texts/format.ts';
 import { messageText } from '../texts/message.ts';

@@ -42,3 +42,9 @@ export function flopsOf(
   const perLayer = tokensComputed * (4 * h * h + 2 * h * f) + squaredTokensComputed * 2 * h;
   return 2 * (layers * perLayer + pairs * (h * h + h));
 }
+
+/**
+ * How much of a device's peak a rate is, at most 100. An older record, or a lane under way, may hold a cell that is faster than its peak.
+ */
+export const percentOfPeak = (gflopsPerSecond: number, peakGflopsPerSecond: number): number =>
+  Math.min(100, (100 * gflopsPerSecond) / peakGflopsPerSecond);

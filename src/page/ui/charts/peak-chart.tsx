@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
-import { percentOfPeak } from '../../../core/bench/peak-outlook.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
+import { percentOfPeak } from '../../../core/rerank/flops.ts';
 import { FigureChart, type FigureChartLabels } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
 
