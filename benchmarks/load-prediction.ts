@@ -132,9 +132,9 @@ function summary({ test, afterwards }: Result) {
   };
 }
 
-type Figure = (result: Pick<LoadTestRecord, 'answeredPerSecond' | 'latencyMs'>) => number;
+type Foretold = (result: Pick<LoadTestRecord, 'answeredPerSecond' | 'latencyMs'>) => number;
 
-const figures: readonly (readonly [string, Figure, number])[] = [
+const figures: readonly (readonly [string, Foretold, number])[] = [
   ['answers/s', ({ answeredPerSecond }) => answeredPerSecond, 2],
   ['P50, ms', ({ latencyMs }) => latencyMs?.p50 ?? Number.NaN, 0],
   ['P95, ms', ({ latencyMs }) => latencyMs?.p95 ?? Number.NaN, 0],

@@ -45,12 +45,12 @@ const benchmark = await openBenchmark(softwareGpu, async (folder) => {
   }
 });
 
-interface Measured extends PaddingEffect {
+interface MeasuredEffect extends PaddingEffect {
   readonly kind: WeightKind;
 }
 
-async function measure(device: Device, dtype: Dtype): Promise<Measured[]> {
-  const all: Measured[] = [];
+async function measure(device: Device, dtype: Dtype): Promise<MeasuredEffect[]> {
+  const all: MeasuredEffect[] = [];
   for (const kind of kindsOf[device]) {
     for (const seed of seedsUpTo(seedsOf[device])) {
       const effect = await paddingEffect(benchmark, {
@@ -86,8 +86,8 @@ function row(
   name: string,
   dtype: Dtype,
   weights: string,
-  all: readonly Measured[],
-  base: readonly Measured[],
+  all: readonly MeasuredEffect[],
+  base: readonly MeasuredEffect[],
 ) {
   const moved = all.map(({ alone, range }, i) => {
     const others = base[i]?.alone ?? [];
@@ -118,11 +118,12 @@ const rows: string[][] = [];
 try {
   for (const device of ['wasm', 'webgpu'] as const) {
     if (seedsOf[device] === 0) continue;
-    const measured = new Map<Dtype, readonly Measured[]>();
+    const measured = new Map<Dtype, readonly MeasuredEffect[]>();
     for (const dtype of dtypesOf[device]) measured.set(dtype, await measure(device, dtype));
     for (const [dtype, all] of measured) {
       const base = measured.get(bases[dtype]) ?? [];
-      const of = (kind: WeightKind, some: readonly Measured[]) => some.filter((one) => one.kind === kind);
+      const of = (kind: WeightKind, some: readonly MeasuredEffect[]) =>
+        some.filter((one) => one.kind === kind);
       if (dtype === 'q8') {
         for (const kind of kindsOf[device]) {
           rows.push(row(deviceNames[device], dtype, kind, of(kind, all), of(kind, base)));

@@ -15,7 +15,7 @@ import type {} from '../src/page/app/page-api.ts';
 import { median } from './median.ts';
 import type {} from './support/observed-page.ts';
 
-interface Turn {
+interface SweepTurn {
   readonly firstWarmUpPointMs: number;
   readonly firstSampledPointMs: number;
   readonly sweepMs: number;
@@ -30,7 +30,7 @@ const browserPlace = requireBrowser();
 const site = await createStaticServer({
   root: join(import.meta.dirname, '..', process.env.RERANK_BENCH_DIST ?? 'dist'),
 });
-const turns: Turn[] = [];
+const turns: SweepTurn[] = [];
 try {
   for (let i = 0; i < Number(values.turns); i++) {
     const browser = await chromium.launch({
@@ -50,7 +50,7 @@ try {
   await site.close();
 }
 
-async function measure(browser: Browser): Promise<Turn> {
+async function measure(browser: Browser): Promise<SweepTurn> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript({ path: join(import.meta.dirname, 'page-observer.js') });
   await page.goto(`${site.url}?${values.query}`);
@@ -70,7 +70,7 @@ async function measure(browser: Browser): Promise<Turn> {
   };
 }
 
-const row = (name: string, pick: (turn: Turn) => number) => {
+const row = (name: string, pick: (turn: SweepTurn) => number) => {
   const all = turns.map(pick);
   const shown = (value: number) => value.toFixed(0);
   return `| ${name} | ${shown(Math.min(...all))} | ${shown(median(all))} | ${shown(Math.max(...all))} |`;

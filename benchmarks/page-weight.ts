@@ -41,7 +41,7 @@ const { values } = parseArgs({
   },
 });
 
-interface Turn {
+interface WeightTurn {
   readonly opened: readonly string[];
   readonly ran: readonly string[];
   readonly paintMs: number;
@@ -56,7 +56,7 @@ const site = await createStaticServer({ root });
 const counted = await startCountingServer(site.url);
 const scales = new Scales(root, Number(values['brotli-quality']));
 
-async function measure(browser: BrowserContext, settings: string): Promise<Turn> {
+async function measure(browser: BrowserContext, settings: string): Promise<WeightTurn> {
   const page = await browser.newPage();
   for (const name of ['page-opening.js', 'page-observer.js']) {
     await page.addInitScript({ path: join(import.meta.dirname, name) });
@@ -86,8 +86,8 @@ async function measure(browser: BrowserContext, settings: string): Promise<Turn>
   };
 }
 
-async function turnsOf(settings: string): Promise<Turn[]> {
-  const turns: Turn[] = [];
+async function turnsOf(settings: string): Promise<WeightTurn[]> {
+  const turns: WeightTurn[] = [];
   for (let turn = 1; turn <= Number(values.turns); turn++) {
     const profile = await mkdtemp(join(tmpdir(), 'rerank-bench-profile-'));
     const browser = await chromium.launchPersistentContext(profile, {
@@ -131,7 +131,10 @@ async function weightRows(name: string, paths: readonly string[]): Promise<strin
 }
 
 /** What most turns asked for; they are to be the same. */
-function pathsOfTurns(turns: readonly Turn[], pick: (turn: Turn) => readonly string[]): readonly string[] {
+function pathsOfTurns(
+  turns: readonly WeightTurn[],
+  pick: (turn: WeightTurn) => readonly string[],
+): readonly string[] {
   const all = turns.map(pick);
   const [first = []] = all;
   if (all.some((paths) => [...paths].sort().join() !== [...first].sort().join())) {

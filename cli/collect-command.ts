@@ -22,7 +22,7 @@ import { type Forms, formatOption, formOfFile, outOption, writeResult } from './
 
 const forms = ['table', 'csv', 'json', 'md'] as const;
 
-interface Options {
+interface CollectOptions {
   readonly format: (typeof forms)[number];
   readonly lang: Language;
   readonly out?: string;
@@ -54,7 +54,7 @@ export async function collect(tools: CommandTools): Promise<ExitCode> {
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
   const [folder = '.'] = command.args;
-  const { out, format, lang } = command.opts<Options>();
+  const { out, format, lang } = command.opts<CollectOptions>();
   const texts = textsOf(lang);
   const fileForm = out === undefined ? null : formOfFile(out, forms);
   const files = await recordFiles(folder);

@@ -27,7 +27,7 @@ import { type Forms, formatOption, formOfFile, outOption, writeResult } from './
 
 const forms = ['table', 'md', 'json'] as const;
 
-interface Options {
+interface CompareOptions {
   readonly base: readonly string[];
   readonly head: readonly string[];
   readonly failIfSlower?: string;
@@ -67,7 +67,7 @@ function commandLine({ terminal, words }: Reader): Command {
 export async function compare(tools: CommandTools): Promise<ExitCode> {
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
-  const options = command.opts<Options>();
+  const options = command.opts<CompareOptions>();
   const texts = textsOf(options.lang);
   const allowedSlowdown =
     options.failIfSlower === undefined ? null : parsePercent(options.failIfSlower, '--fail-if-slower');

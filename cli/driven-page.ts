@@ -60,16 +60,16 @@ export class DrivenPage {
   }
 
   /** @returns the run record, or the key that says why there is none */
-  async run(): Promise<Outcome<unknown>> {
+  async run(): Promise<PageAnswer<unknown>> {
     return this.#recordOf('run');
   }
 
   /** @returns as `run` */
-  async loadTest(): Promise<Outcome<unknown>> {
+  async loadTest(): Promise<PageAnswer<unknown>> {
     return this.#recordOf('loadTest');
   }
 
-  async #recordOf(what: 'run' | 'loadTest'): Promise<Outcome<unknown>> {
+  async #recordOf(what: 'run' | 'loadTest'): Promise<PageAnswer<unknown>> {
     const json = await this.#evaluate(() =>
       this.#page.evaluate(
         (method) =>
@@ -88,7 +88,7 @@ export class DrivenPage {
     return JSON.parse(json);
   }
 
-  async rank(batchSize: number | undefined): Promise<Outcome<PageRanking>> {
+  async rank(batchSize: number | undefined): Promise<PageAnswer<PageRanking>> {
     return this.#evaluate(() =>
       this.#page.evaluate(
         (options) =>
@@ -141,7 +141,7 @@ export class DrivenPage {
 }
 
 /** What came of asking the page for a result; `key` names the failure. */
-export type Outcome<T> =
+export type PageAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly key: string; readonly detail: string };
 

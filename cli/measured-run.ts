@@ -9,10 +9,10 @@ import { CommandError, type ExitCode, exitCode, Interrupted } from './command-er
 import type { CommandTools } from './command-line.ts';
 import type { Words } from './command-words.ts';
 import { type InputOptions, sampleOf } from './documents.ts';
-import type { DrivenPage, Outcome } from './driven-page.ts';
+import type { DrivenPage, PageAnswer } from './driven-page.ts';
 import { failureText } from './failure-text.ts';
 import { untilAborted } from './interruption.ts';
-import { localSettings, type ModelFolder, withLocalModel } from './model-folder.ts';
+import { type FolderOnDisk, localSettings, withLocalModel } from './model-folder.ts';
 import { withProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import type { SettingTexts } from './setting-flags.ts';
@@ -21,7 +21,7 @@ import type { Terminal } from './terminal.ts';
 /** Does the work in a browser of its own, which is closed whatever comes of it. */
 export async function inSession<T>(
   options: BrowserOptions,
-  folder: ModelFolder | null,
+  folder: FolderOnDisk | null,
   tools: CommandTools,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
@@ -45,7 +45,7 @@ export interface MeasuredRun {
   readonly pairs: readonly Pair[] | null;
   readonly tools: CommandTools;
   /** What the page is to do: a sweep, or a load test. */
-  readonly start: (page: DrivenPage) => Promise<Outcome<unknown>>;
+  readonly start: (page: DrivenPage) => Promise<PageAnswer<unknown>>;
   /** Stands before each line of progress. */
   readonly before: string;
 }
@@ -124,7 +124,7 @@ function lostNotice(lost: CommandError, words: Words): string {
 /** What a page measures. */
 export interface Measurement {
   /** Begins it. @returns the run record, also when it was stopped */
-  run(): Promise<Outcome<unknown>>;
+  run(): Promise<PageAnswer<unknown>>;
   stop(): Promise<void>;
   progress(): Promise<PageProgress | null>;
   /** What is measured so far, as the JSON of an interrupted run's record; `null` before the first sample. */
@@ -133,7 +133,7 @@ export interface Measurement {
 
 export interface Measured {
   /** The run record, or why there is none. */
-  readonly outcome: Outcome<unknown>;
+  readonly outcome: PageAnswer<unknown>;
   readonly timedOut: boolean;
   /** What took the page away. The record is then what it had handed over before, and its state is `interrupted`. */
   readonly lost?: CommandError;

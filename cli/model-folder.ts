@@ -7,7 +7,7 @@ import type { Words } from './command-words.ts';
 import { checkedText, type SettingTexts } from './setting-flags.ts';
 
 /** A model given as a folder. */
-export interface ModelFolder {
+export interface FolderOnDisk {
   readonly path: string;
   /** The folder's name, which the record has as `local:<name>`. */
   readonly name: string;
@@ -23,7 +23,7 @@ const needed = ['config.json', 'tokenizer.json'];
  *
  * @throws Problem naming the folder and the file that it lacks
  */
-function requireModelFolder(path: string): ModelFolder {
+function requireModelFolder(path: string): FolderOnDisk {
   const folder = resolve(path);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Problem(({ say }) => say('problem.model.noFolder', { path }));
@@ -59,7 +59,7 @@ export const acceptModel =
   };
 
 /** @throws Problem where `--model` names a folder that is none */
-export const modelFolderOf = (model: string | undefined): ModelFolder | null =>
+export const modelFolderOf = (model: string | undefined): FolderOnDisk | null =>
   model !== undefined && isFolderPath(model) ? requireModelFolder(model) : null;
 
 /** A folder that is served in the hub's place for one command. */

@@ -31,7 +31,7 @@ import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
 import { formatOption } from './written-forms.ts';
 
-interface RankOptions extends BrowserOptions {
+interface RankCommandOptions extends BrowserOptions {
   readonly model?: string;
   readonly documents?: string;
   readonly query?: string;
@@ -86,7 +86,7 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
   const { args, signal } = tools;
   const command = rankCommandLine(tools);
   if (!readCommandLine(command, args)) return exitCode.ok;
-  const options = command.opts<RankOptions>();
+  const options = command.opts<RankCommandOptions>();
   checkBrowserOptions(options);
   const pairs = readInput(options);
   const folder = modelFolderOf(options.model);
@@ -106,7 +106,7 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
 }
 
 /** @throws Problem: a ranking is for one query */
-function readInput({ documents, query = '' }: RankOptions): Pair[] {
+function readInput({ documents, query = '' }: RankCommandOptions): Pair[] {
   if (documents === undefined) throw new Problem(({ say }) => say('problem.input.nothingToRank'));
   const pairs = readDocuments(documents, query);
   const queries = new Set(pairs.map((pair) => pair.query));
@@ -118,7 +118,7 @@ function readInput({ documents, query = '' }: RankOptions): Pair[] {
 
 async function rank(
   session: Session,
-  { batchSize, format }: RankOptions,
+  { batchSize, format }: RankCommandOptions,
   settings: SettingTexts,
   pairs: readonly Pair[],
   { terminal, words }: Reader,

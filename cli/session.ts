@@ -6,7 +6,7 @@ import { Problem } from './command-error.ts';
 import type { CommandTools } from './command-line.ts';
 import { DrivenPage } from './driven-page.ts';
 import { launchBrowser } from './launch-browser.ts';
-import type { LocalModel, ModelFolder } from './model-folder.ts';
+import type { FolderOnDisk, LocalModel } from './model-folder.ts';
 
 /** A browser with the page's address, and what is served to it. */
 export interface Session {
@@ -20,7 +20,7 @@ export interface Session {
 /** Starts all that a command needs; whatever fails, nothing is left behind. */
 export async function openSession(
   options: BrowserOptions,
-  folder: ModelFolder | null,
+  folder: FolderOnDisk | null,
   tools: CommandTools,
 ): Promise<Session> {
   const closers: (() => Promise<void>)[] = [];

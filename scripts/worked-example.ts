@@ -1,6 +1,7 @@
 import type { JudgedLane, MeasuredBatch } from '../src/core/bench/measured-lane.ts';
 import { chooseBatch } from '../src/core/bench/pair-count-recommendation.ts';
-import type { CellRecord, RunRecord } from '../src/core/document/run-record.ts';
+import { isBatchCell } from '../src/core/document/run-draft.ts';
+import type { RunRecord } from '../src/core/document/run-record.ts';
 import { autocorrelationWidening, meanInterval95 } from '../src/core/stats/interval.ts';
 import { lag1Autocorrelation, mean, standardDeviation, sum } from '../src/core/stats/moments.ts';
 import { quantile, samplesForP95 } from '../src/core/stats/quantile.ts';
@@ -15,10 +16,6 @@ const number = (value: number): string => String(Number(value.toPrecision(6)));
 const line = (label: string, ...values: (number | string)[]): string =>
   `${label.padEnd(22)}${values.map((value) => (typeof value === 'number' ? number(value) : value)).join('  ')}`;
 
-type BatchCell = Extract<CellRecord, { state: 'measured' }> & MeasuredBatch;
-
-const isBatch = (cell: CellRecord): cell is BatchCell => cell.state === 'measured' && cell.batchSize !== null;
-
 /**
  * The figures of a record's first measured lane at its first pair count, recomputed from raw samples, as
  * lines of text: one cell in full, then every ratio to the fastest and what follows.
@@ -26,8 +23,8 @@ const isBatch = (cell: CellRecord): cell is BatchCell => cell.state === 'measure
  * @throws Error where the record has no such lane
  */
 export function workedExample(record: RunRecord): string {
-  const lane = record.lanes.find(({ cells }) => cells.some(isBatch));
-  const cells = lane?.cells.filter(isBatch) ?? [];
+  const lane = record.lanes.find(({ cells }) => cells.some(isBatchCell));
+  const cells = lane?.cells.filter(isBatchCell) ?? [];
   const pairCount = cells[0]?.pairCount;
   if (lane === undefined || pairCount === undefined) throw new Error('Nothing was measured in this record.');
   const sampling = record.settings.repetitions === null ? 'sequential' : 'planned';

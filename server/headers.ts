@@ -1,7 +1,7 @@
 /** Header names and values as Node, Vite and sirv take them. */
 export type ResponseHeaders = Readonly<Record<string, string>>;
 
-type Policy = Readonly<Record<string, readonly string[]>>;
+type ContentPolicy = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Loopback over plain http, for a mirror or a model server on the visitor's own machine. CSP's grammar has no
@@ -27,15 +27,15 @@ const policy = {
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
-} satisfies Policy;
+} satisfies ContentPolicy;
 
-function written(directives: Policy): string {
+function written(directives: ContentPolicy): string {
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ');
 }
 
-function headersWith(directives: Policy): ResponseHeaders {
+function headersWith(directives: ContentPolicy): ResponseHeaders {
   return {
     // These two make the page cross-origin isolated: threads in WebAssembly and a clock of 5 µs instead of
     // 100 µs. Workers need them too, so they go on every response. A hub's files still come: a CORS answer

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-export interface HubFile {
+export interface ServedFile {
   readonly bytes: Buffer;
   /** Whether a hub keeps it in its large-file storage and answers with a redirect to there. */
   readonly isLarge: boolean;
@@ -36,7 +36,7 @@ export class HubFiles {
   }
 
   /** @returns `undefined` for what is not there, and for paths that lead elsewhere. */
-  read(repository: string, path: string): HubFile | undefined {
+  read(repository: string, path: string): ServedFile | undefined {
     const file = this.#locate(repository, path);
     if (file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
     const bytes = readFileSync(file);
@@ -73,7 +73,7 @@ export class HubFiles {
 }
 
 /** What a hub answers itself. */
-export function smallFile(bytes: Buffer): HubFile {
+export function smallFile(bytes: Buffer): ServedFile {
   return { bytes, isLarge: false, oid: gitObjectId(bytes) };
 }
 

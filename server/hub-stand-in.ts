@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { parseByteRange } from './byte-range.ts';
 import { type Fault, FaultBook, type FaultInForce, type FaultRule } from './hub-faults.ts';
-import { type HubFile, HubFiles, smallFile } from './hub-files.ts';
+import { HubFiles, type ServedFile, smallFile } from './hub-files.ts';
 import { listenOnLoopback } from './loopback.ts';
 
 export type { Fault, FaultKind, FaultRule } from './hub-faults.ts';
@@ -50,7 +50,7 @@ const exposedHeaders =
 
 /** A file on its way, from the request that named it to the answer that carries it. */
 interface Delivery {
-  readonly file: HubFile;
+  readonly file: ServedFile;
   readonly path: string;
   readonly fault: FaultInForce | undefined;
 }

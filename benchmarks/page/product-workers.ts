@@ -11,14 +11,14 @@ declare global {
 
 /** The product's workers and its calibration as its own page has them, without that page. */
 
-interface Held {
+interface WorkerWithRuntime {
   readonly client: WorkerClient;
   events: LaneEvent[];
 }
 
-const workers: Held[] = [];
+const workers: WorkerWithRuntime[] = [];
 
-const heldAt = (place: number): Held => {
+const heldAt = (place: number): WorkerWithRuntime => {
   const held = workers[place];
   if (held === undefined) throw new RangeError(`There is no worker ${place}.`);
   return held;
@@ -26,7 +26,7 @@ const heldAt = (place: number): Held => {
 
 globalThis.product = {
   start() {
-    const held: Held = {
+    const held: WorkerWithRuntime = {
       client: new WorkerClient(browserWorkerTools, { lane: (event) => held.events.push(event) }),
       events: [],
     };

@@ -1,11 +1,11 @@
 import type { ThreadPlan } from '../../src/core/bench/calibration-candidates.ts';
 import type { BatchOrder } from '../../src/core/rerank/devices.ts';
-import type { Session } from './product-sessions.ts';
+import type { ProductSession } from './product-sessions.ts';
 
 /** One way to set the product. */
 export interface Rung {
   readonly name: string;
-  readonly session: Session;
+  readonly session: ProductSession;
   readonly order: BatchOrder;
   readonly batchSize: number;
 }
@@ -22,11 +22,11 @@ export function productLadder(
   rivalBatch: number,
   bestBatch: { readonly single: number; readonly chosen: number },
 ): Rung[] {
-  const plain: Session = { runtime: 'asyncify', threads: null, workers: 1 };
-  const jspi: Session = { ...plain, runtime: 'jspi' };
-  const single: Session = { ...jspi, threads: cores };
-  const chosen: Session = { ...jspi, ...plan };
-  const rung = (name: string, session: Session, order: BatchOrder, batchSize: number): Rung => ({
+  const plain: ProductSession = { runtime: 'asyncify', threads: null, workers: 1 };
+  const jspi: ProductSession = { ...plain, runtime: 'jspi' };
+  const single: ProductSession = { ...jspi, threads: cores };
+  const chosen: ProductSession = { ...jspi, ...plan };
+  const rung = (name: string, session: ProductSession, order: BatchOrder, batchSize: number): Rung => ({
     name,
     session,
     order,

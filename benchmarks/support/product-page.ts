@@ -1,9 +1,9 @@
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../src/core/bench/lane-run.ts';
-import type { Calibration, CalibrationOrder } from '../../src/page/jobs/calibrate.ts';
+import type { Calibration, CalibrationTask } from '../../src/page/jobs/calibrate.ts';
 import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
 
 /** A calibration of the machine that the browser runs on. */
-export type CalibrationWish = Omit<CalibrationOrder, 'machine'>;
+export type CalibrationWish = Omit<CalibrationTask, 'machine'>;
 
 /**
  * `globalThis.product` of the benchmarks' page: the product's own workers by the number that `start` gives

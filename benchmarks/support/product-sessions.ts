@@ -4,7 +4,7 @@ import type { ModelRequest } from '../../src/worker/protocol/messages.ts';
 import { type ProductWorker, startProduct } from './product-worker.ts';
 
 /** What the product's sessions of a model differ in. */
-export interface Session {
+export interface ProductSession {
   readonly runtime: RuntimeBuild;
   /** `null` as the runtime chooses. */
   readonly threads: number | null;
@@ -20,15 +20,15 @@ export interface HeldSession {
 /** The product's sessions of one model: whoever asks for the same settings again gets the same worker. */
 export class ProductSessions {
   readonly #page: Page;
-  readonly #request: Omit<ModelRequest, keyof Session>;
+  readonly #request: Omit<ModelRequest, keyof ProductSession>;
   readonly #held = new Map<string, Promise<HeldSession>>();
 
-  constructor(page: Page, request: Omit<ModelRequest, keyof Session>) {
+  constructor(page: Page, request: Omit<ModelRequest, keyof ProductSession>) {
     this.#page = page;
     this.#request = request;
   }
 
-  get({ runtime, threads, workers }: Session): Promise<HeldSession> {
+  get({ runtime, threads, workers }: ProductSession): Promise<HeldSession> {
     const key = `${runtime} ${threads} ${workers}`;
     const known = this.#held.get(key) ?? this.#load({ runtime, threads, workers });
     this.#held.set(key, known);
@@ -39,7 +39,7 @@ export class ProductSessions {
     for (const session of this.#held.values()) await (await session).worker.end();
   }
 
-  async #load(session: Session): Promise<HeldSession> {
+  async #load(session: ProductSession): Promise<HeldSession> {
     const worker = await startProduct(this.#page);
     const { threads } = await worker.call('load', { ...this.#request, ...session });
     return { worker, threads };

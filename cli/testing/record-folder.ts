@@ -70,7 +70,7 @@ export async function expectProblem(
 
 export const oneLine = /^[^\n]+\n$/;
 
-interface Wish {
+interface RecordWish {
   /** Latency as a share of the usual one. */
   readonly slower?: number;
   readonly change?: Partial<RunRecord>;
@@ -78,7 +78,7 @@ interface Wish {
 }
 
 /** A run of one lane: 10 and 50 pairs, batch 1 and 4. */
-export function record(id: string, { slower = 1, change = {}, lane = {} }: Wish = {}): RunRecord {
+export function record(id: string, { slower = 1, change = {}, lane = {} }: RecordWish = {}): RunRecord {
   const grid = gridRecord({
     id,
     pairCounts: [10, 50],

@@ -1,3 +1,5 @@
+import type { RuntimeModule } from './worker-faults.ts';
+
 /**
  * How a runtime gets scores wrong without saying so: it answers no numbers, one number for everything, or
  * takes what only fills up a batch for text.
@@ -11,19 +13,13 @@ export type WrongScores = 'not-numbers' | 'constant' | 'unmasked';
  * runtime.
  */
 export const falsifyRuns = (wrong: WrongScores) => {
-  interface Tensor {
-    readonly data: BigInt64Array | Float32Array;
-  }
-  type Tensors = Record<string, Tensor>;
-  type Run = (feeds: Tensors, ...rest: unknown[]) => Promise<Tensors>;
-  interface Runtime {
-    readonly InferenceSession: { readonly prototype: { run: Run } };
-  }
-  let runtime: Runtime | undefined;
+  type Tensors = Record<string, { readonly data: BigInt64Array | Float32Array }>;
+  type FalsifiedRuntime = RuntimeModule<(feeds: Tensors, ...rest: unknown[]) => Promise<Tensors>>;
+  let runtime: FalsifiedRuntime | undefined;
   // Where the engine puts the runtime for transformers.js to find.
   Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
     get: () => runtime,
-    set: (installed: Runtime) => {
+    set: (installed: FalsifiedRuntime) => {
       runtime = installed;
       const { prototype } = installed.InferenceSession;
       const { run } = prototype;

@@ -1,5 +1,10 @@
 import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
+/** ONNX Runtime's module, as far as faults reach into it. */
+export interface RuntimeModule<Run> {
+  readonly InferenceSession: { readonly prototype: { run: Run } };
+}
+
 /**
  * What befalls a worker, and when: right after it has told of so many samples of a sweep, passes of a
  * ranking, or so often of a load test.
@@ -96,15 +101,15 @@ export interface PassLimit {
   readonly loadEvents?: number;
 }
 
+type LimitedRuntime = RuntimeModule<
+  (feeds: Record<string, { readonly dims: readonly number[] }>, ...rest: unknown[]) => unknown
+>;
+
 /**
  * ONNX Runtime has memory for a pass of so many pairs, and of so many tokens with padding; beyond it says
  * what it says when it has none. For workers that compute on the CPU, before they have a runtime.
  */
 export const limitPass = ({ pairs, tokens, loadEvents = 0 }: PassLimit) => {
-  type Run = (feeds: Record<string, { readonly dims: readonly number[] }>, ...rest: unknown[]) => unknown;
-  interface Runtime {
-    readonly InferenceSession: { readonly prototype: { run: Run } };
-  }
   const worker = self as unknown as {
     postMessage(message: FromWorker, ...transfer: unknown[]): void;
   };
@@ -114,11 +119,11 @@ export const limitPass = ({ pairs, tokens, loadEvents = 0 }: PassLimit) => {
     if (message.type === 'event' && message.kind === 'loadTest') told++;
     post(message, ...transfer);
   };
-  let runtime: Runtime | undefined;
+  let runtime: LimitedRuntime | undefined;
   // Where the engine puts the runtime for transformers.js to find.
   Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
     get: () => runtime,
-    set: (installed: Runtime) => {
+    set: (installed: LimitedRuntime) => {
       runtime = installed;
       const { prototype } = installed.InferenceSession;
       const { run } = prototype;

@@ -4,7 +4,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession } from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleSets } from '../../src/core/input/sample-sets.ts';
-import { coverageScore, type EncodedPair } from '../../src/core/onnx/testing/coverage-reference.ts';
+import { coverageScore, type SegmentedPair } from '../../src/core/onnx/testing/coverage-reference.ts';
 import { scorePairs } from '../../src/core/onnx/testing/score-pairs.ts';
 import { builtinModelFiles } from './model-files.ts';
 import { makeVocabulary } from './vocabulary.ts';
@@ -27,7 +27,7 @@ describe('the built-in model as it is shipped', () => {
   });
   afterAll(() => session.release());
 
-  function encode(query: string, document: string): EncodedPair {
+  function encode(query: string, document: string): SegmentedPair {
     const { ids, token_type_ids } = tokenizer.encode(query, {
       text_pair: document,
       return_token_type_ids: true,
@@ -36,7 +36,7 @@ describe('the built-in model as it is shipped', () => {
   }
 
   /** The padded batch's scores, after each was found to be the pair's own and that of the definition. */
-  async function agreedScores(pairs: readonly EncodedPair[]): Promise<readonly number[]> {
+  async function agreedScores(pairs: readonly SegmentedPair[]): Promise<readonly number[]> {
     const together = await scorePairs(session, pairs);
     for (const [place, pair] of pairs.entries()) {
       const defined = coverageScore(pair, vocabulary);

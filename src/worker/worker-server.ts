@@ -61,7 +61,7 @@ export interface WorkerServerTools {
   ) => Promise<Engine>;
 }
 
-type Request = Extract<ToWorker, { type: 'request' }>;
+type WorkerRequest = Extract<ToWorker, { type: 'request' }>;
 
 /** Answers the page's requests, one after another. */
 export class WorkerServer {
@@ -93,7 +93,7 @@ export class WorkerServer {
     };
   }
 
-  receive(request: Request): void {
+  receive(request: WorkerRequest): void {
     this.#queue = this.#queue.then(() => this.#answer(request));
   }
 
@@ -127,11 +127,11 @@ export class WorkerServer {
     return control === null ? 0 : Atomics.load(control, place);
   }
 
-  async #answer({ id, kind, params }: Request): Promise<void> {
+  async #answer({ id, kind, params }: WorkerRequest): Promise<void> {
     const { post } = this.#tools;
     try {
       // The union of kinds cannot tell the compiler that handler and params belong together; RequestMap does.
-      const handle = this.#handlers[kind] as (params: Request['params']) => Promise<never>;
+      const handle = this.#handlers[kind] as (params: WorkerRequest['params']) => Promise<never>;
       post({ type: 'result', id, kind, result: await handle(params) } as FromWorker);
     } catch (error) {
       post({ type: 'failure', id, failure: failureData(error) });

@@ -21,16 +21,13 @@ export interface EndedCell {
   readonly state: string;
   /** What ended the cell, or kept it from being measured. */
   readonly reason?: string;
-  readonly latencyMs?: { readonly samples: readonly number[]; readonly rounds: readonly number[] };
-}
-
-export interface EndedLane {
-  readonly id: string;
-  readonly state: string;
-  readonly cells: readonly EndedCell[];
+  readonly latencyMs?: number | { readonly samples: readonly number[]; readonly rounds: readonly number[] };
 }
 
 export interface DoubtContext {
+  readonly laneId: string;
+  /** How the lane ended. */
+  readonly laneState: string;
   readonly clockResolutionMs: number;
   /** Samples a cell that were asked for, or `null` where the intervals decide. */
   readonly repetitions: number | null;
@@ -58,21 +55,21 @@ interface SampledCell extends EndedCell {
 }
 
 const isSampled = (cell: EndedCell): cell is SampledCell =>
-  cell.state === 'measured' && cell.latencyMs !== undefined && isSamples(cell.latencyMs.samples);
+  cell.state === 'measured' && typeof cell.latencyMs === 'object' && isSamples(cell.latencyMs.samples);
 
 /** What makes the numbers of a lane that has ended doubtful, as far as its own samples show it. */
-export function laneDoubts(lane: EndedLane, context: DoubtContext): Doubt[] {
-  const sampled = lane.cells.filter(isSampled);
+export function laneDoubts(cells: readonly EndedCell[], context: DoubtContext): Doubt[] {
+  const sampled = cells.filter(isSampled);
   return [
-    drift(lane, sampled),
-    wideIntervals(lane, sampled, context),
-    coarseClock(lane, sampled, context),
-    budgetSpent(lane, sampled, context),
-    tooFewPairs(lane),
+    drift(sampled, context),
+    wideIntervals(sampled, context),
+    coarseClock(sampled, context),
+    budgetSpent(sampled, context),
+    tooFewPairs(cells),
   ].filter((doubt) => doubt !== null);
 }
 
-function drift({ id }: EndedLane, cells: readonly SampledCell[]): Doubt | null {
+function drift(cells: readonly SampledCell[], { laneId: id }: DoubtContext): Doubt | null {
   const { p, change } = latencyDrift(cells.map(({ latencyMs }) => latencyMs));
   if (!(p < doubtRule.driftP && Math.abs(change) > doubtRule.driftShare)) return null;
   const share = percent(change);
@@ -83,11 +80,7 @@ function drift({ id }: EndedLane, cells: readonly SampledCell[]): Doubt | null {
   };
 }
 
-function wideIntervals(
-  { id }: EndedLane,
-  cells: readonly SampledCell[],
-  { sampling }: DoubtContext,
-): Doubt | null {
+function wideIntervals(cells: readonly SampledCell[], { laneId: id, sampling }: DoubtContext): Doubt | null {
   const limit = stoppingRule.relativeHalfWidth;
   // One sample has no interval, which is wider than any.
   const wide = cells
@@ -110,9 +103,8 @@ function wideIntervals(
 }
 
 function coarseClock(
-  { id }: EndedLane,
   cells: readonly SampledCell[],
-  { clockResolutionMs }: DoubtContext,
+  { laneId: id, clockResolutionMs }: DoubtContext,
 ): Doubt | null {
   const medians = cells.map((cell) => median(sortSamples(cell.latencyMs.samples)));
   const fastest = Math.min(...medians);
@@ -125,12 +117,11 @@ function coarseClock(
 }
 
 function budgetSpent(
-  { id, state }: EndedLane,
   cells: readonly SampledCell[],
-  { repetitions }: DoubtContext,
+  { laneId: id, laneState, repetitions }: DoubtContext,
 ): Doubt | null {
   // A lane that was stopped or failed ended for another reason, and so did a cell that names one.
-  if (repetitions !== null || state !== 'done') return null;
+  if (repetitions !== null || laneState !== 'done') return null;
   const fewest = Math.min(
     ...cells.filter(({ reason }) => reason === undefined).map(({ latencyMs }) => latencyMs.samples.length),
   );
@@ -142,7 +133,7 @@ function budgetSpent(
   };
 }
 
-function tooFewPairs({ cells }: EndedLane): Doubt | null {
+function tooFewPairs(cells: readonly EndedCell[]): Doubt | null {
   const sizes = [...new Set(cells.map(({ batchSize }) => batchSize))].filter((size) => size !== null);
   const beyond = sizes.filter((size) =>
     cells.every(({ batchSize, reason }) => batchSize !== size || reason === 'batch-exceeds-pairs'),

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { agreeLanes, type CheckedLane } from './lane-agreement.ts';
+import { agreeLanes, type LaneScores } from './lane-agreement.ts';
 
-const lane = (id: string, scores: CheckedLane['scores'], change: Partial<CheckedLane> = {}): CheckedLane => ({
-  id,
+const lane = (
+  laneId: string,
+  scores: LaneScores['scores'],
+  change: Partial<LaneScores> = {},
+): LaneScores => ({
+  laneId,
   device: 'webgpu',
   dtype: 'fp32',
   isSound: true,

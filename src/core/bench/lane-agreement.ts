@@ -2,14 +2,14 @@ import { type Device, type Dtype, deviceKinds, dtypeKinds } from '../rerank/devi
 import { largestDifference, paddingTolerance, type ScoreFinding } from '../rerank/score-check.ts';
 import { kendallTau } from '../stats/kendall.ts';
 
-/** A lane as far as its scores can be held against another's. */
-export interface CheckedLane {
-  readonly id: string;
+/** What a lane's model made of the probe set. */
+export interface LaneScores {
+  readonly laneId: string;
   readonly device: Device;
   readonly dtype: Dtype;
   /** Whether nothing else is wrong with its scores. */
   readonly isSound: boolean;
-  /** On the probe set; `null` stands for one that is no number. */
+  /** By pair; `null` stands for a score that is no number. */
   readonly scores: readonly (number | null)[];
 }
 
@@ -33,24 +33,24 @@ export interface AgreementResult {
  *
  * @returns what each lane's scores came to against the reference, by lane id; no entry for the others
  */
-export function agreeLanes(lanes: readonly CheckedLane[]): Map<string, AgreementResult> {
-  const comparable = lanes.filter(
+export function agreeLanes(probed: readonly LaneScores[]): Map<string, AgreementResult> {
+  const comparable = probed.filter(
     ({ dtype, scores }) => !dtypeKinds[dtype].isQuantised && !scores.includes(null),
   );
-  const rank = ({ dtype, device, isSound }: CheckedLane) =>
+  const rank = ({ dtype, device, isSound }: LaneScores) =>
     (isSound ? 0 : 4) + (dtype === 'fp32' ? 0 : 2) + (deviceKinds[device].hasAdapter ? 1 : 0);
   const [reference, ...others] = [...comparable].sort((a, b) => rank(a) - rank(b));
   if (reference === undefined) return new Map();
-  return new Map(others.map((lane) => [lane.id, against(lane, reference)]));
+  return new Map(others.map((own) => [own.laneId, against(own, reference)]));
 }
 
-function against(lane: CheckedLane, reference: CheckedLane): AgreementResult {
+function against(lane: LaneScores, reference: LaneScores): AgreementResult {
   const own = lane.scores.filter((score) => score !== null);
   const other = reference.scores.filter((score) => score !== null);
   const tolerance = Math.max(paddingTolerance(lane.dtype, own), paddingTolerance(reference.dtype, other));
   const largest = largestDifference(own, other);
   const agreement = {
-    laneId: reference.id,
+    laneId: reference.laneId,
     kendallTau: kendallTau(own, other),
     largestDifference: largest,
   };
@@ -61,7 +61,7 @@ function against(lane: CheckedLane, reference: CheckedLane): AgreementResult {
     finding: {
       code: 'ranks-disagree',
       message: `${swapped} pairs of pairs stand in another order than on ${reference.device} ${reference.dtype}; scores differ by up to ${largest}.`,
-      detail: `τ ${agreement.kendallTau}, ${reference.id}`,
+      detail: `τ ${agreement.kendallTau}, ${reference.laneId}`,
     },
   };
 }

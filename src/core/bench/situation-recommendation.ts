@@ -70,14 +70,14 @@ export function recommendSituations(lanes: readonly JudgedLane[]): SituationReco
   });
 }
 
-interface Verdict {
+interface SituationVerdict {
   readonly chosen: Contender;
   readonly runnerUp: Contender | undefined;
   readonly certainty: Certainty;
   readonly criterion: Criterion;
 }
 
-function judge(situation: Situation, contenders: readonly Contender[]): Verdict | null {
+function judge(situation: Situation, contenders: readonly Contender[]): SituationVerdict | null {
   switch (situation) {
     case 'interactive': {
       const allHaveP95 = contenders.every(({ cell }) => cell.latencyMs.p95 !== undefined);
@@ -114,7 +114,7 @@ const valueBy: Record<Criterion, (contender: Contender) => number | null> = {
 function judgeSpeed(
   contenders: readonly Contender[],
   criterion: Exclude<Criterion, 'memory'>,
-): Verdict | null {
+): SituationVerdict | null {
   const value = (one: Contender) => valueBy[criterion](one) ?? Number.NaN;
   const isMost = criterion === 'throughput';
   const ranked = [...contenders].sort(
@@ -145,7 +145,7 @@ function judgeSpeed(
  * The least memory whose throughput is within 10 % of the best at this pair count; of equals the faster. A cell whose
  * memory is not known cannot win, but its throughput counts as a best to keep up with.
  */
-function judgeMemory(contenders: readonly Contender[]): Verdict | null {
+function judgeMemory(contenders: readonly Contender[]): SituationVerdict | null {
   const [best] = [...contenders].sort(faster);
   if (best === undefined) return null;
   const preferred = contenders

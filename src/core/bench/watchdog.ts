@@ -20,25 +20,26 @@ export const watchdogRule = {
   graceMs: 2_000,
 } as const;
 
-/** What the lane has learned so far. */
-export interface WatchedLane {
-  readonly cells: readonly CellPlan[];
-  /** Mean time of one request by cell, ms; `null` before the cell's first. */
-  readonly requestMs: readonly (number | null)[];
-  /** Time of each cell's first request, ms; `null` before it. */
-  readonly firstRunMs: readonly (number | null)[];
-}
-
 /**
- * How long the worker may stay silent after it began a cell, learned from the cells so far: a request is
- * expected to take what it took before, or as much a pair as the slowest cell seen; a cell's first may
- * compile as long as the longest did.
+ * How long the worker may stay silent after it began a cell. A request is expected to take as long as it took
+ * before or, in a new cell, as long a pair as in the slowest cell so far. A cell's first request may compile
+ * for as long as the longest compilation so far.
  *
+ * @param requestMs mean time of one request by cell, ms; `null` before the cell's first
+ * @param firstRunMs time of each cell's first request, ms; `null` before it
  * @param round 0 while the cell is warmed up
  */
 export function patienceMs(
-  { cells, requestMs, firstRunMs }: WatchedLane,
-  place: number,
+  {
+    cells,
+    requestMs,
+    firstRunMs,
+  }: {
+    readonly cells: readonly CellPlan[];
+    readonly requestMs: readonly (number | null)[];
+    readonly firstRunMs: readonly (number | null)[];
+  },
+  cell: number,
   round: number,
 ): number {
   const { factor, floorMs, firstMs } = watchdogRule;
@@ -47,7 +48,7 @@ export function patienceMs(
     return ms == null ? [] : [ms / pairCount];
   });
   if (perPair.length === 0) return firstMs;
-  const request = requestMs[place] ?? Math.max(...perPair) * (cells[place]?.pairCount ?? 0);
+  const request = requestMs[cell] ?? Math.max(...perPair) * (cells[cell]?.pairCount ?? 0);
   if (round > 0) return Math.max(floorMs, factor * request);
   const compiling = Math.max(0, ...firstRunMs.map((ms, i) => (ms ?? 0) - (requestMs[i] ?? 0)));
   return Math.max(floorMs, factor * (compiling + warmUpRule.minRequests * request + warmUpRule.minMs));

@@ -114,7 +114,7 @@ export interface Collection {
 }
 
 /** A lane with the run it is of. */
-interface LaneOfRun {
+interface LaneInRun {
   readonly runId: string;
   readonly lane: LaneRecord;
   readonly recommendations: RunRecord['recommendations'];
@@ -132,7 +132,7 @@ export function collectRuns(records: readonly RunRecord[]): Collection {
   const devices = new Map<string, CollectedDevice & { readonly runCount: number }>();
   const groups = new Map<
     string,
-    { deviceId: string; lane: CollectedLane; work: CollectedWork; lanes: LaneOfRun[] }
+    { deviceId: string; lane: CollectedLane; work: CollectedWork; lanes: LaneInRun[] }
   >();
   for (const run of runs) {
     const machine = deviceOf(run);
@@ -185,7 +185,7 @@ function longestById(records: readonly RunRecord[]): Map<string, RunRecord> {
   return byId;
 }
 
-function scoresOf(lanes: readonly LaneOfRun[]): CollectedSeries['scores'] {
+function scoresOf(lanes: readonly LaneInRun[]): CollectedSeries['scores'] {
   const verdicts = new Set(lanes.map(({ lane }) => lane.scoreCheck?.verdict ?? 'unchecked'));
   const [first = 'unchecked', ...others] = verdicts;
   return others.length === 0 ? first : 'mixed';
@@ -234,7 +234,7 @@ function workOf({ input, settings }: RunRecord): CollectedWork {
 }
 
 /** Every cell that a run measured, by pair count and batch size. */
-function pointsOf(lanes: readonly LaneOfRun[]): CollectedPoint[] {
+function pointsOf(lanes: readonly LaneInRun[]): CollectedPoint[] {
   const byPlace = new Map<string, [MeasuredCell, ...MeasuredCell[]]>();
   for (const cell of lanes.flatMap(({ lane }) => lane.cells)) {
     if (cell.state !== 'measured' || cell.pairsPerSecond <= 0) continue;
@@ -303,7 +303,7 @@ function most(values: readonly (number | null)[]): number | null {
  * The recommendations of several runs for one lane, put together by pair count, ascending. Those of a suspect
  * lane do not count.
  */
-function choicesOf(lanes: readonly LaneOfRun[]): CollectedChoice[] {
+function choicesOf(lanes: readonly LaneInRun[]): CollectedChoice[] {
   const said = lanes
     .filter(({ lane }) => !isSuspect(lane))
     .flatMap(({ lane, recommendations }) =>

@@ -12,7 +12,7 @@ export type LoadColumnName = keyof (typeof english)['load']['column'];
 /** What a load test has come to: of a record, or while it is under way. */
 type Test = Omit<LoadTestRecord, 'state'>;
 
-interface Figure {
+interface PolicyFigure {
   /** `null` where there are too few answers for it. */
   readonly value: (test: Test) => number | null;
   readonly kind: 'count' | 'rate' | 'milliseconds';
@@ -37,7 +37,7 @@ const figures = {
     kind: 'rate',
     value: ({ batches }) => (batches.pairs.length === 0 ? null : sum(batches.pairs) / batches.pairs.length),
   },
-} as const satisfies Partial<Record<LoadColumnName, Figure>>;
+} as const satisfies Partial<Record<LoadColumnName, PolicyFigure>>;
 
 export type LoadFigure = keyof typeof figures;
 
@@ -92,7 +92,7 @@ export function loadColumnTitle(i18n: i18n, name: LoadColumnName, form: Form): s
   return form === 'page' ? title : messageText(i18n, { key: `load.column.${name}.written`, detail: title });
 }
 
-type CsvColumn = readonly [
+type LoadCsvColumn = readonly [
   name: string,
   value: (run: RunRecord, test: LoadTestRecord, lane: LaneRecord | undefined) => CsvValue,
 ];
@@ -101,7 +101,7 @@ type CsvColumn = readonly [
  * The columns in their order. Names are a contract: new ones go to the end, none changes its meaning. Those
  * of a sweep's table mean the same.
  */
-export const loadCsvColumns: readonly CsvColumn[] = [
+export const loadCsvColumns: readonly LoadCsvColumn[] = [
   ['runId', (run) => run.id],
   ['startedAt', (run) => run.startedAt],
   ['label', (run) => run.label],
@@ -164,7 +164,7 @@ export const loadCsvColumns: readonly CsvColumn[] = [
 function tailColumns(
   name: string,
   tailOf: (test: LoadTestRecord) => LoadTestRecord['latencyMs'],
-): readonly CsvColumn[] {
+): readonly LoadCsvColumn[] {
   return [
     [`${name}MeanMs`, (_run, test) => tailOf(test)?.mean],
     [`${name}P50Ms`, (_run, test) => tailOf(test)?.p50],

@@ -109,3 +109,9 @@ export const recommendationSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type RecommendationRecord = z.infer<typeof recommendationSchema>;
+
+/** The recommendations of one kind. */
+export type RecommendationOf<K extends RecommendationRecord['kind']> = Extract<
+  RecommendationRecord,
+  { kind: K }
+>;

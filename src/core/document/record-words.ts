@@ -5,7 +5,7 @@ import { textsOf } from '../texts/create-texts.ts';
 import { figure } from '../texts/format.ts';
 import { codeText } from '../texts/message.ts';
 import { objectiveWords, pairsWords } from './load-test-words.ts';
-import type { RecommendationRecord } from './recommendation-record.ts';
+import type { RecommendationOf, RecommendationRecord } from './recommendation-record.ts';
 import type { Issue, LaneRecord, RunRecord } from './run-record.ts';
 
 const english = textsOf('en');
@@ -62,8 +62,6 @@ export function warningWords({ code, message }: Issue, texts: i18n = english): s
   return texts.language === 'en' ? told : codeText(texts, 'warning', code, told);
 }
 
-type Situation = Extract<RecommendationRecord, { kind: 'situation' }>;
-
 /** A recommendation as one sentence of Markdown, with how sure it is. `laneName` gives a lane's name as Markdown. */
 export function recommendationWords(
   one: RecommendationRecord,
@@ -86,7 +84,11 @@ export function recommendationWords(
         : t('advice.asGoodSoFar', { lane, pairs, batch, fastest });
     }
     case 'situation': {
-      const choice = ({ batchSize, laneId, value }: Pick<Situation, 'batchSize' | 'laneId' | 'value'>) =>
+      const choice = ({
+        batchSize,
+        laneId,
+        value,
+      }: Pick<RecommendationOf<'situation'>, 'batchSize' | 'laneId' | 'value'>) =>
         t('advice.choice', {
           batch: batchSize,
           lane: laneName(laneId),
@@ -136,7 +138,11 @@ export function recommendationWords(
   }
 }
 
-function criterionWords(criterion: Situation['criterion'], value: number, { t }: i18n): string {
+function criterionWords(
+  criterion: RecommendationOf<'situation'>['criterion'],
+  value: number,
+  { t }: i18n,
+): string {
   switch (criterion) {
     case 'p95-latency':
       return t('advice.p95', { ms: figure(value) });

@@ -21,6 +21,12 @@ export type DraftCell =
         readonly latencyMs: number;
       });
 
+/** A measured cell that has a batch size rather than a token budget. */
+export type BatchCell = MeasuredCell & { readonly batchSize: number };
+
+export const isBatchCell = (cell: DraftCell): cell is BatchCell =>
+  cell.state === 'measured' && cell.batchSize !== null;
+
 /** A lane of the record, or one that is not over yet. */
 export type DraftLane = Omit<LaneRecord, 'state' | 'cells'> & {
   readonly state: LaneRecord['state'] | 'pending' | 'loading' | 'running';

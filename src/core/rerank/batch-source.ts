@@ -19,7 +19,7 @@ export interface SourcedBatch {
   readonly paddingMs: number;
 }
 
-interface Waiting {
+interface WaitingForBatch {
   readonly place: number;
   readonly encoded: EncodedPair;
 }
@@ -43,7 +43,7 @@ export class BatchSource {
   readonly #unread: readonly number[];
   #read = 0;
   /** Read and in no batch yet, from `#taken` on, in the order of batching. */
-  #waiting: Waiting[] = [];
+  #waiting: WaitingForBatch[] = [];
   #taken = 0;
   #waitingTokens = 0;
   #tokenizeMs = 0;

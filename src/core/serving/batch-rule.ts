@@ -58,10 +58,10 @@ export interface SizedPair {
   readonly length: number;
 }
 
-type Limits = Pick<BatchRule, 'maxBatch' | 'tokenBudget'>;
+type BatchLimits = Pick<BatchRule, 'maxBatch' | 'tokenBudget'>;
 
 /** How many of the pairs, taken in their order, a batch holds; at least one of a list that is not empty. */
-export function fittingPairs(pairs: readonly SizedPair[], { maxBatch, tokenBudget }: Limits): number {
+export function fittingPairs(pairs: readonly SizedPair[], { maxBatch, tokenBudget }: BatchLimits): number {
   let longest = 0;
   let count = 0;
   for (const { length } of pairs) {
@@ -82,7 +82,7 @@ export function fittingPairs(pairs: readonly SizedPair[], { maxBatch, tokenBudge
  * @param window waiting pairs, oldest first, at least one
  * @returns the chosen ones, longest first
  */
-export function pairsAround<Pair extends SizedPair>(window: readonly Pair[], limits: Limits): Pair[] {
+export function pairsAround<Pair extends SizedPair>(window: readonly Pair[], limits: BatchLimits): Pair[] {
   const [oldest] = window;
   if (oldest === undefined) return [];
   // Stable: of equals the one that came first stands first.

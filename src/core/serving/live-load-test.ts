@@ -7,7 +7,7 @@ import { ArrivalTexts } from './arrival-texts.ts';
 import { type Batch, Batcher, justAfter } from './batcher.ts';
 import { EventCollector } from './event-collector.ts';
 import type { LoadTestEnd, LoadTestEvent, LoadTestOrder } from './load-test-order.ts';
-import type { MeasureTools } from './measure-passes.ts';
+import type { PassTimingTools } from './measure-passes.ts';
 import { LiveOverloadWatch } from './overload.ts';
 import { type EndedPass, PassesUnderWay } from './passes-under-way.ts';
 
@@ -19,7 +19,7 @@ import { type EndedPass, PassesUnderWay } from './passes-under-way.ts';
  */
 export type WaitUntil = (atMs: number, woken: Promise<void>, isPrecise: boolean) => Promise<void>;
 
-export interface LoadTestTools extends MeasureTools {
+export interface LoadTestTools extends PassTimingTools {
   readonly scorer: PairScorer;
   readonly emit: (event: LoadTestEvent) => void;
   readonly waitUntil: WaitUntil;

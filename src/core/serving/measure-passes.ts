@@ -11,7 +11,7 @@ import type { PassesOrder } from './load-test-order.ts';
 import { type PassVisit, PassVisits, passesRule, passSizes } from './pass-visits.ts';
 
 /** What measuring on a loaded model takes from its surroundings. */
-export interface MeasureTools {
+export interface PassTimingTools {
   /** Ms since the epoch, monotonic. */
   readonly clock: Clock;
   /** Asked between passes. */
@@ -39,7 +39,7 @@ export interface MeasureTools {
 export async function measurePasses(
   scorer: PairScorer,
   order: PassesOrder,
-  tools: MeasureTools,
+  tools: PassTimingTools,
 ): Promise<MeasuredPasses & Pick<SimulatedService, 'lengths'>> {
   const lengths = await tokenLengths(scorer.tokenizer, order, tools);
   const tally = await timedPasses(scorer, order, tools);
@@ -55,7 +55,7 @@ export async function measurePasses(
 async function timedPasses(
   scorer: PairScorer,
   order: PassesOrder,
-  { clock, shouldStop, visibility, breathe }: MeasureTools,
+  { clock, shouldStop, visibility, breathe }: PassTimingTools,
 ): Promise<PassTally> {
   const { pairs, maxBatch, seed } = order;
   const servers = scorer.parallelPasses ?? 1;
@@ -154,7 +154,7 @@ const tokenizingRule = { ms: 300, arrivals: 200 } as const;
 export async function tokenLengths(
   tokenizer: TextTokenizer,
   { pairs, maxLength }: PassesOrder,
-  { clock, shouldStop, breathe }: MeasureTools,
+  { clock, shouldStop, breathe }: PassTimingTools,
 ): Promise<number[]> {
   const encoder = new PairEncoder(tokenizer, maxLength);
   const lengths: number[] = [];
@@ -176,7 +176,7 @@ export async function tokenLengths(
 export async function tokenizeMsPerPair(
   tokenizer: TextTokenizer,
   { pairs, maxLength, pairsPerArrival: [fewest, most] }: PassesOrder,
-  { clock, breathe }: MeasureTools,
+  { clock, breathe }: PassTimingTools,
 ): Promise<number> {
   const each = Math.max(1, Math.round((fewest + most) / 2));
   let spentMs = 0;

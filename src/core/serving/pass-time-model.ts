@@ -27,7 +27,7 @@ const bandwidth = 0.2;
 /** Times that the fit itself is worth where it is corrected by what was measured nearby. */
 const fitWorth = 1;
 
-interface Shape extends PassSample {
+interface ShapeTimes extends PassSample {
   readonly mean: number;
   readonly logPairs: number;
   readonly logLength: number;
@@ -62,7 +62,7 @@ export function passTimeModel({ samples }: Pick<MeasuredPasses, 'samples'>): Pas
   const fitted = fitPassTimes(samples);
   // A clock may be too coarse for a pass: one that took no time is no measurement.
   const timed = samples.filter((sample) => meanMs(sample) > 0);
-  const shapes = timed.map((sample): Shape => {
+  const shapes = timed.map((sample): ShapeTimes => {
     const mean = meanMs(sample);
     return {
       ...sample,
@@ -105,10 +105,15 @@ export function passTimeModel({ samples }: Pick<MeasuredPasses, 'samples'>): Pas
   };
 }
 
-const squaredDistance = (shape: Shape, logPairs: number, logLength: number): number =>
+const squaredDistance = (shape: ShapeTimes, logPairs: number, logLength: number): number =>
   (shape.logPairs - logPairs) ** 2 + (shape.logLength - logLength) ** 2;
 
-function correctionAt(shapes: readonly Shape[], pairs: number, length: number, without?: Shape): number {
+function correctionAt(
+  shapes: readonly ShapeTimes[],
+  pairs: number,
+  length: number,
+  without?: ShapeTimes,
+): number {
   const logPairs = Math.log(pairs);
   const logLength = Math.log(length);
   let weighted = fitWorth;
@@ -127,7 +132,7 @@ function correctionAt(shapes: readonly Shape[], pairs: number, length: number, w
  * Measured ÷ mean of the nearest shapes. A mean of n times takes part of their scatter with it, and the
  * ratios are spread by √(n/(n − 1)) to make up for that; a single time says nothing of scatter.
  */
-function ratiosNear(shapes: readonly Shape[], pairs: number, length: number): number[] {
+function ratiosNear(shapes: readonly ShapeTimes[], pairs: number, length: number): number[] {
   const logPairs = Math.log(pairs);
   const logLength = Math.log(length);
   const nearest = shapes
@@ -143,7 +148,7 @@ function ratiosNear(shapes: readonly Shape[], pairs: number, length: number): nu
   return ratios.length > 0 ? ratios : [1];
 }
 
-function leftOutError(shapes: readonly Shape[]): number {
+function leftOutError(shapes: readonly ShapeTimes[]): number {
   let squares = 0;
   let times = 0;
   for (const shape of shapes) {

@@ -5,12 +5,12 @@ import type { Batch } from './batcher.ts';
 import { type SimulationOrder, simulate } from './simulation.ts';
 import { plainPlan, plainRule } from './testing/load-test-examples.ts';
 
-type Parts = Partial<Omit<SimulationOrder, 'plan' | 'rule'>> & {
+type SimulationParts = Partial<Omit<SimulationOrder, 'plan' | 'rule'>> & {
   readonly plan?: Partial<LoadTestPlan>;
   readonly rule?: Partial<BatchRule>;
 };
 
-const run = ({ plan, rule, ...rest }: Parts) => {
+const run = ({ plan, rule, ...rest }: SimulationParts) => {
   const settled: Settled[] = [];
   const batches: [atMs: number, pairs: number, length: number][] = [];
   const simulated = simulate(

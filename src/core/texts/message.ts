@@ -10,7 +10,7 @@ export interface Message {
 }
 
 /** What is wrong with something, as data: a code, and the values that its text mentions. */
-type Problem = { readonly code: string } & {
+type CodedProblem = { readonly code: string } & {
   readonly [value: string]: string | number | readonly string[];
 };
 
@@ -21,12 +21,12 @@ export const failureMessage = ({ code, message, detail }: FailureData): Message 
 });
 
 /** What is wrong with a setting's value, as a message of its own. */
-export function settingProblemMessage(problem: Problem): Message {
+export function settingProblemMessage(problem: CodedProblem): Message {
   return { key: `settingProblem.${problem.code}`, values: problemValues(problem) };
 }
 
 /** That a setting was not taken, and why: for a notice. */
-export function badSettingMessage(name: string, problem: Problem): Message {
+export function badSettingMessage(name: string, problem: CodedProblem): Message {
   if (problem.code === 'unknown-setting') return { key: 'notice.unknownSetting', values: { name } };
   const { key, values } = settingProblemMessage(problem);
   return { key: 'notice.badSetting', values: { ...values, name, problem: key } };
@@ -58,7 +58,7 @@ export function inputProblemMessage({
   return { key: `notice.inputProblem.${code}`, values };
 }
 
-function problemValues(problem: Problem): Record<string, string | number> {
+function problemValues(problem: CodedProblem): Record<string, string | number> {
   const { code: _, ...values } = problem;
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

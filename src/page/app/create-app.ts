@@ -6,7 +6,7 @@ import { type HistorySurroundings, openHistory } from '../history/open-history.t
 import type { CalibrationStore } from '../jobs/calibration-memory.ts';
 import { Jobs } from '../jobs/job.ts';
 import { LoadTests } from '../jobs/load-test.ts';
-import type { Fetch } from '../jobs/look-at-model.ts';
+import type { HubFetch } from '../jobs/look-at-model.ts';
 import { ModelInspector } from '../jobs/model-inspector.ts';
 import { Ranker } from '../jobs/rank.ts';
 import type { LastRun } from '../jobs/run-basis.ts';
@@ -41,7 +41,7 @@ export interface AppSurroundings {
   readonly kept: KeptThings;
   readonly keptHost: KeptHost;
   /** Asks a model hub. */
-  readonly fetch: Fetch;
+  readonly fetch: HubFetch;
   readonly history: HistorySurroundings;
   /** What the browser keeps of models. */
   readonly modelFiles: KeptModelFiles;

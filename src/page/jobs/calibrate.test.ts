@@ -8,10 +8,10 @@ import {
   inProcessHost,
   loadedModel,
 } from '../../worker/protocol/testing/in-process-worker.ts';
-import { type CalibrationListener, type CalibrationOrder, calibrate } from './calibrate.ts';
+import { type CalibrationListener, type CalibrationTask, calibrate } from './calibrate.ts';
 import { WorkerClient, type WorkerListeners } from './worker-client.ts';
 
-const order: CalibrationOrder = {
+const order: CalibrationTask = {
   request: {
     model: { source: 'built-in', name: 'coverage' },
     device: 'wasm',
@@ -69,7 +69,7 @@ function setUp(
     isHidden: tools.visibility.isHidden,
   };
   const calibrator = {
-    calibrate: (order: CalibrationOrder, listener?: CalibrationListener) =>
+    calibrate: (order: CalibrationTask, listener?: CalibrationListener) =>
       calibrate(order, sessions, listener, stopping.signal),
     stop: () => stopping.abort(),
   };

@@ -152,7 +152,7 @@ const recordOf = (source: CalibrationRecord['source'], tried: readonly TriedPlan
   tried: tried.map(({ threads, workers, pairsPerSecond }) => ({ threads, workers, pairsPerSecond })),
 });
 
-export interface CalibrationOrder {
+export interface CalibrationTask {
   /** A lane's model on the CPU; its threads and workers are what is looked for. */
   readonly request: Omit<ModelRequest, 'threads' | 'workers'>;
   readonly pairs: readonly Pair[];
@@ -186,7 +186,7 @@ export interface Calibration {
  * @returns `null` where nothing could be measured, or it was stopped
  */
 export async function calibrate(
-  order: CalibrationOrder,
+  order: CalibrationTask,
   tools: SessionTools,
   listener: CalibrationListener = {},
   signal?: AbortSignal,
@@ -211,7 +211,7 @@ export async function calibrate(
 }
 
 async function tryCandidate(
-  { request, pairs, seed, maxLength }: CalibrationOrder,
+  { request, pairs, seed, maxLength }: CalibrationTask,
   plans: readonly ThreadPlan[],
   candidate: ThreadPlan,
   tools: SessionTools,

@@ -1,9 +1,16 @@
-import { type EndedCell, laneDoubts } from '../../core/bench/doubts.ts';
-import { agreeLanes, type CheckedLane } from '../../core/bench/lane-agreement.ts';
-import type { JudgedLane, MeasuredBatch } from '../../core/bench/measured-lane.ts';
+import { laneDoubts } from '../../core/bench/doubts.ts';
+import { agreeLanes, type LaneScores } from '../../core/bench/lane-agreement.ts';
+import type { JudgedLane } from '../../core/bench/measured-lane.ts';
 import { recommend } from '../../core/bench/recommendation.ts';
-import type { RecommendationRecord } from '../../core/document/recommendation-record.ts';
-import { type DraftCell, type DraftLane, type RunDraft, samplingOf } from '../../core/document/run-draft.ts';
+import type { RecommendationOf } from '../../core/document/recommendation-record.ts';
+import {
+  type BatchCell,
+  type DraftCell,
+  type DraftLane,
+  isBatchCell,
+  type RunDraft,
+  samplingOf,
+} from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
 import { pairsPerArrival } from '../../core/settings/load-test-plan.ts';
 import { withAgreement } from './lane-edits.ts';
@@ -49,14 +56,14 @@ const isOver = ({ state }: DraftLane): boolean =>
   state === 'done' || state === 'cancelled' || state === 'failed';
 
 function judgeAgreement(lanes: readonly DraftLane[]): DraftLane[] {
-  const checked = lanes.flatMap((lane): CheckedLane[] => {
+  const probed = lanes.flatMap((lane): LaneScores[] => {
     const { id, device, dtype, scoreCheck } = lane;
     if (dtype === null || scoreCheck === null || scoreCheck.verdict === 'not-applicable') return [];
     // An earlier comparison must not sway the choice of the reference.
     const isSound = scoreCheck.findings.every(({ code }) => code === 'ranks-disagree');
-    return [{ id, device, dtype, isSound, scores: scoreCheck.scores }];
+    return [{ laneId: id, device, dtype, isSound, scores: scoreCheck.scores }];
   });
-  const results = agreeLanes(checked);
+  const results = agreeLanes(probed);
   return lanes.map((lane) => {
     const result = results.get(lane.id);
     return result === undefined ? lane : withAgreement(lane, result);
@@ -65,14 +72,13 @@ function judgeAgreement(lanes: readonly DraftLane[]): DraftLane[] {
 
 function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[] {
   const { clockResolutionMs } = environment;
-  const doubts: Issue[] = laneDoubts(
-    { ...lane, cells: lane.cells.map(toEnded) },
-    {
-      clockResolutionMs,
-      repetitions: settings.repetitions,
-      sampling: samplingOf(settings.repetitions, lane),
-    },
-  );
+  const doubts: Issue[] = laneDoubts(lane.cells, {
+    laneId: lane.id,
+    laneState: lane.state,
+    clockResolutionMs,
+    repetitions: settings.repetitions,
+    sampling: samplingOf(settings.repetitions, lane),
+  });
   if (lane.scoreCheck?.verdict === 'suspect') {
     const { findings } = lane.scoreCheck;
     doubts.push({
@@ -91,24 +97,8 @@ function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[]
   return doubts;
 }
 
-const toEnded = (cell: DraftCell): EndedCell => {
-  const { pairCount, batchSize, tokenBudget, state } = cell;
-  const reason = 'reason' in cell ? cell.reason : undefined;
-  return {
-    pairCount,
-    batchSize,
-    tokenBudget,
-    state,
-    ...(reason !== undefined && { reason }),
-    ...(cell.state === 'measured' && { latencyMs: cell.latencyMs }),
-  };
-};
-
-type BatchCell = Extract<DraftCell, { state: 'measured' }> & MeasuredBatch;
-
 /** A cell that ended early, by lack of memory for one, is nothing to recommend. */
-const isWhole = (cell: DraftCell): cell is BatchCell =>
-  cell.state === 'measured' && cell.batchSize !== null && cell.reason === undefined;
+const isWhole = (cell: DraftCell): cell is BatchCell => isBatchCell(cell) && cell.reason === undefined;
 
 /** @param repetitions those that the run's settings asked for */
 export const toJudged = (lane: DraftLane, repetitions: number | null): JudgedLane => {
@@ -123,13 +113,15 @@ export const toJudged = (lane: DraftLane, repetitions: number | null): JudgedLan
   };
 };
 
-type CapacityRecommendation = Extract<RecommendationRecord, { kind: 'capacity' }>;
-
 /**
  * What to set where many requests come at once, for each lane that the planner found a setting for: the best
  * of its simulations. A lane whose scores are suspect recommends nothing.
  */
-export function recommendCapacity({ lanes, loadTests = [], settings }: RunDraft): CapacityRecommendation[] {
+export function recommendCapacity({
+  lanes,
+  loadTests = [],
+  settings,
+}: RunDraft): RecommendationOf<'capacity'>[] {
   return lanes.flatMap(({ id, device, deviceUsed, capacity, scoreCheck }) => {
     const best = capacity?.best;
     if (capacity === undefined || best == null || scoreCheck?.verdict === 'suspect') return [];

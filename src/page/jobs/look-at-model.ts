@@ -18,8 +18,8 @@ const revision = 'main';
 /** A reranker's repository has a few dozen files, and a page of the listing a thousand. */
 const mostPages = 5;
 
-type Settled = Exclude<ModelFacts, { readonly state: 'looking' }>;
-type Refused = Extract<HubAnswer, { readonly state: 'refused' }>;
+type SettledFacts = Exclude<ModelFacts, { readonly state: 'looking' }>;
+type RefusedAnswer = Extract<HubAnswer, { readonly state: 'refused' }>;
 
 /**
  * Reads from a hub what a model is and which files it has, without fetching any weight: `config.json` and the
@@ -28,11 +28,11 @@ type Refused = Extract<HubAnswer, { readonly state: 'refused' }>;
  * @param host base address with a closing slash
  */
 export async function lookAtModel(
-  fetch: Fetch,
+  fetch: HubFetch,
   host: string,
   repository: string,
   signal: AbortSignal,
-): Promise<Settled> {
+): Promise<SettledFacts> {
   const ask = (path: string, init: RequestInit = {}) => askHub(fetch, `${host}${path}`, { ...init, signal });
   const file = (path: string) => `${repository}/resolve/${revision}/${path}`;
   const [listing, configAnswer] = await Promise.all([
@@ -57,9 +57,9 @@ export async function lookAtModel(
   return { state: 'found', source: 'asking', config, weights: weightsAmong(asked, config.externalData) };
 }
 
-const refusal = ({ code, detail }: Refused): Settled => ({ state: 'refused', code, detail });
+const refusal = ({ code, detail }: RefusedAnswer): SettledFacts => ({ state: 'refused', code, detail });
 
-async function readConfig(answer: HubAnswer): Promise<ModelFactsOfConfig | Settled> {
+async function readConfig(answer: HubAnswer): Promise<ModelFactsOfConfig | SettledFacts> {
   if (answer.state === 'refused') return refusal(answer);
   if (answer.state === 'absent') return { state: 'refused', code: 'model-not-found', detail: answer.detail };
   const config = readModelConfig(await jsonOf(answer.response));
@@ -68,10 +68,10 @@ async function readConfig(answer: HubAnswer): Promise<ModelFactsOfConfig | Settl
 
 /** The repository's files, why it was refused, or `absent` for a host that lists nothing. */
 async function readListing(
-  fetch: Fetch,
+  fetch: HubFetch,
   first: string,
   signal: AbortSignal,
-): Promise<{ readonly files: HubFile[] } | { readonly absent: true } | Refused> {
+): Promise<{ readonly files: HubFile[] } | { readonly absent: true } | RefusedAnswer> {
   const files: HubFile[] = [];
   let address: string | null = first;
   for (let page = 0; page < mostPages && address !== null; page += 1) {
@@ -91,9 +91,9 @@ async function readListing(
 
 /** Asks for every file that one of the dtypes would need; the first refusal is the answer for all. */
 async function askForWeights(
-  sizeOf: (path: string) => Promise<HubFile | null | Refused>,
+  sizeOf: (path: string) => Promise<HubFile | null | RefusedAnswer>,
   { externalData }: ModelFactsOfConfig,
-): Promise<HubFile[] | Refused> {
+): Promise<HubFile[] | RefusedAnswer> {
   const paths = dtypes.flatMap((dtype) => [
     graphPath(dtype),
     ...dataPaths(dtype, Math.min(partsOf(dtype, externalData), 100)),
@@ -108,7 +108,7 @@ async function askForWeights(
   return files;
 }
 
-function sizeAt(answer: HubAnswer, path: string): HubFile | null | Refused {
+function sizeAt(answer: HubAnswer, path: string): HubFile | null | RefusedAnswer {
   switch (answer.state) {
     case 'ok': {
       const { headers } = answer.response;
@@ -127,7 +127,7 @@ function sizeAt(answer: HubAnswer, path: string): HubFile | null | Refused {
   }
 }
 
-export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+export type HubFetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 /** What became of asking a hub for something; everything that can go wrong is one of these. */
 export type HubAnswer =
@@ -140,7 +140,7 @@ export type HubAnswer =
  * Asks a hub. A page cannot tell a host that is not there from one that lets no page read its answers (CORS):
  * both are `hub-unreachable`.
  */
-async function askHub(fetch: Fetch, address: string, init: RequestInit): Promise<HubAnswer> {
+async function askHub(fetch: HubFetch, address: string, init: RequestInit): Promise<HubAnswer> {
   let response: Response;
   try {
     response = await fetch(address, init);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../store/app-state.ts';
 import { currentModelFacts } from '../store/model-facts-slice.ts';
-import type { Fetch } from './look-at-model.ts';
+import type { HubFetch } from './look-at-model.ts';
 import { ModelInspector } from './model-inspector.ts';
 import { fakeHub, json, refusing, rerankerConfig } from './testing/fake-hub.ts';
 
@@ -9,7 +9,7 @@ const weights = json([{ type: 'file', path: 'onnx/model.onnx', size: 5 }]);
 const answering = { 'recursive=true': weights, 'config.json': json(rerankerConfig) };
 
 /** An inspector whose time passes when the test says so. */
-function setUp(fetch: Fetch, model = 'org/name') {
+function setUp(fetch: HubFetch, model = 'org/name') {
   const timers: { readonly ms: number; readonly callback: () => void }[] = [];
   const store = createAppStore();
   store.getState().changeSettings({ model });
@@ -44,7 +44,7 @@ function setUp(fetch: Fetch, model = 'org/name') {
 function slowHub() {
   const { fetch, requests } = fakeHub(answering);
   const waiting: (() => void)[] = [];
-  const slow: Fetch = async (address, init) => {
+  const slow: HubFetch = async (address, init) => {
     await new Promise<void>((resolve, reject) => {
       waiting.push(resolve);
       init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));

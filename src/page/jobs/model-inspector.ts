@@ -2,7 +2,7 @@ import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { type ModelFacts, modelFactsKey } from '../store/model-facts-slice.ts';
-import { type Fetch, lookAtModel } from './look-at-model.ts';
+import { type HubFetch, lookAtModel } from './look-at-model.ts';
 import type { RunTools } from './run-tools.ts';
 
 /** How long the choice has to rest before a hub is asked. */
@@ -14,7 +14,7 @@ const waitMs = 3_000;
 
 export interface ModelInspectorTools {
   readonly store: AppStore;
-  readonly fetch: Fetch;
+  readonly fetch: HubFetch;
   readonly after: RunTools['after'];
 }
 

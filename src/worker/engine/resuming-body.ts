@@ -112,15 +112,15 @@ export async function* resumingBody(
   }
 }
 
-type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+type BodyReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 
-function readerOf({ body }: Response): Reader {
+function readerOf({ body }: Response): BodyReader {
   return (body ?? new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (c) => c.close() })).getReader();
 }
 
 /** The next piece; rejects when none comes for too long. */
-function spoken(reader: Reader, after: ResumeTools['after']) {
-  return new Promise<Awaited<ReturnType<Reader['read']>>>((resolve, reject) => {
+function spoken(reader: BodyReader, after: ResumeTools['after']) {
+  return new Promise<Awaited<ReturnType<BodyReader['read']>>>((resolve, reject) => {
     const cancel = after(resumeRule.silenceMs, () =>
       reject(new Error(`nothing came for ${resumeRule.silenceMs / 1000} s`)),
     );

@@ -24,7 +24,7 @@ export interface PassServerTools {
 type Handlers = {
   [K in PassRequestKind]: (params: PassRequestMap[K]['params']) => Promise<PassRequestMap[K]['result']>;
 };
-type Request = Extract<ToPassWorker, { type: 'pass-request' }>;
+type PassRequest = Extract<ToPassWorker, { type: 'pass-request' }>;
 
 /** One session of a lane that has several: answers its lane's worker, one request after another. */
 export class PassServer {
@@ -37,16 +37,16 @@ export class PassServer {
     this.#tools = tools;
   }
 
-  receive(request: Request): void {
+  receive(request: PassRequest): void {
     this.#queue = this.#queue.then(() => this.#answer(request));
   }
 
-  async #answer({ id, kind, params }: Request): Promise<void> {
+  async #answer({ id, kind, params }: PassRequest): Promise<void> {
     const { post } = this.#tools;
     try {
       // The union of kinds cannot tell the compiler that handler and params belong together; PassRequestMap
       // does.
-      const handle = this.#handlers[kind] as (params: Request['params']) => Promise<never>;
+      const handle = this.#handlers[kind] as (params: PassRequest['params']) => Promise<never>;
       const result: PassRequestMap[PassRequestKind]['result'] = await handle(params);
       const message = { type: 'result', id, kind, result } as FromPassWorker;
       post(message, result === null ? [] : transferableOf(result));

@@ -34,7 +34,7 @@ interface ExampleArrival {
   readonly outcome?: Outcome;
 }
 
-interface Wish {
+interface LoadTestWish {
   readonly policy?: Policy;
   /** By default 200 of them, two pairs each: latencies 1 to 200 ms, a quarter of it computing. */
   readonly arrivals?: readonly ExampleArrival[];
@@ -58,7 +58,7 @@ export function exampleLoadTest({
   arrivals = usual,
   batches = Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? 3 : 5)),
   change = {},
-}: Wish = {}): LoadTestRecord {
+}: LoadTestWish = {}): LoadTestRecord {
   const { maxWaitMs, ...rule } = ruleOf(policy, exampleRule, 4);
   const had = (what: Outcome) => arrivals.filter(({ outcome = 'answered' }) => outcome === what).length;
   const answered = arrivals.filter(({ outcome = 'answered' }) => outcome === 'answered');

@@ -1,7 +1,7 @@
 // @module-tag slow
 import { InferenceSession } from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coverageScore, type EncodedPair } from '../testing/coverage-reference.ts';
+import { coverageScore, type SegmentedPair } from '../testing/coverage-reference.ts';
 import { scorePairs } from '../testing/score-pairs.ts';
 import { coverageModel, scoreWeights } from './coverage-model.ts';
 import { highestRarityLevel } from './features.ts';
@@ -15,7 +15,7 @@ const vocabulary: readonly CoverageToken[] = Array.from({ length: 3_000 }, (_, i
   return { kind: 'word', rarityLevel: (id * 7) % (highestRarityLevel + 1) };
 });
 
-function pair(query: readonly number[], document: readonly number[]): EncodedPair {
+function pair(query: readonly number[], document: readonly number[]): SegmentedPair {
   const first = [cls, ...query, sep];
   const second = [...document, sep];
   return { ids: [...first, ...second], segments: [...first.map(() => 0), ...second.map(() => 1)] };
@@ -30,7 +30,7 @@ function words(count: number, seed: number): readonly number[] {
   });
 }
 
-const score = (encoded: EncodedPair) => coverageScore(encoded, vocabulary);
+const score = (encoded: SegmentedPair) => coverageScore(encoded, vocabulary);
 
 describe('the coverage model', () => {
   let session: InferenceSession;
@@ -39,7 +39,7 @@ describe('the coverage model', () => {
   });
   afterAll(() => session.release());
 
-  const expectAgreement = async (pairs: readonly EncodedPair[]) => {
+  const expectAgreement = async (pairs: readonly SegmentedPair[]) => {
     const together = await scorePairs(session, pairs);
     for (const [place, encoded] of pairs.entries()) {
       const [alone] = await scorePairs(session, [encoded]);

@@ -3,7 +3,7 @@ import { rarityWeight } from '../coverage/features.ts';
 import type { CoverageToken } from '../coverage/token-codes.ts';
 
 /** A pair as the tokenizer gives it, with neither padding nor mask. */
-export interface EncodedPair {
+export interface SegmentedPair {
   readonly ids: readonly number[];
   /** 0 for the query's half, 1 for the document's. */
   readonly segments: readonly number[];
@@ -13,7 +13,7 @@ export interface EncodedPair {
  * The score of `builtin:coverage` by its definition, without a matrix in sight: what the model has to agree
  * with.
  */
-export function coverageScore(pair: EncodedPair, vocabulary: readonly CoverageToken[]): number {
+export function coverageScore(pair: SegmentedPair, vocabulary: readonly CoverageToken[]): number {
   const query = new Set(pair.ids.filter((_, place) => pair.segments[place] === 0));
   const document = new Set(pair.ids.filter((_, place) => pair.segments[place] === 1));
 

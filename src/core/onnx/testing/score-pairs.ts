@@ -1,5 +1,5 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-web';
-import type { EncodedPair } from './coverage-reference.ts';
+import type { SegmentedPair } from './coverage-reference.ts';
 
 export interface ScoringOptions {
   /** Id that fills up shorter pairs. */
@@ -11,11 +11,11 @@ export interface ScoringOptions {
 /** Logits of pairs that go through a cross-encoder as one batch, padded to the longest. */
 export async function scorePairs(
   session: InferenceSession,
-  pairs: readonly EncodedPair[],
+  pairs: readonly SegmentedPair[],
   { padId = 0, maskPadding = true }: ScoringOptions = {},
 ): Promise<readonly number[]> {
   const width = Math.max(...pairs.map((pair) => pair.ids.length));
-  const rows = (row: (pair: EncodedPair) => readonly number[], filler: number) => {
+  const rows = (row: (pair: SegmentedPair) => readonly number[], filler: number) => {
     const elements = pairs.flatMap((pair) => {
       const values = row(pair);
       return [...values, ...new Array<number>(width - values.length).fill(filler)];

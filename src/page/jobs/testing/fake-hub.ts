@@ -1,7 +1,7 @@
-import type { Fetch } from '../look-at-model.ts';
+import type { HubFetch } from '../look-at-model.ts';
 
 export interface FakeHub {
-  readonly fetch: Fetch;
+  readonly fetch: HubFetch;
   /** `METHOD address` of every request. */
   readonly requests: string[];
 }

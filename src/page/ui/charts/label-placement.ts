@@ -49,7 +49,7 @@ function way(anchor: Point, box: Box): Point[] {
   }));
 }
 
-interface Candidate {
+interface LabelCandidate {
   readonly box: Box;
   readonly way: readonly Point[];
   /** Square pixels of obstacles that it covers, plus a price that rises down the label's list. */
@@ -57,7 +57,7 @@ interface Candidate {
 }
 
 /** Whether two labels do not overlap and neither stands between the other and its anchor. */
-const areClear = (a: Candidate, b: Candidate) =>
+const areClear = (a: LabelCandidate, b: LabelCandidate) =>
   overlapArea(a.box, b.box) === 0 &&
   !a.way.some((point) => contains(b.box, point)) &&
   !b.way.some((point) => contains(a.box, point));
@@ -82,9 +82,9 @@ export function placeLabels(
   const candidates = new Map(
     (orders[0] ?? []).map((wish) => [wish.id, candidatesOf(wish, obstacles, bounds)]),
   );
-  let best: { placed: ReadonlyMap<string, Candidate>; cost: number } | null = null;
+  let best: { placed: ReadonlyMap<string, LabelCandidate>; cost: number } | null = null;
   for (const order of orders) {
-    const placed = new Map<string, Candidate>();
+    const placed = new Map<string, LabelCandidate>();
     let cost = 0;
     for (const { id } of order) {
       const taken = [...placed.values()];
@@ -98,7 +98,7 @@ export function placeLabels(
 }
 
 /** The acceptable positions, cheapest first. */
-function candidatesOf(wish: LabelWish, obstacles: readonly Box[], bounds: Box): Candidate[] {
+function candidatesOf(wish: LabelWish, obstacles: readonly Box[], bounds: Box): LabelCandidate[] {
   const { width, height, anchor, places } = wish;
   return places
     .map(({ x, y }, index) => {

@@ -63,14 +63,14 @@ export function LoadTestBars(props: LoadTestBarsProps) {
   );
 }
 
-interface LegendKey {
+interface LoadTestKey {
   readonly text: string;
   readonly colour: string;
   readonly kind: 'line' | 'dashed' | 'box';
 }
 
 /** The legend of a load test's chart. */
-export function LoadTestLegend({ keys }: { readonly keys: readonly LegendKey[] }) {
+export function LoadTestLegend({ keys }: { readonly keys: readonly LoadTestKey[] }) {
   return (
     <div className={classes.legend}>
       <div className={classes.legendLane}>

@@ -38,10 +38,10 @@ export function binWidthMs(durationMs: number, requests: number): number {
   return power * ([1, 2, 2.5, 5].find((factor) => factor * power >= wanted) ?? 10);
 }
 
-type Drawn = Pick<DraftLoadTest, 'arrivals' | 'durationMs' | 'plan' | 'state'>;
+type BinnedTest = Pick<DraftLoadTest, 'arrivals' | 'durationMs' | 'plan' | 'state'>;
 
 /** Taken from the plan where possible, so that a running test keeps its stretches. */
-function expectedRequests({ plan, arrivals, durationMs }: Drawn, spanMs: number): number {
+function expectedRequests({ plan, arrivals, durationMs }: BinnedTest, spanMs: number): number {
   const { pattern, ratePerSecond, rampToPerSecond, maxArrivals } = plan;
   const soFar = arrivals.arrivedAtMs.length;
   if (pattern === 'closed') return durationMs > 0 ? (soFar * spanMs) / durationMs : soFar;
@@ -57,7 +57,7 @@ function expectedRequests({ plan, arrivals, durationMs }: Drawn, spanMs: number)
  * A running test holds only requests that have an outcome. If requests are answered in order, none is missing
  * up to the last arrival held. Later stretches leave arrivals and waiting open.
  */
-export function timeBins(test: Drawn): TimeBins {
+export function timeBins(test: BinnedTest): TimeBins {
   const { arrivedAtMs, latencyMs, computingMs, outcome } = test.arrivals;
   const isRunning = test.state === 'running';
   const spanMs = Math.max(test.durationMs, isRunning ? test.plan.durationMs : 0);

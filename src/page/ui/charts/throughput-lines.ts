@@ -1,6 +1,6 @@
 import { bestBatches } from '../../../core/bench/best-batch.ts';
-import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/run-record.ts';
+import { type DraftCell, type DraftLane, isBatchCell } from '../../../core/document/run-draft.ts';
+import { isSuspect, type MeasuredCell } from '../../../core/document/run-record.ts';
 import { type NamedLane, namedLane } from '../kit/names.ts';
 import { type AxisScale, scaleFromZero } from './chart-numbers.ts';
 
@@ -56,10 +56,8 @@ export interface ThroughputLine extends NamedLane {
 export type BatchChoices = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 type SizedCell = DraftCell & { readonly batchSize: number };
-type Measured = Extract<SizedCell, { state: 'measured' }>;
 
 const isSized = (cell: DraftCell): cell is SizedCell => cell.batchSize !== null;
-const isMeasured = (cell: SizedCell): cell is Measured => cell.state === 'measured';
 
 /**
  * One line per lane and pair count of the plan, lanes in their order and pair counts ascending. A line exists
@@ -78,7 +76,7 @@ export function throughputLines(
   return lanes.flatMap((lane, laneIndex) => {
     const cells = lane.cells.filter(isSized).sort((a, b) => a.batchSize - b.batchSize);
     const suspect = isSuspect(lane);
-    const fastest = new Set<SizedCell>(suspect ? [] : bestBatches(cells.filter(isMeasured)));
+    const fastest = new Set<SizedCell>(suspect ? [] : bestBatches(cells.filter(isBatchCell)));
     const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
     const budgets = budgetLines(lane, laneIndex, suspect);
     const sized = pairCounts.map((pairCount): ThroughputLine => {
@@ -131,7 +129,7 @@ function budgetPointOf(cell: DraftCell): ThroughputPoint | null {
 
 /** A clock that saw nothing of the requests says nothing about their speed, so such a cell has no point. */
 function measuredPoint(
-  cell: Extract<DraftCell, { state: 'measured' }>,
+  cell: MeasuredCell,
   batchSize: number,
   marks: Pick<ThroughputPoint, 'best' | 'fastest'>,
 ): ThroughputPoint | null {

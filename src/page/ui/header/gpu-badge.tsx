@@ -119,12 +119,12 @@ interface BackendInUse {
   readonly devices: readonly Device[];
 }
 
-type Part = Pick<
+type BackendState = Pick<
   AppState,
   'runState' | 'progress' | 'draft' | 'ranking' | 'rankJob' | 'model' | 'settings' | 'machine'
 >;
 
-export function backendInUse(state: Part): BackendInUse {
+export function backendInUse(state: BackendState): BackendInUse {
   const { runState, progress, draft, ranking, rankJob, model, settings, machine } = state;
   const lane = isRunUnderWay(runState) ? draft?.lanes[progress?.lane ?? 0] : undefined;
   if (lane !== undefined) return { tense: 'now', devices: [lane.deviceUsed ?? lane.device] };

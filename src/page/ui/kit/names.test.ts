@@ -24,7 +24,7 @@ it('names padding, runtime and threads only where they tell lanes of one device 
     'WebGPU · fp16 · unpadded',
     'WebGPU · fp16 · padded to multiples of 64',
   ]);
-  const jspi = { ...cpu, runtime: 'jspi' };
+  const jspi: NamedLane = { ...cpu, runtime: 'jspi' };
   expect(laneNames([cpu, jspi], t)(jspi)).toBe('WASM · q8 · jspi');
   const pooled = { ...cpu, threads: 1, workers: 2 };
   expect([cpu, pooled].map(laneNames([cpu, pooled], t))).toEqual([

@@ -1,27 +1,23 @@
 import type { TFunction } from 'i18next';
+import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { findModel } from '../../../core/rerank/catalogue.ts';
-import { type BatchOrder, type Device, type Dtype, deviceKinds } from '../../../core/rerank/devices.ts';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isTwinId, twinOfModelId } from '../../../core/rerank/twins.ts';
 
 /** What tells a lane from its neighbours: "WebGPU · fp16"; the dtype joins once it is known. */
-export function laneName(lane: { readonly device: Device; readonly dtype: Dtype | null }): string {
+export function laneName(lane: Pick<DraftLane, 'device' | 'dtype'>): string {
   return lane.dtype === null
     ? deviceKinds[lane.device].name
     : `${deviceKinds[lane.device].name} · ${lane.dtype}`;
 }
 
 /** All that a lane's name may have to tell. */
-export interface NamedLane {
-  readonly device: Device;
-  readonly dtype: Dtype | null;
-  readonly order: BatchOrder;
-  readonly paddingMultiple: number;
-  readonly runtime: string | null;
-  readonly threads: number | null;
-  readonly workers: number;
-}
+export type NamedLane = Pick<
+  DraftLane,
+  'device' | 'dtype' | 'order' | 'paddingMultiple' | 'runtime' | 'threads' | 'workers'
+>;
 
-/** What of a lane, or of what stands for one, its name is made of. */
+/** What a lane's name is made of. */
 export const namedLane = (lane: NamedLane): NamedLane => {
   const { device, dtype, order, paddingMultiple, runtime, threads, workers } = lane;
   return { device, dtype, order, paddingMultiple, runtime, threads, workers };

@@ -6,14 +6,15 @@ import { useAppState } from '../../store/app-context.ts';
 import { defaultDevice } from '../../store/machine-slice.ts';
 import classes from './model.module.css';
 
-type Choice = 'auto' | 'both' | Device;
+type DeviceSelection = 'auto' | 'both' | Device;
 
-function devicesOf(choice: Choice): readonly Device[] {
+function devicesOf(choice: DeviceSelection): readonly Device[] {
   if (choice === 'auto') return [];
   return choice === 'both' ? devices : [choice];
 }
 
-const choiceOf = (chosen: readonly Device[]): Choice => (chosen.length > 1 ? 'both' : (chosen[0] ?? 'auto'));
+const choiceOf = (chosen: readonly Device[]): DeviceSelection =>
+  chosen.length > 1 ? 'both' : (chosen[0] ?? 'auto');
 
 /** WebGPU, WASM, both side by side, or whichever is best here. */
 export function DeviceChoice() {
@@ -32,7 +33,7 @@ export function DeviceChoice() {
         <span id={id} className={classes.deviceLabel}>
           {t('model.device')}
         </span>
-        <SegmentedControl<Choice>
+        <SegmentedControl<DeviceSelection>
           aria-labelledby={id}
           size="xs"
           fullWidth
@@ -51,7 +52,7 @@ export function DeviceChoice() {
   );
 }
 
-function DeviceHint({ choice }: { readonly choice: Choice }) {
+function DeviceHint({ choice }: { readonly choice: DeviceSelection }) {
   const { t } = useTranslation();
   const adapter = useAppState(({ machine }) =>
     machine.state !== 'known' ? 'unknown' : (machine.probe.adapter?.isSoftware ?? 'none'),

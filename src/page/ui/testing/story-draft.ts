@@ -13,7 +13,7 @@ import { seededRandom } from '../../../core/stats/random.ts';
 import { judgeRun } from '../../jobs/judge-run.ts';
 import { fineScores } from './story-checks.ts';
 
-interface LaneWish {
+interface StoryWish {
   readonly device: Device;
   readonly dtype: Dtype;
   readonly msPerPair: number;
@@ -34,7 +34,7 @@ const mebibyte = 2 ** 20;
 const storyPairTokens = 66;
 
 /** Latencies as a simple cost model gives them, with a little seeded noise. */
-export function storyLane(wish: LaneWish): DraftLane {
+export function storyLane(wish: StoryWish): DraftLane {
   const { device, dtype, msPerPair, msPerPass, samples, outOfMemoryFrom = Infinity, upTo = Infinity } = wish;
   const { order = 'length', pairCounts = defaultSettings.pairCounts, scatter = 0.12 } = wish;
   const { tokenBudgets = [] } = wish;

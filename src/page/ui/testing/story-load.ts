@@ -14,7 +14,7 @@ interface StoryLoad {
   readonly untilMs?: number;
 }
 
-interface Request {
+interface StoryRequest {
   readonly atMs: number;
   readonly pairs: number;
   startMs: number;
@@ -46,8 +46,8 @@ export function storyLoadTest({
   const formed = batches.filter(({ startedAtMs, ms }) => startedAtMs + ms <= untilMs);
   const answered = over.filter((one) => one.endMs - one.atMs <= 5000);
   const endMs = Math.min(untilMs, Math.max(0, ...over.map((one) => one.endMs)));
-  const latency = (one: Request) => Math.min(5000, one.endMs - one.atMs);
-  const computing = (one: Request) => (one.endMs - one.atMs > 5000 ? 0 : one.endMs - one.startMs);
+  const latency = (one: StoryRequest) => Math.min(5000, one.endMs - one.atMs);
+  const computing = (one: StoryRequest) => (one.endMs - one.atMs > 5000 ? 0 : one.endMs - one.startMs);
   const pairsAnswered = answered.reduce((total, { pairs }) => total + pairs, 0);
   const arrived = requests.filter(({ atMs }) => atMs <= untilMs);
   const perSecond = (count: number) => (1000 * count) / Math.max(1, endMs);
@@ -112,9 +112,9 @@ const predicted = (tail: ReturnType<typeof latencyTail>) =>
     ? { mean: 0, p50: 0, p95: null, p99: null }
     : { ...tail, p50: tail.p50 * 0.96, p95: tail.p95 === null ? null : tail.p95 * 1.07 };
 
-function storyRequests(rate: number): Request[] {
+function storyRequests(rate: number): StoryRequest[] {
   const random = seededRandom(11);
-  const requests: Request[] = [];
+  const requests: StoryRequest[] = [];
   for (let atMs = 0; ; ) {
     atMs -= (1000 * Math.log(1 - random())) / rate;
     if (atMs > durationMs) return requests;
@@ -123,11 +123,11 @@ function storyRequests(rate: number): Request[] {
 }
 
 /** Whole requests only: close enough for a picture. */
-function serve(requests: readonly Request[], maxBatch: number, maxWaitMs: number) {
+function serve(requests: readonly StoryRequest[], maxBatch: number, maxWaitMs: number) {
   const batches: { startedAtMs: number; ms: number; pairs: number; waiting: number }[] = [];
   let freeAtMs = 0;
   for (let next = 0; next < requests.length; ) {
-    const batch: Request[] = [];
+    const batch: StoryRequest[] = [];
     let pairs = 0;
     const oldest = requests[next]?.atMs ?? 0;
     let startMs = Math.max(freeAtMs, oldest + Math.min(maxWaitMs, 400));

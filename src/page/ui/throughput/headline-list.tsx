@@ -1,6 +1,6 @@
 import { Trans, useTranslation } from 'react-i18next';
 import { equivalentShare } from '../../../core/bench/equivalence.ts';
-import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
+import type { RecommendationOf, RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './recommendation.module.css';
 import { usePairsText } from './shown-lanes.ts';
@@ -77,8 +77,6 @@ function Sentence({ headline }: { readonly headline: Headline }) {
   }
 }
 
-type PairCountRecommendation = Extract<RecommendationRecord, { kind: 'pair-count' }>;
-
 /** What one sentence says about a lane. Pair counts with the same answer share it. */
 type Headline = {
   readonly laneId: string;
@@ -110,7 +108,7 @@ export function headlines(recommendations: readonly RecommendationRecord[]): Hea
   return [...groups.values()];
 }
 
-function headlineOf(one: PairCountRecommendation): Headline {
+function headlineOf(one: RecommendationOf<'pair-count'>): Headline {
   const { laneId, pairCount, batchSize, fastest, certainty, candidates } = one;
   const common = { laneId, pairCounts: [pairCount], batchSize };
   if (one.onlyMeasured) return { ...common, kind: 'only' };

@@ -4,7 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { shallow } from 'zustand/shallow';
 import { bestBatches } from '../../../core/bench/best-batch.ts';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
-import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
+import {
+  type BatchCell,
+  type DraftCell,
+  type DraftLane,
+  isBatchCell,
+} from '../../../core/document/run-draft.ts';
 import { type AdapterRecord, isSuspect } from '../../../core/document/run-record.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
@@ -116,12 +121,6 @@ export function useChoices(): SureChoices {
   const recommendations = useAppState((state) => shownDraft(state)?.recommendations ?? none);
   return useMemo(() => sureChoices(recommendations), [recommendations]);
 }
-
-/** A measured cell of a batch size, not of a token budget. */
-export type BatchCell = Extract<DraftCell, { state: 'measured' }> & { readonly batchSize: number };
-
-const isBatchCell = (cell: DraftCell): cell is BatchCell =>
-  cell.state === 'measured' && cell.batchSize !== null;
 
 export const batchCells = (cells: readonly DraftCell[]): readonly BatchCell[] => cells.filter(isBatchCell);
 

@@ -8,7 +8,7 @@ import {
   situationPairCounts,
   smallDeviceShare,
 } from '../../../core/bench/situation-recommendation.ts';
-import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
+import type { RecommendationOf, RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { bytesPerMebibyte } from '../kit/mebibyte.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { quantileName, usePairsPerRequestText } from '../load/load-test-words.ts';
@@ -129,7 +129,7 @@ function useCriterionValue(criterion: SituationRecord['criterion']): (value: num
   }
 }
 
-type SituationRecord = Extract<RecommendationRecord, { kind: 'situation' }>;
+type SituationRecord = RecommendationOf<'situation'>;
 
 type SituationAnswer =
   | { readonly state: 'found'; readonly recommendation: SituationRecord }
@@ -160,8 +160,6 @@ export function situationAnswers(
   });
 }
 
-type CapacityRecommendation = Extract<RecommendationRecord, { kind: 'capacity' }>;
-
 interface ConcurrentCardProps {
   readonly recommendations: readonly RecommendationRecord[];
   readonly lanes: readonly LaneFacts[];
@@ -173,7 +171,7 @@ interface ConcurrentCardProps {
 export function ConcurrentCard({ recommendations, ...shared }: ConcurrentCardProps) {
   const { t } = useTranslation();
   const show = useShowResult();
-  const found = recommendations.find((one): one is CapacityRecommendation => one.kind === 'capacity');
+  const found = recommendations.find((one): one is RecommendationOf<'capacity'> => one.kind === 'capacity');
   return (
     <Card
       id="concurrent"
@@ -196,7 +194,7 @@ function Capacity({
   recommendation,
   lanes,
   where,
-}: Omit<ConcurrentCardProps, 'recommendations'> & { readonly recommendation: CapacityRecommendation }) {
+}: Omit<ConcurrentCardProps, 'recommendations'> & { readonly recommendation: RecommendationOf<'capacity'> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const pairsText = usePairsPerRequestText();

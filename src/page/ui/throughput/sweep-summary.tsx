@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconStarFilled } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { DraftLane } from '../../../core/document/run-draft.ts';
+import type { BatchCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { type CalibrationRecord, isSuspect } from '../../../core/document/run-record.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { codeText } from '../../../core/texts/message.ts';
@@ -15,7 +15,7 @@ import { DoubtList, type ShownDoubt, useDoubts } from './doubt-list.tsx';
 import { LaneEvents } from './lane-events.tsx';
 import classes from './results.module.css';
 import { ScoreVerdict } from './score-verdict.tsx';
-import { type BatchCell, bestCells, useLaneName } from './shown-lanes.ts';
+import { bestCells, useLaneName } from './shown-lanes.ts';
 
 const noDoubts: readonly ShownDoubt[] = [];
 

@@ -9,7 +9,7 @@ export interface FakeAnswer {
   readonly end?: 'closes' | 'breaks' | 'silent';
 }
 
-export interface FakeHub {
+export interface FakeFileHub {
   readonly fetch: (input: string | URL, init?: RequestInit) => Promise<Response>;
   /** The `Range` of every request, in order; `null` for a whole file. */
   readonly ranges: (string | null)[];
@@ -18,7 +18,7 @@ export interface FakeHub {
 const encoder = new TextEncoder();
 
 /** Gives one answer after another; `'offline'` is a request that never gets one. */
-export function fakeHub(...answers: readonly (FakeAnswer | 'offline')[]): FakeHub {
+export function fakeHub(...answers: readonly (FakeAnswer | 'offline')[]): FakeFileHub {
   const ranges: (string | null)[] = [];
   const rest = [...answers];
   return {

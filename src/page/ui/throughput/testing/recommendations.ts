@@ -1,11 +1,9 @@
-import type { RecommendationRecord } from '../../../../core/document/recommendation-record.ts';
-
-type OfKind<K extends RecommendationRecord['kind']> = Extract<RecommendationRecord, { kind: K }>;
+import type { RecommendationOf } from '../../../../core/document/recommendation-record.ts';
 
 type CandidateRow = readonly [batchSize: number, ratio: number, low: number | null, high: number | null];
 
 interface PairCountWish
-  extends Partial<Pick<OfKind<'pair-count'>, 'laneId' | 'certainty' | 'batchSize' | 'fastest'>> {
+  extends Partial<Pick<RecommendationOf<'pair-count'>, 'laneId' | 'certainty' | 'batchSize' | 'fastest'>> {
   readonly candidates?: readonly CandidateRow[];
 }
 
@@ -13,7 +11,7 @@ interface PairCountWish
 export function atPairs(
   pairCount: number,
   { laneId = 'a', certainty = 'sure', batchSize = 4, fastest = 4, candidates = [] }: PairCountWish = {},
-): OfKind<'pair-count'> {
+): RecommendationOf<'pair-count'> {
   return {
     kind: 'pair-count',
     laneId,
@@ -31,7 +29,7 @@ export function atPairs(
   };
 }
 
-export function forSituation(wish: Partial<OfKind<'situation'>>): OfKind<'situation'> {
+export function forSituation(wish: Partial<RecommendationOf<'situation'>>): RecommendationOf<'situation'> {
   return {
     kind: 'situation',
     situation: 'offline',
@@ -47,7 +45,7 @@ export function forSituation(wish: Partial<OfKind<'situation'>>): OfKind<'situat
   };
 }
 
-export function ofBackends(wish: Partial<OfKind<'backend'>>): OfKind<'backend'> {
+export function ofBackends(wish: Partial<RecommendationOf<'backend'>>): RecommendationOf<'backend'> {
   return {
     kind: 'backend',
     pairCount: 10,
