@@ -14,7 +14,7 @@ test.describe('load', () => {
       '--duration',
       '2',
       '--tail-latency',
-      '60',
+      '400',
       '--sample',
       'capital-of-france',
       '--label',

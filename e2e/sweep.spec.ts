@@ -25,8 +25,11 @@ async function shorten(bench: BenchPage): Promise<void> {
 }
 
 test.describe('a sweep', () => {
-  test('tells programs its state: idle, loading, running, done', async ({ bench }) => {
-    await bench.open({ ...fourDocuments, ...smallSweep });
+  // One sweep for what its end shows: each costs a page, a worker and seconds of measuring.
+  test('tells its state while it runs, and leaves rows, a record, best batches and a file', async ({
+    bench,
+  }) => {
+    await bench.open({ ...fourDocuments, ...smallSweep, device: 'wasm', label: 'My phone' });
     const states = await bench.page.evaluateHandle(() => {
       const html = document.documentElement;
       const seen = [html.dataset.runState];
@@ -35,8 +38,85 @@ test.describe('a sweep', () => {
       });
       return seen;
     });
-    await bench.run();
-    expect(await states.jsonValue()).toEqual(['idle', 'loading', 'running', 'done']);
+    const record = await bench.run();
+    await test.step('tells programs its state: idle, loading, running, done', async () => {
+      expect(await states.jsonValue()).toEqual(['idle', 'loading', 'running', 'done']);
+    });
+    await test.step('leaves a row for each cell, skipped ones with their reason', async () => {
+      await expect(bench.cells).toHaveCount(6);
+      for (const [pairs, batch] of [
+        [2, 1],
+        [2, 2],
+        [4, 1],
+        [4, 2],
+        [4, 4],
+      ] as const) {
+        await expect(bench.cell(pairs, batch)).toHaveAttribute('data-state', 'measured');
+      }
+      await expect(bench.cell(2, 4)).toHaveAttribute('data-state', 'skipped');
+      await expect(bench.cell(2, 4)).toContainText(
+        `${words.cellState.skipped}: ${words.reason['batch-exceeds-pairs']}`,
+      );
+      await expect(bench.chartPoints).toHaveCount(5);
+    });
+    await test.step('leaves a record in which every number follows from its samples', async () => {
+      expect(record).toMatchObject({
+        state: 'done',
+        label: 'My phone',
+        settings: { batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 2, sample: 'capital-of-france' },
+        input: { source: 'sample', sample: 'capital-of-france', pairCount: 4 },
+        environment: { crossOriginIsolated: true },
+        lanes: [
+          {
+            state: 'done',
+            device: 'wasm',
+            deviceUsed: 'wasm',
+            dtype: 'fp32',
+            model: { id: 'builtin:coverage', source: 'built-in', layers: 2 },
+          },
+        ],
+      });
+      expect(record.input.sha256).toMatch(/^[0-9a-f]{64}$/);
+      expect(record.lanes[0]?.cells.map(({ state }) => state)).toEqual([
+        'measured',
+        'measured',
+        'skipped',
+        'measured',
+        'measured',
+        'measured',
+      ]);
+      for (const { pairCount, latencyMs, pairsPerSecond, ...cell } of measuredCells(record)) {
+        const { samples, rounds, startedAtMs } = latencyMs;
+        const total = samples.reduce((sum, ms) => sum + ms, 0);
+        expect(rounds).toEqual([1, 2]);
+        expect(samples).toHaveLength(2);
+        expect(latencyMs.mean).toBeCloseTo(total / 2, 6);
+        expect(pairsPerSecond).toBeCloseTo((1000 * 2 * pairCount) / total, 6);
+        expect(startedAtMs[1]).toBeGreaterThan((startedAtMs[0] ?? 0) + (samples[0] ?? 0));
+        expect(startedAtMs[1]).toBeLessThan(record.durationMs);
+        expect(cell.tokensComputed).toBeGreaterThanOrEqual(cell.tokens);
+      }
+    });
+    await test.step('marks the best batch of each pair count in table and summary', async () => {
+      const cells = measuredCells(record).flatMap(({ pairCount, batchSize, pairsPerSecond }) =>
+        batchSize === null ? [] : [{ pairCount, batchSize, pairsPerSecond }],
+      );
+      const best = bestBatches(cells);
+      expect(best.map(({ pairCount }) => pairCount)).toEqual([2, 4]);
+      await expect(bench.page.locator('[data-testid="cell-row"][data-best]')).toHaveCount(2);
+      for (const { pairCount, batchSize } of best) {
+        await expect(bench.cell(pairCount, batchSize)).toHaveAttribute('data-best', /.*/);
+        await expect(bench.cell(pairCount, batchSize)).toContainText(words.table.best);
+        await expect(bench.summary).toContainText(
+          new RegExp(`for ${pairCount} pairs: batch ${batchSize}, [\\d.,]+ pairs/s`),
+        );
+      }
+    });
+    await test.step('saves as JSON the record that programs are given', async () => {
+      const { name, text } = await bench.saved(bench.page.getByRole('button', { name: words.table.save }));
+      expect(name).toMatch(/^rerank-bench-My-phone-.+\.json$/);
+      expect(JSON.parse(text)).toEqual(record);
+    });
   });
 
   test('shows how far it is and what it measures, and draws points while it runs', async ({ bench }) => {
@@ -53,94 +133,6 @@ test.describe('a sweep', () => {
     await bench.stopButton.click();
     await bench.expectRunState('cancelled');
     await expect(bench.progress).toHaveCount(0);
-  });
-
-  test('leaves a row for each cell, skipped ones with their reason', async ({ bench }) => {
-    await bench.open({ ...fourDocuments, ...smallSweep });
-    await bench.run();
-    await expect(bench.cells).toHaveCount(6);
-    for (const [pairs, batch] of [
-      [2, 1],
-      [2, 2],
-      [4, 1],
-      [4, 2],
-      [4, 4],
-    ] as const) {
-      await expect(bench.cell(pairs, batch)).toHaveAttribute('data-state', 'measured');
-    }
-    await expect(bench.cell(2, 4)).toHaveAttribute('data-state', 'skipped');
-    await expect(bench.cell(2, 4)).toContainText(
-      `${words.cellState.skipped}: ${words.reason['batch-exceeds-pairs']}`,
-    );
-    await expect(bench.chartPoints).toHaveCount(5);
-  });
-
-  test('leaves a record in which every number follows from its samples', async ({ bench }) => {
-    await bench.open({ ...fourDocuments, ...smallSweep, device: 'wasm', label: 'a test' });
-    const record = await bench.run();
-
-    expect(record).toMatchObject({
-      state: 'done',
-      label: 'a test',
-      settings: { batchSizes: [1, 2, 4], pairCounts: [2, 4], repetitions: 2, sample: 'capital-of-france' },
-      input: { source: 'sample', sample: 'capital-of-france', pairCount: 4 },
-      environment: { crossOriginIsolated: true },
-      lanes: [
-        {
-          state: 'done',
-          device: 'wasm',
-          deviceUsed: 'wasm',
-          dtype: 'fp32',
-          model: { id: 'builtin:coverage', source: 'built-in', layers: 2 },
-        },
-      ],
-    });
-    expect(record.input.sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(record.lanes[0]?.cells.map(({ state }) => state)).toEqual([
-      'measured',
-      'measured',
-      'skipped',
-      'measured',
-      'measured',
-      'measured',
-    ]);
-    for (const { pairCount, latencyMs, pairsPerSecond, ...cell } of measuredCells(record)) {
-      const { samples, rounds, startedAtMs } = latencyMs;
-      const total = samples.reduce((sum, ms) => sum + ms, 0);
-      expect(rounds).toEqual([1, 2]);
-      expect(samples).toHaveLength(2);
-      expect(latencyMs.mean).toBeCloseTo(total / 2, 6);
-      expect(pairsPerSecond).toBeCloseTo((1000 * 2 * pairCount) / total, 6);
-      expect(startedAtMs[1]).toBeGreaterThan((startedAtMs[0] ?? 0) + (samples[0] ?? 0));
-      expect(startedAtMs[1]).toBeLessThan(record.durationMs);
-      expect(cell.tokensComputed).toBeGreaterThanOrEqual(cell.tokens);
-    }
-  });
-
-  test('marks the best batch of each pair count in table and summary', async ({ bench }) => {
-    await bench.open({ ...fourDocuments, ...smallSweep });
-    const record = await bench.run();
-    const cells = measuredCells(record).flatMap(({ pairCount, batchSize, pairsPerSecond }) =>
-      batchSize === null ? [] : [{ pairCount, batchSize, pairsPerSecond }],
-    );
-    const best = bestBatches(cells);
-    expect(best.map(({ pairCount }) => pairCount)).toEqual([2, 4]);
-    await expect(bench.page.locator('[data-testid="cell-row"][data-best]')).toHaveCount(2);
-    for (const { pairCount, batchSize } of best) {
-      await expect(bench.cell(pairCount, batchSize)).toHaveAttribute('data-best', /.*/);
-      await expect(bench.cell(pairCount, batchSize)).toContainText(words.table.best);
-      await expect(bench.summary).toContainText(
-        new RegExp(`for ${pairCount} pairs: batch ${batchSize}, [\\d.,]+ pairs/s`),
-      );
-    }
-  });
-
-  test('saves as JSON the record that programs are given', async ({ bench }) => {
-    await bench.open({ ...fourDocuments, ...smallSweep, label: 'My phone' });
-    const record = await bench.run();
-    const { name, text } = await bench.saved(bench.page.getByRole('button', { name: words.table.save }));
-    expect(name).toMatch(/^rerank-bench-My-phone-.+\.json$/);
-    expect(JSON.parse(text)).toEqual(record);
   });
 
   test('says so where documents repeat to make up the pairs, and only there', async ({ bench }) => {
