@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { wholeForms } from '../src/core/document/record-forms.ts';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
 import { type BenchFormat, benchFormats, streamedText, writeRecord } from './bench-output.ts';
@@ -16,7 +17,7 @@ import type { Words } from './command-words.ts';
 import { addInputFlags, type InputOptions, readInput } from './documents.ts';
 import { inSession, measuredRun } from './measured-run.ts';
 import { acceptModel, modelFolderOf } from './model-folder.ts';
-import { fileFormats, type OutFile, outFile } from './out-file.ts';
+import { type OutFile, outFile } from './out-file.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
 import { exitCodeOfRecord, recordNotices, worstOf } from './verdict.ts';
@@ -41,7 +42,7 @@ export function benchCommandLine({ terminal, words }: Reader): Command {
   const command = newCommandLine('bench', helpTexts(words), { terminal, words });
   addSettingFlags(command, { names: benchSettings, accept: { model: acceptModel(words) } }, words);
   addInputFlags(command, words)
-    .addOption(outOption(fileFormats, words))
+    .addOption(outOption(wholeForms, words))
     .addOption(formatOption(benchFormats, words))
     .option('--runs <n>', say('help.flag.runs'), wholeNumber(1, mostRuns, words), 1);
   return addBrowserFlags(command, words);

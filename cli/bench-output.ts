@@ -1,11 +1,10 @@
-import { recordToCsv } from '../src/core/document/csv.ts';
-import { recordToMarkdown } from '../src/core/document/markdown.ts';
+import { recordForms, wholeForms } from '../src/core/document/record-forms.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { recordToTable } from './bench-table.ts';
 import { type OutFile, pathOfRun, writeOut } from './out-file.ts';
 
-export const benchFormats = ['table', 'json', 'csv', 'md'] as const;
+export const benchFormats = ['table', ...wholeForms] as const;
 export type BenchFormat = (typeof benchFormats)[number];
 
 /** @throws CommandError where the disk refuses */
@@ -21,18 +20,7 @@ export function writeRecord(record: RunRecord, { path, format }: OutFile, run: n
  */
 export function recordText(record: RunRecord, format: BenchFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
-  switch (format) {
-    case 'json':
-      return `${JSON.stringify(record, null, 2)}\n`;
-    case 'csv':
-      return recordToCsv(record);
-    case 'md':
-      return recordToMarkdown(record, texts);
-    case 'table':
-      return recordToTable(record, texts);
-    default:
-      return format satisfies never;
-  }
+  return format === 'table' ? recordToTable(record, texts) : recordForms[format].write(record, texts);
 }
 
 /**

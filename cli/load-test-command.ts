@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { wholeForms } from '../src/core/document/record-forms.ts';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import type { SettingName } from '../src/core/settings/settings.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
@@ -15,7 +16,7 @@ import { addInputFlags, type InputOptions, readInput } from './documents.ts';
 import { type LoadFormat, loadFormats, loadText } from './load-output.ts';
 import { inSession, measuredRun } from './measured-run.ts';
 import { acceptModel, modelFolderOf } from './model-folder.ts';
-import { fileFormats, outFile, writeOut } from './out-file.ts';
+import { outFile, writeOut } from './out-file.ts';
 import { addSettingFlags, type SettingTexts, settingFlag, settingTexts } from './setting-flags.ts';
 import { exitCodeOfLoadTest, loadTestNotices, worstOf } from './verdict.ts';
 import { formatOption, outOption } from './written-forms.ts';
@@ -50,7 +51,7 @@ export function loadTestCommandLine({ terminal, words }: Reader): Command {
   const command = newCommandLine('load', helpTexts(words), { terminal, words });
   addSettingFlags(command, { names: loadTestCommandSettings, accept: { model: acceptModel(words) } }, words);
   addInputFlags(command, words)
-    .addOption(outOption(fileFormats, words))
+    .addOption(outOption(wholeForms, words))
     .addOption(formatOption(loadFormats, words));
   return addBrowserFlags(command, words);
 }

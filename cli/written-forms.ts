@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Option } from 'commander';
+import { recordForms, wholeForms } from '../src/core/document/record-forms.ts';
 import { Problem } from './command-error.ts';
 import { choiceOption } from './command-line.ts';
 import type { Sentence, Words } from './command-words.ts';
@@ -10,9 +11,7 @@ import { systemReason } from './system-reason.ts';
 export type Forms<F extends string> = Readonly<Record<F, () => string>>;
 
 const formOfEnding: Readonly<Record<string, string>> = {
-  '.json': 'json',
-  '.csv': 'csv',
-  '.md': 'md',
+  ...Object.fromEntries(wholeForms.map((form) => [`.${recordForms[form].extension}`, form])),
   '.txt': 'table',
 };
 

@@ -5,7 +5,7 @@ import { type RunRecord, runRecordSchema } from '../src/core/document/run-record
 import { exampleRecord } from '../src/core/document/testing/example-record.ts';
 import { BenchPage, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
-import { words } from './support/words.ts';
+import { sentence, words } from './support/words.ts';
 
 const settings = { ...smallSweep, sample: 'capital-of-france', label: 'My laptop' };
 
@@ -71,25 +71,25 @@ test.describe('exports', () => {
     const { page } = bench;
     const name = /^rerank-bench-My-laptop-[\dT-]+\./;
 
-    const json = await savedBy(page, words.exports.json);
+    const json = await savedBy(page, words.exports.file.json);
     expect(json.name).toMatch(/\.json$/);
     expect(runRecordSchema.parse(JSON.parse(json.bytes.toString()))).toEqual(record);
 
-    const csv = await savedBy(page, words.exports.csv);
+    const csv = await savedBy(page, words.exports.file.csv);
     expect(csv.name).toMatch(new RegExp(`${name.source}csv$`));
     const cellCount = record.lanes.reduce((total, { cells }) => total + cells.length, 0);
     expect(csv.bytes.toString().trim().split(/\r?\n/)).toHaveLength(1 + cellCount);
 
-    const markdown = await savedBy(page, words.exports.markdown);
+    const markdown = await savedBy(page, words.exports.file.md);
     expect(markdown.name).toMatch(/\.md$/);
     expect(markdown.bytes.toString()).toContain('My laptop');
 
-    await choose(page, words.exports.copyMarkdown);
+    await choose(page, sentence('exports.copyAs', { form: 'Markdown' }));
     await expect(page.getByText(words.exports.copied, { exact: true })).toBeVisible();
     expect(await copied(page)).toBe(markdown.bytes.toString());
-    await choose(page, words.exports.copyCsv);
+    await choose(page, sentence('exports.copyAs', { form: 'CSV' }));
     await expect.poll(() => copied(page)).toBe(csv.bytes.toString());
-    await choose(page, words.exports.copyJson);
+    await choose(page, sentence('exports.copyAs', { form: 'JSON' }));
     await expect.poll(() => copied(page)).toBe(json.bytes.toString());
 
     const svg = await savedBy(page, words.exports.svg);

@@ -97,7 +97,7 @@ test('a load test joins the sweep of the same model, input and settings, and bot
 
   // The sweep's table is one CSV, that of the load tests another.
   await bench.page.getByRole('button', { name: words.exports.menu }).click();
-  const item = bench.page.getByRole('menuitem', { name: words.exports.loadCsv });
+  const item = bench.page.getByRole('menuitem', { name: words.exports.file.loadCsv });
   const { name, text } = await bench.saved(item);
   expect(name).toMatch(/\.load-tests\.csv$/);
   expect(text.trimEnd().split('\r\n')).toHaveLength(2);

@@ -40,7 +40,7 @@ describe('exports', () => {
 
   it('saves each format under the run’s name with its own extension', () => {
     finish();
-    for (const format of ['json', 'csv', 'markdown'] as const) exports.exportRecord(format);
+    for (const format of ['json', 'csv', 'md'] as const) exports.exportRecord(format);
     expect(saved.map(({ name }) => name)).toEqual([
       'rerank-bench-2026-11-20T090000.json',
       'rerank-bench-2026-11-20T090000.csv',

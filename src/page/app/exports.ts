@@ -1,9 +1,9 @@
-import { loadTestsToCsv, recordToCsv } from '../../core/document/csv.ts';
-import { recordToMarkdown } from '../../core/document/markdown.ts';
 import { recordToFragment } from '../../core/document/permalink.ts';
+import { type RecordForm, recordForms } from '../../core/document/record-forms.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
+import { textsOf } from '../../core/texts/create-texts.ts';
 import type { AppStore } from '../store/app-state.ts';
-import type { CopyOutcome, ExportServices, RecordFormat } from '../store/services.ts';
+import type { CopyOutcome, ExportServices } from '../store/services.ts';
 import { shownRecord } from '../store/shown-run-slice.ts';
 import type { LinkBar } from './shown-link.ts';
 
@@ -16,18 +16,8 @@ interface ExportTools {
   readonly copyText: (text: string) => Promise<void>;
 }
 
-const formats: Readonly<
-  Record<RecordFormat, { extension: string; type: string; write: (record: RunRecord) => string }>
-> = {
-  json: {
-    extension: 'json',
-    type: 'application/json',
-    write: (record) => `${JSON.stringify(record, null, 2)}\n`,
-  },
-  csv: { extension: 'csv', type: 'text/csv;charset=utf-8', write: recordToCsv },
-  loadCsv: { extension: 'load-tests.csv', type: 'text/csv;charset=utf-8', write: loadTestsToCsv },
-  markdown: { extension: 'md', type: 'text/markdown;charset=utf-8', write: recordToMarkdown },
-};
+/** In English, because others than the visitor read it. */
+const written = (record: RunRecord, form: RecordForm) => recordForms[form].write(record, textsOf('en'));
 
 /** Everything that carries the run on show out of the page: files, the clipboard, a link. */
 export function createExports({ store, link, saveFile, copyText }: ExportTools): ExportServices {
@@ -41,19 +31,19 @@ export function createExports({ store, link, saveFile, copyText }: ExportTools):
   };
   const record = () => shownRecord(store.getState());
   return {
-    exportRecord: (format) => {
+    exportRecord: (form) => {
       const shown = record();
-      const { extension, type, write } = formats[format];
-      if (shown !== null) saveFile(exportName(shown, extension), type, write(shown));
+      const { extension, mediaType } = recordForms[form];
+      if (shown !== null) saveFile(exportName(shown, extension), mediaType, written(shown, form));
     },
     exportPicture: (picture, extension) => {
       const { shownRun, draft } = store.getState();
       const shown = shownRun?.draft ?? draft;
       if (shown !== null) saveFile(exportName(shown, extension), picture.type, picture);
     },
-    copyRecord: async (format) => {
+    copyRecord: async (form) => {
       const shown = record();
-      return shown === null ? { state: 'nothing' } : copy(formats[format].write(shown));
+      return shown === null ? { state: 'nothing' } : copy(written(shown, form));
     },
     copyLink: async () => {
       const { shownRun } = store.getState();
@@ -61,10 +51,10 @@ export function createExports({ store, link, saveFile, copyText }: ExportTools):
       if (shownRun?.source === 'link') return copy(`${link.base()}#${link.fragment()}`);
       const shown = record();
       if (shown === null) return { state: 'nothing' };
-      const written = recordToFragment(shown);
-      return written.state === 'ok'
-        ? copy(`${link.base()}#${written.fragment.replace(/^#/, '')}`)
-        : { state: 'too-large', bytes: written.bytes };
+      const packed = recordToFragment(shown);
+      return packed.state === 'ok'
+        ? copy(`${link.base()}#${packed.fragment.replace(/^#/, '')}`)
+        : { state: 'too-large', bytes: packed.bytes };
     },
     copyText: copy,
   };

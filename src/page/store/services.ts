@@ -1,3 +1,4 @@
+import type { RecordForm } from '../../core/document/record-forms.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 
 /** What the visitor can do with models of their own disk and with those that the browser keeps. */
@@ -10,10 +11,6 @@ export interface DownloadServices {
   deleteCachedModel(id: string): Promise<void>;
   deleteAllCachedModels(): Promise<void>;
 }
-
-/** `csv` is the sweep's table where the run has one, `loadCsv` that of its load tests. */
-const recordFormats = ['json', 'csv', 'loadCsv', 'markdown'] as const;
-export type RecordFormat = (typeof recordFormats)[number];
 
 /** What became of a text that should have gone to the clipboard. */
 export type CopyOutcome =
@@ -28,10 +25,10 @@ export type CopyOutcome =
 /** Ways out of the page for the run on show. */
 export interface ExportServices {
   /** Saves the whole record as a file. */
-  exportRecord(format: RecordFormat): void;
+  exportRecord(form: RecordForm): void;
   /** Saves a picture of the chart, named as the record's files are. */
   exportPicture(picture: Blob, extension: 'svg' | 'png'): void;
-  copyRecord(format: RecordFormat): Promise<CopyOutcome>;
+  copyRecord(form: RecordForm): Promise<CopyOutcome>;
   /** Copies an address that carries the run's numbers. */
   copyLink(): Promise<CopyOutcome>;
   copyText(text: string): Promise<CopyOutcome>;

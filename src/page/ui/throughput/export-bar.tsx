@@ -4,6 +4,7 @@ import {
   IconChevronDown,
   IconCopy,
   IconDownload,
+  IconFile,
   IconFileTypeCsv,
   IconJson,
   IconLink,
@@ -12,12 +13,13 @@ import {
   IconVector,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { type RecordForm, recordForms, wholeForms } from '../../../core/document/record-forms.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/run-record.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import type { CopyOutcome, RecordFormat } from '../../store/services.ts';
+import type { CopyOutcome } from '../../store/services.ts';
 import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
 import { chartPicture, type PictureWords, pictureToPng } from '../charts/chart-picture.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
@@ -72,15 +74,15 @@ interface ExportMenuProps {
   readonly tell: (outcome: CopyOutcome, done: string) => void;
 }
 
-const fileIcons = {
+const fileIcons: Partial<Record<RecordForm, typeof IconFile>> = {
   json: IconJson,
   csv: IconFileTypeCsv,
   loadCsv: IconFileTypeCsv,
-  markdown: IconMarkdown,
-} as const;
-const copyWords = { markdown: 'copyMarkdown', csv: 'copyCsv', json: 'copyJson' } as const;
-const files = Object.keys(fileIcons) as readonly RecordFormat[];
-const copies = Object.keys(copyWords) as readonly (keyof typeof copyWords)[];
+  md: IconMarkdown,
+};
+const files = Object.keys(recordForms) as readonly RecordForm[];
+/** The form for a chat or an issue is what most copy. */
+const copies = wholeForms.toReversed();
 
 /** A run of load tests alone has them in its one CSV. */
 const hasTwoTables = (draft: RunDraft | null): boolean =>
@@ -90,7 +92,7 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   const { t } = useTranslation();
   const { exportRecord, copyRecord } = useServices();
   const draft = useAppState(shownDraft);
-  const isOffered = (format: RecordFormat) => format !== 'loadCsv' || hasTwoTables(draft);
+  const isOffered = (form: RecordForm) => form !== 'loadCsv' || hasTwoTables(draft);
   const savePicture = useChartPicture();
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
@@ -102,15 +104,15 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
       <Menu.Dropdown>
         <Menu.Label>{t('exports.files')}</Menu.Label>
         {hasRecord &&
-          files.filter(isOffered).map((format) => {
-            const Icon = fileIcons[format];
+          files.filter(isOffered).map((form) => {
+            const Icon = fileIcons[form] ?? IconFile;
             return (
               <Menu.Item
-                key={format}
+                key={form}
                 leftSection={<Icon size={17} aria-hidden />}
-                onClick={() => exportRecord(format)}
+                onClick={() => exportRecord(form)}
               >
-                {t(`exports.${format}`)}
+                {t(`exports.file.${form}`)}
               </Menu.Item>
             );
           })}
@@ -134,13 +136,13 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
           <>
             <Menu.Divider />
             <Menu.Label>{t('exports.clipboard')}</Menu.Label>
-            {copies.map((format) => (
+            {copies.map((form) => (
               <Menu.Item
-                key={format}
+                key={form}
                 leftSection={<IconCopy size={17} aria-hidden />}
-                onClick={async () => tell(await copyRecord(format), t('exports.copied'))}
+                onClick={async () => tell(await copyRecord(form), t('exports.copied'))}
               >
-                {t(`exports.${copyWords[format]}`)}
+                {t('exports.copyAs', { form: recordForms[form].name })}
               </Menu.Item>
             ))}
           </>
