@@ -1,4 +1,3 @@
-// @module-tag slow
 import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvParse } from 'd3-dsv';
@@ -36,7 +35,7 @@ describe('npm run collect', { timeout: 60_000 }, () => {
   });
 
   it('makes one table of all records below a folder, and names what it skipped', async () => {
-    const { status, stdout, stderr } = await folder.run('collect', 'all');
+    const { status, stdout, stderr } = await folder.runProgram('collect', 'all');
     expect(status).toBe(0);
     expect(stderr).toBe(`skipped: ${join('all', 'broken.json')} is no JSON.\n`);
     expect(stdout).toMatch(/^Rerank Bench: 3 runs on 2 devices\n/);

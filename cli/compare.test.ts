@@ -1,4 +1,3 @@
-// @module-tag slow
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,10 +52,10 @@ function twoLanes(i: number): { record: RunRecord } {
   };
 }
 
-// Each test starts a Node, which takes its time on a busy machine.
+// A Node takes its time to start on a busy machine.
 describe('npm run compare', { timeout: 60_000 }, () => {
   it('prints the comparison and nothing else on stdout', async () => {
-    const { status, stdout, stderr } = await folder.run('compare', ...against('slow'));
+    const { status, stdout, stderr } = await folder.runProgram('compare', ...against('slow'));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^Head against base: 20 % ± \d+(\.\d)? % slower\n/);
     expect(stdout).toMatch(/^50 +4 +\d+ +\d+ +0\.8.* % slower$/m);

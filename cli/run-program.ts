@@ -5,11 +5,21 @@ import { languageOfFlags, type Words, wordsOf } from './command-words.ts';
 import { watchInterrupts } from './interruption.ts';
 import { createTerminal } from './terminal.ts';
 
-/**
- * Runs a command as the program: what it answers is how the process ends, an error is one line on stderr,
- * and Ctrl-C aborts its signal.
- */
-export async function runProgram(command: (tools: CommandTools) => Promise<ExitCode>): Promise<void> {
+type Command = (tools: CommandTools) => Promise<ExitCode>;
+
+/** Runs a command: an error is one line on stderr, and the exit code that stands for it. */
+export async function exitCodeOf(command: Command, tools: CommandTools): Promise<ExitCode> {
+  const { terminal, words } = tools;
+  try {
+    return await command(tools);
+  } catch (error) {
+    terminal.note(words.say('problem.error', { text: toldError(error, words) }));
+    return error instanceof CommandError ? error.exitCode : exitCode.noResult;
+  }
+}
+
+/** Runs a command as the program: what it answers is how the process ends, and Ctrl-C aborts its signal. */
+export async function runProgram(command: Command): Promise<void> {
   const args = process.argv.slice(2);
   const words = wordsOf(languageOfFlags(args));
   const terminal = createTerminal(process.stdout, process.stderr);
@@ -24,7 +34,7 @@ export async function runProgram(command: (tools: CommandTools) => Promise<ExitC
     watchParent: process.env.npm_lifecycle_event !== undefined,
   });
   try {
-    process.exitCode = await command({
+    process.exitCode = await exitCodeOf(command, {
       args,
       terminal,
       words,
@@ -32,9 +42,6 @@ export async function runProgram(command: (tools: CommandTools) => Promise<ExitC
       env: process.env,
       root: join(import.meta.dirname, '..'),
     });
-  } catch (error) {
-    terminal.note(words.say('problem.error', { text: toldError(error, words) }));
-    process.exitCode = error instanceof CommandError ? error.exitCode : exitCode.noResult;
   } finally {
     terminal.status('');
     interruption.end();

@@ -7,11 +7,18 @@ import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import type { LaneRecord, RunRecord } from '../../src/core/document/run-record.ts';
 import { gridRecord } from '../../src/core/document/testing/grid-record.ts';
+import { collect } from '../collect-command.ts';
 import { Problem } from '../command-error.ts';
 import type { CommandTools } from '../command-line.ts';
 import { languageOfFlags, wordsOf } from '../command-words.ts';
+import { compare } from '../compare-command.ts';
+import { exitCodeOf } from '../run-program.ts';
+import { recordedTools } from './command-tools.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
+
+const commands = { compare, collect };
+type Command = keyof typeof commands;
 
 export interface Ended {
   readonly status: number | null;
@@ -23,8 +30,10 @@ export interface Ended {
 export interface RecordFolder {
   readonly path: string;
   save(name: string, what: RunRecord | string): Promise<void>;
-  /** Runs a command in the folder, as npm would but without npm. */
-  run(command: 'compare' | 'collect', ...args: string[]): Promise<Ended>;
+  /** Runs a command in the folder, in this process, since a Node for each takes long. */
+  run(command: Command, ...args: string[]): Promise<Ended>;
+  /** Runs a command as a program in the folder, as npm would but without npm. */
+  runProgram(command: Command, ...args: string[]): Promise<Ended>;
 }
 
 export async function recordFolder(): Promise<RecordFolder> {
@@ -33,6 +42,17 @@ export async function recordFolder(): Promise<RecordFolder> {
     path,
     save: (name, what) => writeFile(join(path, name), typeof what === 'string' ? what : JSON.stringify(what)),
     async run(command, ...args) {
+      const tools = recordedTools(args);
+      const before = process.cwd();
+      process.chdir(path);
+      try {
+        const status = await exitCodeOf(commands[command], tools);
+        return { status, ...tools.written };
+      } finally {
+        process.chdir(before);
+      }
+    },
+    async runProgram(command, ...args) {
       const program = join(repository, 'cli', `${command}.ts`);
       const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, ...args], {
         cwd: path,
