@@ -77,8 +77,8 @@ module.exports = {
     ),
     forbid(
       'nobody-imports-tests',
-      'What another file needs is no test. Browser tests may use the helpers of others.',
-      { pathNot: [tests, '^e2e/'] },
+      'What another file needs is no test. Browser tests and benchmarks may use the helpers of others.',
+      { pathNot: [tests, '^(e2e|benchmarks)/'] },
       { path: `^(src|server|scripts|cli|benchmarks)/.*(${tests})` },
     ),
     forbid('tests-stand-alone', 'A test file is no library.', {}, { path: String.raw`\.(test|spec)\.tsx?$` }),

@@ -42,8 +42,8 @@ export interface Contest<T> {
  * observed best is not, what was ruled out against it is only slower against the true one. A single contender is never
  * sure: nothing was compared.
  *
- * These are comparisons with the best. Where rounds were added until the samples decided, each ratio gets an equal share
- * of the error (Bonferroni), which holds however the ratios depend on each other.
+ * These are comparisons with the best: of k contenders, k − 1 ratios have to hold together. Each gets an equal share of
+ * the error (Bonferroni), which holds however the ratios depend on each other, whether rounds were planned or added.
  * Sources: Hsu, Multiple Comparisons: Theory and Methods (1996), ch. 4; Yang & Nelson, Using Common Random Numbers and
  * Control Variates in Multiple-Comparison Procedures, Operations Research 39 (1991), for rounds in common.
  *

@@ -1,4 +1,5 @@
-import { expectedRounds, type SamplingState, stoppingRule } from './stopping.ts';
+import { cellAt } from './cell-batching.ts';
+import { expectedRounds, stoppingRule } from './stopping.ts';
 import type { CellPlan } from './sweep-plan.ts';
 
 export interface LaneOutlook {
@@ -43,8 +44,8 @@ export function estimateLane(outlook: LaneOutlook): Estimate {
     outlook.requestMs[place] ?? msPerPair * (cells[place]?.pairCount ?? 0);
   const total = (places: readonly number[]) => places.reduce((ms, place) => ms + costOf(place), 0);
 
-  const state: SamplingState = { rounds, latencies: living.map((place) => latencies[place] ?? []), spentMs };
-  const roundsInAll = expectedRounds(state, repetitions);
+  const sampled = living.map((place) => ({ ...cellAt(cells, place), latencies: latencies[place] ?? [] }));
+  const roundsInAll = expectedRounds({ rounds, cells: sampled, spentMs }, repetitions);
   const samplingLeft = living.reduce(
     (ms, place) => ms + costOf(place) * Math.max(0, roundsInAll - (latencies[place]?.length ?? 0)),
     0,

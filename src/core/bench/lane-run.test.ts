@@ -5,8 +5,10 @@ import { FakeClock, type FakeScorerOptions, fakeScorer } from '../rerank/testing
 import type { TabVisibility } from '../threads/tab-visibility.ts';
 import { type LaneEvent, type LaneOrder, runLane } from './lane-run.ts';
 import type { MemoryMeter } from './memory-meter.ts';
+import { recommendBatches } from './pair-count-recommendation.ts';
 import { stoppingRule } from './stopping.ts';
 import { type CellPlan, planCells } from './sweep-plan.ts';
+import { cell, lane } from './testing/measured.ts';
 
 const pairs = ['a', 'a b', 'a b c', 'a b c d'].map((document) => ({ query: 'q', document }));
 
@@ -147,6 +149,27 @@ describe('sampling', () => {
       passMs: () => (flip++ % 3 === 0 ? 400 : 100),
     });
     expect(samples).toHaveLength(2 * stoppingRule.maxRounds);
+  });
+
+  it('goes on with narrow intervals until the batch size is chosen for sure', async () => {
+    let pass = 0;
+    const { samples } = await trial(planCells([1, 2], [], [2]), {
+      repetitions: null,
+      // A request of batch size 1 takes 100 or 106 ms in turns, one of batch size 2 always 100.
+      passMs: (batch) => (batch.pairs === 2 ? 100 : 50 + 3 * (Math.floor(pass++ / 2) % 2)),
+    });
+    const rounds = samples.length / 2;
+    expect(rounds).toBeGreaterThan(stoppingRule.minRounds);
+    expect(rounds).toBeLessThan(stoppingRule.maxRounds);
+    const cells = [0, 1].map((place) =>
+      cell(
+        2,
+        place + 1,
+        samples.flatMap((event) => (event.cell === place ? [event.sample.latencyMs] : [])),
+      ),
+    );
+    const [after] = recommendBatches(lane(cells, { sampling: 'sequential' }));
+    expect(after).toMatchObject({ batchSize: 1, certainty: 'sure' });
   });
 
   it('ends with the time budget, but never without a sample a cell', async () => {

@@ -20,7 +20,7 @@ export interface LaneOrder extends LaneBatching {
   readonly living: readonly number[];
   readonly pairs: readonly Pair[];
   readonly seed: number;
-  /** Samples a cell, or `null` for as many as the intervals need. */
+  /** Samples a cell, or `null` for as many as the intervals and the choice of a batch size need. */
   readonly repetitions: number | null;
   /** When the run began, in ms since the epoch. */
   readonly runStartedAtMs: number;
@@ -197,7 +197,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
     let rounds = resume.rounds;
     const state = () => ({
       rounds,
-      latencies: living.map((place) => latencies[place] ?? []),
+      cells: living.map((place) => ({ ...cellAt(cells, place), latencies: latencies[place] ?? [] })),
       spentMs: spentMs(),
     });
     while (needsRound(state(), repetitions)) {

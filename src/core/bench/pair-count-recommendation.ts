@@ -7,6 +7,7 @@ import {
   contendersAt,
   type JudgedLane,
   measuredPairCounts,
+  type TimedLane,
   throughputRatio,
 } from './measured-lane.ts';
 
@@ -36,24 +37,28 @@ export interface PairCountRecommendation {
   readonly onlyMeasured?: true;
 }
 
-export interface BatchChoice extends Choice<Contender> {
-  readonly fastest: Contender;
+export interface BatchChoice<L extends TimedLane = JudgedLane> extends Choice<Contender<L>> {
+  readonly fastest: Contender<L>;
   /** By ascending batch size. */
-  readonly all: readonly Contender[];
+  readonly all: readonly Contender<L>[];
 }
 
 /**
  * The smallest batch size of a lane whose throughput is as good as the fastest's, paired by round.
  *
+ * @param ratioOf the ratios to judge by, where they are not those measured
  * @returns `null` where the lane has no cell of this pair count
  */
-export function chooseBatch(lane: JudgedLane, pairCount: number): BatchChoice | null {
+export function chooseBatch<L extends TimedLane>(
+  lane: L,
+  pairCount: number,
+  ratioOf: typeof throughputRatio = throughputRatio,
+): BatchChoice<L> | null {
   const all = contendersAt([lane], pairCount).sort((a, b) => a.cell.batchSize - b.cell.batchSize);
   const [best] = bestBatches(all.map(({ cell }) => cell));
   const fastest = all.find(({ cell }) => cell === best);
   if (fastest === undefined) return null;
-  const contest = { preferred: all, all, best: fastest, ratioOf: throughputRatio, enough: equivalentShare };
-  const choice = firstAsGood(contest);
+  const choice = firstAsGood({ preferred: all, all, best: fastest, ratioOf, enough: equivalentShare });
   return choice && { ...choice, fastest, all };
 }
 

@@ -10,8 +10,14 @@ export type Interval = readonly [low: number, high: number];
  */
 export type Sampling = 'planned' | 'sequential';
 
-/** Sequential intervals are looked at after each of these rounds at full strength; later looks get less. */
-const sequentialRule = { alpha: 0.01, fullUntil: 30 } as const;
+/** When sequential intervals are looked at, and how much error a look may spend. */
+export const sequentialRule = {
+  /** Nothing is decided on fewer samples. */
+  from: 10,
+  /** Error of each look up to `fullUntil` samples; later ones get less. */
+  alpha: 0.01,
+  fullUntil: 30,
+} as const;
 
 /**
  * The error that a two-sided 95 % interval from n samples may spend at this look.

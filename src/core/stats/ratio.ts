@@ -1,4 +1,11 @@
-import { autocorrelationWidening, criticalT, errorLevel, type Interval, type Sampling } from './interval.ts';
+import {
+  autocorrelationWidening,
+  criticalT,
+  errorLevel,
+  type Interval,
+  type Sampling,
+  sequentialRule,
+} from './interval.ts';
 import { mean, standardDeviation } from './moments.ts';
 import { isSamples, type Samples } from './samples.ts';
 
@@ -10,7 +17,7 @@ export interface RoundSeries {
 
 export interface RatioEstimate {
   readonly ratio: number;
-  /** 95 % interval of the ratio; `null` below `fewestForRatio` values a side. */
+  /** 95 % interval of the ratio; `null` where a side has fewer values than an interval needs. */
   readonly ci95: Interval | null;
   /** Number of values that it rests on; if the sides differ, the smaller number. */
   readonly n: number;
@@ -28,8 +35,12 @@ const oneLook: RatioOptions = { sampling: 'planned', comparisons: 1 };
 /**
  * Fewest values a side for an interval of a ratio. Two leave one degree of freedom, whose t is 12.7, and their spread is
  * a single difference, which a clock's step can make 0: an interval would be nearly all of the axis, or nothing.
+ * A sequential ratio decides when to stop, and the earliest looks mislead most.
  */
-const fewestForRatio = 3;
+export const fewestForRatio: Readonly<Record<Sampling, number>> = {
+  planned: 3,
+  sequential: sequentialRule.from,
+};
 
 /**
  * Ratio of the means of two series over the rounds that both have, with its 95 % interval. Paired by round, since what a
@@ -47,31 +58,58 @@ export function pairedRatio(
   bottom: RoundSeries,
   options: RatioOptions = oneLook,
 ): RatioEstimate | null {
-  const pairs = sharedRounds(top, bottom);
-  const above = pairs.map(([value]) => value);
-  const below = pairs.map(([, value]) => value);
+  const { above, below } = sharedRounds(top, bottom);
   if (!isSamples(above) || !isSamples(below)) return null;
   const topMean = mean(above);
   const bottomMean = mean(below);
   if (!(topMean > 0 && bottomMean > 0)) return null;
   const ratio = topMean / bottomMean;
-  const n = pairs.length;
-  if (n < fewestForRatio) return { ratio, ci95: null, n };
-  const moves = pairs.map(([a, b]) => a / topMean - b / bottomMean) as readonly number[] as Samples;
+  const n = above.length;
+  if (n < fewestForRatio[options.sampling]) return { ratio, ci95: null, n };
+  const moves = above.map(
+    (a, i) => a / topMean - (below[i] ?? 0) / bottomMean,
+  ) as readonly number[] as Samples;
   const half =
     ((criticalT(errorOf(options, n), n - 1) * standardDeviation(moves)) / Math.sqrt(n)) *
     autocorrelationWidening(moves);
   return { ratio, ci95: [ratio * Math.exp(-half), ratio * Math.exp(half)], n };
 }
 
+/**
+ * A paired ratio as it would be after so many rounds in all, if the ratio and the spread stayed as they are: the interval
+ * narrows with √n and with Student's t.
+ */
+export function projectedRatio(
+  estimate: RatioEstimate,
+  rounds: number,
+  options: RatioOptions,
+): RatioEstimate {
+  const { ratio, ci95, n } = estimate;
+  if (ci95 === null) return estimate;
+  const t = (samples: number) => criticalT(errorOf(options, samples), samples - 1);
+  const half = ((Math.log(ci95[1] / ci95[0]) / 2) * Math.sqrt(n / rounds) * t(rounds)) / t(n);
+  return { ratio, ci95: [ratio * Math.exp(-half), ratio * Math.exp(half)], n: rounds };
+}
+
 /** Values of the rounds that both series have, in the order of the first. */
-function sharedRounds(top: RoundSeries, bottom: RoundSeries): [number, number][] {
-  const other = new Map(bottom.samples.map((value, i) => [bottom.rounds[i], value]));
-  return top.samples.flatMap((value, i): [number, number][] => {
+function sharedRounds(top: RoundSeries, bottom: RoundSeries): { above: number[]; below: number[] } {
+  const above: number[] = [];
+  const below: number[] = [];
+  // Made only where the rounds do not stand at the same places, as they nearly always do.
+  let byRound: Map<number | undefined, number> | undefined;
+  const ofBottom = (round: number, i: number): number | undefined => {
+    if (bottom.rounds[i] === round) return bottom.samples[i];
+    byRound ??= new Map(bottom.samples.map((value, place) => [bottom.rounds[place], value]));
+    return byRound.get(round);
+  };
+  top.samples.forEach((value, i) => {
     const round = top.rounds[i];
-    const partner = other.get(round);
-    return round === undefined || partner === undefined ? [] : [[value, partner]];
+    const partner = round === undefined ? undefined : ofBottom(round, i);
+    if (partner === undefined) return;
+    above.push(value);
+    below.push(partner);
   });
+  return { above, below };
 }
 
 /**
@@ -93,7 +131,7 @@ export function independentRatio(
   if (!(topMean > 0 && bottomMean > 0)) return null;
   const ratio = topMean / bottomMean;
   const n = Math.min(top.length, bottom.length);
-  if (n < fewestForRatio) return { ratio, ci95: null, n };
+  if (n < fewestForRatio[options.sampling]) return { ratio, ci95: null, n };
   const above = varianceOfLogMean(top);
   const below = varianceOfLogMean(bottom);
   const variance = above + below;

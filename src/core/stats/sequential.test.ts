@@ -1,3 +1,4 @@
+// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { meanInterval95, relativeHalfWidth, type Sampling } from './interval.ts';
 import { seededRandom } from './random.ts';
@@ -50,6 +51,14 @@ function stoppedRuns(noise: Noise, cv: number, sampling: Sampling, runs = 400) {
   return { stopped, coverage: held / stopped, missed: missed / runs };
 }
 
+/** Lower end of the 95 % interval of a share that was seen in n trials (Wilson 1927). */
+function wilsonLow(share: number, n: number): number {
+  const z = 1.96;
+  const centre = share + z ** 2 / (2 * n);
+  const half = z * Math.sqrt((share * (1 - share)) / n + (z / (2 * n)) ** 2);
+  return (centre - half) / (1 + z ** 2 / n);
+}
+
 /** Noise with which between nearly all and every seventh cell stops within 30 rounds. */
 const levels = [0.05, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12];
 
@@ -65,6 +74,43 @@ describe('sequential intervals of the mean', () => {
     expect(held / stopped).toBeGreaterThanOrEqual(0.94);
     for (const { missed } of results) expect(missed).toBeLessThanOrEqual(0.05);
   });
+
+  // With noise of 10 % some half of the cells stop, and autocorrelation then takes more than is promised.
+  it.each([
+    ...[0.01, 0.03, 0.05, 0.1].map((cv) => ['normal', cv, normal] as const),
+    ...[0.01, 0.03, 0.05, 0.1].map((cv) => ['log-normal', cv, logNormal] as const),
+    ...[0.01, 0.03, 0.05].map((cv) => ['slightly autocorrelated', cv, correlated(0.2)] as const),
+  ])('hold the mean in at least 94 of 100 of them beyond doubt, with %s noise of %d', (_, cv, noise) => {
+    const { stopped, coverage } = stoppedRuns(noise, cv, 'sequential', 800);
+    expect(stopped).toBeGreaterThan(400);
+    // The lower end of the simulation's own interval.
+    expect(wilsonLow(coverage, stopped)).toBeGreaterThanOrEqual(0.94);
+  });
+
+  it('miss the mean of at most 5 of 100 cells of slightly autocorrelated noise of 0.1, stopped or not', () => {
+    expect(stoppedRuns(correlated(0.2), 0.1, 'sequential', 800).missed).toBeLessThanOrEqual(0.05);
+  });
+
+  it.each([0.01, 0.03, 0.05, 0.1])(
+    'hold the mean in 94 of 100 cells of three repetitions and then five more at a time up to 128, with noise of %d',
+    (cv) => {
+      const draw = normal(cv);
+      const runs = 600;
+      let held = 0;
+      for (let run = 0; run < runs; run++) {
+        const samples = Array.from({ length: 3 }, draw) as number[];
+        const all = samples as readonly number[] as Samples;
+        const sampling = (): Sampling => (samples.length === 3 ? 'planned' : 'sequential');
+        while ((relativeHalfWidth(all, sampling()) ?? 1) > 0.05 && samples.length < 128) {
+          for (let more = 0; more < 5; more++) samples.push(draw());
+        }
+        const [low, high] = meanInterval95(all, sampling()) ?? [0, 0];
+        if (low <= 1 && 1 <= high) held++;
+      }
+      // 94 % less two standard errors of the simulation.
+      expect(held / runs).toBeGreaterThanOrEqual(0.94 - 2 * Math.sqrt((0.94 * 0.06) / runs));
+    },
+  );
 
   it('do so where the planned interval, looked at after every round, does not', () => {
     const noisy = [0.14, 0.16, 0.18];

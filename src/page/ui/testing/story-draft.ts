@@ -163,10 +163,24 @@ export function storyDraft(
     recommendations: [],
   };
   if (state !== 'done') return state === 'running' ? draft : judgeRun(draft);
-  // A story's few rounds stand for as many as decide: judged as planned ones, they do.
-  const repetitions = draft.settings.repetitions ?? storyRounds;
-  return {
-    ...judgeRun({ ...draft, settings: { ...draft.settings, repetitions } }),
-    settings: draft.settings,
-  };
+  if (draft.settings.repetitions !== null) return judgeRun(draft);
+  const asPlanned = { ...draft, settings: { ...draft.settings, repetitions: storyRounds } };
+  // A story's few rounds stand for as many as decide: judged as planned ones, and twice as many, they do.
+  const { recommendations } = judgeRun({ ...asPlanned, lanes: lanes.map(measuredTwice) });
+  return { ...judgeRun(asPlanned), settings: draft.settings, recommendations };
 }
+
+const measuredTwice = (lane: DraftLane): DraftLane => ({
+  ...lane,
+  cells: lane.cells.map((cell) => {
+    if (cell.state !== 'measured') return cell;
+    const { samples, rounds } = cell.latencyMs;
+    const later = rounds.map((round) => round + rounds.length);
+    const latencyMs = {
+      ...cell.latencyMs,
+      samples: [...samples, ...samples],
+      rounds: [...rounds, ...later],
+    };
+    return { ...cell, latencyMs };
+  }),
+});
