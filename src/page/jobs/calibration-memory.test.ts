@@ -84,6 +84,10 @@ describe('a device', () => {
   it.each([
     ['is of another form', { version: 2, chosen: { threads: 1, workers: 1 }, tried: [] }],
     ['has no threads', { version: 1, chosen: { threads: 0, workers: 1 }, tried: [] }],
+    [
+      'has more workers than the machine has cores',
+      { version: 1, chosen: { threads: 1, workers: 1e6 }, tried: [] },
+    ],
     ['is no calibration', 'four threads'],
     ['has lost a part', { version: 1, chosen: { threads: 1, workers: 1 } }],
   ])('forgets what %s', async (_, value) => {

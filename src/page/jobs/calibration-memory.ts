@@ -57,6 +57,9 @@ export function calibrationKey(held: CalibratedFor): string {
 /**
  * What was found for this model on this device before; `null` where nothing was, or nothing that can be read.
  * Never rejects.
+ *
+ * What cannot be read is neither set aside nor told: the page found it by itself, so nothing of the visitor's is
+ * lost. The next sweep finds it anew in seconds, in plain sight, and writes over what was damaged.
  */
 export async function rememberedCalibration(
   store: CalibrationStore,
@@ -64,11 +67,22 @@ export async function rememberedCalibration(
 ): Promise<RememberedCalibration | null> {
   try {
     const checked = schema.safeParse(await store.get(calibrationKey(held)));
-    return checked.success ? { chosen: checked.data.chosen, tried: checked.data.tried } : null;
+    if (!checked.success) return null;
+    const { chosen, tried } = checked.data;
+    return isPossible(chosen, held) ? { chosen, tried } : null;
   } catch {
     // Storage that is switched off: nothing was kept.
     return null;
   }
+}
+
+/** No candidate has more than the cores or what was asked for; a damaged count could start a million workers. */
+function isPossible(
+  { threads, workers }: ThreadPlan,
+  { hardwareConcurrency, asked }: CalibratedFor,
+): boolean {
+  const most = (wish: number | null) => Math.max(hardwareConcurrency, wish ?? 1);
+  return threads <= most(asked.threads) && workers <= most(asked.workers);
 }
 
 /** Remembers a calibration. Never rejects: what cannot be kept is found again. */
