@@ -2,6 +2,7 @@ import { z } from '../schema/zod.ts';
 import { findRecordFault } from './check-record.ts';
 import { isNewerVersion, type JsonLimits, parseHostile, tameJson } from './hostile-json.ts';
 import { parseRecord } from './parse-record.ts';
+import { rawJson } from './raw-json.ts';
 import { type RunRecord, runRecordSchemaId } from './run-record.ts';
 
 /** The name and version of a file with many runs; a change that breaks a reader needs a new number. */
@@ -93,6 +94,25 @@ export function archiveOf(runs: readonly ArchivedRun[], exportedAt: string): str
     ...(note !== '' && { note }),
   }));
   return `${JSON.stringify({ schema: archiveSchemaId, exportedAt, runs: named })}\n`;
+}
+
+/** What a history has stored of a run, whatever it is. */
+export interface StoredRun {
+  /** The run record, if it is one. */
+  readonly record: unknown;
+  /** What stood in the list of runs, the name and the note among it. */
+  readonly entry: unknown;
+}
+
+const marksSchema = z.object({ name: z.string().exactOptional(), note: z.string().exactOptional() });
+
+/** Runs that cannot be read, in the form of an archive: a version of the page that can read the records can import it. */
+export function storedArchiveOf(runs: readonly StoredRun[], exportedAt: string): string {
+  const parts = runs.map(({ record, entry }) =>
+    rawJson({ ...marksSchema.safeParse(entry).data, record, entry }),
+  );
+  const head = JSON.stringify({ schema: archiveSchemaId, exportedAt }).slice(0, -1);
+  return `${head}, "runs": [\n${parts.join(',\n')}\n]}\n`;
 }
 
 function schemaOf(value: unknown): unknown {

@@ -26,7 +26,7 @@ const browserLocks = (locks: LockManager): RunLocks => ({
 const prefix = 'rerank-bench/left-run/';
 
 /** Local storage is written at once, even while the page goes. It ends at about 5 MB. */
-const localLastMoment: LastMoment = {
+export const localLastMoment: LastMoment = {
   keep: (id, text) => {
     try {
       localStorage.setItem(prefix + id, text);
@@ -35,12 +35,17 @@ const localLastMoment: LastMoment = {
     }
   },
   take: () => {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-    return keys.map((key) => {
-      const text = localStorage.getItem(key) ?? '';
-      localStorage.removeItem(key);
-      return text;
-    });
+    try {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+      return keys.map((key) => {
+        const text = localStorage.getItem(key) ?? '';
+        localStorage.removeItem(key);
+        return { id: key.slice(prefix.length), text };
+      });
+    } catch {
+      // Forbidden: nothing was kept.
+      return [];
+    }
   },
 };
 

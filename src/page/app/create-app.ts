@@ -25,10 +25,13 @@ import { type AddressBar, keepAddress, readAddress } from './address-sync.ts';
 import { DocumentIntake } from './document-intake.ts';
 import { createExports } from './exports.ts';
 import { fillEditor, keepInput, sampleInput } from './first-input.ts';
-import { type KeptHost, keepHost } from './kept-host.ts';
+import { keepHost } from './kept-host.ts';
+import { type KeptText, resetUnusable } from './kept-text.ts';
 import type { KeptThings } from './kept-things.ts';
+import type { ValueTable } from './key-value-database.ts';
 import { addMachineNotices } from './machine-notices.ts';
 import { createPageApi, type PageApi } from './page-api.ts';
+import { SetAside } from './set-aside.ts';
 import { followLinks, type LinkBar, takeOverSettings } from './shown-link.ts';
 
 /** What the page takes from the browser it runs in. */
@@ -39,7 +42,12 @@ export interface AppSurroundings {
   readonly address: AddressBar;
   readonly link: LinkBar;
   readonly kept: KeptThings;
-  readonly keptHost: KeptHost;
+  /** The visitor's choice of a hub or a mirror. */
+  readonly keptHost: Pick<KeptText, 'load' | 'save'>;
+  /** Their choice of light or dark, which the theme reads by itself and takes for none where it is unknown. */
+  readonly keptColorScheme: Pick<KeptText, 'load' | 'save'>;
+  /** Where `SetAside` keeps what cannot be read. */
+  readonly setAsideTable: ValueTable;
   /** Asks a model hub. */
   readonly fetch: HubFetch;
   readonly history: HistorySurroundings;
@@ -71,6 +79,12 @@ export interface App {
   readonly api: PageApi;
 }
 
+const colorScheme = {
+  what: 'colorScheme',
+  isUsable: (text: string) => ['light', 'dark', 'auto'].includes(text),
+  fallback: 'auto',
+} as const;
+
 /** Puts the page together and starts it; everything it needs of the browser is handed in. */
 export function createApp(surroundings: AppSurroundings): App {
   const {
@@ -87,9 +101,17 @@ export function createApp(surroundings: AppSurroundings): App {
     calibrations,
   } = surroundings;
   const store = createAppStore();
+  const setAside = new SetAside({
+    store,
+    table: surroundings.setAsideTable,
+    newId: worker.newId,
+    saveFile,
+    clock,
+  });
   readAddress(store, address);
   keepAddress(store, address);
-  keepHost(store, address, surroundings.keptHost);
+  keepHost(store, address, surroundings.keptHost, setAside.take);
+  void resetUnusable(surroundings.keptColorScheme, colorScheme, setAside.take);
   followLinks(store, surroundings.link);
   noteMissingFolder(store);
 
@@ -141,7 +163,13 @@ export function createApp(surroundings: AppSurroundings): App {
   const loadTests = new LoadTests(runTools, jobs, lastRun);
   const intake = new DocumentIntake(store);
   const folders = new FolderIntake(store);
-  const history = openHistory(surroundings.history, { store, clock, saveFile, after: worker.after });
+  const history = openHistory(surroundings.history, {
+    store,
+    clock,
+    saveFile,
+    after: worker.after,
+    takeAside: setAside.take,
+  });
   onLeave(history.leave);
 
   showRunState(store.getState().runState);
@@ -183,6 +211,8 @@ export function createApp(surroundings: AppSurroundings): App {
     deleteAllCachedModels: () => modelCache.deleteAll(),
     addFiles: (files) => intake.addFiles(files),
     addText: (text) => intake.addText(text),
+    saveSetAside: () => setAside.save(),
+    discardSetAside: () => setAside.discard(),
     chooseSample: (id) => {
       const sample = findSampleSet(id);
       if (sample) store.getState().replaceInput(sampleInput(sample));
@@ -200,7 +230,8 @@ export function createApp(surroundings: AppSurroundings): App {
   const start = async (): Promise<void> => {
     const [probed] = await Promise.all([
       probeMachine(store, workbench),
-      fillEditor(store, kept),
+      fillEditor(store, kept, setAside.take),
+      setAside.load(),
       history.start(),
     ]);
     if (probed) addMachineNotices(store, probed, surroundings.isSecureContext);

@@ -13,14 +13,18 @@ async function filled(
 ) {
   const store = createAppStore();
   store.getState().changeSettings(settings);
-  await fillEditor(store, {
-    loadInput: async () => {
-      if (stored instanceof Error) throw stored;
-      return stored;
+  await fillEditor(
+    store,
+    {
+      loadInput: async () => {
+        if (stored instanceof Error) throw stored;
+        return stored;
+      },
+      saveInput: async () => {},
+      saveInputAtOnce: () => {},
     },
-    saveInput: async () => {},
-    saveInputAtOnce: () => {},
-  });
+    async () => true,
+  );
   return store;
 }
 

@@ -1,7 +1,8 @@
 import { findSampleSet, firstSampleId, type SampleSet } from '../../core/input/sample-sets.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Input } from '../store/input-slice.ts';
-import { type KeptThings, tellSetAside } from './kept-things.ts';
+import type { TakeAside } from '../store/set-aside-slice.ts';
+import type { KeptThings } from './kept-things.ts';
 
 export const sampleInput = ({ id, query, documents }: SampleSet) => ({
   query,
@@ -13,14 +14,14 @@ export const sampleInput = ({ id, query, documents }: SampleSet) => ({
  * Fills the editor: the sample set the address names, else what the visitor had last time, else the first
  * sample set. `autorun` ignores what was stored, so that the same link measures the same work everywhere.
  */
-export async function fillEditor(store: AppStore, kept: KeptThings): Promise<void> {
+export async function fillEditor(store: AppStore, kept: KeptThings, takeAside: TakeAside): Promise<void> {
   const { settings, replaceInput, addNotice, changeSettings } = store.getState();
   const named = settings.sample === null ? undefined : findSampleSet(settings.sample);
   if (settings.sample !== null && named === undefined) {
     addNotice('warning', { key: 'notice.unknownSample', values: { name: settings.sample } });
     changeSettings({ sample: null });
   }
-  const stored = settings.autorun ? undefined : await loadKept(store, kept);
+  const stored = settings.autorun ? undefined : await loadKept(store, kept, takeAside);
   if (stored) replaceInput(stored);
   const sample = named ?? (stored ? undefined : findSampleSet(firstSampleId));
   // The stored text, where there is some, is one undo away.
@@ -28,9 +29,9 @@ export async function fillEditor(store: AppStore, kept: KeptThings): Promise<voi
   if (!stored || !sample) store.setState({ undoableInput: null });
 }
 
-async function loadKept(store: AppStore, kept: KeptThings): Promise<Input | undefined> {
+async function loadKept(store: AppStore, kept: KeptThings, takeAside: TakeAside): Promise<Input | undefined> {
   try {
-    return await kept.loadInput((thing) => tellSetAside(store, thing));
+    return await kept.loadInput(takeAside);
   } catch (error) {
     store.getState().addNotice('warning', { key: 'notice.storageFailed', detail: String(error) });
     return undefined;

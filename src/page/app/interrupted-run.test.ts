@@ -6,6 +6,7 @@ import { inProcessHost, loadedModel } from '../../worker/protocol/testing/in-pro
 import { RunStore } from '../history/run-store.ts';
 import { type MemoryHistory, memoryHistory } from '../history/testing/memory-history.ts';
 import { type AppSurroundings, createApp } from './create-app.ts';
+import { surroundingsFor } from './testing/surroundings.ts';
 
 /** Passes after which a page's worker never answers again; the tab is taken for gone then. */
 interface PageOptions {
@@ -14,6 +15,8 @@ interface PageOptions {
 }
 
 function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: PageOptions = {}) {
+  // Newer versions of Node have one, and a worker in process would then wait for its clock, which stands still.
+  vi.stubGlobal('navigator', undefined);
   let left = passes;
   const host = inProcessHost(() => ({
     load: async () => {
@@ -31,35 +34,9 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
   const runStates: string[] = [];
   const leaving: (() => void)[] = [];
   const surroundings: AppSurroundings = {
-    worker: { ...host.tools, newId: () => crypto.randomUUID() },
+    ...surroundingsFor(host, browser),
     address: { search: () => search, replaceSearch: () => {} },
-    link: { fragment: () => '', replaceFragment: () => {}, onFragmentChange: () => {}, base: () => '' },
-    isSecureContext: true,
-    kept: { loadInput: async () => undefined, saveInput: async () => {}, saveInputAtOnce: () => {} },
-    keptHost: { load: () => null, save: () => {} },
-    fetch: async () => new Response(null, { status: 404 }),
-    modelFiles: { list: async () => [], deleteUnder: async () => {}, deleteAll: async () => {} },
-    history: browser,
     onLeave: (callback) => leaving.push(callback),
-    clock: host.clock,
-    sha256: async () => 'hash',
-    describeEnvironment: () => ({
-      userAgent: 'test',
-      browser: 'Test 1',
-      os: 'Test OS',
-      hardwareConcurrency: 2,
-      deviceMemoryGiB: null,
-      crossOriginIsolated: true,
-      clockResolutionMs: 0.005,
-      adapter: null,
-    }),
-    tabLock: null,
-    app: { version: '0', commit: '' },
-    saveFile: () => {},
-    copyText: async () => {},
-    calibrations: { get: async () => undefined, set: async () => {}, clear: async () => {} },
-    power: { keepAwake: () => () => {}, isOnBattery: async () => null },
-    say: ({ key }) => key,
     showRunState: (state) => runStates.push(state),
   };
   const app = createApp(surroundings);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAppStore } from '../store/app-state.ts';
 import { keepHost } from './kept-host.ts';
 
@@ -8,8 +8,17 @@ function visit(stored: string | null, search = '', host = hub) {
   store.getState().changeSettings({ host });
   const saved: string[] = [];
   const address = { search: () => search, replaceSearch: () => {} };
-  keepHost(store, address, { load: () => stored, save: (host) => saved.push(host) });
-  return { store, saved, host: () => store.getState().settings.host };
+  const aside: unknown[] = [];
+  keepHost(
+    store,
+    address,
+    { load: () => stored, save: (host) => saved.push(host) },
+    async (what, content) => {
+      aside.push([what, content]);
+      return true;
+    },
+  );
+  return { store, saved, aside, host: () => store.getState().settings.host };
 }
 
 const mirror = 'https://mirror.test/';
@@ -32,15 +41,13 @@ describe('the hub’s address', () => {
     expect(visit('').host()).toBe(hub);
   });
 
-  it('is told and can be saved where what is kept is no address, once', () => {
-    const { store, saved } = visit('ftp://mirror.test');
-    expect(store.getState().notices).toMatchObject([
-      { message: { key: 'notice.setAside.host' }, file: { content: 'ftp://mirror.test' } },
-    ]);
-    expect(saved).toEqual([hub]);
+  it('is set aside where what is kept is no address, and the default is kept instead', async () => {
+    const { saved, aside } = visit('ftp://mirror.test');
+    await vi.waitFor(() => expect(saved).toEqual([hub]));
+    expect(aside).toEqual([['host', 'ftp://mirror.test']]);
     // The hub of somebody's link does not take its place.
     const ofLink = visit('ftp://mirror.test', '?host=https://other.test/', 'https://other.test/');
-    expect(ofLink.saved).toEqual([hub]);
+    await vi.waitFor(() => expect(ofLink.saved).toEqual([hub]));
     expect(ofLink.host()).toBe('https://other.test/');
   });
 

@@ -1,53 +1,29 @@
 import { defaultSettings } from '../../core/settings/settings.ts';
 import { parseSetting } from '../../core/settings/settings-text.ts';
 import type { AppStore } from '../store/app-state.ts';
+import type { TakeAside } from '../store/set-aside-slice.ts';
 import type { AddressBar } from './address-sync.ts';
-import { tellSetAside } from './kept-things.ts';
+import { type KeptText, resetUnusable } from './kept-text.ts';
 
 /**
- * Where the visitor's choice of a hub or a mirror outlives the visit. Local storage: it has to be there
- * before the first request.
+ * Takes the hub the visitor chose last time, unless the address names one, and remembers what they choose from now on. A
+ * hub that a link names is not remembered: it is somebody else's choice.
+ *
+ * @param kept where the choice outlives the visit; it has to be there before the first request
  */
-export interface KeptHost {
-  load(): string | null;
-  save(host: string): void;
-}
-
-const key = 'rerank-bench/host';
-
-export const browserKeptHost: KeptHost = {
-  load: () => {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      // Storage is switched off: then nothing was kept.
-      return null;
-    }
-  },
-  save: (host) => {
-    try {
-      localStorage.setItem(key, host);
-    } catch {
-      // As above; the choice still holds for this visit, and stands in the address.
-    }
-  },
-};
-
-/**
- * Takes the hub the visitor chose last time, unless the address names one, and remembers what they choose
- * from now on. A hub that a link names is not remembered: it is somebody else's choice.
- */
-export function keepHost(store: AppStore, address: AddressBar, kept: KeptHost): void {
+export function keepHost(
+  store: AppStore,
+  address: AddressBar,
+  kept: Pick<KeptText, 'load' | 'save'>,
+  takeAside: TakeAside,
+): void {
   const stored = kept.load();
   const checked = stored === null ? null : parseSetting('host', stored);
   if (checked?.ok && !new URLSearchParams(address.search()).has('host')) {
     store.getState().changeSettings({ host: checked.value });
   }
-  if (stored !== null && stored !== '' && checked?.ok === false) {
-    tellSetAside(store, { what: 'host', content: stored });
-    // Told once: the next visit starts with the hub's own address.
-    kept.save(defaultSettings.host);
-  }
+  const isUsable = (text: string) => parseSetting('host', text).ok;
+  void resetUnusable(kept, { what: 'host', isUsable, fallback: defaultSettings.host }, takeAside);
   store.subscribe(({ settings }, before) => {
     if (settings.host !== before.settings.host) kept.save(settings.host);
   });

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../store/input-slice.ts';
-import { browserKeptThings, type SetAside } from './kept-things.ts';
+import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
 
 const typed: Input = { query: 'mine', documents: [{ id: 'd1', text: 'my text' }], source: { kind: 'own' } };
@@ -12,13 +12,17 @@ async function visit({ input, last }: { readonly input?: unknown; readonly last?
   const table = keyValueTable('rerank-bench', factory);
   if (input !== undefined) await table.put(input, 'input');
   const local = new Map(last === undefined ? [] : [['rerank-bench/last-input', last]]);
-  const kept = browserKeptThings(factory, {
-    getItem: (key) => local.get(key) ?? null,
-    setItem: (key, text) => void local.set(key, text),
-    removeItem: (key) => void local.delete(key),
+  const kept = browserKeptThings(table, {
+    load: () => local.get('rerank-bench/last-input') ?? null,
+    save: (text) => void local.set('rerank-bench/last-input', text),
+    remove: () => void local.delete('rerank-bench/last-input'),
   });
-  const aside: SetAside[] = [];
-  const load = () => kept.loadInput((thing) => aside.push(thing));
+  const aside: { what: string; content: unknown }[] = [];
+  const load = (isSafe = true) =>
+    kept.loadInput(async (what, content) => {
+      aside.push({ what, content });
+      return isSafe;
+    });
   return { load, aside, kept, table, local };
 }
 
@@ -34,11 +38,17 @@ describe('what was stored of the input', () => {
     const broken = { query: 'mine', documents: [{ id: 'd1' }], source: { kind: 'own' } };
     const { load, aside, table } = await visit({ input: broken });
     expect(await load()).toBeUndefined();
-    expect(aside).toEqual([{ what: 'input', content: JSON.stringify(broken, null, 2) }]);
+    expect(aside).toEqual([{ what: 'input', content: broken }]);
     expect(await table.get('input')).toBeUndefined();
-    expect(await table.get('set-aside/input')).toEqual(broken);
     expect(await load()).toBeUndefined();
     expect(aside).toHaveLength(1);
+  });
+
+  it('stays where it is while it cannot be set aside', async () => {
+    const { load, table, local } = await visit({ input: null, last: '{' });
+    expect(await load(false)).toBeUndefined();
+    expect(await table.get('input')).toBeNull();
+    expect(local.size).toBe(1);
   });
 
   it.each(['{"query":', '{"query":7,"documents":[],"source":{"kind":"own"}}'])(

@@ -7,7 +7,7 @@ import { browserWorkerTools } from '../jobs/browser-worker.ts';
 import { webTabLock } from '../jobs/tab-lock.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
-import { AppTheme } from '../ui/theme.tsx';
+import { AppTheme, colorSchemeKey } from '../ui/theme.tsx';
 import { browserCalibrations } from './browser-calibrations.ts';
 import { browserHistory } from './browser-history.ts';
 import { browserModelFiles } from './browser-model-files.ts';
@@ -15,8 +15,9 @@ import { browserPower } from './browser-power.ts';
 import { createApp } from './create-app.ts';
 import { createI18n } from './create-i18n.ts';
 import { describeEnvironment } from './environment.ts';
-import { browserKeptHost } from './kept-host.ts';
+import { browserKeptText } from './kept-text.ts';
 import { browserKeptThings } from './kept-things.ts';
+import { keyValueTable } from './key-value-database.ts';
 import { keepLanguage } from './language.ts';
 import { saveFile } from './save-file.ts';
 
@@ -27,12 +28,7 @@ declare const __APP_COMMIT__: string;
 
 const databases = { indexedDB, IDBKeyRange };
 
-/** Asked for at each use: where storage is forbidden, reading `localStorage` itself throws. */
-const localThings = {
-  getItem: (key: string) => localStorage.getItem(key),
-  setItem: (key: string, text: string) => localStorage.setItem(key, text),
-  removeItem: (key: string) => localStorage.removeItem(key),
-};
+const keptTable = keyValueTable('rerank-bench', databases);
 
 async function sha256(text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
@@ -62,8 +58,10 @@ const { store, services, api } = createApp({
     onFragmentChange: (callback) => addEventListener('hashchange', callback),
     base: () => `${location.origin}${location.pathname}`,
   },
-  kept: browserKeptThings(databases, localThings),
-  keptHost: browserKeptHost,
+  kept: browserKeptThings(keptTable, browserKeptText('rerank-bench/last-input')),
+  keptHost: browserKeptText('rerank-bench/host'),
+  keptColorScheme: browserKeptText(colorSchemeKey),
+  setAsideTable: keptTable,
   fetch: (address, init) => fetch(address, init),
   history: browserHistory(),
   modelFiles: browserModelFiles,

@@ -1,4 +1,5 @@
 import type { HistoryServices } from '../store/services.ts';
+import type { TakeAside } from '../store/set-aside-slice.ts';
 import type { LastMoment, RunLocks } from './recover-runs.ts';
 import { recoverRuns } from './recover-runs.ts';
 import { RunHistory, type RunHistoryTools, type StorageFacts } from './run-history.ts';
@@ -31,7 +32,9 @@ export function openHistory(
     clock,
     saveFile,
     after,
+    takeAside,
   }: Pick<RunHistoryTools, 'store' | 'clock' | 'saveFile'> & {
+    readonly takeAside: TakeAside;
     readonly after: (ms: number, callback: () => void) => () => void;
   },
 ): OpenHistory {
@@ -67,6 +70,8 @@ export function openHistory(
       removeRun: (id) => desk.remove(id),
       restoreRun: (id) => desk.restore(id),
       purgeRun: (id) => desk.purge(id),
+      saveUnreadableRuns: () => desk.saveUnreadable(),
+      removeUnreadableRuns: () => desk.removeUnreadable(),
       exportHistory: () => desk.exportAll(),
       importRuns: (files) => desk.importFiles(files),
       dismissHistoryReport: () => desk.dismissReport(),
@@ -82,6 +87,7 @@ export function openHistory(
           runs,
           locks,
           lastMoment,
+          takeAside,
           onChange: () => void desk.refresh().then(showLast),
         });
         await showLast();

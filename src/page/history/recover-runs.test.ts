@@ -9,8 +9,10 @@ function setUp() {
   const runs = new RunStore(browser.database, { now: () => 0 });
   const states = async () => (await runs.list()).entries.map(({ state }) => state);
   let changes = 0;
-  const recover = () => recoverRuns({ ...browser, runs, onChange: () => changes++ });
-  return { ...browser, runs, states, recover, changes: () => changes };
+  const aside: unknown[] = [];
+  const takeAside = async (what: string, content: unknown) => aside.push([what, content]) > 0;
+  const recover = () => recoverRuns({ ...browser, runs, takeAside, onChange: () => changes++ });
+  return { ...browser, runs, takeAside, aside, states, recover, changes: () => changes };
 }
 
 const record = exampleRecord({ id: 'one', state: 'interrupted' });
@@ -99,6 +101,34 @@ describe('putting the history in order', () => {
     page.left.set('more broken', '{');
     await page.recover();
     expect(await page.runs.get('one')).toEqual(longer);
+  });
+
+  it('sets aside what is no run', async () => {
+    const page = setUp();
+    page.left.set('one', leftRunText(longer, true));
+    page.left.set('broken', '{"unfinished": true, "record": 3}');
+    page.left.set('more broken', '{');
+    await page.recover();
+    expect(page.aside).toEqual([
+      ['leftRun', '{"unfinished": true, "record": 3}'],
+      ['leftRun', '{'],
+    ]);
+    expect(page.left.size).toBe(0);
+    expect(await page.runs.get('one')).toEqual(longer);
+  });
+
+  it('keeps for a later visit what the storage does not take now', async () => {
+    const page = setUp();
+    const texts = {
+      one: leftRunText(longer, true),
+      broken: '{',
+      two: leftRunText({ ...longer, id: 'two' }, true),
+    };
+    for (const [id, text] of Object.entries(texts)) page.left.set(id, text);
+    vi.spyOn(page.runs, 'save').mockRejectedValue(new Error('QuotaExceededError'));
+    const refused = recoverRuns({ ...page, takeAside: async () => false, onChange: () => {} });
+    await expect(refused).rejects.toThrow('QuotaExceededError');
+    expect(Object.fromEntries(page.left)).toEqual(texts);
   });
 
   it('leaves alone, for later, what a page left that measures on', async () => {

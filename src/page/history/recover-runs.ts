@@ -1,11 +1,13 @@
 import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
 import { z } from '../../core/schema/zod.ts';
+import type { TakeAside } from '../store/set-aside-slice.ts';
 import type { RunStore } from './run-store.ts';
 
 interface RecoveryTools {
   readonly runs: RunStore;
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
+  readonly takeAside: TakeAside;
   /** Called when a run that another tab was measuring has lost that tab later on. */
   readonly onChange: () => void;
 }
@@ -35,19 +37,33 @@ export async function recoverRuns(tools: RecoveryTools): Promise<void> {
 /** Does something with a run unless a tab measures it; answers whether it was done. */
 type UnderLock = (id: string, action: () => Promise<void>) => Promise<boolean>;
 
-async function bringInLeftRuns({ runs, lastMoment }: RecoveryTools, underLock: UnderLock): Promise<void> {
-  for (const { record, unfinished } of leftRuns(lastMoment)) {
-    const isIn = await underLock(record.id, async () => {
-      const { entries, deleted } = await runs.list();
-      const there = [...entries, ...deleted].find(({ id }) => id === record.id);
-      // A page that was left and came back has written more since, or ended the run.
-      const hasEnded = there !== undefined && there.state !== 'running' && there.state !== 'interrupted';
-      if (hasEnded || (there !== undefined && there.durationMs > record.durationMs)) return;
-      await runs.save(record, { unfinished });
-      if (unfinished) await runs.markInterrupted(record.id);
+async function bringInLeftRuns(tools: RecoveryTools, underLock: UnderLock): Promise<void> {
+  const { lastMoment, takeAside } = tools;
+  const failures: unknown[] = [];
+  for (const { id, text } of lastMoment.take()) {
+    const left = readLeftRun(text);
+    const bringIn = () =>
+      left === null
+        ? takeAside('leftRun', text)
+        : underLock(left.record.id, () => bringInLeftRun(tools.runs, left));
+    const isIn = await bringIn().catch((error: unknown) => {
+      failures.push(error);
+      return false;
     });
-    if (!isIn) lastMoment.keep(record.id, leftRunText(record, unfinished));
+    // Another tab measures it, or the storage refuses it: a later visit may have more luck.
+    if (!isIn) lastMoment.keep(id, text);
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function bringInLeftRun(runs: RunStore, { record, unfinished }: LeftRun): Promise<void> {
+  const { entries, deleted } = await runs.list();
+  const there = [...entries, ...deleted].find(({ id }) => id === record.id);
+  // A page that was left and came back has written more since, or ended the run.
+  const hasEnded = there !== undefined && there.state !== 'running' && there.state !== 'interrupted';
+  if (hasEnded || (there !== undefined && there.durationMs > record.durationMs)) return;
+  await runs.save(record, { unfinished });
+  if (unfinished) await runs.markInterrupted(record.id);
 }
 
 /** Waits until the tab that measures a run lets go of it; where the run has not ended then, nobody goes on with it. */
@@ -88,8 +104,8 @@ export const runLock = (id: string): string => `rerank-bench-run-${id}`;
  */
 export interface LastMoment {
   keep(id: string, text: string): void;
-  /** Everything kept, which is then kept no longer. */
-  take(): readonly string[];
+  /** Everything kept, which is then kept no longer. Never throws. */
+  take(): readonly { readonly id: string; readonly text: string }[];
 }
 
 const leftRun = z.object({ unfinished: z.boolean(), record: runRecordSchema });
@@ -99,13 +115,11 @@ type LeftRun = z.infer<typeof leftRun>;
 export const leftRunText = (record: RunRecord, unfinished: boolean): string =>
   JSON.stringify({ unfinished, record } satisfies LeftRun);
 
-/** The runs that pages left behind in their last moment; what cannot be read is nothing. */
-export function leftRuns(lastMoment: LastMoment): readonly LeftRun[] {
-  return lastMoment.take().flatMap((text) => {
-    try {
-      return leftRun.safeParse(JSON.parse(text)).data ?? [];
-    } catch {
-      return [];
-    }
-  });
+/** A run that a page left behind in its last moment; `null` where the text is none. */
+export function readLeftRun(text: string): LeftRun | null {
+  try {
+    return leftRun.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }

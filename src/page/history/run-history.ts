@@ -124,6 +124,23 @@ export class RunHistory {
     });
   }
 
+  /** Hands what cannot be read of the runs to the visitor as one file. It stays in the history. */
+  async saveUnreadable(): Promise<void> {
+    await this.#attempt(async () => {
+      const { store, runs, saveFile, clock } = this.#tools;
+      const text = await runs.exportUnreadable(store.getState().history.unreadable);
+      const day = new Date(clock.now()).toISOString().slice(0, 10);
+      saveFile(`rerank-bench-unreadable-runs-${day}.json`, 'application/json', text);
+    });
+  }
+
+  removeUnreadable(): Promise<void> {
+    return this.#change(async () => {
+      const { store, runs } = this.#tools;
+      for (const id of store.getState().history.unreadable) await runs.remove(id);
+    });
+  }
+
   /** Adds the runs of files; what became of each file is told. */
   async importFiles(files: readonly File[]): Promise<void> {
     await this.#change(async () => {

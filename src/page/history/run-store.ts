@@ -7,6 +7,8 @@ import {
   maxNameCharacters,
   maxNoteCharacters,
   parseRecordsFile,
+  type StoredRun,
+  storedArchiveOf,
 } from '../../core/document/import-record.ts';
 import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
 import { type EntryMarks, entryOf, type HistoryEntry, historyEntrySchema } from './history-entry.ts';
@@ -188,6 +190,19 @@ export class RunStore {
     }
     const exportedAt = new Date(this.#clock.now()).toISOString();
     return { files: archiveFiles(runs, exportedAt), runs: runs.length, leftOut };
+  }
+
+  /**
+   * What is stored of runs that cannot be read, as the text of a file. It has the form of an archive, so that a version
+   * of the page that can read the records can import it.
+   */
+  async exportUnreadable(ids: readonly string[]): Promise<string> {
+    const { entries, records } = this.#database;
+    const runs: StoredRun[] = [];
+    for (const id of ids) {
+      runs.push({ entry: await entries.get(id), record: (await records.get(id))?.record });
+    }
+    return storedArchiveOf(runs, new Date(this.#clock.now()).toISOString());
   }
 
   /**

@@ -5,7 +5,7 @@ import { exampleLoadTest } from '../../core/document/testing/example-load-test.t
 import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';
 import { inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
-import { leftRuns, runLock } from './recover-runs.ts';
+import { readLeftRun, runLock } from './recover-runs.ts';
 import { memoryHistory } from './testing/memory-history.ts';
 import { patienceMs, restMs, UnfinishedRunWriter } from './unfinished-run.ts';
 
@@ -271,7 +271,7 @@ describe('leaving the page', () => {
     expect(page.left.size).toBe(0);
     page.publish([40, 41]);
     page.writer.leave();
-    expect(leftRuns(page.lastMoment)).toMatchObject([
+    expect(page.lastMoment.take().map(({ text }) => readLeftRun(text))).toMatchObject([
       { unfinished: true, record: { id: 'run-1', lanes: [{ cells: [{ latencyMs: { n: 2 } }] }] } },
     ]);
   });
@@ -283,6 +283,8 @@ describe('leaving the page', () => {
     page.store.getState().setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 9) });
     await page.end(0);
     page.writer.leave();
-    expect(leftRuns(page.lastMoment)).toMatchObject([{ unfinished: false, record: { state: 'done' } }]);
+    expect(page.lastMoment.take().map(({ text }) => readLeftRun(text))).toMatchObject([
+      { unfinished: false, record: { state: 'done' } },
+    ]);
   });
 });

@@ -26,6 +26,10 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   /** Adds pasted text, one document a line; refuses what is over the limits, with a notice. */
   addText(text: string): void;
   chooseSample(id: string): void;
+  /** Saves what was set aside (see `setAside`) as one file; from the next visit on it is offered no more. */
+  saveSetAside(): Promise<void>;
+  /** Deletes what was set aside. */
+  discardSetAside(): Promise<void>;
   /** Takes over the settings of the run on show, and its sample set where it had one, and runs a sweep with them. */
   runShownSettings(): Promise<void>;
 }

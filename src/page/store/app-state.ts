@@ -10,6 +10,7 @@ import { createModelSlice, type ModelSlice } from './model-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from './notices-slice.ts';
 import { createRankingSlice, type RankingSlice } from './ranking-slice.ts';
 import { createRunSlice, type RunSlice } from './run-slice.ts';
+import { createSetAsideSlice, type SetAsideSlice } from './set-aside-slice.ts';
 import { createSettingsSlice, type SettingsSlice } from './settings-slice.ts';
 import { createShownRunSlice, type ShownRunSlice } from './shown-run-slice.ts';
 
@@ -25,7 +26,8 @@ export type AppState = InputSlice &
   HistorySlice &
   DownloadsSlice &
   LocalFoldersSlice &
-  NoticesSlice;
+  NoticesSlice &
+  SetAsideSlice;
 
 export type AppStore = StoreApi<AppState>;
 
@@ -44,4 +46,5 @@ export const createAppStore = (): AppStore =>
     ...createDownloadsSlice(...of),
     ...createLocalFoldersSlice(...of),
     ...createNoticesSlice(...of),
+    ...createSetAsideSlice(...of),
   }));

@@ -5,31 +5,24 @@ export interface Notice {
   readonly id: number;
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: Message;
-  /** Something that would be lost without this notice, for the visitor to save. */
-  readonly file?: NoticeFile;
-}
-
-export interface NoticeFile {
-  readonly name: string;
-  readonly content: string;
 }
 
 /** Notices that stay in sight until they are dismissed or no longer true. */
 export interface NoticesSlice {
   readonly notices: readonly Notice[];
   /** Adds a notice; one that says the same is not said twice. */
-  addNotice(severity: Notice['severity'], message: Message, file?: NoticeFile): void;
+  addNotice(severity: Notice['severity'], message: Message): void;
   dismissNotice(id: number): void;
 }
 
 export const createNoticesSlice: StateCreator<NoticesSlice> = (set) => ({
   notices: [],
-  addNotice: (severity, message, file) =>
+  addNotice: (severity, message) =>
     set(({ notices }) => {
       const same = (notice: Notice) => JSON.stringify(notice.message) === JSON.stringify(message);
       if (notices.some(same)) return {};
       const id = 1 + Math.max(0, ...notices.map((notice) => notice.id));
-      return { notices: [...notices, { id, severity, message, ...(file !== undefined && { file }) }] };
+      return { notices: [...notices, { id, severity, message }] };
     }),
   dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 });

@@ -48,6 +48,10 @@ export interface HistoryServices {
   removeRun(id: string): Promise<void>;
   restoreRun(id: string): Promise<void>;
   purgeRun(id: string): Promise<void>;
+  /** Saves what is stored of the runs that cannot be read as one file. */
+  saveUnreadableRuns(): Promise<void>;
+  /** Deletes the runs that cannot be read, for good. */
+  removeUnreadableRuns(): Promise<void>;
   /** Saves every run as one file. */
   exportHistory(): Promise<void>;
   /** Adds the runs of files that were exported, of one run or of many. */

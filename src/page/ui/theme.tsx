@@ -95,7 +95,10 @@ const cssVariablesResolver: CSSVariablesResolver = () => ({
   },
 });
 
-const colorSchemeManager = localStorageColorSchemeManager({ key: 'rerank-bench-color-scheme' });
+/** The key in local storage of the visitor's choice of light or dark. */
+export const colorSchemeKey = 'rerank-bench-color-scheme';
+
+const colorSchemeManager = localStorageColorSchemeManager({ key: colorSchemeKey });
 
 /** Colours, fonts and toasts of the page; the colour scheme is the system's until the visitor chooses one. */
 export function AppTheme({ children }: { readonly children: ReactNode }) {

@@ -45,8 +45,13 @@ export const history = {
     undo: 'Undo',
     undoOf: 'Bring back {{name}}',
     forget: 'Delete {{name}} for good',
-    unreadable: 'A run that cannot be read. It was damaged, or written by another version of this page.',
-    removeUnreadable: 'Delete the run that cannot be read',
+    unreadable_one: 'A run that cannot be read. It was damaged, or written by another version of this page.',
+    unreadable_other:
+      '{{count, number}} runs that cannot be read. They were damaged, or written by another version of this page.',
+    saveUnreadable_one: 'Save what is stored of the run that cannot be read',
+    saveUnreadable_other: 'Save what is stored of the {{count, number}} runs that cannot be read',
+    removeUnreadable_one: 'Delete the run that cannot be read',
+    removeUnreadable_other: 'Delete the {{count, number}} runs that cannot be read',
     unreadableName: 'the run that cannot be read',
     side: 'Compare {{name}} as',
     base: 'base',
@@ -78,7 +83,7 @@ export const history = {
       '“{{file}}”: {{count, number}} runs were added. Here already, and left as they are: {{skipped, number}}.',
     importRefused: '“{{file}}” was not imported: {{reason}} Your history is as it was.',
     unreadableRun:
-      'That run cannot be read: it was damaged, or written by another version of this page. You can delete it.',
+      'That run cannot be read: it was damaged, or written by another version of this page. You can save what is stored of it, or delete it.',
     goneForGood: 'That run is gone for good: the history was tidied up by another tab meanwhile.',
     storageFailed:
       'The browser refused what the history asked of its storage. Free some space, or leave private browsing, then try again.',

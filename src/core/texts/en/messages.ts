@@ -38,11 +38,23 @@ export const messages = {
     insecure:
       'This page came over plain http from another machine, so the browser withholds WebGPU, WASM threads, the exact clock, the cache for models and the copy buttons. Ranking, sweeps and load tests run on one CPU thread, a model is downloaded again each time, and your text and history are kept. For everything, open the page over https, or as localhost on the machine that serves it.',
     setAside: {
-      input:
-        'Your text of the last visit could not be read: it was damaged, or written by another version of this page. It was set aside, and the page starts with a sample.',
-      lastInput:
-        'What you typed in the last moment of your last visit could not be read, so it was set aside. What was stored before it is used.',
-      host: 'The model hub that was stored is not an address this page can use, so it was set aside. The default stands in for it.',
+      told: 'Some of what this browser had stored for the page cannot be read: it was damaged, or written by another version of the page. It was set aside, and you can save it as a file.',
+      saved:
+        'What could not be read was saved as “{{file}}”, and this browser no longer keeps it. Until you close the page you can save it again.',
+      failed:
+        'The browser refused to read what was set aside. It stays where it is; reload the page and try again.',
+      save: 'Save as a file',
+      saveAgain: 'Save again',
+      delete: 'Delete',
+      list: 'What was set aside',
+      input: 'Your query and documents. The page started with a sample.',
+      lastInput: 'What you typed just before you left the page. The text stored before that was used.',
+      leftRun_one: 'A run as it stood when its tab was closed. The history may lack its last seconds.',
+      leftRun_other:
+        '{{count, number}} runs as they stood when their tabs were closed. The history may lack their last seconds.',
+      host: 'The address of your model hub. It was reset to the default.',
+      colorScheme: 'Your choice of light or dark colours. It was reset to your system’s.',
+      other: 'Something that another version of the page had set aside.',
     },
     notIsolated:
       'The page is not cross-origin isolated, so WASM runs on one thread and the clock is coarse. Serve it with the headers that the README names.',

@@ -34,7 +34,6 @@ export const screen = {
     hideDetails: 'Hide details',
     copy: 'Copy',
     copied: 'Copied',
-    saveFile: 'Save what was stored ({{name}})',
   },
   /** What stands between clauses and between sentences that are put together. */
   joint: { parts: ', ', clauses: '; ', sentences: ' ' },

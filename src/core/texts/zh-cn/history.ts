@@ -47,8 +47,12 @@ export const history: Texts<typeof source> = {
     undo: '撤销',
     undoOf: '恢复{{name}}',
     forget: '彻底删除{{name}}',
-    unreadable: '一次无法读取的运行。它已损坏，或由此页面的其他版本写入。',
-    removeUnreadable: '删除无法读取的运行',
+    unreadable_one: '一次无法读取的运行。它已损坏，或由此页面的其他版本写入。',
+    unreadable_other: '{{count, number}} 次无法读取的运行。它们已损坏，或由此页面的其他版本写入。',
+    saveUnreadable_one: '保存无法读取的运行的原始数据',
+    saveUnreadable_other: '保存 {{count, number}} 次无法读取的运行的原始数据',
+    removeUnreadable_one: '删除无法读取的运行',
+    removeUnreadable_other: '删除 {{count, number}} 次无法读取的运行',
     unreadableName: '无法读取的运行',
     side: '{{name}}在比较中作为',
     base: '基准',
@@ -76,7 +80,7 @@ export const history: Texts<typeof source> = {
     importedSome_other:
       '“{{file}}”：已添加 {{count, number}} 次运行；{{skipped, number}} 次已存在，保持原样。',
     importRefused: '未导入“{{file}}”：{{reason}}你的历史保持原样。',
-    unreadableRun: '无法读取这次运行：它已损坏，或由此页面的其他版本写入。你可以删除它。',
+    unreadableRun: '无法读取这次运行：它已损坏，或由此页面的其他版本写入。你可以保存其原始数据，或将其删除。',
     goneForGood: '这次运行已彻底删除：另一个标签页已整理过历史。',
     storageFailed: '浏览器拒绝了历史对存储的请求。请释放一些空间，或退出无痕浏览，然后重试。',
     notKept:

@@ -35,7 +35,6 @@ export const screen: Texts<typeof source> = {
     hideDetails: '收起详情',
     copy: '复制',
     copied: '已复制',
-    saveFile: '保存原始内容（{{name}}）',
   },
   joint: { parts: '，', clauses: '；', sentences: '' },
   tabs: {

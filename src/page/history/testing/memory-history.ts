@@ -54,9 +54,9 @@ export function memoryHistory(): MemoryHistory {
     lastMoment: {
       keep: (id, text) => void left.set(id, text),
       take: () => {
-        const texts = [...left.values()];
+        const kept = [...left].map(([id, text]) => ({ id, text }));
         left.clear();
-        return texts;
+        return kept;
       },
     },
     storage: {

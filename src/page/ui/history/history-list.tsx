@@ -1,5 +1,5 @@
 import { ActionIcon, Button, CloseButton } from '@mantine/core';
-import { IconArrowBackUp, IconFileAlert, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload, IconFileAlert, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../history/history-entry.ts';
@@ -17,7 +17,7 @@ export function HistoryList() {
   const { removeRun, restoreRun, purgeRun } = useServices();
   const entries = useAppState(({ history }) => history.entries);
   const deleted = useAppState(({ history }) => history.deleted);
-  const unreadable = useAppState(({ history }) => history.unreadable);
+  const unreadable = useAppState(({ history }) => history.unreadable.length);
   const list = useRef<HTMLUListElement>(null);
   const [limit, setLimit] = useState(pageSize);
   // What was deleted or brought back is drawn anew in its place, and the focus has to go along.
@@ -44,9 +44,7 @@ export function HistoryList() {
   return (
     <>
       <ul className={classes.list} ref={list} tabIndex={-1} aria-label={t('history.list')}>
-        {unreadable.map((id) => (
-          <UnreadableRun key={id} onRemove={() => leaveFocus(id, removeRun)} />
-        ))}
+        {unreadable > 0 && <UnreadableRuns count={unreadable} onRemove={() => list.current?.focus()} />}
         {all
           .slice(0, limit)
           .map((entry) =>
@@ -113,24 +111,42 @@ function DeletedRun({ entry, takeFocus, onRestore, onForget }: DeletedRunProps) 
   );
 }
 
-/** An entry of which nothing can be shown; there is no undo, since nothing is lost. */
-function UnreadableRun({ onRemove }: { readonly onRemove: () => void }) {
+/** Runs of which nothing can be shown. Their data can be saved, so deleting them has no undo. */
+function UnreadableRuns({ count, onRemove }: { readonly count: number; readonly onRemove: () => void }) {
   const { t } = useTranslation();
-  const label = t('history.removeUnreadable');
+  const { saveUnreadableRuns, removeUnreadableRuns } = useServices();
+  const actions = [
+    {
+      label: t('history.saveUnreadable', { count }),
+      Icon: IconDownload,
+      act: () => void saveUnreadableRuns(),
+    },
+    {
+      label: t('history.removeUnreadable', { count }),
+      Icon: IconTrash,
+      act: () => {
+        onRemove();
+        void removeUnreadableRuns();
+      },
+    },
+  ];
   return (
     <li className={classes.gone} data-testid="unreadable-run">
       <IconFileAlert size={16} aria-hidden />
-      <span>{t('history.unreadable')}</span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        c="dimmed"
-        aria-label={label}
-        title={label}
-        onClick={onRemove}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+      <span>{t('history.unreadable', { count })}</span>
+      {actions.map(({ label, Icon, act }) => (
+        <ActionIcon
+          key={label}
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          aria-label={label}
+          title={label}
+          onClick={act}
+        >
+          <Icon size={16} />
+        </ActionIcon>
+      ))}
     </li>
   );
 }

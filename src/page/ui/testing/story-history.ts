@@ -81,6 +81,8 @@ export function storyHistory(store: AppStore): HistoryServices {
     },
     restoreRun: async (id) => change(id, { deletedAt: null }),
     purgeRun: async (id) => without(id),
+    saveUnreadableRuns: async () => {},
+    removeUnreadableRuns: async () => state().setHistory({ unreadable: [] }),
     exportHistory: async () =>
       state().setHistory({
         report: { severity: 'info', message: { key: 'history.exported', values: { count: 5 } } },

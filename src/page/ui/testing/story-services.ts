@@ -58,6 +58,8 @@ export function storyServices(store: AppStore): AppServices {
     refreshModelCache: async () => {},
     deleteCachedModel: async () => {},
     deleteAllCachedModels: async () => {},
+    saveSetAside: async () => state().noteSetAsideSaved('rerank-bench-set-aside-2026-11-28.json'),
+    discardSetAside: async () => state().clearSetAside(),
     ...storyHistory(store),
   };
 }

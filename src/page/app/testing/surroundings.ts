@@ -1,0 +1,45 @@
+import type { inProcessHost } from '../../../worker/protocol/testing/in-process-worker.ts';
+import type { MemoryHistory } from '../../history/testing/memory-history.ts';
+import type { AppSurroundings } from '../create-app.ts';
+import { keyValueTable } from '../key-value-database.ts';
+
+/** A whole page's surroundings without a browser: a worker in process, a history in memory, and otherwise nothing kept. */
+export function surroundingsFor(
+  host: ReturnType<typeof inProcessHost>,
+  history: MemoryHistory,
+): AppSurroundings {
+  return {
+    worker: { ...host.tools, newId: () => crypto.randomUUID() },
+    address: { search: () => '', replaceSearch: () => {} },
+    link: { fragment: () => '', replaceFragment: () => {}, onFragmentChange: () => {}, base: () => '' },
+    isSecureContext: true,
+    kept: { loadInput: async () => undefined, saveInput: async () => {}, saveInputAtOnce: () => {} },
+    keptHost: { load: () => null, save: () => {} },
+    keptColorScheme: { load: () => null, save: () => {} },
+    setAsideTable: keyValueTable('rerank-bench', history.database),
+    fetch: async () => new Response(null, { status: 404 }),
+    modelFiles: { list: async () => [], deleteUnder: async () => {}, deleteAll: async () => {} },
+    history,
+    onLeave: () => {},
+    clock: host.clock,
+    sha256: async () => 'hash',
+    describeEnvironment: () => ({
+      userAgent: 'test',
+      browser: 'Test 1',
+      os: 'Test OS',
+      hardwareConcurrency: 2,
+      deviceMemoryGiB: null,
+      crossOriginIsolated: true,
+      clockResolutionMs: 0.005,
+      adapter: null,
+    }),
+    tabLock: null,
+    app: { version: '0', commit: '' },
+    saveFile: () => {},
+    copyText: async () => {},
+    calibrations: { get: async () => undefined, set: async () => {}, clear: async () => {} },
+    power: { keepAwake: () => () => {}, isOnBattery: async () => null },
+    say: ({ key }) => key,
+    showRunState: () => {},
+  };
+}
