@@ -196,6 +196,67 @@ test.describe('a file', () => {
   });
 });
 
+test('what the browser stored and the page cannot read is offered as a file until it is saved', async ({
+  bench,
+  complaints,
+}) => {
+  await bench.open();
+  await bench.page.evaluate(async () => {
+    const put = (name: string, table: string, value: unknown, key?: string) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction(table, 'readwrite');
+          writing.objectStore(table).put(value, key);
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      });
+    await put('rerank-bench', 'kept', { query: 'Is half a character lost? \ud83d', documents: 7 }, 'input');
+    await put('rerank-bench-history', 'entries', { id: 'damaged', startedAt: 'yesterday' });
+    localStorage.setItem('rerank-bench/last-input', '{"query":');
+    localStorage.setItem('rerank-bench/left-run/damaged', 'null');
+    localStorage.setItem('rerank-bench/host', 'ftp://mirror.test/');
+    localStorage.setItem('rerank-bench-color-scheme', 'purple');
+  });
+
+  await bench.reload();
+  const { told, input, lastInput, leftRun_one, host, colorScheme, save } = words.notice.setAside;
+  for (const text of [told, input, lastInput, leftRun_one, host, colorScheme]) {
+    await expect(bench.notices).toContainText(text);
+  }
+  const aside = await bench.saved(bench.notices.getByRole('button', { name: save }));
+  expect(JSON.parse(aside.text).things).toEqual(
+    expect.arrayContaining([
+      { what: 'input', content: { query: 'Is half a character lost? \ud83d', documents: 7 } },
+      { what: 'lastInput', content: '{"query":' },
+      { what: 'leftRun', content: null },
+      { what: 'host', content: 'ftp://mirror.test/' },
+      { what: 'colorScheme', content: 'purple' },
+    ]),
+  );
+  await expect(bench.notices).toContainText(sentence('notice.setAside.saved', { file: aside.name }));
+
+  await bench.page.getByRole('tab', { name: words.history.tab, exact: true }).click();
+  const runs = bench.page.getByTestId('unreadable-run');
+  const button = (name: string) => runs.getByRole('button', { name });
+  const stored = await bench.saved(button(words.history.saveUnreadable_one));
+  expect(JSON.parse(stored.text).runs).toMatchObject([{ entry: { id: 'damaged', startedAt: 'yesterday' } }]);
+  await button(words.history.removeUnreadable_one).click();
+  await expect(runs).toHaveCount(0);
+
+  await bench.reload();
+  await expect(bench.notices).not.toContainText(told);
+  await bench.rank();
+  await bench.page.getByRole('tab', { name: words.history.tab, exact: true }).click();
+  await expect(bench.page.getByText(words.history.emptyTitle)).toBeVisible();
+  await expect(runs).toHaveCount(0);
+  expect(complaints.uncaught).toEqual([]);
+});
+
 test.describe('documents', () => {
   test('by the thousand are all ranked, while the page goes on answering @full', async ({ bench }) => {
     const count = 3000;
