@@ -16,6 +16,7 @@ import type {
 import { measureBufferCost } from './buffer-cost.ts';
 import { measureOverhead } from './overhead.ts';
 import { type CaughtSession, catchSession } from './session-catch.ts';
+import { measureSquarePeak } from './square-peak.ts';
 
 /**
  * A worker that composes the product's engine as src/worker/entry.ts does, and lets benchmarks reach behind
@@ -108,6 +109,11 @@ const handlers: { [K in CallKind]: (params: CallMap[K]['params']) => Promise<Cal
     await handlers.score(params);
     GPUDevice.prototype.createBuffer = createBuffer;
     return made;
+  },
+
+  squarePeak: async (order) => {
+    const { installRuntime } = await import('../../src/worker/engine/runtime.ts');
+    return measureSquarePeak(await installRuntime(order.runtime), order, clock);
   },
 
   bufferCost: (params) => measureBufferCost(params, clock),

@@ -1,6 +1,8 @@
 import type { LaneEvent } from '../../src/core/bench/lane-run.ts';
 import type { CellPlan } from '../../src/core/bench/sweep-plan.ts';
+import type { ProductKind } from '../../src/core/onnx/product-model.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../src/core/rerank/check-scores.ts';
+import type { RuntimeBuild } from '../../src/core/rerank/devices.ts';
 import type { Pair } from '../../src/core/rerank/pair.ts';
 import type { Sample } from '../../src/core/rerank/score-request.ts';
 import type {
@@ -35,6 +37,13 @@ export interface BufferCost {
   readonly unwrapped: readonly number[];
 }
 
+/** What multiplied squares is to measure: the build, its threads and its numbers. */
+export interface SquarePeakOrder {
+  readonly kind: ProductKind;
+  readonly runtime: RuntimeBuild;
+  readonly threads: number;
+}
+
 /** What the page asks of a worker: what each call takes and answers. */
 export interface CallMap {
   load: { params: ModelRequest; result: LoadedModel };
@@ -45,6 +54,7 @@ export interface CallMap {
   overhead: { params: OverheadOrder; result: readonly OverheadCell[] };
   /** Buffers made in one request. */
   countBuffers: { params: ScoreParams; result: number };
+  squarePeak: { params: SquarePeakOrder; result: number };
   bufferCost: { params: { readonly blocks: number; readonly pairsPerBlock: number }; result: BufferCost };
 }
 

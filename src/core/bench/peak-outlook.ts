@@ -26,9 +26,10 @@ const outlookRule = {
 } as const;
 
 /**
- * How near a lane comes to the peak, and whether it was still rising at its largest batch. `null` without a rated cell.
+ * How near a lane comes to the peak, and whether it was still rising at its largest batch. `null` without a rated
+ * cell.
  *
- * @param isSearched whether a product had the peak; one that a cell reached says nothing about how near the limit is
+ * @param isSearched whether a product had the peak: one that a cell reached does not tell how near the limit is
  */
 export function peakOutlook(
   cells: readonly RatedCell[],

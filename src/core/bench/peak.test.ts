@@ -90,7 +90,7 @@ describe('the search for a peak', () => {
 
   it('keeps the best of everything: of a glance, too', async () => {
     let runs = 0;
-    // The machine gets busy after the first glance, of three runs: to warm up, to see how long one takes, and a take.
+    // The machine gets busy after the first glance, of three runs: a warm-up, a look at how long one takes, a take.
     const device = fakeDevice(() => (++runs <= 3 ? 10 : 20));
     expect((await device.search([[4]], ['a']))?.gflopsPerSecond).toBeCloseTo(flops(4) / 10 / 1e6, 12);
     expect(device.log).toEqual(['a 4', 'a 4']);
@@ -104,6 +104,10 @@ describe('the search for a peak', () => {
     const faster = msOf(peakRule.slowProductMs / 4 - 0.1);
     await faster.search([[16, 64, 256]], ['a']);
     expect(new Set(faster.log)).toEqual(new Set(['a 16', 'a 64']));
+    // What is too slow does not keep from what is not.
+    const mixed = msOf(peakRule.slowProductMs / 4 - 0.1);
+    expect(await mixed.search([[16, 256, 4]], ['a'])).toMatchObject({ variant: 'a' });
+    expect(new Set(mixed.log)).toEqual(new Set(['a 16', 'a 4']));
     // A further ladder begins where the best rate so far allows it to.
     const further = msOf(peakRule.slowProductMs / 4 - 0.1);
     await further.search([[16], [65, 66], [64]], ['a']);

@@ -16,8 +16,8 @@ export interface PeakMeasurement {
 }
 
 /**
- * The `method` of a peak that no product of a search had: the fastest cell of a lane that shares it. Its `size` is the mean number of tokens in
- * a pass, the rows that the model's products have.
+ * The `method` of a peak that no product of a search had: the fastest cell of a lane that shares it. Its `size`
+ * is the mean number of tokens in a pass, the rows that the model's products have.
  */
 export const reachedMethod = 'fastest cell';
 
@@ -106,7 +106,7 @@ export const peakRule = {
 
 /** What a search tries. */
 export interface PeakCandidates<Variant, Size> {
-  /** Sizes of one kind of product after another, each ascending; the first ladder has at least one. */
+  /** Sizes in the order in which they are tried, for each kind of product; the first ladder has at least one. */
   readonly ladders: readonly (readonly Size[])[];
   /** At least one; the first climbs the first ladder. */
   readonly variants: readonly Variant[];
@@ -129,9 +129,10 @@ export interface FoundPeak<Variant, Size> {
 }
 
 /**
- * Looks for the fastest product. One variant climbs the first ladder; then all variants are tried at its best size, and the good ones at
- * the sizes beside it. The best variant climbs the other ladders, and the fastest products of all are timed again, longer. Every product
- * runs once unmeasured (it compiles and warms up). The best of everything that was timed counts.
+ * Looks for the fastest product. One variant climbs the first ladder; then all variants are tried at its best
+ * size, and the good ones at the sizes beside it. The best variant climbs the other ladders, and the fastest
+ * products of all are timed again, longer. Every product runs once unmeasured (it compiles and warms up). The best
+ * of everything that was timed counts.
  *
  * @param spentMs ms since the search began
  * @returns `null` where no product could be timed
@@ -159,15 +160,17 @@ export async function findPeak<Variant, Size>(
 
   /** Answers the sizes that were tried. */
   const climb = async (variant: Variant, ladder: readonly Size[]): Promise<readonly Size[]> => {
-    // Before the first rung the best rate so far tells how long a product may take; from then on the last rung does.
+    // Before the first rung the best rate so far tells how long a product takes; from then on the last rung does.
     let flopsPerMs = (seen[0]?.gflopsPerSecond ?? 0) * 1e6;
-    for (const [rung, size] of ladder.entries()) {
-      const isSlow = flopsPerMs > 0 && flops(size) / flopsPerMs > peakRule.slowProductMs;
-      if (isSlow || isOver(peakRule.scoutMs)) return ladder.slice(0, rung);
+    const tried: Size[] = [];
+    for (const size of ladder) {
+      if (isOver(peakRule.scoutMs)) break;
+      if (flopsPerMs > 0 && flops(size) / flopsPerMs > peakRule.slowProductMs) continue;
+      tried.push(size);
       const { productMs } = await glance(variant, size);
       flopsPerMs = productMs > 0 ? flops(size) / productMs : 0;
     }
-    return ladder;
+    return tried;
   };
 
   const tryOthers = async (others: readonly Variant[], sizes: readonly Size[]): Promise<void> => {

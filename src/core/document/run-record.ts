@@ -160,7 +160,10 @@ export const laneSchema = z.object({
     .exactOptional(),
   /** What the planner found for the lane. */
   capacity: capacityPlanSchema.exactOptional(),
-  /** The most that was found or reached on the device with the lane's precision, build and threads; the same for all such lanes. */
+  /**
+   * The most that was found or reached on the device with the lane's precision, build and threads; the same for all
+   * such lanes.
+   */
   peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
   scoreCheck: scoreCheckSchema.nullable(),

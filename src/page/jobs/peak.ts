@@ -8,8 +8,9 @@ import { ModelSession, type SessionTools } from './model-session.ts';
 const patienceMs = 20_000;
 
 /**
- * Finds the peak that a lane is held against, in a worker of its own once the lane's worker has gone, so that neither disturbs the other. A peak
- * is a device's with a precision, build and number of threads: the most that was found or reached is kept for each while the page is open.
+ * Finds the peak that a lane is held against, in a worker of its own once the lane's worker has gone, so that
+ * neither disturbs the other. A peak is a device's with a precision, build and number of threads: the most that was
+ * found or reached is kept for each while the page is open.
  */
 export class PeakFinder {
   readonly #tools: SessionTools;
@@ -51,8 +52,8 @@ export class PeakFinder {
   }
 
   /**
-   * The lanes of a run, those that share a peak held against one and the same: the most that any search found or any lane reached. What a lane
-   * reached, its device can do. It holds for later runs, too.
+   * The lanes of a run, those that share a peak held against one and the same: the most that any search found or
+   * any lane reached. What a lane reached, its device can do. It holds for later runs, too.
    */
   agreed(lanes: readonly DraftLane[], cores: number): DraftLane[] {
     const keys = lanes.map((lane) => {

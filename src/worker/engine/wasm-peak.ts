@@ -11,11 +11,14 @@ import { Failure } from '../../core/rerank/failure.ts';
 import { seededRandom } from '../../core/stats/random.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Rows of a product are the tokens of a batch: from the one that a batch's last layer may have to thousands. */
-const modelRows = [1, 4, 16, 64, 256, 1024, 4096] as const;
+/**
+ * Rows of a product are the tokens of a batch: from the one that a batch's last layer may have to thousands. Those
+ * that are most often the fastest come first, in case that time runs out.
+ */
+const modelRows = [64, 256, 1024, 4096, 16, 4, 1] as const;
 
 /** Rows at which products of other widths than the model's are tried. */
-const otherRows = [64, 256, 1024] as const;
+const otherRows = [256, 64, 1024] as const;
 
 /** Widths of encoders, and of their feed-forwards: how fast a product is depends on its shape, and a peak is the fastest. */
 const commonShapes = [
@@ -118,7 +121,8 @@ function chains(widths: ModelWidths | null): Chain[] {
   return [...shapes.values()].map(([width = 0, within = 0]) => ({
     width,
     within,
-    // A layer has four projections, and two products of its feed-forward. What goes in and comes out is copied, and counts for little beside them.
+    // A layer has four projections, and two products of its feed-forward.
+    // What goes in and comes out is copied, and counts for little beside them.
     products: width === within ? 4 : 2,
   }));
 }
