@@ -27,7 +27,7 @@ import type {
 import type { RequestHandlers } from './request-handlers.ts';
 
 /** What an engine computes with. */
-export type EnginePlace = Pick<ModelRequest, 'device' | 'runtime'>;
+export type EngineBackend = Pick<ModelRequest, 'device' | 'runtime'>;
 
 /** What the server needs of an engine. */
 export interface Engine {
@@ -57,7 +57,7 @@ export interface WorkerServerTools {
     tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'> & {
       readonly onDownload: (event: DownloadEvent) => void;
     },
-    place: EnginePlace,
+    backend: EngineBackend,
   ) => Promise<Engine>;
 }
 
@@ -68,7 +68,7 @@ export class WorkerServer {
   readonly #tools: WorkerServerTools;
   readonly #handlers: RequestHandlers;
   #queue: Promise<void> = Promise.resolve();
-  #engine: (EnginePlace & { readonly made: Promise<Engine> }) | null = null;
+  #engine: (EngineBackend & { readonly made: Promise<Engine> }) | null = null;
   #scorer: PairScorer | null = null;
   #tokenizer: TextTokenizer | null = null;
   #stopped = false;
@@ -143,7 +143,7 @@ export class WorkerServer {
   }
 
   /** A worker computes on one device, by one build, in its life: the runtime cannot be exchanged. */
-  #getEngine({ device, runtime }: EnginePlace): Promise<Engine> {
+  #getEngine({ device, runtime }: EngineBackend): Promise<Engine> {
     const onDownload = (event: DownloadEvent) => this.#emit('download', event);
     this.#engine ??= {
       device,

@@ -39,48 +39,48 @@ export function openHistory(
   },
 ): OpenHistory {
   const runs = new RunStore(database, clock);
-  const desk = new RunHistory({ store, runs, storage, saveFile, clock });
+  const history = new RunHistory({ store, runs, storage, saveFile, clock });
   const { addNotice } = store.getState();
   let hasAskedToPersist = false;
-  const keeper = new UnfinishedRunWriter({
+  const writer = new UnfinishedRunWriter({
     runs,
     locks,
     lastMoment,
     clock,
     after,
     onChange: () => {
-      void desk.refresh();
+      void history.refresh();
       // Some browsers ask the visitor, which is no more than fair once there is something to lose.
       if (!hasAskedToPersist) storage.persist().catch(() => {});
       hasAskedToPersist = true;
     },
     onFailure: (error) => addNotice('warning', { key: 'history.notKept', detail: String(error) }),
   });
-  keeper.watch(store);
+  writer.watch(store);
   store.subscribe(({ draft, restoredRunId, setRestoredRun }, before) => {
     if (draft !== before.draft && restoredRunId !== null && draft?.id !== restoredRunId) setRestoredRun(null);
   });
   return {
     services: {
-      refreshHistory: () => desk.refresh(),
-      openRun: (id) => desk.open(id),
-      loadRun: (id) => desk.load(id),
-      renameRun: (id, name) => desk.rename(id, name),
-      setRunNote: (id, note) => desk.setNote(id, note),
-      removeRun: (id) => desk.remove(id),
-      restoreRun: (id) => desk.restore(id),
-      purgeRun: (id) => desk.purge(id),
-      saveUnreadableRuns: () => desk.saveUnreadable(),
-      removeUnreadableRuns: () => desk.removeUnreadable(),
-      exportHistory: () => desk.exportAll(),
-      importRuns: (files) => desk.importFiles(files),
-      dismissHistoryReport: () => desk.dismissReport(),
+      refreshHistory: () => history.refresh(),
+      openRun: (id) => history.open(id),
+      loadRun: (id) => history.load(id),
+      renameRun: (id, name) => history.rename(id, name),
+      setRunNote: (id, note) => history.setNote(id, note),
+      removeRun: (id) => history.remove(id),
+      restoreRun: (id) => history.restore(id),
+      purgeRun: (id) => history.purge(id),
+      saveUnreadableRuns: () => history.saveUnreadable(),
+      removeUnreadableRuns: () => history.removeUnreadable(),
+      exportHistory: () => history.exportAll(),
+      importRuns: (files) => history.importFiles(files),
+      dismissHistoryReport: () => history.dismissReport(),
     },
     async start() {
       const { autorun } = store.getState().settings;
       const showLast = async () => {
         // A link that runs by itself, or that brings a run of its own, shows that one.
-        if (!autorun && store.getState().shownRun === null) await desk.restoreLast();
+        if (!autorun && store.getState().shownRun === null) await history.restoreLast();
       };
       try {
         await recoverRuns({
@@ -88,14 +88,14 @@ export function openHistory(
           locks,
           lastMoment,
           takeAside,
-          onChange: () => void desk.refresh().then(showLast),
+          onChange: () => void history.refresh().then(showLast),
         });
         await showLast();
       } catch {
         // The list says why: it reads from the same storage.
       }
-      await desk.refresh();
+      await history.refresh();
     },
-    leave: () => keeper.leave(),
+    leave: () => writer.leave(),
   };
 }

@@ -119,7 +119,7 @@ describe('a load test of something else than the last sweep', () => {
 
   it('joins a sweep that was run with other cells', async () => {
     const { loads, sweep, store } = await swept();
-    store.getState().changeSettings({ batchSizes: [1, 2, 4, 8], repetitions: 7, label: 'desk' });
+    store.getState().changeSettings({ batchSizes: [1, 2, 4, 8], repetitions: 7, label: 'office' });
     expect((await loads.run())?.id).toBe(sweep?.id);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { batchRuleOf, loadTestPlanOf } from '../../core/settings/load-test-plan.ts';
 import { defaultSettings } from '../../core/settings/settings.ts';
 import { LiveTest } from './live-test.ts';
-import { type LoadPlace, loadProgress } from './run-progress.ts';
+import { type LoadTestState, loadProgress } from './run-progress.ts';
 
-const place: LoadPlace = {
+const place: LoadTestState = {
   lane: 0,
   phase: 'loading',
   files: [],

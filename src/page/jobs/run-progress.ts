@@ -4,13 +4,13 @@ import type { LaneSession } from './lane-session.ts';
 import type { LiveTest } from './live-test.ts';
 
 /** Where a run is: the lane under way, by its place, and how many there are. */
-export interface LanePlace {
+export interface LanePosition {
   readonly lane: number;
   readonly of: number;
 }
 
 /** How far a run is while a lane is measured. */
-export function laneProgress({ lane, of }: LanePlace, session: LaneSession): RunProgress {
+export function laneProgress({ lane, of }: LanePosition, session: LaneSession): RunProgress {
   const { fraction, remainingMs } = session.estimate;
   const { phase, files, cell, round } = session;
   return {
@@ -28,7 +28,7 @@ export function laneProgress({ lane, of }: LanePlace, session: LaneSession): Run
 
 /** How far a run is while a lane's threads are looked for. */
 export function calibrationProgress(
-  { lane, of }: LanePlace,
+  { lane, of }: LanePosition,
   trying: RunProgress['trying'],
   files: readonly FileProgress[],
   isStopping: boolean,
@@ -47,7 +47,7 @@ export function calibrationProgress(
 }
 
 /** Where a load test is; what is not said has not begun, or is over. */
-export interface LoadPlace {
+export interface LoadTestState {
   /** Place of the lane. */
   readonly lane: number;
   readonly phase: 'loading' | 'measuring-passes' | 'load-test' | 'planning' | 'stopping';
@@ -67,8 +67,8 @@ const passesMs = 10_000;
 const planningMs = 8000;
 
 /** How far a load test is; the time left is that of its schedule. */
-export function loadProgress(place: LoadPlace): RunProgress {
-  const { lane, phase, files, done, of, test, durationMs, planned } = place;
+export function loadProgress(state: LoadTestState): RunProgress {
+  const { lane, phase, files, done, of, test, durationMs, planned } = state;
   const totalMs = passesMs + of * durationMs + planningMs;
   const hasBegun = phase !== 'loading' && phase !== 'measuring-passes';
   const testMs = Math.min(test?.fold.toldAtMs ?? 0, durationMs);

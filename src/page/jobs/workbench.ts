@@ -45,7 +45,7 @@ export class Workbench {
   #modelKey: string | null = null;
   #tokenizerKey: string | null = null;
   /** What the worker's runtime was chosen for; `null` before it has one. */
-  #place: Pick<ModelRequest, 'device' | 'runtime'> | null = null;
+  #backend: Pick<ModelRequest, 'device' | 'runtime'> | null = null;
   /** Builds of the runtime that did not start here; they are not tried again. */
   readonly #brokenBuilds = new Set<RuntimeBuild>();
 
@@ -84,7 +84,7 @@ export class Workbench {
     // its own.
     if (this.#modelKey !== null || this.#computesElsewhere(request)) this.end();
     const session = this.#alive();
-    this.#place = request;
+    this.#backend = request;
     const onAbort = () => this.end();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
@@ -93,9 +93,9 @@ export class Workbench {
         (build) => build !== runtime && !this.#brokenBuilds.has(build),
       );
       const loaded = await session.load({ model, builds: [runtime, ...others] });
-      const place = { ...request, runtime: this.#buildOf(this.#lane(settings)) };
-      this.#place = place;
-      this.#modelKey = requestKey(place);
+      const backend = { ...request, runtime: this.#buildOf(this.#lane(settings)) };
+      this.#backend = backend;
+      this.#modelKey = requestKey(backend);
       this.#tokenizerKey = tokenizerKey(settings);
       store.getState().setModel({ state: 'ready', model: loaded });
       return { session, model: loaded, hadModelBefore: false };
@@ -128,13 +128,13 @@ export class Workbench {
     if (files === 'not-here') return null;
     // The device Rank would use, so that the same worker can go on; without one, counting needs none.
     const lane = this.#lane(settings);
-    const place = { device: lane?.device ?? ubiquitousDevice, runtime: this.#buildOf(lane) };
-    if (this.#computesElsewhere(place)) this.end();
+    const backend = { device: lane?.device ?? ubiquitousDevice, runtime: this.#buildOf(lane) };
+    if (this.#computesElsewhere(backend)) this.end();
     const session = this.#alive();
-    this.#place = place;
+    this.#backend = backend;
     const { host } = settings;
     const layers = layersOf(model, settings);
-    await session.call('loadTokenizer', { model, ...place, layers, host, ...files }, watchdogRule.loadMs);
+    await session.call('loadTokenizer', { model, ...backend, layers, host, ...files }, watchdogRule.loadMs);
     this.#tokenizerKey = key;
     return session;
   }
@@ -179,7 +179,7 @@ export class Workbench {
   }
 
   #computesElsewhere({ device, runtime }: Pick<ModelRequest, 'device' | 'runtime'>): boolean {
-    return this.#place !== null && (this.#place.device !== device || this.#place.runtime !== runtime);
+    return this.#backend !== null && (this.#backend.device !== device || this.#backend.runtime !== runtime);
   }
 
   /** Hears of scoring progress until the next caller does. */
@@ -220,7 +220,7 @@ export class Workbench {
   #forget(): void {
     this.#modelKey = null;
     this.#tokenizerKey = null;
-    this.#place = null;
+    this.#backend = null;
   }
 
   /** Of several lanes the first that can run: ranking needs one. */

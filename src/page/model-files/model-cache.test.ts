@@ -12,7 +12,7 @@ function setUp(more: Partial<KeptModelFiles> = {}) {
     { address: `${base}large/resolve/main/onnx/model.onnx`, bytes: 100 },
   ];
   const store = createAppStore();
-  const desk = new ModelCache({
+  const cache = new ModelCache({
     store,
     files: {
       list: async () => kept,
@@ -30,39 +30,39 @@ function setUp(more: Partial<KeptModelFiles> = {}) {
     const { modelCache } = store.getState();
     return modelCache.state === 'read' ? modelCache.models.map(({ name }) => name) : modelCache.state;
   };
-  return { store, desk, names };
+  return { store, cache, names };
 }
 
 it('lists models with their sizes, whether or not the browser tells how much room there is', async () => {
-  const { store, desk, names } = setUp();
-  await desk.refresh();
+  const { store, cache, names } = setUp();
+  await cache.refresh();
   expect(names()).toEqual(['org/large', 'org/small']);
   expect(store.getState().modelCache).toMatchObject({ models: [{ bytes: 101 }, { bytes: 1 }], usage: null });
 });
 
 it('deletes one model, or all', async () => {
-  const { desk, names } = setUp();
-  await desk.delete(`${base}large/resolve/`);
+  const { cache, names } = setUp();
+  await cache.delete(`${base}large/resolve/`);
   expect(names()).toEqual(['org/small']);
-  await desk.deleteAll();
+  await cache.deleteAll();
   expect(names()).toEqual([]);
 });
 
 it('reads nothing for a change as long as nobody looks', () => {
-  const { desk, names } = setUp();
-  desk.noteChange();
+  const { cache, names } = setUp();
+  cache.noteChange();
   expect(names()).toBe('unread');
 });
 
 it('says so when the browser does not delete, and when it does not tell', async () => {
   const refuse = async () => Promise.reject(new Error('no'));
   const stubborn = setUp({ deleteAll: refuse });
-  await stubborn.desk.deleteAll();
+  await stubborn.cache.deleteAll();
   expect(stubborn.store.getState().modelCache).toMatchObject({
     state: 'read',
     problem: { key: 'modelCache.notDeleted' },
   });
   const silent = setUp({ list: refuse });
-  await silent.desk.refresh();
+  await silent.cache.refresh();
   expect(silent.names()).toBe('failed');
 });

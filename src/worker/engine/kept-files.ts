@@ -16,7 +16,7 @@ export interface FileInKeeping {
 }
 
 /** Files that outlive the page. */
-export interface FileKeeper {
+export interface KeptFiles {
   /** A file that was kept, its length in its headers; `undefined` where there is none. */
   find(address: string): Promise<Response | undefined>;
   keep(address: string, headers: Headers): FileInKeeping;
@@ -33,7 +33,7 @@ const noError = Symbol();
  *
  * @param open the browser's cache; may reject, as in private windows
  */
-export function cacheKeeper(open: () => Promise<Pick<Cache, 'match' | 'put'>>): FileKeeper {
+export function filesInCache(open: () => Promise<Pick<Cache, 'match' | 'put'>>): KeptFiles {
   return {
     async find(address) {
       try {

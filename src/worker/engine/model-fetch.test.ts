@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DownloadEvent } from '../protocol/messages.ts';
-import { cacheKeeper } from './kept-files.ts';
+import { filesInCache } from './kept-files.ts';
 import { modelFetch, namingFetch } from './model-fetch.ts';
 import { FakeCache } from './testing/fake-cache.ts';
 import { type FakeAnswer, fakeHub } from './testing/fake-hub.ts';
@@ -16,7 +16,7 @@ function setUp(cache: FakeCache, ...answers: readonly (FakeAnswer | 'offline')[]
   const breaks: string[] = [];
   const fetch = modelFetch({
     fetch: hub.fetch,
-    keeper: cacheKeeper(async () => cache),
+    keptFiles: filesInCache(async () => cache),
     pause: async () => {},
     after: () => () => {},
     onBreak: (broken) => breaks.push(broken),

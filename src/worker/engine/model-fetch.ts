@@ -1,10 +1,10 @@
 import { Failure } from '../../core/rerank/failure.ts';
 import type { DownloadEvent } from '../protocol/messages.ts';
-import type { FileKeeper } from './kept-files.ts';
+import type { KeptFiles } from './kept-files.ts';
 import { type Fetch, lengthOf, type ResumeTools, resumeRule, resumingBody } from './resuming-body.ts';
 
 export interface ModelFetchTools extends Omit<ResumeTools, 'onBreak'> {
-  readonly keeper: FileKeeper;
+  readonly keptFiles: KeptFiles;
   /** Called when a file's connection was lost, before each attempt to go on. */
   readonly onBreak: (address: string) => void;
   readonly onDownload: (event: DownloadEvent) => void;
@@ -45,7 +45,7 @@ export function modelFetch(tools: ModelFetchTools): Fetch {
   return async (input, init) => {
     const address = String(input);
     if (!/^https?:/.test(address)) return ask(address, init);
-    const held = await tools.keeper.find(address);
+    const held = await tools.keptFiles.find(address);
     if (new Headers(init?.headers).has('range')) {
       // transformers.js asks for a first byte to learn a file's size; what is kept tells it without the hub.
       return held === undefined ? ask(address, init) : new Response(null, { headers: held.headers });
@@ -65,7 +65,7 @@ function keptStream(
   tools: ModelFetchTools,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const pieces = resumingBody(address, response, { ...tools, onBreak: () => tools.onBreak(address) });
-  const keeping = tools.keeper.keep(address, keptHeaders(response));
+  const keeping = tools.keptFiles.keep(address, keptHeaders(response));
   return new ReadableStream({
     async pull(controller) {
       try {

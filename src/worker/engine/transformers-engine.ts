@@ -19,7 +19,7 @@ import type {
   RequestMap,
 } from '../protocol/messages.ts';
 import { deviceOptions } from './device-options.ts';
-import { cacheKeeper, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
+import { filesInCache, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
 import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
@@ -64,7 +64,7 @@ export class TransformersEngine {
     const { after, pause, onDownload } = tools;
     const fromNetwork = modelFetch({
       fetch: (input, init) => fetch(input, init),
-      keeper: cacheKeeper(openModelCache),
+      keptFiles: filesInCache(openModelCache),
       after,
       pause,
       onDownload,
