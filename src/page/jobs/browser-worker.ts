@@ -3,7 +3,7 @@ import { controlWordCount } from '../../core/threads/tab-visibility.ts';
 import type { FromWorker } from '../../worker/protocol/messages.ts';
 import type { WorkerClientTools } from './worker-client.ts';
 
-/** The real worker and what goes with it. */
+/** The browser's own worker, locks and timers. */
 export const browserWorkerTools: WorkerClientTools = {
   startWorker: ({ onMessage, onError }) => {
     const worker = new Worker(new URL('../../worker/entry.ts', import.meta.url), { type: 'module' });

@@ -57,8 +57,8 @@ export interface CalibrationProgress extends ThreadPlan {
 export type ThreadListener = (trying: CalibrationProgress | null, files: readonly FileProgress[]) => void;
 
 /**
- * Finds the threads and sessions of a lane on the CPU: what the settings say, else what was found on this
- * device before, else what a calibration finds.
+ * Finds the threads and sessions of a lane on the CPU. The settings come first, then what was found on this
+ * device before, then a calibration.
  */
 export class ThreadFinder {
   readonly #tools: SessionTools;
@@ -69,7 +69,7 @@ export class ThreadFinder {
     this.#store = tools.calibrations;
   }
 
-  /** What is known without trying anything; `null` where a calibration would have to tell. */
+  /** What is known without trying anything; `null` where that takes a calibration. */
   async known(question: ThreadQuestion): Promise<LaneThreads | null> {
     const set = setThreads(question);
     if (set !== null) return set;
@@ -79,7 +79,8 @@ export class ThreadFinder {
   }
 
   /**
-   * Never rejects: where nothing could be found the runtime chooses, and the lane itself tells what is wrong.
+   * Never rejects. Where nothing could be found the runtime chooses, and the lane itself reports what is
+   * wrong.
    */
   async find(
     question: ThreadQuestion,
@@ -122,10 +123,7 @@ export class ThreadFinder {
 
 const unknownThreads: LaneThreads = { threads: null, workers: 1 };
 
-/**
- * What the settings say; `null` where they leave both open, on a machine and with a model for which a choice
- * pays.
- */
+/** What the settings say; `null` where they leave both open and a calibration is worth its time. */
 function setThreads({ request, settings, machine }: ThreadQuestion): LaneThreads | null {
   const { threads, workers } = settings;
   if (workers !== null) {
@@ -133,7 +131,7 @@ function setThreads({ request, settings, machine }: ThreadQuestion): LaneThreads
     return { threads: threads ?? (machine.isolated ? share : 1), workers };
   }
   if (threads !== null) return { threads, workers: 1 };
-  // It is there to be measured at once; looking for threads would take longer than its first sweep.
+  // The built-in model is there to be measured at once. A calibration would take longer than its first sweep.
   if (request.model.source === 'built-in') return unknownThreads;
   return machine.cores > 1 ? null : unknownThreads;
 }
@@ -153,7 +151,7 @@ const recordOf = (source: CalibrationRecord['source'], tried: readonly TriedPlan
 });
 
 export interface CalibrationTask {
-  /** A lane's model on the CPU; its threads and workers are what is looked for. */
+  /** A lane's model on the CPU. The calibration finds its threads and workers. */
   readonly request: Omit<ModelRequest, 'threads' | 'workers'>;
   readonly pairs: readonly Pair[];
   readonly seed: number;
@@ -174,14 +172,14 @@ export interface CalibrationTry extends TriedPlan {
 export interface Calibration {
   readonly chosen: ThreadPlan;
   readonly tried: readonly CalibrationTry[];
-  /** What memory left no room to try. */
+  /** Plans that were not tried, because memory had no room for them. */
   readonly leftOut: readonly LeftOutPlan[];
 }
 
 /**
- * Finds out how a model on the CPU is best spread over threads and workers, by trying: each candidate in a
- * fresh worker, which loads the model, times a few requests and ends. The first one downloads the model, the
- * others find it in the browser's cache.
+ * Tries how a model on the CPU is best spread over threads and workers. Each candidate gets a fresh worker,
+ * which loads the model, times a few requests and ends. The first one downloads the model; the others find it
+ * in the browser's cache.
  *
  * @returns `null` where nothing could be measured, or it was stopped
  */
@@ -219,7 +217,7 @@ async function tryCandidate(
   signal: AbortSignal | undefined,
 ): Promise<CalibrationTry> {
   const listeners = onFile === undefined ? {} : { fileProgress: onFile };
-  // A fault of one candidate is its result.
+  // A candidate that fails is not tried again: the failure is its result.
   const session = new ModelSession(tools, listeners, { signal, maxFaults: 0 });
   try {
     const { runtime, ...model } = request;
@@ -236,12 +234,12 @@ async function tryCandidate(
 }
 
 /**
- * Failures of one candidate that another may be spared. Any other concerns the model or the input, and the
- * lane itself will tell it.
+ * Failures of one candidate that another may not have. Any other failure concerns the model or the input, and
+ * the lane itself will report it.
  */
 const mayFareBetter: ReadonlySet<FailureCode> = new Set(['cpu-memory', 'worker-died', 'hung', 'unknown']);
 
-/** What a plan of no more workers than this one ran out of memory with; `null` where none did. */
+/** How a plan with no more workers than this one ran out of memory; `null` where none did. */
 function outOfMemoryFor({ workers }: ThreadPlan, tried: readonly CalibrationTry[]): FailureData | null {
   const smaller = tried.find((one) => one.failure?.code === 'cpu-memory' && one.workers <= workers);
   return smaller?.failure ?? null;

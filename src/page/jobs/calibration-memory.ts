@@ -4,8 +4,8 @@ import { z } from '../../core/schema/zod.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
 
 /**
- * Where calibrations outlive the visit: the browser's storage, or a test's. What it answers need not be what
- * was put there.
+ * Where calibrations outlive the visit: the browser's storage, or a test's. It may return something other
+ * than what was put there.
  */
 export interface CalibrationStore {
   get(key: string): Promise<unknown>;
@@ -14,7 +14,7 @@ export interface CalibrationStore {
   clear(): Promise<void>;
 }
 
-/** What is remembered: the plan that was fastest, and what each one came to. */
+/** The fastest plan, and how fast each one was. */
 export interface RememberedCalibration {
   readonly chosen: ThreadPlan;
   readonly tried: readonly TriedPlan[];
@@ -35,16 +35,16 @@ export interface CalibratedFor {
 const count = z.number().int().min(1);
 const plan = { threads: count, workers: count };
 const schema = z.object({
-  /** Of this form; another one is forgotten. */
+  /** Entries of another version are ignored. */
   version: z.literal(1),
   chosen: z.object(plan),
   tried: z.array(z.object({ ...plan, pairsPerSecond: z.number().nonnegative().nullable() })),
 });
 
 /**
- * The key under which a device remembers: model, layers, dtype, build, what was asked for, and the machine.
- * Of the browser its name and major version count, since each brings another compiler; a local folder's name
- * says little about its content, which is why the lane itself is measured all the same.
+ * The key of a calibration: model, layers, dtype, build, what was asked for, and the machine. The browser's
+ * name and major version belong to it, since each brings another compiler. A local folder's name says little
+ * about its content; the lane itself is measured all the same.
  */
 export function calibrationKey(held: CalibratedFor): string {
   const { modelId, request, browser, hardwareConcurrency, isolated, asked } = held;
@@ -55,8 +55,8 @@ export function calibrationKey(held: CalibratedFor): string {
 }
 
 /**
- * What was found for this model on this device before; `null` where nothing was, or nothing that can be read.
- * Never rejects.
+ * What was found for this model on this device before; `null` where there is nothing that can be read. Never
+ * rejects.
  *
  * What cannot be read is neither set aside nor told: the page found it by itself, so nothing of the visitor's is
  * lost. The next sweep finds it anew in seconds, in plain sight, and writes over what was damaged.
@@ -71,7 +71,7 @@ export async function rememberedCalibration(
     const { chosen, tried } = checked.data;
     return isPossible(chosen, held) ? { chosen, tried } : null;
   } catch {
-    // Storage that is switched off: nothing was kept.
+    // The browser's storage is switched off, so nothing was kept.
     return null;
   }
 }
@@ -85,7 +85,7 @@ function isPossible(
   return threads <= most(asked.threads) && workers <= most(asked.workers);
 }
 
-/** Remembers a calibration. Never rejects: what cannot be kept is found again. */
+/** Remembers a calibration. Never rejects: one that cannot be kept is made again next time. */
 export async function rememberCalibration(
   store: CalibrationStore,
   held: CalibratedFor,
@@ -95,6 +95,6 @@ export async function rememberCalibration(
   try {
     await store.set(calibrationKey(held), { version: 1, chosen, tried: plain });
   } catch {
-    // As above.
+    // The browser's storage is switched off.
   }
 }

@@ -13,19 +13,19 @@ export type RunKind = 'sweep' | 'more-rounds' | 'load-test';
 export type JobKind = 'rank' | RunKind;
 
 /**
- * The rule for two jobs that meet. A run ends a ranking under way, and begins once that has ended. Any other
+ * The rule for two jobs in one tab. A run ends a ranking under way, and begins once that has ended. Any other
  * job is refused while one is under way.
  */
 const endsJobUnderWay = (wanted: JobKind, underWay: JobKind): boolean =>
   wanted !== 'rank' && underWay === 'rank';
 
-/** That a run did not wait for the other tab that was measuring when it began. */
+/** The warning of a run that did not wait for another tab. */
 const besideOtherTab: Issue = {
   code: 'other-tab-measuring',
   message: 'Another tab of the page was measuring when the run began, so both shared the device.',
 };
 
-/** A job that cannot begin, and what the visitor is told about it. */
+/** Why a job cannot begin, as the visitor is told. */
 export class JobProblem extends Error {
   override readonly name = 'JobProblem';
   readonly shown: Message;
@@ -36,14 +36,14 @@ export class JobProblem extends Error {
   }
 }
 
-/** What anything that was thrown tells the visitor. */
+/** What the visitor is told about something that was thrown. */
 const shownMessage = (error: unknown): Message =>
   error instanceof JobProblem ? error.shown : failureMessage(asFailure(error));
 
 /** How a run ended, for the page. */
 export interface RunEnd
   extends Pick<RunSlice, 'runState' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'> {
-  /** What the caller is answered; mostly the record. */
+  /** What the caller gets: the record, unless there is none. */
   readonly answer: RunRecord | null;
 }
 
@@ -64,7 +64,7 @@ interface HeldLock {
 }
 
 export interface JobsTools extends Pick<RunTools, 'store' | 'after' | 'keepAwake'> {
-  /** Ends the worker that stays while the visitor edits, which would compete with what is measured. */
+  /** Ends the worker that stays while the visitor edits. It would compete with what is measured. */
   readonly endWorkbench?: () => void;
   /** Tells of other tabs that compute; `null` where nothing does. */
   readonly tabLock?: TabLock | null;
@@ -84,9 +84,10 @@ export class Jobs {
   }
 
   /**
-   * Ends the job under way, between passes or after a second by force; what was measured stays.
+   * Ends the job under way: between passes, or by force after a second. What was measured stays.
    *
-   * @param only leaves a job of another kind alone: a run may have taken the ranking's place
+   * @param only stops a job of this kind alone, since a run may have followed the ranking that was to be
+   * stopped
    */
   stop(only?: JobKind): void {
     if (only === undefined || this.#held?.kind === only) this.#held?.stopping.abort();
@@ -128,8 +129,8 @@ export class Jobs {
   }
 
   /**
-   * Does a run. Never rejects: after anything that is thrown, in any line, the run state is `failed`, its
-   * message is on the page, what was measured stays, and the next job can begin.
+   * Does a run. Never rejects. Whatever is thrown, in any line, the run state becomes `failed`, the message
+   * is on the page, what was measured stays, and the next job can begin.
    *
    * @returns the run's answer; `null` where it was refused or threw: the store says why
    */
@@ -179,13 +180,13 @@ export class Jobs {
       });
     } finally {
       end();
-      // A run that could not begin leaves the ranking that it would have ended alone.
+      // A run that could not begin does not touch the ranking that it would have ended.
       if (this.#held === mine) this.#held = isOtherOver ? null : other;
       this.#forgetRefusals();
     }
   }
 
-  /** Notices that a job is under way are no longer true. */
+  /** Takes back the notices that another job is under way. */
   #forgetRefusals(): void {
     const { notices, dismissNotice } = this.#tools.store.getState();
     for (const { id, message } of notices) {
@@ -199,7 +200,7 @@ const waitingForTab: RunProgress = {
   ...{ cell: null, round: 0, fraction: 0, remainingMs: null },
 };
 
-/** A run while it holds the lock: it shows itself through this, and hears here that it is to stop. */
+/** A run while it holds the lock. Through this it shows itself, and learns that it is to stop. */
 export class RunJob {
   /** Aborted when the run is to stop; every step of the run obeys it. */
   readonly signal: AbortSignal;
@@ -212,7 +213,7 @@ export class RunJob {
   #view: () => RunView | null = () => null;
   #everyMs = 0;
   #cancelShow: (() => void) | null = null;
-  /** What was on show before the run began, and stays there if it fails before it has a draft. */
+  /** What was on show before the run began. It is shown again if the run fails before it has a draft. */
   #before: Partial<Pick<RunSlice, 'record' | 'canAddRounds'>> = {};
   #salvage: (error: unknown) => Pick<RunEnd, 'draft' | 'record'> | null = () => null;
 
@@ -225,8 +226,8 @@ export class RunJob {
   }
 
   /**
-   * The run can begin: what was on show gives way to it, whatever else computes in this tab is ended, and a
-   * run of another tab is waited for.
+   * Begins the run: takes what was on show off the page, ends whatever else computes in this tab, and waits
+   * for another tab that computes.
    *
    * @returns what makes the run's numbers doubtful from the start
    */
@@ -252,7 +253,7 @@ export class RunJob {
   }
 
   /**
-   * Says how the run is shown from now on, and what is kept of it should something throw.
+   * Says how the run is shown from now on, and what is kept of it if something throws.
    *
    * @param everyMs how often `showSoon` brings the page up to date at most
    */
@@ -267,7 +268,7 @@ export class RunJob {
     this.#salvage = salvage;
   }
 
-  /** Brings the page up to date before long: a fast model gives hundreds of samples a second. */
+  /** Brings the page up to date soon, but not at once: a fast model gives hundreds of samples a second. */
   showSoon(): void {
     this.#cancelShow ??= this.#tools.after(this.#everyMs, () => this.show());
   }
@@ -293,7 +294,7 @@ export class RunJob {
     this.#letSleep = () => {};
   }
 
-  /** What was measured before something threw; nothing where not even that can be put together. */
+  /** What was measured before something threw; nothing if putting that together throws as well. */
   salvaged(error: unknown): Partial<Pick<RunSlice, 'draft' | 'record' | 'canAddRounds'>> {
     try {
       return { ...this.#before, ...this.#salvage(error) };
@@ -302,7 +303,7 @@ export class RunJob {
     }
   }
 
-  /** How the page tells of what was thrown. A stop that was thrown as far as this is no failure. */
+  /** How the page shows what was thrown. A stop is no failure. */
   failure(error: unknown): Pick<RunSlice, 'task' | 'runState' | 'runFailure'> {
     const isStop = this.signal.aborted && asFailure(error).code === 'stopped';
     return isStop

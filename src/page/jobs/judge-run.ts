@@ -16,13 +16,13 @@ import { pairsPerArrival } from '../../core/settings/load-test-plan.ts';
 import { withAgreement } from './lane-edits.ts';
 
 /**
- * What a run's lanes come to, taken together: whether their scores agree, what is doubtful, and what to set.
- * Called when a lane has ended; asking again of the same lanes adds nothing twice.
+ * Judges a run's lanes together: whether their scores agree, what is doubtful, and what to set. It is called
+ * whenever a lane has ended, and adds nothing twice.
  */
 export function judgeRun(draft: RunDraft): RunDraft {
   const lanes = judgeAgreement(draft.lanes);
   const doubts = lanes.filter(isOver).flatMap((lane) => doubtsOf(lane, draft));
-  // With more rounds a doubt may have gone, or its figures changed.
+  // More rounds may have settled a doubt, or changed its figures.
   const others = draft.warnings.filter(({ code }) => !judgedCodes.has(code));
   return {
     ...draft,
@@ -46,7 +46,7 @@ const judgedCodes: ReadonlySet<string> = new Set([
   'wrong-backend',
 ]);
 
-/** The warnings with one more; one that says the same of the same is not said twice. */
+/** The warnings with one more, unless it is among them already. */
 export function withWarning(warnings: readonly Issue[], warning: Issue): Issue[] {
   const said = warnings.some(({ code, detail }) => code === warning.code && detail === warning.detail);
   return said ? [...warnings] : [...warnings, warning];
@@ -97,10 +97,10 @@ function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[]
   return doubts;
 }
 
-/** A cell that ended early, by lack of memory for one, is nothing to recommend. */
+/** A cell that ended early, such as for lack of memory, is never recommended. */
 const isWhole = (cell: DraftCell): cell is BatchCell => isBatchCell(cell) && cell.reason === undefined;
 
-/** @param repetitions those that the run's settings asked for */
+/** @param repetitions as the run's settings asked for */
 export const toJudged = (lane: DraftLane, repetitions: number | null): JudgedLane => {
   const { id, device, order, scoreCheck, cells } = lane;
   return {
@@ -114,8 +114,8 @@ export const toJudged = (lane: DraftLane, repetitions: number | null): JudgedLan
 };
 
 /**
- * What to set where many requests come at once, for each lane that the planner found a setting for: the best
- * of its simulations. A lane whose scores are suspect recommends nothing.
+ * What to set where many requests come at once: the best of the planner's simulations, for each lane that has
+ * one. A lane with suspect scores recommends nothing.
  */
 export function recommendCapacity({
   lanes,
@@ -125,7 +125,7 @@ export function recommendCapacity({
   return lanes.flatMap(({ id, device, deviceUsed, capacity, scoreCheck }) => {
     const best = capacity?.best;
     if (capacity === undefined || best == null || scoreCheck?.verdict === 'suspect') return [];
-    // The plan that the capacity was looked for with is that of the lane's last test.
+    // The planner used the plan of the lane's last test.
     const plan = loadTests.findLast(({ laneId }) => laneId === id)?.plan;
     return {
       kind: 'capacity',

@@ -9,23 +9,23 @@ import { isTwinId, type Twin, twinDtypes, twinOfModelId, twins } from '../../cor
 import type { Settings } from '../../core/settings/settings.ts';
 import { currentModelFacts, type ModelFacts, type ModelFactsSlice } from '../store/model-facts-slice.ts';
 
-/** One dtype of a model, as well as it is known. */
+/** What is known of one dtype of a model. */
 export interface KnownWeights {
   readonly dtype: Dtype;
   /** `null` where the hub does not say. */
   readonly bytes: number | null;
-  /** `null` where only the catalogue speaks of them. */
+  /** `null` where only the catalogue lists the dtype. */
   readonly files: readonly HubFile[] | null;
 }
 
 /** What is known of a model before it is loaded: what its hub says, else what the catalogue says. */
 export interface KnownModel {
-  /** What can be downloaded; `null` where nobody says. */
+  /** What can be downloaded; `null` where it is not known. */
   readonly weights: readonly KnownWeights[] | null;
   readonly fitness: ModelFitness;
   readonly vocabularySize: number | null;
   readonly hiddenSize: number | null;
-  /** Of a synthetic twin: which, and how many layers it is to have. */
+  /** A synthetic twin, and how many layers it is to have. */
   readonly twin?: { readonly twin: Twin; readonly layers: number };
   /** Why it runs on no device, where that is more than `fitness` can say. */
   readonly refusal?: Unavailability;
@@ -41,9 +41,9 @@ const catalogueFitness = ({ architecture }: CatalogueEntry): ModelFitness =>
   isRunnableModelType(architecture) ? { state: 'reranker' } : { state: 'unsupported', found: architecture };
 
 /**
- * Puts together what the hub and the catalogue say of a model; `undefined` where neither says anything.
+ * Combines what the hub and the catalogue say of a model; `undefined` where neither says anything.
  *
- * @param layers of a synthetic twin, which are as many as its model's where nothing is asked for
+ * @param layers how many a synthetic twin is to have; `null` for as many as its model
  */
 export function knownModel(
   id: string,
@@ -90,8 +90,8 @@ export function largestTensorBytes({ vocabularySize, hiddenSize }: KnownModel, d
 const isReranker = { state: 'reranker' } as const;
 
 /**
- * What is known of a synthetic twin before it is built, which is everything: its weights in each dtype at the
- * depth asked for. One that nobody knows, or that is to be deeper than its model, runs nowhere.
+ * Everything about a synthetic twin is known before it is built: its weights in each dtype at the depth asked
+ * for. A twin of an unknown model, or one deeper than its model, cannot run.
  *
  * @param layers `null` for as many as its model has
  */
@@ -113,7 +113,7 @@ function knownTwin(id: string, layers: number | null) {
     weights: twinDtypes.map((dtype) => ({
       dtype,
       bytes: twinWeightBytes(twin, dtype, depth),
-      // The graph is some kilobytes, and the weights are handed to the runtime beside it.
+      // The graph is a few kilobytes. The weights are handed to the runtime beside it.
       files: [{ path: graphPath(dtype), bytes: 0 }],
     })),
     fitness: isReranker,

@@ -49,7 +49,7 @@ export function chooseLanes(
         settings.paddingMultiples.map((paddingMultiple) => ({
           ...backend,
           ...runtime,
-          // What keeps the backend from running says more than what keeps its runtime.
+          // Why the backend cannot run says more than why its runtime cannot.
           unavailable: backend.unavailable ?? runtime.unavailable,
           order,
           paddingMultiple,
@@ -59,7 +59,7 @@ export function chooseLanes(
   );
 }
 
-/** The runtimes that settings ask for on a device, none twice. */
+/** The runtimes that settings ask for on a device, each once. */
 function chooseRuntimes(
   choices: readonly RuntimeChoice[],
   device: Device,
@@ -75,7 +75,7 @@ function chooseRuntimes(
   return runtimes.filter((_, place) => firsts.indexOf(firsts[place] ?? 'auto') === place);
 }
 
-/** The same without the orders, each with the reason for its dtype. */
+/** Every device with every dtype, each with the reason for its dtype. */
 export function chooseBackends(
   settings: Pick<Settings, 'device' | 'dtype'>,
   model: KnownModel | undefined,
@@ -138,7 +138,7 @@ const refusalCodes: Readonly<Record<DtypeRefusal, FailureCode>> = {
   'too-large': 'model-too-large',
 };
 
-/** Why a model of that kind runs on no device; `null` for a reranker. */
+/** Why a model is no reranker; `null` where it is one. */
 function unfitness(fitness: ModelFitness): Unavailability | null {
   switch (fitness.state) {
     case 'reranker':

@@ -54,7 +54,7 @@ export function withScoreFinding(lane: DraftLane, finding: ScoreFinding): DraftL
   };
 }
 
-/** The lane with its agreement with another; a finding of an earlier comparison gives way to this one's. */
+/** The lane with its agreement with another lane, which replaces the finding of an earlier comparison. */
 export function withAgreement(lane: DraftLane, { agreement, finding }: AgreementResult): DraftLane {
   const { scoreCheck } = lane;
   if (scoreCheck === null) return lane;
@@ -69,7 +69,7 @@ export function withAgreement(lane: DraftLane, { agreement, finding }: Agreement
 export function withWarmUp(lane: DraftLane, event: Extract<LaneEvent, { type: 'warmed-up' }>): DraftLane {
   const { firstRunMs, latencyMs, memory } = event;
   return withCell(lane, event.cell, (cell) => {
-    // Survivors of a replaced worker are warmed again and keep what they have.
+    // Cells that outlived their worker are warmed up again, and keep what they have.
     if (cell.state !== 'pending') return cell;
     return { ...cell, state: 'warmed-up', firstRunMs, latencyMs, ...memory };
   });
@@ -81,7 +81,7 @@ export function withPasses(
   { round, passes }: Pick<Extract<LaneEvent, { type: 'round-done' }>, 'round' | 'passes'>,
 ): DraftLane {
   const before = lane.passes;
-  // Those a load test began with are of the shapes that it has, and timed as it runs.
+  // Passes that a load test timed have its shapes, so they are kept.
   if (passes === null || before?.source === 'load-test') return lane;
   const tokenizing = before?.tokenizeMsPerPair ?? passes.tokenizeMsPerPair;
   return {
@@ -89,7 +89,7 @@ export function withPasses(
     passes: {
       source: 'sweep',
       samples: mergedPasses(before?.samples ?? [], passes.samples),
-      // Rounds have the same requests, so the mean over them all is the mean of their means.
+      // Every round has the same requests, so the mean of all is the mean of the rounds' means.
       tokenizeMsPerPair: tokenizing + (passes.tokenizeMsPerPair - tokenizing) / round,
       servers: passes.servers,
     },
@@ -109,7 +109,7 @@ export function withCellFailure(
   );
 }
 
-/** Ends the lane: what it never came to is cancelled, or failed with the lane. */
+/** Ends the lane. Cells that it never reached are cancelled, or fail with the lane. */
 export function ended(
   lane: DraftLane,
   state: 'done' | 'cancelled' | 'failed' | 'unavailable',

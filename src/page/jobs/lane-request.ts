@@ -10,10 +10,10 @@ import type { MachineState } from '../store/machine-slice.ts';
 import type { LaneThreads, ThreadFinder, ThreadListener, ThreadQuestion } from './calibrate.ts';
 import type { KnownModel } from './known-model.ts';
 
-/** What a worker is asked to load, but for what is found out on the spot. */
+/** What a worker is asked to load, without what is found out when it starts. */
 export type BareRequest = Omit<ModelRequest, 'runtime' | 'threads' | 'workers'>;
 
-/** Other models than twins have as many layers as they have. */
+/** The setting counts for twins alone. */
 export const layersOf = ({ source }: ModelRef, { layers }: Pick<Settings, 'layers'>): number | null =>
   source === 'twin' ? layers : null;
 

@@ -27,8 +27,8 @@ import { calibrationProgress, loadProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
 
 /**
- * One load test from its lane's threads to the plan: single passes are timed, each policy is foretold and
- * then run live under the same arrivals, and last the planner looks for the best setting.
+ * One load test from start to end. It finds the lane's threads, times single passes, predicts each policy and
+ * runs it live under the same arrivals. At last the planner looks for the best setting.
  */
 export class LoadFlow {
   /** The policies that are over. */
@@ -75,7 +75,7 @@ export class LoadFlow {
     };
   }
 
-  /** Whether the lane's threads are looked for, or its model loads. */
+  /** Whether it is still looking for threads or loading the model. */
   get isLoading(): boolean {
     return this.#session === null || this.#session.phase === 'loading';
   }
@@ -105,8 +105,7 @@ export class LoadFlow {
   /**
    * Runs it to its end.
    *
-   * @throws Failure why it could not begin, or `stopped`; the policies that are over are in `tests` all the
-   * same
+   * @throws Failure why it could not go on, or `stopped`; the policies that are over are in `tests` even then
    */
   async run(): Promise<void> {
     const session = await this.#openSession();
@@ -171,7 +170,7 @@ export class LoadFlow {
   }
 
   /**
-   * The largest batch that a policy may make or the planner tries: what is not measured would have to be
+   * The largest batch that a policy may make or the planner tries. Times of larger batches would have to be
    * guessed.
    */
   #mostPairs(): number {
@@ -187,7 +186,7 @@ export class LoadFlow {
     const { passes, lengths, maxLength } = service;
     session.lane = { ...session.lane, passes: { source: 'load-test', ...passes } };
     const { input } = this.#draft;
-    // Lengths are those of what is computed: where pairs were cut, the input's own are not known from them.
+    // These are the lengths that were computed. Where pairs were cut, they do not tell the input's own.
     if (input.tokenLengths === null && lengths.every((length) => length < maxLength)) {
       this.#draft = { ...this.#draft, input: { ...input, tokenLengths: tokenLengthsOf(lengths) } };
     }
@@ -231,7 +230,7 @@ export class LoadFlow {
     return test.state;
   }
 
-  /** What a simulation foretells; a test is run without it where there is none. */
+  /** What a simulation predicts; `null` where it fails, and the test runs without a prediction. */
   async #predict(order: PredictOrder): Promise<Prediction | null> {
     try {
       return await this.#planner.predict(order);
@@ -268,7 +267,7 @@ export class LoadFlow {
     return lane;
   }
 
-  /** A lane that was measured before stays what it was. */
+  /** A lane that a sweep measured before keeps its state. */
   #shownLane(): DraftLane {
     const lane = this.#session?.lane ?? this.#lane;
     return this.#run.isJoined || lane.state === 'unavailable'

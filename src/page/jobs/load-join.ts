@@ -27,19 +27,19 @@ const decisive = settingNames.filter((name) => !withoutEffect.includes(name));
 /** The run that a load test belongs to. */
 export interface LoadRun {
   readonly draft: RunDraft;
-  /** What it measures on; of a sweep that is joined, what that was measured on. */
+  /** What it measures on; where it joins a sweep, what the sweep was measured on. */
   readonly basis: RunBasis;
-  /** Those of the moment: of a sweep that is joined they differ in what does not matter here. */
+  /** The settings of the moment. A joined sweep's may differ in what does not matter here. */
   readonly settings: Settings;
-  /** Place of its lane. */
+  /** Index of its lane. */
   readonly laneAt: number;
   /** Whether the lane was measured before. */
   readonly isJoined: boolean;
 }
 
 /**
- * The page's last run, where a load test of the moment's settings and input measures the same: model, lane and texts agree, and the lane
- * ended well. `null` where it makes a run of its own.
+ * The page's last run, if a load test with the settings and input of the moment can join it: model, lane and
+ * texts are the same, and the lane is done. Otherwise `null`, and the load test makes a run of its own.
  *
  * @param shown the run that the page shows as its own
  */
@@ -84,7 +84,9 @@ function newLoadDraft(parts: DraftParts): RunDraft {
   };
 }
 
-/** The batch size that the sweep of a lane recommends for its most pairs; `null` where it recommends none. */
+/**
+ * The batch size that a sweep recommends for the lane's largest pair count; `null` where it recommends none.
+ */
 export function recommendedBatch({ recommendations }: RunDraft, laneId: string): number | null {
   const ofLane = recommendations.flatMap((one) =>
     one.kind === 'pair-count' && one.laneId === laneId ? [one] : [],

@@ -46,14 +46,14 @@ export interface MeasuredService {
   readonly largestBatch: number | null;
 }
 
-/** How a worker ended its part of a test; of one that was lost nobody can say which batch it was. */
+/** How a worker ended its part of a test. One that was lost cannot say which batch it was at. */
 type PartEnd =
   | Exclude<LoadTestEnd, { state: 'batch-failed' }>
   | { readonly state: 'batch-failed'; readonly failure: FailureData; readonly batch: number | null };
 
 /**
- * Measures one lane under load. Its worker keeps the model from one policy to the next; one that fails is
- * replaced.
+ * Measures one lane under load. Its worker keeps the model from one policy to the next, and is replaced if it
+ * fails.
  */
 export class LoadSession {
   lane: DraftLane;
@@ -76,7 +76,7 @@ export class LoadSession {
       {
         onLoading: () => {
           this.files = [];
-          // Within a test the schedule goes on while a lost worker is replaced.
+          // During a test the schedule goes on while a lost worker is replaced.
           if (this.#test === null) this.#enter('loading');
         },
         fileProgress: (progress) => {
@@ -106,7 +106,7 @@ export class LoadSession {
   }
 
   /**
-   * Times single passes of batches of up to so many pairs; fewer where memory has no room for as many.
+   * Times single passes of batches of up to so many pairs, or of fewer where memory runs out.
    *
    * @throws Failure why the model cannot be loaded or computes nothing, or `stopped`
    */
@@ -147,7 +147,7 @@ export class LoadSession {
     const { pairs, paddingMultiple, pairsPerArrival, seed } = this.#order;
     const maxLength = this.#maxLength(model);
     const order = { pairs, maxLength, paddingMultiple, maxBatch, pairsPerArrival, seed };
-    // Nothing is told while passes are timed, and the longest is computed twice.
+    // The worker is silent while it times passes, and it computes the longest twice.
     const { lengths, ...passes } = await this.#session.call('measurePasses', order, watchdogRule.loadMs);
     const slowestMs = Math.max(0, ...passes.samples.flatMap(({ ms }) => ms));
     this.#patienceMs = Math.max(watchdogRule.floorMs, watchdogRule.factor * slowestMs);
@@ -195,7 +195,7 @@ export class LoadSession {
     }
   }
 
-  /** Settles what was lost with the worker. @returns whether a fresh one may fare better */
+  /** Accounts for what was lost with the worker. @returns whether a fresh one may fare better */
   #canGoOn(test: LiveTest, { failure, batch }: Extract<PartEnd, { state: 'batch-failed' }>): boolean {
     const { code, message } = failure;
     if (concernsEveryPass(failure)) return false;
@@ -211,7 +211,7 @@ export class LoadSession {
 
   #take(event: LoadTestEvent): void {
     this.#test?.take(event);
-    // A worker whose pass hangs on the GPU goes on telling what arrives.
+    // A worker whose pass hangs on the GPU still reports arrivals.
     const isStill = event.type === 'progress' && event.started.length + event.ended.length === 0;
     if (!(isStill && this.#test?.fold.isComputing)) this.#session.allow(this.#patienceMs);
     if (event.type === 'hidden') {
@@ -236,7 +236,7 @@ export class LoadSession {
     this.#tools.onChange();
   }
 
-  /** Something that the lane and the run's doubts are to tell. */
+  /** Adds an event to the lane and a warning to the run. */
   #note(code: string, message: string, detail: string, more = ''): void {
     const atMs = this.#tools.clock.now() - this.#order.runStartedAtMs;
     this.lane = withEvent(this.lane, atMs, code, more === '' ? message : `${message} ${more}`);

@@ -74,7 +74,7 @@ export class LoadTests {
     );
     if (await isOnBattery()) flow.warn(onBattery);
     const outcome = await this.#measure(flow, run, job.signal);
-    // The plug may have been pulled meanwhile.
+    // The machine may have been unplugged meanwhile.
     if (await isOnBattery()) flow.warn(onBattery);
     return this.#end(flow, run, outcome, before);
   }

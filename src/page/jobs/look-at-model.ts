@@ -22,8 +22,8 @@ type SettledFacts = Exclude<ModelFacts, { readonly state: 'looking' }>;
 type RefusedAnswer = Extract<HubAnswer, { readonly state: 'refused' }>;
 
 /**
- * Reads from a hub what a model is and which files it has, without fetching any weight: `config.json` and the
- * listing, or, of a mirror that has none, the headers of each file that could be there.
+ * Reads from a hub what a model is and which files it has, without fetching weights. It reads `config.json`
+ * and the listing or, on a mirror without listings, the headers of each file that could be there.
  *
  * @param host base address with a closing slash
  */
@@ -39,8 +39,8 @@ export async function lookAtModel(
     readListing(fetch, `${host}api/models/${repository}/tree/${revision}?recursive=true`, signal),
     ask(file('config.json')),
   ]);
-  // That the repository does not exist is clear from either; anything else about the listing is the mirror's
-  // own affair.
+  // Either answer shows that a repository does not exist. Any other failure of the listing is the mirror's
+  // own.
   const config = await readConfig(configAnswer);
   if ('state' in config) {
     return 'code' in listing && listing.code === 'model-not-found' ? refusal(listing) : config;
@@ -66,7 +66,7 @@ async function readConfig(answer: HubAnswer): Promise<ModelFactsOfConfig | Settl
   return config ?? { state: 'refused', code: 'file-not-a-model', detail: answer.response.url };
 }
 
-/** The repository's files, why it was refused, or `absent` for a host that lists nothing. */
+/** The repository's files, or why the listing was refused, or `absent` where the host has no listings. */
 async function readListing(
   fetch: HubFetch,
   first: string,
@@ -82,14 +82,14 @@ async function readListing(
     if (listed === null) return { absent: true };
     files.push(...listed);
     const next = nextPage(answer.response.headers.get('link'));
-    // Half a listing would say that files are missing; a mirror's may lead to the hub it mirrors.
+    // Half a listing would make files seem missing. A mirror's next page may be on the hub it mirrors.
     if (next !== null && new URL(next, first).origin !== new URL(first).origin) return { absent: true };
     address = next === null ? null : new URL(next, first).href;
   }
   return { files };
 }
 
-/** Asks for every file that one of the dtypes would need; the first refusal is the answer for all. */
+/** Asks for every file that one of the dtypes would need. The first refusal stands for all. */
 async function askForWeights(
   sizeOf: (path: string) => Promise<HubFile | null | RefusedAnswer>,
   { externalData }: ModelFactsOfConfig,
@@ -113,14 +113,14 @@ function sizeAt(answer: HubAnswer, path: string): HubFile | null | RefusedAnswer
     case 'ok': {
       const { headers } = answer.response;
       const length = headers.get('x-linked-size') ?? headers.get('content-length');
-      // What is compressed on the way is longer than that.
+      // A compressed answer's length is not the file's.
       const bytes = length === null || headers.has('content-encoding') ? Number.NaN : Number(length);
       return { path, bytes: Number.isFinite(bytes) ? bytes : null };
     }
     case 'absent':
       return null;
     case 'refused':
-      // A host that answers what it does not have with its front page has this file as little.
+      // A host that sends its front page for whatever it lacks does not have this file either.
       return answer.code === 'file-not-a-model' ? null : answer;
     default:
       return answer satisfies never;
@@ -129,7 +129,7 @@ function sizeAt(answer: HubAnswer, path: string): HubFile | null | RefusedAnswer
 
 export type HubFetch = (input: string, init?: RequestInit) => Promise<Response>;
 
-/** What became of asking a hub for something; everything that can go wrong is one of these. */
+/** A hub's answer, or what went wrong. */
 export type HubAnswer =
   | { readonly state: 'ok'; readonly response: Response }
   /** There is no such file, or the host knows no such address. */
@@ -137,7 +137,7 @@ export type HubAnswer =
   | { readonly state: 'refused'; readonly code: FailureCode; readonly detail: string };
 
 /**
- * Asks a hub. A page cannot tell a host that is not there from one that lets no page read its answers (CORS):
+ * Asks a hub. A page cannot tell a host that is not there from one that forbids it to read answers (CORS):
  * both are `hub-unreachable`.
  */
 async function askHub(fetch: HubFetch, address: string, init: RequestInit): Promise<HubAnswer> {
@@ -163,7 +163,7 @@ async function askHub(fetch: HubFetch, address: string, init: RequestInit): Prom
   return { state: 'ok', response };
 }
 
-/** The JSON of an answer; `undefined` where it is none, or did not come whole. */
+/** The JSON of an answer; `undefined` where it is not JSON or broke off. */
 async function jsonOf(response: Response): Promise<unknown> {
   try {
     return await response.json();

@@ -5,11 +5,11 @@ import { type ModelFacts, modelFactsKey } from '../store/model-facts-slice.ts';
 import { type HubFetch, lookAtModel } from './look-at-model.ts';
 import type { RunTools } from './run-tools.ts';
 
-/** How long the choice has to rest before a hub is asked. */
+/** How long a choice has to stand before a hub is asked. */
 const restMs = 250;
 /** A hub that has not answered by then counts as out of reach. */
 const patienceMs = 15_000;
-/** How long a run or a ranking waits for what the hub says; the model's own download tells the rest. */
+/** How long a run or a ranking waits for the hub. After that the model's own download tells what is wrong. */
 const waitMs = 3_000;
 
 export interface ModelInspectorTools {
@@ -19,9 +19,8 @@ export interface ModelInspectorTools {
 }
 
 /**
- * Looks at the model that is chosen, where it comes from a hub: what it is and which files it has, for the
- * store. Each is looked at once in the page's life, unless the hub could not be asked. Nothing is asked for
- * the built-in model.
+ * Looks up what the chosen hub model is and which files it has, and puts that into the store. It asks about
+ * each model once in the page's life, unless the hub could not be asked.
  */
 export class ModelInspector {
   readonly #tools: ModelInspectorTools;
@@ -33,7 +32,7 @@ export class ModelInspector {
     this.#tools = tools;
   }
 
-  /** Begins watching what is chosen. */
+  /** Begins to watch the choice. */
   start(): void {
     const { store } = this.#tools;
     store.subscribe(({ settings }, before) => {
@@ -52,8 +51,8 @@ export class ModelInspector {
   }
 
   /**
-   * Resolves when the model that is chosen has been looked at, or after a few seconds: nothing is to wait
-   * longer for that.
+   * Resolves when the chosen model has been looked up, or after a few seconds, since nothing is to wait
+   * longer.
    */
   async settled(): Promise<void> {
     const look = this.#lookNow();
@@ -71,7 +70,7 @@ export class ModelInspector {
     this.#rest = this.#tools.after(restMs, () => void this.#lookNow());
   }
 
-  /** What is under way is for a choice that no longer stands. */
+  /** Cancels a look-up for a choice that no longer stands. */
   #cancel(): void {
     this.#rest?.();
     this.#rest = null;
@@ -107,17 +106,17 @@ export class ModelInspector {
     const cancelPatience = after(patienceMs, () => abort.abort('no answer in time'));
     const answer = await lookAtModel(fetch, host, repository, abort.signal);
     cancelPatience();
-    // What was broken off half-way can look like anything.
+    // An answer that was broken off can look like anything.
     const facts: ModelFacts = abort.signal.aborted
       ? { state: 'refused', code: 'hub-unreachable', detail: `${host}: ${String(abort.signal.reason)}` }
       : answer;
-    // What was cancelled has been taken out of the store by whoever did it.
+    // Whoever cancelled this look-up has taken it out of the store.
     if (this.#look?.abort !== abort) return;
     this.#look = null;
     store.getState().setModelFacts(key, facts);
   }
 }
 
-/** Whether asking again within the page's life would be the same. */
+/** Whether asking again within the page's life would give the same answer. */
 const isLasting = ({ code }: Extract<ModelFacts, { readonly state: 'refused' }>): boolean =>
   code === 'model-not-found' || code === 'model-gated';

@@ -8,7 +8,7 @@ import type { MachineState } from '../store/machine-slice.ts';
 import { type KnownModel, largestTensorBytes } from './known-model.ts';
 
 /**
- * Whether a model in a dtype fits a device of this machine, as far as model and machine are known.
+ * Whether a model in a dtype fits a device of this machine, as far as both are known.
  *
  * @param deviceMemoryGiB what the browser says of the machine's memory
  */
@@ -62,11 +62,10 @@ export function excessMessage({ code, needBytes, limitBytes }: Excess): string {
 }
 
 /**
- * How deep a synthetic twin may be on a lane where the depth asked for may not fit.
+ * How many layers a synthetic twin may have on a lane where the depth asked for may not fit.
  *
  * @param deviceMemoryGiB what the browser says of the machine's memory
- * @returns layers, 0 where it is not the depth that keeps it from fitting; `null` where it fits, or where the
- * model is no twin
+ * @returns layers, 0 where even one layer is too many; `null` where it fits, or where the model is no twin
  */
 export function smallerDepth(
   model: KnownModel | undefined,

@@ -6,10 +6,7 @@ import type { LoadedModel, ModelRequest, RequestKind, RequestMap } from '../../w
 import type { RunTools } from './run-tools.ts';
 import type { WorkerClient, WorkerListeners } from './worker-client.ts';
 
-/**
- * Workers lost in one session after which it is given up. Replacing a worker whose memory ran out is no
- * fault.
- */
+/** How many lost workers a session survives. Replacing a worker whose memory ran out does not count. */
 export const maxFaults = 2;
 
 /** Failures before anything is measured after which another worker may fare better. */
@@ -24,30 +21,30 @@ export interface SessionModel {
   readonly builds: readonly RuntimeBuild[];
 }
 
-/** What becomes of the session's workers, besides the events of the workers themselves. */
+/** Hears what happens to the session's workers, besides the workers' own events. */
 export interface SessionListeners extends WorkerListeners {
   /** A fresh worker begins to load. */
   readonly onLoading?: () => void;
   readonly onModel?: (model: LoadedModel) => void;
   /** A build of the runtime did not start; `next` takes its place. */
   readonly onFallback?: (failed: RuntimeBuild, next: RuntimeBuild, failure: FailureData) => void;
-  /** A worker was lost before it had anything under way; another takes its place. */
+  /** A worker was lost before it measured anything. Another takes its place. */
   readonly onReplaced?: (failure: FailureData) => void;
 }
 
 export interface SessionOptions {
   /** Stops the session when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** After which failures to load another worker is tried. Default: all that may fare better. */
+  /** The failures to load after which another worker is tried. Default: all where one may fare better. */
   readonly replaceable?: ReadonlySet<FailureCode>;
   /** Default: `maxFaults`. */
   readonly maxFaults?: number;
 }
 
 /**
- * One worker's whole life, and that of the fresh ones that take its place: start, load, watchdog, restarts,
- * stop and end. Without a model it serves for whatever needs none: the probe, simulations, the search for a
- * peak. A worker of a hidden tab waits and says nothing, and is never ended for that.
+ * The whole life of one worker and of those that replace it: start, load, watchdog, restarts, stop and end.
+ * It also serves work without a model: the probe, simulations, the search for a peak. A worker of a hidden
+ * tab waits and says nothing, and is never ended for that.
  */
 export class ModelSession {
   readonly #tools: SessionTools;
@@ -58,7 +55,7 @@ export class ModelSession {
   #model: LoadedModel | null = null;
   #isStopped = false;
   #faults = 0;
-  /** Place of the build to compute with. */
+  /** Index of the build to compute with. */
   #build = 0;
   /** What the worker was asked and has not answered, in the order in which it answers. */
   #calls: { patienceMs: number }[] = [];
@@ -85,8 +82,8 @@ export class ModelSession {
   }
 
   /**
-   * Loads the model, unless the worker has it already: in the first build of the runtime that starts, and
-   * anew where a worker was lost.
+   * Loads the model, unless the worker has it already, in the first build of the runtime that starts. A
+   * worker that is lost meanwhile is replaced.
    *
    * @throws Failure why it cannot be loaded, or `stopped`
    */
@@ -109,8 +106,8 @@ export class ModelSession {
   }
 
   /**
-   * Whether another build of the runtime, or another worker where one was lost, may fare better after a
-   * failure before anything was under way. The next `load` then takes it.
+   * After a failure before anything was measured: whether another build of the runtime, or another worker,
+   * may fare better. The next `load` then takes it.
    */
   tryAnother(order: SessionModel, failure: Failure): boolean {
     const [failed, next] = order.builds.slice(this.#build);
@@ -163,15 +160,15 @@ export class ModelSession {
     this.#cancelWatch = null;
   }
 
-  /** Ends what is under way between passes, or after a second by force; afterwards nothing more is done. */
+  /** Ends what is under way, between passes or by force after a second. Nothing can be asked afterwards. */
   stop(): void {
     this.#isStopped = true;
-    // A model that is still loading sees no flag, and nothing would be lost with it.
+    // A worker that is still loading does not see the flag, and nothing is lost with it.
     if (this.#model === null) this.#client?.end();
     else this.#client?.stop();
   }
 
-  /** Ends the worker: the model's memory is free, and `load` would load it anew. */
+  /** Ends the worker, which frees the model's memory. The next `load` starts another. */
   drop(): void {
     this.rest();
     this.#calls = [];
@@ -186,7 +183,7 @@ export class ModelSession {
   }
 
   #worker(): WorkerClient {
-    // One that died answers every call with its death, until it is dropped.
+    // A worker that died rejects every call, until it is dropped.
     if (this.#client !== null) return this.#client;
     const { fileProgress } = this.#listeners;
     this.#client = this.#tools.newClient({
@@ -206,18 +203,18 @@ export class ModelSession {
       // After the whole machine slept, the timer may fire before messages that are already waiting.
       this.#cancelWatch = this.#tools.after(watchdogRule.graceMs, () => {
         if (this.#tools.isHidden?.()) this.#watch(call);
-        // A worker that hangs hears nothing any more: it is ended, and its calls reject.
+        // A worker that hangs does not hear a stop, so it is ended, and its calls reject.
         else this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
       });
     });
   }
 }
 
-/** What a model's context makes of the max length that was asked for. */
+/** The max length that was asked for, limited to the model's context. */
 export interface ContextLimit {
   /** The setting, or the model's context where that is shorter. */
   readonly maxLength: number;
-  /** That it was lowered; `null` where it was not. */
+  /** Says that it was lowered; `null` where it was not. */
   readonly warning: Issue | null;
 }
 
@@ -238,20 +235,17 @@ export function limitToContext(
 }
 
 /**
- * Failures that say the lane's device, dtype or runtime is not to be had here, rather than that something
+ * Failures that mean this machine lacks the lane's device, dtype or runtime, rather than that something
  * broke.
  */
 export const isAbsence = ({ code }: FailureData): boolean =>
   code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed';
 
-/**
- * Failures of the input or the model itself: another worker, another cell or another batch would meet them
- * again.
- */
+/** Failures of the input or the model itself. Another worker, cell or batch would meet them again. */
 export const concernsEveryPass = ({ code }: FailureData): boolean =>
   code === 'query-too-long' || code === 'not-a-reranker';
 
-/** That a build of the runtime did not start, and which one takes its place. */
+/** The warning that a build of the runtime did not start, and which one takes its place. */
 export const fallbackWarning = (failed: RuntimeBuild, next: RuntimeBuild) => ({
   code: 'runtime-fallback',
   message: `The ${failed} build of ONNX Runtime did not start; ${next} takes its place.`,

@@ -27,7 +27,7 @@ export interface DraftParts {
   readonly model: KnownModel | undefined;
 }
 
-/** The record of a run that is about to begin: its lanes and cells are known, nothing is measured. */
+/** The draft of a run that is about to begin, with its lanes and cells. */
 export function newDraft(parts: DraftParts): RunDraft {
   const { settings, input, environment, machine, model } = parts;
   const lanes = chooseLanes(settings, model, machine);
@@ -69,7 +69,7 @@ function newLane(
     device,
     deviceUsed: null,
     dtype,
-    // What was asked for by name is never replaced; `auto` is known once it has started.
+    // A build that was asked for by name is never replaced. `auto` is resolved once one has started.
     runtime: runtime === 'auto' ? null : runtime,
     threads: null,
     workers: 1,
@@ -80,7 +80,7 @@ function newLane(
       id: settings.model,
       source: parseModelId(settings.model)?.source ?? 'hub',
       revision: null,
-      // A twin's depth is part of what it is, also where it was never built.
+      // A twin's depth is known even where it was never built.
       layers: model?.twin?.layers ?? null,
       bytes: null,
     },
@@ -122,7 +122,7 @@ function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[]
   return warnings;
 }
 
-/** Why the model of a lane that can run may not fit after all. */
+/** Why the model of a lane may not fit, although the lane can be tried. */
 function doubtsOf({ device, dtype, unavailable }: LaneChoice, parts: DraftParts): readonly Excess[] {
   if (dtype === null || unavailable !== null) return [];
   const { model, machine, environment } = parts;

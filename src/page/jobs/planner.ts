@@ -12,9 +12,9 @@ import { ModelSession, type SessionTools } from './model-session.ts';
 type Simulation = Extract<RequestKind, 'estimateCapacity' | 'predictLoadTest' | 'planCapacity'>;
 
 /**
- * Foretells and plans by simulations, each in a worker of its own without a model: the window stays free, and
- * the lane's worker is not disturbed. Once its signal is aborted, everything that was asked rejects with
- * `stopped`.
+ * Predicts and plans by simulation. Each simulation has a worker of its own without a model, so that neither
+ * the window nor the lane's worker is disturbed. Once its signal is aborted, everything that was asked
+ * rejects with `stopped`.
  */
 export class Planner {
   readonly #tools: SessionTools;
@@ -30,7 +30,7 @@ export class Planner {
     return this.#simulate('estimateCapacity', question);
   }
 
-  /** `null` where nothing is foretold to be answered. */
+  /** `null` where the simulation answers nothing. */
   predict(order: PredictOrder): Promise<Prediction | null> {
     return this.#simulate('predictLoadTest', order);
   }

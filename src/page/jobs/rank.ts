@@ -93,7 +93,7 @@ export class Ranker {
   }
 
   /**
-   * What may let the model fit: smaller batches where they are switched off, else what makes one pair
+   * Offers what may let the model fit: smaller batches where they are switched off, else what makes one pair
    * smaller.
    */
   #offers(settings: Settings, maxLength: number | null): readonly RankOffer[] {
@@ -114,7 +114,7 @@ export class Ranker {
   }
 }
 
-/** Memory that ran out in spite of all steps has words of its own: smaller batches are no advice any more. */
+/** Memory that ran out in spite of all steps has words of its own, since smaller batches no longer help. */
 function scoringFailureMessage(failure: Failure, maxLength: number | null, settings: Settings): Message {
   const told = failureMessage(failure);
   if (!isOutOfMemory(failure.code)) return told;
@@ -132,7 +132,7 @@ function toRanking(
     const score = scores[place] ?? Number.NaN;
     return { documentId: id, text, score, probability: probabilityOf(score), oldPlace: place + 1 };
   });
-  // Equals keep the input's order, since sorting is stable.
+  // Equal scores keep the input's order, since sorting is stable.
   rows.sort((a, b) => b.score - a.score);
   return {
     query: input.query,
@@ -153,11 +153,11 @@ function toRanking(
 export interface ScoringOrder {
   readonly settings: Settings;
   readonly pairs: readonly Pair[];
-  /** Most pairs of a pass to begin with; without it what is usual, or what is known to fit. */
+  /** Most pairs of a pass to begin with. Default: as many as usual, or as are known to fit. */
   readonly batchSize?: number | undefined;
 }
 
-/** What scoring tells while it goes on. */
+/** Hears how far scoring is. */
 export interface ScoringListener {
   readonly onLoading: () => void;
   readonly onLoaded: (model: LoadedModel, maxLength: number) => void;
@@ -170,7 +170,7 @@ export type ScoringOutcome =
       readonly state: 'scored';
       readonly scored: ScoreResult;
       readonly model: LoadedModel;
-      /** Most pairs of a pass, for every pair alike. */
+      /** Most pairs of a pass; all pairs were scored with it. */
       readonly batchSize: number;
       readonly steps: readonly StepDown[];
     }
@@ -178,13 +178,13 @@ export type ScoringOutcome =
   | {
       readonly state: 'failed';
       readonly failure: Failure;
-      /** As it was scored with, tokens; `null` where the model could not be loaded. */
+      /** In tokens, as it was scored with; `null` where the model could not be loaded. */
       readonly maxLength: number | null;
     };
 
 /**
- * Scores pairs on the workbench, stepping down instead of failing; `stepAfter` says when. What a model's
- * batch had to come down to is where its next scoring begins, for as long as the page lives.
+ * Scores pairs on the workbench, and steps down instead of failing where `stepAfter` says so. A model's next
+ * scoring begins with the batch size that worked, for as long as the page lives.
  */
 export class SteppingScorer {
   readonly #workbench: Workbench;
@@ -227,7 +227,7 @@ export class SteppingScorer {
         const { deviceUsed, dtype, layers } = model;
         const key = JSON.stringify([settings.model, layers, deviceUsed, dtype, maxLength]);
         const first = wanted ?? this.#firstBatchSize(key, settings.stepDown);
-        // A batch of more pairs than there are would be the same pass; halving it would change nothing.
+        // A batch size above the number of pairs gives the same pass, and halving it would change nothing.
         const batchSize = steps.at(-1)?.to ?? Math.max(1, Math.min(first, pairs.length));
         attempt = { batchSize, maxLength, hadModelBefore };
         listener.onLoaded(model, maxLength);
@@ -248,7 +248,7 @@ export class SteppingScorer {
         const failure = asFailure(error);
         // What failed once keeps failing in the same worker.
         this.#workbench.end();
-        // A pass that failed while it was being stopped is no failure either.
+        // A pass that failed while it was being stopped counts as stopped.
         if (signal.aborted || failure.code === 'stopped') return { state: 'stopped' };
         const step =
           attempt === null ? null : stepAfter({ ...attempt, failure, maySizeDown: settings.stepDown });

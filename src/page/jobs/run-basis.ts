@@ -27,9 +27,7 @@ export interface RunBasis {
   readonly runStartedAtMs: number;
 }
 
-/**
- * The last run that ended, with what it measured on, to go on with: more rounds, or a load test of the same.
- */
+/** The last run that ended, with what it measured on. More rounds and load tests go on with it. */
 export interface LastRun {
   held: { readonly draft: RunDraft; readonly basis: RunBasis } | null;
 }
@@ -82,7 +80,7 @@ export function draftParts(
   };
 }
 
-/** That the machine may compute more slowly than it can. */
+/** The warning of a run on battery. */
 export const onBattery: Issue = {
   code: 'on-battery',
   message: 'The machine ran on battery, where it may compute more slowly.',

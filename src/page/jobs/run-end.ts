@@ -3,7 +3,7 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import type { Message } from '../../core/texts/message.ts';
 import { withEvent } from './lane-edits.ts';
 
-/** How a run ended, from its lanes. A stop that came once every lane was over cut nothing short. */
+/** How a run ended, from its lanes. A stop after every lane was over does not make it cancelled. */
 export function endState(
   lanes: readonly DraftLane[],
   stopRequested: boolean,
@@ -32,11 +32,11 @@ const isMeasured = ({ state }: DraftCell): boolean => state === 'measured';
 export const canGoOn = ({ state, cells }: DraftLane): boolean =>
   (state === 'done' || state === 'cancelled') && cells.some(isMeasured);
 
-/** Most samples that a cell of the lane has. */
+/** The most samples that any cell of the lane has. */
 export const roundsOf = ({ cells }: DraftLane): number =>
   Math.max(0, ...cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.n : 0)));
 
-/** The lane as one that has still to run, where it has cells to go on with. */
+/** The lane as one that is still to run, if it has cells to go on with. */
 export function reopened(lane: DraftLane, rounds: number, atMs: number): DraftLane {
   if (!canGoOn(lane)) return lane;
   return withEvent(

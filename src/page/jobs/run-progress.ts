@@ -3,7 +3,7 @@ import type { LoadProgress, RunProgress } from '../store/run-slice.ts';
 import type { LaneSession } from './lane-session.ts';
 import type { LiveTest } from './live-test.ts';
 
-/** Where a run is: the lane under way, by its place, and how many there are. */
+/** The index of the lane under way, and how many lanes there are. */
 export interface LanePosition {
   readonly lane: number;
   readonly of: number;
@@ -26,7 +26,7 @@ export function laneProgress({ lane, of }: LanePosition, session: LaneSession): 
   };
 }
 
-/** How far a run is while a lane's threads are looked for. */
+/** How far a run is while it looks for a lane's threads. */
 export function calibrationProgress(
   { lane, of }: LanePosition,
   trying: RunProgress['trying'],
@@ -46,9 +46,9 @@ export function calibrationProgress(
   };
 }
 
-/** Where a load test is; what is not said has not begun, or is over. */
+/** How a load test stands. */
 export interface LoadTestState {
-  /** Place of the lane. */
+  /** Index of the lane. */
   readonly lane: number;
   readonly phase: 'loading' | 'measuring-passes' | 'load-test' | 'planning' | 'stopping';
   readonly files: readonly FileProgress[];
@@ -62,11 +62,11 @@ export interface LoadTestState {
   readonly planned: number;
 }
 
-/** Before they have begun nobody knows how long they take, ms; both have limits near these. */
+/** Assumed durations of what has not begun yet, ms. Both have limits near these. */
 const passesMs = 10_000;
 const planningMs = 8000;
 
-/** How far a load test is; the time left is that of its schedule. */
+/** How far a load test is. The time left follows from its schedule. */
 export function loadProgress(state: LoadTestState): RunProgress {
   const { lane, phase, files, done, of, test, durationMs, planned } = state;
   const totalMs = passesMs + of * durationMs + planningMs;

@@ -5,7 +5,7 @@ import type { AppStore } from '../store/app-state.ts';
 import type { CalibrationStore } from './calibration-memory.ts';
 import type { WorkerClient, WorkerClientTools, WorkerListeners } from './worker-client.ts';
 
-/** What running takes from outside: the composition root hands in the real things, tests their own. */
+/** What jobs take from outside. The composition root hands in the real things, and tests their own. */
 export interface RunTools {
   readonly store: AppStore;
   readonly newClient: (listeners: WorkerListeners) => WorkerClient;
@@ -20,16 +20,13 @@ export interface RunTools {
   readonly describeEnvironment: (probe: MachineProbe | null) => Environment;
   readonly app: RunRecord['app'];
   /**
-   * Resolves when the files of the model that is chosen are known, or soon anyhow. Default: nothing is waited
-   * for.
+   * Resolves when the files of the chosen model are known, and after a few seconds in any case. Default: at
+   * once.
    */
   readonly modelFactsSettled?: () => Promise<void>;
-  /** Where the threads that were found for a model outlive the visit. Default: nothing is calibrated. */
+  /** Where calibrations outlive the visit. Default: nothing is calibrated. */
   readonly calibrations?: CalibrationStore;
-  /**
-   * Keeps the screen awake until the answer is called. Never rejects: where it cannot be had, nothing is
-   * kept.
-   */
+  /** Keeps the screen awake, where the browser can, until the returned function is called. */
   readonly keepAwake: () => () => void;
   /** Whether the machine runs on battery; `null` where the browser does not tell. */
   readonly isOnBattery: () => Promise<boolean | null>;

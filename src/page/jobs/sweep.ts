@@ -34,7 +34,7 @@ export class Sweeps {
   readonly #last: LastRun;
   readonly #peaks: PeakFinder;
 
-  /** @param last shared with whatever else goes on with runs */
+  /** @param last shared with the load tests */
   constructor(tools: RunTools, jobs: Jobs, last: LastRun = { held: null }) {
     this.#tools = tools;
     this.#jobs = jobs;
@@ -61,8 +61,8 @@ export class Sweeps {
   }
 
   /**
-   * Goes on with the last run: so many more rounds of every cell it measured. They belong to the same run,
-   * and its record is the old one with more samples.
+   * Measures so many more rounds of every cell of the last run. They belong to the same run: its record is
+   * the old one with more samples.
    *
    * @returns the record, or `null` when there is no run to go on with, or as for `run`
    */
@@ -166,7 +166,7 @@ class Sweep {
       if (this.#job.signal.aborted) break;
       if (lane.state === 'pending') await this.#runLane(place, lane, repetitionsOf(lane));
     }
-    // The plug may have been pulled meanwhile.
+    // The machine may have been unplugged meanwhile.
     await this.#noteBattery();
   }
 
@@ -231,7 +231,7 @@ class Sweep {
     this.#draft = judgeRun({ ...this.#draft, lanes: agreed });
   }
 
-  /** Holds the lane against what its device can do at most, now that nothing else computes. */
+  /** Finds the peak of the lane's device, now that nothing else computes. */
   async #findPeak(session: LaneSession): Promise<void> {
     const { signal } = this.#job;
     const cores = this.#draft.environment.hardwareConcurrency;

@@ -7,8 +7,8 @@ export interface TabLock {
 }
 
 /**
- * A Web Lock: the browser takes it back when its tab is gone. `null` where the browser has none, or where the
- * page is no secure context.
+ * A Web Lock, which the browser takes back when its tab is gone. `null` where the browser has none, or where
+ * the page is no secure context.
  *
  * @param locks the browser's
  */
@@ -37,7 +37,7 @@ export interface TabTurn {
   readonly leave: () => void;
 }
 
-/** No other tab is in the way, or nothing tells of one. */
+/** No other tab is known to compute. */
 const alone: TabTurn = { isBeside: false, leave: () => {} };
 
 /**
@@ -55,7 +55,7 @@ export async function takeTabTurn(
   onWaiting: () => void,
 ): Promise<TabTurn> {
   if (lock === null) return alone;
-  // A browser that has locks and refuses them tells nothing of other tabs, as where site data is blocked.
+  // A browser that refuses its locks, as where site data is blocked, tells nothing of other tabs.
   const free = await lock.ifFree().catch(() => () => {});
   if (free !== null) return { isBeside: false, leave: free };
   onWaiting();

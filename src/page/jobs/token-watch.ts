@@ -8,12 +8,12 @@ import { isRunUnderWay } from '../store/run-slice.ts';
 import type { RunTools } from './run-tools.ts';
 import type { Workbench } from './workbench.ts';
 
-/** How long the editor has to rest before tokens are counted. */
+/** How long the editor has to be idle before tokens are counted. */
 const restMs = 300;
 /** Pairs counted at a time, so that a Rank does not wait long behind them. */
 const portion = 200;
 
-/** Keeps the token counts of the documents up to date, as far as the model's tokenizer is at hand. */
+/** Keeps the documents' token counts up to date, as long as the model's tokenizer is at hand. */
 export class TokenWatch {
   readonly #store: AppStore;
   readonly #workbench: Workbench;
@@ -54,7 +54,7 @@ export class TokenWatch {
     const turn = ++this.#turn;
     const state = this.#store.getState();
     const { rankJob, runState, model } = state;
-    // Nothing may compete with what is measured or ranked; both end with a change that calls again.
+    // Nothing may compete with a run or a ranking. When one ends, the store changes and calls this again.
     if (isRunUnderWay(runState) || isRankUnderWay(rankJob)) return;
     if (model.state === 'loading') return;
     try {
@@ -80,8 +80,8 @@ export class TokenWatch {
       }
       state.setTokenCounts(new Map([...this.#counted].map(([id, { tokens }]) => [id, tokens])));
     } catch (error) {
-      // The counts are a help, not a result: without them the rows show none, and Rank names what is wrong. A
-      // worker that was ended on purpose leaves those there are.
+      // A failure only hides the counts; Rank names what is wrong. A worker that was ended on purpose leaves
+      // the old counts in place.
       if (turn === this.#turn && asFailure(error).code !== 'stopped') state.setTokenCounts(new Map());
     }
   }

@@ -33,7 +33,7 @@ export interface LoadedWorkbench {
 }
 
 /**
- * The worker that stays while the visitor edits: it probes the machine, counts tokens and ranks. A run ends
+ * The worker that stays while the visitor edits. It probes the machine, counts tokens and ranks. A run ends
  * it first, so that nothing competes with what is measured. After any failure a fresh worker takes its place.
  */
 export class Workbench {
@@ -59,8 +59,8 @@ export class Workbench {
   }
 
   /**
-   * Resolves when it is known what `load` would ask for, or soon anyhow; `null` where nothing is to be found
-   * out.
+   * Resolves when it is known what `load` would ask for, and after a few seconds in any case; `null` where
+   * nothing is to be found out.
    */
   settled(): Promise<void> | null {
     return this.#tools.modelFactsSettled?.() ?? null;
@@ -126,7 +126,7 @@ export class Workbench {
     if (model === null || model.source === 'hub' || this.#modelKey !== null) return null;
     const files = localFilesOf(model, this.#tools.store.getState().localFolders);
     if (files === 'not-here') return null;
-    // The device Rank would use, so that the same worker can go on; without one, counting needs none.
+    // Counting uses the device that Rank would use, so that Rank can go on with the same worker.
     const lane = this.#lane(settings);
     const backend = { device: lane?.device ?? ubiquitousDevice, runtime: this.#buildOf(lane) };
     if (this.#computesElsewhere(backend)) this.end();
@@ -140,7 +140,7 @@ export class Workbench {
   }
 
   /**
-   * What `load` asks a worker for, but for its threads and sessions.
+   * What `load` asks a worker for, without threads and sessions.
    *
    * @throws Failure where the settings name nothing that could be loaded here
    */
@@ -158,7 +158,7 @@ export class Workbench {
     return { ...request, runtime: this.#buildOf(lane) };
   }
 
-  /** Ranking waits for no calibration, and takes what an earlier one found. */
+  /** Ranking does not calibrate. It takes what an earlier calibration found. */
   async #withThreads(
     request: BareRequest & Pick<ModelRequest, 'runtime'>,
     settings: Settings,
@@ -210,7 +210,7 @@ export class Workbench {
         onLoading: () => this.#tools.store.getState().setModel({ state: 'loading', files: [] }),
         onFallback: (failed) => this.#brokenBuilds.add(failed),
       },
-      // Its hub has another version now, of which the next worker gets every part.
+      // After `file-changed` the next worker gets every part of the hub's new version.
       { replaceable: new Set(['file-changed']), maxFaults: 1 },
     );
     this.#session = session;
@@ -223,7 +223,7 @@ export class Workbench {
     this.#backend = null;
   }
 
-  /** Of several lanes the first that can run: ranking needs one. */
+  /** The first lane that can run, since ranking needs only one. */
   #lane(settings: Settings): LaneChoice | undefined {
     return this.#lanes(settings).find(({ unavailable }) => unavailable === null);
   }

@@ -31,26 +31,26 @@ export interface WorkerClientTools {
   /** Shared memory of `controlWordCount` words, or `null` where the page is not cross-origin isolated. */
   readonly newControlWords: () => Int32Array | null;
   readonly visibility: PageVisibility;
-  /** Calls back after so many ms, unless the answer is called first. */
+  /** Calls back after so many ms, unless the returned function is called first. */
   readonly after: (ms: number, callback: () => void) => () => void;
 }
 
 /** Whether the tab is in sight. */
 export interface PageVisibility {
   readonly isHidden: () => boolean;
-  /** Calls back at each change, until the answer is called. */
+  /** Calls back at each change, until the returned function is called. */
   readonly onChange: (callback: () => void) => () => void;
 }
 
-/** Hears what a worker tells of its own accord. */
+/** Hears a worker's events. */
 export type WorkerListeners = { readonly [K in EventKind]?: (data: EventMap[K]) => void };
 
 /** How long a worker may take to see that it is to stop, before it is ended. */
 export const stopPatienceMs = 1000;
 
 /**
- * One worker's whole life: start, calls, events, stop and end. When the worker dies, however it dies, every
- * pending call rejects with `worker-died`; when it is ended on purpose, with `stopped`.
+ * One worker's whole life: start, calls, events, stop and end. However the worker dies, every pending call
+ * rejects with `worker-died`. When it is ended on purpose, they reject with `stopped`.
  */
 export class WorkerClient {
   readonly #tools: WorkerClientTools;
@@ -129,7 +129,7 @@ export class WorkerClient {
   }
 
   #receive(message: FromWorker): void {
-    // What an ended worker had already posted still arrives.
+    // Messages that an ended worker posted before still arrive.
     if (this.#ended !== null) return;
     switch (message.type) {
       case 'ready':
