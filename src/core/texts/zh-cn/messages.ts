@@ -46,9 +46,8 @@ export const messages: Texts<typeof source> = {
       list: '另行存放的内容',
       input: '你的查询和文档。页面已改从示例开始。',
       lastInput: '你离开页面前最后输入的内容。已改用此前保存的文本。',
-      leftRun_one: '标签页关闭时尚未写入历史的一次运行。历史中可能缺少它最后几秒的结果。',
-      leftRun_other:
-        '标签页关闭时尚未写入历史的 {{count, number}} 次运行。历史中可能缺少它们最后几秒的结果。',
+      leftRun_one: '标签页关闭时尚未写入历史的一次运行。历史中可能缺少其最后几秒的结果。',
+      leftRun_other: '标签页关闭时尚未写入历史的 {{count, number}} 次运行。历史中可能缺少其最后几秒的结果。',
       host: '你的模型站点地址。已恢复为默认值。',
       colorScheme: '你选择的浅色或深色外观。已改为跟随系统。',
       other: '页面的其他版本另行存放的内容。',

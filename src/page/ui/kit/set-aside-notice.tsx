@@ -6,50 +6,60 @@ import { setAsideKinds } from '../../store/set-aside-slice.ts';
 import { Callout } from './callout.tsx';
 import classes from './notices.module.css';
 
+const button = { size: 'compact-sm', variant: 'default' } as const;
+
 /** Tells of what was stored and cannot be read, until the visitor has saved or deleted it. */
 export function SetAsideNotice() {
   const { t } = useTranslation();
   const { saveSetAside, discardSetAside } = useServices();
   const { things, savedAs } = useAppState((state) => state.setAside);
   if (things.length === 0) return null;
-  const kinds = setAsideKinds.flatMap((what) => {
-    const count = things.filter((thing) => thing.what === what).length;
-    return count > 0 ? [{ what, count }] : [];
-  });
-  const button = { size: 'compact-sm', variant: 'default' } as const;
+  const isSaved = savedAs !== null;
   return (
     <Callout
-      severity={savedAs === null ? 'warning' : 'info'}
+      severity={isSaved ? 'info' : 'warning'}
       message={
-        savedAs === null
-          ? { key: 'notice.setAside.told' }
-          : { key: 'notice.setAside.saved', values: { file: savedAs } }
+        isSaved
+          ? { key: 'notice.setAside.saved', values: { file: savedAs } }
+          : { key: 'notice.setAside.told' }
       }
-      {...(savedAs !== null && { onDismiss: () => void discardSetAside() })}
+      {...(isSaved && { onDismiss: () => void discardSetAside() })}
     >
-      <ul className={classes.things} aria-label={t('notice.setAside.list')}>
-        {kinds.map(({ what, count }) => (
-          <li key={what}>{t(`notice.setAside.${what}`, { count })}</li>
-        ))}
-      </ul>
-      <Group gap={8} mt={6}>
-        <Button
-          {...button}
-          leftSection={<IconDownload size={15} aria-hidden />}
-          onClick={() => void saveSetAside()}
-        >
-          {t(savedAs === null ? 'notice.setAside.save' : 'notice.setAside.saveAgain')}
-        </Button>
-        {savedAs === null && (
+      <div className={classes.aside}>
+        {!isSaved && <Things />}
+        <Group gap={8}>
           <Button
             {...button}
-            leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => void discardSetAside()}
+            leftSection={<IconDownload size={15} aria-hidden />}
+            onClick={() => void saveSetAside()}
           >
-            {t('notice.setAside.delete')}
+            {t(isSaved ? 'notice.setAside.saveAgain' : 'notice.setAside.save')}
           </Button>
-        )}
-      </Group>
+          {!isSaved && (
+            <Button
+              {...button}
+              leftSection={<IconTrash size={15} aria-hidden />}
+              onClick={() => void discardSetAside()}
+            >
+              {t('notice.setAside.delete')}
+            </Button>
+          )}
+        </Group>
+      </div>
     </Callout>
+  );
+}
+
+/** What was set aside and what stands in for it, a line a kind. */
+function Things() {
+  const { t } = useTranslation();
+  const { things } = useAppState((state) => state.setAside);
+  return (
+    <ul className={classes.things} aria-label={t('notice.setAside.list')}>
+      {setAsideKinds.map((what) => {
+        const count = things.filter((thing) => thing.what === what).length;
+        return count > 0 && <li key={what}>{t(`notice.setAside.${what}`, { count })}</li>;
+      })}
+    </ul>
   );
 }
