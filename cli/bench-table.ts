@@ -10,6 +10,7 @@ import {
 } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { plainNumbers } from '../src/core/texts/format.ts';
+import { recordedText } from '../src/core/texts/message.ts';
 import { recordHead, short } from './record-head.ts';
 import { textTable } from './text-table.ts';
 import { laneName } from './verdict.ts';
@@ -50,6 +51,10 @@ function cellRow(cell: CellRecord, lane: LaneRecord, texts: i18n): string[] {
     ...shownColumns.terminal.map((name) =>
       cell.state === 'measured' ? (columnText(name, cell, lane, plainNumbers) ?? '') : '',
     ),
-    short(cell.reason === undefined ? state : t('report.stateAndReason', { state, reason: cell.reason })),
+    short(
+      cell.reason === undefined
+        ? state
+        : t('report.stateAndReason', { state, reason: recordedText(texts, 'reason', { code: cell.reason }) }),
+    ),
   ];
 }

@@ -1,9 +1,9 @@
 import type { i18n } from 'i18next';
 import type { LoadTestRecord } from '../src/core/document/load-test-record.ts';
 import { policyWords } from '../src/core/document/load-test-words.ts';
-import { warningWords } from '../src/core/document/record-words.ts';
 import { isSuspect, type LaneRecord, type RunRecord } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
+import { recordedText } from '../src/core/texts/message.ts';
 import { type ExitCode, exitCode } from './command-error.ts';
 import { failureText } from './failure-text.ts';
 
@@ -43,7 +43,7 @@ export function recordNotices({ lanes, warnings }: RunRecord, texts: i18n = text
       .filter((lane) => hasResult(lane) && lane.error !== undefined)
       .map((lane) => `${t('terminal.endedEarly', { lane: laneName(lane, texts) })} ${whyNone(lane, texts)}`),
     // A suspect lane is among them.
-    ...warnings.map((warning) => t('terminal.warning', { text: warningWords(warning, texts) })),
+    ...warnings.map((warning) => t('terminal.warning', { text: recordedText(texts, 'warning', warning) })),
   ].map((line) => line.trim());
 }
 
@@ -82,7 +82,7 @@ export function loadTestNotices(
     ),
     ...(loadTests.length === 0 ? [t('terminal.loadTest.none')] : []),
     ...loadTests.flatMap((test) => testNotices(test, texts)),
-    ...warnings.map((warning) => t('terminal.warning', { text: warningWords(warning, texts) })),
+    ...warnings.map((warning) => t('terminal.warning', { text: recordedText(texts, 'warning', warning) })),
   ].map((line) => line.trim());
 }
 

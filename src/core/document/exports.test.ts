@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../texts/create-texts.ts';
+import { messageText } from '../texts/message.ts';
 import { loadTestsToCsv, recordToCsv } from './csv.ts';
 import { recordToMarkdown } from './markdown.ts';
 import { exportExamples } from './testing/export-examples.ts';
@@ -25,6 +26,20 @@ describe.each(exportExamples((file) => readFileSync(file, 'utf8')))(
       const chinese = recordToMarkdown(record, textsOf('zh-CN'));
       expect(shape(chinese)).toEqual(shape(form('report.md')));
       expect(chinese).toContain('\n- 环境：');
+    });
+
+    it('say in Chinese what the record warns of, and why cells have no result', () => {
+      const chinese = textsOf('zh-CN');
+      const text = recordToMarkdown(record, chinese).replace(/\\(.)/g, '$1');
+      const reasons = record.lanes.flatMap(({ cells }) => cells.flatMap(({ reason }) => reason ?? []));
+      const told = [
+        ...record.warnings.map(({ code }) => `warning.${code}`),
+        ...reasons.map((code) => `reason.${code}`),
+      ];
+      // A hostile record has codes that nobody knows.
+      for (const key of told.filter((one) => chinese.exists(one))) {
+        expect(text).toContain(messageText(chinese, { key }));
+      }
     });
   },
 );

@@ -2,6 +2,7 @@ import type { i18n } from 'i18next';
 import type { Objective } from '../serving/capacity.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { figure } from '../texts/format.ts';
+import { recordedText } from '../texts/message.ts';
 import type { LoadTestRecord } from './load-test-record.ts';
 
 const english = textsOf('en');
@@ -88,8 +89,9 @@ export function limitsWords({ timeoutMs, queueLimit }: LoadTestRecord['rule'], {
 /** What came of it. */
 export function loadTestStateWords(
   { state, error }: Pick<LoadTestRecord, 'state' | 'error'>,
-  { t }: i18n,
+  texts: i18n,
 ): string {
+  const { t } = texts;
   if (state !== 'failed' || error === undefined) return t(`loadReport.state.${state}`);
-  return t('loadReport.failedBecause', { reason: error.message === '' ? error.code : error.message });
+  return t('loadReport.failedBecause', { reason: recordedText(texts, 'reason', error) });
 }

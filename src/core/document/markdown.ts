@@ -4,9 +4,10 @@ import { defaultSettings, type SettingName } from '../settings/settings.ts';
 import { settingsToQuery } from '../settings/settings-text.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { plainNumbers } from '../texts/format.ts';
+import { recordedText } from '../texts/message.ts';
 import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
 import { loadParts } from './load-report.ts';
-import { laneWords, recommendationWords, runModelWords, twinWords, warningWords } from './record-words.ts';
+import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
 import { markdownTable, markdownText, partToMarkdown } from './report.ts';
 import {
   type CellRecord,
@@ -141,7 +142,7 @@ function warningLines({ warnings, lanes }: RunRecord, texts: i18n): string[] {
     ...lanes
       .filter(isSuspect)
       .map((lane) => `⚠ ${texts.t('report.suspectLane', { lane: laneWords(lane, texts) })}`),
-    ...warnings.map((warning) => `⚠ ${markdownText(warningWords(warning, texts))}`),
+    ...warnings.map((warning) => `⚠ ${markdownText(recordedText(texts, 'warning', warning))}`),
   ];
 }
 
@@ -155,9 +156,14 @@ function laneParts(lane: LaneRecord, texts: i18n): string[] {
   const notes = [
     ...(lane.error === undefined
       ? []
-      : [`${markdownText(lane.error.code)}: ${markdownText(lane.error.message)}`]),
-    ...(lane.scoreCheck?.findings ?? []).map(({ code, message }) =>
-      t('report.scores', { finding: markdownText(message === '' ? code : message) }),
+      : [
+          t('report.stateAndReason', {
+            state: markdownText(recordedText(texts, 'reason', { code: lane.error.code })),
+            reason: markdownText(lane.error.message),
+          }),
+        ]),
+    ...(lane.scoreCheck?.findings ?? []).map((finding) =>
+      t('report.scores', { finding: markdownText(recordedText(texts, 'scoreFinding', finding)) }),
     ),
   ];
   return [
@@ -183,11 +189,15 @@ function laneTable(lane: LaneRecord, texts: i18n): string {
 }
 
 /** "measured: stopped (n = 21)" */
-function cellState(cell: CellRecord, { t }: i18n): string {
+function cellState(cell: CellRecord, texts: i18n): string {
+  const { t } = texts;
   const state = t(`report.state.${cell.state}`);
   const text =
     cell.reason === undefined
       ? state
-      : t('report.stateAndReason', { state, reason: markdownText(cell.reason) });
+      : t('report.stateAndReason', {
+          state,
+          reason: markdownText(recordedText(texts, 'reason', { code: cell.reason })),
+        });
   return cell.state === 'measured' ? `${text} (n = ${cell.latencyMs.n})` : text;
 }

@@ -3,10 +3,9 @@ import { deviceKinds } from '../rerank/devices.ts';
 import { isCutTwin, isTwinId } from '../rerank/twins.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { figure } from '../texts/format.ts';
-import { codeText } from '../texts/message.ts';
 import { objectiveWords, pairsWords } from './load-test-words.ts';
 import type { RecommendationOf, RecommendationRecord } from './recommendation-record.ts';
-import type { Issue, LaneRecord, RunRecord } from './run-record.ts';
+import type { LaneRecord, RunRecord } from './run-record.ts';
 
 const english = textsOf('en');
 
@@ -51,15 +50,6 @@ export function twinWords(run: Pick<RunRecord, 'lanes' | 'settings'>, { t }: i18
   const { id, layers } = modelOf(run);
   if (!isTwinId(id)) return null;
   return isCutTwin(id, layers) ? t('report.cutTwin') : t('report.wholeTwin');
-}
-
-/**
- * A warning in words. The record has it in English, with its figures; other languages have a sentence for its code, and
- * only a code that is not known here leaves the record's own words.
- */
-export function warningWords({ code, message }: Issue, texts: i18n = english): string {
-  const told = message === '' ? code : message;
-  return texts.language === 'en' ? told : codeText(texts, 'warning', code, told);
 }
 
 /** A recommendation as one sentence of Markdown, with how sure it is. `laneName` gives a lane's name as Markdown. */

@@ -6,6 +6,7 @@ import {
   fileRefusedMessage,
   inputProblemMessage,
   messageText,
+  recordedText,
 } from './message.ts';
 
 const english = createTexts('en');
@@ -54,5 +55,20 @@ describe('codeText', () => {
 
   it('shows the words that came with a code it does not know', () => {
     expect(codeText(english, 'warning', 'from-the-future', 'Beware.')).toBe('Beware.');
+  });
+});
+
+describe('recordedText', () => {
+  const warning = { code: 'repeated-pairs', message: 'The input has 3 pairs and a request 50.' };
+
+  it('has the words of the record in English, with their figures, else the code', () => {
+    expect(recordedText(english, 'warning', warning)).toBe(warning.message);
+    expect(recordedText(english, 'reason', { code: 'stopped' })).toBe('stopped');
+  });
+
+  it('has the sentence for the code in another language, and what came with a code that is not known', () => {
+    expect(recordedText(chinese, 'warning', warning)).toMatch(/^文档少于文本对数/);
+    expect(recordedText(chinese, 'reason', { code: 'stopped' })).toMatch(/\p{Script=Han}/u);
+    expect(recordedText(chinese, 'warning', { ...warning, code: 'of-tomorrow' })).toBe(warning.message);
   });
 });

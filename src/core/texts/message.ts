@@ -92,15 +92,25 @@ export function messageText(i18n: i18n, { key, values = {}, detail }: Message): 
   return translate(key, filled);
 }
 
+type CodeGroup = 'reason' | 'warning' | 'failure' | 'scoreFinding' | 'laneEvents.kind';
+
 /**
  * What a code of the record stands for, in the reader's language. A code that is not known here, from a record of
  * another version, is shown with the words that came with it.
  */
-export function codeText(
-  i18n: i18n,
-  group: 'reason' | 'warning' | 'failure' | 'scoreFinding' | 'laneEvents.kind',
-  code: string,
-  fallback = code,
-): string {
+export function codeText(i18n: i18n, group: CodeGroup, code: string, fallback = code): string {
   return messageText(i18n, { key: `${group}.${code}`, values: { text: fallback }, detail: fallback });
+}
+
+/**
+ * What a record says with a code and a message of its own, for a report. In English that is the message, which has the
+ * figures, else the code; in another language the sentence for the code.
+ */
+export function recordedText(
+  i18n: i18n,
+  group: CodeGroup,
+  { code, message = '' }: { readonly code: string; readonly message?: string },
+): string {
+  const told = message === '' ? code : message;
+  return i18n.language === 'en' ? told : codeText(i18n, group, code, told);
 }
