@@ -1,8 +1,9 @@
 /**
- * How many rounds lanes take, and how often they are sure, with and without waiting for the choice of a batch size:
- * `npx tsx benchmarks/rounds-of-a-lane.ts --lanes 200`.
+ * How many rounds lanes take, and how often they are sure, with and without waiting for the choice of a batch
+ * size: `npx tsx benchmarks/rounds-of-a-lane.ts --lanes 200`.
  *
- * Pure simulation: no model, no browser. Six batch sizes at three pair counts, noise independent from cell to cell.
+ * Pure simulation: no model, no browser. Six batch sizes at three pair counts, noise independent from cell to
+ * cell.
  */
 import { parseArgs } from 'node:util';
 import { normalNoise } from '../src/core/bench/testing/simulated-lane.ts';

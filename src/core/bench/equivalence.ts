@@ -1,6 +1,8 @@
 import type { RatioEstimate } from '../stats/ratio.ts';
 
-/** A batch size counts as good as the best from this share of the best throughput on; rule 9 (docs/method.md). */
+/**
+ * A batch size counts as good as the best from this share of the best throughput on; rule 9 (docs/method.md).
+ */
 export const equivalentShare = 0.95;
 
 /** Whether the samples decide, or more rounds would. */
@@ -13,7 +15,9 @@ export interface Choice<T> {
   readonly certainty: Certainty;
   /** What is not ruled out, the chosen first, by preference. */
   readonly possible: readonly T[];
-  /** The chosen against those that may be the best, where the interval does not say that it is good enough. */
+  /**
+   * The chosen against those that may be the best, where the interval does not say that it is good enough.
+   */
   readonly open: readonly RatioEstimate[];
 }
 
@@ -33,19 +37,23 @@ export interface Contest<T> {
 /**
  * The most preferred that is as good as the best, and whether the intervals decide it.
  *
- * - Ruled out is what has the upper end of its ratio to the best below `enough`; without an interval, the ratio itself.
+ * - Ruled out is what has the upper end of its ratio to the best below `enough`; without an interval, the
+ *   ratio itself.
  * - Chosen is the most preferred that is not ruled out.
- * - Sure it is where the lower end of its ratio is at least `enough`: to the best, and to everything else that may be the
- *   best, since the upper end of its own ratio to the observed best reaches 1 or there is no interval.
+ * - Sure it is where the lower end of its ratio is at least `enough`: to the best, and to everything else
+ *   that may be the best, since the upper end of its own ratio to the observed best reaches 1 or there is no
+ *   interval.
  *
- * So every more preferred one is proven too slow, and the chosen proven good enough whichever is truly the best: if the
- * observed best is not, what was ruled out against it is only slower against the true one. A single contender is never
- * sure: nothing was compared.
+ * So every more preferred one is proven too slow, and the chosen proven good enough whichever is truly the
+ * best: if the observed best is not, what was ruled out against it is only slower against the true one. A
+ * single contender is never sure: nothing was compared.
  *
- * These are comparisons with the best: of k contenders, k − 1 ratios have to hold together. Each gets an equal share of
- * the error (Bonferroni), which holds however the ratios depend on each other, whether rounds were planned or added.
- * Sources: Hsu, Multiple Comparisons: Theory and Methods (1996), ch. 4; Yang & Nelson, Using Common Random Numbers and
- * Control Variates in Multiple-Comparison Procedures, Operations Research 39 (1991), for rounds in common.
+ * These are comparisons with the best: of k contenders, k − 1 ratios have to hold together. Each gets an
+ * equal share of the error (Bonferroni), which holds however the ratios depend on each other, whether rounds
+ * were planned or added.
+ * Sources: Hsu, Multiple Comparisons: Theory and Methods (1996), ch. 4; Yang & Nelson, Using Common Random
+ * Numbers and Control Variates in Multiple-Comparison Procedures, Operations Research 39 (1991), for rounds
+ * in common.
  *
  * @returns `null` where everything preferred is ruled out
  */

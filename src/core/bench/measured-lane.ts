@@ -16,7 +16,10 @@ export interface TimedBatch {
   readonly pairsPerSecond: number;
 }
 
-/** What recommending needs to know of a measured cell; a measured cell of a run record with a batch size is one. */
+/**
+ * What recommending needs to know of a measured cell; a measured cell of a run record with a batch size is
+ * one.
+ */
 export interface MeasuredBatch extends TimedBatch {
   readonly latencyMs: RoundSeries & { readonly median: number; readonly p95?: number };
   readonly gpuBytes: { readonly peak: number } | null;
@@ -46,7 +49,10 @@ export interface Contender<L extends TimedLane = JudgedLane> {
   readonly cell: L['cells'][number];
 }
 
-/** A cell whose requests were all faster than the clock can tell has a rate of 0, which stands for an unknown one. */
+/**
+ * A cell whose requests were all faster than the clock can tell has a rate of 0, which stands for an unknown
+ * one.
+ */
 const isTimed = ({ pairsPerSecond }: TimedBatch): boolean =>
   pairsPerSecond > 0 && Number.isFinite(pairsPerSecond);
 
@@ -66,10 +72,11 @@ export function measuredPairCounts(lanes: readonly TimedLane[]): number[] {
 }
 
 /**
- * Throughput of the first ÷ throughput of the second, of one pair count: the inverse ratio of their mean latencies. Cells
- * of one lane are paired by round, which they visited within moments; lanes ran one after another, so that their rounds
- * have nothing in common and their samples are independent. If the rounds of either lane were added until the samples
- * decided, so were the ratio's, and its interval is a sequential one.
+ * Throughput of the first ÷ throughput of the second, of one pair count: the inverse ratio of their mean
+ * latencies. Cells of one lane are paired by round, which they visited within moments; lanes ran one after
+ * another, so that their rounds have nothing in common and their samples are independent. If the rounds of
+ * either lane were added until the samples decided, so were the ratio's, and its interval is a sequential
+ * one.
  *
  * @param comparisons ratios that one choice rests on
  */

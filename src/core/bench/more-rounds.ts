@@ -3,14 +3,17 @@ import { equivalentShare } from './equivalence.ts';
 import { type JudgedLane, type TimedLane, throughputRatio } from './measured-lane.ts';
 import { chooseBatch } from './pair-count-recommendation.ts';
 
-/** Fewest and most rounds that are offered at a time: fewer hardly narrow an interval, more are asked for in steps. */
+/**
+ * Fewest and most rounds that are offered at a time: fewer hardly narrow an interval, more are asked for in
+ * steps.
+ */
 export const moreRoundsRule = { fewest: 5, most: 100 } as const;
 
 /**
- * Rounds that are likely to decide a recommendation that is not yet sure. An interval of half-width h over n rounds, on
- * the ratio's logarithm, narrows with √n; it decides once h is less than the ratio's distance g from the limit of 95 %,
- * after about n·(h/g)² rounds. Never fewer than an interval with added rounds needs to exist. An estimate, and never more
- * than `moreRoundsRule.most`.
+ * Rounds that are likely to decide a recommendation that is not yet sure. An interval of half-width h over n
+ * rounds, on the ratio's logarithm, narrows with √n; it decides once h is less than the ratio's distance g
+ * from the limit of 95 %, after about n·(h/g)² rounds. An estimate, never more than `moreRoundsRule.most`, and
+ * enough for a sequential interval to exist.
  *
  * @returns `null` where nothing is open at this pair count
  */
@@ -21,27 +24,29 @@ export function moreRoundsNeeded(lane: JudgedLane, pairCount: number): number | 
   return Math.min(most, Math.max(fewest, ...choice.open.map(roundsToNarrow)));
 }
 
-/** Rounds until the interval is likely to leave the limit of 95 % outside; 0 where it has no width left to lose. */
+/** Rounds until the limit of 95 % is likely to lie outside the interval; 0 where it has no width to lose. */
 export function roundsToNarrow({ ratio, ci95, n }: RatioEstimate): number {
   const toExist = fewestForRatio.sequential - n;
   if (ci95 === null) return toExist;
   const half = Math.log(ci95[1] / ci95[0]) / 2;
   const gap = Math.abs(Math.log(ratio / equivalentShare));
-  // Without this an interval of no width on the limit itself would make 0/0.
+  // No width and no gap would make 0/0.
   if (!(half > 0)) return 0;
   return Math.max(toExist, Math.ceil(n * ((half / gap) ** 2 - 1)));
 }
 
 /**
- * Rounds in all after which the choice at this pair count would be sure, if every ratio and its spread stayed as they are.
- * Whether to go on by the chance that the present trend decides in time is stochastic curtailment; a trend that just
- * decides by the last round gives a chance of one half.
- * Source: Lan, Simon & Halperin, Stochastically Curtailed Tests in Long-Term Clinical Trials, Sequential Analysis 1
- * (1982); Jennison & Turnbull, Group Sequential Methods with Applications to Clinical Trials (2000), ch. 10.
+ * Rounds in all after which the choice at this pair count would be sure, if every ratio and its spread stayed
+ * as they are. To stop early where the present trend would not decide in time is called stochastic
+ * curtailment. A trend that only just decides by the last round does so with a chance of one half.
+ * Source: Lan, Simon & Halperin, Stochastically Curtailed Tests in Long-Term Clinical Trials, Sequential
+ * Analysis 1 (1982); Jennison & Turnbull, Group Sequential Methods with Applications to Clinical Trials
+ * (2000), ch. 10.
  *
  * @param rounds those that are over
  * @param most rounds in all that there can be
- * @returns `rounds` where it is sure already; `null` where it would not be sure even then, or nothing is compared
+ * @returns `rounds` where it is sure already; `null` where it would not be sure even then, or nothing is
+ * compared
  */
 export function roundsUntilSure(
   lane: TimedLane,

@@ -13,7 +13,10 @@ const state = (rounds: number, latencies: number[][], spentMs = 0): SamplingStat
   cells: latencies.map((own, i) => ({ pairCount: i + 1, batchSize: 1, latencies: own })),
   spentMs,
 });
-/** After ten rounds: batch sizes of 1 and 2 of one pair count, the first so fast in comparison, swinging by a share. */
+/**
+ * After ten rounds: batch sizes of 1 and 2 of one pair count, the first so fast in comparison, swinging by a
+ * share.
+ */
 const choosing = (ratio: number, share: number, spentMs = 0): SamplingState => ({
   rounds: 10,
   cells: [
@@ -37,8 +40,8 @@ describe('when sampling ends', () => {
   });
 
   it('is not while the choice of a batch size is open and the rounds left can decide it', () => {
-    // Ratio 0.97: after ten rounds its half-width is 1.083 · share, after thirty it would be 0.53 · share; ln(0.97/0.95)
-    // is 0.0208.
+    // Ratio 0.97: after ten rounds its half-width is 1.083 · share, after thirty it would be 0.53 · share;
+    // ln(0.97/0.95) is 0.0208.
     expect(needsRound(choosing(0.97, 0.019), null)).toBe(false);
     expect(needsRound(choosing(0.97, 0.03), null)).toBe(true);
     expect(needsRound(choosing(0.97, 0.044), null)).toBe(false);
@@ -89,7 +92,8 @@ describe('the rounds to expect', () => {
   });
 
   it('are enough for the choice of a batch size, if it can be decided', () => {
-    // Half-width after n rounds: 0.03 · t₀.₉₉₅,ₙ₋₁ · √(10/9) / √n; for n = 19 it is 0.02088 and for 20 0.02023.
+    // Half-width after n rounds: 0.03 · t₀.₉₉₅,ₙ₋₁ · √(10/9) / √n; for n = 19 it is 0.02088 and for 20
+    // 0.02023.
     expect(expectedRounds(choosing(0.97, 0.03), null)).toBe(20);
     expect(expectedRounds(choosing(0.97, 0.044), null)).toBe(minRounds);
   });

@@ -44,14 +44,17 @@ export function needsRound(state: SamplingState, repetitions: number | null): bo
   return rounds < stoppingRule.minRounds || !cells.every(isNarrow) || roundsToDecide(state) > rounds;
 }
 
-/** Whether a round under way is to be left because the budget is spent; never the first, never with fixed repetitions. */
+/**
+ * Whether a round under way is to be left because the budget is spent; never the first, never with fixed
+ * repetitions.
+ */
 export function isBudgetSpent(round: number, spentMs: number, repetitions: number | null): boolean {
   return repetitions === null && round > 1 && spentMs >= stoppingRule.laneBudgetMs;
 }
 
 /**
- * Rounds that sampling is likely to take in all: an interval narrows with √n, so a cell at half-width w after n rounds
- * needs about n·(w / 5 %)² of them, and the choice of a batch size may need more.
+ * Rounds that sampling is likely to take in all: an interval narrows with √n, so a cell at half-width w after
+ * n rounds needs about n·(w / 5 %)² of them, and the choice of a batch size may need more.
  */
 export function expectedRounds(state: SamplingState, repetitions: number | null): number {
   if (repetitions !== null) return repetitions;
@@ -66,8 +69,9 @@ export function expectedRounds(state: SamplingState, repetitions: number | null)
 }
 
 /**
- * Rounds in all after which the last of the choices that can be decided in this lane is: one that present ratios and
- * spreads would leave open even in the last round that the budget has room for is not waited for.
+ * Rounds in all after which every choice of a batch size is likely to be decided. A choice that even the last
+ * round would leave open does not count: nothing is gained by waiting for it. The last round is the 30th, or
+ * the last that the time budget has room for at the present pace.
  */
 function roundsToDecide({ rounds, cells, spentMs }: SamplingState): number {
   const { maxRounds, laneBudgetMs } = stoppingRule;

@@ -17,7 +17,10 @@ interface Looks {
 const mostRounds = 130;
 const upToMost = Array.from({ length: mostRounds }, (_, i) => i + 1);
 
-/** Every round up to 30, as the page looks while it samples by itself, then after every five that were asked for. */
+/**
+ * Every round up to 30, as the page looks while it samples by itself, then after every five that were asked
+ * for.
+ */
 const adaptive: Looks = {
   after: upToMost.filter((n) => n >= 3 && (n <= 30 || n % 5 === 0)),
   sampling: ['sequential', 'sequential'],
@@ -33,8 +36,8 @@ const added = (planned: number): Looks => ({
  * Runs that are looked at until they are sure.
  *
  * @param truth throughput of each batch size, as a share of the best
- * @returns shares of the runs that were sure of a wrong batch size, and whose last interval of the first size's
- * throughput ÷ the last's held the true ratio
+ * @returns shares of the runs that were sure of a wrong batch size, and whose last interval of the first
+ * size's throughput ÷ the last's held the true ratio
  */
 function looked(truth: readonly number[], looks: Looks, runs: number, cv = 0.04, noise = normalNoise(7)) {
   const right = 2 ** truth.findIndex((share) => share >= equivalentShare);

@@ -5,8 +5,8 @@ import { studentTQuantile } from './student-t.ts';
 export type Interval = readonly [low: number, high: number];
 
 /**
- * How the number of samples came about. `planned`: it was fixed beforehand. `sequential`: samples were added until they
- * decided, so an interval has been looked at many times and may have stopped at a lucky moment.
+ * How the number of samples came about. `planned`: it was fixed beforehand. `sequential`: samples were added
+ * until they decided, so an interval has been looked at many times and may have stopped at a lucky moment.
  */
 export type Sampling = 'planned' | 'sequential';
 
@@ -22,12 +22,12 @@ export const sequentialRule = {
 /**
  * The error that a two-sided 95 % interval from n samples may spend at this look.
  *
- * A planned interval is looked at once and spends all of its 5 %. A sequential one is a repeated confidence interval with
- * a constant nominal level, as in Pocock's test: 1 % at each look up to 30 samples, then 1 % · 30/n, so that looks without
- * end do not add up. Over all looks from 10 to 30 samples it misses the mean in less than 5 % of runs; simulated in
- * `sequential.test.ts`.
- * Sources: Pocock, Group Sequential Methods, Biometrika 64 (1977); Jennison & Turnbull, Group Sequential Methods with
- * Applications to Clinical Trials (2000), ch. 9.
+ * A planned interval is looked at once and spends all of its 5 %. A sequential one is a repeated confidence
+ * interval with a constant nominal level, as in Pocock's test: 1 % at each look up to 30 samples, then 1 % ·
+ * 30/n, so that looks without end do not add up. Over all looks from 10 to 30 samples it misses the mean in
+ * less than 5 % of runs; simulated in `sequential.test.ts`.
+ * Sources: Pocock, Group Sequential Methods, Biometrika 64 (1977); Jennison & Turnbull, Group Sequential
+ * Methods with Applications to Clinical Trials (2000), ch. 9.
  */
 export function errorLevel(sampling: Sampling, n: number): number {
   const { alpha, fullUntil } = sequentialRule;
@@ -47,9 +47,10 @@ export function criticalT(error: number, degrees: number): number {
 }
 
 /**
- * Factor by which an interval widens where neighbouring samples resemble each other: √((1 + r₁)/(1 − r₁)) where
- * r₁ exceeds 2/√n (the 95 % band of an uncorrelated series), else 1.
- * Source: variance of the mean of a first-order autoregressive series; Law, Simulation Modeling and Analysis, §4.4.
+ * Factor by which an interval widens where neighbouring samples resemble each other: √((1 + r₁)/(1 − r₁))
+ * where r₁ exceeds 2/√n (the 95 % band of an uncorrelated series), else 1.
+ * Source: variance of the mean of a first-order autoregressive series; Law, Simulation Modeling and Analysis,
+ * §4.4.
  */
 export function autocorrelationWidening(samples: Samples): number {
   const r1 = lag1Autocorrelation(samples);

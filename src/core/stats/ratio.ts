@@ -33,9 +33,9 @@ export interface RatioOptions {
 const oneLook: RatioOptions = { sampling: 'planned', comparisons: 1 };
 
 /**
- * Fewest values a side for an interval of a ratio. Two leave one degree of freedom, whose t is 12.7, and their spread is
- * a single difference, which a clock's step can make 0: an interval would be nearly all of the axis, or nothing.
- * A sequential ratio decides when to stop, and the earliest looks mislead most.
+ * Fewest values a side for an interval of a ratio. Two leave one degree of freedom, whose t is 12.7, and
+ * their spread is a single difference, which a clock's step can make 0: an interval would be nearly all of
+ * the axis, or nothing. A sequential ratio decides when to stop, and the earliest looks mislead most.
  */
 export const fewestForRatio: Readonly<Record<Sampling, number>> = {
   planned: 3,
@@ -43,12 +43,12 @@ export const fewestForRatio: Readonly<Record<Sampling, number>> = {
 };
 
 /**
- * Ratio of the means of two series over the rounds that both have, with its 95 % interval. Paired by round, since what a
- * round has in common (heat, other programs) cancels. With k shared rounds and
+ * Ratio of the means of two series over the rounds that both have, with its 95 % interval. Paired by round,
+ * since what a round has in common (heat, other programs) cancels. With k shared rounds and
  * eᵢ = topᵢ / mean(top) − bottomᵢ / mean(bottom), which is what round i moves ln R by, times k:
  * R = mean(top) / mean(bottom); ln R ± tₖ₋₁ · sd(e)/√k · w(e), w being the widening for autocorrelation.
- * The ratio is of means and not a mean of ratios, as throughput is all pairs ÷ all time; on the logarithm's scale the
- * interval of the inverse is the inverse of the interval.
+ * The ratio is of means and not a mean of ratios, as throughput is all pairs ÷ all time. On the logarithm's
+ * scale the interval of the inverse is the inverse of the interval.
  * Source: the delta method; Cochran, Sampling Techniques, 3rd ed., §6.3–6.4 (ratio estimates).
  *
  * @returns `null` where no round is shared, or a mean is not positive
@@ -76,8 +76,8 @@ export function pairedRatio(
 }
 
 /**
- * A paired ratio as it would be after so many rounds in all, if the ratio and the spread stayed as they are: the interval
- * narrows with √n and with Student's t.
+ * A paired ratio as it would be after so many rounds in all, if the ratio and the spread stayed as they are:
+ * the interval narrows with √n and with Student's t.
  */
 export function projectedRatio(
   estimate: RatioEstimate,
@@ -113,9 +113,10 @@ function sharedRounds(top: RoundSeries, bottom: RoundSeries): { above: number[];
 }
 
 /**
- * Ratio of the means of two series that share no rounds, with its 95 % interval: R = mean(top) / mean(bottom);
- * ln R ± t_ν · √(v₁ + v₂), where v = (sd/mean)²/n · w² is the variance of the logarithm of one mean, widened for
- * autocorrelation, and ν = (v₁ + v₂)² / (v₁²/(n₁ − 1) + v₂²/(n₂ − 1)).
+ * Ratio of the means of two series that share no rounds, with its 95 % interval:
+ * R = mean(top) / mean(bottom); ln R ± t_ν · √(v₁ + v₂), where v = (sd/mean)²/n · w² is the variance of the
+ * logarithm of one mean, widened for autocorrelation, and
+ * ν = (v₁ + v₂)² / (v₁²/(n₁ − 1) + v₂²/(n₂ − 1)).
  * Source: the delta method; Welch, The Generalization of Student's Problem, Biometrika 34 (1947).
  *
  * @returns `null` where a series is empty, or a mean is not positive

@@ -31,7 +31,10 @@ const correlated =
     };
   };
 
-/** Stopped as a lane of one cell is: from 10 rounds on, once the interval is within ±5 %, after 30 at the latest. */
+/**
+ * Stopped as a lane of one cell is: from 10 rounds on, once the interval is within ±5 %, after 30 at the
+ * latest.
+ */
 function stoppedRuns(noise: Noise, cv: number, sampling: Sampling, runs = 400) {
   const draw = noise(cv);
   let stopped = 0;
