@@ -12,8 +12,8 @@ export const moreRoundsRule = { fewest: 5, most: 100 } as const;
 /**
  * Rounds that are likely to decide a recommendation that is not yet sure. An interval of half-width h over n
  * rounds, on the ratio's logarithm, narrows with √n; it decides once h is less than the ratio's distance g
- * from the limit of 95 %, after about n·(h/g)² rounds. An estimate, never more than `moreRoundsRule.most`, and
- * enough for a sequential interval to exist.
+ * from the limit of 95 %, after about n·(h/g)² rounds. An estimate, never more than `moreRoundsRule.most`,
+ * and enough for a sequential interval to exist.
  *
  * @returns `null` where nothing is open at this pair count
  */
@@ -24,14 +24,14 @@ export function moreRoundsNeeded(lane: JudgedLane, pairCount: number): number | 
   return Math.min(most, Math.max(fewest, ...choice.open.map(roundsToNarrow)));
 }
 
-/** Rounds until the limit of 95 % is likely to lie outside the interval; 0 where it has no width to lose. */
+/** Rounds until the limit of 95 % is likely to lie outside the interval. At most 0 where they are over. */
 export function roundsToNarrow({ ratio, ci95, n }: RatioEstimate): number {
   const toExist = fewestForRatio.sequential - n;
   if (ci95 === null) return toExist;
   const half = Math.log(ci95[1] / ci95[0]) / 2;
   const gap = Math.abs(Math.log(ratio / equivalentShare));
   // No width and no gap would make 0/0.
-  if (!(half > 0)) return 0;
+  if (!(half > 0)) return toExist;
   return Math.max(toExist, Math.ceil(n * ((half / gap) ** 2 - 1)));
 }
 
