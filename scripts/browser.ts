@@ -7,7 +7,7 @@ import { type BrowserName, browserNameOf } from './browser-names.ts';
 
 export interface Browser {
   readonly path: string;
-  /** Where it was found; Playwright's own download comes without what Linux needs for the sandbox. */
+  /** Where it was found. Playwright's own download lacks what Linux needs for the sandbox. */
   readonly source: 'CHROMIUM_PATH' | 'installed' | 'playwright';
 }
 
@@ -64,7 +64,7 @@ function usualPlaces(): string[] {
   }
 }
 
-/** Ubuntu installs a script by the name of chromium-browser that only tells to install the real one. */
+/** Ubuntu's chromium-browser is a script that only says to install the real one. */
 function starts(path: string): boolean {
   // On Windows and macOS the file is the program; there `--version` may open a window instead.
   return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;

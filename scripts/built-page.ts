@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the page is built of. */
+/** What the page is built from. */
 const sources = [
   'src',
   'public',
@@ -70,7 +70,7 @@ async function build(root: string, dist: string): Promise<void> {
   try {
     const [status] = await once(builder, 'close');
     if (status !== 0) throw new Error('The page could not be built.');
-    // What was edited meanwhile is newer than the page.
+    // Files that were edited during the build have to count as newer than the page.
     utimesSync(join(unfinished, 'index.html'), started, started);
     rmSync(dist, { recursive: true, force: true });
     renameSync(unfinished, dist);

@@ -8,9 +8,9 @@ import { stemOf } from './word-stems.ts';
  * word).
  */
 export interface EnglishPieces {
-  /** Every letter, beginning a word and going on, so that no word is left without pieces. */
+  /** Every letter, at the start of a word and within it, so that every word has pieces. */
   readonly letters: ReadonlySet<string>;
-  /** What stands after a stem, marked as continuations: grammar, not content. */
+  /** Endings after a stem, marked as continuations. They carry grammar, not content. */
   readonly endings: ReadonlySet<string>;
   /** Whole words, and stems of words that change their ending. */
   readonly stems: ReadonlySet<string>;
@@ -22,7 +22,7 @@ const letters: ReadonlySet<string> = new Set(
   [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => [letter, continuation + letter]),
 );
 
-/** An ending of fewer different words is an accident of spelling; such words stay whole. */
+/** An ending of fewer different words is taken for an accident of spelling, and such words stay whole. */
 const fewestWordsWithEnding = 10;
 
 const fragmentCount = 1_000;

@@ -12,7 +12,7 @@ export interface VocabularyEntry extends CoverageToken {
 /** The special tokens, by their id. */
 export const specialTokens = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'] as const;
 
-/** What the project allows the built-in model. */
+/** Number of tokens. */
 const vocabularySize = 12_000;
 
 const digits = [...'0123456789'];
@@ -20,16 +20,13 @@ const twoDigits = digits.flatMap((ten) => digits.map((one) => ten + one));
 const asciiMarks = [...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'];
 const otherMarks = [...'“”‘’«»–—…·•°§€£¥©®™±×÷→←，。？！：；、（）《》【】「」￥～'];
 
-/** Rarities that no count of words gives, in nats. */
+/** Rarities of tokens that are not counted, in nats. */
 const rarity = { digit: 3, twoDigits: 4, unknown: 6 } as const;
 
-/** Texts are taken to have about this many words where a share of running text becomes a share of texts. */
+/** Assumed words in a text, to turn a share of running text into a share of texts. */
 const wordsPerText = 100;
 
-/**
- * Each word is taken to have been seen this much oftener than it was, so that fragments of rare words are not
- * rare.
- */
+/** Added to the count of every word, so that fragments of rare words are not rare. */
 const unseenCount = 50;
 
 /**

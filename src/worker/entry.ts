@@ -13,19 +13,19 @@ import { waiting } from './wait-until.ts';
 import { WorkerServer, type WorkerServerTools } from './worker-server.ts';
 
 /**
- * The worker's composition root: real clock, real messages, real devices. The first message says what the
- * worker is: the one the page talks to, or a pass worker that such a one started.
+ * The worker's composition root, with the real clock, messages and devices. The first message says whether
+ * the worker serves the page, or is a pass worker that such a worker started.
  */
 
-// Before anything imports ONNX Runtime.
+// These come before anything imports ONNX Runtime.
 const devices = watchDevices();
 const ledger = keepBufferLedger();
 const wasmBytes = watchWasmMemory();
 
-/** Ms since the epoch by the monotonic clock, so that page and worker mean the same moment. */
+/** Ms since the epoch by the monotonic clock, so that page and worker share one time. */
 const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
 
-/** Importing the runtime takes a while, and a probe needs none of it. */
+/** The runtime is imported late, since that takes a while and a probe does not need it. */
 const makeSingleEngine: WorkerServerTools['makeEngine'] = async (tools, { runtime: build }) => {
   const { installRuntime } = await import('./engine/runtime.ts');
   const runtime = await installRuntime(build);
@@ -53,7 +53,7 @@ const waitForLock =
       };
 
 /**
- * Takes the lock for as long as the worker lives: the browser lets go of it when the worker ends, however it
+ * Takes the lock for as long as the worker lives. The browser releases it when the worker ends, however it
  * ends.
  */
 const live = (lifeLock: string) => {
@@ -69,7 +69,7 @@ const after = (ms: number, callback: () => void) => {
   return () => clearTimeout(timer);
 };
 
-/** A connection that is back is a reason to try again at once. */
+/** Tries again at once when the connection is back. */
 const pause = (ms: number) =>
   new Promise<void>((resolve) => {
     const goOn = () => {
@@ -87,11 +87,10 @@ let server: WorkerServer | null = null;
 let passServer: PassServer | null = null;
 
 /**
- * Lets the worker's messages in. A message to oneself comes after all that wait already, and is not
- * throttled.
+ * Lets the worker's messages in. A message to itself comes after all that are waiting, and is not throttled.
  */
 const channel = new MessageChannel();
-/** Each message is one breath's; several may be drawn at once. */
+/** Each message answers one call, and several may be waiting at once. */
 const breaths: (() => void)[] = [];
 channel.port1.onmessage = () => breaths.shift()?.();
 const breathe = () =>

@@ -50,9 +50,9 @@ function describeAdapter({ info, features, limits }: GPUAdapter): AdapterRecord 
 }
 
 /**
- * The GPU's name as WebGL gives it. Stock Chromium leaves `adapter.info` without a device; this is the one
- * place where a page can read it. On a machine with two GPUs it may be the other one, so it is marked
- * wherever it is shown.
+ * The GPU's name as WebGL gives it. Stock Chromium leaves the device out of `adapter.info`, so a page can
+ * read it only here. On a machine with two GPUs it may be the other one, so it is marked wherever it is
+ * shown.
  */
 function webglRenderer(): string | null {
   try {
@@ -81,6 +81,6 @@ export function measureClockResolution(clock: Clock, steps = 20): number {
     last = now;
     seen++;
   }
-  // The clock's steps are multiples of a µs; what is finer is the arithmetic's rounding.
+  // The clock's steps are multiples of a µs. Anything finer is rounding error.
   return Math.round(smallest * 1e4) / 1e4;
 }

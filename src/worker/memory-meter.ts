@@ -49,10 +49,7 @@ export function watchWasmMemory(): () => number | null {
     memories.length === 0 ? null : memories.reduce((total, { buffer }) => total + buffer.byteLength, 0);
 }
 
-/**
- * Bytes of GPU buffers that are alive, by the requests and releases that pass through WebGPU's own entry
- * points.
- */
+/** Bytes of the GPU buffers that are alive, as made and destroyed through WebGPU's entry points. */
 export interface BufferLedger {
   /** Bytes alive now. */
   readonly residentBytes: () => number;
@@ -63,15 +60,15 @@ export interface BufferLedger {
 }
 
 /**
- * Wraps the making and destroying of GPU buffers, so that every buffer ONNX Runtime makes is counted, staging
- * included. Call it once, before the runtime is imported. A buffer counts from its making to `destroy()`:
- * what the browser does behind that (pools, alignment, textures, pipelines) cannot be seen from a page.
+ * Wraps the calls that make and destroy GPU buffers, so that every buffer of ONNX Runtime is counted, staging
+ * included. Call it once, before the runtime is imported. A buffer counts until `destroy()`. What the browser
+ * does behind that (pools, alignment, textures, pipelines) cannot be seen from a page.
  */
 export function keepBufferLedger(): BufferLedger {
   let resident = 0;
   let peak = 0;
   if (typeof GPUDevice !== 'undefined') {
-    /** Buffers alive; a second `destroy()` of the same buffer is lawful and changes nothing. */
+    /** Buffers that are alive. A second `destroy()` of the same buffer is allowed and changes nothing. */
     const alive = new WeakSet<GPUBuffer>();
     const createBuffer = GPUDevice.prototype.createBuffer;
     GPUDevice.prototype.createBuffer = function (this: GPUDevice, descriptor: GPUBufferDescriptor) {

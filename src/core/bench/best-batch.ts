@@ -6,8 +6,8 @@ export interface CellThroughput {
 }
 
 /**
- * For each pair count the cell of highest throughput, by ascending pair count; of equals the smaller batch,
- * which needs less memory.
+ * The cell of highest throughput for each pair count, by ascending pair count. A tie goes to the smaller
+ * batch, which needs less memory.
  */
 export function bestBatches<T extends CellThroughput>(cells: readonly T[]): T[] {
   const best = new Map<number, T>();

@@ -36,7 +36,7 @@ export interface Candidates {
 /** A calibration of more candidates takes longer than it saves. */
 export const mostCandidates = 6;
 
-/** The largest `navigator.deviceMemory` for long; browsers that keep silent run on machines that have it. */
+/** Assumed where the browser does not say. It was the largest value of `navigator.deviceMemory` for long. */
 const assumedDeviceMemoryGiB = 8;
 
 /** ONNX Runtime Web takes no more threads than this by itself: beyond it a pass gains little. */
@@ -105,8 +105,8 @@ function distinct(plans: readonly ThreadPlan[]): ThreadPlan[] {
 }
 
 /**
- * The need and the limit of a plan's memory, in bytes, where the need is more; sessions may all be at the
- * peak of loading at one time.
+ * What a plan needs and what memory there is, in bytes, if it needs more. All sessions may be at the peak of
+ * loading at the same time.
  */
 function memoryExcess(
   { weightBytes, graphBytes, deviceMemoryGiB }: CandidateQuestion,

@@ -8,33 +8,36 @@ import { isSamples, sortSamples } from '../stats/samples.ts';
 import type { ThreadPlan } from './calibration-candidates.ts';
 import { requestPairs } from './sweep-plan.ts';
 
-/** How a candidate is timed. A calibration is to be short: it decides between plans, it publishes nothing. */
+/**
+ * How a candidate is timed. A calibration is short, since it only decides between plans and publishes
+ * nothing.
+ */
 export const calibrationRule = {
   /** Fewest pairs of a request. */
   minPairs: 16,
-  /** On a CPU the best batch is small, and many passes can be shared out evenly. */
+  /** On a CPU the best batch is small, and many small passes can be shared out evenly. */
   batchSize: 2,
   /**
-   * Passes that each worker of the largest plan gets in one request; with fewer its workers would wait for
-   * the last pass, which larger requests do not.
+   * Passes that each worker of the largest plan gets in one request. With fewer, the wait for the last pass
+   * would weigh more than it does in larger requests.
    */
   passesPerWorker: 4,
   warmUpRequests: 2,
   /**
-   * Warm is a plan whose request is at most this share faster than the one before. Browsers compile
-   * WebAssembly anew while it runs, and sessions that keep all cores busy wait longest for that.
+   * A plan is warm when a request is at most this share faster than the one before. Browsers recompile
+   * WebAssembly while it runs, and sessions that keep all cores busy wait longest for that.
    */
   steady: 0.05,
   warmUpMaxMs: 5000,
   minRequests: 3,
   minMs: 300,
-  /** Of what is timed; one request is timed however long it takes. */
+  /** Most time spent on timed requests. One request is timed however long it takes. */
   maxMs: 2000,
-  /** Throughputs within this share of each other are the same, as far as so few requests can tell. */
+  /** So few requests cannot tell throughputs apart that are within this share of each other. */
   tie: 0.03,
 } as const;
 
-/** What every candidate is timed with: the same requests of the visitor's own pairs. */
+/** The requests of the visitor's own pairs that every candidate is timed with. */
 export interface CalibrationOrder extends BatchingOptions {
   readonly pairs: readonly Pair[];
   /** Pairs of one request. */
@@ -102,7 +105,7 @@ export async function timeRequests(
   let before = Number.POSITIVE_INFINITY;
   for (let done = 1; !isTimeUp(); done++) {
     await breathe();
-    // A slow model is warm before its request ends; the longest batch, which needs the most memory, came
+    // A slow model is warm before its request ends. The longest batch, which needs the most memory, comes
     // first.
     const mayEnd = () => shouldStop() || isTimeUp();
     const scored = await scoreRequest(scorer, requested, options, clock, { shouldStop: mayEnd });
@@ -130,8 +133,8 @@ export async function timeRequests(
 const stopped = () => new Failure('stopped', 'The calibration was stopped.');
 
 /**
- * Pairs per second by the median latency: a single request that something disturbed decides nothing. `null`
- * without requests.
+ * Pairs per second by the median latency, so that a single disturbed request decides nothing. `null` without
+ * requests.
  */
 export function calibratedThroughput({ latenciesMs, pairs }: CalibrationResult): number | null {
   if (!isSamples(latenciesMs)) return null;
@@ -146,8 +149,8 @@ export interface TriedPlan extends ThreadPlan {
 }
 
 /**
- * The plan to take: the highest throughput; of those within 3 % of it the one with the fewest workers, which
- * needs the least memory, and of these the one with the fewest threads.
+ * The plan to take. Among those within 3 % of the highest throughput it is the one with the fewest workers,
+ * which needs the least memory, and then the one with the fewest threads.
  *
  * @returns `null` where none could be measured
  */

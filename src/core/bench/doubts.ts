@@ -57,7 +57,7 @@ interface SampledCell extends EndedCell {
 const isSampled = (cell: EndedCell): cell is SampledCell =>
   cell.state === 'measured' && typeof cell.latencyMs === 'object' && isSamples(cell.latencyMs.samples);
 
-/** What makes the numbers of a lane that has ended doubtful, as far as its own samples show it. */
+/** The doubts that the samples of an ended lane raise about its own numbers. */
 export function laneDoubts(cells: readonly EndedCell[], context: DoubtContext): Doubt[] {
   const sampled = cells.filter(isSampled);
   return [
@@ -82,7 +82,7 @@ function drift(cells: readonly SampledCell[], { laneId: id }: DoubtContext): Dou
 
 function wideIntervals(cells: readonly SampledCell[], { laneId: id, sampling }: DoubtContext): Doubt | null {
   const limit = stoppingRule.relativeHalfWidth;
-  // One sample has no interval, which is wider than any.
+  // One sample has no interval, which counts as wider than any.
   const wide = cells
     .map((cell) => ({
       cell,

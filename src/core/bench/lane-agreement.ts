@@ -27,11 +27,11 @@ export interface AgreementResult {
 }
 
 /**
- * Holds every unquantised lane against one of them: fp32 before fp16, and the CPU, which computes by the most
- * trodden path, before the GPU. The order of two pairs disagrees where both lanes put them further apart than
- * the lanes' tolerance, the other way round: closer pairs may change places lawfully.
+ * Compares every unquantised lane with one reference lane: fp32 before fp16, and the CPU, whose code path is
+ * the most used, before the GPU. Two lanes disagree on a pair of pairs if they order it differently and both
+ * scores differ by more than the lanes' tolerance. Closer pairs may change places.
  *
- * @returns what each lane's scores came to against the reference, by lane id; no entry for the others
+ * @returns each compared lane's agreement with the reference, by lane id
  */
 export function agreeLanes(probed: readonly LaneScores[]): Map<string, AgreementResult> {
   const comparable = probed.filter(

@@ -13,7 +13,7 @@ import { isBudgetSpent, needsRound } from './stopping.ts';
 import { type CellPlan, requestPairs, roundOrder, warmUpOrder } from './sweep-plan.ts';
 import { warmUpRule } from './warm-up-rule.ts';
 
-/** What to measure in one lane. Cells are named by their place in `cells`. */
+/** What to measure in one lane. Cells are named by their index in `cells`. */
 export interface LaneOrder extends LaneBatching {
   readonly cells: readonly CellPlan[];
   /** Places of the cells to measure; the others are skipped or have ended. */
@@ -36,7 +36,7 @@ export interface LaneResume {
   readonly spentMs: number;
 }
 
-/** What a lane tells while it is measured. */
+/** The events of a lane while it is measured. */
 export type LaneEvent =
   | { readonly type: 'cell-started'; readonly cell: number; readonly round: number }
   | {
@@ -51,7 +51,7 @@ export type LaneEvent =
       readonly type: 'round-done';
       readonly round: number;
       readonly spentMs: number;
-      /** Of the round's samples that this worker took; `null` where it took none. */
+      /** Passes of the samples that this worker took in the round; `null` where it took none. */
       readonly passes: MeasuredPasses | null;
     }
   /** The tab is hidden: sampling waits. `atMs` by the lane's clock. */
@@ -67,12 +67,12 @@ export type LaneEvent =
 export type LaneRunEnd =
   | { readonly state: 'done' }
   | { readonly state: 'stopped' }
-  /** A cell failed. The model is not to be used again: a new worker goes on with the cells that are left. */
+  /** A cell failed. The model must not be used again. A new worker goes on with the cells that are left. */
   | {
       readonly state: 'cell-failed';
       readonly cell: number;
       readonly failure: FailureData;
-      /** Cells that would need at least as much memory, where memory was what ran out. */
+      /** Where memory ran out: the cells that would need at least as much. */
       readonly hopeless: readonly number[];
     };
 
@@ -102,7 +102,7 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
   const largestBatch = largestBatches(lane, scorer.tokenizer);
   const latencies = cells.map((_, place) => [...(resume.latencies[place] ?? [])]);
   let current = living[0] ?? 0;
-  /** Time the tab was hidden, which is no time spent on sampling. */
+  /** How long the tab was hidden, which does not count as sampling time. */
   let hiddenMs = 0;
   let toldOfScores = false;
   const passes = new RoundPasses(scorer);
@@ -140,7 +140,8 @@ export async function runLane(lane: LaneOrder, tools: LaneTools): Promise<LaneRu
         noteScores(place, scored.scores);
         return scored;
       }
-      // Hidden and shown again within the request: the wait above would not notice.
+      // The tab may have been hidden and shown again within the request, which the wait above does not
+      // notice.
       if (!isHiddenAfter(visibility.changes())) await waitUntilShown();
     }
   };
@@ -275,7 +276,7 @@ function meanTimes(times: readonly PassTime[], requests: number): PassTime[] {
   );
 }
 
-/** Last of all, since nobody waits for it and it takes as long as the tokenisation of a request. */
+/** This comes last, since nobody waits for it and it takes as long as tokenising a request. */
 function countLargestRequest({ cells, pairs, seed, maxLength }: LaneOrder, scorer: PairScorer): number[] {
   const most = Math.min(pairs.length, Math.max(...cells.map(({ pairCount }) => pairCount)));
   const count = tokenCounter(scorer.tokenizer, maxLength);

@@ -12,10 +12,10 @@ export interface LatencyDrift {
 }
 
 /**
- * Drift of a lane's latencies over its rounds. What a round was like is the geometric mean, over the cells
- * that it visited, of latency ÷ the cell's own median, so that all cells share one series whatever their
- * size. Its trend is tested with Mann–Kendall; its size is exp(b·(last round − first round)) − 1 with b Sen's
- * slope of the logarithm.
+ * Drift of a lane's latencies over its rounds. A round's value is the geometric mean, over the cells that it
+ * visited, of latency ÷ the cell's own median, so that cells of all sizes form one series. Its trend is
+ * tested with Mann–Kendall; its size is exp(b·(last round − first round)) − 1 with b Sen's slope of the
+ * logarithm.
  *
  * @param cells latencies of each cell, with their rounds
  */

@@ -2,8 +2,8 @@ import { type MeasuredPasses, PassTally, type PassTime } from '../rerank/pass-ti
 import { type PairScorer, preparesBeside, type TimedRequest } from '../rerank/score-request.ts';
 
 /**
- * The passes of a round's samples. Where several are under way at one time, the last of a request have the
- * machine to themselves: their times are a little short of what a busy server spends.
+ * The passes of a round's samples. Where several run at one time, the last ones of a request have the machine
+ * to themselves, so their times are a little shorter than a busy server's.
  */
 export class RoundPasses {
   readonly #servers: number;
@@ -24,7 +24,7 @@ export class RoundPasses {
     this.#samples++;
   }
 
-  /** What came together since it was last asked, `null` without samples. */
+  /** The passes since the last call; `null` without samples. */
   take(): MeasuredPasses | null {
     if (this.#samples === 0) return null;
     const passes = {

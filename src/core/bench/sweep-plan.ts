@@ -36,8 +36,8 @@ export const exceedsPairs = ({ pairCount, batchSize }: CellPlan): boolean =>
   batchSize !== null && batchSize > pairCount;
 
 /**
- * Places of the cells in the order of the warm-up, so that memory ascends: batch sizes ascending over all
- * pair counts, and before each of them the token budgets whose largest batch is smaller than its.
+ * Indices of the cells in the order of the warm-up, so that memory ascends: batch sizes ascending over all
+ * pair counts, and before each of them the token budgets whose largest batch is smaller.
  *
  * @param largestBatch tokens of a cell's largest batch, padding included; asked only where sizes and budgets
  * meet
@@ -60,7 +60,7 @@ export function warmUpOrder(
   return [...order, ...budgets.flat()];
 }
 
-/** Places grouped by a number of their cell, ascending, and within a group by ascending pair count. */
+/** Indices grouped by a number of their cell, ascending, and within a group by ascending pair count. */
 function ascendingBy(
   cells: readonly CellPlan[],
   places: readonly number[],
@@ -77,8 +77,8 @@ function ascendingBy(
 }
 
 /**
- * The pairs of a request: pair i is input pair i mod n after one seeded shuffle, so that pair counts differ
- * in amount, not in kind, and the pairs of a small request stand in every larger one.
+ * The pairs of a request. Pair i is input pair i mod n after one seeded shuffle, so pair counts differ in
+ * amount, not in kind, and every larger request holds the pairs of a smaller one.
  *
  * @returns a function from pair count to pairs
  */

@@ -14,9 +14,7 @@ export const watchdogRule = {
    * minutes.
    */
   loadMs: 300_000,
-  /**
-   * A timer that was late (a laptop that slept) must not condemn a worker whose messages are still waiting.
-   */
+  /** After a laptop slept, a late timer must not end a worker whose messages are still waiting. */
   graceMs: 2_000,
 } as const;
 

@@ -27,10 +27,7 @@ export function laneRequest(
   return { model, device, dtype, host: settings.host, layers: layersOf(model, settings), ...files };
 }
 
-/**
- * The builds of the runtime to try for a lane. Rounds that are added run on the one that the first ones ran
- * on.
- */
+/** The builds of the runtime to try for a lane. Added rounds run on the build of the first ones. */
 export function laneBuilds(
   { device, runtime }: Pick<DraftLane, 'device' | 'runtime'>,
   machine: MachineState,
@@ -66,9 +63,7 @@ export interface LaneToLoad {
   readonly known: KnownModel | undefined;
 }
 
-/**
- * The threads and sessions of a lane; one that was measured before goes on with those it was measured with.
- */
+/** The threads and sessions of a lane. A lane that was measured before keeps its own. */
 export async function laneThreads(
   { lane, request, builds, basis, environment, known }: LaneToLoad,
   finder: ThreadFinder,
@@ -94,7 +89,7 @@ export function localFilesOf(
   return files === undefined ? 'not-here' : { files };
 }
 
-/** What tells one request from another; files are told apart as far as that goes without reading them. */
+/** A key that tells one request from another. Files are compared without reading them. */
 export function requestKey({ files = [], ...request }: ModelRequest): string {
   return JSON.stringify([
     request,

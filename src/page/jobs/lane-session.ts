@@ -30,11 +30,11 @@ import {
 } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
 
-/** Longest pair of the probe set's check, where the model says nothing; all its pairs are far shorter. */
+/** Max length of the score check where the model states none. All pairs of the probe set are far shorter. */
 const probeMaxLength = 512;
 
 export interface LaneSessionTools extends SessionTools, Pick<RunTools, 'clock'> {
-  /** Ends the lane between passes, or after a second by force; what was measured stays. */
+  /** Ends the lane, between passes or by force after a second. What was measured stays. */
   readonly signal: AbortSignal;
   /** Called whenever there is something new to show. */
   readonly onChange: () => void;
@@ -50,7 +50,7 @@ export type LanePhase =
   | 'checking'
   | 'warming-up'
   | 'sampling'
-  /** The lane is over, and what its device can do at most is found out. */
+  /** The lane is over, and the peak of its device is searched for. */
   | 'measuring-peak'
   | 'stopping';
 
@@ -59,7 +59,7 @@ export class LaneSession {
   lane: DraftLane;
   phase: LanePhase = 'loading';
   files: readonly FileProgress[] = [];
-  /** Place of the cell under way. */
+  /** Index of the cell under way. */
   cell: number | null = null;
   round = 0;
 
@@ -71,7 +71,7 @@ export class LaneSession {
   #paddedCheckFailed = false;
   #spentMs = 0;
 
-  /** @param lane fresh, or with samples of earlier rounds that are to be gone on with */
+  /** @param lane fresh, or with the samples of earlier rounds */
   constructor(lane: DraftLane, order: LaneSessionOrder, tools: LaneSessionTools) {
     this.lane = lane;
     this.#order = order;
@@ -168,7 +168,7 @@ export class LaneSession {
   }
 
   /**
-   * A failure before the first cell: a worker or device that was lost is replaced, anything else ends the
+   * After a failure before the first cell, a lost worker or device is replaced. Any other failure ends the
    * lane.
    */
   #noteEarlyFailure(failure: Failure): 'over' | 'again' {
@@ -189,10 +189,7 @@ export class LaneSession {
     return 'over';
   }
 
-  /**
-   * Right before fast: the lane's scores are checked before anything is timed; once, whatever becomes of
-   * workers.
-   */
+  /** Checks the lane's scores before anything is timed, once for all its workers. */
   async #checkScores(model: LoadedModel): Promise<void> {
     if (this.lane.scoreCheck !== null) return;
     this.#enter('checking');
@@ -334,7 +331,7 @@ export class LaneSession {
     this.#tools.onChange();
   }
 
-  /** Places of the cells that are still to be measured. */
+  /** Indices of the cells that are still to be measured. */
   #living(): number[] {
     return this.lane.cells.flatMap((cell, place) => (this.#isOver(cell) ? [] : [place]));
   }

@@ -23,7 +23,8 @@ export type LiveTestEnd =
   | { readonly state: 'failed'; readonly failure: FailureData };
 
 /**
- * One policy's load test while it runs, through as many workers as it takes: what the record will keep of it.
+ * One policy's load test while it runs, through as many workers as it takes. It gathers what the record
+ * keeps.
  */
 export class LiveTest {
   readonly order: LiveTestOrder;
@@ -59,7 +60,7 @@ export class LiveTest {
     this.#events = [...this.#events, { atMs: Math.max(0, atMs), kind, message }];
   }
 
-  /** The test is over; arrivals that still waited have failed with it, or are cancelled. */
+  /** Ends the test. Arrivals that still wait fail with it, or are cancelled. */
   close(end: LiveTestEnd, nowMs: number): void {
     const outcome: Outcome = end.state === 'failed' ? 'failed' : 'cancelled';
     const atMs = this.fold.timeAt(nowMs);
@@ -70,7 +71,7 @@ export class LiveTest {
     this.#end = end;
   }
 
-  /** @param nowMs the page's clock, for a test of which no worker has told yet */
+  /** @param nowMs the page's clock, for a test that no worker has reported on yet */
   draft(nowMs: number): DraftLoadTest {
     const { runStartedAtMs, ...head } = this.order;
     const end = this.#end;

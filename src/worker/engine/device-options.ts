@@ -29,7 +29,7 @@ function numbersOf({ type, data }: Tensor): ArrayLike<number> {
   throw new Failure('not-a-reranker', `The model answers logits of type ${type}.`);
 }
 
-/** The same, failing where WebGPU reported a fault that the runtime only logs. */
+/** The same, but it fails where WebGPU reported a fault that the runtime only logs. */
 function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScorer['forward'] {
   return async (batch) => {
     const before = devices.submissions();
@@ -43,7 +43,7 @@ function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScore
   };
 }
 
-/** What the engine does otherwise on one device than on another. */
+/** What the engine does differently on each device. */
 export interface DeviceOption {
   /** ONNX Runtime's name for it. */
   readonly executionProvider: string;

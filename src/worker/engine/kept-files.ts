@@ -7,9 +7,9 @@ const cacheName = 'transformers-cache';
 
 /** A file that is being put into the browser's cache while it is downloaded. */
 export interface FileInKeeping {
-  /** Never rejects: where the browser refuses, the download goes on without it. */
+  /** Never rejects. If the browser refuses, the download goes on without it. */
   write(piece: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Ends the file. Resolves to why it was not kept, or to `null` when it is. */
+  /** Ends the file. Resolves to `null` when it is kept, otherwise to the reason why it is not. */
   finish(): Promise<unknown>;
   /** Leaves nothing of the file behind. */
   abandon(reason: unknown): Promise<void>;
@@ -25,11 +25,11 @@ export interface KeptFiles {
 const noError = Symbol();
 
 /**
- * Keeps files in the browser's Cache API. An entry comes into being only when its file is complete: the cache
- * is given a stream, and one that breaks off leaves nothing behind.
+ * Keeps files in the browser's Cache API. An entry exists only once its file is complete: the cache is given
+ * a stream, and one that breaks off leaves nothing behind.
  *
- * The file passes through to the cache piece by piece. transformers.js would put a copy of the whole beside
- * the one in memory, which a file of two GB does not survive.
+ * The file passes through to the cache piece by piece. transformers.js would hold a second copy of it in
+ * memory, which fails for a file of two GB.
  *
  * @param open the browser's cache; may reject, as in private windows
  */
@@ -56,7 +56,7 @@ export function filesInCache(open: () => Promise<Pick<Cache, 'match' | 'put'>>):
       const settled = put.catch((error: unknown) => {
         trouble = error;
       });
-      // A cache that refuses without reading the stream would leave a write waiting forever.
+      // A cache that refuses without reading the stream would leave a write waiting for ever.
       const unlessSettled = (work: Promise<void>) => Promise.race([work.catch(() => {}), settled]);
       return {
         write: (piece) => (trouble === noError ? unlessSettled(writer.write(piece)) : Promise.resolve()),
@@ -74,14 +74,14 @@ export function filesInCache(open: () => Promise<Pick<Cache, 'match' | 'put'>>):
   };
 }
 
-/** The real thing; without a Cache API nothing is kept. */
+/** The browser's cache of models. Rejects where there is no Cache API, so that nothing is kept. */
 export const openModelCache = (): Promise<Cache> =>
   typeof caches === 'undefined'
     ? Promise.reject(new Error('The browser offers no Cache API here.'))
     : caches.open(cacheName);
 
 /**
- * Drops what the browser keeps of a model's files, so that a bad one is fetched anew at the next attempt.
+ * Deletes a model's files from the browser's cache, so that the next attempt fetches them anew.
  *
  * @param base address under which the model's files lie
  */
@@ -95,9 +95,9 @@ export async function forgetModelFiles(base: string): Promise<void> {
 }
 
 /**
- * Runs a load so that it cannot hang or poison the next: a rejection inside transformers.js that nobody
- * awaits (external data that is missing) ends it, and files that turned out not to be what they should are
- * dropped from the cache.
+ * Runs a load so that it can neither hang nor spoil the next one. A rejection inside transformers.js that
+ * nobody awaits, as for missing external data, ends it. Files that turned out to be damaged are dropped from
+ * the cache.
  */
 export async function guardLoad<T>(base: string, load: () => Promise<T>): Promise<T> {
   let onUnhandled: (event: PromiseRejectionEvent) => void = () => {};

@@ -3,19 +3,17 @@ import type { LocalFile } from '../protocol/messages.ts';
 import type { Fetch } from './resuming-body.ts';
 
 /**
- * The path under which transformers.js looks for the files of a local folder. A path, not an address: what
- * begins with http it takes for remote.
+ * The path under which transformers.js looks for the files of a local folder. It is no address, since
+ * transformers.js takes whatever begins with http for remote.
  */
 export const localRoot = '/local-folder/';
 
-/**
- * The id under which transformers.js knows the folder; the visitor's own name for it may be one it refuses.
- */
+/** The id under which transformers.js knows the folder. It might refuse the visitor's own name for it. */
 export const localPath = 'model';
 
 /**
- * `fetch` that answers for the files of a local folder out of themselves, and never asks the network for one:
- * what the folder lacks is not found.
+ * A `fetch` that serves the files of a local folder and never asks the network for one. What the folder lacks
+ * is answered with 404.
  *
  * A file is read as a stream into the one buffer that transformers.js makes for it, so it is never in memory
  * twice.
@@ -27,13 +25,13 @@ export function withLocalFiles(fetch: Fetch, files: () => readonly LocalFile[]):
     if (!address.startsWith(localRoot)) return fetch(input, init);
     const found = files().find(({ path }) => address === prefix + path);
     if (found === undefined) return new Response(null, { status: 404 });
-    // The protocol knows no browser types; what crosses the thread is the browser's `File`.
+    // The protocol has no browser types, but what crosses the thread is a `File`.
     const file = found.file as File;
     return new Response(readFile(file, found.path), { headers: { 'content-length': String(file.size) } });
   };
 }
 
-/** A file's bytes. One that was changed or taken away since it was chosen can be read no more. */
+/** A file's bytes. A file that was changed or removed since it was chosen cannot be read any more. */
 function readFile(file: File, path: string): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = file.stream().getReader();
   return new ReadableStream({

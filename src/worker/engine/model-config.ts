@@ -4,8 +4,8 @@ import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 
 /**
- * Refuses a model that is no cross-encoder with a single logit, or of an architecture that transformers.js
- * has no classifier for. One that says nothing of itself passes: what it is shows when it runs.
+ * Refuses a model that is no cross-encoder with a single logit, or whose architecture transformers.js has no
+ * classifier for. A model whose configuration does not say passes; the first run will show what it is.
  *
  * @throws Failure `not-a-reranker`, `unsupported-model`
  */
@@ -31,16 +31,13 @@ export function requireReranker(config: PretrainedConfig): void {
   }
 }
 
-/**
- * Gives a configuration that names its class alone the type that belongs to it, by which transformers.js
- * goes.
- */
+/** Adds the type to a configuration that names only its class, since transformers.js goes by the type. */
 export function completeType(config: PretrainedConfig): PretrainedConfig {
   const modelType = readModelConfig(config)?.modelType ?? null;
   return modelType === null ? config : Object.assign(config, { model_type: modelType });
 }
 
-/** What the model's operations follow from; `null` where its configuration does not say. */
+/** The sizes that the model's operations are counted from; `null` where its configuration does not say. */
 export const shapeOf = (config: PretrainedConfig): ModelShape | null =>
   readModelConfig(config)?.shape ?? null;
 

@@ -11,17 +11,18 @@ export interface ModelFetchTools extends Omit<ResumeTools, 'onBreak'> {
 }
 
 /**
- * `fetch` for a model's files: out of what the browser keeps, or by a download that goes on after a break and
- * is kept once it is complete. Completeness is judged by length: SHA-256, which hubs name for large files,
- * cannot be computed piece by piece in a browser (WebCrypto takes a whole buffer), and the ETag guards
- * against parts of different files.
+ * A `fetch` for a model's files. It takes them from the browser's cache, or downloads them, resumes after a
+ * break, and keeps what is complete. Completeness is judged by length, and the ETag guards against parts of
+ * different files. Hubs name a SHA-256 for large files, but a browser cannot compute it piece by piece:
+ * WebCrypto takes a whole buffer.
  *
- * What is asked for in part, and what is no `http` address (the page's own files), is fetched and not kept.
+ * Requests for a part, and for the page's own files, which have no `http` address, are fetched and not kept.
  */
 export function modelFetch(tools: ModelFetchTools): Fetch {
   const ask = namingFetch(tools.fetch);
   /**
-   * Hubs that answered something in this worker's life: with them a silence is a break, not a wrong address.
+   * Hubs that have answered in this worker's life. If one of them is silent, the connection broke; its
+   * address is right.
    */
   const reached = new Set<string>();
 
@@ -47,7 +48,7 @@ export function modelFetch(tools: ModelFetchTools): Fetch {
     if (!/^https?:/.test(address)) return ask(address, init);
     const held = await tools.keptFiles.find(address);
     if (new Headers(init?.headers).has('range')) {
-      // transformers.js asks for a first byte to learn a file's size; what is kept tells it without the hub.
+      // transformers.js asks for a first byte to learn a file's size. The kept file tells it without the hub.
       return held === undefined ? ask(address, init) : new Response(null, { headers: held.headers });
     }
     if (held !== undefined) return held;
@@ -58,7 +59,7 @@ export function modelFetch(tools: ModelFetchTools): Fetch {
   };
 }
 
-/** A response's body, resumed where it breaks; ends only when the browser has kept it, or refused to. */
+/** A response's body, resumed where it breaks. It ends only once the browser has kept it, or refused to. */
 function keptStream(
   address: string,
   response: Response,
@@ -90,7 +91,7 @@ function keptStream(
   });
 }
 
-/** What of an answer is true of the file: not how its body was packed on its way. */
+/** The headers that describe the file, without those about how its body was packed for transport. */
 function keptHeaders(response: Response): Headers {
   const headers = new Headers();
   for (const name of ['content-type', 'etag', 'last-modified']) {
@@ -108,8 +109,7 @@ function refusal(trouble: unknown): { readonly reason: 'quota' | 'other'; readon
 }
 
 /**
- * Wraps `fetch` so that what goes wrong on the way from a hub is named: transformers.js would go on with an
- * error page as if it were a model.
+ * Wraps `fetch` so that a hub's failures are named. transformers.js would take an error page for a model.
  *
  * 404 passes, since transformers.js asks for optional files too.
  */

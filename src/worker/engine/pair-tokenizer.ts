@@ -5,8 +5,7 @@ import type { PairTemplate, TextTokenizer } from '../../core/rerank/pair-encodin
 /** transformers.js's tokenizer as scoring needs it. */
 export function pairTokenizer(tokenizer: PreTrainedTokenizer): TextTokenizer {
   const encode = (text: string): readonly number[] =>
-    // Its own truncation cuts the finished pair, closing separator included, so only bare texts are asked of
-    // it.
+    // Its own truncation cuts the finished pair, closing separator included, so it is given bare texts only.
     tokenizer.encode(text, { add_special_tokens: false });
   return {
     encode,
@@ -15,7 +14,7 @@ export function pairTokenizer(tokenizer: PreTrainedTokenizer): TextTokenizer {
   };
 }
 
-/** Finds out which special tokens the model puts around a pair, by looking at one. */
+/** Learns from one example which special tokens the model puts around a pair. */
 function learnTemplate(
   tokenizer: PreTrainedTokenizer,
   encode: (text: string) => readonly number[],

@@ -2,17 +2,17 @@ import type { ProgressInfo } from '@huggingface/transformers';
 import type { Clock } from '../../core/rerank/clock.ts';
 import type { FileProgress } from '../protocol/messages.ts';
 
-/** A large file comes in tens of thousands of pieces; more reports than this nobody sees. */
+/** A large file comes in tens of thousands of pieces. Nobody could follow more reports than this. */
 const reportEveryMs = 100;
 
-/** Turns what transformers.js tells of a load into each file's progress. */
+/** Turns transformers.js's progress events into the progress of each file. */
 export class ProgressReport {
   readonly #base: string;
   readonly #clock: Clock;
   readonly #tell: (progress: FileProgress) => void;
   readonly #files = new Map<string, FileProgress>();
   readonly #toldAtMs = new Map<string, number>();
-  /** When the last file was there; the report's beginning before the first. */
+  /** When the last file had arrived; before the first, when the report began. */
   doneAtMs: number;
 
   /** @param base address under which the model's files lie */
@@ -47,7 +47,7 @@ export class ProgressReport {
     }
   };
 
-  /** Tells that a file's connection was lost and that it waits for another. */
+  /** Reports that a file's connection was lost and that it waits for another. */
   noteBreak(address: string): void {
     if (!address.startsWith(this.#base)) return;
     const file = decodeURIComponent(address.slice(this.#base.length));

@@ -6,11 +6,9 @@ export type Fetch = (input: string | URL, init?: RequestInit) => Promise<Respons
 export const resumeRule = {
   /** How long to wait before each attempt to go on. */
   waitsMs: [500, 1000, 2000, 4000, 8000],
-  /** After so many bytes since a break the attempts begin anew: that connection was worth something. */
+  /** After so many bytes since a break the count of attempts begins anew. */
   fairBytes: 1_000_000,
-  /**
-   * A connection that brings nothing for so long is as good as lost; no event tells of one that went silent.
-   */
+  /** A connection that is silent for so long counts as lost, since no event tells of it. */
   silenceMs: 30_000,
 } as const;
 
@@ -18,7 +16,7 @@ export interface ResumeTools {
   readonly fetch: Fetch;
   /** Resolves after so many ms, or earlier when there is reason to try again. */
   readonly pause: (ms: number) => Promise<void>;
-  /** Calls back after so many ms, unless the answer is called first. */
+  /** Calls back after so many ms, unless the returned function is called first. */
   readonly after: (ms: number, callback: () => void) => () => void;
   /** Called when a connection was lost, before each attempt to go on. */
   readonly onBreak: () => void;
@@ -52,7 +50,7 @@ export async function* resumingBody(
   const validator = validatorOf(response);
   let reader = readerOf(response);
   let received = 0;
-  /** Bytes at the front of the answer under way that came before. */
+  /** Bytes at the start of the current answer that had come before. */
   let toDrop = 0;
   let attempts = 0;
   let receivedAtBreak = 0;
@@ -83,11 +81,11 @@ export async function* resumingBody(
       ({ reader, toDrop, attempts } = rest);
     }
   } finally {
-    // The reader of the bytes gave up, or there was a failure: nothing more is to be downloaded.
+    // The reader gave up or there was a failure, so nothing more is downloaded.
     void reader.cancel().catch(() => {});
   }
 
-  /** The rest of the file, or `null` when all attempts were in vain. */
+  /** The rest of the file; `null` when all attempts failed. */
   async function restOf(so: { readonly attempts: number }) {
     for (const [place, waitMs] of resumeRule.waitsMs.entries()) {
       if (place < so.attempts) continue;
@@ -129,18 +127,15 @@ function spoken(reader: BodyReader, after: ResumeTools['after']) {
 }
 
 /**
- * What tells one version of a file from another: a strong ETag, or else the time of its last change, which
- * any page may read. `null` where the answer has neither.
+ * What identifies a version of a file: a strong ETag, or else the time of its last change, which any page may
+ * read. `null` where the answer has neither.
  */
 function validatorOf({ headers }: Response): string | null {
   const etag = headers.get('etag');
   return etag === null || etag.startsWith('W/') ? headers.get('last-modified') : etag;
 }
 
-/**
- * Whether a part (206) begins at a byte. Where its `Content-Range` is not for pages to read, its length
- * tells.
- */
+/** Whether a part (206) begins at this byte. Its length tells where the page may not read `Content-Range`. */
 function beginsAt({ headers }: Response, first: number, total: number | null): boolean {
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
   if (range !== null) {

@@ -16,7 +16,7 @@ export interface Runtime {
   /** The build's own module. */
   readonly onnxruntime: OnnxRuntime;
   /**
-   * Starts it, with the threads that its environment says by now. What is started stays as it is.
+   * Starts it with the threads that its environment says at this moment. They cannot be changed afterwards.
    *
    * @throws Failure `runtime-failed`: this browser cannot run this build, or its files could not be loaded
    */
@@ -35,14 +35,14 @@ const address = (file: string) => new URL(file, import.meta.url).href;
 
 /** Each imports only what it needs, so that a worker downloads one build. */
 const builds: Readonly<Record<RuntimeBuild, Build>> = {
-  /** Suspends WebAssembly while it waits for the GPU: nothing is instrumented. */
+  /** Suspends WebAssembly while it waits for the GPU, so the code is not instrumented. */
   jspi: {
     mjs: address(jspiFactory),
     wasm: address(jspiBinary),
     module: () => import('onnxruntime-web/jspi'),
   },
   /**
-   * Computes on the GPU and, at a price, on the CPU: its code is instrumented so that it can wait for the
+   * Computes on the GPU and, more slowly, on the CPU. Its code is instrumented so that it can wait for the
    * GPU.
    */
   asyncify: {
@@ -50,7 +50,7 @@ const builds: Readonly<Record<RuntimeBuild, Build>> = {
     wasm: address(asyncifyBinary),
     module: () => import('onnxruntime-web/webgpu'),
   },
-  /** Computes on the CPU alone; half as large as asyncify, and without that instrumentation. */
+  /** Computes on the CPU alone. It is half as large as asyncify and not instrumented. */
   plain: {
     mjs: address(plainFactory),
     wasm: address(plainBinary),
@@ -58,7 +58,7 @@ const builds: Readonly<Record<RuntimeBuild, Build>> = {
   },
 };
 
-/** Under this name transformers.js looks for a runtime before it takes its own. */
+/** transformers.js looks for a runtime under this name before it takes its own. */
 const runtimeSymbol = Symbol.for('onnxruntime');
 
 /**
@@ -75,7 +75,7 @@ export async function installRuntime(build: RuntimeBuild): Promise<Runtime> {
 
 async function start(runtime: OnnxRuntime, build: RuntimeBuild): Promise<void> {
   try {
-    // Any session starts the runtime; this one is gone before a model is loaded.
+    // Any session starts the runtime. This one is released before a model is loaded.
     const session = await runtime.InferenceSession.create(smallestModel(), { executionProviders: ['wasm'] });
     await session.release();
   } catch (error) {

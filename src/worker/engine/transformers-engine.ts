@@ -45,8 +45,8 @@ export interface LoadedScorer {
 }
 
 /**
- * Loads rerankers through transformers.js, one to a worker: its promise chains never recover from a failed
- * load or run, so after any failure the worker is to be ended.
+ * Loads rerankers through transformers.js, one in each worker. Its promise chains never recover from a failed
+ * load or run, so the worker has to be ended after any failure.
  */
 export class TransformersEngine {
   readonly #tools: EngineTools;
@@ -74,8 +74,7 @@ export class TransformersEngine {
       withLocalFiles(fromNetwork, () => this.#localFiles),
       () => this.#twin,
     );
-    // What is fetched for it is kept on its way already; transformers.js would copy each file to put it
-    // there.
+    // Our own `fetch` keeps the files already. transformers.js would copy each file to do so.
     env.useBrowserCache = false;
     // The runtime's files are the page's own and cached by the browser as such.
     env.useWasmCache = false;
@@ -104,7 +103,7 @@ export class TransformersEngine {
     const wasm = env.backends.onnx.wasm;
     if (wasm && threads !== null) wasm.numThreads = threads;
 
-    // Before anything is downloaded: another build may have to take its place.
+    // It starts before anything is downloaded, since another build may have to take its place.
     await this.#runtime.start();
     const start = clock.now();
     const report = new ProgressReport(place.base, clock, onProgress);
@@ -112,14 +111,13 @@ export class TransformersEngine {
     const progress_callback = report.note;
 
     return guardLoad(place.base, async () => {
-      // Before the weights, which may be large: a model that cannot serve is refused for a few kB.
+      // The configuration comes before the weights, so that a model that cannot serve costs only a few kB.
       const config = completeType(await AutoConfig.from_pretrained(place.path, { progress_callback }));
       requireReranker(config);
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
-        // A runtime that transformers.js did not bring itself has no devices it knows; the provider says it
-        // all.
+        // transformers.js knows no devices of a runtime that it did not bring. The provider decides there.
         device: this.#runtime.build === 'asyncify' ? device : 'auto',
         session_options: { executionProviders: [option.executionProvider], ...this.#externalData(dtype) },
         dtype,
@@ -135,7 +133,7 @@ export class TransformersEngine {
           tokenizesBeside: option.tokenizesBeside,
         },
         model: {
-          // The one provider the session was given; were it not there, making the session would have failed.
+          // The session was given this provider alone. Without it, making the session would have failed.
           deviceUsed: device,
           dtype,
           runtime: this.#runtime.build,
@@ -156,7 +154,7 @@ export class TransformersEngine {
     });
   }
 
-  /** Drops what the browser keeps of the loaded model's files, where they may be what is wrong. */
+  /** Deletes the loaded model's files from the browser's cache, if they may be damaged. */
   async forgetFiles(): Promise<void> {
     if (this.#doubtfulFiles !== null) await forgetModelFiles(this.#doubtfulFiles);
   }
@@ -207,7 +205,8 @@ export class TransformersEngine {
   }
 
   /**
-   * A folder's own files say how its weights are laid out, whatever its config does; a twin's are made here.
+   * A folder's files say how its weights are laid out, whatever its config says. A twin's weights are made
+   * here.
    */
   #externalData(dtype: Dtype) {
     if (this.#twin !== null) return { externalData: this.#twin.externalData(dtype) };

@@ -8,7 +8,7 @@ import { spreadTokenizer, type WordPieceFile } from '../../core/rerank/twin-toke
 import { findTwin, isTwinDtype, type Twin, type TwinDtype, twinDepth } from '../../core/rerank/twins.ts';
 import type { Fetch } from './resuming-body.ts';
 
-/** The path under which transformers.js looks for a twin's files; not one of them lies anywhere. */
+/** The path under which transformers.js looks for a twin's files. None of them exists there. */
 export const twinRoot = '/synthetic-twin/';
 
 /** The id under which transformers.js knows a twin. */
@@ -21,7 +21,7 @@ export const twinPath = 'model';
 type DroppableBuffer = ArrayBuffer & { transfer?(newLength: number): ArrayBuffer };
 
 /**
- * What a worker makes of a twin: the files that transformers.js asks for, and the weights that it hands on.
+ * A twin's files, made in the worker: those that transformers.js asks for, and the weights that it hands on.
  */
 export class TwinFiles {
   readonly #twin: Twin;
@@ -61,8 +61,8 @@ export class TwinFiles {
   }
 
   /**
-   * Frees the blocks, of which the largest takes up to 1 GB: a garbage collector may leave it for as long as
-   * the worker lives.
+   * Frees the blocks. The largest takes up to 1 GB, and a garbage collector may leave it for as long as the
+   * worker lives.
    */
   dropWeights(): void {
     for (const buffer of this.#filled.splice(0)) {
@@ -71,12 +71,12 @@ export class TwinFiles {
     }
   }
 
-  /** Bytes of the weights that the twin stands for; the blocks it is made of are smaller. */
+  /** Bytes of the weights that the twin stands for. The blocks that it is made of are smaller. */
   weightBytes(dtype: Dtype): number {
     return twinWeightBytes(this.#twin, this.#dtype(dtype), this.layers);
   }
 
-  /** A file of the twin by its path, made as it is asked for; `null` for one that a twin does not have. */
+  /** Makes a file of the twin by its path; `null` for one that a twin does not have. */
   async file(path: string, fetch: Fetch): Promise<Uint8Array<ArrayBuffer> | null> {
     const { architecture, shape, contextTokens } = this.#twin;
     switch (path) {
@@ -129,7 +129,7 @@ export class TwinFiles {
   }
 }
 
-/** `fetch` that answers for a twin's files, and asks the network for the page's own tokenizer alone. */
+/** A `fetch` that serves a twin's files. It asks the network only for the page's own tokenizer. */
 export function withTwinFiles(fetch: Fetch, twin: () => TwinFiles | null): Fetch {
   const prefix = `${twinRoot}${twinPath}/`;
   return async (input, init) => {

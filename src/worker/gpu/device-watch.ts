@@ -1,16 +1,16 @@
 import { classifyFailure, Failure } from '../../core/rerank/failure.ts';
 
 /**
- * What WebGPU says behind ONNX Runtime's back. The runtime only logs an uncaptured error, and `run()` may
- * then resolve with garbage; after a lost device a second run blocks the thread. So whoever runs a pass asks
- * here afterwards.
+ * The faults that WebGPU reports. ONNX Runtime only logs an uncaptured error, and its `run()` may then
+ * resolve with garbage. After a lost device a second run blocks the thread. So whoever runs a pass asks here
+ * afterwards.
  */
 export interface DeviceWatch {
   /** Rejects when the device is lost or reports an uncaptured error; never resolves. */
   readonly fault: Promise<never>;
   /** The fault there was, if any. */
   faultSoFar(): Failure | null;
-  /** Command buffers handed to the GPU: none means that nothing was computed there. */
+  /** Command buffers handed to the GPU so far. None means that nothing was computed there. */
   submissions(): number;
 }
 
@@ -28,7 +28,7 @@ export function watchDevices(): DeviceWatch {
       reject(failure);
     };
   });
-  // Nobody may be waiting when it comes.
+  // A fault may come when nobody awaits it.
   fault.catch(() => {});
 
   if (typeof GPUAdapter !== 'undefined') {

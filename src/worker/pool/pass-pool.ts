@@ -21,8 +21,9 @@ export interface PooledEngineTools extends PassWorkerTools {
 }
 
 /**
- * An engine that runs a lane's model in several pass workers where that is asked for. Then this thread holds
- * the tokenizer alone, and tokenises while they compute. With one worker it is the engine it was made of.
+ * An engine that runs a lane's model in several pass workers where that is asked for. This thread then holds
+ * only the tokenizer, and tokenises while they compute. With one worker it delegates to the engine that it
+ * was made from.
  */
 export class PooledEngine implements Engine {
   readonly #single: Engine;
@@ -47,7 +48,7 @@ export class PooledEngine implements Engine {
     const each: ModelRequest = { ...request, workers: 1 };
     const start = clock.now();
     try {
-      // The first alone, so that the others find the files in the browser's cache.
+      // The first loads alone, so that the others find the files in the browser's cache.
       const model = await pool.add(each);
       const others = Array.from({ length: workers - 1 }, () => pool.add(each));
       const [tokenizer] = await Promise.all([this.#single.loadTokenizer(request), ...others]);
@@ -94,9 +95,8 @@ interface WaitingPass {
 }
 
 /**
- * Pass workers that hold the same model, each in a session of its own: they share the passes of a request.
- * When one dies the pool is of no more use: whatever is asked of it from then on rejects with what that one
- * died of.
+ * Pass workers that share the passes of a request. Each holds the model in a session of its own. When one
+ * dies the pool is useless, and every later call rejects with the cause of death.
  */
 export class PassPool {
   readonly #tools: PassWorkerTools;
@@ -127,7 +127,7 @@ export class PassPool {
   }
 
   /**
-   * One pass, in the first worker that is free: a request of a single pass always meets the same warm
+   * One pass, in the first worker that is free, so that a request of a single pass always meets the same warm
    * session.
    *
    * @param batch its buffers are handed over and gone afterwards
@@ -146,7 +146,7 @@ export class PassPool {
     return totalBytes(...this.#members.map(({ wasmBytes }) => wasmBytes));
   }
 
-  /** Drops what the browser keeps of the model's files; one worker does it for all. */
+  /** Deletes the model's files from the browser's cache. One worker does it for all. */
   async forgetFiles(): Promise<void> {
     await this.#members[0]?.worker.call('forgetFiles', null);
   }

@@ -68,8 +68,7 @@ export class PassServer {
 
     pass: async (batch) => {
       if (this.#scorer === null) throw new Failure('unknown', 'No model is loaded in this pass worker.');
-      // A copy of a few numbers: what the runtime answers may be a view of its own memory, which cannot
-      // change hands.
+      // A copy, since the runtime's answer may be a view of its own memory, which cannot be transferred.
       const logits = Float32Array.from(await this.#scorer.forward(batch));
       return { logits, wasmBytes: this.#tools.wasmBytes() };
     },

@@ -85,7 +85,7 @@ export class PassWorker {
   }
 
   #receive(message: FromPassWorker): void {
-    // What an ended worker had already posted still arrives.
+    // Messages that an ended worker posted before still arrive.
     if (this.#ended !== null) return;
     switch (message.type) {
       case 'ready':
