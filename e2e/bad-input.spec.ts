@@ -217,7 +217,7 @@ test('what the browser stored and the page cannot read is offered as a file unti
       });
     await put('rerank-bench', 'kept', { query: 'Is half a character lost? \ud83d', documents: 7 }, 'input');
     await put('rerank-bench-history', 'entries', { id: 'damaged', startedAt: 'yesterday' });
-    localStorage.setItem('rerank-bench/last-input', '{"query":');
+    localStorage.setItem('rerank-bench/last-input', '{"query":"half a character: \ud83d');
     localStorage.setItem('rerank-bench/left-run/damaged', 'null');
     localStorage.setItem('rerank-bench/host', 'ftp://mirror.test/');
     localStorage.setItem('rerank-bench-color-scheme', 'purple');
@@ -232,7 +232,7 @@ test('what the browser stored and the page cannot read is offered as a file unti
   expect(JSON.parse(aside.text).things).toEqual(
     expect.arrayContaining([
       { what: 'input', content: { query: 'Is half a character lost? \ud83d', documents: 7 } },
-      { what: 'lastInput', content: '{"query":' },
+      { what: 'lastInput', content: '{"query":"half a character: \ud83d' },
       { what: 'leftRun', content: null },
       { what: 'host', content: 'ftp://mirror.test/' },
       { what: 'colorScheme', content: 'purple' },

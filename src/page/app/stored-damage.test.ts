@@ -215,6 +215,22 @@ describe('runs that cannot be read', () => {
 });
 
 describe('what is set aside', () => {
+  it('is saved with the rest where a part of it is nothing that JSON can hold', async () => {
+    const browser = newBrowser();
+    const cycle: { self?: unknown } = {};
+    cycle.self = cycle;
+    await keptIn(browser).put(cycle, 'input');
+    localStorage.setItem('rerank-bench/last-input', '{');
+    const { services, saved } = await openPage(browser);
+    await services.saveSetAside();
+    expect(await saved()).toMatchObject({
+      things: [
+        { what: 'lastInput', content: '{' },
+        { what: 'input', content: { notWritable: expect.stringContaining('circular') } },
+      ],
+    });
+  });
+
   it('is gone at once where the visitor deletes it', async () => {
     const browser = newBrowser();
     await keptIn(browser).put({ hello: 'world' }, 'input');
