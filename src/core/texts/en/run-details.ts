@@ -57,6 +57,7 @@ export const runDetails = {
   },
   interval: {
     widest: 'widest interval ±{{width}}, stops at ±{{limit}}',
+    deciding: 'widest interval ±{{width}}, the batch size is still being decided',
     roundOf: 'Measuring, round {{round, number}} of {{rounds, number}}',
   },
   chartMarks: {

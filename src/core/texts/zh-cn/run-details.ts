@@ -55,6 +55,7 @@ export const runDetails: Texts<typeof source> = {
   },
   interval: {
     widest: '最宽区间 ±{{width}}，到 ±{{limit}} 为止',
+    deciding: '最宽区间 ±{{width}}，批大小尚待确定',
     roundOf: '正在测量，第 {{round, number}} 轮，共 {{rounds, number}} 轮',
   },
   chartMarks: {

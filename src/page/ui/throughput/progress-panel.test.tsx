@@ -51,6 +51,22 @@ it('shows how wide the widest interval still is, and where it ends', async () =>
   expect(byTestId('widest-interval')?.textContent).toMatch(/^widest interval ±\d+(\.\d)?%, stops at ±5%$/);
 });
 
+it('says that the batch size is being decided once only that keeps the rounds going', async () => {
+  fillStore(store, 'running');
+  const { draft, progress } = store.getState();
+  if (draft === null || progress === null) throw new Error('The story has no run.');
+  const narrow = { ...lane('a', 'wasm', [half(1, 1), half(2, 2)]), state: 'running' } as const;
+  const during = (round: number) =>
+    store.getState().setRun({ draft: { ...draft, lanes: [narrow] }, progress: { ...progress, round } });
+  during(10);
+  await show(<ProgressPanel />);
+  expect(byTestId('widest-interval')?.textContent).toContain('stops at ±5%');
+  await act(async () => during(11));
+  expect(byTestId('widest-interval')?.textContent).toMatch(
+    /^widest interval ±\d+(\.\d)?%, the batch size is/,
+  );
+});
+
 it('counts rounds instead where their number is fixed', async () => {
   fillStore(store, 'running');
   const { draft } = store.getState();

@@ -183,18 +183,20 @@ const shownTenths = ({ draft, progress }: AppState): number | null => {
   return half === null ? null : Math.round(1000 * half);
 };
 
-/** "widest interval ±7.2%, stops at ±5%" */
+/** "widest interval ±7.2%, stops at ±5%", or that only the choice of a batch size is waited for. */
 function IntervalText() {
   const { t, i18n } = useTranslation();
   const tenths = useAppState(shownTenths);
+  const isPastFewest = useAppState(({ progress }) => (progress?.round ?? 0) > stoppingRule.minRounds);
   if (tenths === null) return null;
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
+  const width = percent.format(tenths / 1000);
+  const isNarrow = tenths / 1000 <= stoppingRule.relativeHalfWidth;
   return (
     <div className={classes.intervalText} data-testid="widest-interval">
-      {t('interval.widest', {
-        width: percent.format(tenths / 1000),
-        limit: percent.format(stoppingRule.relativeHalfWidth),
-      })}
+      {isPastFewest && isNarrow
+        ? t('interval.deciding', { width })
+        : t('interval.widest', { width, limit: percent.format(stoppingRule.relativeHalfWidth) })}
     </div>
   );
 }
