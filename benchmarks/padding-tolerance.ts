@@ -8,7 +8,7 @@
  * a model does that takes its padding for text, which a tolerance has to stay below.
  */
 import { parseArgs } from 'node:util';
-import type { Device, Dtype } from '../src/core/rerank/devices.ts';
+import type { Dtype } from '../src/core/rerank/devices.ts';
 import { dtypes } from '../src/core/rerank/devices.ts';
 import { smallReranker, writeSmallReranker } from './models/small-rerankers.ts';
 import { type WeightKind, weightKinds } from './models/weight-kinds.ts';
@@ -28,12 +28,20 @@ const { values } = parseArgs({
     'webgpu-seeds': { type: 'string', default: '1' },
   },
 });
+type MeasuredDevice = keyof typeof deviceNames;
+
 const batchSize = Number(values['batch-size']);
 const seedsOf = { wasm: Number(values.seeds), webgpu: Number(values['webgpu-seeds']) };
 const batchesOf = { wasm: Number(values.batches), webgpu: 0 };
-const kindsOf: Readonly<Record<Device, readonly WeightKind[]>> = { wasm: weightKinds, webgpu: ['sharp'] };
+const kindsOf: Readonly<Record<MeasuredDevice, readonly WeightKind[]>> = {
+  wasm: weightKinds,
+  webgpu: ['sharp'],
+};
 /** SwiftShader has no `shader-f16`. */
-const dtypesOf: Readonly<Record<Device, readonly Dtype[]>> = { wasm: dtypes, webgpu: ['fp32', 'q8', 'q4'] };
+const dtypesOf: Readonly<Record<MeasuredDevice, readonly Dtype[]>> = {
+  wasm: dtypes,
+  webgpu: ['fp32', 'q8', 'q4'],
+};
 const deviceNames = { wasm: 'WASM', webgpu: 'WebGPU (SwiftShader)' };
 
 const seedsUpTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
@@ -49,7 +57,7 @@ interface MeasuredEffect extends PaddingEffect {
   readonly kind: WeightKind;
 }
 
-async function measure(device: Device, dtype: Dtype): Promise<MeasuredEffect[]> {
+async function measure(device: MeasuredDevice, dtype: Dtype): Promise<MeasuredEffect[]> {
   const all: MeasuredEffect[] = [];
   for (const kind of kindsOf[device]) {
     for (const seed of seedsUpTo(seedsOf[device])) {

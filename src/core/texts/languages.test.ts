@@ -58,8 +58,9 @@ describe.each(languages)('%s', (language) => {
 
 describe('the list of languages', () => {
   it('names each by its tag and in its own words', () => {
-    expect(languages).toEqual(['en', 'zh-CN']);
-    expect(ownNames).toEqual({ en: 'English', 'zh-CN': '简体中文' });
+    expect(languages).toEqual(expect.arrayContaining(['en', 'zh-CN']));
+    expect(ownNames).toMatchObject({ en: 'English', 'zh-CN': '简体中文' });
+    expect(Object.keys(ownNames)).toEqual(languages);
   });
 
   it('takes the language asked for, then the first that a reader prefers, then English', () => {

@@ -20,16 +20,22 @@ const colourCount = 6;
 
 type LaneStyle = Pick<LineStyle, 'shape' | 'dash'>;
 
-const laneStyles: Record<Device, readonly [LaneStyle, ...LaneStyle[]]> = {
-  webgpu: [
+type DeviceStyles = readonly [LaneStyle, ...LaneStyle[]];
+
+/** By the device's place among `devices`; a third device would share the first one's. */
+const deviceStyles: readonly [DeviceStyles, ...DeviceStyles[]] = [
+  [
     { shape: 'circle', dash: undefined },
     { shape: 'diamond', dash: '12 3 2 3' },
   ],
-  wasm: [
+  [
     { shape: 'square', dash: '6 4' },
     { shape: 'triangle', dash: '2 3' },
   ],
-};
+];
+
+const stylesOf = (device: Device): DeviceStyles =>
+  deviceStyles[devices.indexOf(device) % deviceStyles.length] ?? deviceStyles[0];
 
 /** What a line's style depends on. */
 export interface StyledLine {
@@ -54,7 +60,7 @@ export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, Li
   return new Map(
     lines.map((line) => {
       const rank = pairCounts.indexOf(line.pairCount);
-      const styles = laneStyles[line.device];
+      const styles = stylesOf(line.device);
       const lane = styles[(lanes.get(line.device) ?? []).indexOf(line.laneId) % styles.length] ?? styles[0];
       return [
         line.id,
