@@ -12,7 +12,7 @@ const loopback = ['http://127.0.0.1:*', 'http://localhost:*'];
 
 const policy = {
   'default-src': ["'none'"],
-  // WebAssembly needs its own word; JavaScript's eval stays forbidden, and so does every inline script.
+  // WebAssembly needs a keyword of its own. JavaScript's eval and inline scripts stay forbidden.
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'worker-src': ["'self'"],
   // Mantine writes <style> elements and style attributes.
@@ -21,7 +21,7 @@ const policy = {
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'manifest-src': ["'self'"],
-  // Any hub or mirror that the visitor names. The page asks none until it is told to.
+  // Any hub or mirror that the visitor names. The page asks none before that.
   'connect-src': ["'self'", 'https:', ...loopback],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
@@ -37,9 +37,9 @@ function written(directives: ContentPolicy): string {
 
 function headersWith(directives: ContentPolicy): ResponseHeaders {
   return {
-    // These two make the page cross-origin isolated: threads in WebAssembly and a clock of 5 µs instead of
-    // 100 µs. Workers need them too, so they go on every response. A hub's files still come: a CORS answer
-    // satisfies COEP.
+    // These two make the page cross-origin isolated, which gives it threads in WebAssembly and a clock of 5
+    // µs instead of 100 µs. Workers need them too, so they are on every response. A hub's files still load,
+    // since a CORS answer satisfies COEP.
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -50,11 +50,11 @@ function headersWith(directives: ContentPolicy): ResponseHeaders {
   };
 }
 
-/** What every response of the built page carries. */
+/** The headers of every response of the built page. */
 export const pageHeaders: ResponseHeaders = headersWith(policy);
 
 /**
- * What `vite dev` sends: the same, and what hot reloading needs.
+ * The headers of `vite dev`: the same, with what hot reloading needs.
  *
  * @param nonce also given to Vite as `html.cspNonce`; it lets react-refresh's inline script run, and nothing
  * else.

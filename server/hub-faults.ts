@@ -1,4 +1,4 @@
-/** What can go wrong between a page and a model hub. */
+/** The faults between a page and a model hub. */
 export type FaultKind =
   /** The connection ends without an answer. */
   | 'offline'
@@ -8,7 +8,7 @@ export type FaultKind =
   | 'gated'
   /** 503. */
   | 'server-error'
-  /** A good answer that the browser keeps from the page, since no CORS header allows it. */
+  /** A good answer that the browser withholds from the page, since no CORS header allows it. */
   | 'no-cors'
   /**
    * 200 and a web page: a captive portal, a proxy's login, a host that answers every path with its front
@@ -23,7 +23,7 @@ export type FaultKind =
   | 'cut-later'
   /** Half of the file is promised and half is sent: a mirror whose copy is incomplete. */
   | 'truncated-ok'
-  /** The right length of wrong bytes. */
+  /** As many bytes as expected, but wrong ones. */
   | 'garbage';
 
 export interface FaultRule {
@@ -97,7 +97,7 @@ export class FaultBook {
   }
 
   /**
-   * Counts as a hit: call it once for each file asked for, not once for each hop of a redirect.
+   * Counts a hit. Call it once for each file asked for, not for each hop of a redirect.
    *
    * @param isProbe a single byte is asked for to learn the file's size: it cannot come by halves, so faults
    * that let a body come

@@ -35,7 +35,7 @@ export class HubFiles {
     return folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   }
 
-  /** @returns `undefined` for what is not there, and for paths that lead elsewhere. */
+  /** @returns `undefined` for a file that is not there, and for paths that lead out of the repository. */
   read(repository: string, path: string): ServedFile | undefined {
     const file = this.#locate(repository, path);
     if (file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
@@ -72,7 +72,7 @@ export class HubFiles {
   }
 }
 
-/** What a hub answers itself. */
+/** A file that a hub answers without a redirect. */
 export function smallFile(bytes: Buffer): ServedFile {
   return { bytes, isLarge: false, oid: gitObjectId(bytes) };
 }

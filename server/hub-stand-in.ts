@@ -23,7 +23,7 @@ export interface HubStandIn {
   readonly url: string;
   /** Every request since the start or the last `forget()`, in order of arrival, both origins. */
   readonly requests: readonly HubRequest[];
-  /** From now on requests that fit the rule go wrong in its way. */
+  /** From now on requests that match the rule fail in its way. */
   setFault(rule: FaultRule): Fault;
   clearFaults(): void;
   /** Empties `requests`. */
@@ -186,7 +186,7 @@ export async function startHubStandIn({ root }: { readonly root: string }): Prom
   };
 }
 
-/** Answers in place of the hub where a fault is one that never gets to the file. */
+/** Answers in place of the hub if the fault comes before the file. */
 function refused(request: IncomingMessage, response: ServerResponse, fault: FaultInForce): boolean {
   switch (fault.kind) {
     case 'offline':
@@ -222,7 +222,7 @@ function refused(request: IncomingMessage, response: ServerResponse, fault: Faul
   }
 }
 
-/** Sends a file, or the part that a range asks for, in the way the fault prescribes. */
+/** Sends a file, or the part that a range asks for, with its fault. */
 function send(request: IncomingMessage, response: ServerResponse, { file, path, fault }: Delivery): void {
   const bytes = spoilt(file.bytes, fault);
   const etag = `"${file.oid}"`;

@@ -1,14 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Only this machine may connect: what is served here is never meant for a network. */
+/** Only this machine may connect. */
 export type LoopbackHost = '127.0.0.1' | 'localhost' | '::1';
 
 export interface LoopbackServer {
   /** Origin, without a closing slash. */
   readonly origin: string;
   readonly port: number;
-  /** Ends open connections too, so that a held answer cannot keep the program alive. */
+  /** Ends open connections too, so that an answer that is held back cannot keep the program alive. */
   close(): Promise<void>;
 }
 

@@ -21,8 +21,8 @@ function giveUp(reason: unknown, exitCode: number): never {
 }
 
 /**
- * npm passes a signal on to the shell that it runs a script with, and that shell dies without telling the
- * script. The server would go on unseen and hold its port.
+ * npm passes a signal to the shell that runs the script, and that shell dies without passing it on. The
+ * server would go on unseen and hold its port.
  */
 function endWithParent(end: () => void): void {
   const parent = process.ppid;

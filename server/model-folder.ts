@@ -62,7 +62,7 @@ interface FoundFile {
   readonly stats: Stats;
 }
 
-/** @returns `undefined` for what is no file of the folder, and for paths that lead elsewhere. */
+/** @returns `undefined` for anything but a file of the folder, and for paths that lead out of it. */
 function locate(root: string, encoded: string): FoundFile | undefined {
   let path: string;
   try {
@@ -95,7 +95,7 @@ function listFiles(root: string, recursive: boolean): ListedFile[] {
 function listed(root: string, entry: Dirent): ListedFile | undefined {
   const file = join(entry.parentPath, entry.name);
   const path = relative(root, file).split(sep).join('/');
-  // Through links: a hub's download cache keeps its files elsewhere.
+  // Links are followed, since a hub's download cache keeps its files elsewhere.
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isDirectory()) return { type: 'directory', path, size: 0, oid: '' };
   return stats?.isFile() ? { type: 'file', path, size: stats.size, oid: fingerprint(stats) } : undefined;
@@ -133,7 +133,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { path, st
   }
   response.setHeader('Content-Length', last - first + 1);
   if (request.method === 'HEAD' || last < first) response.end();
-  // A file that cannot be read to its end ends the connection, which the page tells as incomplete.
+  // If a file cannot be read to its end, the connection ends, and the page says that the file is incomplete.
   else pipeline(createReadStream(path, { start: first, end: last }), response, () => {});
 }
 

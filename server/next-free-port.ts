@@ -1,4 +1,4 @@
-/** How many ports are tried before any free one will do. */
+/** How many ports are tried before it takes any free one. */
 const attempts = 20;
 
 function isTaken(error: unknown): boolean {

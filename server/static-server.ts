@@ -24,7 +24,7 @@ export interface StaticServer {
 }
 
 /**
- * With `nosniff` a file without a type is refused where a type matters, so unknown endings get the neutral
+ * With `nosniff` browsers refuse a file without a type where types matter, so unknown endings get the neutral
  * one.
  */
 const typesSirvLacks: Readonly<Record<string, string>> = {
@@ -52,15 +52,14 @@ export async function createStaticServer(options: StaticServerOptions): Promise<
   const base = prefix === '' ? '/' : `/${prefix}/`;
 
   const files = sirv(options.root, {
-    // Looks at the disk for each request, so that a rebuilt page is served whole and not with the sizes of
-    // the old.
+    // Reads the disk for each request, so that a rebuilt page is not served with the sizes of the old one.
     dev: true,
     etag: true,
     extensions: [],
     setHeaders(response, pathname) {
       const type = typesSirvLacks[extname(pathname)];
       if (type !== undefined) response.setHeader('Content-Type', type);
-      // Vite writes a hash of the content into these names; all else may change under the same name.
+      // Vite writes a hash of the content into these names. Other files may change under the same name.
       const hashed = pathname.startsWith('/assets/');
       response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

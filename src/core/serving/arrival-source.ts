@@ -4,11 +4,11 @@ import type { LoadTestPlan, Outcome } from './arrival.ts';
 
 /** An arrival before its pairs are tokenised. */
 export interface PlannedArrival {
-  /** Its place among all arrivals, from 0. */
+  /** Its index among all arrivals, from 0. */
   readonly id: number;
   /** When it is due, ms since the load test began. */
   readonly arrivedAtMs: number;
-  /** Places of its pairs in the pool of pairs; a pair may come twice. */
+  /** Indices of its pairs in the pool; a pair may come twice. */
   readonly places: readonly number[];
 }
 
@@ -20,13 +20,15 @@ const refusedPauseMs = 1000;
 
 /** The state of a closed loop's clients when a worker takes over from one that was lost. */
 export interface ClientsFound {
-  /** Arrivals that are still open: their clients wait. All others ask at once. */
+  /** Arrivals without an outcome, whose clients wait. All other clients ask at once. */
   readonly open: number;
   /** When that is, ms since the load test began. */
   readonly atMs: number;
 }
 
-/** Sets the draws of pairs apart from those of gaps, so that other rates or patterns bring the same pairs. */
+/**
+ * Keeps the draws of pairs apart from those of gaps, so that other rates or patterns bring the same pairs.
+ */
 const pairSeed = 0x9e3779b9;
 
 /**
@@ -42,7 +44,7 @@ const pairSeed = 0x9e3779b9;
  * Closed loop: every client asks at 0, and again whenever `settled` says what became of its last request.
  */
 export class ArrivalSource {
-  /** No arrival is due after this, ms. In a closed loop nothing else says so while all clients wait. */
+  /** No arrival is due after this, ms. While all clients of a closed loop wait, only this says so. */
   readonly endsAtMs: number;
   readonly #plan: LoadTestPlan;
   readonly #poolSize: number;
@@ -53,7 +55,7 @@ export class ArrivalSource {
   #expected = 0;
   /** Open loop: when the next one is due. */
   #nextAtMs = Number.POSITIVE_INFINITY;
-  /** Closed loop: when clients ask next. Equal times need no order, for one client is like another. */
+  /** Closed loop: when clients ask next. Equal times need no order, since clients are alike. */
   readonly #asks = new TinyQueue<number>();
   /** Closed loop: clients that will ask no more. */
   #gone = 0;
@@ -112,14 +114,14 @@ export class ArrivalSource {
   }
 
   /**
-   * Tells what became of an arrival, and when (ms since the test began). In a closed loop its client then
+   * Takes the outcome of an arrival and its time, ms since the test began. In a closed loop its client then
    * asks again: at once, or a little later if it was refused. In an open loop this has no effect.
    */
   settled(outcome: Outcome, atMs: number): void {
     if (this.#plan.pattern === 'closed') this.#askAt(outcome === 'refused' ? atMs + refusedPauseMs : atMs);
   }
 
-  /** Whether no arrival will ever come. */
+  /** Whether no more arrivals will come. */
   get isOver(): boolean {
     if (this.#plan.pattern !== 'closed') return this.#nextAtMs === Number.POSITIVE_INFINITY;
     return this.#isFull() || this.#gone >= this.#plan.clients;
@@ -164,18 +166,17 @@ export class ArrivalSource {
     const { ratePerSecond, rampToPerSecond, durationMs } = this.#plan;
     const rise = ((rampToPerSecond ?? ratePerSecond) - ratePerSecond) / (durationMs / 1000);
     const square = ratePerSecond ** 2 + 2 * rise * expected;
-    // The falling ramp has reached 0 before so many have come.
+    // The ramp falls to 0 before this many have come.
     if (square < 0) return Number.POSITIVE_INFINITY;
     return (1000 * 2 * expected) / (ratePerSecond + Math.sqrt(square));
   }
 }
 
 /**
- * Which pairs the open arrivals of a lost worker carry: events tell their lengths alone, and the draws say
- * the rest.
+ * The pairs of the open arrivals of a lost worker. Events give only their lengths, so the draws are repeated.
  *
  * @param arrived arrivals there have been
- * @param ids of those that are sought
+ * @param ids of the open arrivals
  * @returns places in the pool by id
  */
 export function placesDrawn(

@@ -8,9 +8,9 @@ interface Held {
 }
 
 /**
- * The tokenised pairs of the arrivals that have no outcome yet. Each arrival is tokenised by itself, its
- * query once, as a service would: no tokens outlive it, nor does one arrival profit from another. Lengths
- * alone are remembered, for arrivals that nobody will compute.
+ * The tokenised pairs of the arrivals that have no outcome yet. Each arrival is tokenised by itself, with its
+ * query once, as a service would do: no tokens outlive it, and no arrival profits from another. Only lengths
+ * are remembered, for arrivals that are never computed.
  */
 export class ArrivalTexts {
   readonly #pool: readonly Pair[];
@@ -46,7 +46,7 @@ export class ArrivalTexts {
     this.#held.set(id, { places, pairs: null });
   }
 
-  /** Tokens of each pair; tokenises those only that were never met. */
+  /** Tokens of each pair. It tokenises only pairs that are new. */
   lengths(places: readonly number[]): number[] {
     if (places.some((place) => !this.#lengths.has(place))) this.#encode(places);
     return places.map((place) => this.#lengths.get(place) ?? 0);

@@ -5,16 +5,16 @@ import { isSamples, sortSamples } from '../stats/samples.ts';
 export const arrivalPatterns = ['poisson', 'constant', 'bursts', 'closed'] as const;
 
 /**
- * How arrivals come. Open loop, at a rate, whatever becomes of those before them: `poisson` (independent
- * users), `constant` (even gaps) or `bursts` (several at one moment). `closed`: so many clients, each of
- * which asks again when it has its answer.
+ * How arrivals come. In an open loop they come at a rate, whatever happens to those before them: `poisson`
+ * (independent users), `constant` (even gaps) or `bursts` (several at one moment). `closed` is a number of
+ * clients, each of which asks again when it has its answer.
  */
 export type ArrivalPattern = (typeof arrivalPatterns)[number];
 
 /** What comes in during a load test. */
 export interface LoadTestPlan {
   readonly pattern: ArrivalPattern;
-  /** Arrivals a second on average; of no meaning in a closed loop. */
+  /** Arrivals a second on average; unused in a closed loop. */
   readonly ratePerSecond: number;
   /** The rate at the end of a ramp that begins with `ratePerSecond`; `null` for a steady rate. */
   readonly rampToPerSecond: number | null;
@@ -24,7 +24,7 @@ export interface LoadTestPlan {
   readonly clients: number;
   /** Fewest and most pairs of an arrival, drawn evenly. */
   readonly pairsPerArrival: readonly [number, number];
-  /** Nothing arrives after this, ms; what has arrived is still answered. */
+  /** Nothing arrives after this, ms. What has arrived by then is still answered. */
   readonly durationMs: number;
   /** Nor after so many arrivals. */
   readonly maxArrivals: number;
@@ -33,10 +33,10 @@ export interface LoadTestPlan {
 
 /** One user's request in a load test: a query with k documents, k pairs. */
 export interface Arrival {
-  /** Its place among all arrivals, from 0. */
+  /** Its index among all arrivals, from 0. */
   readonly id: number;
   /**
-   * When it was due, ms since the load test began; not when somebody got round to noticing it, so that a
+   * When it was due, ms since the load test began. It is not the time when the driver noticed it, so a
    * stalled model hides nothing.
    */
   readonly arrivedAtMs: number;
@@ -46,7 +46,7 @@ export interface Arrival {
 
 export const outcomes = ['answered', 'refused', 'timed-out', 'cancelled', 'failed'] as const;
 
-/** What became of an arrival; each has exactly one outcome. */
+/** How an arrival ended. Each has exactly one outcome. */
 export type Outcome = (typeof outcomes)[number];
 
 /** An arrival whose outcome is known. */
@@ -64,10 +64,10 @@ export interface Settled {
 /** From when it was due until its outcome, ms. */
 export const latencyOf = ({ arrival, atMs }: Settled): number => atMs - arrival.arrivedAtMs;
 
-/** The part of its latency in which nothing of it was computed, ms. */
+/** The part of its latency in which none of its pairs was in a pass, ms. */
 export const waitingOf = (settled: Settled): number => latencyOf(settled) - settled.computingMs;
 
-/** Quantiles of what answered arrivals took, ms; `null` where there are too few for one. */
+/** Quantiles of the latencies of answered arrivals, ms; `null` where there are too few for one. */
 export interface LatencyTail {
   readonly mean: number;
   readonly p50: number;
@@ -76,7 +76,7 @@ export interface LatencyTail {
 }
 
 /**
- * Mean and quantiles (type 7) of what arrivals took, ms; P95 from 20 of them and P99 from 100.
+ * Mean and quantiles (type 7) of latencies, ms; P95 from 20 of them and P99 from 100.
  *
  * @returns `null` where there are none
  */

@@ -1,4 +1,4 @@
-/** When a batch leaves the queue, and what becomes of those that wait in it. */
+/** When a batch leaves the queue, and how long arrivals wait in it. */
 export interface BatchRule {
   /** Most pairs in a batch. */
   readonly maxBatch: number;
@@ -85,7 +85,7 @@ export function fittingPairs(pairs: readonly SizedPair[], { maxBatch, tokenBudge
 export function pairsAround<Pair extends SizedPair>(window: readonly Pair[], limits: BatchLimits): Pair[] {
   const [oldest] = window;
   if (oldest === undefined) return [];
-  // Stable: of equals the one that came first stands first.
+  // The sort is stable, so equal lengths keep the order of arrival.
   const sorted = [...window].sort((a, b) => b.length - a.length);
   const place = sorted.indexOf(oldest);
   let best: { readonly run: Pair[]; readonly padding: number } | null = null;

@@ -5,7 +5,7 @@ import { PairQueue, type Waiting } from './pair-queue.ts';
 /** A pair on its way through the batcher. */
 export interface BatchPair {
   readonly arrival: Arrival;
-  /** Its place among the arrival's pairs. */
+  /** Its index among the arrival's pairs. */
   readonly place: number;
   /** In tokens. */
   readonly length: number;
@@ -54,8 +54,8 @@ class WaitingPair implements BatchPair, Waiting {
 
 /**
  * Dynamic batching: a queue of arrivals, and the rule by which their pairs leave it in batches. It has no
- * clock and starts nothing: whoever drives it, a live load test or a simulation, says what time it is, asks
- * for a batch whenever the model is free, and tells what came of it. Every arrival is settled exactly once.
+ * clock and starts nothing. Its driver, a live load test or a simulation, tells it the time, asks for a batch
+ * whenever the model is free, and reports how the batch ended. Every arrival is settled exactly once.
  *
  * Times are ms since the load test began and never go back. At each new time `expire` comes first.
  */
@@ -63,7 +63,7 @@ export class Batcher {
   readonly #rule: BatchRule;
   #maxBatch: number;
   readonly #queue = new PairQueue<WaitingPair>();
-  /** Pairs of batches that memory ran out for; each makes a batch of its own, before all others. */
+  /** Pairs of batches that did not fit in memory. Each makes a batch of its own, before all others. */
   readonly #alone = new PairQueue<WaitingPair>();
   /** In the order of arrival; settled ones are dropped when they come to the head. */
   #open: Request[] = [];
@@ -77,7 +77,7 @@ export class Batcher {
     this.#maxBatch = rule.maxBatch;
   }
 
-  /** Most pairs in a batch: the rule's, or fewer since memory ran out. */
+  /** Most pairs in a batch: as the rule says, or fewer since memory ran out. */
   get maxBatch(): number {
     return this.#maxBatch;
   }
@@ -142,8 +142,8 @@ export class Batcher {
   }
 
   /**
-   * Gives an arrival up, for its client has gone; its pass, if it is in one, goes on. `null` where it has an
-   * outcome.
+   * Gives up an arrival whose client has gone. A pass that it is in goes on. `null` where it has an outcome
+   * already.
    */
   cancel(id: number, nowMs: number): Settled | null {
     const request = this.#requests.get(id);
@@ -151,8 +151,8 @@ export class Batcher {
   }
 
   /**
-   * The arrivals whose time was up before now, oldest first. One that is answered in its last moment is
-   * answered.
+   * The arrivals whose time was up before now, oldest first. One that is answered in its last moment counts
+   * as answered.
    */
   expire(nowMs: number): Settled[] {
     const settled: Settled[] = [];
@@ -170,10 +170,7 @@ export class Batcher {
     return request === null ? Number.POSITIVE_INFINITY : this.#deadline(request);
   }
 
-  /**
-   * When a batch leaves though it is not full, if nothing happens before; `Infinity` where none is waiting
-   * to.
-   */
+  /** When a batch that is not full leaves, if nothing happens before; `Infinity` where there is none. */
   leavesAtMs(): number {
     if (this.#alone.size > 0) return Number.NEGATIVE_INFINITY;
     const oldest = this.#queue.first();
@@ -194,7 +191,7 @@ export class Batcher {
     const { tokenBudget, lookAhead } = this.#rule;
     if (this.#queue.size === 0) return null;
     const isDue = this.leavesAtMs() <= nowMs;
-    // Without a token budget, whether a batch is full is a matter of counting.
+    // Without a token budget, counting pairs tells whether a batch is full.
     if (!isDue && tokenBudget === null && this.#queue.size < this.#maxBatch) return null;
     const limits = { maxBatch: this.#maxBatch, tokenBudget };
     const head = this.#queue.head(this.#maxBatch);
@@ -213,7 +210,7 @@ export class Batcher {
     return leaving(pairs, nowMs);
   }
 
-  /** The batch's scores are there. @returns the arrivals that are answered by it */
+  /** Takes note that the batch is scored. @returns the arrivals that it completes */
   finish(batch: Batch, nowMs: number): Settled[] {
     const settled: Settled[] = [];
     for (const { request } of batch.pairs as readonly WaitingPair[]) {
@@ -225,9 +222,9 @@ export class Batcher {
   }
 
   /**
-   * The batch failed. Where memory ran out and it held several pairs, each of them is tried alone, and
-   * batches hold half as many pairs from now on; else the arrivals it held pairs of have failed. All others
-   * stay.
+   * Takes note that the batch failed. If memory ran out and it held several pairs, each of them is tried
+   * alone, and batches hold half as many pairs from now on. Otherwise the arrivals that had pairs in it have
+   * failed. All others stay.
    *
    * @returns the arrivals that have failed
    */
@@ -279,7 +276,7 @@ export class Batcher {
 
 const hasWaiting = ({ waiting, alone }: Request): boolean => waiting + alone > 0;
 
-/** The next moment that a double can tell apart from this one, or so. */
+/** About the next moment that a double can tell from this one. */
 export const justAfter = (ms: number): number => ms + Math.max(Math.abs(ms), 1) * 2 * Number.EPSILON;
 
 /** Pairs that go into a pass. */

@@ -3,7 +3,7 @@ import type { MeasuredPasses } from '../rerank/pass-times.ts';
 import type { LatencyTail, LoadTestPlan } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
 
-/** What the tail of latencies is to hold to. */
+/** The limit for the tail of the latencies. */
 export interface Objective {
   /** Within (0, 1): 0.99 for P99. */
   readonly quantile: number;
@@ -39,9 +39,9 @@ export interface PredictOrder {
 
 export interface PlanOrder {
   readonly service: SimulatedService;
-  /** Its rate is what is sought. */
+  /** The planner looks for its rate. */
   readonly plan: Omit<LoadTestPlan, 'ratePerSecond' | 'rampToPerSecond' | 'durationMs' | 'maxArrivals'>;
-  /** `maxBatch` and `maxWaitMs` are what is sought. */
+  /** The planner looks for `maxBatch` and `maxWaitMs`. */
   readonly rule: BatchRule;
   readonly objective: Objective;
   readonly maxBatches: readonly number[];
@@ -50,23 +50,20 @@ export interface PlanOrder {
   readonly replicas: readonly number[];
 }
 
-/**
- * The most arrivals a second that one setting takes within the objective; 0 where it cannot hold it at any
- * rate.
- */
+/** The most arrivals a second that one setting takes within the objective; 0 where no rate holds it. */
 export interface SustainableRate {
   readonly maxBatch: number;
   readonly maxWaitMs: number;
   readonly ratePerSecond: number;
 }
 
-/** What the planner found; all of it simulated. */
+/** What the planner found, all by simulation. */
 export interface CapacityPlan {
   readonly objective: Objective;
   readonly rates: readonly SustainableRate[];
   /**
-   * The setting of the highest rate; of settings within 2 % of it, the one with the shorter wait, then the
-   * smaller batch. `null` where none holds the objective.
+   * The setting with the highest rate. Settings within 2 % of it count as equal; then the shorter wait wins,
+   * then the smaller batch. `null` where none holds the objective.
    */
   readonly best: SustainableRate | null;
   /** Without batching: every pair alone. */

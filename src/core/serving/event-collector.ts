@@ -47,13 +47,13 @@ export class EventCollector {
     this.#ended.push(batch);
   }
 
-  /** Tells what there is, if anything. */
+  /** Sends what there is, if anything. */
   tell(): void {
     const parts = [this.#arrived, this.#settled, this.#started, this.#ended];
     if (parts.some(({ length }) => length > 0)) this.#post();
   }
 
-  /** Tells the end of a batch at once, and anything or nothing when it is time to. */
+  /** Sends the end of a batch at once, and whatever there is when an event is due. */
   tellIfDue(): void {
     if (this.#ended.length > 0 || this.#now() >= this.dueAtMs) this.#post();
   }

@@ -10,7 +10,7 @@ import type { SimulatedService } from './capacity.ts';
 import type { PassesOrder } from './load-test-order.ts';
 import { type PassVisit, PassVisits, passesRule, passSizes } from './pass-visits.ts';
 
-/** What measuring on a loaded model takes from its surroundings. */
+/** What timing passes takes from outside. */
 export interface PassTimingTools {
   /** Ms since the epoch, monotonic. */
   readonly clock: Clock;
@@ -68,7 +68,7 @@ async function timedPasses(
   let spentMs = 0;
   let visits = new PassVisits(sizes, pairs.length, seed);
   let isWarmingUp = true;
-  /** Once nothing more starts, passes that end have had less company than those before. */
+  /** Once nothing more starts, passes run beside fewer others than those before. */
   let isEnding = false;
 
   const pass = async (batch: () => PaddedBatch, size: number): Promise<number> => {
@@ -126,7 +126,7 @@ async function timedPasses(
   const next = (): PassVisit | null => {
     if (isWarmingUp && isWarm()) {
       isWarmingUp = false;
-      // From the beginning: its shapes are warm already.
+      // It begins anew, since its shapes are warm already.
       visits = new PassVisits(sizes, pairs.length, seed);
     }
     isEnding = !isWarmingUp && isEnough();
@@ -140,7 +140,7 @@ async function timedPasses(
   return tally;
 }
 
-/** The thread is not kept from its messages for longer than this, ms. */
+/** Most time between two turns for messages, ms. */
 const mostMsAtOnce = 50;
 
 /** Arrivals are tokenised until so much time, or so many of them. */
@@ -169,10 +169,7 @@ export async function tokenLengths(
   return lengths;
 }
 
-/**
- * What an arrival's tokenising takes of the thread, ms a pair: of arrivals of the mean number of pairs, each
- * query read once.
- */
+/** How long tokenising takes, ms a pair, for arrivals of the mean number of pairs with one query each. */
 export async function tokenizeMsPerPair(
   tokenizer: TextTokenizer,
   { pairs, maxLength, pairsPerArrival: [fewest, most] }: PassesOrder,

@@ -2,11 +2,13 @@ import type { Arrival, LoadTestPlan, Settled } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
 import type { LoadTestOrder } from './load-test-order.ts';
 
-/** What has become of the arrivals of a test so far. */
+/** The outcomes of a test's arrivals so far. */
 export interface ArrivalCounts {
   readonly arrived: number;
   readonly answered: number;
-  /** Whose clients went away, or were sent away because the tab was hidden: nobody failed them. */
+  /**
+   * Arrivals whose clients left, or were sent away because the tab was hidden. They do not count as unserved.
+   */
   readonly cancelled: number;
 }
 
@@ -59,7 +61,7 @@ export class OverloadWatch {
     if (!this.#isOpenLoop) return false;
     const unserved = arrived - answered - cancelled;
     const seen = this.#unservedAt;
-    // Asked less often than at each arrival, what lies between is taken to be as it is now.
+    // If it is asked less often than at each arrival, the arrivals in between count as they stand now.
     while (seen.length <= arrived) seen.push(unserved);
     const chance = deviations * Math.sqrt(this.#variance * arrived);
     return unserved > chance + this.#inBatches && unserved > (seen[Math.floor(arrived / 2)] ?? 0);
@@ -67,10 +69,9 @@ export class OverloadWatch {
 }
 
 /**
- * Watches a live test for overload. A worker that goes on where another was lost finds a queue that grew
- * while no model was there; that is not what the model does to it. So its counts begin with the worker:
- * whatever became of arrivals that are older counts as one that it caught up with, and it is overloaded only
- * where the queue outgrows what it found.
+ * Watches a live test for overload. A worker that replaces a lost one finds a queue that grew while there was
+ * no model, which says nothing about the model. So its counts begin with the worker: older arrivals count as
+ * caught up with, and it is overloaded only if the queue outgrows what it found.
  */
 export class LiveOverloadWatch {
   readonly #watch: OverloadWatch;
@@ -101,7 +102,7 @@ export class LiveOverloadWatch {
     if (outcome === 'answered' || arrival.arrivedAtMs < this.#sinceMs) this.#counts.answered++;
     else if (outcome === 'cancelled') {
       this.#counts.cancelled++;
-      // The queue was emptied, however long it had been.
+      // The queue has been emptied.
       this.#isOverloaded = false;
     }
   }

@@ -1,8 +1,8 @@
-/** What a queue holds: it may be taken out of the middle, or given up while it waits. */
+/** An item of a queue. It may be taken out of the middle, or given up while it waits. */
 export interface Waiting {
   /** Set by the queue when the item is taken out. */
   isTaken: boolean;
-  /** Whether nobody wants it any more. */
+  /** Whether it was given up. */
   readonly isGivenUp: boolean;
 }
 
@@ -51,7 +51,7 @@ export class PairQueue<Item extends Waiting> {
     this.#size -= items.length;
   }
 
-  /** So many that wait have just been given up. */
+  /** Takes note that so many waiting items were given up. */
   forget(count: number): void {
     this.#size -= count;
   }

@@ -1,6 +1,6 @@
 import type { PassSample } from '../rerank/pass-times.ts';
 
-/** What a pass's time is made of: by token, by pair and token within it (attention), once a pass, by pair. */
+/** The terms of a pass's time: by token, by pair and squared length (attention), once a pass, by pair. */
 const terms: readonly ((pairs: number, length: number) => number)[] = [
   (pairs, length) => pairs * length,
   (pairs, length) => pairs * length ** 2,
@@ -17,8 +17,8 @@ const choices: readonly (readonly number[])[] = Array.from({ length: 2 ** terms.
 ).sort((a, b) => a.length - b.length);
 
 /**
- * Errors that differ by less than this share, or whose root is less, differ by rounding, which is no reason
- * to take another term.
+ * Errors that differ by less than this share, or whose root is less, differ only by rounding. That is no
+ * reason to take another term.
  */
 const rounding = 1e-9;
 
@@ -87,7 +87,7 @@ function leastSquares(rows: readonly (readonly number[])[], targets: readonly nu
   return solve(equations)?.map((value, i) => value / (scales[i] ?? 1)) ?? null;
 }
 
-/** Of a pivot that ought to be up to 1; below it the columns say the same. */
+/** Least size of a pivot, which may be up to 1. Below it the columns depend on each other. */
 const leastPivot = 1e-10;
 
 /**

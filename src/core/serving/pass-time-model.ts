@@ -7,24 +7,24 @@ import { fitPassTimes, meanMs } from './pass-time-fit.ts';
 
 /** How long a pass takes, by its shape. */
 export interface PassTimeModel {
-  /** Of a pass of so many pairs padded to so many tokens, ms. */
+  /** Mean time of a pass of so many pairs padded to so many tokens, ms. */
   meanMs(pairs: number, length: number): number;
   /** One time as it might be measured, ms. */
   drawMs(pairs: number, length: number, random: Random): number;
   /**
-   * How far the mean of a measured shape is from what the model says without that shape's own times: root
-   * mean square of the ratio, less 1.
+   * How far the mean of a measured shape is from the model's value without that shape's own times: the root
+   * mean square of (ratio − 1).
    */
   readonly relativeError: number;
 }
 
-/** Times of a shape that are enough to stand for themselves. */
+/** A shape with so many times stands for itself. */
 const enoughTimes = 8;
-/** Ratios that an interpolated shape draws its scatter from, of the nearest shapes that were measured. */
+/** Ratios of the nearest measured shapes that an interpolated shape draws its scatter from. */
 const enoughRatios = 32;
 /** Bandwidth of the correction: in pairs and in tokens, a factor of e^0.2, a fifth more or less. */
 const bandwidth = 0.2;
-/** Times that the fit itself is worth where it is corrected by what was measured nearby. */
+/** The weight of the fit itself, in times, when nearby measurements correct it. */
 const fitWorth = 1;
 
 interface ShapeTimes extends PassSample {
@@ -60,7 +60,7 @@ interface Entry {
  */
 export function passTimeModel({ samples }: Pick<MeasuredPasses, 'samples'>): PassTimeModel {
   const fitted = fitPassTimes(samples);
-  // A clock may be too coarse for a pass: one that took no time is no measurement.
+  // A pass that took no time was faster than the clock can tell, and is no measurement.
   const timed = samples.filter((sample) => meanMs(sample) > 0);
   const shapes = timed.map((sample): ShapeTimes => {
     const mean = meanMs(sample);
@@ -141,7 +141,7 @@ function ratiosNear(shapes: readonly ShapeTimes[], pairs: number, length: number
   const ratios: number[] = [];
   for (const { ms, mean } of nearest) {
     const spread = Math.sqrt(ms.length / (ms.length - 1));
-    // Two times far apart must not make a pass that ends before it began.
+    // Two times far apart must not give a pass a negative duration.
     for (const one of ms) ratios.push(Math.max(1 + (one / mean - 1) * spread, one / mean / 2));
     if (ratios.length >= enoughRatios) break;
   }
@@ -174,7 +174,7 @@ export class ServiceTimes {
     this.#passes = passTimeModel(service.passes);
   }
 
-  /** Times of batches, ms; each source of random numbers makes another run of the same service. */
+  /** Times of batches, ms. Each source of random numbers gives another run of the same service. */
   drawnBy(random: Random): (batch: Batch) => number {
     const service = this.#service;
     return ({ pairs, length }) =>

@@ -3,8 +3,8 @@ import { seededRandom } from '../stats/random.ts';
 /** How single passes are timed before a load test. */
 export const passesRule = {
   /**
-   * Browsers compile WebAssembly anew while it runs, and a GPU's clock rises: passes are not timed before so
-   * much was computed, ms.
+   * Passes are not timed before so much was computed, ms, since browsers recompile WebAssembly while it runs
+   * and a GPU's clock rises.
    */
   warmUpMs: 1000,
   /**
@@ -26,7 +26,7 @@ export const passesRule = {
 /** One batch to time. */
 export interface PassVisit {
   readonly size: number;
-  /** Places of its pairs in the pool. */
+  /** Indices of its pairs in the pool. */
   readonly places: readonly number[];
 }
 
@@ -81,7 +81,7 @@ export class PassVisits {
     return { size: chosen, places: this.#draws.get(chosen)?.[visits % passesRule.draws] ?? [] };
   }
 
-  /** So much time was spent on a batch of this size. */
+  /** Takes note that so much time was spent on a batch of this size. */
   spent(size: number, ms: number): void {
     this.#spentMs.set(size, (this.#spentMs.get(size) ?? 0) + ms);
   }

@@ -13,10 +13,7 @@ export interface EndedPass {
   readonly failure: FailureData | null;
 }
 
-/**
- * The batches that the model is computing. Scores are dropped: a load test only needs to know when they are
- * there.
- */
+/** The batches that the model is computing. Scores are dropped, since a load test only needs their times. */
 export class PassesUnderWay {
   readonly #scorer: PairScorer;
   readonly #now: () => number;
@@ -37,19 +34,17 @@ export class PassesUnderWay {
     return this.#most;
   }
 
-  /**
-   * Whether all that may be under way are. One that has ended leaves its place when `takeEnded` tells of it.
-   */
+  /** Whether as many are under way as may be. One that has ended counts until `takeEnded` returns it. */
   get isFull(): boolean {
     return this.#count + this.#ended.length >= this.#most;
   }
 
-  /** Whether none is under way, nor ended and not told of. */
+  /** Whether none is under way or waits to be returned by `takeEnded`. */
   get isIdle(): boolean {
     return this.#count === 0 && this.#ended.length === 0;
   }
 
-  /** Pads a batch and starts its pass. What fails is told by `takeEnded`; nothing is thrown. */
+  /** Pads a batch and starts its pass. Never throws: `takeEnded` returns failures. */
   start(id: number, batch: Batch, pad: () => PaddedBatch): void {
     this.#count++;
     void this.#run(batch, pad).then((failure) => {
@@ -59,12 +54,12 @@ export class PassesUnderWay {
     });
   }
 
-  /** Those that ended since it was last asked, in the order of their ends. */
+  /** Those that ended since the last call, in that order. */
   takeEnded(): EndedPass[] {
     return this.#ended.splice(0);
   }
 
-  /** Resolves once one has ended that `takeEnded` did not tell of yet. */
+  /** Resolves once one has ended that `takeEnded` has not returned. */
   async oneEnded(): Promise<void> {
     if (this.#ended.length > 0) return;
     await new Promise<void>((resolve) => {

@@ -39,7 +39,7 @@ export async function planCapacity(order: PlanOrder, hooks: PlannerHooks): Promi
 
   const sustained: SustainableRate[] = [];
   const shares = new Map<SustainableRate, number | null>();
-  // A batch of one pair is always full, so that it waits for nothing: it is the same for every wait.
+  // A batch of one pair is always full and never waits, so it is the same for every wait.
   const unbatched = await rates.of({ rule: ruleOf('none', order.rule), machines: 1 });
   found();
   let likelyShare = unbatched.share;
@@ -82,7 +82,10 @@ export async function planCapacity(order: PlanOrder, hooks: PlannerHooks): Promi
   };
 }
 
-/** The highest rate; of those within 2 % of it the one of the shorter wait, then of the smaller batch. */
+/**
+ * The highest rate. Rates within 2 % of it count as equal; then the shorter wait wins, then the smaller
+ * batch.
+ */
 function bestOf(sustained: readonly SustainableRate[]): SustainableRate | null {
   const highest = Math.max(0, ...sustained.map(({ ratePerSecond }) => ratePerSecond));
   if (highest === 0) return null;
@@ -92,7 +95,7 @@ function bestOf(sustained: readonly SustainableRate[]): SustainableRate | null {
   return best ?? null;
 }
 
-/** What the planner tries whatever the settings say. */
+/** The settings that the planner always tries. */
 export const capacityGridRule = {
   /** Batches of up to so many pairs. */
   maxBatch: 32,
@@ -100,13 +103,13 @@ export const capacityGridRule = {
   replicas: [1, 2, 4, 8, 16, 64, 256, 1024],
 } as const;
 
-/** What a planner's grid is built around. */
+/** The settings of the moment and the limits of a planner's grid. */
 export interface GridQuestion {
   /** The setting of the moment; it stands in the grid. */
   readonly maxBatch: number;
   /** ms; it stands in the grid unless a wait this long leaves no time for the answer. */
   readonly maxWaitMs: number;
-  /** What the tail is to hold to, ms. */
+  /** The limit for the tail of the latencies, ms. */
   readonly tailLatencyMs: number;
   /** Most pairs of a batch that memory has room for; `null` where none was too large. */
   readonly largestBatch: number | null;

@@ -7,19 +7,18 @@ import type { CapacityQuestion, Prediction, PredictOrder } from './capacity.ts';
 import { ServiceTimes } from './pass-time-model.ts';
 import { simulate } from './simulation.ts';
 
-/** Simulations of one test, each with other draws of the pass times. */
+/** Number of simulations of one test, each with other draws of the pass times. */
 const takes = 5;
 /** Arrivals that a saturated model is given: enough that its last, partly filled batch weighs little. */
 const saturatingArrivals = 4000;
 
 /**
- * What a live test of this plan and rule is to come out as: the same arrivals, pair for pair, through the
- * same batcher, with pass times drawn from what was measured. Each figure is a mean over five simulations
- * that draw other pass times.
+ * Predicts a live test of this plan and rule: the same arrivals, pair for pair, go through the same batcher,
+ * with pass times drawn from the measured ones. Each figure is a mean over five simulations.
  *
  * It needs the lengths in the order of the pairs that the live test draws from.
  *
- * @returns `null` where it foretells that nothing is answered
+ * @returns `null` where nothing is answered
  * @throws RangeError where no pass was measured
  */
 export function predictLoadTest({ service, plan, rule }: PredictOrder): Prediction | null {

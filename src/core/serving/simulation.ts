@@ -32,7 +32,7 @@ export interface Simulated {
   readonly answered: number;
   readonly refused: number;
   readonly timedOut: number;
-  /** Open when it ended early. */
+  /** Arrivals without an outcome, if it ended early. */
   readonly cancelled: number;
   readonly pairsAnswered: number;
   readonly batches: number;
@@ -44,8 +44,8 @@ export interface Simulated {
 interface PassEnd {
   readonly atMs: number;
   /**
-   * Among all passes, in the order of their beginnings: of passes that end at one moment the one that began
-   * first ends first.
+   * Its number in the order of beginnings. If passes end at the same moment, the one that began first ends
+   * first.
    */
   readonly place: number;
   readonly batch: Batch;
@@ -114,7 +114,7 @@ export function simulate(order: SimulationOrder, hooks: SimulationHooks = {}): S
     const nextAtMs = Math.min(source.nextAtMs(), nextEndAtMs(), leavesAtMs, closesAtMs);
     const expiresAtMs = batcher.expiresAtMs();
     if (expiresAtMs < nextAtMs) {
-      // One by one, for in a closed loop each brings an arrival.
+      // One by one, since each brings an arrival in a closed loop.
       nowMs = expiresAtMs;
       for (const settled of batcher.expire(justAfter(expiresAtMs))) settle(settled);
       if (source.isOver) isClosed = closed(batcher);

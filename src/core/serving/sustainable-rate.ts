@@ -7,19 +7,19 @@ import { ServiceTimes } from './pass-time-model.ts';
 import { saturatedRate } from './predict.ts';
 import { simulate } from './simulation.ts';
 
-/** The share at the beginning, when the queue fills, that is not judged. */
+/** Share of the arrivals at the beginning, while the queue fills, that is not judged. */
 const warmUp = 0.1;
 /** Shares of the capacity that are tried from the top until one holds; at all of it a queue has no bound. */
 const shares = [0.99, 0.95, 0.9, 0.8, 0.7, 0.55, 0.4, 0.25, 0.12, 0.05, 0.02] as const;
 /** The rate is found to this share. */
 const tolerance = 0.01;
 
-/** What the rate of a setting is sought for. */
+/** The setting whose rate is looked for, and its service. */
 export interface RateQuestion {
   readonly rule: BatchRule;
   /** Machines like the one that was measured, behind one queue. */
   readonly machines: number;
-  /** What share of the capacity a like setting was found to take: it is looked at first. */
+  /** The share of the capacity that a similar setting takes. It is tried first. */
   readonly likelyShare?: number | null;
 }
 
@@ -60,7 +60,7 @@ export class SustainableRates {
    */
   constructor(order: PlanOrder, betweenSimulations: () => Promise<void>) {
     this.#order = order;
-    // The rate of a closed loop is what comes of it; many independent clients come as Poisson's arrivals do.
+    // A closed loop has no rate of its own. Many independent clients come as a Poisson process.
     this.#pattern = order.plan.pattern === 'closed' ? 'poisson' : order.plan.pattern;
     this.#times = new ServiceTimes(order.service);
     this.#betweenSimulations = betweenSimulations;
@@ -71,7 +71,7 @@ export class SustainableRates {
     return this.#arrivals;
   }
 
-  /** What was found, of all machines together. */
+  /** The rate of all machines together. */
   async of(question: RateQuestion): Promise<FoundRate> {
     const most = this.capacityOf(question.rule) * question.machines;
     const [low, high] = await this.#bracket(question, most);
@@ -151,7 +151,7 @@ export class SustainableRates {
     return !simulated.isOverloaded && !judged.shouldStop();
   }
 
-  /** Arrivals that a run of so many expects, by its gaps, ÷ their number. */
+  /** Arrivals that a run expects by its gaps, ÷ their number. */
   #stretch(count: number): number {
     let stretch = this.#stretches.get(count);
     if (stretch === undefined) {
@@ -176,7 +176,7 @@ export class SustainableRates {
   }
 }
 
-/** Counts what misses the objective, and ends a simulation as soon as that is too much. */
+/** Counts the arrivals that miss the objective, and ends a simulation as soon as they are too many. */
 function judge({ quantile, latencyMs }: Objective, count: number) {
   const first = Math.floor(count * warmUp);
   // Rounded: 0.01 of 2700 is 27, whatever 1 − 0.99 is in binary.
@@ -202,7 +202,7 @@ const fewestArrivals = 20_000;
 const mostArrivals = { oneMachine: 40_000, manyMachines: 150_000 } as const;
 /** On many machines, arrivals that keep all of them busy for so many full batches each. */
 const batchesOfEach = 20;
-/** What decides how long a simulation has to be. */
+/** What the length of a simulation depends on. */
 export interface LengthQuestion {
   /** Arrivals that are answered at most within the latency of the objective. */
   readonly answeredMeanwhile: number;
