@@ -1,9 +1,9 @@
 /**
  * The CPU's peak against what a model reaches: `npx tsx benchmarks/peak.ts`.
  *
- * In each round the search for squares that the page once had, the page's search, and requests of MiniLM's twin take
- * turns, each in a worker of its own. The best of all rounds counts, since a peak is what the device does at best:
- * other programs on a busy machine only take from it.
+ * In each round the search for squares that the page once had, the page's search, and requests of MiniLM's
+ * twin take turns, each in a worker of its own. The best of all rounds counts, since a peak is what the
+ * device does at best: other programs on a busy machine only take from it.
  */
 import { parseArgs } from 'node:util';
 import { peakOrder } from '../src/core/bench/peak.ts';

@@ -15,8 +15,8 @@ export function writeRecord(record: RunRecord, { path, format }: OutFile, run: n
 }
 
 /**
- * A record in a format, whole, with the line end that closes it. What people read is in the language that the run was asked
- * for in (`--lang`), else in English.
+ * A record in a format, whole, with the line end that closes it. What people read is in the language that the
+ * run was asked for in (`--lang`), else in English.
  */
 export function recordText(record: RunRecord, format: BenchFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
@@ -24,8 +24,8 @@ export function recordText(record: RunRecord, format: BenchFormat): string {
 }
 
 /**
- * A run as it goes to stdout after those before it: of several runs JSON is one record a line, CSV has one header, and the forms
- * for people are apart by an empty line.
+ * A run as it goes to stdout after those before it: of several runs JSON is one record a line, CSV has one
+ * header, and the forms for people are apart by an empty line.
  */
 export function streamedText(record: RunRecord, format: BenchFormat, run: number, runs: number): string {
   if (runs === 1) return recordText(record, format);

@@ -5,8 +5,8 @@ import { CommandError, firstLine } from './command-error.ts';
 import type { CommandTools } from './command-line.ts';
 
 /**
- * The folder of the built page; it is built where it is missing or older than what it is made of. `RERANK_BENCH_DIST` names one
- * that is used as it is.
+ * The folder of the built page; it is built where it is missing or older than what it is made of.
+ * `RERANK_BENCH_DIST` names one that is used as it is.
  *
  * @throws CommandError where it cannot be built
  */

@@ -44,8 +44,8 @@ export const wordsOf = (language: Language): Words => known.get(language) ?? cre
 export type Sentence = (words: Words) => string;
 
 /**
- * The language that a command line asks for with `--lang`, which what is wrong with its other flags is told in. English
- * where it asks for none, or for one that is not known.
+ * The language that a command line asks for with `--lang`, which what is wrong with its other flags is told
+ * in. English where it asks for none, or for one that is not known.
  */
 export function languageOfFlags(args: readonly string[]): Language {
   const end = args.indexOf('--');

@@ -48,7 +48,8 @@ export function readInput({ sample, documents, query }: InputOptions): Pair[] | 
 export const sampleOf = ({ sample }: InputOptions): string => (sample ? sample : firstSampleId);
 
 /**
- * Reads a documents file into pairs. A document keeps the query that its file gives it; `query` is for those without one.
+ * Reads a documents file into pairs. A document keeps the query that its file gives it; `query` is for those
+ * without one.
  *
  * @param query empty where none was given
  * @throws Problem naming the file, the line and what to do

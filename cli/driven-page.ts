@@ -114,8 +114,8 @@ export class DrivenPage {
   }
 
   /**
-   * The record that the run under way would leave behind if it were interrupted now, as JSON; `null` before its first sample, and where the
-   * page is of a version that does not say.
+   * The record that the run under way would leave behind if it were interrupted now, as JSON; `null` before
+   * its first sample, and where the page is of a version that does not say.
    */
   async recordSoFar(): Promise<string | null> {
     return this.#page.evaluate(() => {

@@ -17,13 +17,19 @@ export interface InterruptionTools {
   readonly words: Words;
   /** Ends the program where it stands. */
   readonly exit: () => void;
-  /** Whether npm runs the command: a signal to npm alone may end the shell between the two without reaching this program. */
+  /**
+   * Whether npm runs the command: a signal to npm alone may end the shell between the two without reaching
+   * this program.
+   */
   readonly watchParent: boolean;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A terminal sends one Ctrl-C to every program it runs, and npm passes its own on: within this time they are one. */
+/**
+ * A terminal sends one Ctrl-C to every program it runs, and npm passes its own on: within this time they are
+ * one.
+ */
 const sameMs = 500;
 
 /** The first signal asks to stop and to write what there is; a later one ends the program at once. */

@@ -11,8 +11,8 @@ export interface LaunchedBrowser {
 }
 
 /**
- * A software adapter may be found, but none is forced: what the machine has is what is measured. The rest keeps a browser that
- * is there to measure from talking to its maker.
+ * A software adapter may be found, but none is forced: what the machine has is what is measured. The rest
+ * keeps a browser that is there to measure from talking to its maker.
  */
 const browserArgs = [
   '--enable-unsafe-webgpu',
@@ -23,7 +23,9 @@ const browserArgs = [
   '--no-first-run',
 ];
 
-/** Signals are this program's own affair: a browser that ended at once would take what was measured with it. */
+/**
+ * Signals are this program's own affair: a browser that ended at once would take what was measured with it.
+ */
 const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } satisfies LaunchOptions;
 
 /** Starts the browser that the flags ask for, or connects to a remote one. */
@@ -39,8 +41,8 @@ async function launchHere({
 }: BrowserOptions): Promise<LaunchedBrowser> {
   const browser = chooseBrowser(wanted);
   try {
-    // A profile of its own, and not a private window: there a model's files would be kept in memory. Without a name it is a
-    // temporary folder.
+    // A profile of its own, and not a private window: there a model's files would be kept in memory. Without
+    // a name it is a temporary folder.
     const context = await chromium.launchPersistentContext(profile, {
       ...ownSignals,
       executablePath: browser.path,

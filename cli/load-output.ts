@@ -6,7 +6,10 @@ import { loadToTable } from './load-table.ts';
 export const loadFormats = ['table', ...wholeForms] as const;
 export type LoadFormat = (typeof loadFormats)[number];
 
-/** A run's load tests in a format, whole, with the line end that closes it; JSON is the run record. Languages as for a sweep. */
+/**
+ * A run's load tests in a format, whole, with the line end that closes it; JSON is the run record. Languages
+ * as for a sweep.
+ */
 export function loadText(record: RunRecord, format: LoadFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
   if (format === 'table') return loadToTable(record, texts);

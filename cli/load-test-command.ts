@@ -27,7 +27,10 @@ export interface LoadTestOptions extends BrowserOptions, InputOptions {
   readonly format: LoadFormat;
 }
 
-/** What a load test goes by: its own settings, and of the others those that say what computes and what is scored. */
+/**
+ * What a load test goes by: its own settings, and of the others those that say what computes and what is
+ * scored.
+ */
 export const loadTestCommandSettings = [
   ...loadTestSettingNames,
   'model',

@@ -135,7 +135,10 @@ export interface Measured {
   /** The run record, or why there is none. */
   readonly outcome: PageAnswer<unknown>;
   readonly timedOut: boolean;
-  /** What took the page away. The record is then what it had handed over before, and its state is `interrupted`. */
+  /**
+   * What took the page away. The record is then what it had handed over before, and its state is
+   * `interrupted`.
+   */
   readonly lost?: CommandError;
 }
 
@@ -150,16 +153,21 @@ export interface MeasureTools {
   readonly texts?: i18n;
 }
 
-/** The page ends a worker that does not obey after a second; longer than this it takes only when it is lost. */
+/**
+ * The page ends a worker that does not obey after a second; longer than this it takes only when it is lost.
+ */
 const stoppingMs = 15_000;
 
-/** Samples are taken over at most this often, and in at most a fiftieth of the time, since writing a record costs the page a moment. */
+/**
+ * Samples are taken over at most this often, and in at most a fiftieth of the time, since writing a record
+ * costs the page a moment.
+ */
 const takeOverMs = 1000;
 const takeOverShare = 1 / 50;
 
 /**
- * Measures to the end, or stops when asked to, or when the time is up. Samples are taken over while they come, so that a browser that dies
- * leaves behind what it had measured.
+ * Measures to the end, or stops when asked to, or when the time is up. Samples are taken over while they
+ * come, so that a browser that dies leaves behind what it had measured.
  *
  * @throws CommandError where the page is lost before it handed over a sample
  */

@@ -13,7 +13,10 @@ export interface FolderOnDisk {
   readonly name: string;
 }
 
-/** Whether `--model` names a folder and not an id: a path that begins with `.` or `/` (or a drive, as on Windows). */
+/**
+ * Whether `--model` names a folder and not an id: a path that begins with `.` or `/` (or a drive, as on
+ * Windows).
+ */
 const isFolderPath = (model: string): boolean => /^(\.|\/|[A-Za-z]:[\\/])/.test(model);
 
 const needed = ['config.json', 'tokenizer.json'];
@@ -93,8 +96,8 @@ interface RecordPart {
 }
 
 /**
- * The run's record as it is true outside of this command. To the page the folder was a hub's repository; to a reader it is
- * `local:<folder>`, of no revision, and the address it had is gone and was nobody's business.
+ * The run's record as it is true outside of this command. To the page the folder was a hub's repository; to a
+ * reader it is `local:<folder>`, of no revision, and the address it had is gone and was nobody's business.
  *
  * @param host the hub address that the settings have otherwise
  */

@@ -77,7 +77,10 @@ export function progressLine(progress: PageProgress, texts: i18n = textsOf('en')
   return progress.kind === 'run' ? runLine(progress, texts) : rankLine(progress, texts);
 }
 
-/** Changes where a new line is worth a log's while: with each phase of a lane, each policy of a load test, and each tenth of the run. */
+/**
+ * Changes where a new line is worth a log's while: with each phase of a lane, each policy of a load test, and
+ * each tenth of the run.
+ */
 export function progressStep(progress: PageProgress): string {
   if (progress.kind === 'rank') return progress.phase;
   const { lane, phase, fraction, load } = progress;

@@ -36,7 +36,8 @@ export async function openSession(
     const { context, close: closeBrowser } = await launchBrowser(options);
     closers.push(closeBrowser);
     if (served !== null && options.page !== undefined) {
-      // Chromium asks before a page of the web may speak to this machine; browsers that do not know the name do not ask.
+      // Chromium asks before a page of the web may speak to this machine; browsers that do not know the name
+      // do not ask.
       await context.grantPermissions(['local-network-access'], { origin }).catch(() => {});
     }
     return {

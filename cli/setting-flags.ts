@@ -72,8 +72,8 @@ export const settingFlag = (name: SettingName): string =>
   `--${optionName(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /**
- * Gives a command a flag for each of these settings, made from their definitions, so that a new setting has its flag by itself. A
- * value that its setting refuses is a usage error.
+ * Gives a command a flag for each of these settings, made from their definitions, so that a new setting has
+ * its flag by itself. A value that its setting refuses is a usage error.
  *
  * @param accept says otherwise for single settings: what a text becomes, or `InvalidArgumentError`
  */

@@ -7,7 +7,10 @@ export interface Terminal {
   out(text: string): void;
   /** A line for whoever watches. */
   note(line: string): void;
-  /** The line that is brought up to date in place; an empty one takes it away. Nothing where `canUpdate` is false. */
+  /**
+   * The line that is brought up to date in place; an empty one takes it away. Nothing where `canUpdate` is
+   * false.
+   */
   status(line: string): void;
   /** Whether there is a screen whose last line can be written anew. */
   readonly canUpdate: boolean;

@@ -20,8 +20,8 @@ export function cutToWidth(text: string, columns: number): string {
 }
 
 /**
- * What may not be parted at a line's end: a word, or a wide character with the marks that no line begins or ends with. Spaces
- * before it are part of it.
+ * What may not be parted at a line's end: a word, or a wide character with the marks that no line begins or
+ * ends with. Spaces before it are part of it.
  */
 const unbreakable =
   /\s*(?:[（《「“]*[\u2e80-\u2fff\u3005-\u3007\u3040-\uffef](?:[，。；：、！？）》」”…]+)?|[^\s\u2e80-\uffef]+[，。；：、！？）》」”]*)/gu;

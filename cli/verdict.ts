@@ -9,7 +9,10 @@ import { failureText } from './failure-text.ts';
 
 const hasResult = ({ cells }: LaneRecord) => cells.some(({ state }) => state === 'measured');
 
-/** How a command ends that measured this: wrong scores weigh more than missing ones, since those are there to be believed. */
+/**
+ * How a command ends that measured this: wrong scores weigh more than missing ones, since those are there to
+ * be believed.
+ */
 export function exitCodeOfRecord({ lanes }: RunRecord): ExitCode {
   if (lanes.some(isSuspect)) return exitCode.suspectScores;
   return lanes.length > 0 && lanes.every(hasResult) ? exitCode.ok : exitCode.noResult;
@@ -59,8 +62,8 @@ function whyNone({ error, cells }: LaneRecord, texts: i18n): string {
 const isFailed = ({ state }: LoadTestRecord) => state === 'failed';
 
 /**
- * How a command ends that tested this. An overloaded policy is a result: it says that the rate was too much. A policy that answered nothing is none
- * only where all others did no better.
+ * How a command ends that tested this. An overloaded policy is a result: it says that the rate was too much.
+ * A policy that answered nothing is none only where all others did no better.
  */
 export function exitCodeOfLoadTest({ lanes, loadTests = [] }: RunRecord): ExitCode {
   if (lanes.some(isSuspect)) return exitCode.suspectScores;

@@ -71,11 +71,12 @@ function starts(path: string): boolean {
 }
 
 /**
- * The browser for tests and for the command line: the one named by `CHROMIUM_PATH`, else an installed Chromium, Chrome
- * or Edge, else the one that Playwright has downloaded.
+ * The browser for tests and for the command line: the one named by `CHROMIUM_PATH`, else an installed
+ * Chromium, Chrome or Edge, else the one that Playwright has downloaded.
  *
  * @param name one of them alone. `CHROMIUM_PATH` and Playwright's own count as `chromium`.
- * @throws NoProgramThere when `CHROMIUM_PATH` names no file: a wish that is spelt wrong is not to be passed over.
+ * @throws NoProgramThere when `CHROMIUM_PATH` names no file: a wish that is spelt wrong is not to be passed
+ * over.
  */
 export function findBrowser(name?: BrowserName): Browser | undefined {
   const isWanted = (found: BrowserName) => name === undefined || name === found;
@@ -104,8 +105,8 @@ export function requireBrowser(): Browser {
 }
 
 /**
- * Whether Chromium's sandbox can be used: never by root on Linux, and on many distributions not by Playwright's own
- * download either, which lacks the system's permission to make user namespaces.
+ * Whether Chromium's sandbox can be used: never by root on Linux, and on many distributions not by
+ * Playwright's own download either, which lacks the system's permission to make user namespaces.
  */
 export function canUseSandbox({ source }: Browser): boolean {
   return process.platform !== 'linux' || (process.getuid?.() !== 0 && source !== 'playwright');

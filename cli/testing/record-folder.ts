@@ -68,7 +68,10 @@ export async function recordFolder(): Promise<RecordFolder> {
   };
 }
 
-/** In this process, since a Node for each takes long. What a problem does to the program, tests of the program show. */
+/**
+ * In this process, since a Node for each takes long. What a problem does to the program, tests of the program
+ * show.
+ */
 export async function expectProblem(
   command: (tools: CommandTools) => Promise<unknown>,
   args: readonly string[],

@@ -23,8 +23,8 @@ export interface BackendRecommendation {
 }
 
 /**
- * One comparison for each pair count, and for each order of batching, in which both devices have cells: with several
- * lanes of a device, its fastest there. Lanes are taken as trusted.
+ * One comparison for each pair count, and for each order of batching, in which both devices have cells: with
+ * several lanes of a device, its fastest there. Lanes are taken as trusted.
  */
 export function compareBackends(lanes: readonly JudgedLane[]): BackendRecommendation[] {
   return measuredPairCounts(lanes).flatMap((pairCount) =>

@@ -54,8 +54,8 @@ export interface CalibrationResult {
 }
 
 /**
- * What all of these plans are timed with: sorted batches without more padding than they need, whatever the lane's
- * order and padding, so that lanes can share one calibration.
+ * What all of these plans are timed with: sorted batches without more padding than they need, whatever the
+ * lane's order and padding, so that lanes can share one calibration.
  */
 export function calibrationOrder(
   pairs: readonly Pair[],

@@ -12,8 +12,8 @@ export interface PeakOutlook {
   readonly batchSize: number;
   readonly share: number;
   /**
-   * `near`: there is hardly anything left to win. `whole`: the batch holds the whole request already. `rising`: the largest batch was the
-   * fastest by far; `level`: it was not.
+   * `near`: there is hardly anything left to win. `whole`: the batch holds the whole request already.
+   * `rising`: the largest batch was the fastest by far; `level`: it was not.
    */
   readonly trend: 'near' | 'whole' | 'rising' | 'level' | 'unknown';
 }
@@ -21,15 +21,19 @@ export interface PeakOutlook {
 const outlookRule = {
   /** From this share on a device is taken to be at its limit: a model is more than its products. */
   nearShare: 0.8,
-  /** The largest batch counts as rising if it is this much faster than the next smaller one: rule 9's 5 % (docs/method.md). */
+  /**
+   * The largest batch counts as rising if it is this much faster than the next smaller one: rule 9's 5 %
+   * (docs/method.md).
+   */
   risingRatio: 1.05,
 } as const;
 
 /**
- * How near a lane comes to the peak, and whether it was still rising at its largest batch. `null` without a rated
- * cell.
+ * How near a lane comes to the peak, and whether it was still rising at its largest batch. `null` without a
+ * rated cell.
  *
- * @param isSearched whether a product had the peak: one that a cell reached does not tell how near the limit is
+ * @param isSearched whether a product had the peak: one that a cell reached does not tell how near the limit
+ * is
  */
 export function peakOutlook(
   cells: readonly RatedCell[],

@@ -90,7 +90,8 @@ describe('the search for a peak', () => {
 
   it('keeps the best of everything: of a glance, too', async () => {
     let runs = 0;
-    // The machine gets busy after the first glance, of three runs: a warm-up, a look at how long one takes, a take.
+    // The machine gets busy after the first glance, of three runs: a warm-up, a look at how long one takes, a
+    // take.
     const device = fakeDevice(() => (++runs <= 3 ? 10 : 20));
     expect((await device.search([[4]], ['a']))?.gflopsPerSecond).toBeCloseTo(flops(4) / 10 / 1e6, 12);
     expect(device.log).toEqual(['a 4', 'a 4']);

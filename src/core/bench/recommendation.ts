@@ -7,8 +7,9 @@ import { recommendSituations, type SituationRecommendation } from './situation-r
 export type Recommendation = PairCountRecommendation | SituationRecommendation | BackendRecommendation;
 
 /**
- * What to set, from measured cells alone; rule 9 (docs/method.md). First the batch size for every pair count of every lane, then
- * one card for each use, then WASM against WebGPU. Lanes whose scores are suspect are left out wholly.
+ * What to set, from measured cells alone; rule 9 (docs/method.md). First the batch size for every pair count
+ * of every lane, then one card for each use, then WASM against WebGPU. Lanes whose scores are suspect are
+ * left out wholly.
  */
 export function recommend(lanes: readonly JudgedLane[]): Recommendation[] {
   const trusted = lanes.filter(({ suspect }) => !suspect);

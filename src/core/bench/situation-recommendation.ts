@@ -9,7 +9,10 @@ import {
 } from './measured-lane.ts';
 import { chooseBatch } from './pair-count-recommendation.ts';
 
-/** Documents a request that each use stands for, from and to; the largest measured pair count within speaks for it. */
+/**
+ * Documents a request that each use stands for, from and to; the largest measured pair count within speaks
+ * for it.
+ */
 export const situationPairCounts = {
   interactive: [1, 10],
   offline: [50, 200],
@@ -38,8 +41,8 @@ export interface SituationRecommendation extends ContenderRecord {
   readonly pairCount: number;
   readonly criterion: Criterion;
   /**
-   * The best of the others by the criterion. It may be a little better than the recommended: a larger batch of the same
-   * lane that rule 9 calls no better.
+   * The best of the others by the criterion. It may be a little better than the recommended: a larger batch
+   * of the same lane that rule 9 calls no better.
    */
   readonly runnerUp: ContenderRecord | null;
   /** There was a single contender, so nothing could be compared, and more rounds would not help. */
@@ -102,14 +105,14 @@ const valueBy: Record<Criterion, (contender: Contender) => number | null> = {
 };
 
 /**
- * The lane of the best value, at the batch size that rule 9 recommends for it, so that the card and the pair count's own
- * recommendation agree. Rule 9 judges by the mean, which hides a long tail: where the criterion is P95 and that batch
- * size's is worse than the best by more than rule 9's 5 %, the smallest batch size that rule 9 does not rule out and
- * that keeps within them takes its place.
+ * The lane of the best value, at the batch size that rule 9 recommends for it, so that the card and the pair
+ * count's own recommendation agree. Rule 9 judges by the mean, which hides a long tail: where the criterion
+ * is P95 and that batch size's is worse than the best by more than rule 9's 5 %, the smallest batch size that
+ * rule 9 does not rule out and that keeps within them takes its place.
  *
- * It is sure where rule 9 is sure of that very batch size (or the lane has no other), and its throughput is beyond doubt
- * at least 95 % of every other lane's every contender. The intervals are those of mean latency: a P95 of 20 or 30
- * samples has none to speak of.
+ * It is sure where rule 9 is sure of that very batch size (or the lane has no other), and its throughput is
+ * beyond doubt at least 95 % of every other lane's every contender. The intervals are those of mean latency:
+ * a P95 of 20 or 30 samples has none to speak of.
  */
 function judgeSpeed(
   contenders: readonly Contender[],
@@ -142,8 +145,8 @@ function judgeSpeed(
 }
 
 /**
- * The least memory whose throughput is within 10 % of the best at this pair count; of equals the faster. A cell whose
- * memory is not known cannot win, but its throughput counts as a best to keep up with.
+ * The least memory whose throughput is within 10 % of the best at this pair count; of equals the faster. A
+ * cell whose memory is not known cannot win, but its throughput counts as a best to keep up with.
  */
 function judgeMemory(contenders: readonly Contender[]): SituationVerdict | null {
   const [best] = [...contenders].sort(faster);

@@ -106,7 +106,10 @@ export interface StoredRun {
 
 const marksSchema = z.object({ name: z.string().exactOptional(), note: z.string().exactOptional() });
 
-/** Runs that cannot be read, in the form of an archive: a version of the page that can read the records can import it. */
+/**
+ * Runs that cannot be read, in the form of an archive: a version of the page that can read the records can
+ * import it.
+ */
 export function storedArchiveOf(runs: readonly StoredRun[], exportedAt: string): string {
   const parts = runs.map(({ record, entry }) =>
     rawJson({ ...marksSchema.safeParse(entry).data, record, entry }),

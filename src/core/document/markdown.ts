@@ -18,9 +18,9 @@ import {
 } from './run-record.ts';
 
 /**
- * The run as Markdown for an issue or a chat: what was measured where, a table a lane, load tests, recommendations, doubts.
- * In English unless another language is asked for, because others than its writer read it. All text of the record is
- * escaped (`markdownText`).
+ * The run as Markdown for an issue or a chat: what was measured where, a table a lane, load tests,
+ * recommendations, doubts. In English unless another language is asked for, because others than its writer
+ * read it. All text of the record is escaped (`markdownText`).
  */
 export function recordToMarkdown(record: RunRecord, texts: i18n = textsOf('en')): string {
   const { t } = texts;

@@ -1,6 +1,6 @@
 /**
- * Any value as JSON, for a file that saves what could not be read. A value that JSON cannot hold (a cycle, a `bigint`,
- * nesting or length beyond what the engine writes) becomes an object that says so. Never throws.
+ * Any value as JSON, for a file that saves what could not be read. A value that JSON cannot hold (a cycle, a
+ * `bigint`, nesting or length beyond what the engine writes) becomes an object that says so. Never throws.
  */
 export function rawJson(value: unknown): string {
   try {

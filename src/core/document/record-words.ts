@@ -30,8 +30,8 @@ export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
 type NamedModel = Pick<LaneRecord['model'], 'id' | 'layers'>;
 
 /**
- * A model by its id, not escaped yet. A twin's id is never left alone, since what follows the colon is a real model's name:
- * "twin:bge-reranker-base (synthetic, 12 layers)".
+ * A model by its id, not escaped yet. A twin's id is never left alone, since what follows the colon is a real
+ * model's name: "twin:bge-reranker-base (synthetic, 12 layers)".
  */
 export function modelWords({ id, layers }: NamedModel, { t }: i18n = english): string {
   if (!isTwinId(id)) return id;
@@ -52,7 +52,10 @@ export function twinWords(run: Pick<RunRecord, 'lanes' | 'settings'>, { t }: i18
   return isCutTwin(id, layers) ? t('report.cutTwin') : t('report.wholeTwin');
 }
 
-/** A recommendation as one sentence of Markdown, with how sure it is. `laneName` gives a lane's name as Markdown. */
+/**
+ * A recommendation as one sentence of Markdown, with how sure it is. `laneName` gives a lane's name as
+ * Markdown.
+ */
 export function recommendationWords(
   one: RecommendationRecord,
   laneName: (id: string) => string,

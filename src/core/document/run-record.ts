@@ -38,7 +38,10 @@ const cellPlace = {
 const cellMemory = {
   /** Bytes of GPU buffers: the most alive at one time during the cell's warm-up, and those alive after it. */
   gpuBytes: z.object({ peak: bytes, resident: bytes }).nullable(),
-  /** WebAssembly memory after the cell's warm-up. It never shrinks, so this is the lane's high-water mark so far. */
+  /**
+   * WebAssembly memory after the cell's warm-up. It never shrinks, so this is the lane's high-water mark so
+   * far.
+   */
   wasmBytes: bytes.nullable(),
 };
 
@@ -59,9 +62,15 @@ const measuredCell = z.object({
   tokensComputed: count,
   /** Passes of one request. */
   passes: count.exactOptional(),
-  /** Most times that a request was made within one timed window, where one alone was faster than the clock can tell. */
+  /**
+   * Most times that a request was made within one timed window, where one alone was faster than the clock can
+   * tell.
+   */
   repeats: count.min(2).exactOptional(),
-  /** Floating-point operations of one request, and how many thousand million of them a second; absent without the model's shape. */
+  /**
+   * Floating-point operations of one request, and how many thousand million of them a second; absent without
+   * the model's shape.
+   */
   flops: z.number().nonnegative().exactOptional(),
   gflopsPerSecond: z.number().nonnegative().exactOptional(),
   /** Real tokens ÷ tokens computed. */
@@ -113,7 +122,9 @@ const calibrationSchema = z.object({
 const peakSchema = z.object({
   precision: z.enum(peakPrecisions),
   gflopsPerSecond: z.number().nonnegative(),
-  /** What multiplied: the product of a search, or `reachedMethod` where a cell was faster than all of them. */
+  /**
+   * What multiplied: the product of a search, or `reachedMethod` where a cell was faster than all of them.
+   */
   method: z.string(),
   /** Rows of the product. */
   size: count,
@@ -147,7 +158,10 @@ export const laneSchema = z.object({
     /** What operations are counted from; absent where the layers are not those that the count knows. */
     shape: z.object({ layers: count, hiddenSize: count, intermediateSize: count }).readonly().exactOptional(),
   }),
-  /** Times of its passes, shape by shape, from the sweep's samples or from the passes a load test began with: what simulations rest on. */
+  /**
+   * Times of its passes, shape by shape, from the sweep's samples or from the passes a load test began with:
+   * what simulations rest on.
+   */
   passes: z
     .object({
       source: z.enum(['sweep', 'load-test']),
@@ -161,8 +175,8 @@ export const laneSchema = z.object({
   /** What the planner found for the lane. */
   capacity: capacityPlanSchema.exactOptional(),
   /**
-   * The most that was found or reached on the device with the lane's precision, build and threads; the same for all
-   * such lanes.
+   * The most that was found or reached on the device with the lane's precision, build and threads; the same
+   * for all such lanes.
    */
   peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
@@ -233,7 +247,9 @@ export type Environment = RunRecord['environment'];
 export type RunInput = RunRecord['input'];
 export type Issue = z.infer<typeof issue>;
 
-/** Whether a lane's scores failed their check: it is shown as suspect, and its numbers never count as best. */
+/**
+ * Whether a lane's scores failed their check: it is shown as suspect, and its numbers never count as best.
+ */
 export const isSuspect = ({
   scoreCheck,
 }: {

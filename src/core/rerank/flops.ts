@@ -44,8 +44,8 @@ export function flopsOf(
 }
 
 /**
- * How much of a device's peak a rate is, at most 100. An older record, or a lane under way, may hold a cell that
- * is faster than its peak.
+ * How much of a device's peak a rate is, at most 100. An older record, or a lane under way, may hold a cell
+ * that is faster than its peak.
  */
 export const percentOfPeak = (gflopsPerSecond: number, peakGflopsPerSecond: number): number =>
   Math.min(100, (100 * gflopsPerSecond) / peakGflopsPerSecond);

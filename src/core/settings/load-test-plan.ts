@@ -6,10 +6,15 @@ import { type LoadTestSettings, rateLimits } from './load-test-settings.ts';
 
 type Seeded = LoadTestSettings & { readonly seed: number };
 
-/** Of the rate that the dynamic rule takes at most: a service that is busy, with room for its queue to empty again. */
+/**
+ * Of the rate that the dynamic rule takes at most: a service that is busy, with room for its queue to empty
+ * again.
+ */
 export const shareOfCapacity = 0.7;
 
-/** The rate of a load test whose settings name none, arrivals a second: 70 % of the capacity, to three digits. */
+/**
+ * The rate of a load test whose settings name none, arrivals a second: 70 % of the capacity, to three digits.
+ */
 export function rateOfCapacity(capacityPerSecond: number): number {
   const rate = Number((shareOfCapacity * capacityPerSecond).toPrecision(3));
   // What measured nothing would otherwise ask for no arrivals, or for more than the page can draw.
@@ -24,7 +29,10 @@ export function pairsPerArrival({
   return [least, Math.max(...pairsPerRequest)];
 }
 
-/** What comes in during a load test with these settings, at this rate (arrivals a second; of no meaning in a closed loop). */
+/**
+ * What comes in during a load test with these settings, at this rate (arrivals a second; of no meaning in a
+ * closed loop).
+ */
 export function loadTestPlanOf(settings: Seeded, ratePerSecond: number): LoadTestPlan {
   return {
     pattern: settings.arrivals,
@@ -59,7 +67,10 @@ export function batchRuleOf(settings: LoadTestSettings, largestBatch: number | n
 export const policiesOf = (settings: Pick<LoadTestSettings, 'policies'>): readonly Policy[] =>
   policies.filter((policy) => settings.policies.includes(policy));
 
-/** What the planner is asked with these settings; a closed loop has no rate to look for, so there users come independently. */
+/**
+ * What the planner is asked with these settings; a closed loop has no rate to look for, so there users come
+ * independently.
+ */
 export function planOrderOf(
   settings: Seeded,
   service: SimulatedService,

@@ -54,7 +54,9 @@ const ascending = (a: number, b: number) => a - b;
 
 const definitions = {
   model: firstSetting(modelId, builtinModelId),
-  /** Layers of a synthetic twin; `null` for as many as the model it stands for. Other models have their own. */
+  /**
+   * Layers of a synthetic twin; `null` for as many as the model it stands for. Other models have their own.
+   */
   layers: setting(optional(wholeNumber({ min: 1, max: 64 })), null),
   /** Each dtype is a lane of its own. */
   dtype: firstSetting(listOf(oneOf(dtypeChoices), { max: dtypeChoices.length }), ['auto']),
@@ -114,7 +116,9 @@ export type Settings = SettingsOf<typeof definitions>;
 
 export type SettingName = keyof Settings;
 
-/** The one definition of every setting: its default, its limits, and its form in addresses, flags and records. */
+/**
+ * The one definition of every setting: its default, its limits, and its form in addresses, flags and records.
+ */
 export const settingDefinitions: { readonly [K in SettingName]: SettingDefinition<Settings[K]> } =
   definitions;
 

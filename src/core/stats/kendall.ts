@@ -1,9 +1,9 @@
 /**
- * Kendall's τ-b of two series of equal length: (C − D) / √((P − Tₐ)(P − T_b)), where of the P = n(n − 1)/2 pairs of
- * places C stand in the same order in both series, D in opposite orders, and Tₐ, T_b are tied in the one and the other.
- * 1 where both order alike, −1 where they order oppositely; 0 where a series puts nothing in order, being constant or
- * shorter than two, since no agreement can be seen in it.
- * Source: Kendall, The Treatment of Ties in Ranking Problems, Biometrika 33 (1945).
+ * Kendall's τ-b of two series of equal length: (C − D) / √((P − Tₐ)(P − T_b)), where of the P = n(n − 1)/2
+ * pairs of places C stand in the same order in both series, D in opposite orders, and Tₐ, T_b are tied in the
+ * one and the other. 1 where both order alike, −1 where they order oppositely; 0 where a series puts nothing
+ * in order, being constant or shorter than two, since no agreement can be seen in it. Source: Kendall, The
+ * Treatment of Ties in Ranking Problems, Biometrika 33 (1945).
  *
  * @throws RangeError where the lengths differ
  */

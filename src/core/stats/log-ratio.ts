@@ -2,7 +2,10 @@ import { mean, standardDeviation, sum } from './moments.ts';
 import type { Samples } from './samples.ts';
 import { studentTCdf, studentTQuantile } from './student-t.ts';
 
-/** An estimated mean of logarithms: its value, its variance (standard error squared), and that variance's degrees of freedom. */
+/**
+ * An estimated mean of logarithms: its value, its variance (standard error squared), and that variance's
+ * degrees of freedom.
+ */
 export interface LogMean {
   readonly mean: number;
   readonly variance: number;
@@ -17,7 +20,10 @@ export interface LogRatioEstimate {
   readonly p: number;
 }
 
-/** The mean of independent logarithms, s²/n with n − 1 degrees; `null` below two, which say nothing about spread. */
+/**
+ * The mean of independent logarithms, s²/n with n − 1 degrees; `null` below two, which say nothing about
+ * spread.
+ */
 export function logMean(logarithms: Samples): LogMean | null {
   const n = logarithms.length;
   if (n < 2) return null;
@@ -25,8 +31,9 @@ export function logMean(logarithms: Samples): LogMean | null {
 }
 
 /**
- * Degrees of freedom of a sum of independent variances, (Σ vᵢ)² / Σ (vᵢ² / νᵢ); seldom whole. Infinite where nothing varies.
- * Source: Satterthwaite 1946; Welch, The Generalization of “Student's” Problem, Biometrika 34 (1947).
+ * Degrees of freedom of a sum of independent variances, (Σ vᵢ)² / Σ (vᵢ² / νᵢ); seldom whole. Infinite where
+ * nothing varies. Source: Satterthwaite 1946; Welch, The Generalization of “Student's” Problem, Biometrika 34
+ * (1947).
  */
 export function welchDegrees(parts: readonly Pick<LogMean, 'variance' | 'degrees'>[]): number {
   const total = sum(parts.map(({ variance }) => variance));

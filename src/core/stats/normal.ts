@@ -1,6 +1,7 @@
 /**
- * P(Z ≤ z) for the standard normal distribution, to about 1e−15: Φ(z) = ½ + φ(z)·(z + z³/3 + z⁵/(3·5) + z⁷/(3·5·7) + …).
- * Source: Marsaglia, Evaluating the Normal Distribution, Journal of Statistical Software 11 (2004).
+ * P(Z ≤ z) for the standard normal distribution, to about 1e−15: Φ(z) = ½ + φ(z)·(z + z³/3 + z⁵/(3·5) +
+ * z⁷/(3·5·7) + …). Source: Marsaglia, Evaluating the Normal Distribution, Journal of Statistical Software 11
+ * (2004).
  */
 export function normalCdf(z: number): number {
   // Beyond it the tail is smaller than the rounding of ½ + ½.

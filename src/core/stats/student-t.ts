@@ -1,6 +1,6 @@
 /**
- * Natural logarithm of Γ(x) for x > 0.
- * Source: Lanczos' approximation, g = 7 and nine terms (Numerical Recipes, 3rd ed., §6.1); relative error near 1e−15.
+ * Natural logarithm of Γ(x) for x > 0. Source: Lanczos' approximation, g = 7 and nine terms (Numerical
+ * Recipes, 3rd ed., §6.1); relative error near 1e−15.
  */
 function logGamma(x: number): number {
   const coefficients = [

@@ -12,10 +12,10 @@ export interface TrendTest {
 }
 
 /**
- * The Mann–Kendall test for a trend, two-sided: S = Σᵢ<ⱼ sign(xⱼ − xᵢ), with the variance
- * [n(n − 1)(2n + 5) − Σ t(t − 1)(2t + 5)] / 18 over groups of t equal values, z = (S − sign S)/√variance (continuity
- * correction) and p = 2(1 − Φ(|z|)). Below six values p cannot fall under 0.01.
- * Source: Mann, Nonparametric Tests Against Trend, Econometrica 13 (1945); Kendall, Rank Correlation Methods, §4.
+ * The Mann–Kendall test for a trend, two-sided: S = Σᵢ<ⱼ sign(xⱼ − xᵢ), with the variance [n(n − 1)(2n + 5) −
+ * Σ t(t − 1)(2t + 5)] / 18 over groups of t equal values, z = (S − sign S)/√variance (continuity correction)
+ * and p = 2(1 − Φ(|z|)). Below six values p cannot fall under 0.01. Source: Mann, Nonparametric Tests Against
+ * Trend, Econometrica 13 (1945); Kendall, Rank Correlation Methods, §4.
  *
  * @param series values in the order of time
  */
@@ -38,9 +38,9 @@ function tieSizes(series: readonly number[]): number[] {
 }
 
 /**
- * Sen's slope: the median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over all pairs of points, which outliers move little; 0 where no two
- * points differ in x.
- * Source: Sen, Estimates of the Regression Coefficient Based on Kendall's Tau, JASA 63 (1968).
+ * Sen's slope: the median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over all pairs of points, which outliers move little; 0
+ * where no two points differ in x. Source: Sen, Estimates of the Regression Coefficient Based on Kendall's
+ * Tau, JASA 63 (1968).
  */
 export function senSlope(points: readonly (readonly [x: number, y: number])[]): number {
   const slopes = points.flatMap(([x, y], i) =>

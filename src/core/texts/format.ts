@@ -25,7 +25,10 @@ export interface Format {
 /** How the numbers of a table are written: for a reader of one language, or plainly. */
 export type Numbers = Pick<Format, 'count' | 'rate' | 'milliseconds' | 'plusMinus' | 'percent'>;
 
-/** A figure for an export: three significant digits, or all of those before the point; no exponent, no grouping. */
+/**
+ * A figure for an export: three significant digits, or all of those before the point; no exponent, no
+ * grouping.
+ */
 export function figure(value: number): string {
   if (Math.abs(value) >= 100) return String(Math.round(value));
   // Through a number, which drops trailing zeros; below a millionth it would be an exponent.
@@ -35,7 +38,9 @@ export function figure(value: number): string {
 /** Bytes in mebibytes (2²⁰). */
 export const mebibytes = (bytes: number) => `${figure(bytes / 2 ** 20)} MiB`;
 
-/** Numbers as exports write them in every language, so that a program or a spreadsheet can read them again. */
+/**
+ * Numbers as exports write them in every language, so that a program or a spreadsheet can read them again.
+ */
 export const plainNumbers: Numbers = {
   count: String,
   rate: figure,
@@ -117,7 +122,9 @@ const joined = (large: string, small: string, smallValue: number) =>
 
 const formats = new Map<string, Format>();
 
-/** The formats of a language; always the same object for the same language, since `Intl` is slow to set up. */
+/**
+ * The formats of a language; always the same object for the same language, since `Intl` is slow to set up.
+ */
 export function formatOf(language: string): Format {
   const known = formats.get(language);
   if (known) return known;

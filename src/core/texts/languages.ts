@@ -14,7 +14,9 @@ export const ownNames = Object.fromEntries(all.map(({ code, ownName }) => [code,
   Record<Language, string>
 >;
 
-/** The language asked for, else the one that suits the reader's first preference (a BCP 47 tag), else English. */
+/**
+ * The language asked for, else the one that suits the reader's first preference (a BCP 47 tag), else English.
+ */
 export function preferredLanguage(asked: Language | null, preferred: readonly string[]): Language {
   if (asked !== null) return asked;
   const first = primary(preferred[0] ?? '');

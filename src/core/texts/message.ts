@@ -75,8 +75,8 @@ const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…
 type LooseTranslate = (key: string, values: Readonly<Record<string, unknown>>) => string;
 
 /**
- * A message in the reader's language. A value that is itself a key (`problem: 'settingProblem.out-of-range'`) is
- * translated first, with the same values, so that messages made of messages follow a change of language.
+ * A message in the reader's language. A value that is itself a key (`problem: 'settingProblem.out-of-range'`)
+ * is translated first, with the same values, so that messages made of messages follow a change of language.
  */
 export function messageText(i18n: i18n, { key, values = {}, detail }: Message): string {
   const translate = i18n.t as unknown as LooseTranslate;
@@ -95,16 +95,16 @@ export function messageText(i18n: i18n, { key, values = {}, detail }: Message): 
 type CodeGroup = 'reason' | 'warning' | 'failure' | 'scoreFinding' | 'laneEvents.kind';
 
 /**
- * What a code of the record stands for, in the reader's language. A code that is not known here, from a record of
- * another version, is shown with the words that came with it.
+ * What a code of the record stands for, in the reader's language. A code that is not known here, from a
+ * record of another version, is shown with the words that came with it.
  */
 export function codeText(i18n: i18n, group: CodeGroup, code: string, fallback = code): string {
   return messageText(i18n, { key: `${group}.${code}`, values: { text: fallback }, detail: fallback });
 }
 
 /**
- * What a record says with a code and a message of its own, for a report. In English that is the message, which has the
- * figures, else the code; in another language the sentence for the code.
+ * What a record says with a code and a message of its own, for a report. In English that is the message,
+ * which has the figures, else the code; in another language the sentence for the code.
  */
 export function recordedText(
   i18n: i18n,

@@ -24,7 +24,9 @@ export const browserModelFiles: KeptModelFiles = {
   },
 };
 
-/** What the headers say; where they say nothing or no size, the body is measured, which leaves it on the disk. */
+/**
+ * What the headers say; where they say nothing or no size, the body is measured, which leaves it on the disk.
+ */
 async function sizeOf(cache: Cache, request: Request): Promise<number> {
   const response = await cache.match(request);
   const said = Number(response?.headers.get('content-length') ?? Number.NaN);

@@ -44,7 +44,9 @@ export interface AppSurroundings {
   readonly kept: KeptThings;
   /** The visitor's choice of a hub or a mirror. */
   readonly keptHost: Pick<KeptText, 'load' | 'save'>;
-  /** Their choice of light or dark, which the theme reads by itself and takes for none where it is unknown. */
+  /**
+   * Their choice of light or dark, which the theme reads by itself and takes for none where it is unknown.
+   */
   readonly keptColorScheme: Pick<KeptText, 'load' | 'save'>;
   /** Where `SetAside` keeps what cannot be read. */
   readonly setAsideTable: ValueTable;

@@ -15,7 +15,8 @@ interface PageOptions {
 }
 
 function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: PageOptions = {}) {
-  // Newer versions of Node have one, and a worker in process would then wait for its clock, which stands still.
+  // Newer versions of Node have one, and a worker in process would then wait for its clock, which stands
+  // still.
   vi.stubGlobal('navigator', undefined);
   let left = passes;
   const host = inProcessHost(() => ({

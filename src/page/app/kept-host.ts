@@ -6,8 +6,8 @@ import type { AddressBar } from './address-sync.ts';
 import { type KeptText, resetUnusable } from './kept-text.ts';
 
 /**
- * Takes the hub the visitor chose last time, unless the address names one, and remembers what they choose from now on. A
- * hub that a link names is not remembered: it is somebody else's choice.
+ * Takes the hub the visitor chose last time, unless the address names one, and remembers what they choose
+ * from now on. A hub that a link names is not remembered: it is somebody else's choice.
  *
  * @param kept where the choice outlives the visit; it has to be there before the first request
  */

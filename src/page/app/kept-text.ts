@@ -1,8 +1,8 @@
 import type { SetAsideKind, TakeAside } from '../store/set-aside-slice.ts';
 
 /**
- * One text that outlives the visit and is there before anything asynchronous has ended. Storage may be switched off or
- * full: then nothing was kept, and nothing is.
+ * One text that outlives the visit and is there before anything asynchronous has ended. Storage may be
+ * switched off or full: then nothing was kept, and nothing is.
  */
 export interface KeptText {
   load(): string | null;
@@ -10,7 +10,10 @@ export interface KeptText {
   remove(): void;
 }
 
-/** A text in local storage, which is asked for at each use: where storage is forbidden, reading `localStorage` itself throws. */
+/**
+ * A text in local storage, which is asked for at each use: where storage is forbidden, reading `localStorage`
+ * itself throws.
+ */
 export const browserKeptText = (key: string): KeptText => ({
   load: () => {
     try {
@@ -35,7 +38,10 @@ export const browserKeptText = (key: string): KeptText => ({
   },
 });
 
-/** A setting that was stored as text: how it is told, whether a text can be used, and what takes the place of one that cannot. */
+/**
+ * A setting that was stored as text: how it is told, whether a text can be used, and what takes the place of
+ * one that cannot.
+ */
 interface KeptSetting {
   readonly what: SetAsideKind;
   readonly isUsable: (text: string) => boolean;

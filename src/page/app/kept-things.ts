@@ -34,8 +34,9 @@ function parseInput(stored: unknown): Input | null {
 }
 
 /**
- * @param lastMoment holds what was typed in the last moment before the page was left, until the next save. What is larger
- * than local storage takes is not in it, and what was saved a quarter of a second earlier has to do.
+ * @param lastMoment holds what was typed in the last moment before the page was left, until the next save.
+ * What is larger than local storage takes is not in it, and what was saved a quarter of a second earlier has
+ * to do.
  */
 export function browserKeptThings(table: ValueTable, lastMoment: KeptText): KeptThings {
   /** What was typed in the last moment; `null` where there is none that can be used. */

@@ -69,9 +69,9 @@ export interface PageApi {
   /** Stops what is under way; `run` or `loadTest` then resolves with what was measured. */
   stop(): void;
   /**
-   * While another tab of the page measures or ranks, `run`, `loadTest` and `rank` wait until it has ended, and
-   * `progress` says `waiting-for-tab`. This has them go on beside it. The record of a run then has the warning
-   * `other-tab-measuring`. `stop` ends the waiting.
+   * While another tab of the page measures or ranks, `run`, `loadTest` and `rank` wait until it has ended,
+   * and `progress` says `waiting-for-tab`. This has them go on beside it. The record of a run then has the
+   * warning `other-tab-measuring`. `stop` ends the waiting.
    */
   measureAnyway(): void;
   /** What `run`, `loadTest` or `rank` is doing at the moment, or `null` while none is. */

@@ -12,7 +12,9 @@ const prefix = 'set-aside/';
 
 interface SetAsideTools {
   readonly store: AppStore;
-  /** Values by key. The keys here are `set-aside/<what>/<id>`, and the values are what was stored, as it was. */
+  /**
+   * Values by key. The keys here are `set-aside/<what>/<id>`, and the values are what was stored, as it was.
+   */
   readonly table: ValueTable;
   readonly newId: () => string;
   readonly saveFile: (name: string, type: string, content: Blob) => void;
@@ -21,12 +23,16 @@ interface SetAsideTools {
 }
 
 /**
- * What was stored, by this page or another version of it, and cannot be read. It is moved out of the way, so that it can
- * never keep the page from opening, and offered at every visit until the visitor has saved or deleted it. No method rejects.
+ * What was stored, by this page or another version of it, and cannot be read. It is moved out of the way, so
+ * that it can never keep the page from opening, and offered at every visit until the visitor has saved or
+ * deleted it. No method rejects.
  */
 export class SetAside {
   readonly #tools: SetAsideTools;
-  /** By id: what was set aside in this visit, which the storage may have refused, and what was saved and can be again. */
+  /**
+   * By id: what was set aside in this visit, which the storage may have refused, and what was saved and can
+   * be again.
+   */
   readonly #contents = new Map<string, unknown>();
 
   constructor(tools: SetAsideTools) {
@@ -57,7 +63,9 @@ export class SetAside {
     }
   }
 
-  /** Hands everything to the visitor as one file, after which it is offered for the rest of this visit only. */
+  /**
+   * Hands everything to the visitor as one file, after which it is offered for the rest of this visit only.
+   */
   async save(): Promise<void> {
     const { store, table, saveFile, clock } = this.#tools;
     const { setAside, addNotice, noteSetAsideSaved } = store.getState();
@@ -105,7 +113,10 @@ function kindOf(id: string): SetAsideKind {
   return setAsideKinds.find((kind) => kind === what) ?? 'other';
 }
 
-/** A text that is JSON as the value it holds, which is easier to read in a file, where nothing of the text gets lost by it. */
+/**
+ * A text that is JSON as the value it holds, which is easier to read in a file, where nothing of the text
+ * gets lost by it.
+ */
 function readable(content: unknown): unknown {
   if (typeof content !== 'string') return content;
   try {

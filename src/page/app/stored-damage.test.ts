@@ -41,7 +41,8 @@ function newBrowser() {
   const history = memoryHistory();
   const databases = { indexedDB: new IDBFactory(), IDBKeyRange };
   vi.stubGlobal('localStorage', memoryStorage());
-  // Newer versions of Node have one, and a worker in process would then wait for its clock, which stands still.
+  // Newer versions of Node have one, and a worker in process would then wait for its clock, which stands
+  // still.
   vi.stubGlobal('navigator', undefined);
   vi.stubGlobal('caches', undefined);
   return { ...history, database: databases };

@@ -36,7 +36,9 @@ export const historyEntrySchema = z.object({
   cellsMeasured: count,
   /** Load tests in which anything arrived. */
   loadTests: count.default(0),
-  /** The highest throughput of any cell in a lane whose scores are not suspect; `null` where there is none. */
+  /**
+   * The highest throughput of any cell in a lane whose scores are not suspect; `null` where there is none.
+   */
   bestPairsPerSecond: z.number().nonnegative().nullable(),
   /** Whether the scores of any lane are suspect. */
   isSuspect: z.boolean(),

@@ -13,8 +13,8 @@ interface RecoveryTools {
 }
 
 /**
- * Puts the history in order when the page starts: brings in what pages left in their last moment, marks runs as interrupted
- * whose tab is gone, now or later, and ends for good what was deleted in an earlier visit.
+ * Puts the history in order when the page starts: brings in what pages left in their last moment, marks runs
+ * as interrupted whose tab is gone, now or later, and ends for good what was deleted in an earlier visit.
  */
 export async function recoverRuns(tools: RecoveryTools): Promise<void> {
   const { runs, locks } = tools;
@@ -66,7 +66,10 @@ async function bringInLeftRun(runs: RunStore, { record, unfinished }: LeftRun): 
   if (unfinished) await runs.markInterrupted(record.id);
 }
 
-/** Waits until the tab that measures a run lets go of it; where the run has not ended then, nobody goes on with it. */
+/**
+ * Waits until the tab that measures a run lets go of it; where the run has not ended then, nobody goes on
+ * with it.
+ */
 async function outlive(
   id: string,
   tools: RecoveryTools & { readonly locks: RunLocks },
@@ -87,7 +90,10 @@ async function outlive(
   tools.onChange();
 }
 
-/** Web Locks, by which one tab can tell that another still measures. The browser takes a lock back when its tab is gone. */
+/**
+ * Web Locks, by which one tab can tell that another still measures. The browser takes a lock back when its
+ * tab is gone.
+ */
 export interface RunLocks {
   /** Waits for the lock and holds it until the answer is called. */
   hold(name: string): Promise<() => void>;
@@ -99,8 +105,8 @@ export interface RunLocks {
 export const runLock = (id: string): string => `rerank-bench-run-${id}`;
 
 /**
- * Somewhere to put a text while the page is being left, when nothing asynchronous would still be finished. Texts that are
- * too large for it are lost, and what was written a second earlier has to do.
+ * Somewhere to put a text while the page is being left, when nothing asynchronous would still be finished.
+ * Texts that are too large for it are lost, and what was written a second earlier has to do.
  */
 export interface LastMoment {
   keep(id: string, text: string): void;

@@ -22,7 +22,10 @@ export interface RunHistoryTools {
   readonly clock: { now(): number };
 }
 
-/** What the visitor does with the runs of their history; what goes wrong is told in the store and never thrown. */
+/**
+ * What the visitor does with the runs of their history; what goes wrong is told in the store and never
+ * thrown.
+ */
 export class RunHistory {
   readonly #tools: RunHistoryTools;
 
@@ -66,7 +69,9 @@ export class RunHistory {
     showRun({ source: 'history', id, draft: record, record, ...(name !== '' && { name }) });
   }
 
-  /** Shows what this browser measured last, as the page's own run, where nothing else is on show or under way. */
+  /**
+   * Shows what this browser measured last, as the page's own run, where nothing else is on show or under way.
+   */
   async restoreLast(): Promise<void> {
     await this.#attempt(async () => {
       const { entries } = await this.#tools.runs.list();
@@ -184,7 +189,8 @@ const failureReport = (error: unknown): HistoryReport => ({
  * @throws what the storage throws; whatever is wrong with the file is in the report
  */
 export async function importReport(file: File, runs: Pick<RunStore, 'importText'>): Promise<HistoryReport> {
-  // No UTF-8 text takes more than four bytes a character, so this one cannot do; reading it would cost the tab.
+  // No UTF-8 text takes more than four bytes a character, so this one cannot do; reading it would cost the
+  // tab.
   if (file.size > 4 * maxFileCharacters) return refused(file, { state: 'error', code: 'too-large' });
   let text: string;
   try {

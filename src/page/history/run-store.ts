@@ -19,7 +19,10 @@ export interface DatabaseFactory {
   readonly IDBKeyRange: typeof IDBKeyRange;
 }
 
-/** What was stored is checked when it is read, whoever wrote it: an older page, a newer one, or a damaged disk. */
+/**
+ * What was stored is checked when it is read, whoever wrote it: an older page, a newer one, or a damaged
+ * disk.
+ */
 type Stored = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 interface RunDatabase extends Dexie {
@@ -42,7 +45,8 @@ export function runDatabase({ indexedDB, IDBKeyRange }: DatabaseFactory): RunDat
 const allowance = 0.05;
 
 /**
- * Runs as files that an import takes again: one, unless they are too many or too large for that. A run is never split.
+ * Runs as files that an import takes again: one, unless they are too many or too large for that. A run is
+ * never split.
  *
  * @param exportedAt ISO 8601, UTC
  */
@@ -74,7 +78,9 @@ interface RunList {
 }
 
 interface ExportedRuns {
-  /** Texts of files, each as `importText` takes it: one, unless the runs are too many or too large for that. */
+  /**
+   * Texts of files, each as `importText` takes it: one, unless the runs are too many or too large for that.
+   */
   readonly files: readonly string[];
   readonly runs: number;
   /** Runs that could not be read and are not in it. */
@@ -86,8 +92,9 @@ export type ImportOutcome =
   | Extract<ReturnType<typeof parseRecordsFile>, { state: 'error' }>;
 
 /**
- * The runs of this browser, in IndexedDB. Every method rejects where the storage does: it may be forbidden, full or broken.
- * Whatever is read back is checked against its schema; what does not hold to it is unreadable, and can be deleted.
+ * The runs of this browser, in IndexedDB. Every method rejects where the storage does: it may be forbidden,
+ * full or broken. Whatever is read back is checked against its schema; what does not hold to it is
+ * unreadable, and can be deleted.
  */
 export class RunStore {
   readonly #database: RunDatabase;
@@ -159,7 +166,10 @@ export class RunStore {
     await this.#change(id, () => ({ note: note.trim().slice(0, maxNoteCharacters) }));
   }
 
-  /** Deletes a run so that `restore` can bring it back until it is purged. One that cannot be read is gone at once. */
+  /**
+   * Deletes a run so that `restore` can bring it back until it is purged. One that cannot be read is gone at
+   * once.
+   */
   async remove(id: string): Promise<void> {
     const isReadable = !this.#broken.has(id) && (await this.#entry(id)) !== undefined;
     if (isReadable) await this.#change(id, () => ({ deletedAt: this.#clock.now() }));
@@ -193,8 +203,8 @@ export class RunStore {
   }
 
   /**
-   * What is stored of runs that cannot be read, as the text of a file. It has the form of an archive, so that a version
-   * of the page that can read the records can import it.
+   * What is stored of runs that cannot be read, as the text of a file. It has the form of an archive, so that
+   * a version of the page that can read the records can import it.
    */
   async exportUnreadable(ids: readonly string[]): Promise<string> {
     const { entries, records } = this.#database;
@@ -206,8 +216,8 @@ export class RunStore {
   }
 
   /**
-   * Adds the runs of a file: one record, or what `exportAll` wrote. A run that is there already is skipped and stays as it
-   * is, whatever the file says of it; one that was deleted comes back.
+   * Adds the runs of a file: one record, or what `exportAll` wrote. A run that is there already is skipped
+   * and stays as it is, whatever the file says of it; one that was deleted comes back.
    */
   async importText(text: string): Promise<ImportOutcome> {
     const parsed = parseRecordsFile(text);

@@ -17,7 +17,9 @@ export const patienceMs = 5000;
 
 interface UnfinishedRunWriterTools {
   readonly runs: Pick<RunStore, 'save'>;
-  /** `null` where the browser has none: then every unfinished run is taken for one that nobody goes on with. */
+  /**
+   * `null` where the browser has none: then every unfinished run is taken for one that nobody goes on with.
+   */
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
   /** Ms since the epoch. */
@@ -30,9 +32,10 @@ interface UnfinishedRunWriterTools {
 }
 
 /**
- * Writes the run under way into the history while it is measured, so that a tab that dies takes at most the round under way
- * with it: after every round, but at most once a second, and every few seconds where rounds are long. Writes never overlap,
- * none waits for another longer than that, and none is waited for by what measures.
+ * Writes the run under way into the history while it is measured, so that a tab that dies takes at most the
+ * round under way with it: after every round, but at most once a second, and every few seconds where rounds
+ * are long. Writes never overlap, none waits for another longer than that, and none is waited for by what
+ * measures.
  */
 export class UnfinishedRunWriter {
   readonly #tools: UnfinishedRunWriterTools;
@@ -153,8 +156,8 @@ export class UnfinishedRunWriter {
 }
 
 /**
- * How many rounds the lanes of a run have finished together: samples of the living cell that has fewest. In a load test every arrival that has its
- * outcome counts as one, since none waits for others.
+ * How many rounds the lanes of a run have finished together: samples of the living cell that has fewest. In a
+ * load test every arrival that has its outcome counts as one, since none waits for others.
  */
 const finishedRounds = ({ lanes, loadTests = [] }: RunDraft): number =>
   lanes.reduce((total, lane) => total + roundsOf(lane), 0) +

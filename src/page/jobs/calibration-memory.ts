@@ -58,8 +58,8 @@ export function calibrationKey(held: CalibratedFor): string {
  * What was found for this model on this device before; `null` where there is nothing that can be read. Never
  * rejects.
  *
- * What cannot be read is neither set aside nor told: the page found it by itself, so nothing of the visitor's is
- * lost. The next sweep finds it anew in seconds, in plain sight, and writes over what was damaged.
+ * What cannot be read is neither set aside nor told: the page found it by itself, so nothing of the visitor's
+ * is lost. The next sweep finds it anew in seconds, in plain sight, and writes over what was damaged.
  */
 export async function rememberedCalibration(
   store: CalibrationStore,
@@ -76,7 +76,9 @@ export async function rememberedCalibration(
   }
 }
 
-/** No candidate has more than the cores or what was asked for; a damaged count could start a million workers. */
+/**
+ * No candidate has more than the cores or what was asked for; a damaged count could start a million workers.
+ */
 function isPossible(
   { threads, workers }: ThreadPlan,
   { hardwareConcurrency, asked }: CalibratedFor,

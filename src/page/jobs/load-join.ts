@@ -5,7 +5,10 @@ import { type SettingName, type Settings, settingNames } from '../../core/settin
 import { type DraftParts, newDraft } from './new-draft.ts';
 import type { LastRun, RunBasis } from './run-basis.ts';
 
-/** Settings that change neither a run's lane nor what it computes: runs that differ only in them may share load tests. */
+/**
+ * Settings that change neither a run's lane nor what it computes: runs that differ only in them may share
+ * load tests.
+ */
 const withoutEffect: readonly SettingName[] = [
   ...loadTestSettingNames,
   'batchSizes',

@@ -9,8 +9,8 @@ const patienceMs = 20_000;
 
 /**
  * Finds the peak that a lane is held against, in a worker of its own once the lane's worker has gone, so that
- * neither disturbs the other. A peak is a device's with a precision, build and number of threads: the most that was
- * found or reached is kept for each while the page is open.
+ * neither disturbs the other. A peak is a device's with a precision, build and number of threads: the most
+ * that was found or reached is kept for each while the page is open.
  */
 export class PeakFinder {
   readonly #tools: SessionTools;
@@ -23,7 +23,8 @@ export class PeakFinder {
   }
 
   /**
-   * The lane with its device's peak. A lane whose operations nobody counts has none, and where the search fails the lane's events say so.
+   * The lane with its device's peak. A lane whose operations nobody counts has none, and where the search
+   * fails the lane's events say so.
    *
    * @param cores what the machine has
    * @param atMs when a failure is noted, since the run's start
@@ -52,8 +53,8 @@ export class PeakFinder {
   }
 
   /**
-   * The lanes of a run, those that share a peak held against one and the same: the most that any search found or
-   * any lane reached. What a lane reached, its device can do. It holds for later runs, too.
+   * The lanes of a run, those that share a peak held against one and the same: the most that any search found
+   * or any lane reached. What a lane reached, its device can do. It holds for later runs, too.
    */
   agreed(lanes: readonly DraftLane[], cores: number): DraftLane[] {
     const keys = lanes.map((lane) => {
@@ -95,7 +96,10 @@ export class PeakFinder {
 
 type LanePeak = NonNullable<DraftLane['peak']>;
 
-/** The peak, or what the lane has that is above it: a peak found for it earlier, or the rate of its fastest cell. */
+/**
+ * The peak, or what the lane has that is above it: a peak found for it earlier, or the rate of its fastest
+ * cell.
+ */
 function raised(peak: LanePeak, { peak: own, cells }: DraftLane): LanePeak {
   let most = own !== undefined && own.gflopsPerSecond > peak.gflopsPerSecond ? own : peak;
   for (const cell of cells) {
@@ -116,7 +120,9 @@ function missingPeak(lane: DraftLane, cores: number): PeakSearch | null {
   return { order, widths: { hiddenSize, intermediateSize } };
 }
 
-/** The product that the lane is held against; `null` where it ran on nothing, or nobody counts its operations. */
+/**
+ * The product that the lane is held against; `null` where it ran on nothing, or nobody counts its operations.
+ */
 function orderOf(lane: DraftLane, cores: number): PeakOrder | null {
   const { model, deviceUsed: device, dtype, runtime, threads, workers } = lane;
   if (model.shape === undefined || device === null || dtype === null || runtime === null) return null;

@@ -42,11 +42,11 @@ const alone: TabTurn = { isBeside: false, leave: () => {} };
 
 /**
  * The rule for two tabs: what would disturb the other waits. A ranking or a run holds the lock as long as it
- * computes, and waits while another tab does. It waits until the other has ended, until it is stopped, or until
- * the visitor wants it to go on beside the other.
+ * computes, and waits while another tab does. It waits until the other has ended, until it is stopped, or
+ * until the visitor wants it to go on beside the other.
  *
- * @param signals `stopping` ends the waiting with nothing held; `goingOn` ends it with a place in the queue, so
- * that a third tab waits for this one in turn
+ * @param signals `stopping` ends the waiting with nothing held; `goingOn` ends it with a place in the queue,
+ * so that a third tab waits for this one in turn
  * @param onWaiting called where it has to wait
  */
 export async function takeTabTurn(

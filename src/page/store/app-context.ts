@@ -17,7 +17,10 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   moreRounds(rounds: number): Promise<void>;
   /** Starts a live load test with the settings of the moment; `stop` ends it, keeping what was measured. */
   loadTest(): Promise<void>;
-  /** Forgets the threads and sessions that were found for models on this device: the next sweep looks for them anew. */
+  /**
+   * Forgets the threads and sessions that were found for models on this device: the next sweep looks for them
+   * anew.
+   */
   forgetCalibrations(): Promise<void>;
   /** Asks the hub again what the chosen model has. */
   lookAtModelAgain(): void;
@@ -30,7 +33,10 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   saveSetAside(): Promise<void>;
   /** Deletes what was set aside. */
   discardSetAside(): Promise<void>;
-  /** Takes over the settings of the run on show, and its sample set where it had one, and runs a sweep with them. */
+  /**
+   * Takes over the settings of the run on show, and its sample set where it had one, and runs a sweep with
+   * them.
+   */
   runShownSettings(): Promise<void>;
 }
 

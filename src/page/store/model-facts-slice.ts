@@ -10,7 +10,9 @@ export type ModelFacts =
   | { readonly state: 'looking' }
   | {
       readonly state: 'found';
-      /** Who told the files: a hub's listing, a host that was asked for each, or a folder the visitor gave. */
+      /**
+       * Who told the files: a hub's listing, a host that was asked for each, or a folder the visitor gave.
+       */
       readonly source: 'listing' | 'asking' | 'folder';
       readonly config: ModelFactsOfConfig;
       readonly weights: readonly WeightFiles[];

@@ -80,13 +80,16 @@ export const isRankUnderWay = ({ state }: RankJob): boolean =>
   state === 'waiting-for-tab' || state === 'loading' || state === 'scoring';
 
 /**
- * What of the settings decides how documents rank, as a key. It holds what was asked, not what `auto` came to: with the
- * same settings a ranking holds. Of several orders Rank takes the first.
+ * What of the settings decides how documents rank, as a key. It holds what was asked, not what `auto` came
+ * to: with the same settings a ranking holds. Of several orders Rank takes the first.
  */
 export const rankingBasis = ({ model, layers, host, device, dtype, maxLength, order }: Settings): string =>
   JSON.stringify([model, layers, host, device, dtype, maxLength, order[0]]);
 
-/** Whether the ranking on show was computed from something other than what the editor and the settings hold now. */
+/**
+ * Whether the ranking on show was computed from something other than what the editor and the settings hold
+ * now.
+ */
 export function isRankingStale({
   ranking,
   inputRevision,

@@ -54,7 +54,10 @@ export interface RunProgress {
   readonly round: number;
   /** Share of the run that is done, 0 to 1, as far as it can be told. */
   readonly fraction: number;
-  /** What the lane under way still needs, estimated from its cells so far; `null` before there is anything to go by. */
+  /**
+   * What the lane under way still needs, estimated from its cells so far; `null` before there is anything to
+   * go by.
+   */
   readonly remainingMs: number | null;
 }
 

@@ -11,7 +11,10 @@ export interface SetAsideThing {
   readonly what: SetAsideKind;
 }
 
-/** Sets something aside; answers whether it outlives the visit there, so that the original can go. Never rejects. */
+/**
+ * Sets something aside; answers whether it outlives the visit there, so that the original can go. Never
+ * rejects.
+ */
 export type TakeAside = (what: SetAsideKind, content: unknown) => Promise<boolean>;
 
 /** What was set aside in this visit and in earlier ones, until the visitor has saved or deleted it. */

@@ -5,14 +5,18 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import type { RunSlice } from './run-slice.ts';
 
 /**
- * A run on show that is not the page's own last one: from a link, or from the history. It is read-only: chart, table and
- * summary draw it in place of `draft`, with a banner that says whence it is. The run of one's own stays beneath it.
+ * A run on show that is not the page's own last one: from a link, or from the history. It is read-only:
+ * chart, table and summary draw it in place of `draft`, with a banner that says whence it is. The run of
+ * one's own stays beneath it.
  */
 export interface ShownRun {
   readonly source: 'link' | 'history';
   /** The run's id; for a link, that of the record it was made from. */
   readonly id: string;
-  /** In the form that chart and table draw. Cells from a link have no samples, only their n, mean and deviation. */
+  /**
+   * In the form that chart and table draw. Cells from a link have no samples, only their n, mean and
+   * deviation.
+   */
   readonly draft: RunDraft;
   /** The whole record, to be exported, where there is one: a link has none. */
   readonly record?: RunRecord;

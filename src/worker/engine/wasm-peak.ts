@@ -12,15 +12,18 @@ import { seededRandom } from '../../core/stats/random.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
- * Rows of a product are the tokens of a batch: from the one that a batch's last layer may have to thousands. Those
- * that are most often the fastest come first, in case that time runs out.
+ * Rows of a product are the tokens of a batch: from the one that a batch's last layer may have to thousands.
+ * Those that are most often the fastest come first, in case that time runs out.
  */
 const modelRows = [64, 256, 1024, 4096, 16, 4, 1] as const;
 
 /** Rows at which products of other widths than the model's are tried. */
 const otherRows = [256, 64, 1024] as const;
 
-/** Widths of encoders, and of their feed-forwards: how fast a product is depends on its shape, and a peak is the fastest. */
+/**
+ * Widths of encoders, and of their feed-forwards: how fast a product is depends on its shape, and a peak is
+ * the fastest.
+ */
 const commonShapes = [
   [384, 1536],
   [384, 384],
@@ -46,7 +49,8 @@ const operators: Record<ProductKind, string> = { f32: 'MatMul', int8: 'MatMulInt
 const weightPeriod = 1009;
 
 /**
- * The most that this machine's CPU multiplies, by ONNX Runtime's own product: the build of the lane, in one session with so many threads.
+ * The most that this machine's CPU multiplies, by ONNX Runtime's own product: the build of the lane, in one
+ * session with so many threads.
  *
  * @param widths of the lane's model, whose products are tried first and with every number of rows
  * @throws Failure `runtime-failed` where the build does not start

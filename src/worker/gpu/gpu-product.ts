@@ -3,7 +3,10 @@ import { Failure } from '../../core/rerank/failure.ts';
 import { matmulShader, type ShaderPrecision, type Tiling, tileColumns, tileRows } from './matmul-shader.ts';
 import { type Operands, productAt } from './product-operands.ts';
 
-/** Flags of the specification (https://www.w3.org/TR/webgpu/#buffer-usage); TypeScript's library knows the types alone. */
+/**
+ * Flags of the specification (https://www.w3.org/TR/webgpu/#buffer-usage); TypeScript's library knows the
+ * types alone.
+ */
 const usage = { mapRead: 0x1, copySource: 0x4, copyTarget: 0x8, storage: 0x80 } as const;
 const mapForReading = 0x1;
 
@@ -86,7 +89,9 @@ export class GpuProduct {
     await this.#device.queue.onSubmittedWorkDone();
   }
 
-  /** The largest difference between the GPU's product and the CPU's, over rows and columns from edge to edge. */
+  /**
+   * The largest difference between the GPU's product and the CPU's, over rows and columns from edge to edge.
+   */
   async largestDifference(): Promise<number> {
     const { size } = this.#operands;
     const bytes = bytesOf(this.#precision) * size.columns;

@@ -21,11 +21,12 @@ const modelRows = [128, 512, 2048, 8192] as const;
 const bindableBytes = 128 * 2 ** 20;
 
 /**
- * The most that this machine's GPU multiplies, by the fastest of several WGSL products. It takes a device of its own, which is gone afterwards:
- * call it in a worker that computes nothing else.
+ * The most that this machine's GPU multiplies, by the fastest of several WGSL products. It takes a device of
+ * its own, which is gone afterwards: call it in a worker that computes nothing else.
  *
  * @param widths of the lane's model, rounded up to whole tiles
- * @throws Failure `no-gpu`, `no-half-precision`; `unknown` where the GPU multiplies wrongly or reports an error
+ * @throws Failure `no-gpu`, `no-half-precision`; `unknown` where the GPU multiplies wrongly or reports an
+ * error
  */
 export async function measureGpuPeak(
   precision: ShaderPrecision,

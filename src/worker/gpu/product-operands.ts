@@ -1,7 +1,10 @@
 import type { ProductSize } from '../../core/bench/peak.ts';
 import { seededRandom } from '../../core/stats/random.ts';
 
-/** Two matrices whose product can be checked exactly: elements are −1, 0 and 1, and no sum of a few thousand leaves what half precision counts exactly. */
+/**
+ * Two matrices whose product can be checked exactly: elements are −1, 0 and 1, and no sum of a few thousand
+ * leaves what half precision counts exactly.
+ */
 export interface Operands {
   readonly size: ProductSize;
   /** rows × depth */
@@ -10,7 +13,10 @@ export interface Operands {
   readonly b: Float32Array;
 }
 
-/** Prime, and so unrelated to the matrices' rows and to each other; a pattern repeats because drawing 16 million numbers would take longer than the product. */
+/**
+ * Prime, and so unrelated to the matrices' rows and to each other; a pattern repeats because drawing 16
+ * million numbers would take longer than the product.
+ */
 const periods = { a: 1009, b: 1013 } as const;
 
 export function operands(size: ProductSize): Operands {

@@ -1,6 +1,6 @@
 /**
- * Titles of the columns of cells, with what they say. `written` is the title in Markdown and `brief` the one in a terminal,
- * where they are not the page's.
+ * Titles of the columns of cells, with what they say. `written` is the title in Markdown and `brief` the one
+ * in a terminal, where they are not the page's.
  */
 export const columns = {
   column: {

@@ -1,4 +1,6 @@
-/** Why a command cannot do what it was asked for: flags, files, browser and page. Each says what to do next. */
+/**
+ * Why a command cannot do what it was asked for: flags, files, browser and page. Each says what to do next.
+ */
 export const commandProblems = {
   problem: {
     error: 'error: {{text}}',

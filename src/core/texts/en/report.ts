@@ -1,6 +1,6 @@
 /**
- * Words of Markdown and of the terminal: a run and its load tests, told to somebody who does not see the page. Numbers come
- * written already.
+ * Words of Markdown and of the terminal: a run and its load tests, told to somebody who does not see the
+ * page. Numbers come written already.
  */
 export const report = {
   report: {

@@ -1,4 +1,6 @@
-/** Words of what stands behind the numbers: how the scores were checked, memory, and what happened on the way. */
+/**
+ * Words of what stands behind the numbers: how the scores were checked, memory, and what happened on the way.
+ */
 export const runDetails = {
   scoreFinding: {
     'not-numbers':

@@ -1,4 +1,7 @@
-/** Words of scoring that steps down by itself where memory runs out, and of what is offered where that is not enough. */
+/**
+ * Words of scoring that steps down by itself where memory runs out, and of what is offered where that is not
+ * enough.
+ */
 export const stepDown = {
   stepDown: {
     tried: {

@@ -1,4 +1,6 @@
-/** What the command line says on stderr: its advice names flags, where the page's names what is on the page. */
+/**
+ * What the command line says on stderr: its advice names flags, where the page's names what is on the page.
+ */
 export const terminal = {
   terminal: {
     /** What failed and what to do next, by failure code. */

@@ -1,4 +1,7 @@
-/** Words of synthetic twins: choosing one, what its figures are worth, and how they compare with the real model's. */
+/**
+ * Words of synthetic twins: choosing one, what its figures are worth, and how they compare with the real
+ * model's.
+ */
 export const twins = {
   twin: {
     group: 'Synthetic twins, built here',

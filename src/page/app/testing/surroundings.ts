@@ -3,7 +3,10 @@ import type { MemoryHistory } from '../../history/testing/memory-history.ts';
 import type { AppSurroundings } from '../create-app.ts';
 import { keyValueTable } from '../key-value-database.ts';
 
-/** A whole page's surroundings without a browser: a worker in process, a history in memory, and otherwise nothing kept. */
+/**
+ * A whole page's surroundings without a browser: a worker in process, a history in memory, and otherwise
+ * nothing kept.
+ */
 export function surroundingsFor(
   host: ReturnType<typeof inProcessHost>,
   history: MemoryHistory,
