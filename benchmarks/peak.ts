@@ -49,7 +49,7 @@ interface Rates {
 async function measured(benchmark: OpenBenchmark, dtype: 'fp32' | 'q8'): Promise<Rates> {
   const rates: Rates = { squares: [], search: [], searchMs: [], found: [], twin: [] };
   const order = peakOrder({ device: 'wasm', dtype, runtime, threads, workers: 1 }, threads);
-  if (order.device !== 'wasm') throw new Error('The peak is not the CPU’s.');
+  if (order?.device !== 'wasm') throw new Error('The peak is not the CPU’s.');
   for (let round = 1; round <= rounds; round++) {
     const twin = await startProduct(benchmark.page);
     const model = await twin.call('load', {
