@@ -47,14 +47,14 @@ export interface Doubt {
 }
 
 /** A cell with at least one sample. */
-interface SampledCell extends EndedCell {
+interface CellWithSamples extends EndedCell {
   readonly latencyMs: {
     readonly samples: readonly [number, ...number[]];
     readonly rounds: readonly number[];
   };
 }
 
-const isSampled = (cell: EndedCell): cell is SampledCell =>
+const isSampled = (cell: EndedCell): cell is CellWithSamples =>
   cell.state === 'measured' && typeof cell.latencyMs === 'object' && isSamples(cell.latencyMs.samples);
 
 /** The doubts that the samples of an ended lane raise about its own numbers. */
@@ -69,7 +69,7 @@ export function laneDoubts(cells: readonly EndedCell[], context: DoubtContext): 
   ].filter((doubt) => doubt !== null);
 }
 
-function drift(cells: readonly SampledCell[], { laneId: id }: DoubtContext): Doubt | null {
+function drift(cells: readonly CellWithSamples[], { laneId: id }: DoubtContext): Doubt | null {
   const { p, change } = latencyDrift(cells.map(({ latencyMs }) => latencyMs));
   if (!(p < doubtRule.driftP && Math.abs(change) > doubtRule.driftShare)) return null;
   const share = percent(change);
@@ -80,7 +80,10 @@ function drift(cells: readonly SampledCell[], { laneId: id }: DoubtContext): Dou
   };
 }
 
-function wideIntervals(cells: readonly SampledCell[], { laneId: id, sampling }: DoubtContext): Doubt | null {
+function wideIntervals(
+  cells: readonly CellWithSamples[],
+  { laneId: id, sampling }: DoubtContext,
+): Doubt | null {
   const limit = stoppingRule.relativeHalfWidth;
   // One sample has no interval, which counts as wider than any.
   const wide = cells
@@ -103,7 +106,7 @@ function wideIntervals(cells: readonly SampledCell[], { laneId: id, sampling }: 
 }
 
 function coarseClock(
-  cells: readonly SampledCell[],
+  cells: readonly CellWithSamples[],
   { laneId: id, clockResolutionMs }: DoubtContext,
 ): Doubt | null {
   const medians = cells.map((cell) => median(sortSamples(cell.latencyMs.samples)));
@@ -117,7 +120,7 @@ function coarseClock(
 }
 
 function budgetSpent(
-  cells: readonly SampledCell[],
+  cells: readonly CellWithSamples[],
   { laneId: id, laneState, repetitions }: DoubtContext,
 ): Doubt | null {
   // A lane that was stopped or failed ended for another reason, and so did a cell that names one.
