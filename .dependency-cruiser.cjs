@@ -1,5 +1,5 @@
-// The room rule (docs/architecture.md): arrows only point down, and the core's rooms only to those named beside them.
-// A new room of the core is entered here; until then it may use nothing but itself.
+// The room rule (docs/architecture.md): arrows only point down, and each room of the core sees only the rooms
+// named beside it. Enter a new room here; until then it may use nothing but itself.
 
 /** @type {Record<string, string[]>} */
 const coreRooms = {

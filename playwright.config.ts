@@ -5,7 +5,7 @@ const browser = requireBrowser();
 
 const isCi = process.env.CI !== undefined && process.env.CI !== '';
 
-/** A network that ends at this machine: nothing else is found, so a test that needs more fails everywhere alike. */
+/** Nothing beyond this machine is found, so a test that needs the network fails everywhere alike. */
 const closedNetwork = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   '--disable-quic',
@@ -31,8 +31,8 @@ function launch(args: readonly string[]) {
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // The page waits for much (rests, throttles, stored text), so two files at a time finish sooner on two cores; no test
-  // looks at how long a measurement took.
+  // The page often waits (rests, throttles, stored text), so two files at a time finish sooner on two cores. No
+  // test looks at how long a measurement took.
   workers: 2,
   fullyParallel: false,
   // A test that passes the second time has found something.

@@ -16,8 +16,8 @@ export interface PeakMeasurement {
 }
 
 /**
- * The `method` of a peak that no product of a search had: the fastest cell of a lane that shares it. Its `size`
- * is the mean number of tokens in a pass, the rows that the model's products have.
+ * The `method` of a peak that no searched product reached: the fastest cell of a lane that shares it. Its
+ * `size` is the mean number of tokens in a pass, the rows that the model's products have.
  */
 export const reachedMethod = 'fastest cell';
 
@@ -50,9 +50,10 @@ export interface PeakedLane {
 }
 
 /**
- * What to measure for a lane. On WebGPU half precision flows where the weights say so, and everything else is turned into single
- * precision before it is multiplied; on the CPU half precision is computed as single, and only q8 multiplies integers. Several sessions
- * share the cores that one session of all their threads has, so that one is measured.
+ * What to measure for a lane. WebGPU multiplies in half precision where the weights say so; it turns
+ * everything else into single precision first. The CPU computes half precision as single, and only q8
+ * multiplies integers. Several sessions share the cores that one session with all their threads would have, so
+ * that one is measured.
  *
  * @param cores what the machine has: more threads than that compute nothing more
  * @returns `null` for a device whose peak is not searched for
@@ -108,7 +109,7 @@ export const peakRule = {
 
 /** What a search tries. */
 export interface PeakCandidates<Variant, Size> {
-  /** Sizes in the order in which they are tried, for each kind of product; the first ladder has at least one. */
+  /** A ladder of sizes for each kind of product, in the order of trying. The first has at least one size. */
   readonly ladders: readonly (readonly Size[])[];
   /** At least one; the first climbs the first ladder. */
   readonly variants: readonly Variant[];
@@ -133,8 +134,8 @@ export interface FoundPeak<Variant, Size> {
 /**
  * Looks for the fastest product. One variant climbs the first ladder; then all variants are tried at its best
  * size, and the good ones at the sizes beside it. The best variant climbs the other ladders, and the fastest
- * products of all are timed again, longer. Every product runs once unmeasured (it compiles and warms up). The best
- * of everything that was timed counts.
+ * products of all are timed again, longer. Every product first runs once unmeasured, to compile and warm up.
+ * The best of everything that was timed counts.
  *
  * @param spentMs ms since the search began
  * @returns `null` where no product could be timed
@@ -162,7 +163,7 @@ export async function findPeak<Variant, Size>(
 
   /** Answers the sizes that were tried. */
   const climb = async (variant: Variant, ladder: readonly Size[]): Promise<readonly Size[]> => {
-    // Before the first rung the best rate so far tells how long a product takes; from then on the last rung does.
+    // The best rate so far tells how long the first rung's product takes; after that, the last rung's rate does.
     let flopsPerMs = (seen[0]?.gflopsPerSecond ?? 0) * 1e6;
     const tried: Size[] = [];
     for (const size of ladder) {
@@ -230,7 +231,7 @@ async function timeProduct(
   // Too short a run is no rate: what the clock rounds off would count as speed.
   let fastest = ms >= peakRule.worthwhileMs ? rate(flops * repeats, ms) : 0;
   for (let take = 0; take < takes && (fastest === 0 || !isSpent()); take++) {
-    // What one run took holds its start and its end too; a take of many tells better how many the next is to have.
+    // One run's time includes its start and end; a take of many runs predicts better how many the next needs.
     const fitting = Math.ceil(takeMs / Math.max(productMs, 0.01));
     repeats = Math.min(peakRule.mostRepeats, fitting);
     ms = await product.run(repeats);
