@@ -52,8 +52,8 @@ export interface PeakedLane {
 /**
  * What to measure for a lane. WebGPU multiplies in half precision where the weights say so; it turns
  * everything else into single precision first. The CPU computes half precision as single, and only q8
- * multiplies integers. Several sessions share the cores that one session with all their threads would have, so
- * that one is measured.
+ * multiplies integers. Several sessions share the cores that one session with all their threads would have,
+ * so that one is measured.
  *
  * @param cores what the machine has: more threads than that compute nothing more
  * @returns `null` for a device whose peak is not searched for
@@ -163,7 +163,7 @@ export async function findPeak<Variant, Size>(
 
   /** Answers the sizes that were tried. */
   const climb = async (variant: Variant, ladder: readonly Size[]): Promise<readonly Size[]> => {
-    // The best rate so far tells how long the first rung's product takes; after that, the last rung's rate does.
+    // The best rate so far tells how long the first rung's product takes; after that the last rung's does.
     let flopsPerMs = (seen[0]?.gflopsPerSecond ?? 0) * 1e6;
     const tried: Size[] = [];
     for (const size of ladder) {
