@@ -18,7 +18,7 @@ import { recordedTools } from './command-tools.ts';
 const repository = join(import.meta.dirname, '..', '..');
 
 const commands = { compare, collect };
-type Command = keyof typeof commands;
+type RecordCommand = keyof typeof commands;
 
 export interface Ended {
   readonly status: number | null;
@@ -31,9 +31,9 @@ export interface RecordFolder {
   readonly path: string;
   save(name: string, what: RunRecord | string): Promise<void>;
   /** Runs a command in the folder, in this process, since a Node for each takes long. */
-  run(command: Command, ...args: string[]): Promise<Ended>;
+  run(command: RecordCommand, ...args: string[]): Promise<Ended>;
   /** Runs a command as a program in the folder, as npm would but without npm. */
-  runProgram(command: Command, ...args: string[]): Promise<Ended>;
+  runProgram(command: RecordCommand, ...args: string[]): Promise<Ended>;
 }
 
 export async function recordFolder(): Promise<RecordFolder> {

@@ -6,14 +6,14 @@ import type { Samples } from './samples.ts';
 import { normalRandom } from './testing/normal-random.ts';
 
 /** A series of mean 1 with this coefficient of variation. */
-type Noise = (cv: number) => () => number;
+type NoiseOf = (cv: number) => () => number;
 
-const normal: Noise = (cv) => {
+const normal: NoiseOf = (cv) => {
   const draw = normalRandom(seededRandom(3));
   return () => 1 + cv * draw();
 };
 
-const logNormal: Noise = (cv) => {
+const logNormal: NoiseOf = (cv) => {
   const draw = normalRandom(seededRandom(4));
   const sigma = Math.sqrt(Math.log(1 + cv ** 2));
   return () => Math.exp(sigma * draw() - sigma ** 2 / 2);
@@ -21,7 +21,7 @@ const logNormal: Noise = (cv) => {
 
 /** First-order autoregressive. */
 const correlated =
-  (rho: number): Noise =>
+  (rho: number): NoiseOf =>
   (cv) => {
     const draw = normalRandom(seededRandom(5));
     let state = draw();
@@ -35,7 +35,7 @@ const correlated =
  * Stopped as a lane of one cell is: from 10 rounds on, once the interval is within ±5 %, after 30 at the
  * latest.
  */
-function stoppedRuns(noise: Noise, cv: number, sampling: Sampling, runs = 400) {
+function stoppedRuns(noise: NoiseOf, cv: number, sampling: Sampling, runs = 400) {
   const draw = noise(cv);
   let stopped = 0;
   let held = 0;

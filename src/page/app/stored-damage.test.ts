@@ -48,12 +48,12 @@ function newBrowser() {
   return { ...history, database: databases };
 }
 
-type Browser = ReturnType<typeof newBrowser>;
+type VisitedBrowser = ReturnType<typeof newBrowser>;
 
-const keptIn = (browser: Browser) => keyValueTable('rerank-bench', browser.database);
+const keptIn = (browser: VisitedBrowser) => keyValueTable('rerank-bench', browser.database);
 
 /** The page as `main.tsx` puts it together, over what this browser has stored. */
-async function openPage(browser: Browser) {
+async function openPage(browser: VisitedBrowser) {
   const files: { name: string; content: string | Blob }[] = [];
   const { store, services, api } = createApp({
     ...surroundingsFor(inProcessHost(), browser),
@@ -111,13 +111,14 @@ const inFile = (text: string): unknown => {
 
 const record = exampleRecord({ id: 'odd' });
 
-const local = (key: string) => (_: Browser, value: unknown) => localStorage.setItem(key, asText(value));
-const kept = (key: string) => async (browser: Browser, value: unknown) => {
+const local = (key: string) => (_: VisitedBrowser, value: unknown) =>
+  localStorage.setItem(key, asText(value));
+const kept = (key: string) => async (browser: VisitedBrowser, value: unknown) => {
   await keptIn(browser).put(value, key);
 };
 
 describe.each(Object.entries(garbage))('%s', (_, value) => {
-  let browser: Browser;
+  let browser: VisitedBrowser;
   beforeEach(() => {
     browser = newBrowser();
   });
