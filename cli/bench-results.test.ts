@@ -78,6 +78,32 @@ describe('the table', () => {
     expect(measured.indexOf('measured')).toBe(head.indexOf('state'));
   });
 
+  it('says of every lane that could not run that it is unavailable, and why', () => {
+    const failedInLoading: LaneRecord = {
+      ...unavailable,
+      error: { code: 'runtime-failed', message: '' },
+      cells: unavailable.cells.map(({ pairCount, batchSize, tokenBudget }) => ({
+        ...{ pairCount, batchSize, tokenBudget, firstRunMs: null },
+        ...{ state: 'failed', reason: 'runtime-failed' },
+      })),
+    };
+    const stopped: LaneRecord = { ...lane, state: 'cancelled' };
+    const record: RunRecord = { ...withLanes(stopped, unavailable, failedInLoading), state: 'cancelled' };
+    const rows = recordText(record, 'table').split('\n').slice(5, 11);
+    const states = [
+      /measured$/,
+      /fp32 .* cancelled$/,
+      /q8 .* unavailable: model-not-found$/,
+      /q8 .* unavailable: model-not-found$/,
+      /q8 .* unavailable: runtime-failed$/,
+      /q8 .* unavailable: runtime-failed$/,
+    ];
+    expect(rows).toEqual(states.map((state) => expect.stringMatching(state)));
+    const markdown = recordText(record, 'md');
+    expect(markdown.match(/\| unavailable: model-not-found \|/g)).toHaveLength(2);
+    expect(markdown.match(/\| unavailable: runtime-failed \|/g)).toHaveLength(2);
+  });
+
   it('speaks the language that the run was asked for in', () => {
     const example = exampleRecord();
     const chinese = { ...example, settings: { ...example.settings, lang: 'zh-CN' as const } };

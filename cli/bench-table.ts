@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import { cellOutcome } from '../src/core/document/cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from '../src/core/document/columns.ts';
 import { recommendationWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
@@ -43,7 +44,8 @@ const plain = (markdown: string) => oneLine(markdown.replaceAll('**', ''), 1000)
 
 function cellRow(cell: CellRecord, lane: LaneRecord, texts: i18n): string[] {
   const { t } = texts;
-  const state = t(`report.state.${cell.state}`);
+  const outcome = cellOutcome(cell, lane);
+  const state = t(`report.state.${outcome.state}`);
   return [
     isSuspect(lane) ? `${laneName(lane, texts)} ${t('report.suspectBrief')}` : laneName(lane, texts),
     String(cell.pairCount),
@@ -52,9 +54,12 @@ function cellRow(cell: CellRecord, lane: LaneRecord, texts: i18n): string[] {
       cell.state === 'measured' ? (columnText(name, cell, lane, plainNumbers) ?? '') : '',
     ),
     short(
-      cell.reason === undefined
+      outcome.reason === undefined
         ? state
-        : t('report.stateAndReason', { state, reason: recordedText(texts, 'reason', { code: cell.reason }) }),
+        : t('report.stateAndReason', {
+            state,
+            reason: recordedText(texts, 'reason', { code: outcome.reason }),
+          }),
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { settingsToQuery } from '../settings/settings-text.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { plainNumbers } from '../texts/format.ts';
 import { recordedText } from '../texts/message.ts';
+import { cellOutcome } from './cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
 import { loadParts } from './load-report.ts';
 import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
@@ -183,21 +184,22 @@ function laneTable(lane: LaneRecord, texts: i18n): string {
       ...shownColumns.markdown.map((name) =>
         cell.state === 'measured' ? (columnText(name, cell, lane, plainNumbers) ?? '') : '',
       ),
-      cellState(cell, texts),
+      cellState(cell, lane, texts),
     ]),
   );
 }
 
 /** "measured: stopped (n = 21)" */
-function cellState(cell: CellRecord, texts: i18n): string {
+function cellState(cell: CellRecord, lane: LaneRecord, texts: i18n): string {
   const { t } = texts;
-  const state = t(`report.state.${cell.state}`);
+  const outcome = cellOutcome(cell, lane);
+  const state = t(`report.state.${outcome.state}`);
   const text =
-    cell.reason === undefined
+    outcome.reason === undefined
       ? state
       : t('report.stateAndReason', {
           state,
-          reason: markdownText(recordedText(texts, 'reason', { code: cell.reason })),
+          reason: markdownText(recordedText(texts, 'reason', { code: outcome.reason })),
         });
   return cell.state === 'measured' ? `${text} (n = ${cell.latencyMs.n})` : text;
 }

@@ -26,6 +26,7 @@ export const states = {
     'out-of-memory': 'out of memory',
     failed: 'failed',
     cancelled: 'stopped',
+    unavailable: 'unavailable',
   },
   reason: {
     'batch-exceeds-pairs': 'the batch is larger than the pairs',

@@ -28,6 +28,7 @@ export const states: Texts<typeof source> = {
     'out-of-memory': '内存不足',
     failed: '失败',
     cancelled: '已停止',
+    unavailable: '不可用',
   },
   reason: {
     'batch-exceeds-pairs': '批大小超过文本对数',

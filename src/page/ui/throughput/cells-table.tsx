@@ -2,6 +2,7 @@ import { Button, Table, Title } from '@mantine/core';
 import {
   IconAlertCircle,
   IconCheck,
+  IconCircleOff,
   IconClock,
   IconColumnInsertRight,
   IconColumnRemove,
@@ -14,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type CellOutcome, cellOutcome } from '../../../core/document/cell-outcome.ts';
 import { columnHelp, columnText, columnTitle, shownColumns } from '../../../core/document/columns.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/run-record.ts';
@@ -134,6 +136,8 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
           key={`${cell.pairCount}/${cell.batchSize}/${cell.tokenBudget}`}
           cell={cell}
           laneId={lane.id}
+          laneState={lane.state}
+          laneError={lane.error}
           peak={lane.peak}
           isBest={best.has(cell)}
           isRecommended={cell.batchSize !== null && choice?.get(cell.pairCount) === cell.batchSize}
@@ -147,6 +151,8 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
 interface CellRowProps {
   readonly cell: DraftCell;
   readonly laneId: string;
+  readonly laneState: DraftLane['state'];
+  readonly laneError: DraftLane['error'];
   readonly peak: DraftLane['peak'];
   /** The highest throughput of its lane and pair count. */
   readonly isBest: boolean;
@@ -154,7 +160,9 @@ interface CellRowProps {
   readonly isWide: boolean;
 }
 
-const CellRow = memo(function CellRow({ cell, laneId, peak, isBest, isRecommended, isWide }: CellRowProps) {
+const CellRow = memo(function CellRow(props: CellRowProps) {
+  const { cell, laneId, laneState, laneError, peak, isBest, isRecommended, isWide } = props;
+  const outcome = cellOutcome(cell, { state: laneState, ...(laneError && { error: laneError }) });
   const format = useFormat();
   const batchText = useBatchText();
   const names = numberColumns(isWide);
@@ -183,7 +191,7 @@ const CellRow = memo(function CellRow({ cell, laneId, peak, isBest, isRecommende
         ))}
       {/* Without numbers there is room for the reason, on a phone too. */}
       <Table.Td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 1 + names.length}>
-        <CellState cell={cell} isBest={isBest} isRecommended={isRecommended} />
+        <CellState outcome={outcome} isBest={isBest} isRecommended={isRecommended} />
       </Table.Td>
     </Table.Tr>
   );
@@ -209,33 +217,29 @@ const icons = {
   'out-of-memory': IconDatabaseOff,
   failed: IconAlertCircle,
   cancelled: IconPlayerStop,
+  unavailable: IconCircleOff,
 } as const;
 
 interface CellStateProps {
-  readonly cell: DraftCell;
+  readonly outcome: CellOutcome<DraftCell['state']>;
   readonly isBest: boolean;
   readonly isRecommended: boolean;
 }
 
 /** What became of a cell, in words beside a sign, and why. */
-function CellState({ cell, isBest, isRecommended }: CellStateProps) {
+function CellState({ outcome: { state, reason }, isBest, isRecommended }: CellStateProps) {
   const { t, i18n } = useTranslation();
-  const reason = 'reason' in cell ? cell.reason : undefined;
-  const Icon = isRecommended ? IconRosetteDiscountCheckFilled : isBest ? IconStarFilled : icons[cell.state];
+  const Icon = isRecommended ? IconRosetteDiscountCheckFilled : isBest ? IconStarFilled : icons[state];
   const marks = [
     ...(isRecommended ? [t('wideTable.recommended')] : []),
     ...(isBest ? [t('table.best')] : []),
   ];
   return (
-    <span
-      className={classes.stateText}
-      data-state={cell.state}
-      data-best={isBest || isRecommended || undefined}
-    >
+    <span className={classes.stateText} data-state={state} data-best={isBest || isRecommended || undefined}>
       <Icon size={14} aria-hidden />
       <span>
         <span className={classes.stateWord}>
-          {marks.length > 0 ? marks.join(' · ') : t(`cellState.${cell.state}`)}
+          {marks.length > 0 ? marks.join(' · ') : t(`cellState.${state}`)}
         </span>
         {reason !== undefined && `: ${codeText(i18n, 'reason', reason)}`}
       </span>

@@ -5,10 +5,12 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { fillStore } from '../testing/stories.ts';
+import { storyDraft, unavailableLane } from '../testing/story-draft.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { CellsTable } from './cells-table.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
@@ -211,6 +213,25 @@ describe('the results of a run', { timeout: 30_000 }, () => {
       );
     expect(doubts('[data-testid="summary"] [data-lane="wasm-q8"]')).toEqual(['wide-interval']);
     expect(doubts('section:not([data-testid])')).toEqual(['repeated-pairs']);
+  });
+
+  it('call the cells of a lane that cannot run unavailable, and say why', async () => {
+    const draft = storyDraft([unavailableLane()], 'failed');
+    const lanes = draft.lanes.map((lane) => ({
+      ...lane,
+      cells: lane.cells.map(
+        (cell): DraftCell => ({
+          ...{ pairCount: cell.pairCount, batchSize: cell.batchSize, tokenBudget: null },
+          state: 'pending',
+        }),
+      ),
+    }));
+    store.getState().setRun({ draft: { ...draft, state: 'running', lanes } });
+    await show();
+    const states = [...document.querySelectorAll('[data-testid="cell-row"] td:last-child')];
+    expect(new Set(states.map((one) => one.textContent))).toEqual(
+      new Set(['unavailable: this GPU has no half precision (fp16)']),
+    );
   });
 
   it('name the token budget of a cell that has one, and recommend none', async () => {
