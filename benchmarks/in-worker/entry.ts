@@ -3,6 +3,7 @@ import { checkScores } from '../../src/core/rerank/check-scores.ts';
 import type { Clock } from '../../src/core/rerank/clock.ts';
 import type { Device } from '../../src/core/rerank/devices.ts';
 import { type PairScorer, scoreRequest } from '../../src/core/rerank/score-request.ts';
+import type { BufferRefusals } from '../../src/worker/gpu/buffer-refusals.ts';
 import { watchDevices } from '../../src/worker/gpu/device-watch.ts';
 import { keepBufferLedger, memoryMeter, watchWasmMemory } from '../../src/worker/memory-meter.ts';
 import type { ScoreParams, ScoreResult } from '../../src/worker/protocol/messages.ts';
@@ -41,6 +42,7 @@ const devices = watchDevices();
 const wasmBytes = watchWasmMemory();
 let start: WorkerStart = { pageBase: '', ledger: true };
 let memory: ((device: Device) => MemoryMeter) | null = null;
+let refusals: BufferRefusals = { count: () => 0, last: () => undefined };
 let loaded: {
   readonly scorer: PairScorer;
   readonly caught: CaughtSession;
@@ -64,7 +66,8 @@ const handlers: { [K in CallKind]: (params: CallMap[K]['params']) => Promise<Cal
     const runtime = await installRuntime(request.runtime);
     const caught = await catchSession(request.runtime, clock);
     const { TransformersEngine } = await import('../../src/worker/engine/transformers-engine.ts');
-    const tools = { clock, devices, pageBase: start.pageBase, onDownload: () => {}, after, pause };
+    const { pageBase } = start;
+    const tools = { clock, devices, refusals, pageBase, onDownload: () => {}, after, pause };
     const engine = new TransformersEngine(tools, runtime);
     const { scorer, model } = await engine.load(request, () => {});
     loaded = { scorer, caught, device: request.device };
@@ -127,6 +130,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToBenchmarkWorker>) => 
       if (start.ledger) {
         const ledger = keepBufferLedger();
         memory = (device) => memoryMeter(device, ledger, wasmBytes);
+        refusals = ledger.refusals;
       }
       return;
     }

@@ -30,7 +30,7 @@ const makeSingleEngine: WorkerServerTools['makeEngine'] = async (tools, { runtim
   const { installRuntime } = await import('./engine/runtime.ts');
   const runtime = await installRuntime(build);
   const { TransformersEngine } = await import('./engine/transformers-engine.ts');
-  return new TransformersEngine({ ...tools, after, pause }, runtime);
+  return new TransformersEngine({ ...tools, refusals: ledger.refusals, after, pause }, runtime);
 };
 
 let pooled: PooledEngine | null = null;

@@ -1,5 +1,6 @@
 import type { MemoryMeter } from '../core/bench/memory-meter.ts';
 import { type Device, deviceKinds } from '../core/rerank/devices.ts';
+import type { BufferRefusals } from './gpu/buffer-refusals.ts';
 
 /** The sum of what is known; `null` where nothing is. */
 export function totalBytes(...counts: readonly (number | null)[]): number | null {
@@ -57,6 +58,7 @@ export interface BufferLedger {
   readonly peakBytes: () => number;
   /** Starts a new peak at what is alive now. */
   readonly mark: () => void;
+  readonly refusals: BufferRefusals;
 }
 
 /**
@@ -67,12 +69,21 @@ export interface BufferLedger {
 export function keepBufferLedger(): BufferLedger {
   let resident = 0;
   let peak = 0;
+  let refused = 0;
+  let lastRefusal: unknown;
   if (typeof GPUDevice !== 'undefined') {
     /** Buffers that are alive. A second `destroy()` of the same buffer is allowed and changes nothing. */
     const alive = new WeakSet<GPUBuffer>();
     const createBuffer = GPUDevice.prototype.createBuffer;
     GPUDevice.prototype.createBuffer = function (this: GPUDevice, descriptor: GPUBufferDescriptor) {
-      const buffer = createBuffer.call(this, descriptor);
+      let buffer: GPUBuffer;
+      try {
+        buffer = createBuffer.call(this, descriptor);
+      } catch (error) {
+        refused++;
+        lastRefusal = error;
+        throw error;
+      }
       alive.add(buffer);
       resident += buffer.size;
       if (resident > peak) peak = resident;
@@ -90,5 +101,6 @@ export function keepBufferLedger(): BufferLedger {
     mark: () => {
       peak = resident;
     },
+    refusals: { count: () => refused, last: () => lastRefusal },
   };
 }

@@ -4,6 +4,7 @@ import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { Device } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
+import { type BufferRefusals, blamingRefusals } from '../gpu/buffer-refusals.ts';
 import type { DeviceWatch } from '../gpu/device-watch.ts';
 
 /** One pass: logits of a batch, one a row, on the CPU. */
@@ -29,11 +30,22 @@ function numbersOf({ type, data }: Tensor): ArrayLike<number> {
   throw new Failure('not-a-reranker', `The model answers logits of type ${type}.`);
 }
 
-/** The same, but it fails where WebGPU reported a fault that the runtime only logs. */
-function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScorer['forward'] {
+/** What a pass on the GPU is watched by. */
+export interface GpuWatch {
+  readonly devices: DeviceWatch;
+  readonly refusals: BufferRefusals;
+}
+
+/**
+ * The same, but it fails where WebGPU reported a fault that the runtime only logs, and a failure after a
+ * refused buffer is one of memory.
+ */
+function watchedForward(model: PreTrainedModel, { devices, refusals }: GpuWatch): PairScorer['forward'] {
   return async (batch) => {
     const before = devices.submissions();
-    const logits = await Promise.race([forward(model, batch), devices.fault]);
+    const logits = await blamingRefusals(refusals, () =>
+      Promise.race([forward(model, batch), devices.fault]),
+    );
     const fault = devices.faultSoFar();
     if (fault !== null) throw fault;
     if (devices.submissions() === before) {
@@ -47,7 +59,7 @@ function watchedForward(model: PreTrainedModel, devices: DeviceWatch): PairScore
 export interface DeviceOption {
   /** ONNX Runtime's name for it. */
   readonly executionProvider: string;
-  readonly forward: (model: PreTrainedModel, devices: DeviceWatch) => PairScorer['forward'];
+  readonly forward: (model: PreTrainedModel, watch: GpuWatch) => PairScorer['forward'];
   /** Whether the worker's own thread is free to tokenise while a pass is under way. */
   readonly tokenizesBeside: boolean;
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../../core/rerank/clock.ts';
 import { type Dtype, dtypeKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
-import type { DeviceWatch } from '../gpu/device-watch.ts';
+import { blamingRefusals } from '../gpu/buffer-refusals.ts';
 import type {
   DownloadEvent,
   FileProgress,
@@ -18,7 +18,7 @@ import type {
   ModelRequest,
   RequestMap,
 } from '../protocol/messages.ts';
-import { deviceOptions } from './device-options.ts';
+import { deviceOptions, type GpuWatch } from './device-options.ts';
 import { filesInCache, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
 import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
@@ -31,9 +31,8 @@ import { TwinFiles, twinPath, twinRoot, withTwinFiles } from './twin-files.ts';
 
 const revision = 'main';
 
-export interface EngineTools extends Pick<ResumeTools, 'after' | 'pause'> {
+export interface EngineTools extends Pick<ResumeTools, 'after' | 'pause'>, GpuWatch {
   readonly clock: Clock;
-  readonly devices: DeviceWatch;
   /** Address of the folder that holds the page, with a closing slash. */
   readonly pageBase: string;
   readonly onDownload: (event: DownloadEvent) => void;
@@ -94,7 +93,7 @@ export class TransformersEngine {
    * @throws Failure naming what is missing, broken or unsupported
    */
   async load(request: ModelRequest, onProgress: (progress: FileProgress) => void): Promise<LoadedScorer> {
-    const { clock, devices } = this.#tools;
+    const { clock, devices, refusals } = this.#tools;
     const { device, dtype, threads } = request;
     const option = deviceOptions[device];
     const place = this.#pointAt(request);
@@ -110,7 +109,7 @@ export class TransformersEngine {
     this.#report = report;
     const progress_callback = report.note;
 
-    return guardLoad(place.base, async () => {
+    const load = async (): Promise<LoadedScorer> => {
       // The configuration comes before the weights, so that a model that cannot serve costs only a few kB.
       const config = completeType(await AutoConfig.from_pretrained(place.path, { progress_callback }));
       requireReranker(config);
@@ -129,7 +128,7 @@ export class TransformersEngine {
       return {
         scorer: {
           tokenizer: pairTokenizer(tokenizer),
-          forward: option.forward(model, devices),
+          forward: option.forward(model, { devices, refusals }),
           tokenizesBeside: option.tokenizesBeside,
         },
         model: {
@@ -151,7 +150,8 @@ export class TransformersEngine {
           coldMs: { download: report.doneAtMs - start, session: end - report.doneAtMs },
         },
       };
-    });
+    };
+    return blamingRefusals(refusals, () => guardLoad(place.base, load));
   }
 
   /** Deletes the loaded model's files from the browser's cache, if they may be damaged. */
