@@ -1,11 +1,9 @@
 import type { AdapterRecord } from '../core/document/run-record.ts';
+import { nameAdapter } from '../core/rerank/adapter-name.ts';
 import type { Clock } from '../core/rerank/clock.ts';
 import type { MachineProbe } from './protocol/messages.ts';
 
 type Absence = MachineProbe['adapterAbsence'];
-
-/** Names of the software adapters browsers and drivers are known to offer. */
-const softwareNames = /swiftshader|llvmpipe|lavapipe|software|microsoft basic render/i;
 
 const limitNames = [
   'maxBufferSize',
@@ -32,27 +30,24 @@ export async function probeAdapter(): Promise<{ adapter: AdapterRecord | null; a
 }
 
 function describeAdapter({ info, features, limits }: GPUAdapter): AdapterRecord {
-  const { vendor, architecture, device, description } = info;
-  const ownName = description || device;
-  const webglName = ownName === '' ? webglRenderer() : null;
-  const name = ownName || webglName || [vendor, architecture].filter(Boolean).join(' ');
+  const { vendor, architecture, device, description, isFallbackAdapter } = info;
+  const words = { vendor, architecture, device, description, isFallbackAdapter };
+  const renderer = webglRenderer();
   return {
-    name,
-    nameSource: ownName ? 'webgpu' : webglName ? 'webgl' : name ? 'webgpu' : 'none',
+    ...nameAdapter(words, renderer),
+    ...(renderer !== null && { webglRenderer: renderer }),
     vendor,
     architecture,
     device,
     description,
-    isSoftware: info.isFallbackAdapter || softwareNames.test(`${name} ${architecture}`),
     features: [...features].sort(),
     limits: Object.fromEntries(limitNames.map((limit) => [limit, limits[limit]])),
   };
 }
 
 /**
- * The GPU's name as WebGL gives it. Stock Chromium leaves the device out of `adapter.info`, so a page can
- * read it only here. On a machine with two GPUs it may be the other one, so it is marked wherever it is
- * shown.
+ * The GPU's name as WebGL gives it. On a machine with two GPUs it may be the other one, so it is marked
+ * wherever it is shown.
  */
 function webglRenderer(): string | null {
   try {

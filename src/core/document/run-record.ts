@@ -193,6 +193,8 @@ export const adapterSchema = z.object({
   device: z.string(),
   description: z.string(),
   isSoftware: z.boolean(),
+  /** What WebGL calls the GPU it draws with, which may be another. */
+  webglRenderer: z.string().exactOptional(),
   features: z.array(z.string()),
   limits: z.record(z.string(), z.number()),
 });

@@ -21,6 +21,7 @@ export const screen = {
     noAdapter: 'No GPU for WebGPU here: models run on the CPU (WASM)',
     failed: 'The GPU could not be asked: models run on the CPU (WASM)',
     adapter: 'WebGPU adapter: {{description}}',
+    webgl: 'WebGL draws with {{renderer}}',
   },
   backend: {
     next: 'Will run on {{devices}}',

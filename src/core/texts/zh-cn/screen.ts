@@ -22,6 +22,7 @@ export const screen: Texts<typeof source> = {
     noAdapter: '没有可供 WebGPU 使用的 GPU：模型在 CPU 上运行（WASM）',
     failed: '无法查询 GPU：模型在 CPU 上运行（WASM）',
     adapter: 'WebGPU 适配器：{{description}}',
+    webgl: 'WebGL 使用的渲染器：{{renderer}}',
   },
   backend: {
     next: '将在 {{devices}} 上运行',

@@ -61,6 +61,9 @@ function AdapterName({ adapter }: { readonly adapter: AdapterRecord }) {
         <>
           <div>{name}</div>
           {description !== '' && <div>{t('gpu.adapter', { description })}</div>}
+          {adapter.webglRenderer !== undefined && adapter.nameSource !== 'webgl' && (
+            <div>{t('gpu.webgl', { renderer: adapter.webglRenderer })}</div>
+          )}
         </>
       }
     >
