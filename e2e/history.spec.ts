@@ -177,7 +177,7 @@ test('exporting all, deleting and importing brings every run back', async ({ ben
   await expect(history.runs).toHaveCount(2);
 });
 
-test('hostile files are refused, or shown as what they are, and harm nothing', async ({
+test('hostile files are refused, or shown as what they are, and harm nothing @full', async ({
   bench,
   complaints,
 }) => {

@@ -166,7 +166,7 @@ const faults: Readonly<Record<string, FaultCase>> = {
     fault: { kind: 'offline', path: weightsFile },
     code: 'hub-unreachable',
   },
-  'lets no page read its answers': { fault: { kind: 'no-cors' }, code: 'hub-unreachable' },
+  'lets no page read its answers @full': { fault: { kind: 'no-cors' }, code: 'hub-unreachable' },
   'has no such weights': { fault: { kind: 'not-found', path: weightsFile }, code: 'model-not-found' },
   'has no such external data': {
     fault: { kind: 'not-found', path: /model\.onnx_data$/ },

@@ -67,7 +67,7 @@ test('a load test runs the policies under the same arrivals, draws them live, fo
   await expect(load.policies.locator('[data-figure="answered"] td')).toHaveCount(3);
 });
 
-test('a load test joins the sweep of the same model, input and settings, and both stay on show', async ({
+test('a load test joins the sweep of the same model, input and settings, and both stay on show @full', async ({
   bench,
 }) => {
   const load = new LoadPage(bench);
@@ -118,7 +118,9 @@ test('Stop ends a load test and keeps what it measured', async ({ bench }) => {
   await expect(load.policies).toContainText(words.load.state.cancelled);
 });
 
-test('a full queue refuses, and who waits too long is given up; all are accounted for', async ({ bench }) => {
+test('a full queue refuses, and who waits too long is given up; all are accounted for @full', async ({
+  bench,
+}) => {
   const load = new LoadPage(bench);
   // Sixty at one moment, of which thirty may wait, each for so short a time that no model answers them all.
   await load.open({

@@ -62,7 +62,7 @@ test.describe('a model in a folder on the disk', () => {
     expect(traffic.all().filter((address) => address.includes('/local-folder/'))).toEqual([]);
   });
 
-  test('has its external data in parts, and scores as the same model from a hub', async ({
+  test('has its external data in parts, and scores as the same model from a hub @full', async ({
     bench,
     hub,
     page,

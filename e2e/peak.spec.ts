@@ -3,7 +3,7 @@ import { rerankerRepository } from './support/hub-models.ts';
 import { measuredPeak } from './support/measured-peak.ts';
 import { words } from './support/words.ts';
 
-test('ONNX Runtime’s own products give the CPU’s peak, of single precision and of integers', async ({
+test('ONNX Runtime’s own products give the CPU’s peak, of single precision and of integers @full', async ({
   bench,
   complaints,
 }) => {

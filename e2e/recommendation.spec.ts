@@ -47,7 +47,7 @@ test('a use names what to set and why, and one whose pair count is missing says 
   await expect(section).toContainText(sentence('recommendation.addPairs', { pairs: '100' }));
 });
 
-test('both orders of batching are measured side by side, and memory is charted beside throughput', async ({
+test('both orders of batching are measured side by side, and memory is charted beside throughput @full', async ({
   bench,
 }) => {
   await bench.open({ ...smallSweep, order: 'length,input' });

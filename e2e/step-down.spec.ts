@@ -69,7 +69,7 @@ test.describe('a ranking whose memory is short', () => {
     await expect(bench.rankingRows).toHaveCount(2);
   });
 
-  test('fails at once where stepping down is switched off', async ({ bench, workerAccess }) => {
+  test('fails at once where stepping down is switched off @full', async ({ bench, workerAccess }) => {
     workerAccess.inEachNew(limitPass, { pairs: 4, tokens: anyTokens });
     await bench.open();
     await bench.setInput(query, documents);

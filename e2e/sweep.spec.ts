@@ -135,7 +135,7 @@ test.describe('a sweep', () => {
     await expect(bench.progress).toHaveCount(0);
   });
 
-  test('says so where documents repeat to make up the pairs, and only there', async ({ bench }) => {
+  test('says so where documents repeat to make up the pairs, and only there @full', async ({ bench }) => {
     const repeats = bench.page.getByText(words.warning['repeated-pairs']);
     await bench.open({ ...fourDocuments, ...smallSweep, pairCounts: '2,8' });
     await expect(bench.page.getByText(sentence('plan.repeat_other', { count: 4, pairs: 8 }))).toBeVisible();
@@ -251,7 +251,7 @@ test.describe('a run after another', () => {
     for (const record of [first, third, fourth]) expect(measuredCells(record)).toHaveLength(5);
   });
 
-  test('with several dtypes measures each as a lane of its own', async ({ bench, hub }) => {
+  test('with several dtypes measures each as a lane of its own @full', async ({ bench, hub }) => {
     await bench.open({
       ...fourDocuments,
       ...hubSweep,

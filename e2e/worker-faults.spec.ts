@@ -140,7 +140,7 @@ test.describe('a ranking whose worker', () => {
     });
   }
 
-  test('ended while nothing was asked of it ranks as if nothing had happened', async ({
+  test('ended while nothing was asked of it ranks as if nothing had happened @full', async ({
     bench,
     workerAccess,
   }) => {
@@ -174,7 +174,7 @@ test.describe('loading a model', () => {
     ...hubSweep,
   });
 
-  test('for a sweep ends with Stop, and begins anew with Run', async ({ bench, hub }) => {
+  test('for a sweep ends with Stop, and begins anew with Run @full', async ({ bench, hub }) => {
     const slow = hub.setFault({ kind: 'slow', path: /model_quantized\.onnx/ });
     await openWithOwnInput(bench, hubModel(hub.url, 'q8'));
     await bench.runButton.click();

@@ -55,7 +55,7 @@ test.describe('a lane of two pass workers', () => {
     expect(complaints.errors).toEqual([]);
   });
 
-  test('is measured like any other, with its number and the memory of both in the record', async ({
+  test('is measured like any other, with its number and the memory of both in the record @full', async ({
     bench,
   }) => {
     await bench.open({ ...single, ...smallSweep });
