@@ -10,7 +10,6 @@ import { gridRecord } from '../../src/core/document/testing/grid-record.ts';
 import { collect } from '../collect-command.ts';
 import { Problem } from '../command-error.ts';
 import type { CommandTools } from '../command-line.ts';
-import { languageOfFlags, wordsOf } from '../command-words.ts';
 import { compare } from '../compare-command.ts';
 import { exitCodeOf } from '../run-program.ts';
 import { recordedTools } from './command-tools.ts';
@@ -77,18 +76,12 @@ export async function expectProblem(
   args: readonly string[],
   told: string,
 ): Promise<void> {
-  const printed: string[] = [];
-  const take = (text: string) => void printed.push(text);
-  const terminal = { out: take, note: take, status: take, canUpdate: false, columns: undefined };
-  const { signal } = new AbortController();
-  const words = wordsOf(languageOfFlags(args));
-  const problem = await command({ args, terminal, words, signal, env: {}, root: repository }).catch(
-    (error: unknown) => error,
-  );
+  const tools = recordedTools(args);
+  const problem = await command(tools).catch((error: unknown) => error);
   if (!(problem instanceof Problem)) throw problem;
   expect(problem.message).toContain(told);
   expect(problem.message).not.toContain('\n');
-  expect(printed).toEqual([]);
+  expect(tools.written).toEqual({ stdout: '', stderr: '' });
 }
 
 export const oneLine = /^[^\n]+\n$/;

@@ -30,11 +30,10 @@ export async function probeAdapter(): Promise<{ adapter: AdapterRecord | null; a
 }
 
 function describeAdapter({ info, features, limits }: GPUAdapter): AdapterRecord {
-  const { vendor, architecture, device, description, isFallbackAdapter } = info;
-  const words = { vendor, architecture, device, description, isFallbackAdapter };
+  const { vendor, architecture, device, description } = info;
   const renderer = webglRenderer();
   return {
-    ...nameAdapter(words, renderer),
+    ...nameAdapter(info, renderer),
     ...(renderer !== null && { webglRenderer: renderer }),
     vendor,
     architecture,

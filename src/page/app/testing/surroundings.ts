@@ -1,3 +1,4 @@
+import { exampleDraft } from '../../../core/document/testing/example-record.ts';
 import type { inProcessHost } from '../../../worker/protocol/testing/in-process-worker.ts';
 import type { MemoryHistory } from '../../history/testing/memory-history.ts';
 import type { AppSurroundings } from '../create-app.ts';
@@ -26,16 +27,7 @@ export function surroundingsFor(
     onLeave: () => {},
     clock: host.clock,
     sha256: async () => 'hash',
-    describeEnvironment: () => ({
-      userAgent: 'test',
-      browser: 'Test 1',
-      os: 'Test OS',
-      hardwareConcurrency: 2,
-      deviceMemoryGiB: null,
-      crossOriginIsolated: true,
-      clockResolutionMs: 0.005,
-      adapter: null,
-    }),
+    describeEnvironment: () => exampleDraft().environment,
     tabLock: null,
     app: { version: '0', commit: '' },
     saveFile: () => {},
