@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wholeForms } from '../src/core/document/record-forms.ts';
+import { wholeFormats } from '../src/core/document/record-formats.ts';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
 import { type BenchFormat, benchFormats, streamedText, writeRecord } from './bench-output.ts';
@@ -42,7 +42,7 @@ export function benchCommandLine({ terminal, words }: Reader): Command {
   const command = newCommandLine('bench', helpTexts(words), { terminal, words });
   addSettingFlags(command, { names: benchSettings, accept: { model: acceptModel(words) } }, words);
   addInputFlags(command, words)
-    .addOption(outOption(wholeForms, words))
+    .addOption(outOption(wholeFormats, words))
     .addOption(formatOption(benchFormats, words))
     .option('--runs <n>', say('help.flag.runs'), wholeNumber(1, mostRuns, words), 1);
   return addBrowserFlags(command, words);

@@ -1,10 +1,10 @@
-import { recordForms, wholeForms } from '../src/core/document/record-forms.ts';
+import { recordFormats, wholeFormats } from '../src/core/document/record-formats.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { recordToTable } from './bench-table.ts';
 import { type OutFile, pathOfRun, writeOut } from './out-file.ts';
 
-export const benchFormats = ['table', ...wholeForms] as const;
+export const benchFormats = ['table', ...wholeFormats] as const;
 export type BenchFormat = (typeof benchFormats)[number];
 
 /** @throws CommandError where the disk refuses */
@@ -20,7 +20,7 @@ export function writeRecord(record: RunRecord, { path, format }: OutFile, run: n
  */
 export function recordText(record: RunRecord, format: BenchFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
-  return format === 'table' ? recordToTable(record, texts) : recordForms[format].write(record, texts);
+  return format === 'table' ? recordToTable(record, texts) : recordFormats[format].write(record, texts);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { recordForms, wholeForms } from '../src/core/document/record-forms.ts';
+import { recordFormats, wholeFormats } from '../src/core/document/record-formats.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { loadToTable } from './load-table.ts';
 
-export const loadFormats = ['table', ...wholeForms] as const;
+export const loadFormats = ['table', ...wholeFormats] as const;
 export type LoadFormat = (typeof loadFormats)[number];
 
 /**
@@ -13,5 +13,5 @@ export type LoadFormat = (typeof loadFormats)[number];
 export function loadText(record: RunRecord, format: LoadFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
   if (format === 'table') return loadToTable(record, texts);
-  return recordForms[format === 'csv' ? 'loadCsv' : format].write(record, texts);
+  return recordFormats[format === 'csv' ? 'loadCsv' : format].write(record, texts);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wholeForms } from '../src/core/document/record-forms.ts';
+import { wholeFormats } from '../src/core/document/record-formats.ts';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import type { SettingName } from '../src/core/settings/settings.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
@@ -54,7 +54,7 @@ export function loadTestCommandLine({ terminal, words }: Reader): Command {
   const command = newCommandLine('load', helpTexts(words), { terminal, words });
   addSettingFlags(command, { names: loadTestCommandSettings, accept: { model: acceptModel(words) } }, words);
   addInputFlags(command, words)
-    .addOption(outOption(wholeForms, words))
+    .addOption(outOption(wholeFormats, words))
     .addOption(formatOption(loadFormats, words));
   return addBrowserFlags(command, words);
 }

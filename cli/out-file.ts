@@ -1,13 +1,13 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
-import { type WholeForm, wholeForms } from '../src/core/document/record-forms.ts';
+import { type WholeFormat, wholeFormats } from '../src/core/document/record-formats.ts';
 import { CommandError, Problem } from './command-error.ts';
 import { formOfFile, notWritten } from './written-forms.ts';
 
 /** Where a run's file goes, and in what form. */
 export interface OutFile {
   readonly path: string;
-  readonly format: WholeForm;
+  readonly format: WholeFormat;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface OutFile {
  * @throws Problem for an ending that is not known, or where nothing can be written
  */
 export function outFile(path: string): OutFile {
-  const format = formOfFile(path, wholeForms);
+  const format = formOfFile(path, wholeFormats);
   const folder = dirname(resolve(path));
   try {
     accessSync(folder, constants.W_OK);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Option } from 'commander';
-import { recordForms, wholeForms } from '../src/core/document/record-forms.ts';
+import { recordFormats, wholeFormats } from '../src/core/document/record-formats.ts';
 import { Problem } from './command-error.ts';
 import { choiceOption } from './command-line.ts';
 import type { Sentence, Words } from './command-words.ts';
@@ -11,7 +11,7 @@ import { systemReason } from './system-reason.ts';
 export type Forms<F extends string> = Readonly<Record<F, () => string>>;
 
 const formOfEnding: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(wholeForms.map((form) => [`.${recordForms[form].extension}`, form])),
+  ...Object.fromEntries(wholeFormats.map((format) => [`.${recordFormats[format].extension}`, format])),
   '.txt': 'table',
 };
 

@@ -84,12 +84,12 @@ test.describe('exports', () => {
     expect(markdown.name).toMatch(/\.md$/);
     expect(markdown.bytes.toString()).toContain('My laptop');
 
-    await choose(page, sentence('exports.copyAs', { form: 'Markdown' }));
+    await choose(page, sentence('exports.copyAs', { format: 'Markdown' }));
     await expect(page.getByText(words.exports.copied, { exact: true })).toBeVisible();
     expect(await copied(page)).toBe(markdown.bytes.toString());
-    await choose(page, sentence('exports.copyAs', { form: 'CSV' }));
+    await choose(page, sentence('exports.copyAs', { format: 'CSV' }));
     await expect.poll(() => copied(page)).toBe(csv.bytes.toString());
-    await choose(page, sentence('exports.copyAs', { form: 'JSON' }));
+    await choose(page, sentence('exports.copyAs', { format: 'JSON' }));
     await expect.poll(() => copied(page)).toBe(json.bytes.toString());
 
     const svg = await savedBy(page, words.exports.svg);

@@ -1,5 +1,5 @@
 import { recordToFragment } from '../../core/document/permalink.ts';
-import { type RecordForm, recordForms } from '../../core/document/record-forms.ts';
+import { type RecordFormat, recordFormats } from '../../core/document/record-formats.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { textsOf } from '../../core/texts/create-texts.ts';
 import type { AppStore } from '../store/app-state.ts';
@@ -17,7 +17,8 @@ interface ExportTools {
 }
 
 /** In English, because others than the visitor read it. */
-const written = (record: RunRecord, form: RecordForm) => recordForms[form].write(record, textsOf('en'));
+const written = (record: RunRecord, format: RecordFormat) =>
+  recordFormats[format].write(record, textsOf('en'));
 
 /** Everything that carries the run on show out of the page: files, the clipboard, a link. */
 export function createExports({ store, link, saveFile, copyText }: ExportTools): ExportServices {
@@ -31,19 +32,19 @@ export function createExports({ store, link, saveFile, copyText }: ExportTools):
   };
   const record = () => shownRecord(store.getState());
   return {
-    exportRecord: (form) => {
+    exportRecord: (format) => {
       const shown = record();
-      const { extension, mediaType } = recordForms[form];
-      if (shown !== null) saveFile(exportName(shown, extension), mediaType, written(shown, form));
+      const { extension, mediaType } = recordFormats[format];
+      if (shown !== null) saveFile(exportName(shown, extension), mediaType, written(shown, format));
     },
     exportPicture: (picture, extension) => {
       const { shownRun, draft } = store.getState();
       const shown = shownRun?.draft ?? draft;
       if (shown !== null) saveFile(exportName(shown, extension), picture.type, picture);
     },
-    copyRecord: async (form) => {
+    copyRecord: async (format) => {
       const shown = record();
-      return shown === null ? { state: 'nothing' } : copy(written(shown, form));
+      return shown === null ? { state: 'nothing' } : copy(written(shown, format));
     },
     copyLink: async () => {
       const { shownRun } = store.getState();

@@ -1,4 +1,4 @@
-import type { RecordForm } from '../../core/document/record-forms.ts';
+import type { RecordFormat } from '../../core/document/record-formats.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 
 /** What the visitor can do with models of their own disk and with those that the browser keeps. */
@@ -27,10 +27,10 @@ export type CopyOutcome =
 /** Ways out of the page for the run on show. */
 export interface ExportServices {
   /** Saves the whole record as a file. */
-  exportRecord(form: RecordForm): void;
+  exportRecord(format: RecordFormat): void;
   /** Saves a picture of the chart, named as the record's files are. */
   exportPicture(picture: Blob, extension: 'svg' | 'png'): void;
-  copyRecord(form: RecordForm): Promise<CopyOutcome>;
+  copyRecord(format: RecordFormat): Promise<CopyOutcome>;
   /** Copies an address that carries the run's numbers. */
   copyLink(): Promise<CopyOutcome>;
   copyText(text: string): Promise<CopyOutcome>;

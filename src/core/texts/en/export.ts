@@ -4,7 +4,7 @@ export const exporting = {
     label: 'Save or send this run',
     menu: 'More ways to save or copy',
     files: 'Save as a file',
-    /** By the names of `recordForms`. */
+    /** By the names of `recordFormats`. */
     file: {
       json: 'JSON, every sample',
       csv: 'CSV, one row a cell',
@@ -14,7 +14,7 @@ export const exporting = {
     svg: 'Chart as SVG',
     png: 'Chart as PNG',
     clipboard: 'Copy',
-    copyAs: 'Copy as {{form}}',
+    copyAs: 'Copy as {{format}}',
     copyLink: 'Copy link',
     copyLinkHelp: 'The link carries the numbers themselves; nothing is uploaded.',
     copied: 'Copied.',

@@ -13,7 +13,7 @@ export const exporting = {
     svg: '图表（SVG）',
     png: '图表（PNG）',
     clipboard: '复制',
-    copyAs: '复制为 {{form}}',
+    copyAs: '复制为 {{format}}',
     copyLink: '复制链接',
     copyLinkHelp: '数据就在链接本身里，不会上传任何内容。',
     copied: '已复制。',

@@ -13,7 +13,7 @@ import {
   IconVector,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type RecordForm, recordForms, wholeForms } from '../../../core/document/record-forms.ts';
+import { type RecordFormat, recordFormats, wholeFormats } from '../../../core/document/record-formats.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/run-record.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
@@ -74,15 +74,15 @@ interface ExportMenuProps {
   readonly tell: (outcome: CopyOutcome, done: string) => void;
 }
 
-const fileIcons: Partial<Record<RecordForm, typeof IconFile>> = {
+const fileIcons: Partial<Record<RecordFormat, typeof IconFile>> = {
   json: IconJson,
   csv: IconFileTypeCsv,
   loadCsv: IconFileTypeCsv,
   md: IconMarkdown,
 };
-const files = Object.keys(recordForms) as readonly RecordForm[];
-/** The form for a chat or an issue is what most copy. */
-const copies = wholeForms.toReversed();
+const files = Object.keys(recordFormats) as readonly RecordFormat[];
+/** Markdown, for a chat or an issue, is what most copy. */
+const copies = wholeFormats.toReversed();
 
 /** A run of load tests alone has them in its one CSV. */
 const hasTwoTables = (draft: RunDraft | null): boolean =>
@@ -92,7 +92,7 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   const { t } = useTranslation();
   const { exportRecord, copyRecord } = useServices();
   const draft = useAppState(shownDraft);
-  const isOffered = (form: RecordForm) => form !== 'loadCsv' || hasTwoTables(draft);
+  const isOffered = (format: RecordFormat) => format !== 'loadCsv' || hasTwoTables(draft);
   const savePicture = useChartPicture();
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
@@ -104,15 +104,15 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
       <Menu.Dropdown>
         <Menu.Label>{t('exports.files')}</Menu.Label>
         {hasRecord &&
-          files.filter(isOffered).map((form) => {
-            const Icon = fileIcons[form] ?? IconFile;
+          files.filter(isOffered).map((format) => {
+            const Icon = fileIcons[format] ?? IconFile;
             return (
               <Menu.Item
-                key={form}
+                key={format}
                 leftSection={<Icon size={17} aria-hidden />}
-                onClick={() => exportRecord(form)}
+                onClick={() => exportRecord(format)}
               >
-                {t(`exports.file.${form}`)}
+                {t(`exports.file.${format}`)}
               </Menu.Item>
             );
           })}
@@ -136,13 +136,13 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
           <>
             <Menu.Divider />
             <Menu.Label>{t('exports.clipboard')}</Menu.Label>
-            {copies.map((form) => (
+            {copies.map((format) => (
               <Menu.Item
-                key={form}
+                key={format}
                 leftSection={<IconCopy size={17} aria-hidden />}
-                onClick={async () => tell(await copyRecord(form), t('exports.copied'))}
+                onClick={async () => tell(await copyRecord(format), t('exports.copied'))}
               >
-                {t('exports.copyAs', { form: recordForms[form].name })}
+                {t('exports.copyAs', { format: recordFormats[format].name })}
               </Menu.Item>
             ))}
           </>

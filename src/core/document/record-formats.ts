@@ -3,7 +3,7 @@ import { loadTestsToCsv, recordToCsv } from './csv.ts';
 import { recordToMarkdown } from './markdown.ts';
 import type { RunRecord } from './run-record.ts';
 
-interface WrittenForm {
+interface WrittenFormat {
   /** Its proper name, the same in every language. */
   readonly name: string;
   /** What a file's name ends in, without the leading dot. */
@@ -18,11 +18,11 @@ interface WrittenForm {
 }
 
 /**
- * The forms a record is written in. Each is an item of the page's menu (`exports.file.…`), and a `--format`
+ * The formats a record is written in. Each is an item of the page's menu (`exports.file.…`), and a `--format`
  * and an ending of `--out` on the command line. `csv` is the sweep's table where the run has one, `loadCsv`
  * that of its load tests.
  */
-export const recordForms = {
+export const recordFormats = {
   json: {
     name: 'JSON',
     extension: 'json',
@@ -47,13 +47,13 @@ export const recordForms = {
     mediaType: 'text/markdown;charset=utf-8',
     write: recordToMarkdown,
   },
-} as const satisfies Readonly<Record<string, WrittenForm>>;
+} as const satisfies Readonly<Record<string, WrittenFormat>>;
 
-export type RecordForm = keyof typeof recordForms;
+export type RecordFormat = keyof typeof recordFormats;
 
-/** The forms of which a record has one each, whatever it measured. */
-export type WholeForm = Exclude<RecordForm, 'loadCsv'>;
+/** The formats that write a whole record, whatever it measured. */
+export type WholeFormat = Exclude<RecordFormat, 'loadCsv'>;
 
-export const wholeForms = (Object.keys(recordForms) as readonly RecordForm[]).filter(
-  (form): form is WholeForm => form !== 'loadCsv',
+export const wholeFormats = (Object.keys(recordFormats) as readonly RecordFormat[]).filter(
+  (format): format is WholeFormat => format !== 'loadCsv',
 );
