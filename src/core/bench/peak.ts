@@ -228,17 +228,21 @@ async function timeProduct(
     ms = await product.run(repeats);
   }
   let productMs = ms / repeats;
-  // Too short a run is no rate: what the clock rounds off would count as speed.
-  let fastest = ms >= peakRule.worthwhileMs ? rate(flops * repeats, ms) : 0;
+  let fastest = rateOf(flops * repeats, ms);
   for (let take = 0; take < takes && (fastest === 0 || !isSpent()); take++) {
     // One run's time includes its start and end; a take of many runs predicts better how many the next needs.
-    const fitting = Math.ceil(takeMs / Math.max(productMs, 0.01));
-    repeats = Math.min(peakRule.mostRepeats, fitting);
+    repeats = fittingRepeats(takeMs, productMs);
     ms = await product.run(repeats);
-    fastest = Math.max(fastest, rate(flops * repeats, ms));
+    fastest = Math.max(fastest, rateOf(flops * repeats, ms));
     productMs = Math.min(productMs, ms / repeats);
+    // A take that was too short, as after a slow first run, is made again: now its length is known.
+    if (fastest === 0 && repeats < fittingRepeats(takeMs, productMs)) take--;
   }
   return { gflopsPerSecond: fastest, productMs };
 }
 
-const rate = (flops: number, ms: number): number => (ms > 0 ? flops / ms / 1e6 : 0);
+const fittingRepeats = (takeMs: number, productMs: number): number =>
+  Math.min(peakRule.mostRepeats, Math.ceil(takeMs / Math.max(productMs, 0.01)));
+
+/** 0 for too short a run: what the clock rounds off would count as speed. */
+const rateOf = (flops: number, ms: number): number => (ms >= peakRule.worthwhileMs ? flops / ms / 1e6 : 0);
