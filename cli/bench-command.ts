@@ -32,7 +32,7 @@ export interface BenchOptions extends BrowserOptions, InputOptions {
 
 const mostRuns = 100;
 
-/** All but what only a load test does. */
+/** Every setting except those that only a load test uses. */
 export const benchSettings: readonly SettingName[] = settingNames.filter(
   (name) => !loadTestSettingNames.some((one) => one === name),
 );
@@ -66,7 +66,7 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
   ],
 });
 
-/** `bench`: measures, prints the run, and says by its exit code what came of it. */
+/** `bench`: measures and prints the runs. The exit code says how they ended. */
 export async function benchCommand(tools: CommandTools): Promise<ExitCode> {
   const command = benchCommandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;

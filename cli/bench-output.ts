@@ -7,7 +7,12 @@ import { type OutFile, pathOfRun, writeOut } from './out-file.ts';
 export const benchFormats = ['table', ...wholeFormats] as const;
 export type BenchFormat = (typeof benchFormats)[number];
 
-/** @throws CommandError where the disk refuses */
+/**
+ * Writes one run's record to its file.
+ *
+ * @returns the path of the file
+ * @throws CommandError if the file cannot be written
+ */
 export function writeRecord(record: RunRecord, { path, format }: OutFile, run: number, runs: number): string {
   const file = pathOfRun(path, run, runs);
   writeOut(file, recordText(record, format));
@@ -15,8 +20,8 @@ export function writeRecord(record: RunRecord, { path, format }: OutFile, run: n
 }
 
 /**
- * A record in a format, whole, with the line end that closes it. What people read is in the language that the
- * run was asked for in (`--lang`), else in English.
+ * The whole text of a record in a format, including its last line end. Text for people is in the language of
+ * the run's `--lang`, English by default.
  */
 export function recordText(record: RunRecord, format: BenchFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
@@ -24,8 +29,8 @@ export function recordText(record: RunRecord, format: BenchFormat): string {
 }
 
 /**
- * A run as it goes to stdout after those before it: of several runs JSON is one record a line, CSV has one
- * header, and the forms for people are apart by an empty line.
+ * One of several runs as it is written to stdout. JSON has one record a line, CSV has its header only before
+ * the first run, and an empty line separates runs in the forms for people.
  */
 export function streamedText(record: RunRecord, format: BenchFormat, run: number, runs: number): string {
   if (runs === 1) return recordText(record, format);

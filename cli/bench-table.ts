@@ -16,7 +16,7 @@ import { recordHead, short } from './record-head.ts';
 import { textTable } from './text-table.ts';
 import { laneName } from './verdict.ts';
 
-/** A run as an aligned table for a terminal, with where it was measured above and what to set below. */
+/** A run as an aligned table for a terminal: first where it was measured, last what to set. */
 export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): string {
   const { lanes, recommendations } = record;
   const names = new Map(lanes.map((lane) => [lane.id, laneName(lane, texts)]));
@@ -39,7 +39,7 @@ export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): s
     .concat('\n');
 }
 
-/** The words are Markdown, of which a terminal needs no stars. */
+/** Recommendations are Markdown. A terminal does not need their stars. */
 const plain = (markdown: string) => oneLine(markdown.replaceAll('**', ''), 1000);
 
 function cellRow(cell: CellRecord, lane: LaneRecord, texts: i18n): string[] {

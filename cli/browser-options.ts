@@ -4,7 +4,7 @@ import { Problem } from './command-error.ts';
 import { collect, wholeNumber } from './command-line.ts';
 import type { Words } from './command-words.ts';
 
-/** Which browser is used, and which page. */
+/** Which browser to use and which page to open. */
 export interface BrowserOptions {
   readonly browser?: string;
   readonly headed?: boolean;
@@ -13,11 +13,14 @@ export interface BrowserOptions {
   readonly page?: string;
   readonly port?: number;
   readonly connect?: string;
-  /** Seconds. */
+  /** The longest time that a run may take, in seconds. */
   readonly timeout?: number;
 }
 
-/** A browser keeps what it downloads by the page's address, so with a profile the port must stay the same. */
+/**
+ * The port of the page with `--profile`. A browser stores downloads by origin, so the port must stay the
+ * same.
+ */
 export const profilePort = 4190;
 
 export function addBrowserFlags(command: Command, words: Words): Command {
@@ -34,9 +37,9 @@ export function addBrowserFlags(command: Command, words: Words): Command {
 }
 
 /**
- * What can be wrong with them before anything is started.
+ * Checks the options before anything is started.
  *
- * @throws Problem
+ * @throws Problem if a value is malformed or two flags contradict each other
  */
 export function checkBrowserOptions(options: BrowserOptions): void {
   const { connect, page, port } = options;

@@ -5,10 +5,10 @@ import { CommandError, firstLine } from './command-error.ts';
 import type { CommandTools } from './command-line.ts';
 
 /**
- * The folder of the built page; it is built where it is missing or older than what it is made of.
- * `RERANK_BENCH_DIST` names one that is used as it is.
+ * The folder of the built page. The page is built first if it is missing or older than its sources.
+ * `RERANK_BENCH_DIST` names a built page to use as it is.
  *
- * @throws CommandError where it cannot be built
+ * @throws CommandError if the page cannot be built, or if the named folder holds none
  */
 export async function builtPage({ root, env, terminal, words }: CommandTools): Promise<string> {
   const given = env.RERANK_BENCH_DIST;
@@ -23,7 +23,7 @@ export async function builtPage({ root, env, terminal, words }: CommandTools): P
   } catch (error) {
     throw new CommandError(({ say }) => {
       const problem = say('problem.page.notBuilt');
-      // Where the builder itself failed, it has said why.
+      // If the builder itself failed, it has already printed why.
       const isOfSystem = error instanceof Error && 'code' in error;
       return isOfSystem ? say('problem.withDetail', { problem, detail: firstLine(error) }) : problem;
     });

@@ -30,7 +30,7 @@ async function help(name: Name): Promise<string> {
   return text;
 }
 
-/** Every call in the guide's code, its continued lines put together: the command and its flags. */
+/** Every call in the guide's code, with continued lines joined: the command and its flags. */
 const calls = [
   ...guide.replace(/\\\n\s*/g, '').matchAll(/npm run -s(?: --prefix \S+)? (\w+) -- ([^\n]*)/g),
 ].map(([, name = '', rest = '']) => ({ name, flags: [...new Set(rest.match(/(?<=\s|^)--[a-z-]+/g))] }));

@@ -48,7 +48,7 @@ function commandLine({ terminal, words }: Reader): Command {
     .addOption(languageFlag(words));
 }
 
-/** `npm run -s collect`: the table or the chart data goes to stdout, what was skipped to stderr. */
+/** `npm run -s collect`: prints the table or the chart data to stdout and lists skipped files on stderr. */
 export async function collect(tools: CommandTools): Promise<ExitCode> {
   const { terminal, words } = tools;
   const command = commandLine(tools);
@@ -60,7 +60,7 @@ export async function collect(tools: CommandTools): Promise<ExitCode> {
   const files = await recordFiles(folder);
   const records: RunRecord[] = [];
   for (const file of files) {
-    // What this command wrote before is no record, and nobody's mistake.
+    // The output of an earlier call is not a record, and not a fault to report.
     if (out !== undefined && resolve(file) === resolve(out)) continue;
     try {
       records.push(...(await readRuns(file)));

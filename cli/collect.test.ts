@@ -13,7 +13,7 @@ let folder: RecordFolder;
 
 afterAll(() => rm(folder.path, { recursive: true }));
 
-// Each test starts a Node, which takes its time on a busy machine.
+// Each test starts a Node process, which takes a while on a busy machine.
 describe('npm run collect', { timeout: 60_000 }, () => {
   const hostile = '=1+1|<b>\u001b[31m';
 

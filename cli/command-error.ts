@@ -1,12 +1,12 @@
 import { type Sentence, wordsOf } from './command-words.ts';
 
-/** How a command ends, for scripts and CI jobs; a contract (docs/command-line.md). */
+/** The exit codes. Scripts and CI jobs rely on them (docs/command-line.md). */
 export const exitCode = {
   ok: 0,
   /** A requested lane, or the ranking, gave no result. */
   noResult: 1,
   usage: 2,
-  /** There are results, and the scores behind them cannot be trusted. */
+  /** There are results, but the scores behind them cannot be trusted. */
   suspectScores: 3,
   regression: 4,
   interrupted: 130,
@@ -14,10 +14,10 @@ export const exitCode = {
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** What ends a command with one line on stderr, without a stack; the line names what to do next. */
+/** An error that ends a command with one line on stderr and no stack. The line says what to do next. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
-  /** The line in any language; `message` has it in English. */
+  /** The line, in any language. `message` holds it in English. */
   readonly sentence: Sentence;
   readonly exitCode: ExitCode;
 
@@ -28,7 +28,7 @@ export class CommandError extends Error {
   }
 }
 
-/** What a person can put right in the flags or the files: the command ends with status 2. */
+/** A mistake in the flags or the files that the user can correct. The command ends with exit code 2. */
 export class Problem extends CommandError {
   override readonly name = 'Problem';
 
@@ -45,7 +45,7 @@ export class Interrupted extends CommandError {
   }
 }
 
-/** The browser, or the page's process, died while the page was at work. */
+/** The browser or the page's process died while the page was working. */
 export class BrowserEnded extends CommandError {
   override readonly name = 'BrowserEnded';
 
@@ -54,7 +54,7 @@ export class BrowserEnded extends CommandError {
   }
 }
 
-/** The first line of what was thrown, without the marks that tools put before and after it. */
+/** The first line of an error's message, without the `Error:` prefix that tools add. */
 export function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text.split('\n').find((one) => one.trim() !== '') ?? text;

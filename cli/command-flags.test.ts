@@ -108,7 +108,7 @@ describe('the flags of load', () => {
     readCommandLine(command, ['--request-timeout', '800', '--timeout', '60']);
     expect(settingTexts(command)).toEqual({ timeout: '800' });
     expect(command.opts()).toMatchObject({ timeout: 60 });
-    // Seconds of the command are no setting.
+    // The command's own `--timeout`, in seconds, is not a setting.
     expect(loadTexts('--timeout', '60')).toEqual({});
     expect(settingTexts(parsed('--timeout', '60'))).toEqual({});
   });

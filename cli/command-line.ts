@@ -6,34 +6,34 @@ import type { Words } from './command-words.ts';
 import type { Terminal } from './terminal.ts';
 import { widthOf, wrapped } from './text-table.ts';
 
-/** What a command takes from the program it runs in. */
+/** What a command gets from the program that runs it. */
 export interface CommandTools {
   /** The flags, without the program's own name. */
   readonly args: readonly string[];
   readonly terminal: Terminal;
   /** In the language that the flags ask for. */
   readonly words: Words;
-  /** Aborted when the command is asked to end. */
+  /** Aborted when the command should end. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The checkout. */
+  /** The root folder of the checkout. */
   readonly root: string;
 }
 
-/** Who is spoken to, and in which language. */
+/** Where a command writes its help and errors, and in which language. */
 export type Reader = Pick<CommandTools, 'terminal' | 'words'>;
 
-/** What a command's `--help` says besides its flags. */
+/** The parts of a command's `--help` that are not flags. */
 export interface HelpTexts {
   readonly summary: string;
   readonly notes: string;
-  /** What each exit code stands for. */
+  /** Each exit code with its meaning. */
   readonly exits: readonly (readonly [code: ExitCode, meaning: string])[];
-  /** Command lines. */
+  /** Complete command lines. */
   readonly examples: readonly string[];
 }
 
-/** A command line parser that ends nothing by itself and writes nothing but `--help`. */
+/** A command line parser that never ends the process and writes nothing but `--help`. */
 export function newCommandLine(
   name: string,
   { summary, notes, exits, examples }: HelpTexts,
@@ -90,7 +90,7 @@ function optionText({ description, argChoices, defaultValue }: Option, say: Word
 /**
  * Reads the flags.
  *
- * @returns whether there is something to do: `--help` has been answered otherwise
+ * @returns whether the command should run; `false` after `--help` was printed
  * @throws Problem naming the flag and what is wrong with it
  */
 export function readCommandLine(command: Command, args: readonly string[]): boolean {
@@ -104,7 +104,7 @@ export function readCommandLine(command: Command, args: readonly string[]): bool
   }
 }
 
-/** What commander found wrong, which it only says in English. */
+/** Describes the fault that commander found. Its own message is only in English. */
 function flagProblem({ code, message }: CommanderError, { say }: Words): string {
   const text = message.replace(/^error: /, '');
   const [, first = '', second = '', third = ''] = messageForms[code]?.exec(text) ?? [];
@@ -128,7 +128,7 @@ function flagProblem({ code, message }: CommanderError, { say }: Words): string 
   }
 }
 
-/** What commander's messages have between their words. */
+/** Match commander's messages and capture the values in them. */
 const messageForms: Readonly<Record<string, RegExp>> = {
   'commander.unknownOption': /^unknown option '(.*)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/,
   'commander.optionMissingArgument': /^option '(.*)' argument missing$/,
@@ -154,7 +154,7 @@ export function choiceOption(
     });
 }
 
-/** For commands that have no settings of the page; elsewhere `--lang` is one of them. */
+/** `--lang` for commands without the page's settings. In the other commands it is one of the settings. */
 export const languageFlag = (words: Words): Option =>
   choiceOption(
     '--lang <tag>',
@@ -162,7 +162,11 @@ export const languageFlag = (words: Words): Option =>
     words,
   );
 
-/** Reads a whole number for a flag that is no setting. */
+/**
+ * Parses a whole number for a flag that is not a setting.
+ *
+ * @throws InvalidArgumentError if the number is outside `min` to `max`
+ */
 export function wholeNumber(min: number, max: number, { say }: Words): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -173,7 +177,7 @@ export function wholeNumber(min: number, max: number, { say }: Words): (text: st
   };
 }
 
-/** For flags that may be given several times. */
+/** Collects the values of a flag that may be given several times. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   value,

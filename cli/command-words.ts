@@ -3,11 +3,11 @@ import { createTexts } from '../src/core/texts/create-texts.ts';
 import { type Language, languages } from '../src/core/texts/languages.ts';
 import * as translations from '../src/core/texts/translations.ts';
 
-/** What a command says on stderr and in `--help`, in the language that `--lang` asks for. */
+/** The words that a command uses on stderr and in `--help`, in the language of `--lang`. */
 export interface Words {
-  /** Sentences of the command line alone. */
+  /** Sentences that only the command line uses. */
   readonly say: TFunction<'commandLine'>;
-  /** Sentences that it shares with the page. */
+  /** Sentences shared with the page. */
   readonly texts: i18n;
 }
 
@@ -20,7 +20,9 @@ const loaded: readonly { readonly code: Language; readonly bundles: Bundles }[] 
   })),
 );
 
-/** The quotes of a keyboard, so that what a sentence quotes can be copied into a command. */
+/**
+ * Replaces typographic quotes by straight ones, so that what a sentence quotes can be pasted into a command.
+ */
 const straight = (bundle: object): object =>
   JSON.parse(JSON.stringify(bundle).replace(/[“”]/g, '\\"').replace(/’/g, "'"));
 
@@ -30,22 +32,22 @@ function createWords(language: Language): Words {
   for (const [namespace, bundle] of Object.entries(bundles)) {
     texts.addResourceBundle(language, namespace, language === 'en' ? straight(bundle) : bundle);
   }
-  // As flags take them: 4096 and not 4,096.
+  // Numbers as flags take them: 4096, not 4,096.
   texts.services.formatter?.add('number', (value) => String(value));
   return { say: texts.getFixedT(language, 'commandLine'), texts };
 }
 
 const known = new Map(languages.map((language) => [language, createWords(language)]));
 
-/** The words of a language, always the same ones. */
+/** The words of a language. Each language has one shared instance. */
 export const wordsOf = (language: Language): Words => known.get(language) ?? createWords(language);
 
-/** A sentence that is put into words where it is shown. */
+/** A sentence in any language. It is put into words where it is shown. */
 export type Sentence = (words: Words) => string;
 
 /**
- * The language that a command line asks for with `--lang`, which what is wrong with its other flags is told
- * in. English where it asks for none, or for one that is not known.
+ * The language of `--lang`, read before the other flags so that errors in them are told in it. English if
+ * there is no `--lang` or an unknown one.
  */
 export function languageOfFlags(args: readonly string[]): Language {
   const end = args.indexOf('--');

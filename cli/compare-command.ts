@@ -63,7 +63,7 @@ function commandLine({ terminal, words }: Reader): Command {
     .addOption(languageFlag(words));
 }
 
-/** `npm run -s compare`: the comparison goes to stdout, and why a gate did not pass to stderr. */
+/** `npm run -s compare`: prints the comparison to stdout and the reason why a gate did not pass to stderr. */
 export async function compare(tools: CommandTools): Promise<ExitCode> {
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
@@ -111,10 +111,9 @@ export async function compare(tools: CommandTools): Promise<ExitCode> {
 }
 
 /**
- * A share from its percentage: `10%` is 0.1. The sign is asked for, so that nobody writes 0.1 and means ten
- * per cent.
+ * Turns a percentage into a share: `10%` is 0.1. The sign is required, so that 0.1 is never taken for 10 %.
  *
- * @throws Problem for anything but a number from 0 to below 100 and the sign
+ * @throws Problem unless the text is a number from 0 to below 100 followed by `%`
  */
 function parsePercent(text: string, flag: string): number {
   const percent = /^\d+(\.\d+)?%$/.test(text) ? Number(text.slice(0, -1)) : Number.NaN;
@@ -123,10 +122,10 @@ function parsePercent(text: string, flag: string): number {
 }
 
 /**
- * The status that `compare` ends with. Right comes before fast, and both before what is missing:
+ * The exit code of `compare`. The first of these that applies counts:
  *
- * - 2: a gate was asked for that must not be judged
- * - 3: scores of a lane of the head are suspect
+ * - 2: a gate was asked for that must not judge these runs
+ * - 3: the scores of a lane of the head are suspect
  * - 4: the gate failed
  * - 1: nothing could be compared; or, with a gate, the head has no result for a lane of the base
  * - 0: none of these

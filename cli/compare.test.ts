@@ -41,7 +41,7 @@ const three = (name: string) => [0, 1, 2].map((i) => `${name}-${i}.json`);
 const against = (head: string) => ['--base', ...three('base'), '--head', ...three(head)];
 const gate = ['--fail-if-slower', '10%'];
 
-/** A run with a lane of fp32 and one of q8. */
+/** A run with one lane in fp32 and one in q8. */
 function twoLanes(i: number): { record: RunRecord } {
   const one = record(`two-${i}`, { slower: 1 + i / 100 });
   return {
@@ -52,7 +52,7 @@ function twoLanes(i: number): { record: RunRecord } {
   };
 }
 
-// A Node takes its time to start on a busy machine.
+// Starting a Node process takes a while on a busy machine.
 describe('npm run compare', { timeout: 60_000 }, () => {
   it('prints the comparison and nothing else on stdout', async () => {
     const { status, stdout, stderr } = await folder.runProgram('compare', ...against('slow'));

@@ -11,14 +11,14 @@ import { Problem } from './command-error.ts';
 import type { Sentence, Words } from './command-words.ts';
 import { systemReason } from './system-reason.ts';
 
-/** What is scored: a sample set, or documents of one's own. */
+/** What to score: a sample set, or the user's documents. */
 export interface InputOptions {
   readonly sample?: string;
   readonly documents?: string;
   readonly query?: string;
 }
 
-/** `--sample` is a setting and comes with those. */
+/** Adds the flags for the user's documents. `--sample` is a setting and is added with the settings. */
 export function addInputFlags(command: Command, { say }: Words): Command {
   return command
     .option('--documents <file>', say('help.flag.documents'))
@@ -26,9 +26,10 @@ export function addInputFlags(command: Command, { say }: Words): Command {
 }
 
 /**
- * The documents of one's own as pairs; `null` where a sample set is scored.
+ * Reads the user's documents as pairs.
  *
- * @throws Problem for flags that do not go together, or a file that cannot be used
+ * @returns `null` if a sample set is scored
+ * @throws Problem if flags contradict each other, a sample set is unknown or the file cannot be used
  */
 export function readInput({ sample, documents, query }: InputOptions): Pair[] | null {
   if (sample !== undefined && documents !== undefined) {
@@ -44,14 +45,13 @@ export function readInput({ sample, documents, query }: InputOptions): Pair[] | 
   return documents === undefined ? null : readDocuments(documents, query ?? '');
 }
 
-/** The sample set that the page opens with; documents of one's own take its place. */
+/** The sample set that the page opens with. The user's documents replace it. */
 export const sampleOf = ({ sample }: InputOptions): string => (sample ? sample : firstSampleId);
 
 /**
- * Reads a documents file into pairs. A document keeps the query that its file gives it; `query` is for those
- * without one.
+ * Reads a documents file as pairs. A document keeps the query that the file gives it.
  *
- * @param query empty where none was given
+ * @param query the query of documents without one; empty if none was given
  * @throws Problem naming the file, the line and what to do
  */
 export function readDocuments(path: string, query: string): Pair[] {
@@ -66,7 +66,7 @@ export function readDocuments(path: string, query: string): Pair[] {
   return toPairs(query, documents);
 }
 
-/** What is wrong with a documents file, with its name before it. */
+/** A problem with a documents file; its line starts with the file's name. */
 export const inputProblem = (file: string, problem: Sentence): Problem =>
   new Problem((words) => words.say('problem.input.ofFile', { file, problem: problem(words) }));
 
@@ -74,7 +74,7 @@ function readText(file: string): string {
   try {
     const stats: Stats = statSync(file);
     if (stats.isDirectory()) throw new Problem(({ say }) => say('problem.input.isFolder', { file }));
-    // No UTF-8 text takes more than four bytes a character.
+    // A character takes at most four bytes in UTF-8.
     if (stats.size > 4 * maxTotalCharacters) {
       throw inputProblem(file, ({ texts }) => texts.t('documentsFile.too-large'));
     }
@@ -90,7 +90,7 @@ function readText(file: string): string {
   }
 }
 
-/** The page's sentence, and how the line at fault begins. */
+/** The page's sentence and, for a malformed line, how that line begins. */
 function fileFaultText({ code, line = 1, detail }: DocumentsFileError, { say, texts }: Words): string {
   const problem = texts.t(`documentsFile.${code}`, { line });
   const quotesLine = code.startsWith('bad-') || code === 'missing-text-column';

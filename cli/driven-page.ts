@@ -6,10 +6,10 @@ import type { SettingTexts } from './setting-flags.ts';
 
 export type PageRanking = Awaited<ReturnType<PageApi['rank']>>;
 
-/** Longest wait for the page to be there, ms; a hosted one may be far away. */
+/** Longest wait for the page to open, in ms. A hosted page may be far away. */
 const openMs = 60_000;
 
-/** The page, handled by `globalThis.rerankBench` and nothing else. */
+/** The open page. It is controlled only through `globalThis.rerankBench`. */
 export class DrivenPage {
   readonly #page: Page;
 
@@ -18,8 +18,8 @@ export class DrivenPage {
   }
 
   /**
-   * @param sample the sample set that the page is to begin with
-   * @throws CommandError where there is no such page
+   * @param sample the sample set that the page starts with
+   * @throws CommandError if there is no such page at the address
    */
   static async open(page: Page, address: string, sample: string): Promise<DrivenPage> {
     const url = new URL(address);
@@ -43,7 +43,7 @@ export class DrivenPage {
     return new DrivenPage(page);
   }
 
-  /** @throws Problem where the page refuses a setting, as one of another version may */
+  /** @throws Problem if the page refuses a setting, as a page of another version may */
   async configure(settings: SettingTexts): Promise<void> {
     try {
       await this.#page.evaluate((texts) => rerankBench.configure(texts) && null, settings);
@@ -59,12 +59,20 @@ export class DrivenPage {
     await this.#evaluate(() => this.#page.evaluate((all) => rerankBench.setInput(all), pairs));
   }
 
-  /** @returns the run record, or the key that says why there is none */
+  /**
+   * Runs a sweep.
+   *
+   * @returns the run record, or the key of the failure
+   */
   async run(): Promise<PageAnswer<unknown>> {
     return this.#recordOf('run');
   }
 
-  /** @returns as `run` */
+  /**
+   * Runs a load test.
+   *
+   * @returns the run record, or the key of the failure
+   */
   async loadTest(): Promise<PageAnswer<unknown>> {
     return this.#recordOf('loadTest');
   }
@@ -114,8 +122,8 @@ export class DrivenPage {
   }
 
   /**
-   * The record that the run under way would leave behind if it were interrupted now, as JSON; `null` before
-   * its first sample, and where the page is of a version that does not say.
+   * The record that the current run would leave if it were interrupted now, as JSON. `null` before the first
+   * sample, and if the page's version does not offer it.
    */
   async recordSoFar(): Promise<string | null> {
     return this.#page.evaluate(() => {
@@ -140,7 +148,7 @@ export class DrivenPage {
   }
 }
 
-/** What came of asking the page for a result; `key` names the failure. */
+/** The page's answer to a request for a result. `key` names the failure. */
 export type PageAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly key: string; readonly detail: string };

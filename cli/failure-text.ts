@@ -7,9 +7,10 @@ type ToldCode = keyof typeof english.terminal.failure;
 const isTold = (code: string): code is ToldCode => Object.hasOwn(english.terminal.failure, code);
 
 /**
- * What failed and what to do next, for a terminal.
+ * Says what failed and what to do next, for a terminal.
  *
- * @param told what the page says itself; it stands in brackets, or alone for a code without words of its own
+ * @param told the page's own message; it follows in brackets, or stands alone if the code has no sentence
+ * here
  */
 export function failureText(code: string, told: string, { t }: i18n = textsOf('en')): string {
   const more = told.replace(/\s+/g, ' ').trim();

@@ -146,10 +146,10 @@ describe('a measurement', () => {
       timedOut: false,
       lost: expect.any(BrowserEnded),
     });
-    // Once a second and no more often.
+    // At most once a second.
     expect(recordSoFar.mock.calls.length).toBeLessThanOrEqual(6);
 
-    // A page that is slow to say that it has nothing yet is asked again soon.
+    // A slow page that answers "nothing yet" is asked again soon.
     const answers = [null, '{"samples":1}'];
     const slow = async () => {
       await new Promise((done) => setTimeout(done, 500));

@@ -1,7 +1,7 @@
 import { Interrupted } from './command-error.ts';
 import type { Words } from './command-words.ts';
 
-/** Ctrl-C, and what else asks a command to end. */
+/** Watches for Ctrl-C and the other signals that ask a command to end. */
 export interface Interruption {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal;
@@ -11,15 +11,15 @@ export interface Interruption {
 
 export interface InterruptionTools {
   readonly process: Pick<NodeJS.Process, 'on' | 'off' | 'ppid'>;
-  /** Ms, monotonic. */
+  /** Monotonic time in ms. */
   readonly now: () => number;
   readonly note: (line: string) => void;
   readonly words: Words;
-  /** Ends the program where it stands. */
+  /** Ends the process at once. */
   readonly exit: () => void;
   /**
-   * Whether npm runs the command: a signal to npm alone may end the shell between the two without reaching
-   * this program.
+   * Whether npm runs the command. If only npm gets the signal, the shell between the two may end without
+   * passing it on, so the end of the parent process counts as a signal too.
    */
   readonly watchParent: boolean;
 }
@@ -27,12 +27,14 @@ export interface InterruptionTools {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * A terminal sends one Ctrl-C to every program it runs, and npm passes its own on: within this time they are
- * one.
+ * In ms. A terminal sends Ctrl-C to all processes of a command, and npm passes its own on. Signals this close
+ * together are one Ctrl-C.
  */
 const sameMs = 500;
 
-/** The first signal asks to stop and to write what there is; a later one ends the program at once. */
+/**
+ * The first signal asks the command to stop and to write what it has. A later one ends the process at once.
+ */
 export function watchInterrupts({
   process,
   now,
@@ -67,7 +69,11 @@ export function watchInterrupts({
   };
 }
 
-/** The promise's outcome, or `Interrupted` as soon as the signal is aborted. */
+/**
+ * Waits for the promise.
+ *
+ * @throws Interrupted as soon as the signal is aborted
+ */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw new Interrupted();
   let onAbort = () => {};

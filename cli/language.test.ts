@@ -70,7 +70,7 @@ describe.each([
     expect(await command(tools)).toBe(exitCode.ok);
     const { stdout, stderr } = tools.written;
     expect(stderr).toBe('');
-    // Names and forms stay as they are typed; no sentence does.
+    // Names and forms stay as they are typed. Sentences do not.
     const prose = stdout.replace(/^ {2}npm run.*$/gm, '').replace(/\{[^}]*\}|\[\{[^\]]*\]/g, '');
     expect(prose).not.toMatch(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/);
     expect(stdout).toMatch(/^用法：[\s\S]*^选项：[\s\S]*^退出码：[\s\S]*^示例：/m);
@@ -133,7 +133,7 @@ describe('what a command says while it works', () => {
 });
 
 describe('the source of the command line', () => {
-  /** Quoted text outside comments, its values left out. */
+  /** String literals outside comments, with the interpolated values left out. */
   const textsIn = (source: string): string[] =>
     source
       .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
@@ -142,7 +142,7 @@ describe('the source of the command line', () => {
 
   const isSentence = (text: string) =>
     /\p{L}{2,} \p{L}+|\p{Script=Han}/u.test(text) &&
-    // A command line to try is none.
+    // An example command line is not a sentence.
     !/^.npm run -s/.test(text);
 
   it('has no sentence of its own: they are all in core/texts', () => {

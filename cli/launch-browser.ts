@@ -11,8 +11,8 @@ export interface LaunchedBrowser {
 }
 
 /**
- * A software adapter may be found, but none is forced: what the machine has is what is measured. The rest
- * keeps a browser that is there to measure from talking to its maker.
+ * `--enable-unsafe-webgpu` allows a software adapter but forces none: what is measured is what the machine
+ * has. The other flags stop the browser's background traffic.
  */
 const browserArgs = [
   '--enable-unsafe-webgpu',
@@ -23,9 +23,7 @@ const browserArgs = [
   '--no-first-run',
 ];
 
-/**
- * Signals are this program's own affair: a browser that ended at once would take what was measured with it.
- */
+/** This program handles the signals itself. A browser that ended on Ctrl-C would take the results with it. */
 const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } satisfies LaunchOptions;
 
 /** Starts the browser that the flags ask for, or connects to a remote one. */
@@ -41,8 +39,8 @@ async function launchHere({
 }: BrowserOptions): Promise<LaunchedBrowser> {
   const browser = chooseBrowser(wanted);
   try {
-    // A profile of its own, and not a private window: there a model's files would be kept in memory. Without
-    // a name it is a temporary folder.
+    // A persistent profile: a private window would keep a model's files in memory. An empty name makes a
+    // temporary folder.
     const context = await chromium.launchPersistentContext(profile, {
       ...ownSignals,
       executablePath: browser.path,
@@ -60,16 +58,16 @@ async function launchHere({
   }
 }
 
-/** Chromium's own last words, where Playwright passes them on, tell more than that it closed. */
+/** Playwright's error may quote Chromium's last output, which says whether the profile is in use. */
 const isProfileInUse = (error: unknown): boolean =>
   /SingletonLock|ProcessSingleton|existing browser session/i.test(String(error));
 
 async function connect(endpoint: string): Promise<LaunchedBrowser> {
   try {
     const browser = await chromium.connect(endpoint, {
-      // Lets a browser on another machine reach the page and the model's folder that are served here.
+      // Lets a browser on another machine reach the page and the model folder that are served here.
       exposeNetwork: '127.0.0.1',
-      // Heeded by a server that starts a browser for each connection (`npx playwright run-server`).
+      // Only `npx playwright run-server` heeds this, since it starts a browser for each connection.
       headers: { 'x-playwright-launch-options': JSON.stringify({ args: browserArgs }) },
       timeout: 30_000,
     });
@@ -85,9 +83,10 @@ async function connect(endpoint: string): Promise<LaunchedBrowser> {
 const isBrowserName = (text: string): text is BrowserName => browserNames.some((name) => name === text);
 
 /**
- * The browser to start.
+ * Finds the browser to start.
  *
- * @throws Problem where one is named that is not there; CommandError where there is none at all
+ * @throws Problem if the named browser does not exist
+ * @throws CommandError if no browser is found
  */
 function chooseBrowser(wanted: string | undefined): Browser {
   if (wanted !== undefined && !isBrowserName(wanted)) {
@@ -103,7 +102,7 @@ function chooseBrowser(wanted: string | undefined): Browser {
   );
 }
 
-/** @throws Problem where `CHROMIUM_PATH` names nothing */
+/** @throws Problem if `CHROMIUM_PATH` does not name a program */
 function findNamed(name: BrowserName | undefined): Browser | undefined {
   try {
     return findBrowser(name);

@@ -7,8 +7,8 @@ export const loadFormats = ['table', ...wholeFormats] as const;
 export type LoadFormat = (typeof loadFormats)[number];
 
 /**
- * A run's load tests in a format, whole, with the line end that closes it; JSON is the run record. Languages
- * as for a sweep.
+ * The whole text of a run's load tests in a format, including its last line end. JSON is the run record. Text
+ * for people is in the language of the run's `--lang`, English by default.
  */
 export function loadText(record: RunRecord, format: LoadFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');

@@ -5,7 +5,7 @@ import { textsOf } from '../src/core/texts/create-texts.ts';
 import { recordHead } from './record-head.ts';
 import { partLines } from './report-text.ts';
 
-/** A run's load tests as aligned tables for a terminal, with where they were measured above. */
+/** A run's load tests as aligned tables for a terminal, after where they were measured. */
 export function loadToTable(record: RunRecord, texts: i18n = textsOf('en')): string {
   const parts = loadParts(record, texts);
   const lines = parts.length === 0 ? ['', texts.t('loadReport.none')] : parts.flatMap(partLines);

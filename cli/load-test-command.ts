@@ -27,10 +27,7 @@ export interface LoadTestOptions extends BrowserOptions, InputOptions {
   readonly format: LoadFormat;
 }
 
-/**
- * What a load test goes by: its own settings, and of the others those that say what computes and what is
- * scored.
- */
+/** The settings that a load test uses: its own, and those that decide what computes and what is scored. */
 export const loadTestCommandSettings = [
   ...loadTestSettingNames,
   'model',
@@ -76,13 +73,13 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
   ],
 });
 
-/** Settings that say nothing but with one pattern of arrivals. */
+/** Settings that only have a meaning with one pattern of arrivals. */
 const onlyWith = { burstSize: 'bursts', clients: 'closed' } as const;
 
 /**
- * What settings say nothing together, although each is fine: told rather than left without effect.
+ * Refuses settings that would have no effect with the chosen arrivals.
  *
- * @throws Problem
+ * @throws Problem naming the flag
  */
 function checkLoadTestSettings(settings: SettingTexts): void {
   const { arrivals } = settings;
@@ -99,7 +96,7 @@ function checkLoadTestSettings(settings: SettingTexts): void {
   }
 }
 
-/** `load`: runs a live load test, prints what came of it, and says by its exit code whether anything did. */
+/** `load`: runs a live load test and prints its results. The exit code says how it ended. */
 export async function loadTestCommand(tools: CommandTools): Promise<ExitCode> {
   const { args, terminal, signal, words } = tools;
   const { texts } = words;

@@ -18,19 +18,19 @@ import type { Session } from './session.ts';
 import type { SettingTexts } from './setting-flags.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Does the work in a browser of its own, which is closed whatever comes of it. */
+/** Runs `work` with a browser of its own and closes the browser afterwards, even after an error. */
 export async function inSession<T>(
   options: BrowserOptions,
   folder: FolderOnDisk | null,
   tools: CommandTools,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  // Only now, since Playwright takes a while to load and what is wrong with flags can be told at once.
+  // Loaded only now: Playwright takes a while to load, and wrong flags should be reported at once.
   const opening = import('./session.ts').then(({ openSession }) => openSession(options, folder, tools));
   try {
     return await work(await untilAborted(opening, tools.signal));
   } finally {
-    // Also when interrupted while it opened.
+    // Also if it was interrupted while opening.
     await opening.then(
       (session) => session.close(),
       () => {},
@@ -41,28 +41,28 @@ export async function inSession<T>(
 export interface MeasuredRun {
   readonly options: BrowserOptions & InputOptions;
   readonly settings: SettingTexts;
-  /** Documents of one's own; `null` for the sample set. */
+  /** The user's documents; `null` for the sample set. */
   readonly pairs: readonly Pair[] | null;
   readonly tools: CommandTools;
-  /** What the page is to do: a sweep, or a load test. */
+  /** Starts what the page should do: a sweep or a load test. */
   readonly start: (page: DrivenPage) => Promise<PageAnswer<unknown>>;
-  /** Stands before each line of progress. */
+  /** Text before each line of progress. */
   readonly before: string;
 }
 
-/** A run's record and what ended the run before its end, if anything did. */
+/** A run's record, and what ended the run early, if anything did. */
 export interface MeasuredRecord {
   readonly record: RunRecord;
-  /** For whoever watches: why it ended early; empty where it did not, or where that is known. */
+  /** Lines for the user about why the run ended early, unless the user stopped it and it obeyed. */
   readonly notices: readonly string[];
-  /** None where nothing but the record decides how the command ends. */
+  /** Exit codes to add to the record's own. Usually empty. */
   readonly exitCodes: readonly ExitCode[];
 }
 
 /**
- * Has a page of its own measure, to the end, until it is stopped, or until the browser dies.
+ * Opens a page and measures until the end, until it is stopped, or until the browser dies.
  *
- * @throws CommandError where there is no record
+ * @throws CommandError if there is no record
  */
 export async function measuredRun(
   session: Session,
@@ -121,13 +121,20 @@ function lostNotice(lost: CommandError, words: Words): string {
   return texts.t('terminal.keptOfLost', { reason: reason.replace(/[^.!?。！？]$/, '$&.') });
 }
 
-/** What a page measures. */
+/** The parts of the page that measuring needs. */
 export interface Measurement {
-  /** Begins it. @returns the run record, also when it was stopped */
+  /**
+   * Starts the run.
+   *
+   * @returns the run record, even if the run was stopped
+   */
   run(): Promise<PageAnswer<unknown>>;
   stop(): Promise<void>;
   progress(): Promise<PageProgress | null>;
-  /** What is measured so far, as the JSON of an interrupted run's record; `null` before the first sample. */
+  /**
+   * What has been measured so far, as the JSON of an interrupted run's record; `null` before the first
+   * sample.
+   */
   recordSoFar(): Promise<string | null>;
 }
 
@@ -135,41 +142,39 @@ export interface Measured {
   /** The run record, or why there is none. */
   readonly outcome: PageAnswer<unknown>;
   readonly timedOut: boolean;
-  /**
-   * What took the page away. The record is then what it had handed over before, and its state is
-   * `interrupted`.
-   */
+  /** Why the page was lost. The record is then the last one it handed over, in the state `interrupted`. */
   readonly lost?: CommandError;
 }
 
 export interface MeasureTools {
-  /** Aborted when the run is to be stopped; what was measured is kept. */
+  /** Aborted to stop the run. What was measured is kept. */
   readonly signal: AbortSignal;
   readonly terminal: Terminal;
-  /** After so long the run is stopped, too; `null` lets it take its time. */
+  /** The run is stopped after this time; `null` means no limit. */
   readonly timeoutMs: number | null;
-  /** Stands before each line of progress. */
+  /** Text before each line of progress. */
   readonly before: string;
   readonly texts?: i18n;
 }
 
 /**
- * The page ends a worker that does not obey after a second; longer than this it takes only when it is lost.
+ * Longest wait for a stopped run, in ms. The page ends a disobedient worker after a second, so a page that
+ * takes longer than this is lost.
  */
 const stoppingMs = 15_000;
 
 /**
- * Samples are taken over at most this often, and in at most a fiftieth of the time, since writing a record
- * costs the page a moment.
+ * Shortest time between two copies of the record so far, in ms, and the largest share of the time that
+ * copying may take. Each copy costs the page a moment.
  */
 const takeOverMs = 1000;
 const takeOverShare = 1 / 50;
 
 /**
- * Measures to the end, or stops when asked to, or when the time is up. Samples are taken over while they
- * come, so that a browser that dies leaves behind what it had measured.
+ * Measures until the end, until it is asked to stop or until the time is up. The record so far is copied
+ * during the run, so that the results survive a browser that dies.
  *
- * @throws CommandError where the page is lost before it handed over a sample
+ * @throws CommandError if the page is lost before its first sample
  */
 export async function measure(
   page: Measurement,
@@ -203,7 +208,8 @@ export async function measure(
     if (begun >= nextAt) {
       const record = await page.recordSoFar();
       const end = performance.now();
-      // Before the first sample nothing was written, however long a busy page took to say so.
+      // Before the first sample there was no record to write, so a slow answer only means that the page was
+      // busy.
       const rest = record === null ? 0 : (end - begun) / takeOverShare;
       nextAt = end + Math.max(takeOverMs, rest);
       taken = record ?? taken;

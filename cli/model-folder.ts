@@ -9,22 +9,22 @@ import { checkedText, type SettingTexts } from './setting-flags.ts';
 /** A model given as a folder. */
 export interface FolderOnDisk {
   readonly path: string;
-  /** The folder's name, which the record has as `local:<name>`. */
+  /** The folder's name. The record has it as `local:<name>`. */
   readonly name: string;
 }
 
 /**
- * Whether `--model` names a folder and not an id: a path that begins with `.` or `/` (or a drive, as on
- * Windows).
+ * Whether `--model` names a folder rather than a model id: a path that begins with `.`, `/` or a Windows
+ * drive.
  */
 const isFolderPath = (model: string): boolean => /^(\.|\/|[A-Za-z]:[\\/])/.test(model);
 
 const needed = ['config.json', 'tokenizer.json'];
 
 /**
- * A look at the folder before anything is started.
+ * Checks the folder before anything is started.
  *
- * @throws Problem naming the folder and the file that it lacks
+ * @throws Problem naming the folder and the files that it lacks
  */
 function requireModelFolder(path: string): FolderOnDisk {
   const folder = resolve(path);
@@ -46,7 +46,11 @@ function requireModelFolder(path: string): FolderOnDisk {
   return { path: folder, name: basename(folder) };
 }
 
-/** `--model` also takes a folder, which is no model id. */
+/**
+ * Reads the value of `--model`, which may be a model id or a folder.
+ *
+ * @throws InvalidArgumentError for a malformed id, an unknown twin or a `local:` id
+ */
 export const acceptModel =
   (words: Words) =>
   (text: string): string => {
@@ -61,26 +65,30 @@ export const acceptModel =
     return id;
   };
 
-/** @throws Problem where `--model` names a folder that is none */
+/**
+ * The folder that `--model` names; `null` if it names a model id.
+ *
+ * @throws Problem if there is no such folder or it lacks files
+ */
 export const modelFolderOf = (model: string | undefined): FolderOnDisk | null =>
   model !== undefined && isFolderPath(model) ? requireModelFolder(model) : null;
 
-/** A folder that is served in the hub's place for one command. */
+/** A model folder that is served as a hub repository while a command runs. */
 export interface LocalModel {
   readonly name: string;
   readonly host: string;
   readonly repository: string;
-  /** Address under which its files lie. */
+  /** The address under which its files are served. */
   readonly base: string;
 }
 
-/** The settings that lead the page to the folder. */
+/** The settings that make the page load the model from the folder. */
 export const localSettings = (settings: SettingTexts, model: LocalModel | null): SettingTexts =>
   model === null ? settings : { ...settings, model: model.repository, host: model.host };
 
 export const localId = ({ name }: LocalModel): string => `local:${name}`;
 
-/** The same text without the address that the folder had for a while: its files by their names alone. */
+/** Removes the folder's temporary address from a text, so that only the names of its files remain. */
 export const withoutAddress = (text: string, { base, host }: LocalModel): string =>
   text.replaceAll(base, '').replaceAll(host, '');
 
@@ -96,10 +104,10 @@ interface RecordPart {
 }
 
 /**
- * The run's record as it is true outside of this command. To the page the folder was a hub's repository; to a
- * reader it is `local:<folder>`, of no revision, and the address it had is gone and was nobody's business.
+ * The run's record as it holds outside of this command. The page saw the folder as a hub repository. A reader
+ * should see `local:<folder>`, with no revision and without the temporary address.
  *
- * @param host the hub address that the settings have otherwise
+ * @param host the hub address that the settings would otherwise have
  */
 export function withLocalModel<T extends RecordPart>(record: T, model: LocalModel, host: string): T {
   const clean: T = JSON.parse(

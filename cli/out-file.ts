@@ -4,16 +4,16 @@ import { type WholeFormat, wholeFormats } from '../src/core/document/record-form
 import { CommandError, Problem } from './command-error.ts';
 import { formOfFile, notWritten } from './written-forms.ts';
 
-/** Where a run's file goes, and in what form. */
+/** The file that a run is written to, and its format. */
 export interface OutFile {
   readonly path: string;
   readonly format: WholeFormat;
 }
 
 /**
- * What `--out` names, looked at before anything is measured.
+ * Checks the file of `--out` before anything is measured.
  *
- * @throws Problem for an ending that is not known, or where nothing can be written
+ * @throws Problem for an unknown ending, or if nothing can be written there
  */
 export function outFile(path: string): OutFile {
   const format = formOfFile(path, wholeFormats);
@@ -28,14 +28,14 @@ export function outFile(path: string): OutFile {
   return { path, format };
 }
 
-/** The file of one run of several: `runs.json` becomes `runs-2.json`. */
+/** The file of one of several runs: `runs.json` becomes `runs-2.json`. */
 export function pathOfRun(path: string, run: number, runs: number): string {
   if (runs === 1) return path;
   const ending = extname(path);
   return `${path.slice(0, path.length - ending.length)}-${run}${ending}`;
 }
 
-/** @throws CommandError where the disk refuses */
+/** @throws CommandError if the file cannot be written */
 export function writeOut(path: string, text: string): void {
   try {
     writeFileSync(path, text);

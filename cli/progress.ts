@@ -8,13 +8,16 @@ import type {
 } from '../src/page/app/page-api-types.ts';
 import type { Terminal } from './terminal.ts';
 
-/** How often the page is asked: it costs the page a moment, and the measured worker nothing. */
+/**
+ * How often the page is asked for its progress, in ms. Asking costs the page a moment, but not the measured
+ * worker.
+ */
 const everyMs = { screen: 500, log: 1000 } as const;
 
 /**
- * Shows how far the page is while some work lasts: in one line of a screen, or now and then a line of a log.
+ * Shows the page's progress while the work lasts: as one updated line on a screen, or as new lines in a log.
  *
- * @param before stands before each line, such as which of several runs it is
+ * @param before text before each line, such as which of several runs it is
  */
 export async function withProgress<T>(
   work: Promise<T>,
@@ -53,11 +56,11 @@ async function watch(
       await pause(terminal.canUpdate ? everyMs.screen : everyMs.log, ended);
     }
   } catch {
-    // The page has gone; the work itself says so.
+    // The page is gone. The work itself reports that.
   }
 }
 
-/** Resolves after so long, or at once when the signal is aborted. */
+/** Resolves after `ms`, or as soon as the signal is aborted. */
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((done) => {
     const end = () => {
@@ -72,14 +75,14 @@ const pause = (ms: number, signal: AbortSignal) =>
 
 const barWidth = 20;
 
-/** What is under way, in one line: a bar, the lane and cell, the time left. */
+/** The progress as one line: a bar, the lane and cell, the time left. */
 export function progressLine(progress: PageProgress, texts: i18n = textsOf('en')): string {
   return progress.kind === 'run' ? runLine(progress, texts) : rankLine(progress, texts);
 }
 
 /**
- * Changes where a new line is worth a log's while: with each phase of a lane, each policy of a load test, and
- * each tenth of the run.
+ * A text that changes when a log should get a new line: with each phase of a lane, each policy of a load
+ * test, and each tenth of the run.
  */
 export function progressStep(progress: PageProgress): string {
   if (progress.kind === 'rank') return progress.phase;
@@ -103,7 +106,7 @@ function runLine(
           : ''),
     phase === 'sampling' ? t('terminal.progress.round', { round }) : t(`terminal.progress.phase.${phase}`),
     phase === 'loading' ? filesWords(files, texts) : '',
-    // A hosted page of before there were load tests says nothing of them.
+    // A hosted page may be older than load tests. Then `load` is missing.
     load ? loadTestWords(load, texts) : '',
     cell === null
       ? ''

@@ -91,7 +91,7 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
   const pairs = readInput(options);
   const folder = modelFolderOf(options.model);
 
-  // Only now, since Playwright takes a while to load and what is wrong with flags can be told at once.
+  // Loaded only now: Playwright takes a while to load, and wrong flags should be reported at once.
   const opening = import('./session.ts').then(({ openSession }) => openSession(options, folder, tools));
   try {
     const session = await untilAborted(opening, signal);
@@ -105,7 +105,11 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
   }
 }
 
-/** @throws Problem: a ranking is for one query */
+/**
+ * Reads the documents to rank as pairs with one query.
+ *
+ * @throws Problem if no documents are given, they cannot be used or they have several queries
+ */
 function readInput({ documents, query = '' }: RankCommandOptions): Pair[] {
   if (documents === undefined) throw new Problem(({ say }) => say('problem.input.nothingToRank'));
   const pairs = readDocuments(documents, query);

@@ -16,7 +16,11 @@ type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 
 export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
   rows.every(({ score }) => Number.isFinite(score));
 
-/** @param columns width of the screen, where there is one */
+/**
+ * The text of a ranking in a format, including its last line end.
+ *
+ * @param columns the width of the screen, if there is one
+ */
 export function rankText(
   ranking: Ranked,
   format: RankFormat,
@@ -33,7 +37,9 @@ export function rankText(
   }
 }
 
-/** The contract's form; a score that is no number is `null`, as JSON has none. */
+/**
+ * The form that scripts rely on (docs/command-line.md). JSON writes a score that is not a number as `null`.
+ */
 function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
   const results = rows.map(({ text, score, probability, oldPlace }) => ({
     index: oldPlace - 1,
@@ -50,7 +56,7 @@ function rankTable(
   texts: i18n,
 ): string {
   const { t } = texts;
-  // What is left beside the other columns; a wide character takes two.
+  // The width left beside the other columns.
   const room = Math.max(20, Math.floor(columns) - 34);
   const table = textTable(
     (['place', 'index', 'score', 'probability', 'document'] as const).map((name) =>

@@ -1,5 +1,5 @@
 import { rankCommand } from './rank-command.ts';
 import { runProgram } from './run-program.ts';
 
-/** `npm run -s rank`: documents ordered for a query, in a real browser. */
+/** `npm run -s rank`: ranks documents for a query in a real browser. */
 await runProgram(rankCommand);

@@ -8,9 +8,9 @@ import { Problem } from './command-error.ts';
 import { systemReason } from './system-reason.ts';
 
 /**
- * The runs of a file: one record, or an archive of many.
+ * Reads the runs of a file, which is one record or an archive of many.
  *
- * @throws Problem that names the file and says what is wrong with it
+ * @throws Problem naming the file and what is wrong with it
  */
 export async function readRuns(path: string): Promise<RunRecord[]> {
   const parsed = parseRecordsFile(await textOf(path));
@@ -26,7 +26,7 @@ export async function readRuns(path: string): Promise<RunRecord[]> {
 async function textOf(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
-    // A character of JSON takes at most three bytes of UTF-8 for each unit that counts.
+    // A UTF-16 code unit takes at most three bytes in UTF-8.
     if (size > 3 * maxFileCharacters) {
       throw new Problem(({ say }) => say('problem.record.too-large', { file }));
     }
@@ -40,7 +40,7 @@ async function textOf(file: string): Promise<string> {
 }
 
 /**
- * The runs that arguments name: files of records or archives, and links that hold `#r=…`.
+ * Reads the runs that the arguments name: files of records or archives, and links that contain `#r=…`.
  *
  * @throws Problem at the first that cannot be read
  */
@@ -62,10 +62,10 @@ function runOfLink(fragment: string): RunFigures {
 }
 
 /**
- * Paths of all `.json` files in a folder and the folders in it, in the order of their names. Links to folders
- * are not followed, since they can lead in circles.
+ * The paths of all `.json` files in a folder and its subfolders, sorted. Links to folders are not followed,
+ * since they can form circles.
  *
- * @throws Problem where the folder cannot be read
+ * @throws Problem if the folder cannot be read
  */
 export async function recordFiles(folder: string): Promise<string[]> {
   try {

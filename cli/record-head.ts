@@ -3,11 +3,11 @@ import { runModelWords, twinWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 
-/** Texts that came from elsewhere (a label, an adapter's name) hold to one line and to a length. */
+/** Text from outside, such as a label or an adapter's name, is cut to one line of this length. */
 const maxCharacters = 100;
 export const short = (text: string) => oneLine(text, maxCharacters);
 
-/** What a run was of and where it was measured, for a terminal: a line each. */
+/** Lines for a terminal that say what was measured and where. */
 export function recordHead(record: RunRecord, texts: i18n): string[] {
   const { t } = texts;
   const { environment, label, state } = record;

@@ -7,7 +7,7 @@ import { createTerminal } from './terminal.ts';
 
 type Command = (tools: CommandTools) => Promise<ExitCode>;
 
-/** Runs a command: an error is one line on stderr, and the exit code that stands for it. */
+/** Runs a command. An error becomes one line on stderr and its exit code. */
 export async function exitCodeOf(command: Command, tools: CommandTools): Promise<ExitCode> {
   const { terminal, words } = tools;
   try {
@@ -18,12 +18,12 @@ export async function exitCodeOf(command: Command, tools: CommandTools): Promise
   }
 }
 
-/** Runs a command as the program: what it answers is how the process ends, and Ctrl-C aborts its signal. */
+/** Runs a command as the program. Its answer becomes the exit code, and Ctrl-C aborts its signal. */
 export async function runProgram(command: Command): Promise<void> {
   const args = process.argv.slice(2);
   const words = wordsOf(languageOfFlags(args));
   const terminal = createTerminal(process.stdout, process.stderr);
-  // `… | head` closes the pipe early, and that is no fault.
+  // `… | head` closes the pipe early, which is not an error.
   process.stdout.on('error', () => {});
   const interruption = watchInterrupts({
     process,

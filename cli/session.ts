@@ -8,16 +8,20 @@ import { DrivenPage } from './driven-page.ts';
 import { launchBrowser } from './launch-browser.ts';
 import type { FolderOnDisk, LocalModel } from './model-folder.ts';
 
-/** A browser with the page's address, and what is served to it. */
+/** An open browser, the page's address and what is served to the page. */
 export interface Session {
-  /** The model's folder as it is served; `null` where the model is none. */
+  /** The model folder as it is served; `null` if the model is not a folder. */
   readonly localModel: LocalModel | null;
-  /** Opens the page anew: a tab, and so a process, of its own. */
+  /** Opens the page in a new tab, and so in a new process. */
   openPage(sample: string): Promise<DrivenPage>;
   close(): Promise<void>;
 }
 
-/** Starts all that a command needs; whatever fails, nothing is left behind. */
+/**
+ * Starts everything that a command needs. If any of it fails, what was started is closed again.
+ *
+ * @throws CommandError if the page cannot be built or the browser cannot be started
+ */
 export async function openSession(
   options: BrowserOptions,
   folder: FolderOnDisk | null,
@@ -36,8 +40,8 @@ export async function openSession(
     const { context, close: closeBrowser } = await launchBrowser(options);
     closers.push(closeBrowser);
     if (served !== null && options.page !== undefined) {
-      // Chromium asks before a page of the web may speak to this machine; browsers that do not know the name
-      // do not ask.
+      // Chromium asks before a web page may reach this machine. Browsers that do not know this permission
+      // never ask.
       await context.grantPermissions(['local-network-access'], { origin }).catch(() => {});
     }
     return {

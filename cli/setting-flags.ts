@@ -13,7 +13,7 @@ import { languages } from '../src/core/texts/languages.ts';
 import { messageText, settingProblemMessage } from '../src/core/texts/message.ts';
 import type { Words } from './command-words.ts';
 
-/** Stands for a setting's value in `--help`. */
+/** The placeholder for a setting's value in `--help`. */
 const valueNames: Partial<Record<SettingName, string>> = {
   model: '<id|folder>',
   layers: '<n>',
@@ -58,13 +58,13 @@ type DescribedSetting = keyof typeof english.help.setting;
 export const hasOwnWords = (name: SettingName): name is SettingName & DescribedSetting =>
   Object.hasOwn(english.help.setting, name);
 
-/** Settings as the page and its address take them: texts by name, only those that were given. */
+/** Settings as text, in the form that the page and its address take. Only those that were given. */
 export type SettingTexts = Partial<Record<SettingName, string>>;
 
-/** Settings whose own name is a flag of every command already. */
+/** The option names of settings whose own name is already a flag of every command. */
 const otherNames: Partial<Record<SettingName, string>> = { timeout: 'requestTimeout' };
 
-/** Under which a parsed command line has the setting. */
+/** The key of a setting among the parsed options. */
 const optionName = (name: SettingName): string => otherNames[name] ?? name;
 
 /** The flag of a setting: `--batch-sizes` for `batchSizes`. */
@@ -72,10 +72,11 @@ export const settingFlag = (name: SettingName): string =>
   `--${optionName(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /**
- * Gives a command a flag for each of these settings, made from their definitions, so that a new setting has
- * its flag by itself. A value that its setting refuses is a usage error.
+ * Adds a flag for each of these settings. The flags are made from the settings' definitions, so that a new
+ * setting gets its flag by itself. A value that the setting refuses is a usage error.
  *
- * @param accept says otherwise for single settings: what a text becomes, or `InvalidArgumentError`
+ * @param accept readers for single settings, used instead of the definition's; they may throw
+ * `InvalidArgumentError`
  */
 export function addSettingFlags(
   command: Command,
@@ -95,7 +96,7 @@ export function addSettingFlags(
   return command;
 }
 
-/** What the flags said, of the settings alone. */
+/** The settings among the flags that were given. */
 export function settingTexts(command: Command): SettingTexts {
   const values = command.opts<Record<string, unknown>>();
   return Object.fromEntries(
@@ -108,7 +109,11 @@ export function settingTexts(command: Command): SettingTexts {
   );
 }
 
-/** @throws InvalidArgumentError that says what is wrong with the value */
+/**
+ * Checks a setting's value and writes it in its standard form.
+ *
+ * @throws InvalidArgumentError saying what is wrong with the value
+ */
 export function checkedText<K extends SettingName>(name: K, text: string, words: Words): string {
   const checked = parseSetting(name, text);
   if (!checked.ok) throw new InvalidArgumentError(settingProblemText(checked.problem, words));
@@ -136,7 +141,7 @@ function defaultText<K extends SettingName>(name: K): string {
   return formatSetting<K>(name, standard);
 }
 
-/** The page's sentence for what is wrong with a setting's value; a model may be a folder here, too. */
+/** The page's sentence for a refused value. For a model it adds that a folder is possible here. */
 function settingProblemText(problem: SettingProblem, { say, texts }: Words): string {
   const text = messageText(texts, settingProblemMessage(problem));
   return problem.code === 'bad-model-id' ? say('problem.model.orFolder', { problem: text }) : text;

@@ -11,7 +11,7 @@ const reasons = {
 
 const isKnown = (code: string): code is keyof typeof reasons => Object.hasOwn(reasons, code);
 
-/** What the system says of a file, in words where they are known. */
+/** Why the system refused a file: a sentence for a known code, else the code or the error itself. */
 export function systemReason(error: unknown, { say }: Words): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (isKnown(code)) return say(`problem.file.reason.${reasons[code]}`);

@@ -1,20 +1,17 @@
 import type { Writable } from 'node:stream';
 import { cutToWidth } from './text-table.ts';
 
-/** Where a command writes: nothing but the result goes to `out`. */
+/** Where a command writes. Only the result goes to `out`. */
 export interface Terminal {
-  /** The result, as it is. */
+  /** Writes part of the result to stdout, unchanged. */
   out(text: string): void;
-  /** A line for whoever watches. */
+  /** Writes a line for the user to stderr. */
   note(line: string): void;
-  /**
-   * The line that is brought up to date in place; an empty one takes it away. Nothing where `canUpdate` is
-   * false.
-   */
+  /** Replaces the status line; an empty text removes it. Does nothing if `canUpdate` is false. */
   status(line: string): void;
-  /** Whether there is a screen whose last line can be written anew. */
+  /** Whether stderr is a screen whose last line can be replaced. */
   readonly canUpdate: boolean;
-  /** Width of the screen in columns, where there is one. */
+  /** The width of the screen in columns, if stdout is one. */
   readonly columns: number | undefined;
 }
 
@@ -30,7 +27,7 @@ export function createTerminal(stdout: TerminalStream, stderr: TerminalStream): 
   let shown = '';
   const status = (line: string) => {
     if (!canUpdate || line === shown) return;
-    // A line that wraps could not be taken back. A terminal that does not know its width says 0.
+    // A line that wraps could not be erased. A terminal that does not know its width says 0.
     stderr.write(`${eraseLine}${cutToWidth(line, (stderr.columns || 80) - 1)}`);
     shown = line;
   };

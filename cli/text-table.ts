@@ -1,12 +1,12 @@
-/** Columns a character takes in a terminal: East Asian wide ones two. */
+/** Matches a character that takes two columns in a terminal, as East Asian ones do. */
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** Columns that a text takes in a terminal. */
+/** The number of columns that a text takes in a terminal. */
 export const widthOf = (text: string) =>
   [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);
 
-/** The text, cut with an ellipsis where it takes more columns. */
+/** The text, cut with an ellipsis if it takes more than `columns`. */
 export function cutToWidth(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let cut = '';
@@ -20,13 +20,13 @@ export function cutToWidth(text: string, columns: number): string {
 }
 
 /**
- * What may not be parted at a line's end: a word, or a wide character with the marks that no line begins or
- * ends with. Spaces before it are part of it.
+ * Matches what a line break must not split: a word, or a wide character with the punctuation that may not
+ * begin or end a line. Preceding spaces are part of it.
  */
 const unbreakable =
   /\s*(?:[（《「“]*[\u2e80-\u2fff\u3005-\u3007\u3040-\uffef](?:[，。；：、！？）》」”…]+)?|[^\s\u2e80-\uffef]+[，。；：、！？）》」”]*)/gu;
 
-/** The text with line breaks, so that no line takes more columns than these. A single long word may. */
+/** Breaks the text into lines of at most `columns` columns. Only a single long word may take more. */
 export function wrapped(text: string, columns: number): string {
   const lines = text.split('\n').flatMap((whole) => {
     const filled = [''];
@@ -41,9 +41,9 @@ export function wrapped(text: string, columns: number): string {
 }
 
 /**
- * Lines of an aligned table, two spaces between its columns.
+ * The lines of an aligned table with two spaces between columns.
  *
- * @param toLeft the columns of text; those of numbers stand to the right
+ * @param toLeft the indices of the left-aligned text columns; the others are aligned right
  */
 export function textTable(
   head: readonly string[],

@@ -10,15 +10,15 @@ import { failureText } from './failure-text.ts';
 const hasResult = ({ cells }: LaneRecord) => cells.some(({ state }) => state === 'measured');
 
 /**
- * How a command ends that measured this: wrong scores weigh more than missing ones, since those are there to
- * be believed.
+ * The exit code for a sweep's record. Suspect scores weigh more than missing results, since somebody might
+ * believe them.
  */
 export function exitCodeOfRecord({ lanes }: RunRecord): ExitCode {
   if (lanes.some(isSuspect)) return exitCode.suspectScores;
   return lanes.length > 0 && lanes.every(hasResult) ? exitCode.ok : exitCode.noResult;
 }
 
-/** The gravest of several. */
+/** The most serious of several exit codes. */
 export function worstOf(codes: readonly ExitCode[]): ExitCode {
   const gravest = [exitCode.interrupted, exitCode.suspectScores, exitCode.noResult] as const;
   return gravest.find((code) => codes.includes(code)) ?? exitCode.ok;
@@ -35,7 +35,7 @@ export const laneName = (
     ...(paddingMultiple > 1 ? [t('terminal.lanePadded', { tokens: paddingMultiple })] : []),
   ].join(' ');
 
-/** What whoever watches should know of a run besides its numbers, a line each. */
+/** Lines for the user about a run, beside its figures. */
 export function recordNotices({ lanes, warnings }: RunRecord, texts: i18n = textsOf('en')): string[] {
   const { t } = texts;
   return [
@@ -45,7 +45,7 @@ export function recordNotices({ lanes, warnings }: RunRecord, texts: i18n = text
     ...lanes
       .filter((lane) => hasResult(lane) && lane.error !== undefined)
       .map((lane) => `${t('terminal.endedEarly', { lane: laneName(lane, texts) })} ${whyNone(lane, texts)}`),
-    // A suspect lane is among them.
+    // Suspect lanes are among the warnings.
     ...warnings.map((warning) => t('terminal.warning', { text: recordedText(texts, 'warning', warning) })),
   ].map((line) => line.trim());
 }
@@ -62,8 +62,8 @@ function whyNone({ error, cells }: LaneRecord, texts: i18n): string {
 const isFailed = ({ state }: LoadTestRecord) => state === 'failed';
 
 /**
- * How a command ends that tested this. An overloaded policy is a result: it says that the rate was too much.
- * A policy that answered nothing is none only where all others did no better.
+ * The exit code for a load test's record. An overloaded policy is a result: it says that the rate was too
+ * high. A policy that answered nothing counts as a missing result only if no other policy answered either.
  */
 export function exitCodeOfLoadTest({ lanes, loadTests = [] }: RunRecord): ExitCode {
   if (lanes.some(isSuspect)) return exitCode.suspectScores;
@@ -71,7 +71,7 @@ export function exitCodeOfLoadTest({ lanes, loadTests = [] }: RunRecord): ExitCo
   return hasAnswers && !loadTests.some(isFailed) ? exitCode.ok : exitCode.noResult;
 }
 
-/** What whoever watches should know besides the numbers, a line each. */
+/** Lines for the user about a load test, beside its figures. */
 export function loadTestNotices(
   { lanes, loadTests = [], warnings }: RunRecord,
   texts: i18n = textsOf('en'),

@@ -7,7 +7,7 @@ import { choiceOption } from './command-line.ts';
 import type { Sentence, Words } from './command-words.ts';
 import { systemReason } from './system-reason.ts';
 
-/** A result in each form that a command can write it in. */
+/** A result in each form that a command can write. */
 export type Forms<F extends string> = Readonly<Record<F, () => string>>;
 
 const formOfEnding: Readonly<Record<string, string>> = {
@@ -15,27 +15,27 @@ const formOfEnding: Readonly<Record<string, string>> = {
   '.txt': 'table',
 };
 
-/** The endings of the files that a result can be written to. */
+/** The file endings that belong to the forms, as a list for `--help` and errors. */
 const endingsOf = (forms: readonly string[]): string =>
   Object.keys(formOfEnding)
     .filter((ending) => forms.some((form) => form === formOfEnding[ending]))
     .join(', ');
 
-/** `--format`: the first of the forms where it is not given. */
+/** `--format`. The default is the first form. */
 export const formatOption = (
   forms: readonly [string, ...string[]],
   words: Words,
   description: string = words.say('help.flag.format'),
 ): Option => choiceOption('--format <form>', { description, choices: forms, standard: forms[0] }, words);
 
-/** `--out`, which is checked by `formOfFile`. */
+/** `--out`. `formOfFile` checks its value. */
 export const outOption = (forms: readonly string[], { say }: Words): Option =>
   new Option('--out <file>', say('help.flag.out', { endings: endingsOf(forms) }));
 
 /**
- * The form that a file's ending asks for.
+ * The form that belongs to a file's ending.
  *
- * @throws Problem for an ending that the command has no form for
+ * @throws Problem if the command has no form for the ending
  */
 export function formOfFile<F extends string>(path: string, known: readonly F[]): F {
   const form = known.find((one) => one === formOfEnding[extname(path).toLowerCase()]);
@@ -44,13 +44,17 @@ export function formOfFile<F extends string>(path: string, known: readonly F[]):
   throw new Problem(({ say }) => say('problem.file.outEnding', values));
 }
 
-/** That the system refuses to write a file, as a sentence. */
+/** The sentence that says that the system refused to write a file, and why. */
 export const notWritten =
   (file: string, error: unknown): Sentence =>
   (words) =>
     words.say('problem.file.notWritten', { file, reason: systemReason(error, words) });
 
-/** @throws Problem that names the file */
+/**
+ * Writes a result to its file.
+ *
+ * @throws Problem naming the file
+ */
 export async function writeResult(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);

@@ -3,12 +3,12 @@ import type { CommandTools } from '../command-line.ts';
 import { languageOfFlags, wordsOf } from '../command-words.ts';
 import { createTerminal } from '../terminal.ts';
 
-/** What a command takes, and what it wrote. */
+/** The tools of a command, with what it wrote. */
 export interface RecordedTools extends CommandTools {
   readonly written: { stdout: string; stderr: string };
 }
 
-/** Nothing of this program: what is written is kept, and there is no screen unless asked for. */
+/** Tools for a command under test. They keep what is written, and there is no screen unless asked for. */
 export function recordedTools(args: readonly string[], screen = false): RecordedTools {
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({

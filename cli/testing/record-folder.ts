@@ -25,13 +25,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A folder of its own with records, and the commands that are run in it. */
+/** A temporary folder with records, and ways to run commands in it. */
 export interface RecordFolder {
   readonly path: string;
   save(name: string, what: RunRecord | string): Promise<void>;
-  /** Runs a command in the folder, in this process, since a Node for each takes long. */
+  /** Runs a command in the folder and in this process, since starting Node each time is slow. */
   run(command: RecordCommand, ...args: string[]): Promise<Ended>;
-  /** Runs a command as a program in the folder, as npm would but without npm. */
+  /** Runs a command in the folder as a program, as npm would but without npm. */
   runProgram(command: RecordCommand, ...args: string[]): Promise<Ended>;
 }
 
@@ -68,8 +68,8 @@ export async function recordFolder(): Promise<RecordFolder> {
 }
 
 /**
- * In this process, since a Node for each takes long. What a problem does to the program, tests of the program
- * show.
+ * Expects a command to fail with a one-line Problem that contains `told` and to write nothing. It runs in
+ * this process, since starting Node each time is slow; other tests show how the program reports a Problem.
  */
 export async function expectProblem(
   command: (tools: CommandTools) => Promise<unknown>,
@@ -87,7 +87,7 @@ export async function expectProblem(
 export const oneLine = /^[^\n]+\n$/;
 
 interface RecordWish {
-  /** Latency as a share of the usual one. */
+  /** Latency as a multiple of the usual one. */
   readonly slower?: number;
   readonly change?: Partial<RunRecord>;
   readonly lane?: Partial<LaneRecord>;
@@ -106,7 +106,7 @@ export function record(id: string, { slower = 1, change = {}, lane = {} }: Recor
   return { ...grid, ...change };
 }
 
-/** Of a lane whose scores are wrong. */
+/** The score check of a lane whose scores are suspect. */
 export const suspect: LaneRecord['scoreCheck'] = {
   ...{ verdict: 'suspect', findings: [], tolerance: 0.001, largestPaddingDifference: 0 },
   ...{ scores: [], agreement: null },
