@@ -1,5 +1,5 @@
-// The room rule (docs/architecture.md): arrows only point down, and each room of the core sees only the rooms
-// named beside it. Enter a new room here; until then it may use nothing but itself.
+// The room rule (docs/architecture.md): arrows only point down, and each room of the core may import only the
+// rooms listed beside it. List a new room here; until then it may import nothing but itself.
 
 /** @type {Record<string, string[]>} */
 const coreRooms = {
@@ -15,23 +15,23 @@ const coreRooms = {
   // Every sentence, once per language.
   texts: ['rerank'],
   input: ['rerank', 'schema'],
-  // What threads know of each other: words they share, and that another one is gone.
+  // What threads know of each other: the words they share, and whether another thread is gone.
   threads: ['rerank'],
-  // What lies in a model's folder or repository, how fast it comes, and which of it a browser keeps.
+  // What a model's folder or repository holds, how fast it loads, and which files a browser keeps.
   'model-files': ['rerank', 'schema'],
 };
 
 /** Tests, and helpers that only tests use. */
 const tests = String.raw`\.(test|spec)\.tsx?$|/testing/`;
 
-/** Rooms whose files every test may read: input holds the sample sets. */
+/** Rooms that every test may import. `input` holds the sample sets. */
 const forTests = ['input'];
 
-/** What draws, stores or computes in a browser; the core is plain TypeScript for every surrounding. */
+/** Packages that draw, store or compute in a browser. The core must run anywhere. */
 const browserPackages =
   '^(react|@mantine|@tabler|@tanstack|recharts|zustand|i18next|@fontsource|@huggingface|onnxruntime-)';
 
-/** A package by its name or where it lies, whichever the resolver reports. */
+/** Matches a package by its name or by its folder, whichever the resolver reports. */
 const packages = (pattern) => `(^|node_modules/)${pattern.replace(/^\^/, '')}`;
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -51,13 +51,13 @@ const coreRules = Object.entries(coreRooms).flatMap(([room, below]) => {
   return [
     rule(
       `core-${room}`,
-      `${room} sees ${seen} of the core.`,
+      `${room} may import ${seen} of the core.`,
       { path: only(`core/${room}`), pathNot: tests },
       [room, ...below],
     ),
     rule(
       `core-${room}-tests`,
-      `The tests of ${room} see what it sees, and ${forTests.join(', ')}.`,
+      `The tests of ${room} may import what it may, and ${forTests.join(', ')}.`,
       { path: `^(?=.*(${tests}))src/core/${room}/` },
       [room, ...below, ...forTests],
     ),
@@ -67,8 +67,8 @@ const coreRules = Object.entries(coreRooms).flatMap(([room, below]) => {
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    forbid('no-cycles', 'A cycle, of types too, makes two files one idea.', {}, { circular: true }),
-    // Vite's `?url` is unknown to this tool's resolver; the compiler and the build look after those.
+    forbid('no-cycles', 'Files in a cycle, even of types, are one idea.', {}, { circular: true }),
+    // This tool's resolver does not know Vite's `?url`. The compiler and the build check those imports.
     forbid(
       'resolvable',
       'Every import leads to a file or a package.',
@@ -77,16 +77,21 @@ module.exports = {
     ),
     forbid(
       'nobody-imports-tests',
-      'What another file needs is no test. Browser tests and benchmarks may use the helpers of others.',
+      'Tests and their helpers are imported by tests only; browser tests and benchmarks may use any helpers.',
       { pathNot: [tests, '^(e2e|benchmarks)/'] },
       { path: `^(src|server|scripts|cli|benchmarks)/.*(${tests})` },
     ),
-    forbid('tests-stand-alone', 'A test file is no library.', {}, { path: String.raw`\.(test|spec)\.tsx?$` }),
+    forbid(
+      'tests-stand-alone',
+      'Nothing imports a test file.',
+      {},
+      { path: String.raw`\.(test|spec)\.tsx?$` },
+    ),
 
     ...coreRules,
     forbid(
       'core-room-unknown',
-      'Enter the new room in .dependency-cruiser.cjs, with what it may see.',
+      'List the new room in .dependency-cruiser.cjs with the rooms that it may import.',
       { path: '^src/core/([^/]+)/', pathNot: only(...Object.keys(coreRooms).map((room) => `core/${room}`)) },
       { path: '^src/core/', pathNot: '^src/core/$1/' },
     ),
@@ -98,14 +103,14 @@ module.exports = {
     ),
     forbid(
       'core-is-pure',
-      'No screen, no storage, no engine: the core runs anywhere.',
+      'The core uses no screen, storage or engine, so that it runs anywhere.',
       { path: only('core'), pathNot: tests },
-      // i18next has no screen: it fills in texts, for the terminal too.
+      // i18next needs no screen. It fills in texts for the terminal too.
       { path: packages(browserPackages), pathNot: packages('i18next') },
     ),
     forbid(
       'protocol',
-      'The protocol imports only the core; its tests hold both of its sides together.',
+      'The protocol imports only the core; its tests may import both of its sides.',
       { path: only('worker/protocol'), pathNot: tests },
       {
         path: '^(src|server|scripts|cli|benchmarks|e2e|node_modules)/',
@@ -114,44 +119,44 @@ module.exports = {
     ),
     forbid(
       'protocol-is-types',
-      'Messages are types; what does something lives on one side or the other.',
+      'The protocol is types only; code belongs to the page or to the worker.',
       { path: only('worker/protocol'), pathNot: tests },
       { path: '.', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'worker',
-      'The worker imports the core; the tests of the protocol hold both of its sides together.',
+      'The worker imports only the core; the tests of the protocol may import both of its sides.',
       { path: only('worker'), pathNot: `^(?=.*(${tests}))src/worker/protocol/` },
       { path: '^src/', pathNot: only('worker', 'core') },
     ),
     forbid(
       'page',
-      'The page imports the core and the protocol.',
+      'The page imports only the core and the protocol.',
       { path: only('page') },
       { path: '^src/', pathNot: only('page', 'worker/protocol', 'core') },
     ),
     forbid(
       'engine-only',
-      'Only the engine speaks to transformers.js and ONNX Runtime.',
+      'Only the engine imports transformers.js and ONNX Runtime.',
       { path: '^src/', pathNot: ['^src/worker/engine/', tests] },
       { path: packages('(@huggingface/transformers|onnxruntime-)') },
     ),
     forbid(
       'charts-only',
-      'Only the charts speak to recharts.',
+      'Only the charts import recharts.',
       { path: '^src/', pathNot: ['^src/page/ui/charts/', tests] },
       { path: packages('recharts') },
     ),
     forbid(
       'history-only',
-      'Only the history and the table of kept values speak to Dexie.',
+      'Only the history and the table of kept values import Dexie.',
       { path: '^src/', pathNot: ['^src/page/history/', '^src/page/app/key-value-database', tests] },
       { path: packages('dexie') },
     ),
 
     forbid(
       'src-stands-alone',
-      'The page is built of src and packages; servers, scripts and tests are built around it.',
+      'The page is built from src and packages alone; servers, scripts and tests stay outside it.',
       { path: '^src/', pathNot: tests },
       { path: '^(server|scripts|cli|benchmarks|e2e)/' },
     ),
@@ -163,20 +168,25 @@ module.exports = {
     ),
     forbid(
       'src-without-tools',
-      'What ships is a dependency, not a tool of development.',
+      'Shipped code imports dependencies, not development dependencies.',
       { path: '^src/', pathNot: tests },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
-    forbid('server-alone', 'The server knows nothing of the page.', { path: '^server/' }, { path: '^src/' }),
+    forbid(
+      'server-alone',
+      'The server imports nothing of the page.',
+      { path: '^server/' },
+      { path: '^src/' },
+    ),
     forbid(
       'cli',
-      'The command line drives the page by its public API; it shares the core with it and nothing else.',
+      'The command line drives the page through its public API and shares only the core with it.',
       { path: '^cli/', pathNot: tests },
       { path: '^(src|e2e|benchmarks)/', pathNot: [only('core'), pageApiTypes] },
     ),
     forbid(
       'cli-speaks-by-types',
-      'What the page offers to programs is known by its types; the page itself runs in the browser.',
+      'The command line imports only the types of the page API; the page itself runs in the browser.',
       { path: '^cli/', pathNot: tests },
       { path: pageApiTypes, dependencyTypesNot: ['type-only'] },
     ),

@@ -1,3 +1,3 @@
-@rem What `exec` of package.json's scripts is on Windows: it runs the rest of its line. Elsewhere the shell has it built in and gives its
-@rem own place to the command, so that a signal that npm passes on reaches the command and its exit code is the one that npm tells.
+@rem Stands in on Windows for the shell's `exec`, which package.json's scripts use: it runs the rest of its line. Elsewhere `exec` is built in.
+@rem There it replaces the shell by the command, so that npm's signals reach the command and npm tells the command's exit code.
 @%*

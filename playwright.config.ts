@@ -5,7 +5,7 @@ const browser = requireBrowser();
 
 const isCi = process.env.CI !== undefined && process.env.CI !== '';
 
-/** Nothing beyond this machine is found, so a test that needs the network fails everywhere alike. */
+/** No host but this machine can be resolved, so a test that needs the network fails everywhere alike. */
 const closedNetwork = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   '--disable-quic',
@@ -15,7 +15,7 @@ const closedNetwork = [
   '--no-first-run',
 ];
 
-/** A real WebGPU device that computes on the CPU; without the first flag requestAdapter() answers null. */
+/** A real WebGPU device that computes on the CPU. Without the first flag requestAdapter() answers null. */
 const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 function launch(args: readonly string[]) {
@@ -31,11 +31,11 @@ function launch(args: readonly string[]) {
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // The page often waits (rests, throttles, stored text), so two files at a time finish sooner on two cores. No
-  // test looks at how long a measurement took.
+  // The page often waits (for rests, throttled updates, storage), so two files at a time finish sooner on two
+  // cores. No test looks at how long a measurement took.
   workers: 2,
   fullyParallel: false,
-  // A test that passes the second time has found something.
+  // A test that passes on the second try has found a fault.
   retries: 0,
   forbidOnly: isCi,
   timeout: 120_000,
@@ -43,24 +43,24 @@ export default defineConfig({
     timeout: 30_000,
     toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', maxDiffPixelRatio: 0.01 },
   },
-  // The tests name a folder for each system and browser, since each draws text a little differently.
+  // The folders that the tests name differ by system and browser, since each draws text a little differently.
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   updateSnapshots: isCi ? 'none' : 'missing',
   reporter: [['list'], ['./e2e/support/count-reporter.ts']],
   use: {
-    // baseURL comes from e2e/support/fixtures.ts, which serves the built page on a free port.
+    // e2e/support/fixtures.ts serves the built page on a free port and sets baseURL.
     locale: 'en-US',
     timezoneId: 'UTC',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    // A trace costs time in every test; ask for one with --trace retain-on-failure.
+    // Traces slow every test down. Use `--trace retain-on-failure` to get one.
     trace: 'off',
   },
   projects: [
     {
-      // Also takes the tests that need no particular browser.
+      // Also runs the tests that need no particular browser.
       name: 'wasm',
       testMatch: '**/*.spec.ts',
       testIgnore: '**/*.webgpu.spec.ts',

@@ -6,7 +6,10 @@ import packageJson from './package.json' with { type: 'json' };
 import { licences } from './scripts/licences.ts';
 import { developmentHeaders, pageHeaders } from './server/headers.ts';
 
-/** Empty where there is no git, no repository or no commit: a page built from an archive is as good. */
+/**
+ * The commit's hash. Empty without git, a repository or a commit, since a page may also be built from an
+ * archive.
+ */
 function commit(): string {
   try {
     return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
@@ -20,34 +23,33 @@ function commit(): string {
 }
 
 export default defineConfig(({ command, isPreview }) => {
-  // The page carries other people's work; their licences travel with it.
+  // The page contains other people's work, and so must contain their licences.
   const { page: pageLicences, worker: workerLicences } = licences();
   const nonce = randomBytes(16).toString('base64');
   const developing = command === 'serve' && isPreview !== true;
   return {
-    // Relative addresses: the built folder works under any path of any static host.
+    // Relative addresses let the built folder work under any path of any static host.
     base: './',
     plugins: [react(), pageLicences],
     define: {
       __APP_VERSION__: JSON.stringify(packageJson.version),
       __APP_COMMIT__: JSON.stringify(commit()),
     },
-    // Only for `vite dev`, whose react-refresh preamble is the one inline script there is.
+    // Only `vite dev` has an inline script, react-refresh's preamble.
     ...(developing ? { html: { cspNonce: nonce } } : {}),
     server: { host: '127.0.0.1', headers: { ...developmentHeaders(nonce) } },
     preview: { host: '127.0.0.1', headers: { ...pageHeaders } },
     worker: { format: 'es', plugins: () => [workerLicences()] },
     optimizeDeps: {
-      // It finds its own .wasm and .mjs files beside itself (`import.meta.url`), so it must stay where it
-      // lies.
+      // It finds its .wasm and .mjs files next to itself (`import.meta.url`), so it must not be moved.
       exclude: ['onnxruntime-web'],
-      // Only the worker imports it, where Vite would find it late and reload the page.
+      // Only the worker imports it. Vite would discover that late and reload the page.
       include: ['@huggingface/transformers'],
     },
     build: {
-      // Has top-level await, and everything else that a browser with WebGPU has.
+      // Has top-level await and everything else that browsers with WebGPU have.
       target: 'es2022',
-      // The Content-Security-Policy loads fonts, workers and WebAssembly from files, never from data:
+      // The Content-Security-Policy allows fonts, workers and WebAssembly from files only, not from data:
       // addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -7,11 +7,11 @@ import { type BrowserName, browserNameOf } from './browser-names.ts';
 
 export interface Browser {
   readonly path: string;
-  /** Where it was found. Playwright's own download lacks what Linux needs for the sandbox. */
+  /** How it was found. Playwright's own download lacks what Chromium's sandbox needs on Linux. */
   readonly source: 'CHROMIUM_PATH' | 'installed' | 'playwright';
 }
 
-/** `CHROMIUM_PATH` names a path where no file is. */
+/** `CHROMIUM_PATH` names a path without a file. */
 export class NoProgramThere extends Error {
   override readonly name = 'NoProgramThere';
   readonly path: string;
@@ -64,19 +64,21 @@ function usualPlaces(): string[] {
   }
 }
 
-/** Ubuntu's chromium-browser is a script that only says to install the real one. */
+/**
+ * Whether the program starts. Ubuntu's chromium-browser is a script that only says to install the real one.
+ */
 function starts(path: string): boolean {
-  // On Windows and macOS the file is the program; there `--version` may open a window instead.
+  // On Windows and macOS the file is the program itself, and `--version` may open a window there.
   return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }
 
 /**
- * The browser for tests and for the command line: the one named by `CHROMIUM_PATH`, else an installed
+ * Finds the browser for tests and for the command line: the one named by `CHROMIUM_PATH`, else an installed
  * Chromium, Chrome or Edge, else the one that Playwright has downloaded.
  *
- * @param name one of them alone. `CHROMIUM_PATH` and Playwright's own count as `chromium`.
- * @throws NoProgramThere when `CHROMIUM_PATH` names no file: a wish that is spelt wrong is not to be passed
- * over.
+ * @param name finds only this browser. `CHROMIUM_PATH` and Playwright's download count as `chromium`.
+ * @returns `undefined` if there is none
+ * @throws NoProgramThere if `CHROMIUM_PATH` names no file, so that a misspelt path is not ignored
  */
 export function findBrowser(name?: BrowserName): Browser | undefined {
   const isWanted = (found: BrowserName) => name === undefined || name === found;
@@ -94,7 +96,7 @@ export function findBrowser(name?: BrowserName): Browser | undefined {
   return existsSync(downloaded) ? { path: downloaded, source: 'playwright' } : undefined;
 }
 
-/** @throws with what to do next. */
+/** @throws Error saying how to get a browser, if there is none */
 export function requireBrowser(): Browser {
   const browser = findBrowser();
   if (browser !== undefined) return browser;
@@ -105,15 +107,15 @@ export function requireBrowser(): Browser {
 }
 
 /**
- * Whether Chromium's sandbox can be used: never by root on Linux, and on many distributions not by
- * Playwright's own download either, which lacks the system's permission to make user namespaces.
+ * Whether Chromium's sandbox can be used. On Linux root cannot use it. Playwright's download cannot use it on
+ * many distributions either, since it may not create user namespaces there.
  */
 export function canUseSandbox({ source }: Browser): boolean {
   return process.platform !== 'linux' || (process.getuid?.() !== 0 && source !== 'playwright');
 }
 
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
-  // Its output goes to stderr, so that stdout stays free for the result of what follows.
+  // The output goes to stderr, so that stdout is left to the result of the next command.
   const { status } = spawnSync(command, args, {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, ...env },
@@ -130,7 +132,7 @@ function isDebianLike(): boolean {
   }
 }
 
-/** Installs Debian's package, where that needs no password. */
+/** Installs the Debian package, unless that needs a password. */
 function installDebianPackage(): boolean {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) return false;
@@ -143,7 +145,11 @@ function installDebianPackage(): boolean {
   return apt('update') && apt('install', '--yes', '--no-install-recommends', ...packages);
 }
 
-/** Finds a browser, and installs one where there is none. @throws with what to do next. */
+/**
+ * Finds a browser, or installs one.
+ *
+ * @throws Error saying how to get a browser, if that failed
+ */
 function ensureBrowser(): Browser {
   const found = findBrowser();
   if (found !== undefined) return found;

@@ -34,7 +34,7 @@ it('a page that was never built is not', () => {
 });
 
 describe('building', () => {
-  /** Stands in for Vite: writes into the folder that it is told which process it was, or fails. */
+  /** A stand-in for Vite. It either writes its process id into the output folder, or fails. */
   const builder = (body: string) => put('node_modules/vite/bin/vite.js', 1000, body);
   const writesPage = `
     const { mkdirSync, writeFileSync } = require('node:fs');

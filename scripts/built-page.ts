@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the page is built from. */
+/** The files and folders that the page is built from. */
 const sources = [
   'src',
   'public',
@@ -17,12 +17,12 @@ const sources = [
 const isTest = (path: string) => /\.(test|spec)\.tsx?$|[\\/]testing[\\/]/.test(path);
 
 /**
- * Builds the page into `dist` where it is missing or older than its sources.
+ * Builds the page into `dist` if it is missing or older than its sources.
  *
- * @param root the checkout
- * @param onBuilding called before a build begins, which takes some seconds
+ * @param root the root folder of the checkout
+ * @param onBuilding called before a build starts, since it takes some seconds
  * @returns the folder of the built page
- * @throws Error where the build fails; Vite has then said why on stderr
+ * @throws Error if the build fails; Vite has then printed why to stderr
  */
 export async function ensureBuiltPage(root: string, onBuilding: () => void): Promise<string> {
   const dist = join(root, 'dist');
@@ -38,7 +38,9 @@ export function isUpToDate(root: string, dist: string): boolean {
   return built !== undefined && built.mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))));
 }
 
-/** When the file, or the newest of the folder's files, was changed; ms since the epoch. */
+/**
+ * When a file, or the newest file in a folder, was last changed: ms since the epoch, 0 if it does not exist.
+ */
 function newest(path: string): number {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return 0;
@@ -51,16 +53,15 @@ function newest(path: string): number {
 }
 
 /**
- * Builds in a process of its own, since a bundler's memory (about 1 GB) is only given back when its process
- * ends. The page is built beside `dist` and moved there whole, so that a build that broke off is not taken
- * for a page.
+ * Builds in a separate process, since a bundler's memory (about 1 GB) is only freed when its process ends.
+ * The page is built elsewhere and then moved to `dist`, so that an aborted build is never taken for a page.
  */
 async function build(root: string, dist: string): Promise<void> {
   const started = new Date();
   const unfinished = join(root, '.cache', `building-${process.pid}`);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const options = ['--outDir', unfinished, '--emptyOutDir', '--logLevel', 'warn'];
-  // stdout belongs to the result of the command that needs the page.
+  // stdout is left to the result of the command that needs the page.
   const builder = spawn(process.execPath, [vite, 'build', ...options], {
     cwd: root,
     stdio: ['ignore', 2, 2],
@@ -70,7 +71,7 @@ async function build(root: string, dist: string): Promise<void> {
   try {
     const [status] = await once(builder, 'close');
     if (status !== 0) throw new Error('The page could not be built.');
-    // Files that were edited during the build have to count as newer than the page.
+    // Files that were edited during the build must count as newer than the page.
     utimesSync(join(unfinished, 'index.html'), started, started);
     rmSync(dist, { recursive: true, force: true });
     renameSync(unfinished, dist);

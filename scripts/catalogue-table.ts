@@ -13,7 +13,7 @@ const languageNames: Readonly<Record<ModelLanguages, string>> = {
 
 const heads = ['model', 'architecture', 'shape', 'context', 'languages', 'licence', 'files (MB)'];
 
-/** The catalogue as a Markdown table, for docs/models.md. */
+/** The catalogue as the Markdown table of docs/models.md. */
 function catalogueTable(): string {
   const rows = [heads, heads.map(() => '---'), ...catalogue.map(cellsOf)];
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -38,7 +38,11 @@ const marks = {
   end: '<!-- /catalogue -->',
 };
 
-/** A text with the table between its marks brought up to date. */
+/**
+ * The document with an up-to-date table between its marks.
+ *
+ * @throws Error if the marks are missing
+ */
 export function withCatalogueTable(text: string): string {
   const start = text.indexOf(marks.start);
   const end = text.indexOf(marks.end);

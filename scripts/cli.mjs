@@ -1,7 +1,7 @@
-// `npm run -s bench`, `rank`, `load`, `compare` and `collect`: installs what is missing and runs the command
-// of that name. One process and no shell in between, so that Ctrl-C reaches the command and npm waits for it
-// to write what it has. Plain JavaScript with built-ins only up to where the packages are known to be there;
-// nothing here writes to stdout, which is the result's.
+// `npm run -s bench`, `rank`, `load`, `compare` and `collect`: installs missing packages and runs the command
+// of that name. It is one process without a shell in between, so that Ctrl-C reaches the command and npm
+// waits until the command has written its results. Until the packages are known to be there, only plain
+// JavaScript and Node's own modules are used. Nothing here writes to stdout, which is left to the result.
 import { makeReady } from './ready.mjs';
 
 const [command = ''] = process.argv.splice(2, 1);

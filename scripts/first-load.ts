@@ -4,24 +4,24 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /**
- * The most that script and style of the first load may weigh, compressed. A change that needs more raises
- * this number in the same commit and says why; one that needs less lowers it.
+ * The most that the scripts and styles of the first load may weigh, compressed. A change that needs more
+ * raises this number in the same commit and says why. A change that needs less lowers it.
  */
 export const budgetBytes = 660_000;
 
 export interface FirstLoad {
-  /** Addresses relative to the page, as they stand in its HTML. */
+  /** Addresses as the page's HTML has them, relative to the page. */
   readonly files: readonly string[];
-  /** All files together, each compressed with gzip at its best. */
+  /** The sum of the files' sizes, each compressed with gzip's highest level. */
   readonly gzipBytes: number;
 }
 
 /**
- * What a browser fetches of scripts and styles before the page appears: what the HTML names and what those
- * scripts import outright. Lazy parts, the worker and fonts are not counted.
+ * Finds the scripts and styles that a browser fetches before the page appears: those that the HTML names, and
+ * their static imports. Lazy parts, the worker and fonts are not counted.
  *
  * @param dist the folder of the built page
- * @throws Error where the HTML names no script, or a file is missing
+ * @throws Error if the HTML names no script or a file is missing
  */
 export function firstLoad(dist: string): FirstLoad {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
@@ -41,7 +41,7 @@ export function firstLoad(dist: string): FirstLoad {
 }
 
 /**
- * Static imports of a built chunk, which stand at its beginning; `import(…)` is lazy and has a parenthesis.
+ * The static imports of a built chunk, which stand at its beginning. A lazy `import(…)` has a parenthesis.
  */
 function importsOf(file: string, script: string): string[] {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);

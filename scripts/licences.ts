@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Where a module's package lies, from the last `node_modules` in its path on. */
+/** Matches the folder of a module's package, after the last `node_modules` in its path. */
 const packageFolder = /^\0?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
 
 interface Manifest {
@@ -23,11 +23,11 @@ function describe(folder: string): string | undefined {
 }
 
 /**
- * Writes licences.md: the licences of the packages whose code, styles, fonts or binaries the built page
- * carries.
+ * Writes licences.md: the licences of all packages whose code, styles, fonts or binaries are in the built
+ * page.
  *
- * Vite's own `build.license` reads the page's bundle only; the worker's, with transformers.js and ONNX
- * Runtime, is a build of its own. Put `page` among the plugins and `worker()` among the worker's.
+ * Vite's own `build.license` only covers the page's bundle. The worker, with transformers.js and ONNX
+ * Runtime, is built separately. Add `page` to the plugins and `worker()` to the worker's plugins.
  */
 export function licences(): { readonly page: Plugin; readonly worker: () => Plugin } {
   const folders = new Set<string>();

@@ -2,7 +2,7 @@
  * Writes the built-in model into `public/models/builtin/coverage`.
  *
  *     npx tsx scripts/make-builtin-model.ts           write the files
- *     npx tsx scripts/make-builtin-model.ts --check   fail if the files there are not what would be written
+ *     npx tsx scripts/make-builtin-model.ts --check   fail if the files differ from what would be written
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

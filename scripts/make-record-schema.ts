@@ -1,5 +1,4 @@
-// Writes the run record's JSON Schema: `npx tsx scripts/make-record-schema.ts`. The schema in code is the
-// source.
+// Writes the run record's JSON Schema from the schema in code: `npx tsx scripts/make-record-schema.ts`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { recordJsonSchema } from './record-json-schema.ts';

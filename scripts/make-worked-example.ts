@@ -1,5 +1,5 @@
-// Writes the worked example into docs/method.md from docs/examples/worked-example.json, a measured run
-// record: `npx tsx scripts/make-worked-example.ts`.
+// Writes the worked example into docs/method.md: `npx tsx scripts/make-worked-example.ts`. Its source is a
+// measured run record, docs/examples/worked-example.json.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runRecordSchema } from '../src/core/document/run-record.ts';

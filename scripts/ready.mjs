@@ -1,7 +1,7 @@
-// Makes the checkout ready to run: the right Node, and the packages that package-lock.json names. Quiet when
-// nothing is to do. Plain JavaScript with built-ins only, since it runs before anything is installed; called
-// by the npm scripts themselves, because `ignore-scripts` (.npmrc) turns npm's own pre- and post-scripts off
-// too.
+// Makes the checkout ready to run: checks Node's version and installs the packages of package-lock.json.
+// Prints nothing if there is nothing to do. It uses only plain JavaScript and Node's own modules, since it
+// runs before anything is installed. The npm scripts call it themselves, because `ignore-scripts` (.npmrc)
+// turns npm's pre and post scripts off too.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** @returns {any} the file's JSON, or undefined where there is none. */
+/** @returns {any} the file's JSON; undefined if it is missing or broken */
 function readJson(...path) {
   try {
     return JSON.parse(readFileSync(join(root, ...path), 'utf8'));
@@ -19,10 +19,11 @@ function readJson(...path) {
 }
 
 /**
- * Whether a version satisfies a list of `^1.2.3` and `>=1.2.3` joined by `||`, which is all that "engines"
- * uses.
+ * Whether a version satisfies ranges like `^1.2.3` and `>=1.2.3`, joined by `||`. "engines" uses nothing
+ * else.
  * @param {string} version such as 22.12.0
  * @param {string} ranges
+ * @throws Error for any other kind of range
  */
 export function satisfies(version, ranges) {
   const numbers = (text) => text.split('.').map((part) => Number.parseInt(part, 10));
@@ -37,9 +38,8 @@ export function satisfies(version, ranges) {
 }
 
 /**
- * Whether what is installed is what the lock file names. npm writes node_modules/.package-lock.json last, and
- * after each change, so it is absent after an installation that broke off and true after one that somebody
- * made by hand.
+ * Whether the installed packages are those of the lock file. npm writes node_modules/.package-lock.json last
+ * and after every change. So the file is missing after an aborted installation, and right after a manual one.
  * @param {any} lock package-lock.json
  * @param {any} installed node_modules/.package-lock.json, or undefined
  * @param {string} platform as process.platform
@@ -49,23 +49,24 @@ export function isInstalled(lock, installed, platform) {
   const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
   const nothingLacks = wanted.every(([path, { version, optional, peer }]) => {
     const found = installed.packages[path];
-    // Packages for other systems are optional and stay away; what is there must still be the right version.
+    // Packages for other systems are optional and may be missing. A package that is there must have the right
+    // version.
     if (found === undefined) return optional === true || peer === true;
     return found.version === version;
   });
   const nothingElse = Object.entries(installed.packages).every(
-    // A folder copied from another system holds the wrong binaries.
+    // A node_modules folder copied from another system holds the wrong binaries.
     ([path, { os }]) => path in lock.packages && (os === undefined || fits(os, platform)),
   );
   return nothingLacks && nothingElse;
 }
 
-/** npm's "os" field: names, or names not wanted with a ! before them. */
+/** Whether npm's "os" field fits: a list of platforms, or of excluded ones with a leading `!`. */
 function fits(os, platform) {
   return os.some((name) => name.startsWith('!')) ? !os.includes(`!${platform}`) : os.includes(platform);
 }
 
-/** Runs npm by the path that npm itself gives to its scripts, which needs no shell on any system. */
+/** Runs npm by the path that npm gives to its scripts, which needs no shell on any system. */
 export function runNpm(args, options = {}) {
   const npm = process.env.npm_execpath ?? '';
   const inherit = { cwd: root, stdio: 'inherit', ...options };
@@ -74,7 +75,7 @@ export function runNpm(args, options = {}) {
     : spawnSync('npm', args, { ...inherit, shell: process.platform === 'win32' });
 }
 
-/** @returns {string | undefined} what is wrong, in words for whoever runs it. */
+/** @returns {string | undefined} what is wrong, in words for the user; undefined if all is ready */
 export function makeReady() {
   const { engines } = readJson('package.json');
   if (!satisfies(process.versions.node, engines.node)) {
@@ -89,8 +90,8 @@ export function makeReady() {
   if (isInstalled(lock, readJson('node_modules', '.package-lock.json'), process.platform)) return undefined;
 
   console.error('Installing the packages that package-lock.json names …');
-  // stdout stays free for the result of the command that this one precedes. Tools for developers are needed
-  // in any case, also where NODE_ENV=production would leave them out.
+  // stdout is left to the result of the command that follows. Development packages are always needed, even if
+  // NODE_ENV=production would omit them.
   const { status, error } = runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'], {
     stdio: ['ignore', 2, 2],
   });

@@ -2,8 +2,8 @@ import { runRecordSchema, runRecordSchemaId } from '../src/core/document/run-rec
 import { z } from '../src/core/schema/zod.ts';
 
 /**
- * The run record's JSON Schema (draft 2020-12) as the text of a file. Readers may meet fields that were added
- * later.
+ * The run record's JSON Schema (draft 2020-12) as the text of a file. It allows unknown fields, which later
+ * versions may add.
  */
 export function recordJsonSchema(): string {
   const { $schema, ...schema } = z.toJSONSchema(runRecordSchema, { io: 'input' });

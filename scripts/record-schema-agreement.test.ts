@@ -9,7 +9,7 @@ import { loadRecordArbitrary } from '../src/core/document/testing/load-record-ar
 import { recordArbitrary } from '../src/core/document/testing/record-arbitrary.ts';
 import { recordJsonSchema } from './record-json-schema.ts';
 
-// Strict, so that a keyword which nobody checks is an error. Dates have a pattern beside their format.
+// Strict mode makes an unknown keyword an error. Dates have a pattern beside their format.
 const isPublished = new Ajv2020({
   strict: true,
   strictTypes: false,
@@ -17,7 +17,7 @@ const isPublished = new Ajv2020({
   validateFormats: false,
 }).compile(JSON.parse(recordJsonSchema()));
 
-/** The verdicts of the schema in code and of the published one. */
+/** Whether the schema in code and the published schema accept the value. */
 const verdicts = (value: unknown) => ({
   code: runRecordSchema.safeParse(value).success,
   published: isPublished(value),
@@ -25,13 +25,13 @@ const verdicts = (value: unknown) => ({
 
 type Path = readonly (string | number)[];
 
-/** Every place in a JSON value. */
+/** The paths of all values within a JSON value. */
 function paths(value: unknown, at: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([key, one]) => paths(one, [...at, key]))];
 }
 
-/** A copy with the place taken out, or replaced. */
+/** A copy without the value at the path, or with another value there. */
 function changed(value: unknown, path: Path, replacement?: { readonly by: unknown }): unknown {
   const copy = structuredClone(value);
   let parent = copy as Record<string | number, unknown>;
@@ -46,7 +46,7 @@ function changed(value: unknown, path: Path, replacement?: { readonly by: unknow
 
 const [lane] = exampleLoadRecord().lanes;
 const arrivals = [{ pairs: 2, latencyMs: 30, computingMs: 10 }];
-/** Swept and tested under load. */
+/** A record with a sweep and a load test. */
 const record = {
   ...gridRecord({
     ...{ pairCounts: [10], batchSizes: [1, 4], samples: 3 },

@@ -1,5 +1,5 @@
-// `npm start`: installs what is missing, builds the page where a source is newer than it, and serves it. No
-// shell in between, so that a signal to this process ends the server.
+// `npm start`: installs missing packages, builds the page if a source is newer, and serves it. There is no
+// shell in between, so a signal to this process ends the server.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeReady } from './ready.mjs';
@@ -17,7 +17,7 @@ try {
     console.error('Building the page …'),
   );
 } catch (error) {
-  // Vite has said on stderr what is wrong.
+  // Vite has already printed what is wrong.
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }

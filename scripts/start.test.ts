@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 
 const repository = join(import.meta.dirname, '..');
 
-// Memory of another process is only told by Linux.
+// Only Linux tells the memory of another process.
 it.runIf(process.platform === 'linux')(
   'npm start serves a page that is built already as it is, with at most 150 MB of memory',
   { timeout: 60_000 },

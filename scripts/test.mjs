@@ -1,6 +1,6 @@
-// `npm test`: every check there is, one after another, and at the very end one line that counts the tests. A
-// step that fails does not hide what the others would say; only the browser tests wait for a page that could
-// be built. `npm run check` leaves out what needs a build or a browser, and the slow unit tests.
+// `npm test` runs every check and ends with one line that counts the tests. A failed step does not stop the
+// others; only steps that need the built page are left out if the build fails. `npm run check` leaves out
+// everything that needs a build or a browser, and the slow unit tests.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ const browserCounts = join(counts, 'e2e.json');
 
 /** @typedef {{ script: string, needs?: string, args?: string[], env?: Record<string, string> }} Step */
 
-/** Vitest's: it tells on the screen, and counts in a file. */
+/** Options for Vitest: besides its report on the screen it writes its counts to a file. */
 const unitReports = ['--reporter=json', `--outputFile.json=${unitCounts}`];
 
 /** @type {Step[]} */
@@ -40,7 +40,7 @@ const allSteps = [
   { script: isFull ? 'e2e:full' : 'e2e', needs: 'build', env: { TEST_COUNTS_FILE: browserCounts } },
 ];
 
-/** @returns {{ passed: number, failed: number }} zeros where the runner did not get so far as to count. */
+/** @returns {{ passed: number, failed: number }} zeros if the runner did not get as far as counting */
 function read(file, passed, failed) {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'));
@@ -73,7 +73,7 @@ for (const { script, needs, args = [], env = {} } of isCheck ? quickSteps : allS
 const unit = read(unitCounts, 'numPassedTests', 'numFailedTests');
 const browser = read(browserCounts, 'passed', 'failed');
 const passed = unit.passed + browser.passed;
-// A check that is no test, or a runner that broke before it could count, must not end on "0 failed".
+// A failed step that is not a test run, or a runner that broke before counting, must not end in "0 failed".
 const brokenSteps = [...outcomes].filter(
   ([script, { result }]) =>
     result !== 'passed' &&

@@ -12,11 +12,11 @@ const typeNames = new Map(
   ),
 );
 
-/** A node of a graph, as the document lists it. */
+/** A node of a graph as the document lists it. */
 interface ListedNode {
   readonly name: string;
   readonly operator: string;
-  /** Tensors that the file holds for it: `float32 [1024, 1024]`. */
+  /** The tensors that the file holds for it, as in `float32 [1024, 1024]`. */
   readonly stored: readonly string[];
 }
 
@@ -54,7 +54,7 @@ const twinCalled = (name: string): Twin => {
   return twin;
 };
 
-/** The tables of docs/twins.md by the names of their marks, as the builder writes the graphs now. */
+/** The tables of docs/twins.md as the builder now writes the graphs, by the names of their marks. */
 export function twinTables(): ReadonlyMap<string, string> {
   const large = twinCalled('bge-reranker-v2-m3');
   const around = ['bge-reranker-v2-m3', 'ms-marco-MiniLM-L-6-v2'].map((name): [string, string] => [
@@ -68,7 +68,11 @@ export function twinTables(): ReadonlyMap<string, string> {
   return new Map([...around, ...layers]);
 }
 
-/** A text with the tables between their marks brought up to date. */
+/**
+ * The document with up-to-date tables between their marks.
+ *
+ * @throws Error if a mark is missing
+ */
 export function withTwinTables(text: string): string {
   let updated = text;
   for (const [name, content] of twinTables()) {

@@ -13,7 +13,7 @@ const record = runRecordSchema.parse(
 );
 const example = exampleIn(markdown);
 
-/** The block's parts: the lane; the fastest cell; a ratio for each other cell; what is recommended. */
+/** The parts of the block: the lane; the fastest cell; a ratio for each other cell; the recommendation. */
 const parts = example.split('\n\n').map((part) => {
   const [title = '', ...lines] = part.split('\n');
   const figures = lines.map(
@@ -31,18 +31,18 @@ const samplesOf = (batch: number): number[] => {
     .find(({ id }) => id === laneId)
     ?.cells.find((one) => one.batchSize === batch && one.pairCount === pairCount);
   if (cell?.state !== 'measured') throw new Error(`Batch ${batch} was not measured.`);
-  // Fixed repetitions: every cell has every round, in order.
+  // With fixed repetitions every cell has every round, in order.
   expect(cell.latencyMs.rounds).toEqual(cell.latencyMs.samples.map((_, i) => i + 1));
   return cell.latencyMs.samples;
 };
 const batches = (title: string) => [...title.matchAll(/batch (\d+)/g)].map(([, batch]) => Number(batch));
 
-/** Printed figures have six digits. */
+/** Compares with a printed figure, which has six digits. */
 function expectPrinted(printed: number | undefined, recomputed: number) {
   expect(Math.abs((printed ?? Number.NaN) - recomputed)).toBeLessThanOrEqual(6e-6 * Math.abs(recomputed));
 }
 
-/** r₁ and the widening by the formulas of docs/method.md. */
+/** r₁ and the widening factor, by the formulas of docs/method.md. */
 function dependence(values: readonly number[]) {
   const centre = theirs.mean([...values]);
   const neighbours = values.slice(1).map((value, i) => (value - centre) * ((values[i] ?? 0) - centre));
@@ -50,7 +50,7 @@ function dependence(values: readonly number[]) {
   return { r1, widening: r1 > 2 / Math.sqrt(values.length) ? Math.sqrt((1 + r1) / (1 - r1)) : 1 };
 }
 
-/** The t that an interval's other parts leave over. */
+/** Checks that a t, recovered from the other parts of an interval, is the 97.5 % quantile. */
 const isT975 = (t: number, degrees: number) => expect(studentTCdf(t, degrees)).toBeCloseTo(0.975, 5);
 
 describe('the worked example of docs/method.md', () => {
@@ -89,7 +89,7 @@ describe('the worked example of docs/method.md', () => {
     expect([...(fastest?.figures.keys() ?? [])].sort()).toEqual(Object.keys(recomputed).sort());
     for (const [label, values] of Object.entries(recomputed)) {
       for (const [i, value] of values.entries()) {
-        // The ends come from a t of six digits, and lie within a few per cent of each other.
+        // The ends follow from a t of six digits. They lie within a few per cent of each other.
         const printed = fastest?.figures.get(label)?.[i] ?? Number.NaN;
         if (label === '95 % interval') expect(Math.abs(printed - value)).toBeLessThan(1e-5 * centre);
         else expectPrinted(printed, value);
@@ -129,7 +129,7 @@ describe('the worked example of docs/method.md', () => {
     const all = [...ends, { batch: best, low: 1, high: 1 }].sort((a, b) => a.batch - b.batch);
     const chosen = all.find(({ high }) => high >= 0.95);
     expect(example).toMatch(new RegExp(`recommended batch +${chosen?.batch}  (not-yet-)?sure$`));
-    // With no rival for the first place the chosen one's own interval decides alone.
+    // Without a rival for the first place, the chosen cell's own interval decides.
     if (ends.every(({ high }) => high < 1)) {
       expect(example.endsWith('not-yet-sure')).toBe((chosen?.low ?? 0) < 0.95);
     }

@@ -17,10 +17,10 @@ const line = (label: string, ...values: (number | string)[]): string =>
   `${label.padEnd(22)}${values.map((value) => (typeof value === 'number' ? number(value) : value)).join('  ')}`;
 
 /**
- * The figures of a record's first measured lane at its first pair count, recomputed from raw samples, as
- * lines of text: one cell in full, then every ratio to the fastest and what follows.
+ * Recomputes the figures of a record's first measured lane at its first pair count from the raw samples. The
+ * result is lines of text: one cell in full, then each ratio to the fastest cell and what follows from it.
  *
- * @throws Error where the record has no such lane
+ * @throws Error if the record has no such lane
  */
 export function workedExample(record: RunRecord): string {
   const lane = record.lanes.find(({ cells }) => cells.some(isBatchCell));
@@ -87,13 +87,21 @@ function asSamples(values: readonly number[]): Samples {
   return values;
 }
 
-/** The block between the document's marks, without its fence. @throws Error where the marks are missing */
+/**
+ * The block between the document's marks, without its code fence.
+ *
+ * @throws Error if the marks are missing
+ */
 export function exampleIn(markdown: string): string {
   const [from, to] = marks(markdown);
   return markdown.slice(from, to).replaceAll('```text', '').replaceAll('```', '').trim();
 }
 
-/** The document with another block between its marks. @throws Error where the marks are missing */
+/**
+ * The document with another block between its marks.
+ *
+ * @throws Error if the marks are missing
+ */
 export function withExample(markdown: string, example: string): string {
   const [from, to] = marks(markdown);
   return `${markdown.slice(0, from)}\n\`\`\`text\n${example}\n\`\`\`\n${markdown.slice(to)}`;

@@ -1,4 +1,4 @@
-/** Both ends inclusive, as in the header. */
+/** A range of bytes. Both ends are inclusive, as in the header. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
@@ -7,8 +7,8 @@ export interface ByteRange {
 /**
  * Reads a `Range` header that asks for one range (https://www.rfc-editor.org/rfc/rfc9110#section-14.1.2).
  *
- * @param size length of the whole file in bytes.
- * @returns `undefined` where the header is absent or not understood, and so to be ignored.
+ * @param size the file's length in bytes
+ * @returns `undefined` if the header is missing or not understood, and so must be ignored
  */
 export function parseByteRange(
   header: string | undefined,

@@ -1,27 +1,27 @@
-/** Header names and values as Node, Vite and sirv take them. */
+/** Header names and values, in the form that Node, Vite and sirv take. */
 export type ResponseHeaders = Readonly<Record<string, string>>;
 
 type ContentPolicy = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Loopback over plain http, for a mirror or a model server on the visitor's own machine. CSP's grammar has no
- * IPv6 literals (https://www.w3.org/TR/CSP3/#grammardef-host-part), so `http://[::1]` cannot be named: such a
+ * Plain http on loopback, for a mirror or a model server on the visitor's machine. CSP's grammar has no IPv6
+ * literals (https://www.w3.org/TR/CSP3/#grammardef-host-part), so `http://[::1]` cannot be listed. Such a
  * server is reached as `localhost`.
  */
 const loopback = ['http://127.0.0.1:*', 'http://localhost:*'];
 
 const policy = {
   'default-src': ["'none'"],
-  // WebAssembly needs a keyword of its own. JavaScript's eval and inline scripts stay forbidden.
+  // WebAssembly needs its own keyword. JavaScript's eval and inline scripts stay forbidden.
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'worker-src': ["'self'"],
   // Mantine writes <style> elements and style attributes.
   'style-src': ["'self'", "'unsafe-inline'"],
-  // data: for the small pictures in style sheets, blob: for the chart drawn into a file.
+  // data: for small images in style sheets, blob: for drawing the chart into a file.
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'manifest-src': ["'self'"],
-  // Any hub or mirror that the visitor names. The page asks none before that.
+  // Any hub or mirror that the visitor names. Before that the page contacts none.
   'connect-src': ["'self'", 'https:', ...loopback],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
@@ -37,9 +37,9 @@ function written(directives: ContentPolicy): string {
 
 function headersWith(directives: ContentPolicy): ResponseHeaders {
   return {
-    // These two make the page cross-origin isolated, which gives it threads in WebAssembly and a clock of 5
-    // µs instead of 100 µs. Workers need them too, so they are on every response. A hub's files still load,
-    // since a CORS answer satisfies COEP.
+    // These two make the page cross-origin isolated. That gives WebAssembly threads, and a clock with a
+    // resolution of 5 µs instead of 100 µs. Workers need the headers too, so every response has them. A hub's
+    // files still load, since a CORS answer satisfies COEP.
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -54,9 +54,9 @@ function headersWith(directives: ContentPolicy): ResponseHeaders {
 export const pageHeaders: ResponseHeaders = headersWith(policy);
 
 /**
- * The headers of `vite dev`: the same, with what hot reloading needs.
+ * The headers of `vite dev`: the same, plus what hot reloading needs.
  *
- * @param nonce also given to Vite as `html.cspNonce`; it lets react-refresh's inline script run, and nothing
+ * @param nonce also given to Vite as `html.cspNonce`. It allows react-refresh's inline script and nothing
  * else.
  */
 export function developmentHeaders(nonce: string): ResponseHeaders {

@@ -1,49 +1,48 @@
-/** The faults between a page and a model hub. */
+/** What can go wrong between a page and a model hub. */
 export type FaultKind =
   /** The connection ends without an answer. */
   | 'offline'
-  /** 404, as for a file the repository lacks. */
+  /** 404, as for a file that the repository lacks. */
   | 'not-found'
   /** 401, as for a repository whose licence must be accepted first. */
   | 'gated'
   /** 503. */
   | 'server-error'
-  /** A good answer that the browser withholds from the page, since no CORS header allows it. */
+  /** A good answer without CORS headers, which the browser withholds from the page. */
   | 'no-cors'
   /**
-   * 200 and a web page: a captive portal, a proxy's login, a host that answers every path with its front
-   * page.
+   * 200 and a web page, as from a captive portal, a proxy's login or a host that answers every path with its
+   * front page.
    */
   | 'html'
-  /** Half of the file, then nothing more until it is released. */
+  /** Half of the file, then nothing more until the fault is released. */
   | 'slow'
-  /** The full length is promised, half of it is sent, and the connection ends. */
+  /** Promises the full length, sends half of it and ends the connection. */
   | 'cut-short'
-  /** The full length is promised, half of it is sent, and the connection ends once it is released. */
+  /** Promises the full length, sends half of it and ends the connection when the fault is released. */
   | 'cut-later'
-  /** Half of the file is promised and half is sent: a mirror whose copy is incomplete. */
+  /** Promises and sends half of the file, as a mirror with an incomplete copy does. */
   | 'truncated-ok'
-  /** As many bytes as expected, but wrong ones. */
+  /** The right number of bytes with the wrong content. */
   | 'garbage';
 
 export interface FaultRule {
   readonly kind: FaultKind;
   /**
-   * Tested against the path first asked for, such as `/org/name/resolve/main/onnx/model.onnx`. Default: all.
+   * Tested against the first path of a request, such as `/org/name/resolve/main/onnx/model.onnx`. Default:
+   * all paths.
    */
   readonly path?: RegExp;
-  /** How many requests are hit before the rule ends. Default: all, until it is removed. */
+  /** The number of requests until the rule ends. Default: no limit. */
   readonly times?: number;
 }
 
 export interface Fault {
   /** Resolves when the rule hits its first request. */
   readonly hit: Promise<void>;
-  /**
-   * Lets answers that `slow` holds go on, and later ones pass unhindered; those that `cut-later` holds end.
-   */
+  /** Lets held answers of `slow` continue and later ones pass. Ends the held answers of `cut-later`. */
   release(): void;
-  /** Ends the rule; held answers go on. */
+  /** Ends the rule. Held answers continue. */
   remove(): void;
 }
 
@@ -54,16 +53,16 @@ interface ActiveFault extends Fault {
   hasHit(): void;
 }
 
-/** A fault as it applies to one request. */
+/** A fault that applies to one request. */
 export interface FaultInForce {
   readonly kind: FaultKind;
-  /** Settles when `slow` may go on, and `cut-later` ends. */
+  /** Settles when `slow` may continue and `cut-later` must end. */
   readonly released: Promise<void>;
 }
 
 const byHalves: readonly FaultKind[] = ['slow', 'cut-short', 'cut-later'];
 
-/** Which faults apply now. The latest rule that fits a path wins. */
+/** The faults in force. If several rules fit a path, the latest wins. */
 export class FaultBook {
   #faults: ActiveFault[] = [];
 
@@ -97,11 +96,10 @@ export class FaultBook {
   }
 
   /**
-   * Counts a hit. Call it once for each file asked for, not for each hop of a redirect.
+   * Counts a hit. Call it once for each requested file, not for each hop of a redirect.
    *
-   * @param isProbe a single byte is asked for to learn the file's size: it cannot come by halves, so faults
-   * that let a body come
-   *   by halves wait for the file itself
+   * @param isProbe whether the request asks for a single byte to learn the file's size. A single byte cannot
+   * be halved, so faults that send half of a body wait for the file itself.
    */
   take(path: string, isProbe = false): FaultInForce | undefined {
     const fault = this.#faults.find(
@@ -115,6 +113,6 @@ export class FaultBook {
 }
 
 function matches(pattern: RegExp | undefined, path: string): boolean {
-  // A pattern with the g or y flag remembers where it stopped; a fault must not depend on that.
+  // A pattern with the g or y flag remembers its last position. A fault must not depend on that.
   return pattern === undefined || new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(path);
 }

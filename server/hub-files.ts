@@ -4,9 +4,9 @@ import { join, relative, sep } from 'node:path';
 
 export interface ServedFile {
   readonly bytes: Buffer;
-  /** Whether a hub keeps it in its large-file storage and answers with a redirect to there. */
+  /** Whether a hub keeps the file in its large-file storage and redirects there. */
   readonly isLarge: boolean;
-  /** Identifies the content; a hub uses SHA-256 for large files and git's id for small ones. */
+  /** Identifies the content. A hub uses SHA-256 for large files and git's blob id for small ones. */
   readonly oid: string;
 }
 
@@ -21,7 +21,7 @@ export interface TreeEntry {
 
 const largeFile = /\.(onnx|onnx_data(_\d+)?|bin|safetensors)$/;
 
-/** Repositories lying in `<root>/<org>/<name>/`. */
+/** The repositories in `<root>/<org>/<name>/`. */
 export class HubFiles {
   readonly #root: string;
 
@@ -35,7 +35,7 @@ export class HubFiles {
     return folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   }
 
-  /** @returns `undefined` for a file that is not there, and for paths that lead out of the repository. */
+  /** @returns `undefined` if there is no such file or the path leads out of the repository */
   read(repository: string, path: string): ServedFile | undefined {
     const file = this.#locate(repository, path);
     if (file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
@@ -43,7 +43,7 @@ export class HubFiles {
     return largeFile.test(path) ? { bytes, isLarge: true, oid: sha256(bytes) } : smallFile(bytes);
   }
 
-  /** Every file and folder of a repository, sorted by path. */
+  /** All files and folders of a repository, sorted by path. */
   tree(repository: string): TreeEntry[] {
     const folder = this.#locate(repository);
     if (folder === undefined) return [];
@@ -72,7 +72,7 @@ export class HubFiles {
   }
 }
 
-/** A file that a hub answers without a redirect. */
+/** A file that a hub sends without a redirect. */
 export function smallFile(bytes: Buffer): ServedFile {
   return { bytes, isLarge: false, oid: gitObjectId(bytes) };
 }

@@ -9,21 +9,22 @@ export type { Fault, FaultKind, FaultRule } from './hub-faults.ts';
 
 export interface HubRequest {
   readonly method: string;
-  /** As sent, query included. */
+  /** As sent, with the query string. */
   readonly url: string;
   /**
-   * The hub itself, or the large-file storage that it redirects to (another origin, as with the real one).
+   * The hub itself or the large-file storage that it redirects to. The storage is another origin, as in
+   * reality.
    */
   readonly at: 'hub' | 'storage';
   readonly headers: Readonly<IncomingMessage['headers']>;
 }
 
 export interface HubStandIn {
-  /** Base address, closing slash included: what the setting `host` takes. */
+  /** The base address with its closing slash, as the setting `host` takes it. */
   readonly url: string;
-  /** Every request since the start or the last `forget()`, in order of arrival, both origins. */
+  /** All requests to both origins since the start or the last `forget()`, in order of arrival. */
   readonly requests: readonly HubRequest[];
-  /** From now on requests that match the rule fail in its way. */
+  /** Makes matching requests fail from now on. */
   setFault(rule: FaultRule): Fault;
   clearFaults(): void;
   /** Empties `requests`. */
@@ -31,7 +32,7 @@ export interface HubStandIn {
   close(): Promise<void>;
 }
 
-/** The revision that every name of a revision stands for here. */
+/** The revision that every revision name stands for here. */
 const commit = '0123456789abcdef0123456789abcdef01234567';
 
 const knownRevision = /^(main|[0-9a-f]{40})$/;
@@ -48,7 +49,7 @@ const loginPage =
 const exposedHeaders =
   'X-Repo-Commit,X-Error-Code,X-Error-Message,ETag,Link,Accept-Ranges,Content-Range,X-Linked-Size,X-Linked-ETag';
 
-/** A file on its way, from the request that named it to the answer that carries it. */
+/** A requested file, from the request that names it to the answer that carries it. */
 interface Delivery {
   readonly file: ServedFile;
   readonly path: string;
@@ -56,20 +57,19 @@ interface Delivery {
 }
 
 /**
- * Starts a server that answers like the model hub, over the repositories in a folder.
+ * Starts a server that answers like the model hub, with the repositories in a folder.
  *
  * As on the real hub, a small file is answered with a relative redirect (307) and a large one with a redirect
- * (302) to a storage on another origin; both can be read in ranges, and every answer allows cross-origin
- * reading.
+ * (302) to a storage on another origin. Both support ranges, and every answer allows cross-origin reading.
  *
- * @param root holds `<org>/<name>/<path>`.
+ * @param root a folder that holds `<org>/<name>/<path>`
  */
 export async function startHubStandIn({ root }: { readonly root: string }): Promise<HubStandIn> {
   const files = new HubFiles(root);
   const faults = new FaultBook();
   const requests: HubRequest[] = [];
 
-  // A redirect's target says by a number which delivery it continues: a fault counts once for a file, not
+  // The target of a redirect names its delivery by number, so that a fault counts once for a file and not
   // twice.
   const deliveries: Delivery[] = [];
   function postpone(delivery: Delivery): string {
@@ -132,7 +132,7 @@ export async function startHubStandIn({ root }: { readonly root: string }): Prom
     const { repository = '', revision = '', path } = asked;
     response.setHeader('X-Repo-Commit', commit);
     if (!files.has(repository)) {
-      // The real hub does not tell a stranger whether a repository is absent or private.
+      // The real hub does not tell strangers whether a repository is missing or private.
       fail(response, 401, 'RepoNotFound', 'Invalid username or password.');
     } else if (!knownRevision.test(revision)) {
       fail(response, 404, 'RevisionNotFound', `Invalid rev id: ${revision}`);
@@ -166,7 +166,7 @@ export async function startHubStandIn({ root }: { readonly root: string }): Prom
     try {
       answer(request, response);
     } catch (error) {
-      // Such as a path that is no valid percent encoding.
+      // For example a path with an invalid percent encoding.
       finish(response, 400, String(error));
     }
   });
@@ -186,7 +186,11 @@ export async function startHubStandIn({ root }: { readonly root: string }): Prom
   };
 }
 
-/** Answers in place of the hub if the fault comes before the file. */
+/**
+ * Answers in place of the hub if the fault happens before the file is sent.
+ *
+ * @returns whether it has answered
+ */
 function refused(request: IncomingMessage, response: ServerResponse, fault: FaultInForce): boolean {
   switch (fault.kind) {
     case 'offline':
@@ -222,7 +226,7 @@ function refused(request: IncomingMessage, response: ServerResponse, fault: Faul
   }
 }
 
-/** Sends a file, or the part that a range asks for, with its fault. */
+/** Sends a file, or the requested range of it, with its fault. */
 function send(request: IncomingMessage, response: ServerResponse, { file, path, fault }: Delivery): void {
   const bytes = spoilt(file.bytes, fault);
   const etag = `"${file.oid}"`;
@@ -253,10 +257,10 @@ function send(request: IncomingMessage, response: ServerResponse, { file, path, 
 
   const half = Math.floor(body.length / 2);
   if (half === 0) {
-    // A single byte, asked for to learn a file's size: it cannot come by halves.
+    // A single byte, requested to learn the file's size, cannot be halved.
     response.end(body);
   } else if (fault?.kind === 'cut-short') {
-    // The callback comes when the bytes have left; ending the connection earlier would lose them too.
+    // The callback runs when the bytes have been sent. Ending the connection earlier would lose them.
     response.write(body.subarray(0, half), () => request.socket.destroy());
   } else if (fault?.kind === 'cut-later') {
     response.write(body.subarray(0, half));
@@ -289,7 +293,7 @@ function after(start: string, text: string): string {
   return text.startsWith(start) ? text.slice(start.length) : '';
 }
 
-/** An error in the hub's form: a code for programs, a message for people. */
+/** Sends an error in the hub's form: a code for programs and a message for people. */
 function fail(response: ServerResponse, status: number, code: string, message: string): void {
   response.setHeader('X-Error-Code', code);
   response.setHeader('X-Error-Message', message);

@@ -1,20 +1,22 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Only this machine may connect. */
+/** Addresses that only this machine can connect to. */
 export type LoopbackHost = '127.0.0.1' | 'localhost' | '::1';
 
 export interface LoopbackServer {
-  /** Origin, without a closing slash. */
+  /** The origin, without a closing slash. */
   readonly origin: string;
   readonly port: number;
-  /** Ends open connections too, so that an answer that is held back cannot keep the program alive. */
+  /** Also ends open connections, so that a held answer cannot keep the program alive. */
   close(): Promise<void>;
 }
 
 /**
- * @param port 0 takes any free one.
- * @throws what `listen` throws: `EADDRINUSE` for a port that is taken.
+ * Starts listening on a port of this machine.
+ *
+ * @param port 0 takes any free port
+ * @throws Error with code `EADDRINUSE` if the port is taken
  */
 export async function listenOnLoopback(
   listener: RequestListener,

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const repository = join(import.meta.dirname, '..');
 
-/** A checkout with a built page, made of copies, since the real one may not be built or be building. */
+/** A checkout with a copied page, since the real page may be missing or just being built. */
 let checkout: string;
 
 beforeAll(async () => {
@@ -28,14 +28,14 @@ function start(...args: string[]): ChildProcess {
   });
 }
 
-/** @returns the first line that fits, or `undefined` when the stream ends without one. */
+/** @returns the first line that matches, or `undefined` if the stream ends without one */
 async function findLine(stream: NodeJS.ReadableStream | null, pattern: RegExp): Promise<string | undefined> {
   if (stream === null) return undefined;
   for await (const line of createInterface(stream)) if (pattern.test(line)) return line;
   return undefined;
 }
 
-// Each test starts a Node, which takes its time on a busy machine.
+// Each test starts a Node process, which takes a while on a busy machine.
 describe('the server that npm start runs', { timeout: 60_000 }, () => {
   it('says that the page is not built', async () => {
     const program = start('--port', '0');

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { startOnNextFreePort } from './next-free-port.ts';
 import { createStaticServer } from './static-server.ts';
 
-/** Serves the built page until it is told to end: the last step of `npm start`. */
+/** Serves the built page until it is stopped. It is the last step of `npm start`. */
 
 const usage = 'Usage: npm start -- [--port 4173]';
 
@@ -21,8 +21,8 @@ function giveUp(reason: unknown, exitCode: number): never {
 }
 
 /**
- * npm passes a signal to the shell that runs the script, and that shell dies without passing it on. The
- * server would go on unseen and hold its port.
+ * Ends the server with the shell that npm started it in. npm signals only that shell, and the shell dies
+ * without passing the signal on. The server would otherwise keep running unseen and hold its port.
  */
 function endWithParent(end: () => void): void {
   const parent = process.ppid;

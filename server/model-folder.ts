@@ -7,11 +7,11 @@ import { parseByteRange } from './byte-range.ts';
 import { listenOnLoopback } from './loopback.ts';
 
 export interface ModelFolderServer {
-  /** Base address that takes the hub's place (the setting `host`), closing slash included. */
+  /** The base address for the setting `host`, with its closing slash. It replaces the hub's. */
   readonly host: string;
-  /** The one repository there. */
+  /** The only repository there. */
   readonly repository: string;
-  /** Address under which the folder's files lie, closing slash included. */
+  /** The address of the folder's files, with its closing slash. */
   readonly base: string;
   close(): Promise<void>;
 }
@@ -19,17 +19,17 @@ export interface ModelFolderServer {
 export interface ModelFolderOptions {
   /** Laid out as a repository of the hub: `config.json`, `tokenizer.json`, `onnx/…`. */
   readonly folder: string;
-  /** The one origin whose pages may read the files. */
+  /** The only origin whose pages may read the files. */
   readonly pageOrigin: string;
 }
 
 const repository = 'local/model';
 
 /**
- * Serves one model's folder from this machine to this machine, as the hub would: `resolve/main/<path>`, whole
- * or in ranges, and the file listing. The path begins with 32 random bytes, so that no other program or page
- * of this machine finds it, and only pages of the one origin may read the answers. Files are streamed: they
- * may be larger than memory.
+ * Serves a model's folder on this machine as the hub would: `resolve/main/<path>`, whole or in ranges, and
+ * the file listing. The path begins with 32 random bytes, so that no other program or page on this machine
+ * can guess it, and only pages of the given origin may read the answers. Files are streamed, since they may
+ * be larger than memory.
  */
 export async function serveModelFolder(options: ModelFolderOptions): Promise<ModelFolderServer> {
   const root = resolve(options.folder);
@@ -62,7 +62,7 @@ interface FoundFile {
   readonly stats: Stats;
 }
 
-/** @returns `undefined` for anything but a file of the folder, and for paths that lead out of it. */
+/** @returns `undefined` if the path is not a file of the folder or leads out of it */
 function locate(root: string, encoded: string): FoundFile | undefined {
   let path: string;
   try {
@@ -95,7 +95,7 @@ function listFiles(root: string, recursive: boolean): ListedFile[] {
 function listed(root: string, entry: Dirent): ListedFile | undefined {
   const file = join(entry.parentPath, entry.name);
   const path = relative(root, file).split(sep).join('/');
-  // Links are followed, since a hub's download cache keeps its files elsewhere.
+  // Links are followed, since a hub's download cache stores its files elsewhere.
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isDirectory()) return { type: 'directory', path, size: 0, oid: '' };
   return stats?.isFile() ? { type: 'file', path, size: stats.size, oid: fingerprint(stats) } : undefined;
@@ -118,7 +118,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { path, st
   response.setHeader('Accept-Ranges', 'bytes');
   response.setHeader('Access-Control-Expose-Headers', 'ETag,Accept-Ranges,Content-Range,Content-Length');
   response.setHeader('ETag', `"${fingerprint(stats)}"`);
-  // The folder may change under the same name.
+  // A file may change under the same name.
   response.setHeader('Cache-Control', 'no-cache');
   const range = parseByteRange(request.headers.range, stats.size);
   if (range === 'unsatisfiable') {
@@ -133,15 +133,14 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { path, st
   }
   response.setHeader('Content-Length', last - first + 1);
   if (request.method === 'HEAD' || last < first) response.end();
-  // If a file cannot be read to its end, the connection ends, and the page says that the file is incomplete.
+  // If reading the file fails, the connection ends and the page reports an incomplete file.
   else pipeline(createReadStream(path, { start: first, end: last }), response, () => {});
 }
 
 function allow(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD');
   response.setHeader('Access-Control-Allow-Headers', '*');
-  // A page on the web must ask before it may speak to this machine
-  // (https://wicg.github.io/private-network-access/).
+  // A web page must ask before it may reach this machine (https://wicg.github.io/private-network-access/).
   response.setHeader('Access-Control-Allow-Private-Network', 'true');
   end(response, 204);
 }

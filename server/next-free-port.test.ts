@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startOnNextFreePort } from './next-free-port.ts';
 
-/** Stands for starting a server on a machine where some ports are taken. */
+/** Simulates starting a server on a machine where some ports are taken. */
 function machine(isTaken: (port: number) => boolean) {
   const asked: number[] = [];
   const start = async (port: number) => {

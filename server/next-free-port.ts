@@ -1,4 +1,4 @@
-/** How many ports are tried before it takes any free one. */
+/** The number of ports to try before taking any free one. */
 const attempts = 20;
 
 function isTaken(error: unknown): boolean {
@@ -6,10 +6,9 @@ function isTaken(error: unknown): boolean {
 }
 
 /**
- * Starts a server on a port, on one of the next where it is taken, and on any free one where those are taken
- * too.
+ * Starts a server on a port. If the port is taken, the following ports are tried, and at last any free one.
  *
- * @param start rejects with `EADDRINUSE` where the port is taken; port 0 means any free one.
+ * @param start rejects with `EADDRINUSE` if the port is taken; port 0 means any free port
  */
 export async function startOnNextFreePort<Server>(
   port: number,

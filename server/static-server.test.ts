@@ -29,7 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** As written, without the tidying of `..` that fetch does first. */
+/** Requests a path exactly as written. fetch would resolve its `..` first. */
 function statusOfRawPath(path: string): Promise<number | undefined> {
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve, reject) => {

@@ -6,26 +6,27 @@ import { pageHeaders } from './headers.ts';
 import { type LoopbackHost, listenOnLoopback } from './loopback.ts';
 
 export interface StaticServerOptions {
-  /** The folder that is served. */
+  /** The folder to serve. */
   readonly root: string;
   readonly host?: LoopbackHost | undefined;
   /** 0, the default, takes any free port. */
   readonly port?: number | undefined;
   /**
-   * Path under which the folder appears, such as `/bench/`, as on a host that gives each project a subpath.
+   * The path under which the folder appears, such as `/bench/`, as on a host that gives each project a
+   * subpath.
    */
   readonly prefix?: string | undefined;
 }
 
 export interface StaticServer {
-  /** Address of the folder, closing slash included. */
+  /** The folder's address, with its closing slash. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * With `nosniff` browsers refuse a file without a type where types matter, so unknown endings get the neutral
- * one.
+ * With `nosniff`, browsers refuse files without a type where the type matters. Unknown endings get the
+ * neutral type.
  */
 const typesSirvLacks: Readonly<Record<string, string>> = {
   '.onnx': 'application/octet-stream',
@@ -37,12 +38,12 @@ function withoutSlashes(path: string): string {
 }
 
 /**
- * Serves a built page from this machine to this machine, with the headers that isolate it.
+ * Serves a built page on this machine, with the headers that make it cross-origin isolated.
  *
- * A path that names no file answers 404 in plain text, never the page: a model loader that is given HTML for
- * a missing file reports a broken model instead of a missing one.
+ * A path without a file is answered with 404 in plain text and never with the page. A model loader that gets
+ * HTML for a missing file would report a broken model instead of a missing one.
  *
- * @throws when `root` is no folder, or the port is taken (`EADDRINUSE`).
+ * @throws Error if `root` is not a folder, or with code `EADDRINUSE` if the port is taken
  */
 export async function createStaticServer(options: StaticServerOptions): Promise<StaticServer> {
   if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory()) {
@@ -52,14 +53,14 @@ export async function createStaticServer(options: StaticServerOptions): Promise<
   const base = prefix === '' ? '/' : `/${prefix}/`;
 
   const files = sirv(options.root, {
-    // Reads the disk for each request, so that a rebuilt page is not served with the sizes of the old one.
+    // Looks at the disk for each request, so that a rebuilt page is not served with the old file sizes.
     dev: true,
     etag: true,
     extensions: [],
     setHeaders(response, pathname) {
       const type = typesSirvLacks[extname(pathname)];
       if (type !== undefined) response.setHeader('Content-Type', type);
-      // Vite writes a hash of the content into these names. Other files may change under the same name.
+      // Vite puts a hash of the content into these names. Other files may change under the same name.
       const hashed = pathname.startsWith('/assets/');
       response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

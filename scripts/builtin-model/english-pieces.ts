@@ -4,17 +4,17 @@ import { continuation } from './word-piece.ts';
 import { stemOf } from './word-stems.ts';
 
 /**
- * English as WordPiece sees it; see `englishPieces`. A piece may be in several of the sets ("a" is letter and
- * word).
+ * The English pieces of the WordPiece vocabulary; see `englishPieces`. A piece may be in several of the sets:
+ * "a" is a letter and a word.
  */
 export interface EnglishPieces {
-  /** Every letter, at the start of a word and within it, so that every word has pieces. */
+  /** Every letter, at the start of a word and within it, so that any word can be split. */
   readonly letters: ReadonlySet<string>;
   /** Endings after a stem, marked as continuations. They carry grammar, not content. */
   readonly endings: ReadonlySet<string>;
-  /** Whole words, and stems of words that change their ending. */
+  /** Whole words, and the stems of words whose ending changes. */
   readonly stems: ReadonlySet<string>;
-  /** Parts of the words that are not in the vocabulary, some marked as continuations. */
+  /** Parts of words that are not in the vocabulary. Some are marked as continuations. */
   readonly fragments: ReadonlySet<string>;
 }
 
@@ -22,16 +22,18 @@ const letters: ReadonlySet<string> = new Set(
   [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => [letter, continuation + letter]),
 );
 
-/** An ending of fewer different words is taken for an accident of spelling, and such words stay whole. */
+/**
+ * An ending that fewer different words have is taken for a coincidence of spelling. Such words stay whole.
+ */
 const fewestWordsWithEnding = 10;
 
 const fragmentCount = 1_000;
 
 /**
- * Chooses the English part of the vocabulary: the commonest words by their stems, and fragments for all
- * others.
+ * Chooses the English part of the vocabulary: the most common words, split into stem and ending, and
+ * fragments for all other words.
  *
- * @param budget how many pieces there may be in all
+ * @param budget the number of pieces in all
  */
 export function englishPieces(counts: WordCounts, budget: number): EnglishPieces {
   const split = new Map([...counts.keys()].map((word) => [word, stemOf(word, counts)]));
@@ -52,7 +54,7 @@ export function englishPieces(counts: WordCounts, budget: number): EnglishPieces
   const tooLong = new Set<string>();
   for (const [word, stem] of stems) {
     if (!kept.has(stem)) others.push(word);
-    // A fragment that reaches past the stem would be taken instead of it, being longer.
+    // A fragment longer than the stem would be matched in its place.
     else for (let end = stem.length + 1; end < word.length; end += 1) tooLong.add(word.slice(0, end));
   }
   const taken = new Set([...letters, ...endings, ...kept]);

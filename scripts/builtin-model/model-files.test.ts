@@ -35,7 +35,7 @@ describe('the built-in model as it is shipped', () => {
     return { ids: ids.slice(0, maxTokens), segments: token_type_ids.slice(0, maxTokens) };
   }
 
-  /** The padded batch's scores, after each was found to be the pair's own and that of the definition. */
+  /** The padded batch's scores, after checking that each equals its pair's own score and the definition's. */
   async function agreedScores(pairs: readonly SegmentedPair[]): Promise<readonly number[]> {
     const together = await scorePairs(session, pairs);
     for (const [place, pair] of pairs.entries()) {
@@ -61,7 +61,7 @@ describe('the built-in model as it is shipped', () => {
     const best = Math.max(...scores);
     expect(scores.indexOf(best)).toBe(set.answer);
     expect(best).toBeGreaterThan(0);
-    // Nothing else looks like an answer.
+    // No other document looks like an answer.
     expect(scores.filter((score) => score > 0)).toHaveLength(1);
   });
 
@@ -79,7 +79,7 @@ describe('the built-in model as it is shipped', () => {
     const scores = await agreedScores(pairs);
     const lowest = scores[0] ?? Number.NaN;
     expect(scores[3]).toBeGreaterThan(0);
-    // Scripts outside its vocabulary are unknown words, which never match.
+    // A script outside the vocabulary becomes unknown words, which never match.
     expect(scores[4]).toBeLessThan(lowest + 0.1);
     expect(scores[6]).toBeGreaterThan(0);
     expect(scores[7]).toBeGreaterThan(0);

@@ -4,10 +4,10 @@ import { averageAttention, matchFeedForward } from '../../src/core/onnx/coverage
 import { maxTokens, tokenizerConfigJson, tokenizerJson } from './tokenizer-files.ts';
 import type { VocabularyEntry } from './vocabulary.ts';
 
-/** Path within the model's folder → content. */
+/** Maps a path within the model's folder to the file's content. */
 export type ModelFiles = ReadonlyMap<string, Uint8Array>;
 
-/** `builtin:coverage` as transformers.js loads it. */
+/** The files of `builtin:coverage` in the layout that transformers.js loads. */
 export function builtinModelFiles(vocabulary: readonly VocabularyEntry[]): ModelFiles {
   return new Map([
     ['config.json', json(configJson(vocabulary), 2)],
@@ -17,9 +17,7 @@ export function builtinModelFiles(vocabulary: readonly VocabularyEntry[]): Model
   ]);
 }
 
-/**
- * Says what the model is in the terms of the BERT it is loaded as; only `model_type` and the labels are read.
- */
+/** Describes the model as the BERT that it is loaded as. Only `model_type` and the labels are read. */
 function configJson(vocabulary: readonly VocabularyEntry[]): object {
   return {
     architectures: ['BertForSequenceClassification'],

@@ -2,11 +2,14 @@ import { specialTokens, type VocabularyEntry } from './vocabulary.ts';
 import { continuation } from './word-piece.ts';
 
 /**
- * Most tokens of a pair. The model would take more; its margins against chance matches are computed for this.
+ * The most tokens of a pair. The model could take more, but its margins against chance matches are computed
+ * for this.
  */
 export const maxTokens = 512;
 
-/** `tokenizer.json`: WordPiece with BERT's lower-casing normaliser and its pair template. */
+/**
+ * The content of `tokenizer.json`: WordPiece with BERT's lower-casing normaliser and its template for pairs.
+ */
 export function tokenizerJson(vocabulary: readonly VocabularyEntry[]): object {
   const ids = new Map(vocabulary.map(({ text }, id) => [text, id]));
   const special = (text: '[CLS]' | '[SEP]') => ({ id: text, ids: [ids.get(text)], tokens: [text] });

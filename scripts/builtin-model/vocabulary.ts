@@ -9,10 +9,10 @@ export interface VocabularyEntry extends CoverageToken {
   readonly text: string;
 }
 
-/** The special tokens, by their id. */
+/** The special tokens in the order of their ids. */
 export const specialTokens = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'] as const;
 
-/** Number of tokens. */
+/** The number of tokens. */
 const vocabularySize = 12_000;
 
 const digits = [...'0123456789'];
@@ -20,26 +20,26 @@ const twoDigits = digits.flatMap((ten) => digits.map((one) => ten + one));
 const asciiMarks = [...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'];
 const otherMarks = [...'“”‘’«»–—…·•°§€£¥©®™±×÷→←，。？！：；、（）《》【】「」￥～'];
 
-/** Rarities of tokens that are not counted, in nats. */
+/** The rarities of tokens that are not counted, in nats. */
 const rarity = { digit: 3, twoDigits: 4, unknown: 6 } as const;
 
-/** Assumed words in a text, to turn a share of running text into a share of texts. */
+/** The assumed number of words in a text. It turns a share of running text into a share of texts. */
 const wordsPerText = 100;
 
-/** Added to the count of every word, so that fragments of rare words are not rare. */
+/** Added to the count of every word, so that fragments of rare words do not become rare. */
 const unseenCount = 50;
 
 /**
- * Fragments come several to a word, and together are to count about as much as a rare word that has its own
- * token.
+ * A word has several fragments. Together they should count about as much as one rare word that is a token
+ * itself.
  */
 const fragmentFactor = 0.5;
 
 /**
  * All tokens in the order of their ids: special tokens, marks, digits, Chinese characters, English pieces.
  *
- * A token's rarity is ln(1 / share of texts that hold it), the inverse document frequency of general
- * language. Marks and the endings of English words have next to none.
+ * A token's rarity is ln(1 / share of texts that contain it), the inverse document frequency in general
+ * language. Marks and the endings of English words have almost none.
  */
 export function makeVocabulary(counts: WordCounts): readonly VocabularyEntry[] {
   const words: VocabularyEntry[] = [
@@ -82,7 +82,7 @@ function word(text: string, weight: number): VocabularyEntry {
   return { text, kind: 'word', rarityLevel: rarityLevel(weight) };
 }
 
-/** ln(1 / share of texts) of a token from its share of running text. */
+/** Turns a token's share of running text into its rarity, ln(1 / share of texts). */
 function rarityOfShare(shareOfText: number): number {
   return -Math.log(1 - (1 - shareOfText) ** wordsPerText);
 }

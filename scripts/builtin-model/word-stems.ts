@@ -1,18 +1,18 @@
 import type { WordCounts } from './word-frequencies.ts';
 
-/** A word taken apart: `stem` + `ending` is the word. */
+/** A split word: `stem` + `ending` is the word. */
 export interface StemmedWord {
   readonly stem: string;
   readonly ending: string;
 }
 
 /**
- * Takes off a regular ending (-s, -es, -ed, -ing, -ly and what spelling does to them) when the word it was
- * put on is known: "cities" and "city" become "cit" + "ies" and "cit" + "y", "running" becomes "run" +
- * "ning". WordPiece with such stems in its vocabulary then finds the common part, so that a query's "cities"
- * matches a document's "city".
+ * Removes a regular ending (-s, -es, -ed, -ing, -ly and their spelling variants) if the word without it is
+ * known. "cities" and "city" become "cit" + "ies" and "cit" + "y"; "running" becomes "run" + "ning". With
+ * such stems in its vocabulary WordPiece finds the common part, so that "cities" in a query matches "city" in
+ * a document.
  *
- * A stem that has lost a letter ("cit", "mak") must not be a word itself: "caring" is no form of "car".
+ * A stem that has lost a letter ("cit", "mak") must not be a word itself: "caring" is not a form of "car".
  */
 export function stemOf(word: string, counts: WordCounts): StemmedWord {
   return withoutEnding(word, counts) ?? bareStem(word, counts) ?? { stem: word, ending: '' };
@@ -20,7 +20,7 @@ export function stemOf(word: string, counts: WordCounts): StemmedWord {
 
 interface Ending {
   readonly pattern: RegExp;
-  /** Words it may have been put on, by what is left of the word. */
+  /** The words that the ending may have been added to, given the word without it. */
   readonly bases: (rest: string) => readonly string[];
 }
 
@@ -35,8 +35,8 @@ const endings: readonly Ending[] = [
 ];
 
 /**
- * Verbs that "-ed" and "-ing" may have been put on. After one short vowel a lone consonant means a lost e:
- * "hoping".
+ * The verbs that "-ed" and "-ing" may have been added to. A single consonant after one short vowel means that
+ * an e was dropped: "hoping".
  */
 function verbs(rest: string): readonly string[] {
   const silent = `${rest}e`;
@@ -47,14 +47,16 @@ function verbs(rest: string): readonly string[] {
 
 const shortestBase = 3;
 
-/** "news" is no plural and "evening" no verb form: words whose look deceives. */
+/** Words that look inflected but are not: "news" is no plural and "evening" no verb form. */
 const indivisible = new Set(['does', 'evening', 'news', 'wedding', 'nothing', 'thing', 'glasses', 'species']);
 
-/** A base that is this much rarer than its supposed form is taken for another word ("morn" for "morning"). */
+/**
+ * A base form rarer than this share of its supposed form is taken for another word ("morn" for "morning").
+ */
 const rarestBase = 1 / 20;
 
 /**
- * A bare stem that is written by itself this rarely, beside its word, is a slip of the pen ("cit" for
+ * A stem that appears as a word more rarely than this share of its base form is a misspelling ("cit" for
  * "city").
  */
 const commonestSlip = 1 / 100;
@@ -73,8 +75,8 @@ function withoutEnding(word: string, counts: WordCounts): StemmedWord | undefine
 }
 
 /**
- * A base in -e or -y without that letter, when a form of it drops the letter too and nothing else is spelt
- * so.
+ * The stem of a base form in -e or -y without that letter, if one of its forms drops the letter too and
+ * nothing else is spelt like the stem.
  */
 function bareStem(base: string, counts: WordCounts): StemmedWord | undefined {
   const last = base.slice(-1);
