@@ -5,11 +5,11 @@ import type { AppStore } from '../store/app-state.ts';
 /** The part of the browser that holds the page's address. */
 export interface AddressBar {
   readonly search: () => string;
-  /** Replaces the query string; the empty one takes it away. */
+  /** Replaces the query string; an empty one removes it. */
   readonly replaceSearch: (search: string) => void;
 }
 
-/** Reads the settings the address names; what it cannot use is told in a notice each. */
+/** Takes over the settings that the address names, and adds a warning for each one it cannot use. */
 export function readAddress(store: AppStore, bar: AddressBar): void {
   const read = settingsFromQuery(new URLSearchParams(bar.search()));
   const state = store.getState();
@@ -22,7 +22,7 @@ export function keepAddress(store: AppStore, bar: AddressBar): void {
   store.subscribe((state, before) => {
     if (state.settings === before.settings) return;
     const text = new URLSearchParams(settingsToQuery(state.settings)).toString();
-    // Commas and colons may stand in a query string as they are, and a link is read by people too.
+    // A query string may contain bare commas, colons and slashes, and people read links too.
     bar.replaceSearch(text.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/'));
   });
 }

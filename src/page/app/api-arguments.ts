@@ -1,7 +1,7 @@
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Message } from '../../core/texts/message.ts';
 
-/** What a program handed over that the page cannot use: which value, what it is, and what it should be. */
+/** An argument from a program that the page cannot use: which value, what it is, and what it should be. */
 export interface BadArgument {
   /** The value as a program writes it: `pairs[3].document`. */
   readonly field: string;
@@ -15,7 +15,8 @@ export const badArgumentMessage = (call: string, { field, found, wanted }: BadAr
 });
 
 /**
- * The first thing wrong with what should be pairs; `null` where they are. Programs are not held to the types.
+ * The first thing wrong with what should be pairs; `null` if nothing is. A program may pass a value of any
+ * type.
  */
 export function badPairs(pairs: unknown): BadArgument | null {
   if (!Array.isArray(pairs)) return { field: 'pairs', found: kindOf(pairs), wanted: 'pairs' };

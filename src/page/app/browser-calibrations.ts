@@ -3,7 +3,7 @@ import type { CalibrationStore } from '../jobs/calibration-memory.ts';
 import { keyValueTable } from './key-value-database.ts';
 
 /**
- * Keeps calibrations in a database of their own, so that they can be forgotten without losing anything else.
+ * Keeps calibrations in a database of their own, so that they can be cleared without losing anything else.
  */
 export function browserCalibrations(factory: DatabaseFactory): CalibrationStore {
   const table = keyValueTable('rerank-bench-calibrations', factory);

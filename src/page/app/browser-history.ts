@@ -2,7 +2,7 @@ import type { HistorySurroundings } from '../history/open-history.ts';
 import type { LastMoment, RunLocks } from '../history/recover-runs.ts';
 import type { StorageFacts } from '../history/run-history.ts';
 
-/** The browser's storage and locks, as the history takes them. */
+/** The browser's storage and locks, in the form that the history needs. */
 export const browserHistory = (): HistorySurroundings => ({
   database: { indexedDB, IDBKeyRange },
   locks: typeof navigator.locks === 'undefined' ? null : browserLocks(navigator.locks),
@@ -25,13 +25,13 @@ const browserLocks = (locks: LockManager): RunLocks => ({
 
 const prefix = 'rerank-bench/left-run/';
 
-/** Local storage is written at once, even while the page goes. It ends at about 5 MB. */
+/** Uses local storage, which writes at once even while the page is closing. It holds about 5 MB. */
 export const localLastMoment: LastMoment = {
   keep: (id, text) => {
     try {
       localStorage.setItem(prefix + id, text);
     } catch {
-      // Forbidden, or too large: what was written a second earlier has to do.
+      // Forbidden, or too large. What was written a second earlier has to do.
     }
   },
   take: () => {
@@ -43,7 +43,7 @@ export const localLastMoment: LastMoment = {
         return { id: key.slice(prefix.length), text };
       });
     } catch {
-      // Forbidden: nothing was kept.
+      // Local storage is forbidden, so nothing was kept.
       return [];
     }
   },

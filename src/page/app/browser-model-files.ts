@@ -1,9 +1,9 @@
 import type { KeptModelFiles } from '../model-files/model-cache.ts';
 
-/** The name under which transformers.js, and the page's workers with it, keep downloads in the Cache API. */
+/** The Cache API name under which transformers.js keeps downloads. The page's workers use the same one. */
 const cacheName = 'transformers-cache';
 
-/** The browser's Cache API; where there is none (a page without https), nothing is kept. */
+/** The browser's Cache API. Pages without https have none, so they keep nothing. */
 export const browserModelFiles: KeptModelFiles = {
   async list() {
     if (typeof caches === 'undefined' || !(await caches.has(cacheName))) return [];
@@ -25,7 +25,8 @@ export const browserModelFiles: KeptModelFiles = {
 };
 
 /**
- * What the headers say; where they say nothing or no size, the body is measured, which leaves it on the disk.
+ * The size of a cached file, in bytes. If its headers give no size, its body is measured, which does not load
+ * it into memory.
  */
 async function sizeOf(cache: Cache, request: Request): Promise<number> {
   const response = await cache.match(request);

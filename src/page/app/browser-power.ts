@@ -1,16 +1,16 @@
 import type { RunTools } from '../jobs/run-tools.ts';
 
-/** What of the Battery Status API is asked; Chromium's browsers have it, TypeScript's types do not. */
+/** The part of the Battery Status API that is used. Only Chromium has it, and TypeScript's types do not. */
 interface BatteryNavigator {
   readonly getBattery?: () => Promise<{ readonly charging: boolean }>;
 }
 
-/** The Screen Wake Lock API is absent outside secure contexts, whatever the types say. */
+/** The Screen Wake Lock API is missing outside secure contexts, whatever the types say. */
 type PowerNavigator = BatteryNavigator & { readonly wakeLock?: Pick<WakeLock, 'request'> };
 
 type PowerDocument = Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
 
-/** Screen and battery of the machine, as far as the browser lets a page at them. */
+/** Keeps the screen awake and reads the battery, as far as the browser allows. */
 export function browserPower(
   navigator: PowerNavigator,
   document: PowerDocument,
@@ -26,10 +26,11 @@ export function browserPower(
           if (isOver) await sentinel?.release();
           else held = sentinel ?? null;
         } catch {
-          // Refused, as on a low battery: the run goes on, and a screen that sleeps shows as a hidden tab.
+          // Refused, for example on a low battery. The run goes on, and a sleeping screen shows up as a
+          // hidden tab.
         }
       };
-      // The browser takes the lock back whenever the tab is hidden.
+      // The browser releases the lock whenever the tab is hidden.
       const retake = () => void take();
       document.addEventListener('visibilitychange', retake);
       void take();

@@ -34,26 +34,26 @@ import { createPageApi, type PageApi } from './page-api.ts';
 import { SetAside } from './set-aside.ts';
 import { followLinks, type LinkBar, takeOverSettings } from './shown-link.ts';
 
-/** What the page takes from the browser it runs in. */
+/** What the page takes from the browser. */
 export interface AppSurroundings {
   readonly worker: WorkerClientTools;
-  /** Whether the browser gives the page all it has: over plain http from another machine it does not. */
+  /** Whether this is a secure context. A page that another machine serves over plain http is not. */
   readonly isSecureContext: boolean;
   readonly address: AddressBar;
   readonly link: LinkBar;
   readonly kept: KeptThings;
-  /** The visitor's choice of a hub or a mirror. */
+  /** The visitor's choice of hub or mirror. */
   readonly keptHost: Pick<KeptText, 'load' | 'save'>;
   /**
-   * Their choice of light or dark, which the theme reads by itself and takes for none where it is unknown.
+   * The visitor's choice of light or dark. The theme reads it by itself and ignores a value it does not know.
    */
   readonly keptColorScheme: Pick<KeptText, 'load' | 'save'>;
-  /** Where `SetAside` keeps what cannot be read. */
+  /** Where `SetAside` keeps what it cannot read. */
   readonly setAsideTable: ValueTable;
-  /** Asks a model hub. */
+  /** Fetches from a model hub. */
   readonly fetch: HubFetch;
   readonly history: HistorySurroundings;
-  /** What the browser keeps of models. */
+  /** The model files that the browser keeps. */
   readonly modelFiles: KeptModelFiles;
   /** Calls back when the page is being left. */
   readonly onLeave: (callback: () => void) => void;
@@ -62,16 +62,16 @@ export interface AppSurroundings {
   readonly describeEnvironment: RunTools['describeEnvironment'];
   readonly calibrations: CalibrationStore;
   readonly power: Pick<RunTools, 'keepAwake' | 'isOnBattery'>;
-  /** Tells of other tabs that measure; `null` where nothing does. */
+  /** Shows whether another tab is computing; `null` if the browser cannot tell. */
   readonly tabLock: TabLock | null;
   readonly app: RunTools['app'];
-  /** Hands a text or a picture to the visitor as a file. */
+  /** Downloads a text or a picture as a file. */
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
-  /** Puts a text on the clipboard; rejects where the browser does not allow it. */
+  /** Copies a text to the clipboard; rejects if the browser forbids it. */
   readonly copyText: (text: string) => Promise<void>;
-  /** Puts a message into the page's language. */
+  /** Translates a message into the page's language. */
   readonly say: (message: Message) => string;
-  /** Mirrors the run's state where programs wait for it. */
+  /** Publishes the run's state for programs that wait for it. */
   readonly showRunState: (state: string) => void;
 }
 
@@ -87,7 +87,7 @@ const colorScheme = {
   fallback: 'auto',
 } as const;
 
-/** Puts the page together and starts it; everything it needs of the browser is handed in. */
+/** Puts the page together and starts it. Everything it needs from the browser is passed in. */
 export function createApp(surroundings: AppSurroundings): App {
   const {
     worker,
@@ -243,7 +243,7 @@ export function createApp(surroundings: AppSurroundings): App {
   };
   const ready = start();
   inspector.start();
-  // A link that shows a result must never start to work by itself, whatever else its address says.
+  // A link that shows a result never starts work by itself, even if its address also says `autorun`.
   if (store.getState().settings.autorun && store.getState().shownRun === null) void ready.then(run);
 
   const api = createPageApi({

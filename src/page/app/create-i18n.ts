@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { createTexts } from '../../core/texts/create-texts.ts';
 import type { Language } from '../../core/texts/languages.ts';
 
-/** The translator of one page, made known to React. */
+/** Creates a page's translator and connects it to React. */
 export function createI18n(language: Language): i18n {
   const texts = createTexts(language);
   initReactI18next.init(texts);

@@ -6,7 +6,7 @@ import type { AppStore } from '../store/app-state.ts';
 
 const megabytes = (characters: number): number => Math.round(characters / 1e5) / 10;
 
-/** Takes in documents from files and pastes; what is refused is told, and what is there already stays. */
+/** Adds documents from files and pastes. A refused one gets a notice, and what is in the editor stays. */
 export class DocumentIntake {
   readonly #store: AppStore;
 
@@ -18,7 +18,7 @@ export class DocumentIntake {
     for (const file of files) {
       const { addNotice } = this.#store.getState();
       if (file.size > 4 * maxTotalCharacters) {
-        // No UTF-8 text takes more than four bytes a character, so this one cannot fit; reading it would cost
+        // UTF-8 needs at most four bytes a character, so this file is over the limit. Reading it could crash
         // the tab.
         addNotice('error', {
           key: 'notice.fileRefused',

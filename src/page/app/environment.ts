@@ -6,12 +6,12 @@ interface UserAgentData {
   readonly platform: string;
 }
 
-/** What Chromium's browsers add to `navigator` and TypeScript does not know. */
+/** Chromium's additions to `navigator`, which TypeScript does not know. */
 type NavigatorHints = Navigator & { readonly userAgentData?: UserAgentData; readonly deviceMemory?: number };
 
 /**
- * Browsers by the token of their user-agent text; the first that matches counts, since each also names its
- * elders.
+ * Each browser's token in the user-agent text. The first match counts, because a newer browser also names
+ * those it descends from.
  */
 const browserTokens: readonly (readonly [name: string, form: RegExp])[] = [
   ['Edge', /Edg\/([\d.]+)/],
@@ -31,7 +31,7 @@ const systemForms: readonly (readonly [name: string, form: RegExp])[] = [
 ];
 
 export function browserName(userAgent: string, data?: UserAgentData): string {
-  // Brands hold a made-up one ("Not A;Brand") so that nobody relies on their order.
+  // The brands include a made-up one ("Not A;Brand"), so that nobody relies on their order.
   const brand = data?.brands.find(({ brand }) => !/not.?a.?brand|^chromium$/i.test(brand));
   if (brand) return `${brand.brand} ${brand.version}`;
   for (const [name, form] of browserTokens) {
@@ -46,7 +46,7 @@ function systemName(userAgent: string, data?: UserAgentData): string {
   return systemForms.find(([, form]) => form.test(userAgent))?.[0] ?? 'unknown';
 }
 
-/** The machine as a run record tells it. */
+/** The machine as a run record describes it. */
 export function describeEnvironment(navigator: NavigatorHints, probe: MachineProbe | null): Environment {
   const { userAgent, userAgentData, hardwareConcurrency, deviceMemory } = navigator;
   return {

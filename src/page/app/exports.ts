@@ -10,17 +10,17 @@ import type { LinkBar } from './shown-link.ts';
 interface ExportTools {
   readonly store: AppStore;
   readonly link: LinkBar;
-  /** Hands a text or a picture to the visitor as a file. */
+  /** Downloads a text or a picture as a file. */
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
-  /** Puts a text on the clipboard; rejects where the browser does not allow it. */
+  /** Copies a text to the clipboard; rejects if the browser forbids it. */
   readonly copyText: (text: string) => Promise<void>;
 }
 
-/** In English, because others than the visitor read it. */
+/** Always in English, because other people read these files too. */
 const written = (record: RunRecord, format: RecordFormat) =>
   recordFormats[format].write(record, textsOf('en'));
 
-/** Everything that carries the run on show out of the page: files, the clipboard, a link. */
+/** Exports the run on show: as files, through the clipboard, or as a link. */
 export function createExports({ store, link, saveFile, copyText }: ExportTools): ExportServices {
   const copy = async (text: string): Promise<CopyOutcome> => {
     try {
@@ -48,7 +48,7 @@ export function createExports({ store, link, saveFile, copyText }: ExportTools):
     },
     copyLink: async () => {
       const { shownRun } = store.getState();
-      // A run that came by a link is in the address already.
+      // A run from a link is in the address already.
       if (shownRun?.source === 'link') return copy(`${link.base()}#${link.fragment()}`);
       const shown = record();
       if (shown === null) return { state: 'nothing' };
@@ -61,7 +61,7 @@ export function createExports({ store, link, saveFile, copyText }: ExportTools):
   };
 }
 
-/** "rerank-bench-My-laptop-2026-11-20T090000.json" */
+/** For example "rerank-bench-My-laptop-2026-11-20T090000.json". */
 export function exportName(run: Pick<RunRecord, 'startedAt' | 'label'>, extension: string): string {
   const device = run.label === undefined ? '' : `-${run.label.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
   return `rerank-bench${device}-${run.startedAt.slice(0, 19).replaceAll(':', '')}.${extension}`;

@@ -11,8 +11,9 @@ export const sampleInput = ({ id, query, documents }: SampleSet) => ({
 });
 
 /**
- * Fills the editor: the sample set the address names, else what the visitor had last time, else the first
- * sample set. `autorun` ignores what was stored, so that the same link measures the same work everywhere.
+ * Fills the editor with the sample set that the address names, else with what the visitor had last time, else
+ * with the first sample set. With `autorun`, stored input is ignored, so that a link measures the same work
+ * everywhere.
  */
 export async function fillEditor(store: AppStore, kept: KeptThings, takeAside: TakeAside): Promise<void> {
   const { settings, replaceInput, addNotice, changeSettings } = store.getState();
@@ -24,7 +25,7 @@ export async function fillEditor(store: AppStore, kept: KeptThings, takeAside: T
   const stored = settings.autorun ? undefined : await loadKept(store, kept, takeAside);
   if (stored) replaceInput(stored);
   const sample = named ?? (stored ? undefined : findSampleSet(firstSampleId));
-  // The stored text, where there is some, is one undo away.
+  // If there is stored text, it is one undo away.
   if (sample) replaceInput(sampleInput(sample));
   if (!stored || !sample) store.setState({ undoableInput: null });
 }
@@ -39,9 +40,9 @@ async function loadKept(store: AppStore, kept: KeptThings, takeAside: TakeAside)
 }
 
 /**
- * Stores what is typed, soon after it is; several changes in a row are written once.
+ * Stores the input shortly after each change. Several changes in a row are written once.
  *
- * @returns stores at once what still waits to be stored, for when the page is left
+ * @returns stores what is still waiting at once; to be called when the page is left
  */
 export function keepInput(
   store: AppStore,
@@ -51,7 +52,7 @@ export function keepInput(
   let waiting: { readonly input: Input; readonly cancel: () => void } | null = null;
   store.subscribe(({ input, settings, changeSettings, addNotice }, before) => {
     if (input === before.input) return;
-    // The address names the sample set on show, and must not bring one back over what was typed since.
+    // The address names the sample set on show. After an edit, a reload must not bring the set back over it.
     const sample = input.source.kind === 'sample' ? input.source.id : null;
     if (sample !== settings.sample) changeSettings({ sample });
     waiting?.cancel();

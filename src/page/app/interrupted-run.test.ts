@@ -8,15 +8,15 @@ import { type MemoryHistory, memoryHistory } from '../history/testing/memory-his
 import { type AppSurroundings, createApp } from './create-app.ts';
 import { surroundingsFor } from './testing/surroundings.ts';
 
-/** Passes after which a page's worker never answers again; the tab is taken for gone then. */
+/** `passes`: how many passes the page's worker answers before it hangs for good, as if its tab were gone. */
 interface PageOptions {
   readonly passes?: number;
   readonly search?: string;
 }
 
 function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: PageOptions = {}) {
-  // Newer versions of Node have one, and a worker in process would then wait for its clock, which stands
-  // still.
+  // Newer versions of Node have a `navigator`. With it, the in-process worker would wait for its clock, which
+  // stands still.
   vi.stubGlobal('navigator', undefined);
   let left = passes;
   const host = inProcessHost(() => ({
@@ -24,7 +24,7 @@ function openPage(browser: MemoryHistory, { passes = Infinity, search = '' }: Pa
       const scorer = fakeScorer();
       const forward: typeof scorer.forward = async (batch) => {
         if (left-- <= 0) await new Promise(() => {});
-        // Time goes by for the page too, so that it writes while the worker measures.
+        // The page's time passes too, so that it writes while the worker measures.
         host.passTime(50);
         await new Promise((resolve) => setImmediate(resolve));
         return scorer.forward(batch);
@@ -64,7 +64,7 @@ type Page = ReturnType<typeof openPage>;
 const samplesOf = (run: Pick<RunRecord, 'lanes'> | RunDraft | null | undefined) =>
   run?.lanes[0]?.cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.n : 0));
 
-/** Lets the page's timers fire until something holds; its clock stands still otherwise. */
+/** Lets the page's timers fire until the assertion holds. The page's clock does not move by itself. */
 const eventually = (page: Page, assertion: () => void | Promise<void>) =>
   vi.waitFor(
     async () => {
@@ -74,7 +74,7 @@ const eventually = (page: Page, assertion: () => void | Promise<void>) =>
     { timeout: 4000 },
   );
 
-/** Starts a long run and waits until its worker hangs, somewhere within a round. */
+/** Starts a long run and waits until its worker hangs in the middle of a round. */
 async function cutRun(browser: MemoryHistory, passes: number): Promise<Page> {
   const page = openPage(browser, { passes });
   await page.api.ready;

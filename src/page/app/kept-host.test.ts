@@ -4,7 +4,7 @@ import { keepHost } from './kept-host.ts';
 
 function visit(stored: string | null, search = '', host = hub) {
   const store = createAppStore();
-  // What the address says was read before.
+  // The page has read the address's settings by then.
   store.getState().changeSettings({ host });
   const saved: string[] = [];
   const address = { search: () => search, replaceSearch: () => {} };
@@ -45,7 +45,7 @@ describe('the hub’s address', () => {
     const { saved, aside } = visit('ftp://mirror.test');
     await vi.waitFor(() => expect(saved).toEqual([hub]));
     expect(aside).toEqual([['host', 'ftp://mirror.test']]);
-    // The hub of somebody's link does not take its place.
+    // The hub of somebody else's link is not saved in its stead.
     const ofLink = visit('ftp://mirror.test', '?host=https://other.test/', 'https://other.test/');
     await vi.waitFor(() => expect(ofLink.saved).toEqual([hub]));
     expect(ofLink.host()).toBe('https://other.test/');

@@ -6,10 +6,10 @@ import type { AddressBar } from './address-sync.ts';
 import { type KeptText, resetUnusable } from './kept-text.ts';
 
 /**
- * Takes the hub the visitor chose last time, unless the address names one, and remembers what they choose
- * from now on. A hub that a link names is not remembered: it is somebody else's choice.
+ * Uses the hub that the visitor chose last time, unless the address names one, and saves their later choices.
+ * The hub of a link is not saved, because somebody else chose it.
  *
- * @param kept where the choice outlives the visit; it has to be there before the first request
+ * @param kept stores the choice; it is read synchronously, before the first request to a hub
  */
 export function keepHost(
   store: AppStore,

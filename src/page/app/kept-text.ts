@@ -1,8 +1,8 @@
 import type { SetAsideKind, TakeAside } from '../store/set-aside-slice.ts';
 
 /**
- * One text that outlives the visit and is there before anything asynchronous has ended. Storage may be
- * switched off or full: then nothing was kept, and nothing is.
+ * A text that outlives the visit and can be read synchronously. If storage is off or full, `load` gives
+ * `null` and `save` does nothing.
  */
 export interface KeptText {
   load(): string | null;
@@ -11,8 +11,8 @@ export interface KeptText {
 }
 
 /**
- * A text in local storage, which is asked for at each use: where storage is forbidden, reading `localStorage`
- * itself throws.
+ * A text in local storage. `localStorage` is looked up on each use, because the lookup itself throws where
+ * storage is forbidden.
  */
 export const browserKeptText = (key: string): KeptText => ({
   load: () => {
@@ -26,29 +26,26 @@ export const browserKeptText = (key: string): KeptText => ({
     try {
       localStorage.setItem(key, text);
     } catch {
-      // As `KeptText` says.
+      // The storage is off or full, which `KeptText` allows.
     }
   },
   remove: () => {
     try {
       localStorage.removeItem(key);
     } catch {
-      // As above.
+      // The storage is off.
     }
   },
 });
 
-/**
- * A setting that was stored as text: how it is told, whether a text can be used, and what takes the place of
- * one that cannot.
- */
+/** A setting stored as text: its kind, the test for a usable text, and what replaces an unusable one. */
 interface KeptSetting {
   readonly what: SetAsideKind;
   readonly isUsable: (text: string) => boolean;
   readonly fallback: string;
 }
 
-/** Sets aside what was stored of a setting where it cannot be used. */
+/** Sets a setting's stored text aside if it is unusable, and stores the fallback. */
 export async function resetUnusable(
   kept: Pick<KeptText, 'load' | 'save'>,
   { what, isUsable, fallback }: KeptSetting,
@@ -57,6 +54,6 @@ export async function resetUnusable(
   const text = kept.load();
   if (text === null || text === '' || isUsable(text)) return;
   const isSafe = await takeAside(what, text);
-  // The visitor may have chosen something meanwhile.
+  // The visitor may have changed the setting meanwhile.
   if (isSafe && kept.load() === text) kept.save(fallback);
 }

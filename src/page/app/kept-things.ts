@@ -4,12 +4,17 @@ import type { TakeAside } from '../store/set-aside-slice.ts';
 import type { KeptText } from './kept-text.ts';
 import type { ValueTable } from './key-value-database.ts';
 
-/** What survives a reload. IndexedDB, since local storage ends at 5 MB and blocks. */
+/**
+ * The input, which survives a reload. It is in IndexedDB, because local storage blocks and holds only 5 MB.
+ */
 export interface KeptThings {
-  /** What the visitor had last time. What does not hold to its schema is set aside. */
+  /**
+   * What the visitor had last time, or `undefined`. What does not match the schema is set aside. Rejects if
+   * the storage does.
+   */
   loadInput(takeAside: TakeAside): Promise<Input | undefined>;
   saveInput(input: Input): Promise<void>;
-  /** Saves while the page is being left, when nothing asynchronous would still be finished. */
+  /** Saves synchronously while the page is being left, when nothing asynchronous would finish. */
   saveInputAtOnce(input: Input): void;
 }
 
@@ -22,7 +27,7 @@ const inputSchema = z.object({
   ]),
 });
 
-/** An input out of whatever was stored; `null` where it is none. */
+/** Reads a stored input; `null` if it does not match the schema. */
 function parseInput(stored: unknown): Input | null {
   const parsed = inputSchema.safeParse(stored);
   if (!parsed.success) return null;
@@ -34,12 +39,13 @@ function parseInput(stored: unknown): Input | null {
 }
 
 /**
- * @param lastMoment holds what was typed in the last moment before the page was left, until the next save.
- * What is larger than local storage takes is not in it, and what was saved a quarter of a second earlier has
- * to do.
+ * Keeps the input in a database table.
+ *
+ * @param lastMoment holds the input that was unsaved when the page was left, until the next save. An input
+ *   too large for local storage is not in it. What was saved a quarter of a second earlier then has to do.
  */
 export function browserKeptThings(table: ValueTable, lastMoment: KeptText): KeptThings {
-  /** What was typed in the last moment; `null` where there is none that can be used. */
+  /** What was unsaved when the page was left; `null` if there is nothing usable. */
   const lastInput = async (takeAside: TakeAside): Promise<Input | null> => {
     const text = lastMoment.load();
     if (text === null) return null;

@@ -2,7 +2,9 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import { keyValueTable } from './key-value-database.ts';
 
-/** The database as earlier versions of the page made it: native version 1, one store without a key path. */
+/**
+ * Opens the database as earlier versions of the page made it: native version 1, one store without a key path.
+ */
 const openAsBefore = (indexedDB: IDBFactory): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open('rerank-bench', 1);

@@ -1,13 +1,13 @@
 import { Dexie, type Table } from 'dexie';
 import type { DatabaseFactory } from '../history/run-store.ts';
 
-/** Values of any form, by key. What comes back need not be what this version of the page put there. */
+/** Values of any type, by key. A value may have been stored by another version of the page. */
 export type ValueTable = Table<unknown, string>;
 
 /**
- * A database with one table of values by key. Earlier versions of the page made these databases with another
- * library: native version 1 (0.1 in Dexie's count) with one object store, `kept`, without a key path. This
- * opens the same databases, so nothing that a visitor stored then is lost.
+ * Opens a database with one table of values by key. Earlier versions of the page made these databases with
+ * another library: native version 1 (0.1 in Dexie's count) with one object store, `kept`, without a key path.
+ * This opens the same databases, so nothing that a visitor stored then is lost.
  */
 export function keyValueTable(name: string, { indexedDB, IDBKeyRange }: DatabaseFactory): ValueTable {
   const database = new Dexie(name, { indexedDB, IDBKeyRange, cache: 'disabled' });

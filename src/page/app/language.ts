@@ -2,7 +2,7 @@ import type { i18n } from 'i18next';
 import { type Language, preferredLanguage } from '../../core/texts/languages.ts';
 import type { AppStore } from '../store/app-state.ts';
 
-/** Keeps the translator and the document in the language the settings ask for. */
+/** Keeps the translator and the document in the language of the settings. */
 export function keepLanguage(
   store: AppStore,
   i18n: i18n,

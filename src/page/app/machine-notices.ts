@@ -1,15 +1,14 @@
 import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
 
-/** Says what the visitor has to know of the machine before they measure on it. */
+/** Tells the visitor what limits measuring on this machine. */
 export function addMachineNotices(
   store: AppStore,
   { adapter, adapterAbsence, crossOriginIsolated }: MachineProbe,
   isSecureContext: boolean,
 ): void {
   const { addNotice } = store.getState();
-  // Plain http explains a missing WebGPU and missing threads; each notice by itself would send the visitor
-  // astray.
+  // Plain http explains a missing WebGPU and missing threads. Separate notices for those would mislead.
   if (!isSecureContext) {
     addNotice('warning', { key: 'notice.insecure' });
     return;

@@ -24,7 +24,7 @@ import { saveFile } from './save-file.ts';
 declare const __APP_VERSION__: string;
 declare const __APP_COMMIT__: string;
 
-/** The page's composition root: the one place that reads the real clock, address, storage and navigator. */
+/** The page's composition root: the only file that reads the real clock, address, storage and navigator. */
 
 const databases = { indexedDB, IDBKeyRange };
 
@@ -32,7 +32,7 @@ const keptTable = keyValueTable('rerank-bench', databases);
 
 async function sha256(text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
-  // A page over plain http has no Web Crypto, and computes the hash itself.
+  // A page over plain http has no Web Crypto, so it computes the hash itself.
   const digest = isSecureContext
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     : (await import('@noble/hashes/sha2.js')).sha256(bytes);
@@ -75,7 +75,7 @@ const { store, services, api } = createApp({
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,
   copyText: async (text) => navigator.clipboard.writeText(text),
-  // The language is known once the settings are.
+  // `i18n` is created below, once the settings are known.
   say: (message) => messageText(i18n, message),
   showRunState: (state) => {
     document.documentElement.dataset.runState = state;

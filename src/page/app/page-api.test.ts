@@ -26,7 +26,7 @@ function pageApi(parts: Partial<PageApiParts> = {}, language: 'en' | 'zh-CN' = '
   return { store, api };
 }
 
-/** Programs in JavaScript hand over anything. */
+/** A program in JavaScript may pass anything. */
 const anything = (value: unknown) => value as never;
 
 describe('the page API', () => {

@@ -31,13 +31,13 @@ export interface PageApiParts {
   readonly stop: () => void;
   readonly measureAnyway: () => void;
   readonly takeFolder: (files: readonly File[]) => Promise<FolderOutcome>;
-  /** A message in the page's language. */
+  /** Translates a message into the page's language. */
   readonly say: (message: Message) => string;
 }
 
 /**
- * Why the page gave no result, as a sentence in its language with the code in brackets. Programs tell reasons
- * apart by `code`: a failure's is `failure.hub-unreachable`, for example.
+ * Why the page gave no result: a sentence in its language, with the code in brackets. Programs identify the
+ * reason by `code`, such as `failure.hub-unreachable`.
  */
 class PageApiError extends Error {
   override readonly name = 'RerankBenchError';
@@ -97,7 +97,7 @@ export function createPageApi(parts: PageApiParts): PageApi {
       const outcome = await takeFolder(files);
       if (outcome.state === 'taken') return outcome.id;
       const { code, ...more } = outcome.problem;
-      // Programs read the names of the files out of the message.
+      // Programs read the file names out of this message.
       throw new TypeError(`${code}: ${JSON.stringify(more)}`, {
         cause: say(problemMessage(outcome.problem)),
       });

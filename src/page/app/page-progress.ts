@@ -5,7 +5,7 @@ import type { PageProgress, RunProgressView } from './page-api-types.ts';
 
 type ProgressSource = Pick<AppState, 'runState' | 'progress' | 'draft' | 'rankJob' | 'model'>;
 
-/** What is under way, in the form that programs are told. */
+/** What is running, in the form that the page's API reports. */
 export function pageProgress({
   runState,
   progress,
@@ -45,7 +45,7 @@ const beginning: RunProgressView = {
 };
 
 function runView(progress: RunProgress, draft: AppState['draft']): RunProgressView {
-  // The draft is still that of the run before.
+  // Until this run's turn comes, `draft` is still the previous run's.
   if (progress.phase === 'waiting-for-tab') return { ...beginning, phase: progress.phase };
   const { lane: place, cell: cellPlace, ...rest } = progress;
   const lane = draft?.lanes[place];

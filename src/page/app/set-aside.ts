@@ -13,7 +13,7 @@ const prefix = 'set-aside/';
 interface SetAsideTools {
   readonly store: AppStore;
   /**
-   * Values by key. The keys here are `set-aside/<what>/<id>`, and the values are what was stored, as it was.
+   * Values by key. The keys used here are `set-aside/<kind>/<id>`; the values are what was stored, unchanged.
    */
   readonly table: ValueTable;
   readonly newId: () => string;
@@ -23,15 +23,15 @@ interface SetAsideTools {
 }
 
 /**
- * What was stored, by this page or another version of it, and cannot be read. It is moved out of the way, so
- * that it can never keep the page from opening, and offered at every visit until the visitor has saved or
- * deleted it. No method rejects.
+ * What this or another version of the page stored and cannot be read. It is moved out of the way, so that it
+ * cannot keep the page from opening. Every visit offers it until the visitor has saved or deleted it. No
+ * method rejects.
  */
 export class SetAside {
   readonly #tools: SetAsideTools;
   /**
-   * By id: what was set aside in this visit, which the storage may have refused, and what was saved and can
-   * be again.
+   * By id: what was set aside in this visit, because the storage may have refused it, and what was saved, so
+   * that it can be saved again.
    */
   readonly #contents = new Map<string, unknown>();
 
@@ -52,20 +52,18 @@ export class SetAside {
     }
   };
 
-  /** Tells of what earlier visits have set aside. */
+  /** Adds what earlier visits set aside to the store's list. */
   async load(): Promise<void> {
     const { store, table } = this.#tools;
     try {
       const ids = await table.where(':id').startsWith(prefix).primaryKeys();
       store.getState().addSetAside(ids.map((id) => ({ id, what: kindOf(id) })));
     } catch {
-      // Without storage there are no earlier visits.
+      // Without storage, earlier visits cannot have set anything aside.
     }
   }
 
-  /**
-   * Hands everything to the visitor as one file, after which it is offered for the rest of this visit only.
-   */
+  /** Saves everything as one file. After that it is offered for the rest of this visit only. */
   async save(): Promise<void> {
     const { store, table, saveFile, clock } = this.#tools;
     const { setAside, addNotice, noteSetAsideSaved } = store.getState();
@@ -97,7 +95,7 @@ export class SetAside {
       return `{"what": ${JSON.stringify(what)}, "content": ${rawJson(readable(content))}}`;
     });
     const head = `{"schema": "rerank-bench/set-aside@1", "savedAt": ${JSON.stringify(savedAt)}, "things": [\n`;
-    // In parts, since together they may be longer than a string can be.
+    // As separate parts, because together they may exceed the longest possible string.
     return new Blob([head, ...parts.map((part, i) => (i === 0 ? part : `,\n${part}`)), '\n]}\n']);
   }
 
@@ -107,15 +105,15 @@ export class SetAside {
   }
 }
 
-/** What a key of the storage stands for. Another version of the page may know more kinds. */
+/** The kind named in a storage key. Another version of the page may have used more kinds. */
 function kindOf(id: string): SetAsideKind {
   const what = id.slice(prefix.length).split('/')[0];
   return setAsideKinds.find((kind) => kind === what) ?? 'other';
 }
 
 /**
- * A text that is JSON as the value it holds, which is easier to read in a file, where nothing of the text
- * gets lost by it.
+ * A text in canonical JSON becomes the value it holds, which is easier to read in a file. Nothing is lost by
+ * that. Everything else stays as it is.
  */
 function readable(content: unknown): unknown {
   if (typeof content !== 'string') return content;

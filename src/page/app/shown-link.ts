@@ -4,27 +4,24 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { ShownRun } from '../store/shown-run-slice.ts';
 
-/** The part of the address that can carry a whole result: what follows the `#`. */
+/** The part of the address that can carry a whole result: the fragment after the `#`. */
 export interface LinkBar {
-  /** Without the `#`; empty where there is none. */
+  /** Without the `#`; empty if there is none. */
   readonly fragment: () => string;
-  /**
-   * Puts a fragment in place of the one there is, without a new entry in the browser's history; empty takes
-   * it away.
-   */
+  /** Replaces the fragment without adding an entry to the browser's history; an empty one removes it. */
   readonly replaceFragment: (fragment: string) => void;
-  /** Calls back when the visitor follows a link within the page or edits the address. */
+  /** Calls back when the visitor follows a link within the page or edits the fragment. */
   readonly onFragmentChange: (callback: () => void) => void;
   /** The page's address without query string and fragment. */
   readonly base: () => string;
 }
 
 /**
- * Shows the result that the address carries, now and whenever another link is followed, and keeps it in the
- * address for as long as it is on show. Nothing is ever run by it, and nothing of the visitor's is replaced.
+ * Shows the result that the address carries, now and whenever the fragment changes. The fragment stays in the
+ * address while its result is on show. This never starts a run, and never replaces anything of the visitor's.
  */
 export function followLinks(store: AppStore, link: LinkBar): void {
-  /** The fragment of the run on show; empty while none is. */
+  /** The fragment of the run on show; empty if there is none. */
   let shown = '';
 
   const read = () => {
@@ -32,7 +29,8 @@ export function followLinks(store: AppStore, link: LinkBar): void {
     const found = fragmentToRun(`#${fragment}`);
     switch (found.state) {
       case 'none':
-        // A jump within the page, as to its results, is no farewell to the link's run; an emptied address is.
+        // A jump within the page, such as to its results, keeps the link's run. Emptying the fragment closes
+        // it.
         if (shown !== '' && fragment !== '') link.replaceFragment(shown);
         else if (shown !== '') store.getState().closeShownRun();
         return;
@@ -64,18 +62,16 @@ export function followLinks(store: AppStore, link: LinkBar): void {
 }
 
 /**
- * What decides what is measured and how, out of another's settings. What belongs to them, their device or
- * their network stays behind: the label, the language, the hub's address, what is kept, and whether to run at
- * once. The sample set comes with the input.
+ * The part of somebody else's settings that decides what is measured and how. It leaves out what concerns
+ * that person, their device or their network: the label, the language, the hub's address, what is kept, and
+ * whether to run at once. It also leaves out the sample set, which comes with the input.
  */
 export function settingsToTakeOver(settings: Settings): Partial<Settings> {
   const { label, lang, host, autorun, keepText, stepDown, sample, ...measured } = settings;
   return measured;
 }
 
-/**
- * Takes over the settings of the run on show. One that came by a link is put where it will be compared with.
- */
+/** Takes over the settings of the run on show. A run from a link also becomes the base of the comparison. */
 export function takeOverSettings(store: AppStore, { draft, compact }: ShownRun): void {
   const { changeSettings, bringRuns } = store.getState();
   changeSettings(settingsToTakeOver(draft.settings));

@@ -15,7 +15,7 @@ import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
 import { surroundingsFor } from './testing/surroundings.ts';
 
-/** Local storage, whose keys `Object.keys` tells. */
+/** Local storage in memory; `Object.keys` lists its keys, as in a browser. */
 function memoryStorage(): Storage {
   const method = (value: unknown) => ({ value });
   return Object.create(
@@ -41,8 +41,8 @@ function newBrowser() {
   const history = memoryHistory();
   const databases = { indexedDB: new IDBFactory(), IDBKeyRange };
   vi.stubGlobal('localStorage', memoryStorage());
-  // Newer versions of Node have one, and a worker in process would then wait for its clock, which stands
-  // still.
+  // Newer versions of Node have a `navigator`. With it, the in-process worker would wait for its clock, which
+  // stands still.
   vi.stubGlobal('navigator', undefined);
   vi.stubGlobal('caches', undefined);
   return { ...history, database: databases };
@@ -52,7 +52,7 @@ type VisitedBrowser = ReturnType<typeof newBrowser>;
 
 const keptIn = (browser: VisitedBrowser) => keyValueTable('rerank-bench', browser.database);
 
-/** The page as `main.tsx` puts it together, over what this browser has stored. */
+/** The page as `main.tsx` puts it together, with this browser's storage. */
 async function openPage(browser: VisitedBrowser) {
   const files: { name: string; content: string | Blob }[] = [];
   const { store, services, api } = createApp({
@@ -72,7 +72,7 @@ async function openPage(browser: VisitedBrowser) {
     return JSON.parse(typeof content === 'string' ? content : await content.text());
   };
   const aside = () => store.getState().setAside.things.map(({ what }) => what);
-  /** Keys of what else is told. There is no GPU to ask in this test, which is told each time. */
+  /** The keys of all notices but one: this test has no GPU, so every page says so. */
   const told = () =>
     store
       .getState()
@@ -82,7 +82,9 @@ async function openPage(browser: VisitedBrowser) {
 
 const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 
-/** What a store may hold instead of what belongs there. A store of texts holds what is no text as JSON. */
+/**
+ * What a store may hold instead of what belongs there. A store of texts holds anything but a text as JSON.
+ */
 const garbage: Readonly<Record<string, unknown>> = {
   'what is no JSON': '{"query":',
   'another shape': { hello: 'world' },
@@ -100,7 +102,7 @@ const garbage: Readonly<Record<string, unknown>> = {
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** What a file holds of a text: the value where it is JSON as we write it, else the text. */
+/** How a saved file shows a text: as a value if it is JSON as we write it, else as the text. */
 const inFile = (text: string): unknown => {
   try {
     return text === deep ? text : JSON.parse(text);
@@ -145,7 +147,7 @@ describe.each(Object.entries(garbage))('%s', (_, value) => {
     await second.services.saveSetAside();
     expect(await second.saved()).toMatchObject({ things: [{ what, content }] });
 
-    // It can be saved once more, in case the file is lost on its way to the disk.
+    // It can be saved once more, in case the file gets lost.
     await second.services.saveSetAside();
     expect(await second.saved()).toMatchObject({ things: [{ what, content }] });
     expect((await openPage(browser)).aside()).toEqual([]);

@@ -5,8 +5,8 @@ import type { AppSurroundings } from '../create-app.ts';
 import { keyValueTable } from '../key-value-database.ts';
 
 /**
- * A whole page's surroundings without a browser: a worker in process, a history in memory, and otherwise
- * nothing kept.
+ * The surroundings of a whole page without a browser: an in-process worker, a history in memory, and nothing
+ * else kept.
  */
 export function surroundingsFor(
   host: ReturnType<typeof inProcessHost>,
