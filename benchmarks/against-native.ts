@@ -1,11 +1,11 @@
 /**
- * The product against native ONNX Runtime on the same CPU: `npx tsx benchmarks/against-native.ts`.
+ * Compares the product with native ONNX Runtime on the same CPU: `npx tsx benchmarks/against-native.ts`.
  *
- * Both run the same model files on the very same padded batches, sorted by length, request by request in
- * turns, with as many threads together. The native side (onnxruntime-node, installed in benchmarks/native for
- * this alone) gets its batches tokenised and padded beforehand and is timed from tensors to logits; the
- * product is timed as it reports itself, from texts to scores. Native runs once as one session over all
- * threads and once as the product does, a session to a worker.
+ * Both run the same model files on identical padded batches, sorted by length, with the same number of
+ * threads in all. They take turns request by request. The native side (onnxruntime-node, which
+ * benchmarks/native installs for this benchmark alone) gets its batches already tokenised and padded, and is
+ * timed from tensors to logits. The product is timed as it reports itself, from texts to scores. Native runs
+ * once as one session over all threads, and once like the product with a session for each worker.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -35,8 +35,8 @@ const { values } = parseArgs({
     'batch-sizes': { type: 'string', default: '1,4' },
     runtime: { type: 'string', default: 'jspi' },
     /**
-     * Threads × workers, such as `2x1,1x2`. Default: one session over all cores, and what the calibration
-     * chooses.
+     * Threads × workers, such as `2x1,1x2`. Default: one session over all cores, and the calibration's
+     * choice.
      */
     plans: { type: 'string' },
   },
@@ -123,7 +123,7 @@ async function measure(dtype: MiniLmTwinDtype, plan: ThreadPlan): Promise<void> 
           name: place === 0 ? 'native, one session' : 'native, a session to a worker',
           request: async () => {
             const { ms, logits } = await native.run(number);
-            // The product has scored in this round or, where it comes last in the first, not yet.
+            // In the first round the product may take its turn last and have no scores yet.
             if (scores.length > 0) {
               differences[place] = largestDifference(
                 places.map((at) => scores[at] ?? Number.NaN),

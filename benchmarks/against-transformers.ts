@@ -1,11 +1,13 @@
 /**
- * The product against transformers.js as it comes: `npx tsx benchmarks/against-transformers.ts`.
+ * Compares the product with transformers.js at its default settings: `npx tsx
+ * benchmarks/against-transformers.ts`.
  *
- * Both score the same documents of mixed length with the same model files on WASM, each in a worker of its
- * own, request by request in turns. transformers.js has its default runtime build (asyncify), threads and
- * dtype (q8; fp32 beside it), documents in the input's order, batch 8. The product has what it finds by
- * itself: build jspi, threads × workers by its calibration, batch size by its sweep, sorted by length. The
- * rows between change one thing at a time, so that one sees where the difference comes from.
+ * Both score the same documents of mixed length with the same model files on WASM. Each has its own worker,
+ * and they take turns request by request. transformers.js uses its default runtime build (asyncify), threads
+ * and dtype (q8, and fp32 for comparison), takes documents in the input's order, and uses batch 8. The
+ * product chooses its own settings: build jspi, threads × workers by its calibration, batch size by its
+ * sweep, sorted by length. The rows in between change one setting at a time, which shows where the difference
+ * comes from.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -34,11 +36,11 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '5' },
     dtypes: { type: 'string', default: 'q8,fp32' },
-    /** Both, or what is not said is calibrated. */
+    /** Give both, or neither to have them calibrated. */
     threads: { type: 'string' },
     workers: { type: 'string' },
     'batch-sizes': { type: 'string', default: '1,2,4,8' },
-    /** Documents of the sweep of batch sizes and samples of each size. */
+    /** The number of documents in the sweep of batch sizes, and the samples of each size. */
     'sweep-documents': { type: 'string', default: '50' },
     'sweep-repetitions': { type: 'string', default: '3' },
   },
@@ -52,7 +54,7 @@ const pairs = documents.map((document) => ({ query: mixedQuery, document }));
 const sweepPairs = pairs.slice(0, Number(values['sweep-documents']));
 const batchSizes = values['batch-sizes'].split(',').map(Number);
 
-/** By more than this two programs that compute in fp32 do not score the same. */
+/** Two programs that compute in fp32 and differ by more than this do not compute the same scores. */
 const fp32Tolerance = 1e-3;
 
 const benchmark = await openBenchmark([], writeMiniLmTwin);
@@ -112,7 +114,7 @@ async function measure(dtype: MiniLmTwinDtype): Promise<string[][]> {
   const plain = await rival.call('load', {
     host,
     repository: miniLmTwinRepository,
-    // q8 is what it takes by itself.
+    // q8 is its default.
     dtype: dtype === 'q8' ? null : dtype,
   });
   const scores: (readonly number[])[] = [];

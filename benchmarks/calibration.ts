@@ -1,10 +1,10 @@
 /**
- * What the calibration's choice is worth: `npx tsx benchmarks/calibration.ts`.
+ * Measures how good the calibration's choice is: `npx tsx benchmarks/calibration.ts`.
  *
  * The calibration chooses threads and workers for a model as it does on the page. Then every plan with
- * threads × workers ≤ twice the cores scores the same documents of mixed length in sorted batches of four,
- * each in a worker of its own, request by request in turns. The figure is the throughput of the plan that was
- * chosen ÷ that of the best one of all, by the medians.
+ * threads × workers ≤ twice the cores scores the same documents of mixed length in sorted batches of four.
+ * Each plan has its own worker, and they take turns request by request. The figure is the throughput of the
+ * chosen plan ÷ that of the best plan, by the medians.
  */
 import { parseArgs } from 'node:util';
 import { type CalibrationOrder, calibrationRule } from '../src/core/bench/calibration.ts';
@@ -23,7 +23,7 @@ const { values } = parseArgs({
   options: {
     documents: { type: 'string', default: '32' },
     rounds: { type: 'string', default: '5' },
-    /** The calibration is repeated: what it chooses may change from one to the next. */
+    /** The number of calibrations, since each may choose another plan. */
     calibrations: { type: 'string', default: '3' },
     runtime: { type: 'string', default: 'jspi' },
     only: { type: 'string', default: 'builtin,minilm' },
@@ -66,7 +66,7 @@ async function measure(name: string, model: ModelRef): Promise<string[][]> {
   }
 
   const workers = await Promise.all(plans.map(() => startProduct(page)));
-  // One after another: loading all at one time would need its peak of memory as often.
+  // One after another: loading all at once would multiply the peak of memory.
   for (const [i, worker] of workers.entries())
     await worker.call('load', { ...request, ...(plans[i] as ThreadPlan) });
   const times = await takeTurns(

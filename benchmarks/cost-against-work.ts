@@ -1,12 +1,13 @@
 /**
- * What a pair costs when there are more of them: `npx tsx benchmarks/cost-against-work.ts`.
+ * Measures how the cost of a pair changes with the number of pairs: `npx tsx
+ * benchmarks/cost-against-work.ts`.
  *
- * The product's own sweep of one lane on WASM: requests of 10 to 10,000 pairs, each size once in a round, in
- * shuffled order. All sizes consist of the same ten pairs of mixed length over and over, so that they differ
- * in amount alone; nothing is remembered from one pair to the next. In batches of one every pair costs the
- * same work; larger batches also fill better the more pairs there are, which the time per computed token
- * leaves out. WebAssembly memory is read in the warm-up, where sizes ascend. JavaScript's heap is read
- * afterwards, in one more request of each size, since reading interrupts.
+ * The product sweeps one lane on WASM with requests of 10 to 10,000 pairs. Each size comes once in a round,
+ * in shuffled order. All sizes repeat the same ten pairs of mixed length, so that they differ only in amount.
+ * Nothing is remembered from one pair to the next. In batches of one every pair costs the same work. Larger
+ * batches also fill better with more pairs; the time per computed token leaves that out. WebAssembly memory
+ * is read in the warm-up, where sizes ascend. JavaScript's heap is read afterwards in one more request of
+ * each size, since reading interrupts it.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -27,11 +28,11 @@ const { values } = parseArgs({
     'pair-counts': { type: 'string', default: '10,100,1000,10000' },
     'batch-sizes': { type: 'string', default: '1,4' },
     rounds: { type: 'string', default: '5' },
-    /** A twin's name instead of the built-in model. */
+    /** A twin's name, to use it instead of the built-in model. */
     twin: { type: 'string' },
     dtype: { type: 'string', default: 'fp32' },
     runtime: { type: 'string', default: 'jspi' },
-    /** Default: as the runtime chooses. */
+    /** Default: the runtime's choice. */
     threads: { type: 'string' },
     workers: { type: 'string', default: '1' },
   },
@@ -46,7 +47,7 @@ if (pairCounts.some((count) => count % 10 !== 0)) {
 const maxLength = 512;
 const basePairs = mixedPairs(10);
 const seed = 1;
-/** The same requests as the lane's own. */
+/** The same requests as in the lane. */
 const pairsOf = requestPairs(basePairs, seed);
 const model: ModelRef =
   values.twin === undefined
@@ -128,8 +129,7 @@ try {
     );
     return (value(place) / value(reference)).toFixed(3);
   };
-  // The smallest request is the one that single disturbances move most, so the others are held against the
-  // next.
+  // Single disturbances affect the smallest request most, so the next size is the reference.
   const referenceCount = [...pairCounts].sort((a, b) => a - b)[Math.min(1, pairCounts.length - 1)];
 
   console.log(

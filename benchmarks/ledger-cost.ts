@@ -1,9 +1,9 @@
 /**
- * What counting GPU buffers costs: `npx tsx benchmarks/ledger-cost.ts`.
+ * Measures what counting GPU buffers costs: `npx tsx benchmarks/ledger-cost.ts`.
  *
- * Two workers hold the same model on WebGPU, one with the ledger and one without, and score the same request
- * in turns, the one or the other first in turns. Then, in a third worker, buffers are made and destroyed
- * through the ledger's entry points and through WebGPU's own, in blocks that take turns.
+ * Two workers hold the same model on WebGPU, one with the ledger and one without. They take turns at scoring
+ * the same request, and take turns at being first. Then a third worker makes and destroys buffers through the
+ * ledger's entry points and through WebGPU's own, in blocks that take turns.
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     'batch-size': { type: 'string', default: '4' },
     blocks: { type: 'string', default: '30' },
     'pairs-per-block': { type: 'string', default: '1000' },
-    /** Without it the browser takes whatever GPU it finds. */
+    /** With `no` the browser takes whatever GPU it finds. */
     software: { type: 'string', default: 'yes' },
   },
 });
@@ -50,7 +50,7 @@ async function loaded(ledger: boolean): Promise<BenchmarkWorker> {
     workers: 1,
     layers: null,
   });
-  // The first request of a shape compiles for seconds.
+  // The first request of a shape takes seconds to compile.
   for (let i = 0; i < 2; i++) await worker.call('score', request);
   return worker;
 }

@@ -1,12 +1,14 @@
 /**
- * The planner against reality: `npx tsx benchmarks/load-prediction.ts` (after `npm run build`).
+ * Compares the planner's predictions with live load tests: `npx tsx benchmarks/load-prediction.ts` (after
+ * `npm run build`).
  *
- * In the page itself, load tests of the dynamic rule at 30, 70 and 95 % of the capacity that the first one
- * estimates, in turns. Each test times single passes, foretells its own schedule from them, and then runs it
- * live; the schedules of a rate are the same in every round but for their seed.
+ * The page runs load tests of the dynamic policy at 30, 70 and 95 % of the capacity that the first test
+ * estimates, in turns. Each test times single passes, predicts its own schedule from them, and then runs it
+ * live. The schedules of a rate are the same in every round except for their seed.
  *
- * Afterwards each schedule is simulated once more with the times of its own live passes: what that still
- * misses is the simulation's error, the rest is that passes took longer, or shorter, live than before.
+ * Afterwards each schedule is simulated again with the times of its own live passes. What still differs then
+ * is the simulation's error. The rest of the difference comes from passes that took longer or shorter live
+ * than before.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +33,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     shares: { type: 'string', default: '0.3,0.7,0.95' },
     /**
-     * More settings of the page, as in its address; the texts are those of the sample set `support-search`.
+     * More settings of the page, as in its address. The texts are those of the sample set `support-search`.
      */
     query: { type: 'string', default: 'device=wasm&duration=30&maxBatch=8&maxWait=50&tailLatency=5' },
   },
@@ -45,18 +47,20 @@ const read = (name: string) => JSON.parse(readFileSync(join(builtIn, name), 'utf
 const wordPiece = new Tokenizer(read('tokenizer.json'), read('tokenizer_config.json'));
 const tokensOf = (text: string) => wordPiece.encode(text, { add_special_tokens: false }).ids.length;
 const maxLength = 512;
-/** Of the built-in model's pairs, and of twins of BERT: three special tokens. */
+/**
+ * The pairs' lengths in tokens for the built-in model and the twins of BERT, which add three special tokens.
+ */
 const lengths = supportSearch.documents.map((document) =>
   Math.min(maxLength, 3 + tokensOf(supportSearch.query) + tokensOf(document)),
 );
 
 interface Result {
   readonly test: LoadTestRecord;
-  /** From the times of the test's own passes. */
+  /** Predicted from the times of the test's own passes. */
   readonly afterwards: Prediction | null;
 }
 
-/** The dynamic rule's test of one run of the page. */
+/** Runs one load test on the page and returns that of the dynamic policy. */
 async function loadTest(page: Page, settings: Readonly<Record<string, string>>): Promise<Result> {
   const { loadTests = [], lanes } = await page.evaluate(
     async (given) => {
@@ -105,7 +109,7 @@ try {
   await page.goto(`${site.url}?sample=support-search&${values.query}`);
   await page.waitForFunction(() => 'rerankBench' in globalThis);
   await page.evaluate(() => globalThis.rerankBench.ready);
-  // The page's own rate is a known share of the capacity that it estimates.
+  // Without a rate the page takes a known share of the capacity that it estimates.
   const first = await loadTest(page, { rate: '', duration: '5' });
   capacity = first.test.plan.ratePerSecond / shareOfCapacity;
   const duration = new URLSearchParams(values.query).get('duration') ?? '20';

@@ -1,12 +1,12 @@
 /**
- * What the product's own code costs: `npx tsx benchmarks/overhead.ts`.
+ * Measures what the product's own code costs: `npx tsx benchmarks/overhead.ts`.
  *
- * In one worker, on one session, the product's sweep and a bare loop of ONNX Runtime over the same batches
- * take turns, round by round, the one or the other first in turns. The bare loop's batches are tokenised,
- * padded and wrapped beforehand; it only runs them and reads the logits. Throughput reported by the product ÷
- * throughput of the bare loop is Σ bare ms ÷ Σ reported ms, as both score the same pairs; its interval is
- * paired by round. Where the machine is busy that interval is wide; the share of the product's own requests
- * that is spent outside the session's `run` is taken within each request, and says the same with less noise.
+ * In one worker and on one session the product's sweep and a bare loop of ONNX Runtime over the same batches
+ * take turns round by round, and take turns at being first. The bare loop's batches are tokenised, padded and
+ * wrapped beforehand; the loop only runs them and reads the logits. Since both score the same pairs, the
+ * product's throughput ÷ the bare loop's is Σ bare ms ÷ Σ reported ms. The interval of the ratio is paired by
+ * round and gets wide on a busy machine. The share of the product's requests that is spent outside the
+ * session's `run` is taken within each request, and so has less noise.
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
@@ -22,11 +22,11 @@ import { markdownTable, shownMean, shownRatio } from './support/markdown.ts';
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '30' },
-    /** Of the built-in model on SwiftShader, where a request takes seconds. */
+    /** Rounds of the built-in model on SwiftShader, where a request takes seconds. */
     'webgpu-rounds': { type: 'string', default: '10' },
     pairs: { type: 'string', default: '10' },
     'batch-sizes': { type: 'string', default: '1,4' },
-    /** The build of ONNX Runtime, the same for both. */
+    /** The build of ONNX Runtime, which is the same for both. */
     runtime: { type: 'string', default: 'jspi' },
     only: { type: 'string', default: 'builtin-wasm,twin-wasm,builtin-webgpu' },
   },
@@ -99,7 +99,7 @@ async function measure(
 
 const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)} %`;
 
-/** @param together cells whose times are added round by round */
+/** @param together the cells whose times are added round by round */
 function row(name: string, batch: string, together: readonly OverheadCell[]): string[] {
   const rounds = [...new Set(together.flatMap(({ bare }) => bare.map(({ round }) => round)))];
   const byRound = (times: (cell: OverheadCell) => readonly (readonly [round: number, ms: number])[]) =>

@@ -1,11 +1,12 @@
 /**
- * What padding does to scores: `npx tsx benchmarks/padding-tolerance.ts`.
+ * Measures how padding changes scores: `npx tsx benchmarks/padding-tolerance.ts`.
  *
  * Models with made-up weights, in every dtype, score the product's probe set and random batches of mixed
- * lengths, each pair alone and all padded to the longest of their batch. Differences are given as logits and
- * as shares of the range (largest − smallest) of the model's scores on the probe set, since made-up models
- * spread their scores less than trained ones. Beside them: what the dtype itself does to the scores, and what
- * a model does that takes its padding for text, which a tolerance has to stay below.
+ * lengths. Each pair is scored alone, and padded to the longest pair of its batch. Differences are given in
+ * logits and as shares of the range (largest − smallest) of the model's scores on the probe set, since
+ * made-up models spread their scores less than trained ones. Two more figures are given: how much the dtype
+ * itself changes the scores, and how much they change if the model treats its padding as text. A tolerance
+ * has to stay below the latter.
  */
 import { parseArgs } from 'node:util';
 import type { Dtype } from '../src/core/rerank/devices.ts';
@@ -22,8 +23,8 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '4' },
     'batch-size': { type: 'string', default: '6' },
     /**
-     * Models on SwiftShader, where every new length compiles for seconds: the probe set alone, sharp weights
-     * alone. 0 leaves it out.
+     * Seeds on SwiftShader, with the probe set and sharp weights only, since every new length takes seconds
+     * to compile there. 0 leaves WebGPU out.
      */
     'webgpu-seeds': { type: 'string', default: '1' },
   },
@@ -37,7 +38,7 @@ const kindsOf: Readonly<Record<MeasuredDevice, readonly WeightKind[]>> = {
   wasm: weightKinds,
   webgpu: ['sharp'],
 };
-/** SwiftShader has no `shader-f16`. */
+/** SwiftShader lacks `shader-f16`. */
 const dtypesOf: Readonly<Record<MeasuredDevice, readonly Dtype[]>> = {
   wasm: dtypes,
   webgpu: ['fp32', 'q8', 'q4'],
@@ -81,7 +82,9 @@ const shown = (value: number) =>
 const most = (numbers: readonly number[]) => shown(Math.max(...numbers));
 const least = (numbers: readonly number[]) => shown(Math.min(...numbers));
 
-/** What a dtype is held against to see what it does itself; for q4f16 that is what halving does. */
+/**
+ * The dtype that each is compared with to see its own effect. For q4f16 that is the effect of half precision.
+ */
 const bases: Readonly<Record<Dtype, Dtype>> = {
   fp32: 'fp32',
   fp16: 'fp32',

@@ -1,5 +1,5 @@
-// Runs in the page before anything else does: notes when Run is pressed, when the first points stand on the
-// chart, when the sweep is done, and every task of the main thread over 50 ms while it lasts.
+// Runs in the page before all other scripts. It records when Run is pressed, when the first points appear on
+// the chart and when the sweep is done, and every task of the main thread over 50 ms during the sweep.
 {
   const times = {};
   const longTasks = [];

@@ -1,5 +1,5 @@
-// Runs in the page before anything else does: notes when the first content is drawn, and when the page can be
-// used: its API is ready and the Run button may be pressed.
+// Runs in the page before all other scripts. It records when the first content is drawn and when the page can
+// be used, that is when its API is ready and the Run button is enabled.
 {
   const opening = {};
   let isReady = false;

@@ -1,10 +1,10 @@
 /**
- * How the page behaves while it measures: `npx tsx benchmarks/page-responsiveness.ts` (after `npm run
- * build`).
+ * Measures how the page responds while it measures: `npx tsx benchmarks/page-responsiveness.ts` (after `npm
+ * run build`).
  *
- * Each turn is a new browser profile, so that nothing is cached: the page is opened, Run is pressed, and the
- * page itself notes when the first point stands on the chart (of the warm-up, and of the samples) and every
- * task of the main thread that took over 50 ms until the sweep is done.
+ * Each turn uses a new browser profile, so that nothing is cached. It opens the page and presses Run. The
+ * page itself notes when the first point of the warm-up and of the samples appears on the chart, and every
+ * task of the main thread that takes over 50 ms until the sweep is done.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,12 +1,12 @@
 /**
- * What the page weighs and how soon it can be used: `npx tsx benchmarks/page-weight.ts` (after `npm run
- * build`).
+ * Measures how much the page weighs and how soon it can be used: `npx tsx benchmarks/page-weight.ts` (after
+ * `npm run build`).
  *
- * Each turn is a new browser profile on the disk, so that nothing is cached at first and files are kept as a
- * visitor's browser keeps them: the page is opened, and once it can be used Run is pressed. What the browser
- * asks the server for is noted on opening and from Run to the first sampled point; the bytes are those of the
- * built files, as they are and compressed, since the product's own server sends them as they are and most
- * hosts compress. The page notes its times itself.
+ * Each turn uses a new browser profile on disk: nothing is cached at first, and files are kept as in a
+ * visitor's browser. It opens the page and presses Run as soon as the page can be used. Requests to the
+ * server are counted while the page opens, and from Run to the first sampled point. The bytes are those of
+ * the built files, plain and compressed, since the product's own server sends them plain and most hosts
+ * compress them. The page notes its times itself.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,8 +30,8 @@ const { values } = parseArgs({
   options: {
     turns: { type: 'string', default: '5' },
     /**
-     * Settings of the page, by its address, that are looked at one after another. With `workers` or `threads`
-     * set nothing is calibrated.
+     * Settings in the page's address that are measured one after another. With `workers` or `threads` set
+     * nothing is calibrated.
      */
     settings: {
       type: 'string',
@@ -64,7 +64,7 @@ async function measure(browser: BrowserContext, settings: string): Promise<Weigh
   counted.take();
   await page.goto(`${counted.url}?${settings}&repetitions=1`);
   await page.waitForFunction(() => globalThis.pageOpening.usable !== undefined);
-  // What is still on its way, such as fonts, belongs to the opening.
+  // Requests still under way, such as fonts, belong to the opening.
   await page.waitForLoadState('networkidle');
   const opening = await page.evaluate(() => globalThis.pageOpening);
   const opened = counted.take();
@@ -130,7 +130,7 @@ async function weightRows(name: string, paths: readonly string[]): Promise<strin
   return [...rows, [name, '**all**', ...weightCells(await weigh(paths))]];
 }
 
-/** What most turns asked for; they are to be the same. */
+/** The paths that most turns requested. All turns should request the same. */
 function pathsOfTurns(
   turns: readonly WeightTurn[],
   pick: (turn: WeightTurn) => readonly string[],
@@ -155,7 +155,7 @@ const times: string[][] = [];
 try {
   for (const [place, settings] of values.settings.split(' ').entries()) {
     const turns = await turnsOf(settings);
-    // Opening is the same whatever runs later.
+    // Opening is the same whatever is run later.
     if (place === 0) {
       transfers.push(
         ...(await weightRows(

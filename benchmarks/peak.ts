@@ -1,9 +1,9 @@
 /**
- * The CPU's peak against what a model reaches: `npx tsx benchmarks/peak.ts`.
+ * Compares the CPU's peak with what a model reaches: `npx tsx benchmarks/peak.ts`.
  *
- * In each round the search for squares that the page once had, the page's search, and requests of MiniLM's
- * twin take turns, each in a worker of its own. The best of all rounds counts, since a peak is what the
- * device does at best: other programs on a busy machine only take from it.
+ * In each round three things take turns, each in its own worker: the search for squares that the page used to
+ * have, the page's search, and requests of MiniLM's twin. The best of all rounds counts, since a peak is what
+ * the device can do at best: other programs on a busy machine can only lower it.
  */
 import { parseArgs } from 'node:util';
 import { peakOrder } from '../src/core/bench/peak.ts';
@@ -32,7 +32,7 @@ const set = sampleSets.find(({ id }) => id === 'support-search') ?? sampleSets[0
 /** The longest documents, so that passes are as long as max length allows. */
 const documents = [...(set?.documents ?? [])].sort((a, b) => b.length - a.length);
 
-/** The fastest request so far, in thousand million operations a second, and its batch size. */
+/** The fastest request so far in thousand million operations a second, and its batch size. */
 interface Reached {
   readonly rate: number;
   readonly batchSize: number;
@@ -135,7 +135,7 @@ console.log(
   ),
 );
 
-/** The best of the rounds, and the least. */
+/** The best of the rounds and, in brackets, the least. */
 function shownBest(rates: readonly number[]): string {
   return `${Math.max(...rates).toFixed(1)} (least ${Math.min(...rates).toFixed(1)})`;
 }

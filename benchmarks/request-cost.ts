@@ -1,9 +1,9 @@
 /**
- * Where a request's own time goes, the model aside: tokenising, putting pairs together, planning batches,
- * padding. The plain way that makes arrays by spreading and a BigInt of every id, and the product's, take
- * turns in one process on 100 documents of mixed length with the built-in model's tokenizer.
+ * Measures the cost of a request apart from the model: tokenising, putting pairs together, planning batches,
+ * padding. A plain implementation, which spreads arrays and makes a BigInt of every id, takes turns with the
+ * product's. Both run in one process on 100 documents of mixed length with the built-in model's tokenizer.
  *
- * npx tsx benchmarks/request-cost.ts [--rounds 21] [--batch-size 8]
+ *     npx tsx benchmarks/request-cost.ts [--rounds 21] [--batch-size 8]
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ function timed<T>(stage: string, work: () => T): T {
   return result;
 }
 
-/** Texts that were tokenised already, so that what is timed after is not the tokenizer. */
+/** A tokenizer that remembers texts, so that later stages are timed without it. */
 function remembered(): TextTokenizer {
   const known = new Map([query, ...documents].map((text) => [text, encode(text)]));
   return {

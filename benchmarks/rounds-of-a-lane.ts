@@ -1,9 +1,9 @@
 /**
- * How many rounds lanes take, and how often they are sure, with and without waiting for the choice of a batch
- * size: `npx tsx benchmarks/rounds-of-a-lane.ts --lanes 200`.
+ * Simulates how many rounds lanes take and how often they are sure, with and without waiting for the choice
+ * of a batch size: `npx tsx benchmarks/rounds-of-a-lane.ts --lanes 200`.
  *
- * Pure simulation: no model, no browser. Six batch sizes at three pair counts, noise independent from cell to
- * cell.
+ * It needs no model and no browser. It has six batch sizes at three pair counts, with noise that is
+ * independent from cell to cell.
  */
 import { parseArgs } from 'node:util';
 import { normalNoise } from '../src/core/bench/testing/simulated-lane.ts';

@@ -1,9 +1,9 @@
 /**
- * How fast load tests are simulated, and how long the planner takes: `npx tsx
+ * Measures how fast load tests are simulated and how long the planner takes: `npx tsx
  * benchmarks/simulation-speed.ts`.
  *
- * A made-up service, a GPU's in its proportions: 4 ms a pass and 10 µs a token, lengths of 16 to 512 tokens,
- * 1 to 8 pairs a request. No model runs, so the figures are of this computer and of Node alone.
+ * The service is made up, with a GPU's proportions: 4 ms a pass and 10 µs a token, lengths of 16 to 512
+ * tokens, 1 to 8 pairs a request. No model runs, so the figures only depend on this computer and on Node.
  */
 import { cpus } from 'node:os';
 import type { SimulatedService } from '../src/core/serving/capacity.ts';

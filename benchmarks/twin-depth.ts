@@ -1,10 +1,9 @@
 /**
- * Time per pass of a synthetic twin against its depth: `npx tsx benchmarks/twin-depth.ts`.
+ * Measures the time per pass of a synthetic twin against its depth: `npx tsx benchmarks/twin-depth.ts`.
  *
- * A worker for each depth holds the same twin cut to so many layers; all score the same request in turns, in
- * an order that turns round with each round, so that heat and other programs fall on all depths alike. A
- * straight line is laid through the medians: if time is linear in layers, a twin cut short tells of the whole
- * one.
+ * For each depth a worker holds the same twin cut to that many layers. All score the same request in turns.
+ * Each round reverses the order, so that heat and other programs affect all depths alike. A straight line is
+ * fitted to the medians: if time is linear in layers, a cut twin predicts the whole one.
  */
 import { parseArgs } from 'node:util';
 import { sampleSets } from '../src/core/input/sample-sets.ts';
@@ -75,7 +74,7 @@ interface Depth {
   readonly worker: BenchmarkWorker;
   readonly threads: number;
   readonly passMs: number[];
-  /** Pairs of the request · tokens of the longest: what a pass computes. */
+  /** The tokens that a pass computes, padding included. */
   tokens: number;
 }
 
@@ -99,7 +98,7 @@ async function loaded(
   return { layers, worker, threads: model.threads, passMs: [], tokens: 0 };
 }
 
-/** One request; the first ones of a session warm it up and count for nothing. */
+/** Scores one request. The first requests of a session warm it up and are not counted. */
 async function score(depth: Depth, counts: boolean): Promise<void> {
   const { cost } = await depth.worker.call('score', request);
   depth.tokens = cost.tokensComputed / cost.passes;

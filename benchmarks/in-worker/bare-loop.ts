@@ -13,8 +13,8 @@ export interface BareRun {
 }
 
 /**
- * What no program can do faster on this session: the batches of a request, padded and wrapped beforehand, run
- * one after another, and the logits read.
+ * The least that any program must do on this session: run the batches of a request, which were padded and
+ * wrapped beforehand, one after another and read the logits.
  */
 export function bareLoop(
   { Tensor, inputNames, run }: CaughtSession,

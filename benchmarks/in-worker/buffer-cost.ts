@@ -2,13 +2,13 @@ import type { Clock } from '../../src/core/rerank/clock.ts';
 import { keepBufferLedger } from '../../src/worker/memory-meter.ts';
 import type { BufferCost } from '../support/calls.ts';
 
-/** What of WebGPU the ledger wraps. */
+/** The parts of WebGPU that the ledger wraps. */
 interface EntryPoints {
   readonly createBuffer: GPUDevice['createBuffer'];
   readonly destroy: GPUBuffer['destroy'];
 }
 
-/** `GPUBufferUsage.STORAGE`, which TypeScript's library does not know. */
+/** `GPUBufferUsage.STORAGE`. TypeScript's library does not have it. */
 const storageUsage = 0x80;
 
 const entryPoints = (): EntryPoints => ({
@@ -22,7 +22,7 @@ const put = ({ createBuffer, destroy }: EntryPoints): void => {
 };
 
 /**
- * Makes and destroys buffers through the ledger's entry points and through WebGPU's own, block after block in
+ * Makes and destroys buffers through the ledger's entry points and through WebGPU's own. Blocks of each take
  * turns.
  */
 export async function measureBufferCost(
@@ -42,13 +42,13 @@ export async function measureBufferCost(
     const start = clock.now();
     for (let i = 0; i < pairsPerBlock; i++) device.createBuffer(descriptor).destroy();
     const ns = ((clock.now() - start) * 1e6) / pairsPerBlock;
-    // Outside the timed window: what the GPU's process still has to do.
+    // Outside the timed window: waits for the work that the GPU process still has to do.
     await device.queue.onSubmittedWorkDone();
     return ns;
   };
 
   const cost = { wrapped: [] as number[], unwrapped: [] as number[] };
-  // The first two let the compiler see both ways.
+  // The first two blocks let the compiler see both ways. They are not counted.
   await block(own);
   await block(counted);
   for (let i = 0; i < blocks; i++) {

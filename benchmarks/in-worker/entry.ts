@@ -20,8 +20,8 @@ import { type CaughtSession, catchSession } from './session-catch.ts';
 import { measureSquarePeak } from './square-peak.ts';
 
 /**
- * A worker that composes the product's engine as src/worker/entry.ts does, and lets benchmarks reach behind
- * it.
+ * A worker that composes the product's engine as src/worker/entry.ts does, and gives benchmarks access to its
+ * inner parts.
  */
 
 const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
@@ -126,7 +126,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToBenchmarkWorker>) => 
   switch (data.type) {
     case 'start': {
       start = data.start;
-      // Before anything imports ONNX Runtime.
+      // Must come before anything imports ONNX Runtime.
       if (start.ledger) {
         const ledger = keepBufferLedger();
         memory = (device) => memoryMeter(device, ledger, wasmBytes);
@@ -135,7 +135,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToBenchmarkWorker>) => 
       return;
     }
     case 'call': {
-      // The union of kinds cannot tell the compiler that handler and params belong together; CallMap does.
+      // The union of kinds does not tell the compiler that handler and params belong together. CallMap
+      // ensures it.
       const handle = handlers[data.kind] as (params: unknown) => Promise<CallMap[CallKind]['result']>;
       handle(data.params).then(
         (result) => post({ type: 'result', result }),

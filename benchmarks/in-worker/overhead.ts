@@ -20,9 +20,9 @@ export interface OverheadTools {
 const seed = 1;
 
 /**
- * The product's own sweep of a lane, with a bare loop over the same batches beside each of its requests:
- * before it in odd rounds and after it in even ones, where the sweep lets messages in, so in none of its
- * timed windows.
+ * Runs the product's own sweep of a lane and, beside each of its requests, a bare loop over the same batches.
+ * The loop comes before the request in odd rounds and after it in even ones. It runs where the sweep lets
+ * messages in, and so outside all timed windows.
  */
 export async function measureOverhead(
   { cells, pairs, maxLength, rounds }: OverheadOrder,
@@ -42,7 +42,7 @@ export async function measureOverhead(
     measured.push({ ...cell, reported: [], bare: [], scoreDifference });
   }
 
-  /** The request under way, and how often it has let messages in: once before and once after. */
+  /** The current request, and how often it has let messages in: once before and once after. */
   let current = { cell: 0, round: 0, breaths: 0 };
   const onEvent = (event: LaneEvent): void => {
     const runMs = caught.takeRunMs();
@@ -54,7 +54,7 @@ export async function measureOverhead(
     await breathe();
     const { cell, round } = current;
     const isItsTurn = current.breaths++ % 2 === (round + 1) % 2;
-    // Warming up, it runs beside every request too.
+    // In the warm-up the loop runs beside every request too.
     if (!isItsTurn) return;
     const { ms = Number.NaN } = (await loops[cell]?.()) ?? {};
     if (round > 0) measured[cell]?.bare.push({ round, ms });

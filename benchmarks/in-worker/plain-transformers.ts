@@ -17,10 +17,10 @@ import type {
 } from '../support/plain-page.ts';
 
 /**
- * A reranker as transformers.js's own documentation has it: its default runtime build, threads and dtype,
- * documents in the input's order. Nothing of the product is in here. What a machine without a network needs:
- * the runtime's files come from the page instead of a CDN, and are not kept in a cache of its own, whose
- * blob: address the page's Content-Security-Policy would refuse.
+ * A reranker as transformers.js's documentation shows it, with its default runtime build, threads and dtype,
+ * and documents in the input's order. It uses nothing of the product. To run without a network, the runtime's
+ * files come from the page instead of a CDN. They are not kept in transformers.js's cache, since the page's
+ * Content-Security-Policy would refuse that cache's blob: address.
  */
 
 let loaded: { readonly tokenizer: PreTrainedTokenizer; readonly model: PreTrainedModel } | null = null;

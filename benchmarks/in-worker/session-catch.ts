@@ -2,27 +2,27 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Clock } from '../../src/core/rerank/clock.ts';
 import type { RuntimeBuild } from '../../src/core/rerank/devices.ts';
 
-/** The builds that the engine's transformers.js runs on; the bundler keeps one copy of each. */
+/** The builds that the engine's transformers.js runs on. The bundler keeps a single copy of each. */
 const modules: Readonly<Record<RuntimeBuild, () => Promise<typeof import('onnxruntime-web')>>> = {
   jspi: () => import('onnxruntime-web/jspi'),
   asyncify: () => import('onnxruntime-web/webgpu'),
   plain: () => import('onnxruntime-web/wasm'),
 };
 
-/** ONNX Runtime as the engine uses it, and the session it made. */
+/** ONNX Runtime as the engine uses it, with the session that the engine made. */
 export interface CaughtSession {
   readonly Tensor: typeof Tensor;
   readonly inputNames: () => readonly string[];
-  /** The session's own `run`, past the stop-watch. */
+  /** The session's own `run`, which is not timed. */
   readonly run: InferenceSession['run'];
-  /** Time that others spent in the session's `run` since this was last asked, ms. */
+  /** Ms that others spent in the session's `run` since the last call of this. */
   readonly takeRunMs: () => number;
 }
 
 /**
- * Gets hold of the session behind the engine's model, so that a bare loop runs on the very same one. Call it
- * once, after the runtime was installed and before transformers.js is imported. Of several sessions the last
- * counts: the first only starts the runtime.
+ * Gets hold of the session behind the engine's model, so that a bare loop can run on the same session. Call
+ * it once, after the runtime is installed and before transformers.js is imported. If several sessions are
+ * made, the last counts: the first only starts the runtime.
  */
 export async function catchSession(build: RuntimeBuild, clock: Clock): Promise<CaughtSession> {
   const runtime = await modules[build]();

@@ -11,8 +11,10 @@ const takeMs = 60;
 const takes = 3;
 
 /**
- * The peak as the page once searched it: squares of constant matrices, from 128 to the first size worth 8 ms,
- * and the sizes beside it. In thousand million operations a second.
+ * The peak as the page used to search it: with squares of constant matrices, from 128 to the first size that
+ * takes 8 ms, and the sizes next to it.
+ *
+ * @returns thousand million operations a second
  */
 export async function measureSquarePeak(
   runtime: Runtime,

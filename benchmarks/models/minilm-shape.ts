@@ -5,14 +5,14 @@ import { writeRepository } from './repository.ts';
 
 export const miniLmRepository = 'benchmarks/minilm-shape';
 
-/** As ms-marco-MiniLM-L-6-v2 has it. */
+/** The vocabulary size of ms-marco-MiniLM-L-6-v2. */
 const vocabularySize = 30_522;
 
 /**
- * A model of MiniLM's sizes (6 layers, 384 wide, 12 heads, 1536 feed-forward, 30,522 pieces) with made-up
- * weights, fp32. Its graph is XLM-RoBERTa's, which computes the same but for a table of token types. Its
- * WordPiece tokenizer is the built-in model's, filled up to MiniLM's number of pieces with some that no text
- * has.
+ * Writes a model of MiniLM's sizes (6 layers, 384 wide, 12 heads, 1536 feed-forward, 30,522 pieces) with
+ * made-up weights in fp32. Its graph is XLM-RoBERTa's, which computes the same except for a table of token
+ * types. Its WordPiece tokenizer is the built-in model's, filled up to MiniLM's number of pieces with pieces
+ * that no text contains.
  */
 export async function writeMiniLmShape(folder: string): Promise<void> {
   const builtIn = join(import.meta.dirname, '..', '..', 'public', 'models', 'builtin', 'coverage');

@@ -10,20 +10,20 @@ import { findTwin } from '../../src/core/rerank/twins.ts';
 
 export const miniLmTwinRepository = 'benchmarks/minilm-twin';
 
-/** What the files come in. */
+/** The dtypes that the files are written in. */
 export const miniLmTwinDtypes = ['fp32', 'q8'] as const;
 export type MiniLmTwinDtype = (typeof miniLmTwinDtypes)[number];
 
 const formats = { fp32: float32Format, q8: quantizedFormat };
 
-/** Where a repository's model lies under the folder of all. */
+/** The path of a repository's file within the folder of all models. */
 export const miniLmTwinFile = (folder: string, path: string): string =>
   join(folder, miniLmTwinRepository, path);
 
 /**
- * Writes `twin:ms-marco-MiniLM-L-6-v2` as files of a hub, for programs that cannot make it in memory: the
- * same graph, sizes and tokenizer, and weights of its own in every tensor, so that scores differ from
- * document to document.
+ * Writes `twin:ms-marco-MiniLM-L-6-v2` as files of a hub, for programs that cannot build it in memory. Graph,
+ * sizes and tokenizer are the same. Every tensor has its own weights, so that scores differ from document to
+ * document.
  */
 export async function writeMiniLmTwin(folder: string): Promise<void> {
   const twin = findTwin('ms-marco-MiniLM-L-6-v2');

@@ -16,7 +16,7 @@ import {
 } from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 import type { Dtype } from '../../src/core/rerank/devices.ts';
 
-/** The graph of each dtype, and the name of its file on the hub. */
+/** The graph of each dtype and the name of its file on the hub. */
 const files: Readonly<Record<Dtype, { readonly name: string; readonly format: WeightFormat }>> = {
   fp32: { name: 'model.onnx', format: float32Format },
   fp16: { name: 'model_fp16.onnx', format: float16Format },

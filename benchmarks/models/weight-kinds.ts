@@ -2,11 +2,12 @@ import { randomWeights } from '../../e2e/support/hub-models/random-weights.ts';
 import type { WeightSource } from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 
 /**
- * Made-up weights, and two ways in which trained ones differ from them:
- * - `even`: as they come
+ * Made-up weights, plain and with two properties of trained ones:
+ *
+ * - `even`: plain
  * - `sharp`: queries are three times as large, so that a token attends to few others
- * - `outliers`: what each sublayer adds to four channels is five times as large. Trained encoders have
- *   channels that stretch the range over which activations are quantised (Kovaleva et al., BERT Busters:
+ * - `outliers`: what each sublayer adds to four channels is five times as large. Trained encoders have such
+ *   channels, which stretch the range over which activations are quantised (Kovaleva et al., BERT Busters:
  *   Outlier Dimensions that Disrupt Transformers, 2021).
  */
 export const weightKinds = ['even', 'sharp', 'outliers'] as const;

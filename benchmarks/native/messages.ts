@@ -1,4 +1,4 @@
-/** A padded batch as the product makes it: matrices of `pairs` rows and `length` columns. */
+/** A padded batch as the product makes it: matrices with `pairs` rows and `length` columns. */
 export interface NativeBatch {
   readonly pairs: number;
   readonly length: number;
@@ -7,16 +7,16 @@ export interface NativeBatch {
   readonly tokenTypeIds: BigInt64Array;
 }
 
-/** What a process with native ONNX Runtime is asked, one thing after another; it answers each. */
+/** Requests to a process with native ONNX Runtime. It answers each before the next is sent. */
 export type ToNative =
   | { readonly type: 'load'; readonly path: string; readonly threads: number }
-  /** Batches to keep; `run` names those of this number. */
+  /** Batches to keep. `run` names them by this number. */
   | { readonly type: 'keep'; readonly number: number; readonly batches: readonly NativeBatch[] }
   | { readonly type: 'run'; readonly number: number };
 
 export type FromNative =
   | { readonly type: 'loaded'; readonly version: string }
   | { readonly type: 'kept' }
-  /** One raw logit a row, batch after batch. */
+  /** One raw logit for each row, batch after batch. */
   | { readonly type: 'ran'; readonly ms: number; readonly logits: readonly number[] }
   | { readonly type: 'failure'; readonly message: string };

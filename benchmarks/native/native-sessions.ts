@@ -4,13 +4,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FromNative, NativeBatch, ToNative } from './messages.ts';
 
-/** Native ONNX Runtime, from the package that is installed beside this file and nowhere else. */
+/** Native ONNX Runtime, from the package that is installed only beside this file. */
 
 const folder = import.meta.dirname;
 
 /**
- * Installs it where it is missing: 290 MB, since the package holds the libraries of every platform. Its
+ * Installs the package if it is missing: 290 MB, since it contains the libraries of every platform. Its
  * install script is not run.
+ *
+ * @throws Error if npm fails
  */
 export function requireNative(): void {
   if (existsSync(join(folder, 'node_modules', 'onnxruntime-node', 'bin'))) return;
@@ -25,27 +27,24 @@ export function requireNative(): void {
 
 export interface NativeRun {
   readonly ms: number;
-  /** One raw logit a row, batch after batch in the order of `keep`. */
+  /** One raw logit for each row, batch after batch in the order of `keep`. */
   readonly logits: readonly number[];
 }
 
-/** One or more sessions of a model, each in a process of its own. */
+/** One or more sessions of a model, each in its own process. */
 export interface NativeSessions {
   readonly version: string;
-  /**
-   * Hands the batches over; `run` names them by this number. With several sessions they are dealt out in
-   * turn.
-   */
+  /** Hands over the batches, which `run` then names by this number. Several sessions get them in turn. */
   keep(number: number, batches: readonly NativeBatch[]): Promise<void>;
-  /** Runs all batches; with several sessions `ms` is the time of the slowest, as all begin at once. */
+  /** Runs all batches. Several sessions start together, and `ms` is the time of the slowest. */
   run(number: number): Promise<NativeRun>;
   end(): void;
 }
 
 export interface NativeWish {
-  /** The model's file. */
+  /** The path of the model's file. */
   readonly path: string;
-  /** Of each session. */
+  /** The threads of each session. */
   readonly threads: number;
   readonly sessions: number;
 }
@@ -121,7 +120,7 @@ async function ask<T extends FromNative['type']>(
   }
 }
 
-/** Puts the logits of batches that were dealt out in turn back into the batches' order. */
+/** Puts the logits of batches that were given to sessions in turn back into the order of the batches. */
 function gathered(runs: readonly (readonly number[])[], sizes: readonly number[]): number[] {
   const read = runs.map(() => 0);
   return sizes.flatMap((pairs, place) => {

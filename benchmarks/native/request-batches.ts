@@ -8,14 +8,16 @@ import type { TextTokenizer } from '../../src/core/rerank/pair-encoding.ts';
 import { pairTokenizer } from '../../src/worker/engine/pair-tokenizer.ts';
 
 /**
- * The tokenizer of a repository as the product has it, in Node. @param read the text of one of its files by
- * name
+ * A repository's tokenizer as the product has it, in Node.
+ *
+ * @param pathOf the path of one of the repository's files by its name
  */
 export async function repositoryTokenizer(pathOf: (name: string) => string): Promise<TextTokenizer> {
   const read = async (name: string) => JSON.parse(await readFile(pathOf(name), 'utf8'));
   const [file, config] = [await read('tokenizer.json'), await read('tokenizer_config.json')];
   const tokenizer = new Tokenizer(file, config);
-  // What the product's adapter asks of transformers.js's tokenizer, which is this one with more around it.
+  // The part of transformers.js's tokenizer that the product's adapter uses. transformers.js wraps this same
+  // tokenizer.
   const asked: Pick<PreTrainedTokenizer, 'encode' | 'pad_token_id'> = {
     encode: (text, options) => tokenizer.encode(text, options ?? {}).ids,
     pad_token_id: tokenizer.token_to_id(config.pad_token) ?? 0,
@@ -24,10 +26,10 @@ export async function repositoryTokenizer(pathOf: (name: string) => string): Pro
 }
 
 /**
- * The batches that a request of the product makes of these pairs.
+ * The batches that the product makes of these pairs in a request.
  *
- * @param workers sessions that share them: with more than one the product reads ahead while they compute, and
- * sorts what it has read
+ * @param workers the sessions that share the batches: with several the product reads ahead while they
+ * compute, and sorts only what it has read
  */
 export function requestBatches(
   pairs: readonly Pair[],

@@ -2,9 +2,9 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FromNative, NativeBatch, ToNative } from './messages.ts';
 
 /**
- * One session of native ONNX Runtime, in a process of its own since it computes on the process's only thread
- * that runs JavaScript. What is timed is what the product's workers do with a batch: wrap it into tensors,
- * run it, read the logits.
+ * One session of native ONNX Runtime. It needs its own process, since it computes on the only thread that
+ * runs JavaScript. The timed work is what the product's workers do with a batch: wrap it into tensors, run
+ * it, read the logits.
  */
 
 let session: InferenceSession | null = null;
@@ -54,5 +54,5 @@ process.on('message', (message: ToNative) => {
     .catch((error: unknown): FromNative => ({ type: 'failure', message: String(error) }))
     .then((result) => process.send?.(result));
 });
-// The benchmark that started it is gone.
+// The benchmark that started this process is gone.
 process.on('disconnect', () => process.exit());

@@ -10,7 +10,7 @@ declare global {
   var benchmark: BenchmarkPage;
 }
 
-/** The window's whole part in a benchmark: it starts workers and hands calls on to them. */
+/** The window's part of a benchmark: it starts workers and passes calls to them. */
 
 const workers: Worker[] = [];
 
@@ -33,7 +33,7 @@ globalThis.benchmark = {
     const worker = workerAt(place);
     return new Promise<CallMap[K]['result']>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<FromBenchmarkWorker>) => {
-        // The answer is of the kind that was asked for, since a worker has one call at a time.
+        // The answer has the kind of the call, since a worker handles one call at a time.
         if (data.type === 'result') resolve(data.result as CallMap[K]['result']);
         if (data.type === 'failure') reject(new Error(data.message));
       };

@@ -4,7 +4,7 @@ declare global {
   var plainTransformers: PlainPage;
 }
 
-/** Workers that run transformers.js as it comes. */
+/** Workers that run transformers.js with its default settings. */
 
 const workers: Worker[] = [];
 
@@ -26,7 +26,7 @@ globalThis.plainTransformers = {
     const worker = workerAt(place);
     return new Promise<PlainCalls[K]['result']>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<FromPlainWorker>) => {
-        // The answer is of the kind that was asked for, since a worker has one call at a time.
+        // The answer has the kind of the call, since a worker handles one call at a time.
         if (data.type === 'result') resolve(data.result as PlainCalls[K]['result']);
         else reject(new Error(data.message));
       };

@@ -9,7 +9,7 @@ declare global {
   var product: ProductPage;
 }
 
-/** The product's workers and its calibration as its own page has them, without that page. */
+/** The product's workers and its calibration, without the product's page. */
 
 interface WorkerWithRuntime {
   readonly client: WorkerClient;

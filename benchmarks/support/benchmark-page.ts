@@ -9,20 +9,20 @@ import type { BenchmarkPage, CallKind, CallMap } from './calls.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A worker of the benchmarks' page, from Node. */
+/** A worker of the benchmarks' page, controlled from Node. */
 export interface BenchmarkWorker {
   call<K extends CallKind>(kind: K, params: CallMap[K]['params']): Promise<CallMap[K]['result']>;
   end(): Promise<void>;
 }
 
 export interface OpenBenchmark {
-  /** Base address of the hub that holds the models. */
+  /** The base address of the hub that holds the models. */
   readonly host: string;
-  /** @param options whether GPU buffers are counted, as the product does; it does by default */
+  /** @param options whether GPU buffers are counted, as in the product; the default is true */
   start(options?: { readonly ledger: boolean }): Promise<BenchmarkWorker>;
-  /** Name and version of the browser. */
+  /** The browser's name and version. */
   readonly browser: string;
-  /** The page itself, for benchmarks with workers of their own. */
+  /** The page itself, for benchmarks that start their own workers. */
   readonly page: Page;
   close(): Promise<void>;
 }
@@ -34,13 +34,13 @@ const closedNetwork = [
   '--disable-quic',
 ];
 
-/** A real WebGPU device that computes on the CPU; without the first flag requestAdapter() answers null. */
+/** A real WebGPU device that computes on the CPU. Without the first flag requestAdapter() answers null. */
 export const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /**
- * Builds the benchmarks' page, serves it with a hub of models, and opens it in a browser.
+ * Builds the benchmarks' page, serves it together with a hub of models, and opens it in a browser.
  *
- * @param writeModels writes repositories into a folder as the hub lays them out,
+ * @param writeModels writes repositories into a folder, laid out as on the hub:
  * `<folder>/<owner>/<name>/<file>`
  */
 export async function openBenchmark(
@@ -81,7 +81,7 @@ export async function openBenchmark(
   }
 }
 
-/** As the product is built, with the product's own public files beside it. */
+/** Builds the page like the product's, and with the product's public files. */
 async function buildPage(outDir: string): Promise<void> {
   await build({
     configFile: false,
@@ -118,7 +118,7 @@ async function startWorker(page: Page, options: { readonly ledger: boolean }): P
         async ([place, name, given]): Promise<CallMap[CallKind]['result']> =>
           (globalThis.benchmark as BenchmarkPage).call(place, name, given as CallMap[typeof name]['params']),
         [worker, kind, params] as const,
-        // The answer is of the kind that was asked for.
+        // The answer has the kind of the call.
       ) as Promise<CallMap[K]['result']>,
     end: () => page.evaluate((place) => globalThis.benchmark.end(place), worker),
   };

@@ -7,7 +7,7 @@ export interface BatchSweep {
   readonly pairs: readonly Pair[];
   readonly batchSizes: readonly number[];
   readonly maxLength: number;
-  /** Samples a batch size. */
+  /** Samples of each batch size. */
   readonly repetitions: number;
 }
 
@@ -18,7 +18,8 @@ export interface SweptBatch {
 }
 
 /**
- * The product's own sweep of batch sizes over sorted batches of all pairs, and the one of highest throughput.
+ * Runs the product's own sweep of batch sizes over sorted batches of all pairs, and finds the batch size of
+ * the highest throughput.
  */
 export async function sweepBatchSizes(
   worker: ProductWorker,

@@ -19,40 +19,40 @@ export interface OverheadOrder {
   readonly rounds: number;
 }
 
-/** One cell, measured both ways in the same rounds. */
+/** One cell, measured in both ways in the same rounds. */
 export interface OverheadCell extends CellPlan {
-  /** What the product reports of its requests, and the time they spent in the session's `run`, ms. */
+  /** The product's samples, each with the ms that its request spent in the session's `run`. */
   readonly reported: readonly (Sample & { readonly runMs: number })[];
-  /** The bare loop over the same batches, ms, by round. */
+  /** Times of the bare loop over the same batches, in ms, by round. */
   readonly bare: readonly { readonly round: number; readonly ms: number }[];
   /**
-   * Largest difference between a score of the product and of the bare loop: 0 where both compute the same.
+   * The largest difference between a score of the product and of the bare loop. 0 if both compute the same.
    */
   readonly scoreDifference: number;
 }
 
-/** What a pair of createBuffer and destroy takes, in ns a pair, block by block in turns. */
+/** The time of a pair of createBuffer and destroy in ns, block by block in turns. */
 export interface BufferCost {
   readonly wrapped: readonly number[];
   readonly unwrapped: readonly number[];
 }
 
-/** What multiplied squares is to measure: the build, its threads and its numbers. */
+/** The settings for multiplying squares: the build, its threads and the number type. */
 export interface SquarePeakOrder {
   readonly kind: ProductKind;
   readonly runtime: RuntimeBuild;
   readonly threads: number;
 }
 
-/** What the page asks of a worker: what each call takes and answers. */
+/** The calls that the page makes to a worker, with what each takes and answers. */
 export interface CallMap {
   load: { params: ModelRequest; result: LoadedModel };
   score: { params: ScoreParams; result: ScoreResult };
-  /** The same by a model that takes padding for text, as one whose mask is ignored. */
+  /** Like `score`, but the model treats padding as text, as if its mask were ignored. */
   scoreUnmasked: { params: ScoreParams; result: ScoreResult };
   checkScores: { params: ScoreCheckOrder; result: CheckedScores };
   overhead: { params: OverheadOrder; result: readonly OverheadCell[] };
-  /** Buffers made in one request. */
+  /** The number of buffers made in one request. */
   countBuffers: { params: ScoreParams; result: number };
   squarePeak: { params: SquarePeakOrder; result: number };
   bufferCost: { params: { readonly blocks: number; readonly pairsPerBlock: number }; result: BufferCost };
@@ -62,7 +62,7 @@ export type CallKind = keyof CallMap;
 
 export interface WorkerStart {
   readonly pageBase: string;
-  /** Whether GPU buffers are counted, as the product does. */
+  /** Whether GPU buffers are counted, as in the product. */
   readonly ledger: boolean;
 }
 
@@ -75,11 +75,12 @@ export type ToBenchmarkWorker =
 export type FromBenchmarkWorker =
   | { readonly type: 'result'; readonly result: CallMap[CallKind]['result'] }
   | { readonly type: 'failure'; readonly message: string }
-  /** What the product posts while it measures; the page here has no use for it. */
+  /** Posted by the product while it measures. The page here does not use it. */
   | { readonly type: 'lane'; readonly event: LaneEvent };
 
 /**
- * `globalThis.benchmark` of the page: workers by the number that `start` gives them, one call at a time each.
+ * `globalThis.benchmark` of the page. `start` gives each worker a number, and a worker handles one call at a
+ * time.
  */
 export interface BenchmarkPage {
   start(options: { readonly ledger: boolean }): number;

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a browser asked a server for, in order. */
+/** A request of a browser to a server. */
 export interface CountedRequest {
   readonly path: string;
   readonly status: number;
@@ -9,14 +9,15 @@ export interface CountedRequest {
 
 export interface CountingServer {
   readonly url: string;
-  /** What was asked since this was last called. */
+  /** The requests since the last call of this, in order. */
   take(): CountedRequest[];
   close(): Promise<void>;
 }
 
 /**
- * Stands before a server and notes what is asked of it: by windows, workers and their workers alike, which
- * the browser's own tools count apart or not at all. What the browser has in its cache is not asked for.
+ * Starts a proxy before a server that counts the requests to it. It sees those of windows, of workers and of
+ * their workers alike, which the browser's own tools count separately or not at all. What comes from the
+ * browser's cache is not requested.
  */
 export async function startCountingServer(behind: string): Promise<CountingServer> {
   let asked: CountedRequest[] = [];

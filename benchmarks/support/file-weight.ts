@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** Bytes of files, as they are and as a server may send them. */
+/** Bytes of files, plain and compressed as a server may send them. */
 export interface Weight {
   readonly files: number;
   readonly rawBytes: number;
@@ -15,7 +15,7 @@ export const kinds = ['script', 'style', 'font', 'runtime', 'model', 'page and o
 export type Kind = (typeof kinds)[number];
 
 /**
- * What a built page's file is, by its path. The runtime is ONNX Runtime's: the binary and the script that
+ * The kind of a file of the built page, by its path. The runtime is ONNX Runtime's binary and the script that
  * starts it.
  */
 export function kindOf(path: string): Kind {
@@ -41,7 +41,7 @@ export const together = (weights: readonly Weight[]): Weight =>
     weightless,
   );
 
-/** Paths of all files of a folder, beginning with a slash. */
+/** The paths of all files in a folder, each with a leading slash. */
 export const pathsOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -52,22 +52,22 @@ export const pathsOf = (folder: string): string[] =>
           .replaceAll('\\', '/')}`,
     );
 
-/** Weighs files of a built page, each once however often it is asked for. */
+/** Weighs files of a built page. Each file is weighed once, however often it is requested. */
 export class Scales {
   readonly #folder: string;
   readonly #brotliQuality: number;
   readonly #known = new Map<string, Promise<Weight>>();
 
   /**
-   * @param brotliQuality 11 as for files compressed beforehand; servers that compress as they answer take
-   * about 5
+   * @param brotliQuality 11 for files that are compressed beforehand; servers that compress while answering
+   * take about 5
    */
   constructor(folder: string, brotliQuality: number) {
     this.#folder = folder;
     this.#brotliQuality = brotliQuality;
   }
 
-  /** @param path as it stands in an address; a folder's is its index.html */
+  /** @param path as in an address; that of a folder means its index.html */
   weigh(path: string): Promise<Weight> {
     const known = this.#known.get(path) ?? this.#weigh(path);
     this.#known.set(path, known);
@@ -78,7 +78,7 @@ export class Scales {
     const file = join(this.#folder, decodeURIComponent(path.endsWith('/') ? `${path}index.html` : path));
     if (!existsSync(file)) return weightless;
     const bytes = readFileSync(file);
-    // Fonts and pictures of these kinds are compressed already; a server sends them as they are.
+    // Fonts and images of these kinds are already compressed. A server sends them as they are.
     if (/\.(woff2?|png|jpg)$/.test(file)) {
       return { files: 1, rawBytes: bytes.length, gzipBytes: bytes.length, brotliBytes: bytes.length };
     }

@@ -2,13 +2,13 @@ import { mean } from '../../src/core/stats/moments.ts';
 import type { RatioEstimate } from '../../src/core/stats/ratio.ts';
 import { isSamples } from '../../src/core/stats/samples.ts';
 
-/** A Markdown table, ready for docs/benchmarks.md. */
+/** A Markdown table for docs/benchmarks.md. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Ratio and 95 % interval, such as `0.991 (0.984–0.998)`. */
+/** A ratio with its 95 % interval, such as `0.991 (0.984–0.998)`. */
 export function shownRatio(estimate: RatioEstimate | null): string {
   if (estimate === null) return '–';
   const { ratio, ci95 } = estimate;
@@ -16,6 +16,6 @@ export function shownRatio(estimate: RatioEstimate | null): string {
   return ratio.toFixed(3) + interval;
 }
 
-/** Mean of what was measured, with so many decimals. */
+/** The mean of the values with the given number of decimals. */
 export const shownMean = (values: readonly number[], decimals: number): string =>
   isSamples(values) ? mean(values).toFixed(decimals) : '–';

@@ -7,13 +7,13 @@ const mostWords = 300;
 const set = sampleSets.find(({ id }) => id === 'support-search') ?? sampleSets[0];
 const words = (set?.documents ?? []).flatMap((document) => document.split(/\s+/));
 
-/** What all of these documents are asked. */
+/** The query of all these documents. */
 export const mixedQuery: string = set?.query ?? '';
 
 /**
- * Documents of 5 to 300 words, both among them: lengths are spread evenly over their logarithm, since short
- * texts are more frequent than long ones, and stand in a seeded shuffled order. Words as they stand in the
- * sample set, from random places.
+ * Documents of 5 to 300 words; the shortest and the longest are among them. Lengths are spread evenly over
+ * their logarithm, since short texts are more frequent than long ones, and are shuffled with the seed. The
+ * words come from random positions of the sample set, in its order.
  *
  * @param count two or more
  */
@@ -28,6 +28,6 @@ export function mixedDocuments(count: number, seed = 1): string[] {
   });
 }
 
-/** The same with their query. */
+/** The same documents as pairs with their query. */
 export const mixedPairs = (count: number, seed?: number) =>
   mixedDocuments(count, seed).map((document) => ({ query: mixedQuery, document }));

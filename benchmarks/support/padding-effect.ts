@@ -12,35 +12,35 @@ export interface PaddingQuestion {
   readonly repository: string;
   readonly device: Device;
   readonly dtype: Dtype;
-  /** Random batches beside the probe set. */
+  /** The number of random batches besides the probe set. */
   readonly batches: number;
   readonly batchSize: number;
-  /** Of the random batches. */
+  /** The seed of the random batches. */
   readonly seed: number;
 }
 
-/** All in logits. */
+/** How padding changes scores. All figures are in logits. */
 export interface PaddingEffect {
-  /** Largest − smallest score of the probe set, each pair alone. */
+  /** The range (largest − smallest) of the probe set's scores, each pair scored alone. */
   readonly range: number;
-  /** Standard deviation of all scores, each pair alone. */
+  /** The standard deviation of all scores, each pair scored alone. */
   readonly spread: number;
   /**
-   * Largest difference between a pair alone and in a padded batch, over the probe set, which is what the
-   * product checks.
+   * The largest difference between a pair alone and in a padded batch, over the probe set. The product checks
+   * this figure.
    */
   readonly probePadding: number;
-  /** The same over the random batches; `null` where there were none. */
+  /** The same over the random batches; `null` without random batches. */
   readonly randomPadding: number | null;
-  /** The same as `probePadding` by a model that ignores its mask,: what a check of scores is to find. */
+  /** The same as `probePadding` for a model that ignores its mask. A check of scores must notice it. */
   readonly unmasked: number;
-  /** Every pair alone, the probe set first. */
+  /** The score of each pair alone, first those of the probe set. */
   readonly alone: readonly number[];
 }
 
 const maxLength = 512;
 
-/** Scores pairs with a model of the hub, alone and padded, in a worker of its own. */
+/** Scores pairs with a model of the hub, alone and padded, in its own worker. */
 export async function paddingEffect(
   benchmark: OpenBenchmark,
   { repository, device, dtype, batches, batchSize, seed }: PaddingQuestion,
@@ -94,8 +94,7 @@ const words = sampleSets
   .flatMap(({ documents }) => documents.flatMap((document) => document.split(' ')));
 
 /**
- * Words as they stand in the sample sets, from a random place; lengths are spread evenly over their
- * logarithm.
+ * A text of words from a random position of the sample sets. Lengths are spread evenly over their logarithm.
  */
 function randomText(random: Random, fewest: number, most: number): string {
   const length = Math.round(fewest * (most / fewest) ** random());

@@ -1,15 +1,15 @@
 import type { Dtype } from '../../src/core/rerank/devices.ts';
 
 export interface PlainLoad {
-  /** Base address of the hub. */
+  /** The base address of the hub. */
   readonly host: string;
   readonly repository: string;
-  /** `null` leaves it to transformers.js. */
+  /** `null` leaves the choice to transformers.js. */
   readonly dtype: Dtype | null;
 }
 
 export interface PlainLoaded {
-  /** As ONNX Runtime chose it. */
+  /** The number that ONNX Runtime chose. */
   readonly threads: number;
   readonly transformers: string;
 }
@@ -27,7 +27,7 @@ export interface PlainScores {
   readonly scores: readonly number[];
 }
 
-/** What is asked of a worker that runs transformers.js as it comes. */
+/** The calls to a worker that runs transformers.js with its default settings. */
 export interface PlainCalls {
   load: { params: PlainLoad; result: PlainLoaded };
   score: { params: PlainRequest; result: PlainScores };
@@ -42,8 +42,8 @@ export type FromPlainWorker =
   | { readonly type: 'failure'; readonly message: string };
 
 /**
- * `globalThis.plainTransformers` of the benchmarks' page: workers by the number that `start` gives them, one
- * call at a time each.
+ * `globalThis.plainTransformers` of the benchmarks' page. `start` gives each worker a number, and a worker
+ * handles one call at a time.
  */
 export interface PlainPage {
   start(): number;

@@ -1,13 +1,13 @@
 import type { Pair } from '../../src/core/rerank/pair.ts';
 import { type TextTokenizer, templateLength } from '../../src/core/rerank/pair-encoding.ts';
 
-/** A pair as an array of its own, put together by spreading. */
+/** A pair in its own array, put together by spreading. */
 export interface PlainPair {
   readonly ids: readonly number[];
   readonly documentStart: number;
 }
 
-/** Encodes a pair in the plainest way, as the product did before its costs were looked at. */
+/** Encodes a pair in the plainest way, which the product used before it was optimised. */
 export function plainEncoder(tokenizer: TextTokenizer, maxLength: number): (pair: Pair) => PlainPair {
   const { prefix, middle, suffix } = tokenizer.template;
   const queries = new Map<string, readonly number[]>();
@@ -29,7 +29,7 @@ export interface PlainBatch {
   readonly tokenTypeIds: BigInt64Array;
 }
 
-/** Pads pairs on the right to the longest, with a BigInt made of every id. */
+/** Pads pairs on the right to the longest one, and makes a BigInt of every id. */
 export function plainBatch(pairs: readonly PlainPair[], paddingId: number): PlainBatch {
   const length = pairs.reduce((longest, { ids }) => Math.max(longest, ids.length), 0);
   const size = pairs.length * length;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type {} from '../page/plain-workers.ts';
 import type { PlainCalls } from './plain-page.ts';
 
-/** A worker that runs transformers.js as it comes, from Node. */
+/** A worker that runs transformers.js with its default settings, controlled from Node. */
 export interface PlainWorker {
   call<K extends keyof PlainCalls>(
     kind: K,
@@ -19,7 +19,7 @@ export async function startPlain(page: Page): Promise<PlainWorker> {
         async ([place, name, given]): Promise<PlainCalls[keyof PlainCalls]['result']> =>
           globalThis.plainTransformers.call(place, name, given as PlainCalls[typeof name]['params']),
         [worker, kind, params] as const,
-        // The answer is of the kind that was asked for.
+        // The answer has the kind of the call.
       ) as Promise<PlainCalls[K]['result']>,
     end: () => page.evaluate((place) => globalThis.plainTransformers.end(place), worker),
   };

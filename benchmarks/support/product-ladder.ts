@@ -2,7 +2,7 @@ import type { ThreadPlan } from '../../src/core/bench/calibration-candidates.ts'
 import type { BatchOrder } from '../../src/core/rerank/devices.ts';
 import type { ProductSession } from './product-sessions.ts';
 
-/** One way to set the product. */
+/** One combination of the product's settings. */
 export interface Rung {
   readonly name: string;
   readonly session: ProductSession;
@@ -11,10 +11,10 @@ export interface Rung {
 }
 
 /**
- * From transformers.js's own settings to what the product chooses by itself, one thing changed after another.
- * Of rungs that are set alike only the last is there.
+ * The steps from transformers.js's settings to what the product chooses by itself. Each step changes one
+ * setting. If steps have the same settings, only the last of them is kept.
  *
- * @param bestBatch of one session over all cores, and of the chosen plan
+ * @param bestBatch the best batch size of one session over all cores, and of the chosen plan
  */
 export function productLadder(
   cores: number,

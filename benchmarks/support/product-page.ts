@@ -2,11 +2,11 @@ import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../src/core/bench/lane
 import type { Calibration, CalibrationTask } from '../../src/page/jobs/calibrate.ts';
 import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
 
-/** A calibration of the machine that the browser runs on. */
+/** The parameters of a calibration, apart from the machine that the browser runs on. */
 export type CalibrationWish = Omit<CalibrationTask, 'machine'>;
 
 /**
- * `globalThis.product` of the benchmarks' page: the product's own workers by the number that `start` gives
+ * `globalThis.product` of the benchmarks' page: the product's own workers, by the number that `start` gives
  * them.
  */
 export interface ProductPage {
@@ -16,7 +16,7 @@ export interface ProductPage {
     kind: K,
     params: RequestMap[K]['params'],
   ): Promise<RequestMap[K]['result']>;
-  /** Measures a lane and answers what it told meanwhile. */
+  /** Measures a lane and returns its events. */
   lane(worker: number, order: LaneOrder): Promise<LaneRun>;
   end(worker: number): void;
   calibrate(wish: CalibrationWish): Promise<Calibration | null>;

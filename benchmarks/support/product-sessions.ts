@@ -3,21 +3,21 @@ import type { RuntimeBuild } from '../../src/core/rerank/devices.ts';
 import type { ModelRequest } from '../../src/worker/protocol/messages.ts';
 import { type ProductWorker, startProduct } from './product-worker.ts';
 
-/** What the product's sessions of a model differ in. */
+/** The settings in which the product's sessions of a model differ. */
 export interface ProductSession {
   readonly runtime: RuntimeBuild;
-  /** `null` as the runtime chooses. */
+  /** `null` leaves the number to the runtime. */
   readonly threads: number | null;
   readonly workers: number;
 }
 
 export interface HeldSession {
   readonly worker: ProductWorker;
-  /** As they were chosen. */
+  /** The numbers that were chosen. */
   readonly threads: number;
 }
 
-/** The product's sessions of one model: whoever asks for the same settings again gets the same worker. */
+/** The product's sessions of one model. The same settings always give the same worker. */
 export class ProductSessions {
   readonly #page: Page;
   readonly #request: Omit<ModelRequest, keyof ProductSession>;

@@ -5,10 +5,10 @@ import type { Calibration } from '../../src/page/jobs/calibrate.ts';
 import type { RequestKind, RequestMap } from '../../src/worker/protocol/messages.ts';
 import type { CalibrationWish, LaneRun } from './product-page.ts';
 
-/** One of the product's own workers, from Node. */
+/** One of the product's own workers, controlled from Node. */
 export interface ProductWorker {
   call<K extends RequestKind>(kind: K, params: RequestMap[K]['params']): Promise<RequestMap[K]['result']>;
-  /** @throws Error where the lane does not come to its end */
+  /** @throws Error if the lane does not reach its end */
   lane(order: LaneOrder): Promise<LaneRun['events']>;
   end(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export async function startProduct(page: Page): Promise<ProductWorker> {
         async ([place, name, given]): Promise<RequestMap[RequestKind]['result']> =>
           globalThis.product.call(place, name, given as RequestMap[typeof name]['params']),
         [worker, kind, params] as const,
-        // The answer is of the kind that was asked for.
+        // The answer has the kind of the call.
       ) as Promise<RequestMap[K]['result']>,
     lane: async (order) => {
       const { end, events } = await page.evaluate(([place, given]) => globalThis.product.lane(place, given), [
@@ -35,25 +35,25 @@ export async function startProduct(page: Page): Promise<ProductWorker> {
   };
 }
 
-/** @throws Error where nothing could be measured */
+/** @throws Error if nothing could be measured */
 export async function calibrate(page: Page, wish: CalibrationWish): Promise<Calibration> {
   const found = await page.evaluate((given) => globalThis.product.calibrate(given), wish);
   if (found === null) throw new Error('No threads and workers could be measured.');
   return found;
 }
 
-/** The samples of each cell of a lane, by its place. */
+/** The samples of each cell of a lane, by its index. */
 export function samplesOf(events: LaneRun['events'], cells: LaneOrder['cells']): Sample[][] {
   return cells.map((_, place) =>
     events.flatMap((event) => (event.type === 'sample' && event.cell === place ? [event.sample] : [])),
   );
 }
 
-/** `threads` and `workers` as they are said. */
+/** `threads` and `workers` as tables show them. */
 export const shownPlan = ({ threads, workers }: { readonly threads: number; readonly workers: number }) =>
   `${threads} × ${workers}`;
 
-/** What a calibration tried, in a sentence. */
+/** What a calibration tried and chose, as a sentence. */
 export function shownCalibration({ chosen, tried }: Calibration): string {
   const rates = tried.map(
     (one) => `${shownPlan(one)}: ${one.pairsPerSecond === null ? '–' : one.pairsPerSecond.toFixed(2)}`,

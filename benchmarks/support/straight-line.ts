@@ -1,14 +1,14 @@
-/** y ≈ intercept + slope · x by least squares, and how much of y's variance the line explains. */
+/** The line y ≈ intercept + slope · x by least squares, and how well it fits. */
 export interface StraightLine {
   readonly intercept: number;
   readonly slope: number;
   /** 1 − Σ(residual²) / Σ((y − mean)²). */
   readonly rSquared: number;
-  /** Largest residual as a share of its y. */
+  /** The largest residual as a share of its y. */
   readonly largestMiss: number;
 }
 
-/** @throws RangeError for fewer than three points: through two there is always a line */
+/** @throws RangeError for fewer than three points, since a line always fits two */
 export function straightLine(points: readonly (readonly [x: number, y: number])[]): StraightLine {
   if (points.length < 3) throw new RangeError('A line needs three points to be doubted.');
   const mean = (pick: (point: readonly [number, number]) => number) =>

@@ -2,22 +2,22 @@ import { pairedRatio } from '../../src/core/stats/ratio.ts';
 import { median } from '../median.ts';
 import { shownRatio } from './markdown.ts';
 
-/** One of several programs that do the same work in turns. */
+/** One of several programs that take turns at the same work. */
 export interface Contestant {
   readonly name: string;
-  /** Does the work once and answers the ms it took by its own clock. */
+  /** Does the work once and returns its time in ms by its own clock. */
   readonly request: () => Promise<number>;
 }
 
 /**
- * A runtime's threads spin for a while after their last work before they sleep; nobody else is to be timed
- * meanwhile.
+ * The pause after each turn, in ms. A runtime's threads spin for a while after their last work, and must not
+ * disturb the next contestant.
  */
 const pauseMs = 100;
 
 /**
- * Lets all of them do the work once in each round, one after another, in an order that begins one further on
- * in each round, so that heat and other programs fall on all alike. Round 0 warms up and counts for nothing.
+ * Lets all contestants do the work once in each round, one after another. Each round starts with the next
+ * contestant, so that heat and other programs affect all alike. Round 0 is a warm-up and is not counted.
  *
  * @returns ms by contestant, then by round
  */
@@ -40,13 +40,13 @@ export async function takeTurns(
   return times;
 }
 
-/** Median and range of latencies, ms. */
+/** Median and range of latencies in ms. */
 export const shownTimes = (ms: readonly number[]): string =>
   `${median(ms).toFixed(0)} (${Math.min(...ms).toFixed(0)}–${Math.max(...ms).toFixed(0)})`;
 
 /**
- * Throughput of one ÷ throughput of another that does the same work: from the medians of their times, and
- * from the means with the 95 % interval, paired by round.
+ * The throughput of one ÷ that of another that does the same work: first from the medians of their times,
+ * then from the means with a 95 % interval paired by round.
  */
 export function shownThroughputRatio(own: readonly number[], other: readonly number[]): [string, string] {
   const series = (samples: readonly number[]) => ({ samples, rounds: samples.map((_, round) => round) });

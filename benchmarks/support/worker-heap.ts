@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from '@playwright/test';
 
 /**
- * Bytes that a worker's JavaScript holds, by V8's own count: objects alive or not yet collected, and the
- * buffers they own.
+ * The bytes that a worker's JavaScript holds by V8's count: objects that are alive or not yet collected, and
+ * the buffers that they own.
  */
 export interface HeapReading {
   readonly usedBytes: number;
@@ -10,16 +10,17 @@ export interface HeapReading {
 }
 
 /**
- * One worker's JavaScript heap, read from outside through the debugger's protocol: a page can see its
- * window's alone.
+ * The JavaScript heap of one worker. It is read from outside through the debugger's protocol, since a page
+ * can only see its window's heap.
  */
 export interface WorkerHeap {
-  /** Collects garbage, so that what was used before does not count. */
+  /** Collects garbage, so that earlier use is not counted. */
   collect(): Promise<void>;
   read(): Promise<HeapReading>;
   /**
-   * Reads again and again until `work` is done. @returns the most that was seen of each, and of readings how
-   * many
+   * Reads repeatedly until `work` is done.
+   *
+   * @returns the largest value of each figure, and the number of readings
    */
   peakDuring(work: () => Promise<unknown>): Promise<HeapReading & { readonly readings: number }>;
 }
@@ -27,8 +28,9 @@ export interface WorkerHeap {
 const betweenReadingsMs = 50;
 
 /**
- * Watches the next worker that the page starts. It has to be called before; the answer resolves once the
- * worker runs.
+ * Watches the next worker that the page starts. Call it before the page starts that worker.
+ *
+ * @returns a function whose promise resolves once the worker runs
  */
 export async function watchNextWorker(page: Page): Promise<() => Promise<WorkerHeap>> {
   const session = await page.context().newCDPSession(page);
