@@ -143,7 +143,7 @@ test.describe('a file', () => {
       sentence('notice.fileRefused', { name: 'picture.txt', reason: 'documentsFile.looks-binary' }),
     );
     await bench.expectDocuments(two);
-    // The same drop takes a file that is text.
+    // The same way of dropping works for a text file.
     await dropFile(bench.documents, 'lines.txt', [...Buffer.from('a dropped line')]);
     await bench.expectDocuments([...two, 'a dropped line']);
   });
@@ -271,7 +271,7 @@ test.describe('documents', () => {
     await expect(bench.documents).toContainText(sentence('documents.count_other', { count }));
     expect(await bench.rows.count()).toBeLessThan(60);
 
-    // The page draws while the worker scores: it is seen to count.
+    // The page redraws while the worker scores, so its count can be seen to grow.
     const counts = await bench.page.evaluateHandle(() => {
       const seen = new Set<string>();
       const look = () => {
@@ -294,7 +294,7 @@ test.describe('documents', () => {
     const last = bench.page.locator(`[data-testid="ranking-row"][data-new-place="${count}"]`);
     await bench.ranking.getByRole('region', { name: words.ranking.list }).focus();
     await expect(async () => {
-      // Rows are measured as they come into sight, and the list's end moves away with them.
+      // Rows are measured when they come into view, which moves the end of the list further down.
       await bench.page.keyboard.press('End');
       await expect(last).toBeInViewport({ timeout: 500 });
     }).toPass();
@@ -351,7 +351,7 @@ test.describe('documents', () => {
     await expect(bench.page.getByRole('button', { name: 'Document 2: one' })).toBeFocused();
     await bench.page.keyboard.press('Alt+ArrowDown');
     await bench.expectDocuments(['two', 'three', 'one']);
-    // The last one stays where it is.
+    // The last document cannot move further down.
     await bench.page.keyboard.press('Alt+ArrowDown');
     await expect(bench.page.getByRole('button', { name: 'Document 3: one' })).toBeFocused();
     await bench.page.keyboard.press('Alt+ArrowUp');

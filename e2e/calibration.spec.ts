@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures.ts';
 import { rerankerRepository } from './support/hub-models.ts';
 import { words } from './support/words.ts';
 
-/** One cell with one sample: what is tested comes before it. */
+/** One cell with one sample, since these tests are about what comes before it. */
 const start = {
   sample: 'capital-of-france',
   model: rerankerRepository,
@@ -29,7 +29,7 @@ test('a sweep finds the best threads and sessions by itself, remembers them, and
   expect(calibration?.source).toBe('measured');
   expect(calibration?.tried.length).toBeGreaterThan(1);
   expect(calibration?.tried.every(({ pairsPerSecond }) => (pairsPerSecond ?? 0) > 0)).toBe(true);
-  // What is chosen is among the fastest that was tried; the record says what the lane really had.
+  // The choice is among the fastest plans that were tried. The record has the plan that the lane really used.
   const best = Math.max(...(calibration?.tried.map(({ pairsPerSecond }) => pairsPerSecond ?? 0) ?? []));
   const chosen = calibration?.tried.find((one) => one.threads === threads && one.workers === workers);
   expect(chosen?.pairsPerSecond).toBeGreaterThanOrEqual(best * 0.97);

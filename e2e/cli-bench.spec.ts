@@ -40,7 +40,7 @@ test.describe('bench', () => {
     expect(stdout).not.toContain('loading the model');
     expect(stderr).toMatch(/\[[#-]{20}\] +\d+ %/);
     expect(stderr).toContain(out);
-    // Neither steers a screen that is none.
+    // Without a screen, neither stream contains control sequences.
     expect(stdout + stderr).not.toContain('\u001b');
   });
 
@@ -84,7 +84,7 @@ test.describe('bench', () => {
   test('exits 3 where scores are suspect, and marks them', async ({ hub }) => {
     const { code, stdout, stderr } = await runCommand('bench', [
       ...small,
-      // The stand-in's model has the name of one with published scores, and weights of its own.
+      // The stand-in's model has the name of one with published scores, but different weights.
       ...[
         '--model',
         rerankerRepository,
@@ -143,7 +143,7 @@ test.describe('bench', () => {
 
   test('keeps what was measured when the browser dies in mid-run, and exits 1', async () => {
     const out = test.info().outputPath('run.csv');
-    // The browser is a program of this test, so that it can be killed.
+    // The test starts the browser itself, so that it can kill it.
     const server = await startBrowserServer();
     const flags = ['--connect', server.wsEndpoint(), '--format', 'json', '--out', out];
     const command = startCommand('bench', [...long, '--repetitions', '500', ...flags]);
@@ -185,7 +185,7 @@ test.describe('bench', () => {
     const port = await new Promise<number>((done) => {
       taken.listen(0, '127.0.0.1', () => done(Object(taken.address()).port));
     });
-    // The rest is in cli/command-flags.test.ts, which starts no program for each.
+    // cli/command-flags.test.ts has the other cases, without starting a program for each.
     const cases: readonly (readonly [flags: string[], says: RegExp, env?: Record<string, string>])[] = [
       [['--dtpye', 'q8'], /unknown option '--dtpye'.*--dtype/i],
       [['--documents', './not-there.txt'], /There is no file \.\/not-there\.txt/],

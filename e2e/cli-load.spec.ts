@@ -38,7 +38,7 @@ test.describe('load', () => {
       expect(one.counts.arrivals).toBeGreaterThan(0);
       expect(one.arrivals.outcome).toHaveLength(one.counts.arrivals);
     }
-    // The same seed: every policy met the same arrivals.
+    // With the same seed every policy had the same arrivals.
     const arrivals = new Set(
       tests.map((one) => JSON.stringify([one.arrivals.arrivedAtMs, one.arrivals.pairs])),
     );
@@ -80,7 +80,7 @@ test.describe('load', () => {
       ...['--dtype', 'q8', '--documents', documents, '--query', 'Where is Paris?', '--format', 'csv'],
     ]);
     expect(code).toBe(1);
-    // A header, and no row.
+    // A header without rows.
     expect(stdout.trimEnd().split('\r\n')).toHaveLength(1);
     expect(stderr).toMatch(/wasm q8: The model, or a file of it for this dtype, was not found/);
   });

@@ -14,7 +14,7 @@ async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name, exact: true }).click();
 }
 
-/** Puts a run of the history on a side, by its boxes in the list. */
+/** Puts a run of the history on a side by its check boxes in the list. */
 async function choose(page: Page, id: string, side: 'base' | 'head'): Promise<void> {
   await page
     .locator(`[data-testid="run"][data-run="${id}"]`)

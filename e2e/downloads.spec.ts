@@ -6,10 +6,7 @@ import { failureSentence, sentence, words } from './support/words.ts';
 
 const weights = /model\.onnx_data$/;
 
-/**
- * Opens the page with the stand-in as the hub and a model of it in full precision, whose weights lie in two
- * files.
- */
+/** Opens the page with the hub stand-in and its fp32 model with weights in two files. */
 const openModel = (bench: BenchPage, hub: { readonly url: string }, model = rerankerRepository) =>
   bench.open({ sample: 'capital-of-france', host: hub.url, model, dtype: 'fp32' });
 
@@ -28,7 +25,7 @@ test.describe('a download', () => {
     await bench.expectRanked();
     const resumed = await bench.ranks();
 
-    // transformers.js asks for single bytes (`bytes=0-0`) by itself.
+    // transformers.js itself requests single bytes (`bytes=0-0`).
     const parts = hub.requests.flatMap(({ at, headers }) =>
       at === 'storage' ? (/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? []) : [],
     );
@@ -37,7 +34,7 @@ test.describe('a download', () => {
     expect(first).toBeGreaterThan(0);
     expect(hub.requests.filter(({ method }) => method === 'OPTIONS')).toEqual([]);
 
-    // The same file as one that came without a break.
+    // The kept file equals one that was downloaded without a break.
     const kept = await keptFiles(bench.page);
     const data = Object.entries(kept).find(([address]) => weights.test(address))?.[1];
     expect(data).toBeGreaterThan(first);

@@ -17,11 +17,11 @@ async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
-/** A link's fragment without a run: the page reads the same from both. */
+/** The fragment of a link with an example record, made without a run. */
 const written = recordToFragment(exampleRecord());
 const madeFragment = written.state === 'ok' ? written.fragment : '';
 
-/** What an entry of the export menu saves. */
+/** The file that an entry of the export menu saves. */
 async function savedBy(page: Page, item: string): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), choose(page, item)]);
   const bytes = await readFile(await download.path());
@@ -32,14 +32,14 @@ async function savedBy(page: Page, item: string): Promise<{ name: string; bytes:
 const measured = (record: RunRecord) =>
   record.lanes.flatMap(({ cells }) => cells.filter((cell) => cell.state === 'measured'));
 
-/** The rows of the numbers' table, in the words the page shows. */
+/** The rows of the table of figures, as the page shows them. */
 const rowTexts = (bench: BenchPage) => bench.cells.allInnerTexts();
 
 const number = /\d[\d,]*(?:\.\d+)?/g;
 
 /**
- * The same words and the same numbers; a link's have five digits, whose last may be rounded the other way
- * once more.
+ * Expects the same words and almost the same numbers: a link keeps five digits, and rounding again may change
+ * the last digit shown.
  */
 function expectSameRows(shown: readonly string[], measured: readonly string[]): void {
   const words = (rows: readonly string[]) => rows.map((row) => row.replaceAll(number, '#'));
@@ -53,7 +53,7 @@ function expectSameRows(shown: readonly string[], measured: readonly string[]): 
   }
 }
 
-/** A browser of someone else: nothing stored, nothing run. */
+/** Another person's browser, with nothing stored and nothing run. */
 async function elsewhere(browser: Browser): Promise<BenchPage> {
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC' });
   return new BenchPage(await context.newPage());
@@ -152,7 +152,8 @@ test.describe('a link', () => {
     await expect(other.chartPoints).toHaveCount(measured(record).length);
     await expect(button(other.page, words.table.save)).toHaveCount(0);
 
-    // It never starts by itself, changes no settings, and stays in the address while they change.
+    // An opened link never starts a run and changes no settings. It stays in the address while settings
+    // change.
     await other.expectRunState('idle');
     expect(await other.page.evaluate(() => rerankBench.settings().batchSizes)).not.toEqual([1, 2, 4]);
     await other.field('maxLength').fill('256');
@@ -215,7 +216,7 @@ async function expectSkipLinkKeepsIt(page: Page, banner: Locator): Promise<void>
   await expect(banner).toBeVisible();
 }
 
-/** Checks that the chart needs nothing of the page; answers its size. */
+/** Checks that the chart needs nothing from the page, and returns its size. */
 async function expectStandaloneChart(svg: string, page: Page): Promise<{ width: number; height: number }> {
   expect(svg).not.toMatch(/var\(|url\(|href|<image|<foreignObject|<style|<script|class=/);
   const found = await page.evaluate((text) => {
@@ -236,7 +237,7 @@ async function expectStandaloneChart(svg: string, page: Page): Promise<{ width: 
   return { width: found.width, height: found.height };
 }
 
-/** How many colours a picture has: a blank one has one. */
+/** The number of colours in a picture. A blank picture has one. */
 function colourCount(page: Page, png: Buffer): Promise<number> {
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

@@ -18,7 +18,7 @@ test.describe('a newcomer', () => {
     await bench.page.evaluate((settings) => rerankBench.configure(settings), smallSweep);
     await bench.run();
 
-    // The worker's own requests are among those that were watched.
+    // The requests of the worker are watched too.
     for (const file of ['/onnx/model.onnx', '/tokenizer.json', '.wasm']) {
       expect(traffic.all()).toContainEqual(
         expect.stringMatching(new RegExp(`${file.replaceAll('.', '\\.')}$`)),

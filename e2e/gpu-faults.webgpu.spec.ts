@@ -7,7 +7,7 @@ import { limitGpuMemory, reportGpuOutOfMemory, strike } from './support/worker-f
 const query = 'red fox';
 const documents = ['a red fox', 'a red dog'];
 
-/** Holds the built-in model (2.8 MB) with four short pairs in a pass, but not with sixteen. */
+/** Enough for the built-in model (2.8 MB) with four short pairs in a pass, but not with sixteen. */
 const gpuBytes = 2_930_000;
 
 async function openOnGpu(bench: BenchPage, settings: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -33,7 +33,7 @@ test.describe('a sweep on WebGPU', () => {
     expect(lane).toMatchObject({ state: 'done', events: [{ kind: 'lane-restarted' }] });
     const hit = lane?.cells.find(({ state }) => state === 'failed');
     expect(hit).toMatchObject({ reason: 'device-lost' });
-    // Its first sample comes from the worker whose device was lost.
+    // The first sample comes from the worker whose device was lost later.
     const other = lane?.cells.find((cell) => cell !== hit);
     expect(other).toMatchObject({ state: 'measured', latencyMs: { rounds: [1, 2] } });
     await expect(bench.cell(hit?.pairCount ?? 0, 2)).toContainText(words.reason['device-lost']);
@@ -59,7 +59,8 @@ test.describe('a sweep on WebGPU', () => {
       '20/4 measured',
       '20/16 skipped out-of-memory-expected',
     ]);
-    // Once for the probe set, which finds no room in one batch either and is checked pair by pair.
+    // The first replacement is for the probe set, which does not fit in one batch either and is checked pair
+    // by pair.
     expect(record.lanes[0]).toMatchObject({
       state: 'done',
       scoreCheck: { verdict: 'ok', largestPaddingDifference: null },

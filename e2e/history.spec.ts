@@ -4,7 +4,7 @@ import { BenchPage, longSweep, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sentence, words } from './support/words.ts';
 
-/** The History tab as a visitor handles it. */
+/** The History tab, used as a visitor would. */
 class HistoryTab {
   readonly bench: BenchPage;
   readonly panel: Locator;
@@ -25,7 +25,7 @@ class HistoryTab {
     return this.panel.getByRole('button', { name: text.replace('{{name}}', '').trim() });
   }
 
-  /** A button of the newest run, by the text that names the run in it. */
+  /** A button of the newest run, by the text that names the run. */
   ofNewest(text: string): Locator {
     return this.runs.first().getByRole('button', { name: text.replace('{{name}}', '').trim() });
   }
@@ -55,7 +55,7 @@ class HistoryTab {
 const samplesOf = ({ lanes }: Pick<RunRecord, 'lanes'>): number[] =>
   lanes.flatMap(({ cells }) => cells.map((cell) => (cell.state === 'measured' ? cell.latencyMs.n : 0)));
 
-/** How many samples the table shows of each cell that has any. */
+/** The numbers of samples that the table shows, for each cell that has samples. */
 const shownSamples = (page: Page): Promise<number[]> =>
   page
     .locator('[data-testid="cell-row"][data-state="measured"]')
@@ -79,7 +79,7 @@ test('a run is kept, shown again after a reload, renamed, deleted and brought ba
   await history.rename('Before the update');
 
   await bench.reload();
-  // A program that waits for a run must not take this one for it.
+  // A program that waits for a run must not mistake the restored one for it.
   await bench.expectRunState('idle');
   await expect(bench.page.getByTestId('restored')).toBeVisible();
   expect(await bench.record()).toEqual(record);
@@ -121,14 +121,14 @@ test('a page that is closed in mid-sweep leaves an interrupted run with every fi
   const other = await newPage(context);
   await other.bench.open();
   await other.history.open();
-  // Another tab knows that this one is alive.
+  // Another tab knows that the tab with the run is alive.
   await expect(other.history.runs).toHaveAttribute('data-state', 'running');
 
   await bench.page.bringToFront();
   const measured = await shownSamples(bench.page);
   expect(measured).toHaveLength(5);
   await bench.page.close();
-  // It sees the run end, and calls it interrupted.
+  // It notices that the run has ended and calls it interrupted.
   await expect(other.history.runs).toHaveAttribute('data-state', 'interrupted');
   await other.bench.page.close();
 
@@ -139,7 +139,7 @@ test('a page that is closed in mid-sweep leaves an interrupted run with every fi
   expect(record.state).toBe('interrupted');
   const kept = samplesOf(record).filter((n) => n > 0);
   expect(kept).toHaveLength(5);
-  // What the page showed when it was closed, but for the round under way.
+  // All that the page showed when it was closed is kept, except for the current round.
   expect(Math.min(...kept)).toBeGreaterThanOrEqual(Math.min(...measured));
   await expect(next.bench.cells.and(next.bench.page.locator('[data-state="measured"]'))).toHaveCount(5);
 
@@ -218,7 +218,7 @@ test('hostile files are refused, or shown as what they are, and harm nothing @fu
   await expect(bench.page).toHaveTitle('Rerank Bench');
 
   await bench.reload();
-  // What came from a file is not this browser's last run.
+  // A run from a file does not become this browser's last run.
   expect((await bench.record()).id).toBe(record.id);
   expect(complaints.uncaught).toEqual([]);
 });

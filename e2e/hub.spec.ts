@@ -9,7 +9,7 @@ const fourDocuments = { sample: 'capital-of-france' } as const;
 const modelTitle = 'bge-reranker-v2-m3';
 const weightsFile = /\/onnx\//;
 
-/** Opens the page with the stand-in as the hub and a model of it. */
+/** Opens the page with the hub stand-in and one of its models. */
 async function openModel(
   bench: BenchPage,
   hub: { readonly url: string },
@@ -71,7 +71,7 @@ test.describe('a model of the hub', () => {
     await bench.page.getByRole('option', { name: new RegExp(`^${modelTitle}`) }).click();
     await expect(bench.hubFiles).toHaveAttribute('data-state', 'found');
     await bench.query.fill('Which city is the capital of Spain?');
-    // What counts the built-in model's tokens must not fetch this model's tokenizer.
+    // Counting tokens, which the built-in model does, must not fetch this model's tokenizer.
     await expect(bench.rows.first()).not.toContainText(/\d tokens/);
     const asked = hub.requests.filter(
       ({ at, url }) => at === 'hub' && !url.startsWith('/api/resolve-cache/'),
@@ -215,7 +215,7 @@ test.describe('a hub that', () => {
       await bench.query.fill('What is the capital of Spain?');
       hub.setFault(fault);
       await bench.rankButton.click();
-      // A break within a download is given up after a quarter of a minute.
+      // A download that breaks is only given up after a quarter of a minute.
       await expect(bench.rankingFailure).toContainText(failureSentence(code), { timeout: 60_000 });
       await expect(bench.query).toHaveValue('What is the capital of Spain?');
       await expect(bench.rows).toHaveCount(4);

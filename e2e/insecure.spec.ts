@@ -3,14 +3,14 @@ import { smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { words } from './support/words.ts';
 
-/** A name for this machine that the browser does not trust as it trusts localhost. */
+/** A name for this machine that the browser does not trust, unlike localhost. */
 const host = 'insecure.test';
 
 test.use({
   launchOptions: [
     async ({ launchOptions }, use) => {
       const rules = `MAP ${host} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost`;
-      // The last flag of a name is the one that counts.
+      // If a flag is given twice, the last one counts.
       await use({
         ...launchOptions,
         args: [...(launchOptions.args ?? []), `--host-resolver-rules=${rules}`],

@@ -12,7 +12,7 @@ const settings = {
   maxBatch: '8',
   maxWait: '100',
   policies: 'dynamic',
-  // The planner is told elsewhere; here it has little to try.
+  // Another test checks the planner. This objective leaves it little to try.
   tailLatency: '5',
 } as const;
 
@@ -29,7 +29,7 @@ test('memory that runs out in one batch: its pairs are scored one by one, and ba
   expectWhole(only);
   expect(only.state).toBe('done');
   expect(only.events.map(({ kind }) => kind)).toEqual(['worker-replaced']);
-  // Who waited for the fresh worker may have lost patience; nobody's request failed.
+  // Requests that waited for the fresh worker may have timed out, but none failed.
   expect(only.counts.failed).toBe(0);
   expect(only.counts.answered).toBeGreaterThan(0);
   const [step] = only.events;
@@ -51,7 +51,7 @@ test('a worker that dies takes the requests of its batch with it, and no other',
   if (only === undefined) throw new Error('There is no load test.');
   expectWhole(only);
   expect(only.events.map(({ kind }) => kind)).toEqual(['lane-restarted']);
-  // A batch of eight pairs holds four requests at most.
+  // A batch of eight pairs holds at most four requests.
   expect(only.counts.failed).toBeLessThanOrEqual(4);
   expect(only.counts.answered).toBe(only.counts.arrivals - only.counts.failed);
   await expect(bench.page.getByText(words.warning['load-restarted']).first()).toBeVisible();
@@ -64,7 +64,7 @@ test('a load test waits while its tab is hidden, gives up what was open, and say
   await load.startButton.click();
   await load.answered(5);
   await setHidden(bench.page, true);
-  // Told after everything that came before it.
+  // The warning comes after all earlier messages.
   await expect(bench.page.getByText(words.warning['hidden-tab']).first()).toBeVisible();
   const arrived = () =>
     bench.page.evaluate(() => {

@@ -2,7 +2,7 @@ import { expectWhole, LoadPage } from './support/load-page.ts';
 import { sentence, words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
 
-/** A few seconds of arrivals that the built-in model keeps up with anywhere. */
+/** A few seconds of arrivals that the built-in model can keep up with on any machine. */
 const light = {
   sample: 'capital-of-france',
   rate: '12',
@@ -13,17 +13,17 @@ const light = {
   tailLatency: '60',
 } as const;
 
-/** An objective that leaves the planner little to try, for tests that are about something else. */
+/** An objective that leaves the planner little to try, for tests of other things. */
 const briefPlan = { tailLatency: '5' } as const;
 
 test('a load test runs the policies under the same arrivals, draws them live, foretells them and plans', async ({
   bench,
 }) => {
   const load = new LoadPage(bench);
-  // An objective that a busy machine can keep, too: otherwise the planner rightly finds no rate.
+  // An objective that can be kept even on a busy machine. Otherwise the planner would rightly find no rate.
   await load.open({ ...light, tailLatency: '400' });
   await load.startButton.click();
-  // Live: figures and charts of a policy stand there before it is over.
+  // A policy's figures and charts are shown before it has ended.
   await expect(load.charts).toBeVisible();
   await expect(load.policies).toContainText(words.load.state.running);
   await expect(bench.progress).toContainText(words.load.policy.none);
@@ -44,7 +44,7 @@ test('a load test runs the policies under the same arrivals, draws them live, fo
     for (const pairs of one.batches.pairs) expect(pairs).toBeLessThanOrEqual(one.rule.maxBatch);
   }
   expect(tests[0]?.batches.pairs.every((pairs) => pairs === 1)).toBe(true);
-  // With batches that wait to be full nobody is answered before the others have come.
+  // With full batches only, nobody is answered before the others have arrived.
   expect(tests[1]?.latencyMs?.p50).toBeGreaterThan(tests[0]?.latencyMs?.p50 ?? 0);
 
   const [lane] = record.lanes;
@@ -61,7 +61,7 @@ test('a load test runs the policies under the same arrivals, draws them live, fo
   await expect(load.prediction.locator('[data-policy]')).not.toHaveCount(0);
   await expect(load.planner).toContainText(words.load.plan.simulated);
 
-  // Nothing is lost with a reload.
+  // A reload loses nothing.
   await bench.reload();
   await load.tab.click();
   await expect(load.policies.locator('[data-figure="answered"] td')).toHaveCount(3);
@@ -95,7 +95,7 @@ test('a load test joins the sweep of the same model, input and settings, and bot
   await bench.page.getByRole('tab', { name: words.tabs.throughput }).click();
   await expect(bench.cell(2, 1)).toHaveAttribute('data-state', 'measured');
 
-  // The sweep's table is one CSV, that of the load tests another.
+  // The sweep's table and the load tests' are separate CSV files.
   await bench.page.getByRole('button', { name: words.exports.menu }).click();
   const item = bench.page.getByRole('menuitem', { name: words.exports.file.loadCsv });
   const { name, text } = await bench.saved(item);
@@ -122,7 +122,8 @@ test('a full queue refuses, and who waits too long is given up; all are accounte
   bench,
 }) => {
   const load = new LoadPage(bench);
-  // Sixty at one moment, of which thirty may wait, each for so short a time that no model answers them all.
+  // Sixty requests arrive at once. Thirty of them may wait, each too briefly for any model to answer them
+  // all.
   await load.open({
     ...light,
     ...briefPlan,
@@ -172,7 +173,7 @@ test('a closed loop asks again when it is answered @full', async ({ bench }) => 
   if (only === undefined) throw new Error('There is no load test.');
   expectWhole(only);
   expect(only.counts.answered).toBeGreaterThan(3);
-  // No more than the clients at any moment; one asks again at the very moment of its answer.
+  // Never more open requests than clients. A client sends its next request at the moment of its answer.
   const moment = 1e-6;
   const { arrivedAtMs, latencyMs } = only.arrivals;
   for (const at of arrivedAtMs) {

@@ -12,7 +12,7 @@ test('a load test runs on WebGPU, is foretold there, and names the software adap
   await load.startButton.click();
   const record = await load.ended('done');
   expect(record.lanes).toMatchObject([{ deviceUsed: 'webgpu', cells: [], passes: { source: 'load-test' } }]);
-  // Tokenising runs beside the passes there, so that it takes none of their time.
+  // On WebGPU tokenising runs beside the passes, and so takes none of their time.
   expect(record.lanes[0]?.passes?.tokenizeMsPerPair).toBe(0);
   const [only] = record.loadTests ?? [];
   if (only === undefined) throw new Error('There is no load test.');

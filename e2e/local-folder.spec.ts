@@ -10,7 +10,11 @@ const cache = join(import.meta.dirname, '..', '.cache');
 
 const test = base.extend<
   {
-    /** A copy of a model's folder on this disk, its name `my model`. */
+    /**
+     * Copies a repository's folder to disk under the name `my model`.
+     *
+     * @returns its path
+     */
     readonly folderOf: (repository: string) => Promise<string>;
   },
   { readonly models: string }
@@ -51,7 +55,7 @@ test.describe('a model in a folder on the disk', () => {
     await openFolder(page, await folderOf(rerankerRepository));
     await expect.poll(() => bench.search()).toMatchObject({ model });
     await expect(page.getByTestId('model')).toContainText(words.localFolder.facts);
-    // Its tokenizer is at hand, so tokens are counted before anything is asked of it.
+    // The tokenizer is on this machine, so tokens are counted right away.
     await expect(bench.rows.first()).toContainText(/\d tokens/);
     await bench.rank();
     for (const { score } of await bench.ranks()) expect(Number.isFinite(score)).toBe(true);

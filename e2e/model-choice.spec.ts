@@ -21,7 +21,7 @@ const openModel = (bench: BenchPage, hub: Hub, settings: Readonly<Record<string,
 
 const hostOf = (hub: Hub): string => new URL(hub.url).host;
 
-/** Requests that fetch weights; asking for their headers does not. */
+/** The requests that fetch weights, without those for headers only. */
 const fetchesOfWeights = (hub: Hub) =>
   hub.requests.filter(({ method, url }) => method === 'GET' && url.includes('/onnx/'));
 
@@ -182,7 +182,7 @@ test.describe('a BERT with token types', () => {
     const [france, paris] = ['capital of France', 'Paris is a city'];
     const forward = await score(france, paris);
     expect(Number.isFinite(forward)).toBe(true);
-    // This model sees no places, so that the order of tokens makes no difference: only token types can.
+    // This model ignores positions, so the order of tokens makes no difference. Only token types do.
     expect(await score('France of capital', paris)).toBeCloseTo(forward, 4);
     expect(Math.abs((await score(paris, france)) - forward)).toBeGreaterThan(0.01);
   });

@@ -40,7 +40,7 @@ test('a model whose shape is known is held against the device’s peak, in recor
       if (cell.state !== 'measured') throw new Error(cell.state);
       const rate = cell.gflopsPerSecond ?? Number.NaN;
       expect(rate).toBeCloseTo((cell.flops ?? Number.NaN) / cell.latencyMs.mean / 1e6, 9);
-      // So small a model spends its time on everything but products.
+      // So small a model spends most of its time on other work than products.
       expect(rate / (lane.peak?.gflopsPerSecond ?? 0)).toBeLessThan(1);
     }
   }

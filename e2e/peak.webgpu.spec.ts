@@ -7,7 +7,7 @@ test('every WGSL product is right to the last digit, and the fastest gives the G
   bench,
 }) => {
   await bench.open();
-  // The two strides differ, so that neither can stand for the other.
+  // The strides differ, so that mixing them up would show.
   const size = { rows: sizeStep, depth: 2 * sizeStep, columns: sizeStep };
   const { rows, columns } = size;
   const matrices = operands(size);

@@ -38,7 +38,7 @@ test.describe('ranking', () => {
     const score = ranks[0]?.score ?? Number.NaN;
     await expect(first).toContainText(sentence('ranking.up', { count: 2, place: 3 }));
     await expect(first).toContainText(score.toFixed(3).replace('-', '\u2212'));
-    // Shares near 0 and 1 are shown finer, so that no digit is claimed that is not there.
+    // Percentages near 0 and 100 are shown with more digits.
     const percent = Number((await first.textContent())?.match(/([\d.]+)\s?%/)?.[1]);
     expect(Math.abs(percent - 100 * probabilityOf(score))).toBeLessThan(0.6);
   });
@@ -71,7 +71,7 @@ test.describe('ranking', () => {
       await expect(stale).toHaveCount(0);
       await change();
       await expect(stale).toBeVisible();
-      // What was ranked stays to be read.
+      // The ranking can still be read.
       await expect(bench.rankingRows.first()).toBeVisible();
       await bench.ranking.getByRole('button', { name: words.ranking.again }).click();
       await bench.expectRanked();

@@ -4,10 +4,10 @@ import type { BenchPage } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sentence, words } from './support/words.ts';
 
-/** As far as two backends may differ on the same file. */
+/** How much two backends may differ on the same file. */
 const scoreTolerance = 1e-3;
 
-/** A ranking on a device, by place in the input. */
+/** Ranks pairs on a device. Scores are in the input's order. */
 async function rankOn(bench: BenchPage, device: 'webgpu' | 'wasm', pairs: readonly Pair[]) {
   return bench.page.evaluate(
     async ([one, input]) => {
@@ -27,7 +27,10 @@ async function rankOn(bench: BenchPage, device: 'webgpu' | 'wasm', pairs: readon
 const pairsOf = ({ query, documents }: { query: string; documents: readonly string[] }): Pair[] =>
   documents.map((document) => ({ query, document }));
 
-/** One pass of six, of all lengths: without a document, cut at max length, in another script. */
+/**
+ * One pass of six pairs of different lengths: among them one without a document, one cut at max length and
+ * one in another script.
+ */
 const paddedPairs: Pair[] = [
   { query: 'Where do red foxes live?', document: 'Red foxes live in forests.' },
   { query: 'Where do red foxes live?', document: '' },
@@ -61,7 +64,7 @@ test.describe('with a software adapter', () => {
   test('WebGPU ranks as WASM does: the same order, and scores within 1e-3', async ({ bench }) => {
     await bench.open({ maxLength: '32' });
     const inputs = { [capitalOfFrance.id]: pairsOf(capitalOfFrance), 'a padded batch': paddedPairs };
-    // All of one device, then all of the other: each change of device loads the model anew.
+    // First all on one device, then all on the other, since each change of device loads the model again.
     const onGpu = new Map<string, Awaited<ReturnType<typeof rankOn>>>();
     for (const [name, pairs] of Object.entries(inputs)) {
       onGpu.set(name, await rankOn(bench, 'webgpu', pairs));
@@ -78,7 +81,7 @@ test.describe('with a software adapter', () => {
           `${name}, score ${place}: ${gpu?.scores[place]} on WebGPU, ${score} on WASM`,
         ).toBeLessThan(scoreTolerance);
       }
-      // Scores that were all alike would agree too.
+      // Otherwise scores that are all alike would agree too.
       expect(Math.max(...wasm.scores) - Math.min(...wasm.scores), name).toBeGreaterThan(1);
     }
   });

@@ -23,9 +23,9 @@ test('a sweep whose worker hangs ends it by itself and goes on with the next cel
 test('a sweep that needs more memory than WebAssembly has ends that cell with its reason and goes on @full', async ({
   bench,
 }) => {
-  // One long document pads a batch of 3000 pairs to 512 tokens: its attention alone would take 3 GB beside
-  // what is there already, of the 4 GB that WebAssembly can address. In batches of 64 the long one costs one
-  // pass.
+  // One long document pads a batch of 3000 pairs to 512 tokens. Its attention alone would then need 3 GB
+  // besides the memory in use, and WebAssembly can address 4 GB. In batches of 64 the long document only
+  // affects one pass.
   const long = Array.from({ length: 600 }, () => 'fox').join(' ');
   await bench.open({
     batchSizes: '64,3000',
@@ -55,7 +55,7 @@ test('a sweep waits while its tab is hidden, discards what was under way, and sa
   await setHidden(bench.page, true);
   const samples = () =>
     bench.cells.evaluateAll((rows) => rows.map(({ textContent }) => textContent).join('\n'));
-  // Told after everything that came before it.
+  // The warning comes after all earlier messages.
   await expect(bench.page.getByText(words.warning['hidden-tab'])).toBeVisible();
   const paused = await samples();
   await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));

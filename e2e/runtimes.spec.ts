@@ -6,7 +6,7 @@ import { sentence, words } from './support/words.ts';
 
 const start = { sample: 'capital-of-france', ...smallSweep, device: 'wasm' } as const;
 
-/** The builds of ONNX Runtime whose WebAssembly was asked for, each once. */
+/** The builds of ONNX Runtime whose WebAssembly was requested, each once. */
 const buildsAskedFor = (addresses: readonly string[]) => {
   const forms = {
     jspi: /\.jspi[^/]*\.wasm$/,
@@ -29,7 +29,7 @@ async function sweep(bench: BenchPage, settings: Readonly<Record<string, string>
   return record;
 }
 
-/** A server that has lost the jspi build's WebAssembly. */
+/** Makes the server answer as if the jspi build's WebAssembly were missing. */
 const loseJspi = (context: BrowserContext) =>
   context.route(/\.jspi[^/]*\.wasm$/, (route) => route.fulfill({ status: 404, body: 'gone' }));
 

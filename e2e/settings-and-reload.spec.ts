@@ -9,7 +9,7 @@ const documents = ['The harbour lies in the south.', 'The station lies in the no
 
 const settings = (bench: BenchPage) => bench.page.evaluate(() => rerankBench.settings());
 
-/** Waits until the browser has stored a text, which happens soon after it is typed. */
+/** Waits until the browser has stored a text, soon after it was typed. */
 async function expectKept(bench: BenchPage, text: string): Promise<void> {
   const kept = () =>
     bench.page.evaluate(
@@ -153,7 +153,7 @@ test.describe('the address', () => {
     expect(record.input).toMatchObject({ source: 'sample', sample: 'capital-of-france', pairCount: 4 });
     expect(record.settings).toMatchObject({ autorun: true, batchSizes: [1, 2, 4], repetitions: 2 });
 
-    // What the visitor had typed is still theirs.
+    // The visitor's own text is kept.
     await bench.open();
     await expect(bench.query).toHaveValue(query);
     await bench.expectDocuments(documents);

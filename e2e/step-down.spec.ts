@@ -26,7 +26,7 @@ test.describe('a ranking whose memory is short', () => {
       sentence('stepDown.tried.cpu-memory', { from: 8, to: 4 }),
       sentence('stepDown.scored.cpu-memory', { from: 4, to: 2 }),
     ]);
-    // Each step takes a fresh worker.
+    // Each step starts a fresh worker.
     expect(workerAccess.started - before).toBe(2);
     const lowered = (await bench.ranks()).map(({ score }) => score);
     expect(lowered).toHaveLength(scores.length);

@@ -8,7 +8,7 @@ import { expect, test } from './support/worker-access.ts';
 const codes = (record: RunRecord, lane = 0) =>
   record.lanes[lane]?.scoreCheck?.findings.map(({ code }) => code);
 
-/** Suspect wherever a result is shown or handed on, and never recommended. */
+/** Expects the scores to be called suspect wherever a result is shown or exported, and never recommended. */
 async function expectSuspect(bench: BenchPage, record: RunRecord, code: string): Promise<void> {
   expect(record.lanes[0]?.scoreCheck?.verdict).toBe('suspect');
   expect(record.warnings.map((warning) => warning.code)).toContain('suspect-scores');
@@ -36,7 +36,7 @@ test.describe('a lane whose model', () => {
   }
 
   test('misses its published scores is marked as suspect', async ({ bench, hub }) => {
-    // The stand-in's model has the name of one with published scores, and weights of its own.
+    // The stand-in's model has the name of one with published scores, but different weights.
     await bench.open({ ...hubSweep, model: rerankerRepository, host: hub.url, dtype: 'fp32' });
     const record = await bench.run();
     expect(codes(record)).toContain('reference-missed');

@@ -10,7 +10,7 @@ const fourDocuments = { sample: 'capital-of-france' } as const;
 const isMeasured = (cell: CellRecord): cell is MeasuredCell => cell.state === 'measured';
 const measuredCells = ({ lanes }: RunRecord) => lanes.flatMap(({ cells }) => cells.filter(isMeasured));
 
-/** Starts a sweep that goes on until it is stopped, and waits for its first sample. */
+/** Starts a sweep that runs until it is stopped, and waits for its first sample. */
 async function startLongSweep(bench: BenchPage): Promise<void> {
   await bench.page.evaluate((settings) => rerankBench.configure(settings), longSweep);
   await bench.runButton.click();
@@ -19,13 +19,13 @@ async function startLongSweep(bench: BenchPage): Promise<void> {
   });
 }
 
-/** Settings of a sweep that is soon over, for one that follows another. */
+/** Sets a short sweep, to follow another one. */
 async function shorten(bench: BenchPage): Promise<void> {
   await bench.page.evaluate((settings) => rerankBench.configure(settings), smallSweep);
 }
 
 test.describe('a sweep', () => {
-  // One sweep for what its end shows: each costs a page, a worker and seconds of measuring.
+  // One sweep for everything that its end shows, since each costs a page, a worker and seconds of measuring.
   test('tells its state while it runs, and leaves rows, a record, best batches and a file', async ({
     bench,
   }) => {
@@ -236,7 +236,7 @@ test.describe('a run after another', () => {
     await bench.expectRunState('failed');
     await expect(bench.summary).toContainText(failureSentence('not-a-reranker'));
     const failed = await bench.record();
-    // Known before anything is downloaded.
+    // This is known before anything is downloaded.
     expect(failed.lanes[0]).toMatchObject({ state: 'unavailable', error: { code: 'not-a-reranker' } });
 
     await bench.page.evaluate((model) => rerankBench.configure({ model, dtype: ['q8'] }), rerankerRepository);

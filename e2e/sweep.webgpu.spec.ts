@@ -3,7 +3,7 @@ import { turnReadbacks } from './support/score-faults.ts';
 import { sentence, words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
 
-// SwiftShader compiles for seconds what it has not run before: few shapes, few tokens.
+// SwiftShader takes seconds to compile each new shape, so there are few shapes and few tokens.
 const query = 'red fox';
 const documents = ['a red fox', 'a red dog'];
 const tinySweep = { batchSizes: '1,2', pairCounts: '2', repetitions: '2', maxLength: '32' };
@@ -28,13 +28,13 @@ test('a sweep on WebGPU and WASM measures both side by side, and doubts the soft
   expect(codes).toContain('software-adapter');
   expect(codes).not.toContain('suspect-scores');
 
-  // Both compute the same scores, and the CPU's are the reference.
+  // Both compute the same scores. The CPU's are the reference.
   const [gpu, cpu] = record.lanes.map(({ scoreCheck }) => scoreCheck);
   expect(gpu).toMatchObject({ verdict: 'ok', agreement: { laneId: 'lane-2', kendallTau: 1 } });
   expect(gpu?.agreement?.largestDifference).toBeLessThan(1e-3);
   expect(cpu).toMatchObject({ verdict: 'ok', agreement: null });
 
-  // The ledger sees the GPU's buffers: the weights stay, and a pass takes more than they do.
+  // The ledger sees the GPU's buffers. The weights stay, and a pass needs more memory than they do.
   const cellsOf = (lane: number) =>
     record.lanes[lane]?.cells.filter((cell) => cell.state === 'measured') ?? [];
   for (const { gpuBytes } of cellsOf(0)) {

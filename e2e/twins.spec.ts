@@ -7,7 +7,7 @@ const name = 'ms-marco-MiniLM-L-6-v2';
 const twin = findTwin(name);
 if (twin === undefined) throw new Error(`There is no twin ${name}.`);
 
-/** One layer, two cells, one thread: a second or two a lane. */
+/** One layer, two cells, one thread: a second or two for each lane. */
 const smallTwin = {
   model: `twin:${name}`,
   layers: '1',
@@ -41,7 +41,7 @@ test.describe('a synthetic twin', () => {
           bytes: twinWeightBytes(twin, lane.dtype as TwinDtype, 1),
         },
       });
-      // Made-up weights, and yet numbers that differ from pair to pair.
+      // The weights are made up, yet the scores are numbers that differ from pair to pair.
       const scores = lane.scoreCheck?.scores ?? [];
       expect(scores).not.toContain(null);
       expect(new Set(scores).size).toBe(scores.length);
@@ -52,7 +52,7 @@ test.describe('a synthetic twin', () => {
     expect(warnings.map(({ code }) => code)).not.toContain('suspect-scores');
     expect(recommendations.length).toBeGreaterThan(0);
     expect(traffic.offOrigin()).toEqual([]);
-    // Its own files never reach the network: there are none.
+    // A twin's files do not exist on the network, and are never requested there.
     expect(traffic.all().filter((url) => url.includes('synthetic-twin'))).toEqual([]);
     expect(complaints.uncaught).toEqual([]);
     expect(complaints.policyBreaches()).toEqual([]);

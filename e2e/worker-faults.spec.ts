@@ -27,7 +27,7 @@ test.describe('a sweep whose worker', () => {
   for (const { how, fault, full } of deaths) {
     test(`${how} goes on in a fresh one, and says so${full}`, async ({ bench, workerAccess }) => {
       await openWithOwnInput(bench, { ...smallSweep, repetitions: '3' });
-      // Of the five cells, two have a second sample by then.
+      // By then two of the five cells have a second sample.
       workerAccess.inNext(strike, { after: 'sample', times: 7, fault });
       const record = await bench.run();
 
@@ -123,13 +123,13 @@ test.describe('a ranking whose worker', () => {
       await openWithOwnInput(bench);
       await bench.rank();
       await bench.setInput(query, more);
-      // Another host takes another worker, even for the model that comes with the page.
+      // Another host means another worker, even for the built-in model.
       workerAccess.inNext(strike, { after: 'scoreProgress', times: 2, fault });
       await bench.page.evaluate(() => rerankBench.configure({ host: 'https://mirror.test/' }));
       await bench.rankButton.click();
       await expect(bench.rankingFailure).toContainText(failureSentence('worker-died'));
 
-      // The last ranking stays, marked as what it is.
+      // The last ranking stays, marked as out of date.
       await expect(bench.ranking.getByText(words.ranking.stale)).toBeVisible();
       await expect(bench.rankingRows).toHaveCount(documents.length);
       await expect(bench.query).toHaveValue(query);

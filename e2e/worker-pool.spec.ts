@@ -8,8 +8,8 @@ const single = { sample: 'capital-of-france', device: 'wasm', threads: '1', work
 const pooled = { ...single, workers: '2' } as const;
 
 /**
- * Pass workers that are alive, by the locks they hold; the browser tells of those of every worker of the
- * page.
+ * The number of living pass workers, by the locks that they hold. The browser lists the locks of all workers
+ * of the page.
  */
 const passWorkers = (bench: BenchPage) =>
   bench.page.evaluate(async () => {
@@ -24,7 +24,7 @@ const wasmBytes = ({ lanes }: RunRecord) =>
       .map((cell) => cell.wasmBytes ?? 0),
   );
 
-/** Inside a lane's worker: the pass worker that is given this pass is killed before it can answer. */
+/** Runs inside a lane's worker: kills the pass worker that gets this pass before it can answer. */
 const killAtPass = (fatal: number) => {
   const { postMessage } = Worker.prototype;
   let passes = 0;
@@ -47,7 +47,7 @@ test.describe('a lane of two pass workers', () => {
     expect(await bench.ranks()).toEqual(alone);
     expect(await passWorkers(bench)).toBe(2);
 
-    // Another number of workers takes another worker of the page's, with which these two end.
+    // Another number of workers means a new worker of the page. Its predecessor ends together with these two.
     await bench.page.evaluate(() => rerankBench.configure({ workers: 1 }));
     await bench.rank();
     await expect.poll(() => passWorkers(bench)).toBe(0);
@@ -75,7 +75,7 @@ test.describe('a lane of two pass workers', () => {
     workerAccess,
   }) => {
     await bench.open({ ...pooled, ...smallSweep });
-    // Beyond the score check's seven, and within the warm-up's least of twenty.
+    // After the seven passes of the score check, and within the at least twenty of the warm-up.
     workerAccess.inNext(killAtPass, 12);
     const record = await bench.run();
     expect(record.lanes).toMatchObject([{ state: 'done', workers: 2, events: [{ kind: 'lane-restarted' }] }]);

@@ -1,9 +1,9 @@
 import type { DraftCell } from '../../src/core/document/run-draft.ts';
 import { cellAt, lane, measured as measuredCell } from '../../src/page/ui/charts/testing/lanes.ts';
 
-/** A sweep in full swing, made up, with everything in it that the chart can draw. */
+/** A made-up sweep in progress that contains everything the chart can draw. */
 
-/** A cell by its throughput and the half width of its interval as a share of the latency. */
+/** A measured cell, from its throughput and the half width of its interval as a share of the latency. */
 function measured(pairCount: number, batchSize: number, pairsPerSecond: number, half: number): DraftCell {
   const mean = (1000 * pairCount) / pairsPerSecond;
   return measuredCell(pairCount, batchSize, pairsPerSecond, [mean * (1 - half), mean * (1 + half)]);

@@ -9,7 +9,7 @@ export interface PicturePage {
   close(): Promise<void>;
 }
 
-/** Builds the page of the pictures in a folder of its own and serves it on a free port of this machine. */
+/** Builds the page for the pictures in a separate folder and serves it on a free port of this machine. */
 export async function startPicturePage(): Promise<PicturePage> {
   const outDir = await mkdtemp(join(tmpdir(), 'rerank-bench-pictures-'));
   const shared = { configFile: false, root: import.meta.dirname, logLevel: 'warn' } as const;

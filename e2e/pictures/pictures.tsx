@@ -7,8 +7,7 @@ import type { ThroughputChartLabels } from '../../src/page/ui/charts/throughput-
 import { batchSizes, exampleLanes } from './example-lanes.ts';
 
 /**
- * Mounts what the pictures show from plain data: `?scheme=light|dark`, `&empty` for a chart before its first
- * run.
+ * Mounts the pictured parts with plain data: `?scheme=light|dark`, `&empty` for a chart before the first run.
  */
 
 const theme = createTheme({ fontFamily: '"Inter Variable", sans-serif' });

@@ -23,7 +23,7 @@ async function open(page: Page, width: number, search: string) {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** Points at a batch size on the axis. */
+/** Moves the pointer to a batch size on the axis. */
 async function pointAt(page: Page, batchSize: number) {
   const tick = page.locator('.recharts-xAxis-tick-labels').getByText(String(batchSize), { exact: true });
   const box = await tick.boundingBox();
@@ -35,9 +35,9 @@ async function pointAt(page: Page, batchSize: number) {
 
 test.describe('looks as drawn', () => {
   /**
-   * Text and curves are rasterised a little differently by each system and by each major version of Chromium,
-   * so a picture holds for one pair of them. After a look at the new ones, add a set for yours with `npx
-   * playwright test e2e/pictures --update-snapshots`.
+   * The folder of pictures for this system and browser. Each system and each major version of Chromium draws
+   * text and curves a little differently. To add a set for yours, run `npx playwright test e2e/pictures
+   * --update-snapshots` and look at the new pictures.
    */
   let pictures: string;
 
@@ -46,7 +46,7 @@ test.describe('looks as drawn', () => {
     const isDrawing = ['all', 'changed'].includes(testInfo.config.updateSnapshots);
     const isPinned = existsSync(join(import.meta.dirname, pictures));
     const reason = `There are no pictures for ${pictures}. Draw them with: npx playwright test e2e/pictures --update-snapshots`;
-    // Playwright's list names the tests it skips but not why.
+    // Playwright lists skipped tests without the reason.
     if (!isPinned && !isDrawing) console.warn(reason);
     test.skip(!isPinned && !isDrawing, reason);
   });

@@ -5,13 +5,13 @@ import { type RunRecord, runRecordSchema } from '../../src/core/document/run-rec
 import type {} from '../../src/page/app/page-api.ts';
 import { words } from './words.ts';
 
-/** A sweep of a few seconds with the built-in model; one of its six cells is skipped. */
+/** A sweep of a few seconds with the built-in model. One of its six cells is skipped. */
 export const smallSweep = { batchSizes: '1,2,4', pairCounts: '2,4', repetitions: '2' } as const;
 
-/** The same cells, for models that would be calibrated first; that is tested elsewhere. */
+/** The same cells without a calibration, for hub models. */
 export const hubSweep = { ...smallSweep, workers: '1' } as const;
 
-/** The same cells, for so long that a test can do something meanwhile. */
+/** The same cells for long enough that a test can act during the sweep. */
 export const longSweep = { ...smallSweep, repetitions: '1000' } as const;
 
 /** The shapes of src/page/ui/charts/line-marks.tsx: circle, square, triangle, diamond. */
@@ -24,7 +24,7 @@ export interface ShownRank {
   readonly score: number;
 }
 
-/** The page as a visitor sees and handles it. */
+/** The page, used as a visitor would. */
 export class BenchPage {
   readonly page: Page;
   readonly query: Locator;
@@ -38,16 +38,16 @@ export class BenchPage {
   readonly stopButton: Locator;
   readonly progress: Locator;
   readonly chart: Locator;
-  /** Points in the plot: what is measured or at least warmed up. */
+  /** Points in the plot: cells that are measured or at least warmed up. */
   readonly chartPoints: Locator;
   readonly summary: Locator;
   readonly cells: Locator;
   readonly gpuBadge: Locator;
-  /** The model in the list, to be opened and searched. */
+  /** The model select, which opens a list that can be searched. */
   readonly modelSelect: Locator;
-  /** What the hub has of the chosen model. */
+  /** The files that the hub has of the chosen model. */
   readonly hubFiles: Locator;
-  /** What each lane will run with, or why it cannot. */
+  /** What each lane will run with, or why it cannot run. */
   readonly laneOutlook: Locator;
 
   constructor(page: Page) {
@@ -72,7 +72,7 @@ export class BenchPage {
     this.laneOutlook = page.getByTestId('lane-outlook');
   }
 
-  /** Opens the page with settings in its address, and waits until it is ready. */
+  /** Opens the page with settings in its address and waits until it is ready. */
   async open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`./?${new URLSearchParams(settings)}`);
     await this.ready();
@@ -93,13 +93,13 @@ export class BenchPage {
     await this.documents.getByRole('button', { name: words.samples[id] }).click();
   }
 
-  /** Replaces query and documents as a program would. */
+  /** Replaces query and documents through the page API. */
   async setInput(query: string, documents: readonly string[]): Promise<void> {
     const pairs = documents.map((document) => ({ query, document }));
     await this.page.evaluate((input) => rerankBench.setInput(input), pairs);
   }
 
-  /** What the editor holds, in order; only of use where all rows are in sight. */
+  /** The documents in the editor, in order. Only correct if all rows are in view. */
   documentTexts(): Promise<string[]> {
     return this.rows.evaluateAll((rows) =>
       rows
@@ -110,7 +110,7 @@ export class BenchPage {
     );
   }
 
-  /** Expects the editor to come to hold these documents, in this order. */
+  /** Waits until the editor holds these documents in this order. */
   async expectDocuments(texts: readonly string[]): Promise<void> {
     await expect.poll(() => this.documentTexts()).toEqual(texts);
   }
@@ -120,22 +120,22 @@ export class BenchPage {
     return this.page.getByRole('textbox', { name: words.sweep[name], exact: true });
   }
 
-  /** Presses Rank and waits for the ranking that comes of it. */
+  /** Presses Rank and waits for the ranking. */
   async rank(): Promise<void> {
     await this.rankButton.click();
     await this.expectRanked();
   }
 
-  /** Expects a ranking of the input and the settings as they are now. */
+  /** Expects a ranking of the current input and settings. */
   async expectRanked(): Promise<void> {
-    // Cancel stands in its place meanwhile; a busy machine may take long over fifty documents.
+    // Until then Cancel takes the button's place. A busy machine may need long for fifty documents.
     await expect(this.rankButton).toBeVisible({ timeout: 90_000 });
     await expect(this.rankingRows.first()).toBeVisible();
     await expect(this.rankingFailure).toHaveCount(0);
     await expect(this.ranking.getByText(words.ranking.stale)).toHaveCount(0);
   }
 
-  /** What the ranking had to do by itself, a paragraph each. */
+  /** What the ranking did by itself, a paragraph for each step. */
   get rankSteps(): Locator {
     return this.page.getByTestId('rank-steps');
   }
@@ -144,7 +144,7 @@ export class BenchPage {
     return this.ranking.getByRole('alert');
   }
 
-  /** Rows of the ranking that are in sight, best first. */
+  /** The ranking's rows that are in view, best first. */
   async ranks(): Promise<ShownRank[]> {
     const ranks = await this.rankingRows.evaluateAll((rows) =>
       rows.map(({ dataset }) => ({
@@ -156,7 +156,7 @@ export class BenchPage {
     return ranks.sort((a, b) => a.newPlace - b.newPlace);
   }
 
-  /** The row of the first lane's cell, or of the lane named. */
+  /** The row of a cell, in the first lane by default. */
   cell(pairCount: number, batchSize: number, lane = 'lane-1'): Locator {
     return this.page.locator(
       `[data-testid="cell-row"][data-lane="${lane}"][data-pairs="${pairCount}"][data-batch="${batchSize}"]`,
@@ -171,7 +171,7 @@ export class BenchPage {
     );
   }
 
-  /** Presses Run and waits for the record that the run leaves behind. */
+  /** Presses Run and waits for the record of the run. */
   async run(): Promise<RunRecord> {
     await this.runButton.click();
     await this.expectRunState('done', 'cancelled', 'failed');
@@ -184,7 +184,7 @@ export class BenchPage {
     return runRecordSchema.parse(await this.page.evaluate(() => rerankBench.getRecord()));
   }
 
-  /** What a button's click saves as a file. */
+  /** The file that a click on the button saves. */
   async saved(button: Locator): Promise<{ name: string; text: string }> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
     const text = await readFile(await download.path(), 'utf8');
@@ -197,11 +197,11 @@ export class BenchPage {
     return Object.fromEntries(new URL(this.page.url()).searchParams);
   }
 
-  /** Adds files by the button, as text or as bytes. */
+  /** Adds files with the button, as text or as bytes. */
   async addFiles(files: Readonly<Record<string, string | Buffer>>): Promise<void> {
     const [chooser] = await Promise.all([
       this.page.waitForEvent('filechooser'),
-      // The file input behind the button goes by the same name.
+      // The file input behind the button has the same name.
       this.documents.locator('button', { hasText: words.documents.files }).click(),
     ]);
     await chooser.setFiles(

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** The addresses of what the browser keeps of models, and how many bytes each really has. */
+/** The addresses of the model files that the browser keeps, with the bytes that each really has. */
 export function keptFiles(page: Page): Promise<Record<string, number>> {
   return page.evaluate(async () => {
     const cache = await caches.open('transformers-cache');

@@ -13,19 +13,19 @@ export interface CommandResult {
 
 export interface RunningCommand {
   readonly ended: Promise<CommandResult>;
-  /** Resolves when stderr holds something of this form. */
+  /** Resolves when stderr contains a match. */
   says(form: RegExp): Promise<void>;
-  /** As Ctrl-C in a terminal: a signal to the program and to all that it runs. */
+  /** Sends Ctrl-C as a terminal does: to the program and to all that it started. */
   interrupt(): void;
 }
 
 interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Through npm, as people call it. */
+  /** Starts it through npm, as people do. */
   readonly npm?: boolean;
 }
 
-/** Starts `npm run -s <name> -- <flags>` over the page that is tested, as a program of its own. */
+/** Starts `npm run -s <name> -- <flags>` with the tested page as a separate program. */
 export function startCommand(
   name: 'bench' | 'rank' | 'load',
   flags: readonly string[],
@@ -36,7 +36,7 @@ export function startCommand(
     : [process.execPath, ['scripts/cli.mjs', name]];
   const child: ChildProcess = spawn(program, [...first, ...flags], {
     cwd: root,
-    // A group of its own, so that the test can signal all of it.
+    // A separate process group, so that the test can signal all of it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -83,10 +83,10 @@ export function startCommand(
 export const runCommand = (...given: Parameters<typeof startCommand>): Promise<CommandResult> =>
   startCommand(...given).ended;
 
-/** npm may complain of its own configuration. */
+/** npm may warn about its own configuration. */
 const withoutNpmWarnings = (text: string) => text.replace(/^npm warn .*\n/gm, '');
 
-/** A Playwright browser server on loopback, such as another machine would run. */
+/** Starts a Playwright browser server on loopback, as another machine would. */
 export const startBrowserServer = () =>
   chromium.launchServer({
     executablePath: requireBrowser().path,

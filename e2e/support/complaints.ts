@@ -1,18 +1,18 @@
 import type { BrowserContext } from '@playwright/test';
 
 export interface Complaints {
-  /** Uncaught errors and rejections of the pages. */
+  /** Uncaught errors and rejections in the pages. */
   readonly uncaught: readonly string[];
-  /** What was written with console.error, by the program or by the browser (a failed request, for one). */
+  /** Messages of console.error, written by the program or by the browser (as for a failed request). */
   readonly errors: readonly string[];
   /**
-   * Console messages that name the Content-Security-Policy. Those of pages only: Chromium tells Playwright
-   * what a worker writes to its console, but not what it writes there itself.
+   * Console messages that name the Content-Security-Policy. Only those of pages: Chromium tells Playwright
+   * what a worker's code writes to the console, but not what the browser itself writes there.
    */
   policyBreaches(): readonly string[];
 }
 
-/** Collects what a person would find in the console of a context's pages. */
+/** Collects what a person would find in the consoles of a context's pages. */
 export function watchComplaints(context: BrowserContext): Complaints {
   const uncaught: string[] = [];
   const errors: string[] = [];

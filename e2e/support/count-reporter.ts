@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
 
 /**
- * Ends a run with `N passed, N failed`, or leaves the numbers to scripts/test.mjs, which adds the unit
- * tests'.
+ * Ends a run with `N passed, N failed`, or writes the numbers to a file for scripts/test.mjs, which adds
+ * those of the unit tests.
  */
 export default class CountReporter implements Reporter {
   #suite: Suite | undefined;
@@ -13,7 +13,7 @@ export default class CountReporter implements Reporter {
     this.#suite = suite;
   }
 
-  /** What goes wrong outside any test, such as a file that does not load. */
+  /** Counts errors outside any test, such as a file that does not load. */
   onError(): void {
     this.#errors += 1;
   }

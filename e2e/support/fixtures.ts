@@ -13,29 +13,27 @@ export { expect } from '@playwright/test';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The folder of the built page; another one is named where two builds are to be tested side by side. */
+/** The folder of the built page. The variable names another one, for testing two builds side by side. */
 const dist = resolve(root, process.env.RERANK_BENCH_DIST ?? 'dist');
 
 interface WorkerFixtures {
-  /** The built page on a port of its own. `page.goto('./')` leads there. */
+  /** The built page on its own port. `page.goto('./')` opens it. */
   readonly site: StaticServer;
-  /** Use `hub`, which starts each test afresh. */
+  /** Tests use `hub`, which is reset for each test. */
   readonly startedHub: HubStandIn;
 }
 
 interface TestFixtures {
-  /** The page as a visitor handles it. Nothing is open before `bench.open()`. */
+  /** The page, used as a visitor would. Nothing is open before `bench.open()`. */
   readonly bench: BenchPage;
   /**
-   * A model hub on this machine, without faults and without memory of earlier tests. Its `url` is a `host`
-   * setting.
+   * A model hub on this machine, without faults and without the requests of earlier tests. Its `url` is a
+   * `host` setting.
    */
   readonly hub: HubStandIn;
-  /** The requests that the page and its workers made, from the test's start. */
+  /** The requests of the page and its workers since the test's start. */
   readonly traffic: Traffic;
-  /**
-   * What went wrong in the page without a test looking: uncaught errors, console errors, breaches of the CSP.
-   */
+  /** Faults in the page that no test looks for: uncaught errors, console errors, CSP violations. */
   readonly complaints: Complaints;
 }
 
@@ -60,7 +58,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({}, use) => {
       const cache = join(root, '.cache');
       await mkdir(cache, { recursive: true });
-      // A folder of its own, since another run may be under way in this checkout.
+      // A separate folder for each run, since another run may use the same checkout.
       const models = await mkdtemp(join(cache, 'hub-models-'));
       await writeHubModels(models);
       const hub = await startHubStandIn({ root: models });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Pastes a text into a field as the visitor's own clipboard would. */
+/** Pastes a text into a field as from the visitor's clipboard. */
 export async function paste(field: Locator, text: string): Promise<void> {
   const page = field.page();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -9,7 +9,10 @@ export async function paste(field: Locator, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+V');
 }
 
-/** Drops a file on an element; a browser gives scripts no other way to hand over a file they made. */
+/**
+ * Drops a file on an element. The event is made in the page, since only there can a script make a file to
+ * drop.
+ */
 export async function dropFile(target: Locator, name: string, bytes: readonly number[]): Promise<void> {
   const transfer = await handOver(target.page(), name, bytes);
   for (const type of ['dragenter', 'dragover', 'drop']) {

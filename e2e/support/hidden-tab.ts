@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Makes a page that can say it is hidden: headless Chromium never hides one. Call it before the page is
- * opened.
+ * Lets a test say that the page is hidden, which headless Chromium never is. Call it before opening the page.
  */
 export async function canHide(page: Page): Promise<void> {
   await page.addInitScript(() => {

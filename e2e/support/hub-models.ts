@@ -20,24 +20,24 @@ import { randomWeights } from './hub-models/random-weights.ts';
 import { contextTokens, unigramTokenizer } from './hub-models/unigram-tokenizer.ts';
 
 /**
- * The reranker: the repository of the page's headline model, with the files and number formats it has on the
- * hub.
+ * The reranker. It has the name of the page's main model and the files and number formats which that has on
+ * the hub.
  */
 export const rerankerRepository = 'onnx-community/bge-reranker-v2-m3-ONNX';
 
-/** A classifier of pairs into three classes, which is no reranker though it loads like one. */
+/** A classifier of pairs into three classes. It loads like a reranker but is none. */
 export const threeLabelsRepository = 'tests/not-a-reranker';
 
-/** An encoder without a classification head: its output is `last_hidden_state`. */
+/** An encoder without a classification head. Its output is `last_hidden_state`. */
 export const encoderRepository = 'tests/encoder-only';
 
 /** A classifier of an architecture that transformers.js does not know. */
 export const unknownArchitectureRepository = 'tests/unknown-architecture';
 
-/** A reranker whose weights lie beside its graph in two files, with no eight-bit form. */
+/** A reranker with its weights in two files beside the graph, and without a q8 file. */
 export const partedRepository = 'tests/in-parts';
 
-/** A reranker without ONNX files, as most repositories of the hub are. */
+/** A reranker without ONNX files, like most repositories of the hub. */
 export const withoutWeightsRepository = 'tests/without-weights';
 
 const seed = 2024;
@@ -88,7 +88,7 @@ export async function writeHubModels(dir: string): Promise<void> {
   await writeFiles(join(dir, bertRepository), await bertFiles());
 }
 
-/** @param labels 0 for no head */
+/** @param labels the number of labels; 0 for no head */
 function model(format: WeightFormat, labels: number): Uint8Array {
   const head: XlmRobertaHead = labels === 0 ? { kind: 'none' } : { kind: 'classifier', labels };
   return xlmRobertaModel({ shape, head, format, weights: randomWeights(seed) });

@@ -5,7 +5,7 @@ import type {} from '../../src/page/app/page-api.ts';
 import type { BenchPage } from './bench-page.ts';
 import { words } from './words.ts';
 
-/** The tab of load tests, as a visitor handles it. */
+/** The tab of load tests, used as a visitor would. */
 export class LoadPage {
   readonly bench: BenchPage;
   readonly tab: Locator;
@@ -32,14 +32,14 @@ export class LoadPage {
     this.planner = page.getByTestId('planner');
   }
 
-  /** Opens the page with settings in its address, and the tab. */
+  /** Opens the page with settings in its address, and then the tab. */
   async open(settings: Readonly<Record<string, string>>): Promise<void> {
     await this.bench.open({ device: 'wasm', ...settings });
     await this.tab.click();
     await expect(this.startButton).toBeEnabled();
   }
 
-  /** Waits for the record that a load test leaves behind. */
+  /** Waits for the record of a load test. */
   async ended(...states: readonly string[]): Promise<RunRecord> {
     await this.bench.expectRunState('done', 'cancelled', 'failed');
     await this.bench.expectRunState(...states);
@@ -51,7 +51,7 @@ export class LoadPage {
     return this.ended('done');
   }
 
-  /** Waits until the test under way has answered so many. */
+  /** Waits until the current test has answered this many requests. */
   async answered(count: number): Promise<void> {
     const soFar = () =>
       this.bench.page.evaluate(() => {
@@ -62,7 +62,7 @@ export class LoadPage {
   }
 }
 
-/** Holds of every load test: each arrival has one outcome, and the counts are those of the columns. */
+/** Checks what is true of every load test: each arrival has one outcome, and the counts match the columns. */
 export function expectWhole({ arrivals, batches, counts }: LoadTestRecord): void {
   const many = arrivals.outcome.length;
   const { arrivals: all, pairsAnswered: _, ...byOutcome } = counts;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ModelWidths, PeakMeasurement, PeakOrder } from '../../src/core/bench/peak.ts';
 import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
-/** Has a worker of the page's own script measure a peak, and answers what it told. */
+/** Lets a worker of the page's own script measure a peak, and returns its answer. */
 export async function measuredPeak(
   page: Page,
   order: PeakOrder,

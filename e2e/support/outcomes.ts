@@ -7,7 +7,7 @@ export function outcomes(record: RunRecord, lane = 0): string[] {
   );
 }
 
-/** How many samples each measured cell of a lane has, by `pairs/batch`. */
+/** The number of samples of each measured cell of a lane, by `pairs/batch`. */
 export function sampleCounts(record: RunRecord, lane = 0): Record<string, number> {
   const counts = (record.lanes[lane]?.cells ?? []).flatMap((cell) =>
     cell.state === 'measured' ? [[`${cell.pairCount}/${cell.batchSize}`, cell.latencyMs.n] as const] : [],

@@ -1,22 +1,22 @@
 import type { RuntimeModule } from './worker-faults.ts';
 
 /**
- * How a runtime gets scores wrong without saying so: it answers no numbers, one number for everything, or
- * takes what only fills up a batch for text.
+ * Ways in which a runtime silently gets scores wrong: it answers NaN, the same number for every pair, or
+ * treats padding as text.
  */
 export type WrongScores = 'not-numbers' | 'constant' | 'unmasked';
 
-// These functions run inside a worker and are sent there as text, so each stands on its own.
+// These functions are sent to a worker as text, so none may use anything outside of itself.
 
 /**
- * Makes every run of ONNX Runtime wrong in one way. For workers that compute on the CPU, before they have a
- * runtime.
+ * Makes every run of ONNX Runtime wrong in one way. Only for workers that compute on the CPU, before they
+ * load a runtime.
  */
 export const falsifyRuns = (wrong: WrongScores) => {
   type Tensors = Record<string, { readonly data: BigInt64Array | Float32Array }>;
   type FalsifiedRuntime = RuntimeModule<(feeds: Tensors, ...rest: unknown[]) => Promise<Tensors>>;
   let runtime: FalsifiedRuntime | undefined;
-  // Where the engine puts the runtime for transformers.js to find.
+  // The engine puts the runtime here for transformers.js to find.
   Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
     get: () => runtime,
     set: (installed: FalsifiedRuntime) => {
@@ -37,10 +37,11 @@ export const falsifyRuns = (wrong: WrongScores) => {
 };
 
 /**
- * What is read back from the GPU has its sign turned: the scores are numbers, differ, and rank upside down.
+ * Inverts the sign of what is read back from the GPU. The scores are still numbers and still differ, but they
+ * rank in reverse order.
  */
 export const turnReadbacks = () => {
-  // GPUBufferUsage.MAP_READ, a name that TypeScript's DOM library lacks.
+  // GPUBufferUsage.MAP_READ. TypeScript's DOM library does not have it.
   const mapRead = 1;
   const { getMappedRange } = GPUBuffer.prototype;
   GPUBuffer.prototype.getMappedRange = function (...range) {

@@ -1,16 +1,16 @@
 import type { BrowserContext } from '@playwright/test';
 
 export interface Traffic {
-  /** Addresses of all requests, in order. */
+  /** The addresses of all requests, in order. */
   all(): readonly string[];
-  /** Those that left the page's origin: to be empty until the user asks for a hub's model. */
+  /** The requests that left the page's origin. There are none until the user chooses a hub's model. */
   offOrigin(): readonly string[];
 }
 
-/** Addresses that name something within the page. */
+/** Addresses of things within the page. */
 const withinPage = /^(data|blob):/;
 
-/** Records every request of a context's pages and their workers. */
+/** Records every request of a context's pages and of their workers. */
 export function watchTraffic(context: BrowserContext, origin: string): Traffic {
   const addresses: string[] = [];
   context.on('request', (request) => addresses.push(request.url()));

@@ -3,10 +3,10 @@ import { test as base } from './fixtures.ts';
 
 export { expect } from './fixtures.ts';
 
-/** The address of the workers' script, under the name that the build gives it. */
+/** Matches the address of the workers' script in the built page. */
 const workerScript = /\/assets\/entry-[^/]*\.js$/;
 
-/** Hands out a worker's script with an action before it: an `evaluate` would race with the script. */
+/** Serves a worker's script with an action before it. An `evaluate` would race with the script. */
 function prefixed<A>(action: (argument: A) => void, argument: A): (route: Route) => Promise<void> {
   return async (route) => {
     const response = await route.fetch();
@@ -15,7 +15,7 @@ function prefixed<A>(action: (argument: A) => void, argument: A): (route: Route)
   };
 }
 
-/** The workers that a page starts, from inside. */
+/** Access to the inside of the workers that a page starts. */
 export class WorkerAccess {
   readonly #page: Page;
   #started = 0;
@@ -27,12 +27,12 @@ export class WorkerAccess {
     });
   }
 
-  /** How many workers the page has started so far. */
+  /** The number of workers that the page has started so far. */
   get started(): number {
     return this.#started;
   }
 
-  /** The worker that is alive; the page never needs two. */
+  /** The living worker. The page never needs two. */
   async current(): Promise<Worker> {
     await expect.poll(() => this.#page.workers().length, 'workers that are alive').toBe(1);
     const [worker] = this.#page.workers();
@@ -40,17 +40,17 @@ export class WorkerAccess {
     return worker;
   }
 
-  /** Does something inside the worker that is alive. */
+  /** Runs an action inside the living worker. */
   async inCurrent<A>(action: (argument: A) => void, argument: A): Promise<void> {
     await (await this.current()).evaluate(action as (argument: unknown) => void, argument);
   }
 
-  /** Does something inside the worker that starts next, before its own code runs. */
+  /** Runs an action inside the next worker, before that worker's own code. */
   inNext<A>(action: (argument: A) => void, argument: A): void {
     void this.#page.route(workerScript, prefixed(action, argument), { times: 1 });
   }
 
-  /** The same inside each worker that starts from now on. */
+  /** Runs an action inside every later worker, before that worker's own code. */
   inEachNew<A>(action: (argument: A) => void, argument: A): void {
     void this.#page.route(workerScript, prefixed(action, argument));
   }

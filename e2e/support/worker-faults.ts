@@ -1,27 +1,27 @@
 import type { FromWorker } from '../../src/worker/protocol/messages.ts';
 
-/** ONNX Runtime's module, as far as faults reach into it. */
+/** The parts of ONNX Runtime's module that the faults use. */
 export interface RuntimeModule<Run> {
   readonly InferenceSession: { readonly prototype: { run: Run } };
 }
 
 /**
- * What befalls a worker, and when: right after it has told of so many samples of a sweep, passes of a
- * ranking, or so often of a load test.
+ * What happens to a worker, and when: right after it has reported this many samples of a sweep, passes of a
+ * ranking or events of a load test.
  */
 export interface Strike {
   readonly after: 'sample' | 'scoreProgress' | 'loadTest';
   readonly times: number;
   /**
-   * - `ends`: as when the browser ends it for the memory it holds; no event tells the page
+   * - `ends`: the worker ends without an event for the page, as when the browser ends it for its memory
    * - `throws`: a mistake in its own code
-   * - `hangs`: a loop without an end
-   * - `loses-device`: a real loss, when the next work is prepared for the GPU
+   * - `hangs`: an endless loop
+   * - `loses-device`: a real loss, when the next work for the GPU is prepared
    */
   readonly fault: 'ends' | 'throws' | 'hangs' | 'loses-device';
 }
 
-// These functions run inside a worker and are sent there as text, so each stands on its own.
+// These functions are sent to a worker as text, so none may use anything outside of itself.
 
 export const strike = ({ after, times, fault }: Strike) => {
   const worker = self as unknown as { postMessage(message: FromWorker): void; close(): void };
@@ -33,7 +33,7 @@ export const strike = ({ after, times, fault }: Strike) => {
     if (told !== after || ++seen !== times) return;
     switch (fault) {
       case 'ends':
-        // A worker that closes itself finishes what it is at.
+        // A worker that closes itself still finishes its current task.
         worker.postMessage = () => {};
         worker.close();
         return;
@@ -54,7 +54,7 @@ export const strike = ({ after, times, fault }: Strike) => {
   };
 };
 
-/** WebAssembly gets no memory beyond what it has at the start. */
+/** WebAssembly gets no more memory than it has at the start. */
 export const refuseWasmMemory = () => {
   WebAssembly.Memory.prototype.grow = () => {
     throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
@@ -62,13 +62,13 @@ export const refuseWasmMemory = () => {
 };
 
 /**
- * A GPU with so much memory for what it computes with; staging for transfers does not count. A buffer beyond
- * it becomes one that no device can make, with all that follows from it.
+ * Limits the GPU's memory for computing to this many bytes; staging buffers for transfers do not count. A
+ * buffer beyond the limit gets a size that no device can make, with all real consequences.
  */
 export const limitGpuMemory = (bytes: number) => {
   const { createBuffer } = GPUDevice.prototype;
   const { destroy } = GPUBuffer.prototype;
-  // GPUBufferUsage.STORAGE, a name that TypeScript's DOM library lacks.
+  // GPUBufferUsage.STORAGE. TypeScript's DOM library does not have it.
   const storage = 0x80;
   const bytesOf = ({ size, usage }: { readonly size: number; readonly usage: number }) =>
     usage & storage ? size : 0;
@@ -84,7 +84,7 @@ export const limitGpuMemory = (bytes: number) => {
   };
 };
 
-/** What Chromium reports when the driver refuses memory that the device's limits would allow. */
+/** Reports what Chromium reports when the driver refuses memory within the device's limits. */
 export const reportGpuOutOfMemory = () => {
   const { createCommandEncoder } = GPUDevice.prototype;
   GPUDevice.prototype.createCommandEncoder = function (descriptor) {
@@ -97,7 +97,7 @@ export const reportGpuOutOfMemory = () => {
 export interface PassLimit {
   readonly pairs: number;
   readonly tokens: number;
-  /** Memory is short only once the worker has told so many times of a load test. */
+  /** The limit starts after the worker has reported this many events of a load test. */
   readonly loadEvents?: number;
 }
 
@@ -106,8 +106,8 @@ type LimitedRuntime = RuntimeModule<
 >;
 
 /**
- * ONNX Runtime has memory for a pass of so many pairs, and of so many tokens with padding; beyond it says
- * what it says when it has none. For workers that compute on the CPU, before they have a runtime.
+ * Limits ONNX Runtime to passes of this many pairs and this many tokens, padding included. A larger pass gets
+ * its error for lack of memory. Only for workers that compute on the CPU, before they load a runtime.
  */
 export const limitPass = ({ pairs, tokens, loadEvents = 0 }: PassLimit) => {
   const worker = self as unknown as {
@@ -120,7 +120,7 @@ export const limitPass = ({ pairs, tokens, loadEvents = 0 }: PassLimit) => {
     post(message, ...transfer);
   };
   let runtime: LimitedRuntime | undefined;
-  // Where the engine puts the runtime for transformers.js to find.
+  // The engine puts the runtime here for transformers.js to find.
   Object.defineProperty(globalThis, Symbol.for('onnxruntime'), {
     get: () => runtime,
     set: (installed: LimitedRuntime) => {

@@ -11,7 +11,9 @@ import {
 } from '../../../src/core/onnx/weight-format.ts';
 import { randomWeights } from './random-weights.ts';
 
-/** A BERT with token types, under the name of one in the catalogue: fp32, q8 and q4, no fp16. */
+/**
+ * A BERT with token types, under the name of a model in the catalogue, in fp32, q8 and q4 but not in fp16.
+ */
 export const bertRepository = 'Xenova/ms-marco-TinyBERT-L-2-v2';
 
 const builtIn = join(import.meta.dirname, '..', '..', '..', 'public', 'models', 'builtin', 'coverage');
@@ -19,13 +21,13 @@ const builtIn = join(import.meta.dirname, '..', '..', '..', 'public', 'models', 
 const made = randomWeights(7);
 
 /**
- * Without places a BERT does not know which token came first, and with them alone it does not know where the
- * query ends: with neither, swapping query and document could change nothing. Here only token types tell.
+ * Weights that leave out positions. Without them the model cannot know the order of the tokens, so only token
+ * types can make a difference between query and document.
  */
 const weights: WeightSource = (name, shape) =>
   name === 'embeddings.position' ? new Float32Array(elementCount(shape)) : made(name, shape);
 
-/** The repository's files by their paths, with the built-in model's WordPiece tokenizer. */
+/** The repository's files by path, with the built-in model's WordPiece tokenizer. */
 export async function bertFiles(): Promise<Record<string, Uint8Array>> {
   const tokenizer = await readFile(join(builtIn, 'tokenizer.json'));
   const vocabulary = Object.keys(JSON.parse(tokenizer.toString()).model.vocab).length;

@@ -4,10 +4,10 @@ import {
   type WeightFormat,
 } from '../../../src/core/onnx/weight-format.ts';
 
-/** Single precision in several files of external data, which take the tensors in turn. */
+/** Single precision with the tensors distributed in turn over several files of external data. */
 export function partedFloat32Format(locations: readonly string[]): {
   readonly format: WeightFormat;
-  /** The files' contents so far, by location. */
+  /** The content of each file so far, by location. */
   readonly data: () => Record<string, Uint8Array>;
 } {
   const parts = locations.map((location): [string, ExternalFormat] => [

@@ -3,9 +3,9 @@ import type { WeightSource } from '../../../src/core/onnx/xlm-roberta/xlm-robert
 import { seededRandom } from '../../../src/core/stats/random.ts';
 
 /**
- * Made-up weights that keep a signal's size from layer to layer: uniform with variance 1 / inputs for a
- * matrix, 1 for an embedding (its inputs are one-hot), and 0.01 for a bias. Each weight's seed comes from its
- * name, so that a model is the same in every number format.
+ * Made-up weights that keep a signal's size from layer to layer. They are uniform with variance 1 / inputs
+ * for a matrix, 1 for an embedding (its inputs are one-hot) and 0.01 for a bias. Each weight's seed comes
+ * from its name, so that a model is the same in every number format.
  */
 export function randomWeights(seed: number): WeightSource {
   return (name, shape) => {
@@ -17,7 +17,7 @@ export function randomWeights(seed: number): WeightSource {
   };
 }
 
-/** FNV-1a over UTF-16 code units: http://www.isthe.com/chongo/tech/comp/fnv/. */
+/** FNV-1a over UTF-16 code units (http://www.isthe.com/chongo/tech/comp/fnv/). */
 function nameHash(name: string): number {
   let hash = 0x811c9dc5;
   for (let place = 0; place < name.length; place += 1) {

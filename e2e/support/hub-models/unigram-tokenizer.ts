@@ -1,6 +1,6 @@
 /**
- * `tokenizer.json` and `tokenizer_config.json` in the form of XLM-RoBERTa's, with a vocabulary of about a
- * thousand pieces.
+ * `tokenizer.json` and `tokenizer_config.json` in XLM-RoBERTa's form, with a vocabulary of about a thousand
+ * pieces.
  */
 export interface TokenizerFiles {
   readonly tokenizer: object;
@@ -19,11 +19,11 @@ const characters = [
 const words =
   'the of and to in is a for on with as by at it from that this what how do my which are be or if not can you your one';
 
-/** Longest input of the model these files stand in for. */
+/** The longest input, in tokens, of the model that these files belong to. */
 export const contextTokens = 8192;
 
 export function unigramTokenizer(): TokenizerFiles {
-  // Log-probabilities: a longer piece beats the shorter ones it is made of.
+  // Pieces with their log-probabilities. A longer piece beats the shorter ones that it consists of.
   const pieces: readonly (readonly [string, number])[] = [
     ...specialTokens.map((token) => [token, 0] as const),
     [wordStart, -6],
