@@ -5,14 +5,14 @@ import { z } from '../../core/schema/zod.ts';
 
 const count = z.number().int().nonnegative();
 
-/** What the list of runs shows of one, so that it need not read the samples. */
+/** What the list shows of a run, so that it need not read the samples. */
 export const historyEntrySchema = z.object({
-  /** The record's id. */
+  /** The run's id. */
   id: z.string(),
-  /** What the visitor calls it; empty where they gave it no name. */
+  /** The visitor's name for the run; empty if they gave it none. */
   name: z.string(),
   note: z.string(),
-  /** `running` until the run has ended: in this tab, or in another that still holds its lock. */
+  /** `running` until the run has ended, in this tab or in another that still holds its lock. */
   state: z.enum(['running', 'done', 'cancelled', 'interrupted', 'failed']),
   /** Whether the run was measured in this browser or came from a file. */
   origin: z.enum(['here', 'imported']),
@@ -20,36 +20,34 @@ export const historyEntrySchema = z.object({
   deletedAt: z.number().nullable(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
-  /** The model's id. */
+  /** The id of the model. */
   model: z.string(),
-  /** Of a synthetic twin: as many as were asked for, `null` for all of its model's. */
+  /** The layers asked for of a synthetic twin; `null` for as many as its model has. */
   layers: z.number().nullable().default(null),
   lanes: z.array(z.object({ device: z.enum(devices), dtype: z.enum(dtypes).nullable() })),
   /** The visitor's name for the device. */
   label: z.string().nullable(),
   browser: z.string(),
   os: z.string(),
-  /** The GPU's name; `null` where WebGPU found none. */
+  /** The GPU's name; `null` if WebGPU found none. */
   adapter: z.string().nullable(),
   inputSha256: z.string(),
   cells: count,
   cellsMeasured: count,
-  /** Load tests in which anything arrived. */
+  /** The number of load tests in which anything arrived. */
   loadTests: count.default(0),
-  /**
-   * The highest throughput of any cell in a lane whose scores are not suspect; `null` where there is none.
-   */
+  /** The highest throughput of any cell in a lane whose scores are not suspect; `null` if there is none. */
   bestPairsPerSecond: z.number().nonnegative().nullable(),
-  /** Whether the scores of any lane are suspect. */
+  /** Whether any lane's scores are suspect. */
   isSuspect: z.boolean(),
 });
 
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
-/** What the visitor and the history itself say of a run, beyond its record. */
+/** The part of an entry that is not in the run's record. */
 export type EntryMarks = Pick<HistoryEntry, 'name' | 'note' | 'state' | 'origin' | 'deletedAt'>;
 
-/** The entry of a record. */
+/** The list entry of a run record. */
 export function entryOf(record: RunRecord, marks: EntryMarks): HistoryEntry {
   const { id, startedAt, durationMs, settings, label, environment, input, lanes, loadTests = [] } = record;
   const trusted = lanes.filter((lane) => !isSuspect(lane));

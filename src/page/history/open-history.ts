@@ -10,7 +10,7 @@ import { UnfinishedRunWriter } from './unfinished-run.ts';
 /** What the history takes from the browser. */
 export interface HistorySurroundings {
   readonly database: DatabaseFactory;
-  /** `null` where the browser has no Web Locks. */
+  /** `null` if the browser has no Web Locks. */
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
   readonly storage: StorageFacts;
@@ -18,13 +18,13 @@ export interface HistorySurroundings {
 
 export interface OpenHistory {
   readonly services: HistoryServices;
-  /** Puts the history in order, fills the list, and shows again what was measured last. Never rejects. */
+  /** Recovers interrupted runs, fills the list, and shows the last run again. Never rejects. */
   start(): Promise<void>;
-  /** Keeps what is not written yet, for when the page is left. */
+  /** Saves what is not written yet while the page is being left. */
   leave(): void;
 }
 
-/** Puts the history together around a store, and keeps from now on every run of it. */
+/** Creates the history for a store, and from now on saves every run of that store. */
 export function openHistory(
   { database, locks, lastMoment, storage }: HistorySurroundings,
   {
@@ -50,7 +50,7 @@ export function openHistory(
     after,
     onChange: () => {
       void history.refresh();
-      // Some browsers ask the visitor, which is no more than fair once there is something to lose.
+      // Some browsers ask the visitor, which is fair only once there is something to lose.
       if (!hasAskedToPersist) storage.persist().catch(() => {});
       hasAskedToPersist = true;
     },
@@ -79,7 +79,7 @@ export function openHistory(
     async start() {
       const { autorun } = store.getState().settings;
       const showLast = async () => {
-        // A link that runs by itself, or that brings a run of its own, shows that one.
+        // A link with a run of its own, or with `autorun`, shows that run instead.
         if (!autorun && store.getState().shownRun === null) await history.restoreLast();
       };
       try {
@@ -92,7 +92,7 @@ export function openHistory(
         });
         await showLast();
       } catch {
-        // The list says why: it reads from the same storage.
+        // The list reports it, because it reads from the same storage.
       }
       await history.refresh();
     },

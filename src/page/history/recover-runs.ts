@@ -8,13 +8,16 @@ interface RecoveryTools {
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
   readonly takeAside: TakeAside;
-  /** Called when a run that another tab was measuring has lost that tab later on. */
+  /** Called when another tab has stopped measuring one of the runs. */
   readonly onChange: () => void;
 }
 
 /**
- * Puts the history in order when the page starts: brings in what pages left in their last moment, marks runs
- * as interrupted whose tab is gone, now or later, and ends for good what was deleted in an earlier visit.
+ * Puts the history in order when the page starts. It saves what earlier pages kept while they were left. It
+ * marks a run as interrupted if its tab is gone, or as soon as that tab goes. It erases what was deleted in
+ * an earlier visit.
+ *
+ * @throws what the storage throws
  */
 export async function recoverRuns(tools: RecoveryTools): Promise<void> {
   const { runs, locks } = tools;
@@ -29,12 +32,12 @@ export async function recoverRuns(tools: RecoveryTools): Promise<void> {
   for (const { id, state } of entries) {
     if (state !== 'running') continue;
     const isMarked = await underLock(id, () => runs.markInterrupted(id));
-    // The rest of the recovery does not wait for what may take hours.
+    // This may take hours, so the rest of the recovery does not wait for it.
     if (!isMarked && locks !== null) void outlive(id, { ...tools, locks }, underLock).catch(() => {});
   }
 }
 
-/** Does something with a run unless a tab measures it; answers whether it was done. */
+/** Runs an action on a run unless a tab is measuring it; answers whether it did. */
 type UnderLock = (id: string, action: () => Promise<void>) => Promise<boolean>;
 
 async function bringInLeftRuns(tools: RecoveryTools, underLock: UnderLock): Promise<void> {
@@ -50,7 +53,7 @@ async function bringInLeftRuns(tools: RecoveryTools, underLock: UnderLock): Prom
       failures.push(error);
       return false;
     });
-    // Another tab measures it, or the storage refuses it: a later visit may have more luck.
+    // Another tab measures it, or the storage refuses it. A later visit may succeed.
     if (!isIn) lastMoment.keep(id, text);
   }
   if (failures.length > 0) throw failures[0];
@@ -59,7 +62,7 @@ async function bringInLeftRuns(tools: RecoveryTools, underLock: UnderLock): Prom
 async function bringInLeftRun(runs: RunStore, { record, unfinished }: LeftRun): Promise<void> {
   const { entries, deleted } = await runs.list();
   const there = [...entries, ...deleted].find(({ id }) => id === record.id);
-  // A page that was left and came back has written more since, or ended the run.
+  // The page came back after it was left, and has since written more or ended the run.
   const hasEnded = there !== undefined && there.state !== 'running' && there.state !== 'interrupted';
   if (hasEnded || (there !== undefined && there.durationMs > record.durationMs)) return;
   await runs.save(record, { unfinished });
@@ -67,8 +70,8 @@ async function bringInLeftRun(runs: RunStore, { record, unfinished }: LeftRun): 
 }
 
 /**
- * Waits until the tab that measures a run lets go of it; where the run has not ended then, nobody goes on
- * with it.
+ * Waits until the tab that measures a run releases its lock. If the run has not ended by then, it is marked
+ * as interrupted.
  */
 async function outlive(
   id: string,
@@ -77,7 +80,7 @@ async function outlive(
 ): Promise<void> {
   const release = await tools.locks.hold(runLock(id));
   try {
-    // The lock of this one is held already.
+    // This run's lock is held already.
     await bringInLeftRuns(tools, async (one, action) => {
       if (one !== id) return underLock(one, action);
       await action();
@@ -91,26 +94,26 @@ async function outlive(
 }
 
 /**
- * Web Locks, by which one tab can tell that another still measures. The browser takes a lock back when its
- * tab is gone.
+ * Web Locks, by which a tab can tell that another is still measuring. The browser releases a tab's locks when
+ * the tab is gone.
  */
 export interface RunLocks {
-  /** Waits for the lock and holds it until the answer is called. */
+  /** Waits for the lock, then holds it until the returned function is called. */
   hold(name: string): Promise<() => void>;
-  /** Does something under the lock if nobody holds it; answers whether it was done. */
+  /** Runs an action under the lock if nobody holds it; answers whether it did. */
   ifFree(name: string, action: () => Promise<void>): Promise<boolean>;
 }
 
-/** The lock that a tab holds for as long as it measures a run. */
+/** The name of the lock that a tab holds while it measures a run. */
 export const runLock = (id: string): string => `rerank-bench-run-${id}`;
 
 /**
- * Somewhere to put a text while the page is being left, when nothing asynchronous would still be finished.
- * Texts that are too large for it are lost, and what was written a second earlier has to do.
+ * Stores texts synchronously while the page is being left, when nothing asynchronous would finish. A text
+ * that is too large for it is lost, and what was written a second earlier then has to do.
  */
 export interface LastMoment {
   keep(id: string, text: string): void;
-  /** Everything kept, which is then kept no longer. Never throws. */
+  /** Returns everything kept, and removes it. Never throws. */
   take(): readonly { readonly id: string; readonly text: string }[];
 }
 
@@ -121,7 +124,7 @@ type LeftRun = z.infer<typeof leftRun>;
 export const leftRunText = (record: RunRecord, unfinished: boolean): string =>
   JSON.stringify({ unfinished, record } satisfies LeftRun);
 
-/** A run that a page left behind in its last moment; `null` where the text is none. */
+/** Reads a run that an earlier page kept while it was left; `null` if the text is not one. */
 export function readLeftRun(text: string): LeftRun | null {
   try {
     return leftRun.safeParse(JSON.parse(text)).data ?? null;

@@ -5,9 +5,9 @@ import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
 import type { ImportOutcome, RunStore } from './run-store.ts';
 
-/** What the browser's storage manager can tell and do. */
+/** The browser's storage manager. */
 export interface StorageFacts {
-  /** How much room there is; `null` where the browser does not tell. */
+  /** How much room is used; `null` if the browser does not tell. */
   usage(): Promise<StorageUsage | null>;
   /** Asks the browser not to clear the page's storage by itself. */
   persist(): Promise<void>;
@@ -23,8 +23,7 @@ export interface RunHistoryTools {
 }
 
 /**
- * What the visitor does with the runs of their history; what goes wrong is told in the store and never
- * thrown.
+ * What the visitor can do with the runs of their history. Failures are reported in the store, never thrown.
  */
 export class RunHistory {
   readonly #tools: RunHistoryTools;
@@ -33,7 +32,7 @@ export class RunHistory {
     this.#tools = tools;
   }
 
-  /** Brings the store's list up to date. */
+  /** Reads the list from the storage again. */
   async refresh(): Promise<void> {
     const { store, runs, storage } = this.#tools;
     try {
@@ -43,12 +42,12 @@ export class RunHistory {
       store.getState().setHistory({ state: 'failed', report: failureReport(error) });
       return;
     }
-    // Some browsers have the manager and refuse to answer; the list does without.
+    // Some browsers have a storage manager that refuses to answer. The list works without it.
     const usage = await storage.usage().catch(() => null);
     store.getState().setHistory({ usage });
   }
 
-  /** The record of a run; `null` where it is gone or cannot be read. */
+  /** The record of a run; `null` if it is gone or cannot be read. */
   async load(id: string): Promise<RunRecord | null> {
     let record: RunRecord | null = null;
     await this.#attempt(async () => {
@@ -69,9 +68,7 @@ export class RunHistory {
     showRun({ source: 'history', id, draft: record, record, ...(name !== '' && { name }) });
   }
 
-  /**
-   * Shows what this browser measured last, as the page's own run, where nothing else is on show or under way.
-   */
+  /** Shows the last run of this browser as the page's own, unless another is on show or under way. */
   async restoreLast(): Promise<void> {
     await this.#attempt(async () => {
       const { entries } = await this.#tools.runs.list();
@@ -84,7 +81,8 @@ export class RunHistory {
         task: last.cellsMeasured === 0 ? 'load-test' : 'sweep',
         draft: record,
         record,
-        // A program that waits for a run's end must not take an old one for it: only an interruption is told.
+        // Only an interruption is announced, because a program that waits for a run's end must not mistake an
+        // old run for it.
         ...(last.state === 'interrupted' && { runState: 'interrupted' }),
       });
       setRestoredRun(last.id);
@@ -105,7 +103,7 @@ export class RunHistory {
 
   restore(id: string): Promise<void> {
     return this.#change(async () => {
-      // Another tab that was opened meanwhile has put the history in order.
+      // Another tab was opened meanwhile and has purged the deleted runs.
       if (!(await this.#tools.runs.restore(id))) this.#report('warning', 'history.goneForGood');
     });
   }
@@ -114,7 +112,7 @@ export class RunHistory {
     return this.#change(() => this.#tools.runs.purge(id));
   }
 
-  /** Hands every run to the visitor as a file, or as few files as an import takes. */
+  /** Saves every run as one file, or as few as an import accepts. */
   async exportAll(): Promise<void> {
     await this.#attempt(async () => {
       const { runs, saveFile, clock } = this.#tools;
@@ -129,7 +127,7 @@ export class RunHistory {
     });
   }
 
-  /** Hands what cannot be read of the runs to the visitor as one file. It stays in the history. */
+  /** Saves what is stored of unreadable runs as one file. The runs stay in the history. */
   async saveUnreadable(): Promise<void> {
     await this.#attempt(async () => {
       const { store, runs, saveFile, clock } = this.#tools;
@@ -146,7 +144,7 @@ export class RunHistory {
     });
   }
 
-  /** Adds the runs of files; what became of each file is told. */
+  /** Adds the runs of files, and reports each file in turn. */
   async importFiles(files: readonly File[]): Promise<void> {
     await this.#change(async () => {
       for (const file of files) {
@@ -184,12 +182,13 @@ const failureReport = (error: unknown): HistoryReport => ({
 });
 
 /**
- * Imports a file of runs, and says what became of it.
+ * Imports a file of runs.
  *
- * @throws what the storage throws; whatever is wrong with the file is in the report
+ * @returns what became of it, including anything wrong with the file
+ * @throws what the storage throws
  */
 export async function importReport(file: File, runs: Pick<RunStore, 'importText'>): Promise<HistoryReport> {
-  // No UTF-8 text takes more than four bytes a character, so this one cannot do; reading it would cost the
+  // UTF-8 needs at most four bytes a character, so this file is over the limit. Reading it could crash the
   // tab.
   if (file.size > 4 * maxFileCharacters) return refused(file, { state: 'error', code: 'too-large' });
   let text: string;

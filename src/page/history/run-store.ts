@@ -20,33 +20,35 @@ export interface DatabaseFactory {
 }
 
 /**
- * What was stored is checked when it is read, whoever wrote it: an older page, a newer one, or a damaged
- * disk.
+ * A stored value. It is checked when it is read, because an older page, a newer one or a damaged disk may
+ * have left it.
  */
 type Stored = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 interface RunDatabase extends Dexie {
-  /** A `HistoryEntry` a run. Apart from the records, so that the list reads no samples. */
+  /**
+   * One `HistoryEntry` for each run. They are separate from the records, so that the list reads no samples.
+   */
   readonly entries: Table<Stored, string>;
-  /** `{id, record}`: the run record of each entry. */
+  /** The run record of each entry, as `{id, record}`. */
   readonly records: Table<Stored, string>;
 }
 
 const runDatabaseName = 'rerank-bench-history';
 
-/** The history's database; it is opened with the first use of it. */
+/** The history's database. It is opened on first use. */
 export function runDatabase({ indexedDB, IDBKeyRange }: DatabaseFactory): RunDatabase {
   const database = new Dexie(runDatabaseName, { indexedDB, IDBKeyRange, cache: 'disabled' });
   database.version(1).stores({ entries: 'id', records: 'id' });
   return database as RunDatabase;
 }
 
-/** What the file's own frame may add to the runs, as a share of the file. */
+/** The share of a file's room that is left for everything around its runs. */
 const allowance = 0.05;
 
 /**
- * Runs as files that an import takes again: one, unless they are too many or too large for that. A run is
- * never split.
+ * Runs as texts of files that an import accepts: one, unless the runs are too many or too large for that. A
+ * run is never split. A single run that exceeds the limit still gets a file.
  *
  * @param exportedAt ISO 8601, UTC
  */
@@ -73,17 +75,15 @@ interface RunList {
   readonly entries: readonly HistoryEntry[];
   /** Deleted, newest first, until they are purged. */
   readonly deleted: readonly HistoryEntry[];
-  /** Ids of what cannot be read. */
+  /** Ids of runs that cannot be read. */
   readonly unreadable: readonly string[];
 }
 
 interface ExportedRuns {
-  /**
-   * Texts of files, each as `importText` takes it: one, unless the runs are too many or too large for that.
-   */
+  /** Texts of files that `importText` accepts: one, unless the runs are too many or too large for that. */
   readonly files: readonly string[];
   readonly runs: number;
-  /** Runs that could not be read and are not in it. */
+  /** Number of runs that are missing because they could not be read. */
   readonly leftOut: number;
 }
 
@@ -92,14 +92,14 @@ export type ImportOutcome =
   | Extract<ReturnType<typeof parseRecordsFile>, { state: 'error' }>;
 
 /**
- * The runs of this browser, in IndexedDB. Every method rejects where the storage does: it may be forbidden,
- * full or broken. Whatever is read back is checked against its schema; what does not hold to it is
- * unreadable, and can be deleted.
+ * The runs of this browser, in IndexedDB. Every method rejects if the storage fails: it may be forbidden,
+ * full or broken. Everything read back is checked against its schema. What does not match is unreadable, and
+ * can only be deleted or saved as it is.
  */
 export class RunStore {
   readonly #database: RunDatabase;
   readonly #clock: { now(): number };
-  /** Runs whose entry is sound and whose record turned out not to be. */
+  /** Runs with a valid entry whose record turned out to be unreadable. */
   readonly #broken = new Set<string>();
 
   /** @param clock ms since the epoch */
@@ -125,7 +125,7 @@ export class RunStore {
     };
   }
 
-  /** The record of a run; `null` where there is none that can be read. */
+  /** The record of a run; `null` if it is gone or cannot be read. */
   async get(id: string): Promise<RunRecord | null> {
     const stored = await this.#database.records.get(id);
     const parsed = runRecordSchema.safeParse(stored?.record);
@@ -135,13 +135,13 @@ export class RunStore {
   }
 
   /**
-   * Writes a run of this browser, over what was written of it before.
+   * Writes a run of this browser over its earlier state.
    *
-   * @param record of an unfinished run: what its record would be if it were interrupted now
-   * @throws ZodError for a finished record that does not hold to its schema, which could never be read back
+   * @param record for an unfinished run: what its record would be if it were interrupted now
+   * @throws ZodError for a finished record that does not match its schema and could never be read back
    */
   async save(record: RunRecord, { unfinished }: { readonly unfinished: boolean }): Promise<void> {
-    // A run under way is written every second, and checked when it is read.
+    // An unfinished run is written every second, so it is checked only when it is read.
     const checked = unfinished ? record : runRecordSchema.parse(record);
     const { entries, records } = this.#database;
     await this.#database.transaction('rw', entries, records, async () => {
@@ -153,7 +153,7 @@ export class RunStore {
     this.#broken.delete(record.id);
   }
 
-  /** Marks a run as interrupted, which nobody goes on with. One that has ended meanwhile stays as it is. */
+  /** Marks an unfinished run as interrupted. A run that has ended meanwhile stays as it is. */
   async markInterrupted(id: string): Promise<void> {
     await this.#change(id, (entry) => (entry.state === 'running' ? { state: 'interrupted' } : {}));
   }
@@ -166,28 +166,25 @@ export class RunStore {
     await this.#change(id, () => ({ note: note.trim().slice(0, maxNoteCharacters) }));
   }
 
-  /**
-   * Deletes a run so that `restore` can bring it back until it is purged. One that cannot be read is gone at
-   * once.
-   */
+  /** Deletes a run; `restore` can bring it back until it is purged. An unreadable run is erased at once. */
   async remove(id: string): Promise<void> {
     const isReadable = !this.#broken.has(id) && (await this.#entry(id)) !== undefined;
     if (isReadable) await this.#change(id, () => ({ deletedAt: this.#clock.now() }));
     else await this.#erase([id]);
   }
 
-  /** @returns whether it is back; not when it has been purged */
+  /** @returns whether the run is back; `false` if it has been purged */
   async restore(id: string): Promise<boolean> {
     return this.#change(id, () => ({ deletedAt: null }));
   }
 
-  /** Ends what was deleted for good: all of it, or one run. */
+  /** Erases all deleted runs for good, or just one. */
   async purge(id?: string): Promise<void> {
     const { deleted } = await this.list();
     await this.#erase(deleted.map((entry) => entry.id).filter((one) => id === undefined || one === id));
   }
 
-  /** Every run that has ended. */
+  /** Exports every run that has ended. */
   async exportAll(): Promise<ExportedRuns> {
     const { entries, unreadable } = await this.list();
     const runs: ArchivedRun[] = [];
@@ -203,8 +200,8 @@ export class RunStore {
   }
 
   /**
-   * What is stored of runs that cannot be read, as the text of a file. It has the form of an archive, so that
-   * a version of the page that can read the records can import it.
+   * What is stored of unreadable runs, as the text of a file. It has the form of an archive, so that a
+   * version of the page that can read the records can import it.
    */
   async exportUnreadable(ids: readonly string[]): Promise<string> {
     const { entries, records } = this.#database;
@@ -216,8 +213,8 @@ export class RunStore {
   }
 
   /**
-   * Adds the runs of a file: one record, or what `exportAll` wrote. A run that is there already is skipped
-   * and stays as it is, whatever the file says of it; one that was deleted comes back.
+   * Adds the runs of a file: one record, or what `exportAll` wrote. A run that is already in the history is
+   * skipped and stays as it is. A deleted or unreadable one is replaced.
    */
   async importText(text: string): Promise<ImportOutcome> {
     const parsed = parseRecordsFile(text);

@@ -11,7 +11,7 @@ import { patienceMs, restMs, UnfinishedRunWriter } from './unfinished-run.ts';
 
 const microtasks = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A page whose writes take until they are let through. */
+/** A page whose writes wait until the test ends them. */
 function setUp() {
   const { clock, passTime, tools } = inProcessHost();
   const { locks, lastMoment, left } = memoryHistory();
@@ -43,7 +43,7 @@ function setUp() {
     writes[at]?.end(error);
     await microtasks();
   };
-  /** Latencies of the samples that each write held. */
+  /** How many samples each write held. */
   const samples = () =>
     writes.map(({ record }) => {
       const cell = record.lanes[0]?.cells[0];
@@ -65,7 +65,7 @@ function setUp() {
   };
 }
 
-/** Every sample is a round of its own. */
+/** With one cell, every sample is a round of its own. */
 const justOneCell = (draft: RunDraft): RunDraft => ({
   ...draft,
   lanes: draft.lanes.map((lane) => ({ ...lane, cells: lane.cells.slice(0, 1) })),
@@ -93,7 +93,7 @@ describe('keeping the run under way', () => {
     page.publish([40, 41]);
     page.passTime(10 * restMs);
     await microtasks();
-    // The first write is not through.
+    // The first write has not ended yet.
     expect(page.samples()).toEqual([1]);
     await page.end(0);
     page.publish([40, 41, 42]);
@@ -122,7 +122,7 @@ describe('keeping the run under way', () => {
     wide([40]);
     await microtasks();
     await page.end(0);
-    // The other cell is pending still, so no round is done.
+    // The other cell is still pending, so no round is done.
     wide([40, 41]);
     page.passTime(patienceMs - 1);
     await microtasks();

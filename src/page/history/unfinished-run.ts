@@ -10,16 +10,14 @@ import { isRunUnderWay } from '../store/run-slice.ts';
 import { type LastMoment, leftRunText, type RunLocks, runLock } from './recover-runs.ts';
 import type { RunStore } from './run-store.ts';
 
-/** Least time between two writes, ms. */
+/** Shortest time between two writes, ms. */
 export const restMs = 1000;
-/** Longest that samples of a round under way wait to be written, ms. */
+/** Longest time that samples of an unfinished round wait to be written, ms. */
 export const patienceMs = 5000;
 
 interface UnfinishedRunWriterTools {
   readonly runs: Pick<RunStore, 'save'>;
-  /**
-   * `null` where the browser has none: then every unfinished run is taken for one that nobody goes on with.
-   */
+  /** `null` if the browser has none. Other tabs then take every unfinished run for an interrupted one. */
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
   /** Ms since the epoch. */
@@ -27,23 +25,22 @@ interface UnfinishedRunWriterTools {
   readonly after: (ms: number, callback: () => void) => () => void;
   /** Called when a run is first written and when it has ended. */
   readonly onChange: () => void;
-  /** Called the first time that writing fails. */
+  /** Called when writing fails for the first time. */
   readonly onFailure: (error: unknown) => void;
 }
 
 /**
- * Writes the run under way into the history while it is measured, so that a tab that dies takes at most the
- * round under way with it: after every round, but at most once a second, and every few seconds where rounds
- * are long. Writes never overlap, none waits for another longer than that, and none is waited for by what
- * measures.
+ * Writes the current run into the history while it is measured, so that a tab that crashes loses at most the
+ * round under way. It writes after every round, but at most once a second, and every few seconds during a
+ * long round. Writes never overlap, and measuring never waits for them.
  */
 export class UnfinishedRunWriter {
   readonly #tools: UnfinishedRunWriterTools;
-  /** The run under way: what there is of it, what is written of it, and its lock. */
+  /** The current run, what has been written of it, and its lock. */
   #run: { draft: RunDraft; written: RunDraft | null; readonly hold: Promise<() => void> } | null = null;
-  /** Runs that have ended and are not written yet. */
+  /** Runs that have ended and have not been written yet. */
   readonly #ended: { readonly record: RunRecord; readonly release: () => void }[] = [];
-  /** The record that was on show last. A run that could not begin puts it back. */
+  /** The last record on show. A run that could not begin puts it back. */
   #shown: RunRecord | null = null;
   #underWrite: { readonly record: RunRecord; readonly unfinished: boolean } | null = null;
   #lastWriteAt = -Infinity;
@@ -54,20 +51,20 @@ export class UnfinishedRunWriter {
     this.#tools = tools;
   }
 
-  /** Keeps the runs of a store from now on. */
+  /** From now on, saves the runs of a store. */
   watch(store: AppStore): void {
     store.subscribe(({ runState, draft, record }, before) => {
       if (before.record !== null) this.#shown = before.record;
       if (isRunUnderWay(runState)) {
         if (draft !== null && draft !== before.draft && draft.state === 'running') this.#note(draft);
       } else if (isRunUnderWay(before.runState) && record !== null) {
-        // One that is put back is written already, unless it was written over as a run under way.
+        // A record that was put back has been written already, unless this run was written over it.
         if (record !== this.#shown || this.#run !== null) this.#end(record);
       }
     });
   }
 
-  /** Keeps at once what is not written yet, for when the page is left. */
+  /** Saves what is not written yet while the page is being left. */
   leave(): void {
     const { lastMoment } = this.#tools;
     const keep = (record: RunRecord, unfinished: boolean) =>
@@ -81,7 +78,7 @@ export class UnfinishedRunWriter {
 
   #note(draft: RunDraft): void {
     if (this.#run?.draft.id !== draft.id) {
-      // A run without a sample is nothing to keep.
+      // A run without a sample is not worth keeping.
       if (!hasMeasured(draft)) return;
       this.#run = { draft, written: null, hold: this.#hold(draft.id) };
     }
@@ -93,7 +90,7 @@ export class UnfinishedRunWriter {
     const run = this.#run;
     this.#run = null;
     const release = run === null ? () => {} : () => void run.hold.then((letGo) => letGo());
-    // Stopped before anything was measured: there is neither a number nor a fault to look up.
+    // It was stopped before anything was measured, so there is neither a number nor a fault to look up.
     if (record.state === 'cancelled' && !hasMeasured(record)) release();
     else this.#ended.push({ record, release });
     this.#writeSoon();
@@ -103,7 +100,7 @@ export class UnfinishedRunWriter {
     try {
       return (await this.#tools.locks?.hold(runLock(id))) ?? (() => {});
     } catch {
-      // Without its lock a run is kept all the same; another tab might only call it interrupted too early.
+      // A run is saved even without its lock. At worst another tab calls it interrupted too early.
       return () => {};
     }
   }
@@ -149,15 +146,15 @@ export class UnfinishedRunWriter {
     this.#writeSoon();
   }
 
-  /** What the record would be if the run were interrupted now. */
+  /** What the run's record would be if it were interrupted now. */
   #asRecord(draft: RunDraft): RunRecord {
     return interruptedRecord(draft, this.#tools.clock.now());
   }
 }
 
 /**
- * How many rounds the lanes of a run have finished together: samples of the living cell that has fewest. In a
- * load test every arrival that has its outcome counts as one, since none waits for others.
+ * The rounds that the lanes of a run have finished: in each lane, the samples of the active cell with fewest.
+ * In a load test each finished arrival counts as a round, because arrivals do not wait for each other.
  */
 const finishedRounds = ({ lanes, loadTests = [] }: RunDraft): number =>
   lanes.reduce((total, lane) => total + roundsOf(lane), 0) +
@@ -166,7 +163,7 @@ const finishedRounds = ({ lanes, loadTests = [] }: RunDraft): number =>
 function roundsOf({ cells }: DraftLane): number {
   const samples = cells.flatMap((cell) => {
     if (cell.state === 'pending' || cell.state === 'warmed-up') return 0;
-    // A cell that was ended gets no more, and must not hold the others' count down.
+    // A cell that ended early gets no more samples, and must not hold down the count.
     return cell.state === 'measured' && cell.reason === undefined ? cell.latencyMs.n : [];
   });
   return samples.length === 0 ? 0 : Math.min(...samples);

@@ -33,7 +33,7 @@ it('tells how fast all files come together, and how long they will take', () => 
   }
   expect(store.getState().downloadPace?.bytesPerSecond).toBeCloseTo(1000, 6);
   expect(store.getState().downloadPace?.remainingMs).toBe(7000);
-  // Whoever the worker works for hears it all.
+  // The worker's own listener still hears every event.
   expect(told).toEqual([1000, 0, 1000, 2000, 3000]);
 });
 

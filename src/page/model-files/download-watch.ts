@@ -11,13 +11,13 @@ export interface DownloadWatchTools {
   readonly clock: { now(): number };
   /** Asks the browser not to clear the page's storage by itself. */
   readonly persist: () => Promise<void>;
-  /** Called when the browser keeps another file. */
+  /** Called when the browser has kept another file. */
   readonly onKept: () => void;
 }
 
 /**
- * Follows what workers download, whatever they download it for: how fast it comes, whether the browser keeps
- * it. At the first download it asks for storage that lasts.
+ * Follows the downloads of every worker: how fast they come, and whether the browser keeps them. At the first
+ * download it asks the browser for persistent storage.
  */
 export class DownloadWatch {
   readonly #tools: DownloadWatchTools;
@@ -27,7 +27,7 @@ export class DownloadWatch {
     this.#tools = tools;
   }
 
-  /** The listeners of a new worker, with this one listening in. */
+  /** A new worker's listeners, extended to follow its downloads. */
   listen(listeners: Listeners = {}): Listeners {
     const { store, clock } = this.#tools;
     store.getState().setDownloadPace(null);
@@ -55,7 +55,7 @@ export class DownloadWatch {
       case 'started':
         if (this.#asked) return;
         this.#asked = true;
-        // A browser that refuses, or does not know of it, keeps what it likes: the list of models says so.
+        // A browser that refuses, or lacks the function, may clear the storage. The list of models says so.
         this.#tools.persist().catch(() => {});
         return;
       case 'kept':
@@ -72,7 +72,7 @@ export class DownloadWatch {
   }
 }
 
-/** All files together; `total` is `null` while the size of one that is on its way is not known. */
+/** Bytes of all files together; `total` is `null` while the size of an unfinished file is unknown. */
 function sumOf(files: readonly FileProgress[]) {
   let loaded = 0;
   let total: number | null = 0;

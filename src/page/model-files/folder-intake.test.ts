@@ -8,7 +8,7 @@ const config = JSON.stringify({
   num_hidden_layers: 2,
 });
 
-/** A file of a chosen folder, as the picker gives it. */
+/** A file of a chosen folder, as the folder picker gives it. */
 function picked(path: string, text = 'x'): File {
   const file = new File([text], path.split('/').at(-1) ?? '');
   Object.defineProperty(file, 'webkitRelativePath', { value: path });

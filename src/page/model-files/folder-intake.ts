@@ -11,7 +11,7 @@ import type { LocalFile } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { modelFactsKey } from '../store/model-facts-slice.ts';
 
-/** A config is a few kB; a file of this size is something else, and reading it would cost the tab. */
+/** A config takes a few kB. A file above this size is something else, and reading it could crash the tab. */
 const mostConfigBytes = 5_000_000;
 
 export type FolderOutcome =
@@ -19,8 +19,8 @@ export type FolderOutcome =
   | { readonly state: 'refused'; readonly problem: FolderProblem };
 
 /**
- * Takes in folders that hold a model laid out as on the hub. Nothing but the config is read here: the files
- * themselves are read by the worker that loads the model.
+ * Adds folders that hold a model laid out as on the hub. Only the config is read here. The worker that loads
+ * the model reads the other files.
  */
 export class FolderIntake {
   readonly #store: AppStore;
@@ -29,7 +29,9 @@ export class FolderIntake {
     this.#store = store;
   }
 
-  /** Takes in a folder and chooses its model; what is wrong with it is told in the store. */
+  /**
+   * Adds a folder and chooses its model. Anything wrong with it is reported in the store's `folderReport`.
+   */
   async open(files: readonly File[]): Promise<void> {
     const { setFolderReport } = this.#store.getState();
     setFolderReport(null);
@@ -49,7 +51,7 @@ export class FolderIntake {
     }
   }
 
-  /** Takes in a folder, so that its model can be chosen. */
+  /** Adds a folder, so that its model can be chosen. */
   async take(files: readonly File[]): Promise<FolderOutcome> {
     const entries = files.map((file) => ({ file, path: pathOf(file) }));
     const paths = entries.map(({ path }) => path);
@@ -73,7 +75,7 @@ export class FolderIntake {
     state.addLocalFolder(name, own);
     state.setModelFacts(modelFactsKey({ model: id, host: state.settings.host }), {
       state: 'found',
-      source: 'listing',
+      source: 'folder',
       config,
       weights: weights.map(({ dtype, bytes, externalData }) => ({
         dtype,
@@ -81,7 +83,7 @@ export class FolderIntake {
         files: [graphPath(dtype), ...externalData].map((path) => ({ path, bytes: sizes.get(path) ?? null })),
       })),
     });
-    // What said that the folder is not here is true no more.
+    // The notice that the folder is missing is no longer true.
     for (const notice of state.notices) {
       if (notice.message.key === 'localFolder.notHere' && notice.message.values?.name === name)
         state.dismissNotice(notice.id);
@@ -89,9 +91,7 @@ export class FolderIntake {
   }
 }
 
-/**
- * Says, where the settings name a local folder that the page does not have, that it has to be chosen again.
- */
+/** If the settings name a local folder that the page does not have, asks the visitor to choose it again. */
 export function noteMissingFolder(store: AppStore): void {
   const { settings, localFolders, addNotice } = store.getState();
   const model = parseModelId(settings.model);
@@ -100,8 +100,8 @@ export function noteMissingFolder(store: AppStore): void {
 }
 
 /**
- * A file's path from the chosen folder on: the picker puts it into `webkitRelativePath`, react-dropzone into
- * `path`. Programs may put it into the name.
+ * A file's path, starting with the chosen folder. The folder picker puts it into `webkitRelativePath`,
+ * react-dropzone into `path`. Programs may put it into the name.
  */
 function pathOf(file: File): string {
   const dropped = 'path' in file && typeof file.path === 'string' ? file.path : '';
@@ -121,7 +121,7 @@ async function configText(file: File | undefined): Promise<string> {
 const localFile = (path: string, file: File | undefined): LocalFile[] =>
   file === undefined ? [] : [{ path, file }];
 
-/** What is wrong with a folder, and what to do. */
+/** Says what is wrong with a folder, and what to do. */
 export function problemMessage(problem: FolderProblem): Message {
   const key = `localFolder.problem.${problem.code}`;
   switch (problem.code) {

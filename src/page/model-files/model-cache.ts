@@ -6,7 +6,7 @@ import type { AppStore } from '../store/app-state.ts';
 /** The browser's cache of model files. */
 export interface KeptModelFiles {
   list(): Promise<readonly CachedFile[]>;
-  /** Deletes every file whose address begins so. */
+  /** Deletes every file whose address starts with `prefix`. */
   deleteUnder(prefix: string): Promise<void>;
   deleteAll(): Promise<void>;
 }
@@ -18,8 +18,8 @@ interface ModelCacheTools {
 }
 
 /**
- * What the visitor does with the models that the browser keeps; what goes wrong is told in the store and
- * never thrown.
+ * What the visitor can do with the models that the browser keeps. Failures are reported in the store, never
+ * thrown.
  */
 export class ModelCache {
   readonly #tools: ModelCacheTools;
@@ -32,7 +32,7 @@ export class ModelCache {
     const { store, files, storage } = this.#tools;
     try {
       const models = groupCachedFiles(await files.list());
-      // Some browsers have the storage manager and refuse to answer; the list does without.
+      // Some browsers have a storage manager that refuses to answer. The list works without it.
       const usage = await storage.usage().catch(() => null);
       store.getState().setModelCache({ state: 'read', models, usage, problem });
     } catch (error) {
@@ -41,7 +41,7 @@ export class ModelCache {
     }
   }
 
-  /** Brings the list up to date where somebody has seen it. */
+  /** Reads the list again if it has been read before. */
   noteChange(): void {
     if (this.#tools.store.getState().modelCache.state !== 'unread') void this.refresh();
   }

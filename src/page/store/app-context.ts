@@ -3,39 +3,40 @@ import { useStore } from 'zustand';
 import type { AppState, AppStore } from './app-state.ts';
 import type { DownloadServices, ExportServices, HistoryServices } from './services.ts';
 
-/** What the page can do beyond changing its own state; the composition root hands it down. */
+/** What the page can do beyond changing its own state. The composition root provides it. */
 export interface AppServices extends ExportServices, HistoryServices, DownloadServices {
-  /** Scores the documents and reorders them; loads the model first where it must. */
+  /** Scores the documents and reorders them. It loads the model first if necessary. */
   rank(): Promise<void>;
   cancelRank(): void;
-  /** Starts a sweep with the settings of the moment. */
+  /** Starts a sweep with the current settings. */
   run(): Promise<void>;
   stop(): void;
-  /** Measures or ranks beside another tab, which the job under way waits for. */
+  /** Lets the waiting job go on beside the other tab it waits for. */
   measureAnyway(): void;
-  /** Measures so many more rounds of the sweep that ended last; see `canAddRounds`. */
+  /** Measures this many more rounds of the last sweep; see `canAddRounds`. */
   moreRounds(rounds: number): Promise<void>;
-  /** Starts a live load test with the settings of the moment; `stop` ends it, keeping what was measured. */
+  /** Starts a live load test with the current settings. `stop` ends it and keeps what was measured. */
   loadTest(): Promise<void>;
   /**
-   * Forgets the threads and sessions that were found for models on this device: the next sweep looks for them
-   * anew.
+   * Forgets the threads and sessions that calibrations found on this device, so that the next sweep
+   * calibrates again.
    */
   forgetCalibrations(): Promise<void>;
-  /** Asks the hub again what the chosen model has. */
+  /** Asks the hub again for the chosen model's files. */
   lookAtModelAgain(): void;
-  /** Adds the documents of dropped or chosen files; each bad file is named in a notice. */
+  /** Adds the documents of dropped or chosen files. A notice names each refused file. */
   addFiles(files: readonly File[]): Promise<void>;
-  /** Adds pasted text, one document a line; refuses what is over the limits, with a notice. */
+  /** Adds pasted text, one document for each line. Text over the limits is refused with a notice. */
   addText(text: string): void;
   chooseSample(id: string): void;
-  /** Saves what was set aside (see `setAside`) as one file; from the next visit on it is offered no more. */
+  /**
+   * Saves what was set aside (see `setAside`) as one file. It is no longer offered from the next visit on.
+   */
   saveSetAside(): Promise<void>;
   /** Deletes what was set aside. */
   discardSetAside(): Promise<void>;
   /**
-   * Takes over the settings of the run on show, and its sample set where it had one, and runs a sweep with
-   * them.
+   * Takes over the settings of the run on show, and its sample set if it had one, and runs a sweep with them.
    */
   runShownSettings(): Promise<void>;
 }

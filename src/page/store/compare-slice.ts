@@ -3,11 +3,11 @@ import type { RunFigures } from '../../core/document/run-figures.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { CompareSide, HistorySlice } from './history-slice.ts';
 
-/** A run brought to the comparison from elsewhere than the history. It is compared, and never stored. */
+/** A run in the comparison that does not come from the history. It is compared, and never stored. */
 export interface BroughtRun {
   /** The run's id. */
   readonly id: string;
-  /** What it goes by: its name or its file's; empty where it has none. */
+  /** The run's name or that of its file; empty if it has none. */
   readonly name: string;
   readonly origin: 'file' | 'link' | 'page';
   readonly side: CompareSide;
@@ -18,7 +18,7 @@ export interface BroughtRun {
 
 export interface CompareSlice {
   readonly broughtRuns: readonly BroughtRun[];
-  /** Adds runs; one that is there already is replaced, since one run counts once. */
+  /** Adds runs. A run with the id of an earlier one replaces it. */
   bringRuns(runs: readonly BroughtRun[]): void;
   /** Puts a brought run on a side; `null` takes it out of the comparison. */
   setBroughtSide(id: string, side: CompareSide | null): void;
@@ -41,7 +41,7 @@ export const createCompareSlice: StateCreator<CompareSlice> = (set) => ({
   clearBroughtRuns: () => set({ broughtRuns: [] }),
 });
 
-/** The side that a run added now goes to: first something to compare with, then what is compared. */
+/** The side to add the next run to: first something to compare with, then what is compared. */
 export function nextSide({
   broughtRuns,
   compareSides,

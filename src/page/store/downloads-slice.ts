@@ -4,21 +4,21 @@ import type { DownloadPace } from '../../core/model-files/download-pace.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { StorageUsage } from './history-slice.ts';
 
-/** The models that the browser keeps; `unread` until somebody wants to see them. */
+/** The models that the browser keeps; `unread` until the visitor opens the list. */
 export type ModelCacheState =
   | { readonly state: 'unread' }
   | {
       readonly state: 'read';
       readonly models: readonly CachedModel[];
-      /** `null` where the browser does not tell. */
+      /** `null` if the browser does not tell. */
       readonly usage: StorageUsage | null;
-      /** What went wrong with the last change. */
+      /** What went wrong with the last deletion. */
       readonly problem: Message | null;
     }
   | { readonly state: 'failed'; readonly message: Message };
 
 export interface DownloadsSlice {
-  /** How fast the model's files come; `null` while none do, and before it can be told. */
+  /** How fast the model's files arrive; `null` while none do, and before there is an estimate. */
   readonly downloadPace: DownloadPace | null;
   readonly modelCache: ModelCacheState;
   setDownloadPace(pace: DownloadPace | null): void;

@@ -2,26 +2,26 @@ import type { StateCreator } from 'zustand';
 import type { Message } from '../../core/texts/message.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 
-/** Which side of a comparison a run stands on: what is compared with, or what is compared. */
+/** Which side of a comparison a run is on: `base` is compared with, `head` is what is compared. */
 export type CompareSide = 'base' | 'head';
 
 export interface StorageUsage {
-  /** Bytes that the page's origin takes up, models in the cache included. */
+  /** Bytes that the page's origin uses, cached models included. */
   readonly usedBytes: number;
   readonly quotaBytes: number;
-  /** Whether the browser has promised not to clear it by itself. */
+  /** Whether the browser has promised not to clear the storage by itself. */
   readonly isPersistent: boolean;
 }
 
 export interface HistoryState {
   readonly state: 'loading' | 'ready' | 'failed';
-  /** Newest first; neither deleted ones nor those that cannot be read. */
+  /** Newest first, without deleted and unreadable runs. */
   readonly entries: readonly HistoryEntry[];
-  /** Deleted, and still to be brought back. */
+  /** Deleted runs that can still be brought back. */
   readonly deleted: readonly HistoryEntry[];
-  /** Ids of entries that are broken: they can be deleted, and nothing else. */
+  /** Ids of unreadable runs. They can be saved as they are or deleted, but not shown. */
   readonly unreadable: readonly string[];
-  /** `null` before it is known, and where the browser does not tell. */
+  /** `null` until it is known, and if the browser does not tell. */
   readonly usage: StorageUsage | null;
   /** How the last import, export or failed change went. */
   readonly report: HistoryReport | null;
@@ -34,9 +34,9 @@ export interface HistoryReport {
 
 export interface HistorySlice {
   readonly history: HistoryState;
-  /** The run of an earlier visit that stands as the page's last one; `null` once there is a newer. */
+  /** The run of an earlier visit that is shown as the page's last one; `null` once there is a newer. */
   readonly restoredRunId: string | null;
-  /** Runs chosen for comparison, by id. */
+  /** The sides of the runs chosen for comparison, by id. */
   readonly compareSides: Readonly<Record<string, CompareSide>>;
   setHistory(change: Partial<HistoryState>): void;
   setRestoredRun(id: string | null): void;
@@ -52,7 +52,7 @@ export const createHistorySlice: StateCreator<HistorySlice> = (set) => ({
   setHistory: (change) =>
     set(({ history, compareSides }) => {
       const next = { ...history, ...change };
-      // A run that is gone can be on no side.
+      // A run that is gone leaves the comparison.
       const known = new Set(next.entries.map(({ id }) => id));
       const sides = Object.entries(compareSides).filter(([id]) => known.has(id));
       const lost = sides.length < Object.keys(compareSides).length;

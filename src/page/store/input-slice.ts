@@ -2,10 +2,10 @@ import type { StateCreator } from 'zustand';
 
 /** One document in the editor. */
 export interface DocumentRow {
-  /** Stays with the row while its text and place change. */
+  /** Stays the same while the row's text and place change. */
   readonly id: string;
   readonly text: string;
-  /** A query of the document's own, where its file gave one. */
+  /** The document's own query, if its file gave one. */
   readonly query?: string;
 }
 
@@ -19,16 +19,16 @@ export interface Input {
 
 export interface InputSlice {
   readonly input: Input;
-  /** Grows with every change of the input, so that what was computed from it can be told to be stale. */
+  /** Grows with every change of the input, so that stale results can be recognised. */
   readonly inputRevision: number;
-  /** What `undoInput` brings back: the input before the last change, where that dropped documents. */
+  /** What `undoInput` brings back: the input before the last change, if that change removed documents. */
   readonly undoableInput: Input | null;
   setQuery(query: string): void;
-  /** Adds documents after the last one. */
+  /** Adds documents at the end. */
   addDocuments(entries: readonly { readonly text: string; readonly query?: string }[]): void;
   setDocumentText(id: string, text: string): void;
   removeDocument(id: string): void;
-  /** Moves a document to another place, counted from 0 and clamped to the list. */
+  /** Moves a document to a place, counted from 0 and clamped to the list. */
   moveDocument(id: string, place: number): void;
   clearDocuments(): void;
   replaceInput(
@@ -40,7 +40,7 @@ export interface InputSlice {
 const own: InputSource = { kind: 'own' };
 
 let lastRow = 0;
-/** Rows are told apart within one page only, so a counter will do. */
+/** The ids are unique within one visit, so a counter will do. */
 const rowOf = (entry: Omit<DocumentRow, 'id'>): DocumentRow => ({
   id: `d${++lastRow}`,
   text: entry.text,
@@ -52,7 +52,7 @@ export const createInputSlice: StateCreator<InputSlice> = (set) => {
     set(({ input, inputRevision }) => ({
       input: { ...input, source: own, ...next(input) },
       inputRevision: inputRevision + 1,
-      // An undo after further changes would take those with it.
+      // An undo after further changes would lose those.
       undoableInput: undoable ? input : null,
     }));
   return {

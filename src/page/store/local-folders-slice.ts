@@ -2,17 +2,17 @@ import type { StateCreator } from 'zustand';
 import type { Message } from '../../core/texts/message.ts';
 import type { LocalFile } from '../../worker/protocol/messages.ts';
 
-/** What is to be said about the folder that was chosen last. */
+/** What is wrong with the folder that was chosen last. */
 export interface FolderReport {
   readonly severity: 'warning' | 'error';
   readonly message: Message;
 }
 
 export interface LocalFoldersSlice {
-  /** The files of each folder that was given since the page was opened, by the folder's name. */
+  /** The files of each folder added in this visit, by the folder's name. */
   readonly localFolders: ReadonlyMap<string, readonly LocalFile[]>;
   readonly folderReport: FolderReport | null;
-  /** Adds a folder; one of the same name gives way. */
+  /** Adds a folder. It replaces one of the same name. */
   addLocalFolder(name: string, files: readonly LocalFile[]): void;
   setFolderReport(report: FolderReport | null): void;
 }

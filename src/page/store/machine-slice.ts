@@ -11,7 +11,7 @@ export type MachineState =
 export interface MachineSlice {
   readonly machine: MachineState;
   setMachine(machine: MachineState): void;
-  /** What the browser says of the machine's memory, GiB; `null` where it says nothing. */
+  /** The machine's memory as the browser reports it, GiB; `null` if it does not. */
   readonly deviceMemoryGiB: number | null;
   setDeviceMemory(gib: number | null): void;
 }
@@ -23,6 +23,6 @@ export const createMachineSlice: StateCreator<MachineSlice> = (set) => ({
   setDeviceMemory: (deviceMemoryGiB) => set({ deviceMemoryGiB }),
 });
 
-/** The device an unset choice stands for; until the machine is known, the one that every browser has. */
+/** The device used if none is chosen. Until the machine is known, it is the one that every browser has. */
 export const defaultDevice = (machine: MachineState): Device =>
   bestDevice(machine.state === 'known' ? machine.probe.adapter : null);

@@ -5,13 +5,13 @@ import type { FailureCode } from '../../core/rerank/failure.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
-/** What is known of a model's files before any weight is fetched. */
+/** What is known of a model's files before any weights are downloaded. */
 export type ModelFacts =
   | { readonly state: 'looking' }
   | {
       readonly state: 'found';
       /**
-       * Who told the files: a hub's listing, a host that was asked for each, or a folder the visitor gave.
+       * How the files were found: in a hub's listing, by asking a host for each, or in the visitor's folder.
        */
       readonly source: 'listing' | 'asking' | 'folder';
       readonly config: ModelFactsOfConfig;
@@ -20,14 +20,14 @@ export type ModelFacts =
   | {
       readonly state: 'refused';
       readonly code: FailureCode;
-      /** For a report: an address, a status. */
+      /** The address and status, untranslated, for bug reports. */
       readonly detail: string;
     };
 
 export interface ModelFactsSlice {
-  /** By `modelFactsKey`; a model without an entry has not been looked at. */
+  /** By `modelFactsKey`. A model that has not been looked at has no entry. */
   readonly modelFacts: ReadonlyMap<string, ModelFacts>;
-  /** `null` takes the entry away. */
+  /** `null` removes the entry. */
   setModelFacts(key: string, facts: ModelFacts | null): void;
 }
 
@@ -42,12 +42,12 @@ export const createModelFactsSlice: StateCreator<ModelFactsSlice> = (set) => ({
     }),
 });
 
-/** What facts belong to: the model, and the hub it comes from where it comes from one. */
+/** The key of a model's facts: its id and, for a model on a hub, the hub's address. */
 export function modelFactsKey({ model, host }: Pick<Settings, 'model' | 'host'>): string {
   return parseModelId(model)?.source === 'hub' ? `${model} ${host}` : model;
 }
 
-/** The facts of the model that the settings name. */
+/** The facts of the model in the settings; `undefined` if it has not been looked at. */
 export const currentModelFacts = (
   state: Pick<ModelFactsSlice, 'modelFacts'> & { readonly settings: Settings },
 ): ModelFacts | undefined => state.modelFacts.get(modelFactsKey(state.settings));

@@ -7,10 +7,10 @@ export interface Notice {
   readonly message: Message;
 }
 
-/** Notices that stay in sight until they are dismissed or no longer true. */
+/** Notices that stay until they are dismissed or no longer true. */
 export interface NoticesSlice {
   readonly notices: readonly Notice[];
-  /** Adds a notice; one that says the same is not said twice. */
+  /** Adds a notice, unless the same message is there already. */
   addNotice(severity: Notice['severity'], message: Message): void;
   dismissNotice(id: number): void;
 }

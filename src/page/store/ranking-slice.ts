@@ -19,48 +19,48 @@ export interface RankedRow {
   readonly newPlace: number;
 }
 
-/** What one Rank came to, best first. */
+/** The result of one ranking, best first. */
 export interface Ranking {
   readonly query: string;
   readonly rows: readonly RankedRow[];
   readonly latencyMs: number;
   readonly modelId: string;
-  /** Of a synthetic twin: as many as were asked for, `null` for all of its model's. */
+  /** The layers asked for of a synthetic twin; `null` for as many as its model has. */
   readonly layers: number | null;
   readonly deviceUsed: Device;
   readonly dtype: Dtype;
   readonly maxLength: number;
-  /** Most pairs of a pass: every score was made with it. */
+  /** Most pairs of a pass. All scores were computed with it. */
   readonly batchSize: number;
-  /** What scoring had to do by itself before it came about, in order; mostly nothing. */
+  /** How scoring stepped down because memory ran out, in order; usually empty. */
   readonly steps: readonly StepDown[];
-  /** What the settings asked for, as `rankingBasis` put it. */
+  /** The settings that the ranking depends on, as a key from `rankingBasis`. */
   readonly basis: string;
   readonly inputRevision: number;
 }
 
-/** What the page offers where memory ran out; `step-down` is to let batches become smaller by themselves. */
+/** What the page offers when memory has run out; `step-down` lets batches become smaller automatically. */
 export type RankOffer = MemoryOffer | { readonly kind: 'step-down' };
 
 export type RankJob =
   | { readonly state: 'idle' }
-  /** Another tab of the page computes; the ranking begins when it has ended. */
+  /** Another tab of the page is computing. The ranking begins when that has ended. */
   | { readonly state: 'waiting-for-tab' }
   | { readonly state: 'loading' }
   | { readonly state: 'scoring'; readonly pairsDone: number; readonly pairsTotal: number }
   | {
       readonly state: 'failed';
       readonly message: Message;
-      /** The kind of failure, where scoring failed. */
+      /** The kind of failure, if scoring failed. */
       readonly code?: FailureCode;
       readonly offers?: readonly RankOffer[];
     };
 
 export interface RankingSlice {
   readonly rankJob: RankJob;
-  /** The steps that the job under way, or the one that ended last, has taken by itself. */
+  /** The steps down of the current job, or of the last one. */
   readonly rankSteps: readonly StepDown[];
-  /** The last ranking there is; a failed job leaves it standing. */
+  /** The last ranking. A job that fails leaves it in place. */
   readonly ranking: Ranking | null;
   setRankJob(job: RankJob): void;
   setRankSteps(steps: readonly StepDown[]): void;
@@ -80,16 +80,13 @@ export const isRankUnderWay = ({ state }: RankJob): boolean =>
   state === 'waiting-for-tab' || state === 'loading' || state === 'scoring';
 
 /**
- * What of the settings decides how documents rank, as a key. It holds what was asked, not what `auto` came
- * to: with the same settings a ranking holds. Of several orders Rank takes the first.
+ * The settings that decide how documents rank, as a key. It holds what was asked for, not what `auto` chose,
+ * so the same settings always give the same key. If several orders are chosen, Rank uses the first.
  */
 export const rankingBasis = ({ model, layers, host, device, dtype, maxLength, order }: Settings): string =>
   JSON.stringify([model, layers, host, device, dtype, maxLength, order[0]]);
 
-/**
- * Whether the ranking on show was computed from something other than what the editor and the settings hold
- * now.
- */
+/** Whether the editor or the settings have changed since the ranking on show was computed. */
 export function isRankingStale({
   ranking,
   inputRevision,

@@ -7,26 +7,27 @@ import type { FileProgress } from '../../worker/protocol/messages.ts';
 
 export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
 
-/** How far one policy of a load test has come. */
+/** How far the current policy of a load test is. */
 export interface LoadProgress {
   readonly policy: Policy;
-  /** Place of the policy, from 1. */
+  /** The policy's number, from 1. */
   readonly place: number;
   /** How many policies there are. */
   readonly of: number;
-  /** Since the policy's test began, ms. */
+  /** Time since the policy's test began, ms. */
   readonly atMs: number;
   readonly arrived: number;
   readonly answered: number;
-  /** Arrivals that wait at the moment. */
+  /** Requests that are waiting now. */
   readonly waiting: number;
 }
 
 /** What a run is doing right now. */
 export interface RunProgress {
-  /** Index of the lane under way. */
+  /** Index of the current lane. */
   readonly lane: number;
-  readonly phase: /** Another tab of the page measures; the run begins when it has ended. */
+  /** `waiting-for-tab`: another tab of the page is computing. The run begins when that has ended. */
+  readonly phase:
     | 'waiting-for-tab'
     | 'calibrating'
     | 'loading'
@@ -38,40 +39,40 @@ export interface RunProgress {
     | 'load-test'
     | 'planning'
     | 'stopping';
-  /** What a load test is doing; `null` in a sweep, and before its first policy. */
+  /** What a load test is doing; `null` in a sweep, and between policies. */
   readonly load: LoadProgress | null;
-  /** What the calibration before the lane is trying; `place` from 1. */
+  /** What the calibration before the lane is trying; `place` counts from 1. */
   readonly trying: {
     readonly threads: number;
     readonly workers: number;
     readonly place: number;
     readonly of: number;
   } | null;
-  /** The files of the lane's model while they load. */
+  /** The files of the lane's model, while they load. */
   readonly files: readonly FileProgress[];
-  /** The cell under way, by its place in the lane; `null` while none is. */
+  /** Index of the current cell in the lane; `null` if there is none. */
   readonly cell: number | null;
   readonly round: number;
-  /** Share of the run that is done, 0 to 1, as far as it can be told. */
+  /** Estimated share of the run that is done, 0 to 1. */
   readonly fraction: number;
   /**
-   * What the lane under way still needs, estimated from its cells so far; `null` before there is anything to
-   * go by.
+   * Time until the current lane is done, ms, estimated from its cells so far; `null` while there is nothing
+   * to estimate from.
    */
   readonly remainingMs: number | null;
 }
 
 export interface RunSlice {
-  /** What the run under way, or the last one, was started for; whoever starts it says so. */
+  /** What the current run, or the last one, measures. */
   readonly task: 'sweep' | 'load-test';
   readonly runState: RunState;
   readonly progress: RunProgress | null;
-  /** The run under way, or the last one; it is what chart and table show. */
+  /** The current run, or the last one. Chart and table show it. */
   readonly draft: RunDraft | null;
-  /** The document the last run left behind. */
+  /** The record of the last run. */
   readonly record: RunRecord | null;
   readonly runFailure: Message | null;
-  /** Whether the last run can go on where it ended: what it measured on is still at hand. */
+  /** Whether rounds can be added to the last run, because what it measured is still available. */
   readonly canAddRounds: boolean;
   setRun(
     run: Partial<

@@ -1,10 +1,10 @@
 import type { StateCreator } from 'zustand';
 
-/** What can be set aside, in the order in which it is told. */
+/** The kinds of things that can be set aside, in the order in which they are listed. */
 export const setAsideKinds = ['input', 'lastInput', 'leftRun', 'host', 'colorScheme', 'other'] as const;
 export type SetAsideKind = (typeof setAsideKinds)[number];
 
-/** Something that was stored and cannot be read. Its content stays in the storage, since it can be large. */
+/** Something stored that cannot be read. Its content stays in the storage, because it can be large. */
 export interface SetAsideThing {
   /** Its key in the storage. */
   readonly id: string;
@@ -12,8 +12,8 @@ export interface SetAsideThing {
 }
 
 /**
- * Sets something aside; answers whether it outlives the visit there, so that the original can go. Never
- * rejects.
+ * Sets something aside; answers whether it is stored for later visits, so that the original can be deleted.
+ * Never rejects.
  */
 export type TakeAside = (what: SetAsideKind, content: unknown) => Promise<boolean>;
 
@@ -21,10 +21,10 @@ export type TakeAside = (what: SetAsideKind, content: unknown) => Promise<boolea
 export interface SetAsideSlice {
   readonly setAside: {
     readonly things: readonly SetAsideThing[];
-    /** The name of the file that has all of them; `null` until they are saved. */
+    /** The name of the file that all of them were saved to; `null` until then. */
     readonly savedAs: string | null;
   };
-  /** Adds things; one that is there already is not added twice. */
+  /** Adds things that are not in the list yet. */
   addSetAside(things: readonly SetAsideThing[]): void;
   noteSetAsideSaved(file: string): void;
   clearSetAside(): void;

@@ -5,32 +5,32 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import type { RunSlice } from './run-slice.ts';
 
 /**
- * A run on show that is not the page's own last one: from a link, or from the history. It is read-only:
- * chart, table and summary draw it in place of `draft`, with a banner that says whence it is. The run of
- * one's own stays beneath it.
+ * A run on show that is not the page's own: from a link or from the history. It is read-only. Chart, table
+ * and summary draw it in place of `draft`, with a banner that says where it comes from. The page's own run is
+ * kept meanwhile.
  */
 export interface ShownRun {
   readonly source: 'link' | 'history';
-  /** The run's id; for a link, that of the record it was made from. */
+  /** The run's id; for a link, the id of the record it was made from. */
   readonly id: string;
   /**
-   * In the form that chart and table draw. Cells from a link have no samples, only their n, mean and
-   * deviation.
+   * The run in the form that chart and table draw. Cells from a link have no samples, only their count, mean
+   * and deviation.
    */
   readonly draft: RunDraft;
-  /** The whole record, to be exported, where there is one: a link has none. */
+  /** The whole record, for exports. A link has none. */
   readonly record?: RunRecord;
-  /** What the link carried, where the run came by one: comparing works from it. */
+  /** What the link carried; the comparison uses it. Only a link has it. */
   readonly compact?: RunFigures;
-  /** What the visitor calls it in the history, where they gave it a name. */
+  /** The visitor's name for the run, if it has one. */
   readonly name?: string;
 }
 
 export interface ShownRunSlice {
-  /** `null` while the page shows its own run. A sweep that starts takes it away. */
+  /** `null` while the page shows its own run. Starting a run closes it. */
   readonly shownRun: ShownRun | null;
   showRun(run: ShownRun): void;
-  /** Back to the page's own run. */
+  /** Shows the page's own run again. */
   closeShownRun(): void;
 }
 
@@ -40,13 +40,13 @@ export const createShownRunSlice: StateCreator<ShownRunSlice> = (set) => ({
   closeShownRun: () => set({ shownRun: null }),
 });
 
-/** What chart, table and summary draw: the run on show, else the run under way or the last one. */
+/** What chart, table and summary draw: the run on show, else the page's own. */
 export const shownDraft = ({
   shownRun,
   draft,
 }: Pick<ShownRunSlice & RunSlice, 'shownRun' | 'draft'>): RunDraft | null => shownRun?.draft ?? draft;
 
-/** The record that exports write: that of the run on show. `null` while there is none, as for a link. */
+/** The record that exports write: that of the run on show. `null` if there is none, as for a link. */
 export const shownRecord = ({
   shownRun,
   record,

@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { HistorySurroundings } from '../open-history.ts';
 import type { RunLocks } from '../recover-runs.ts';
 
-/** Web Locks among the pages of one test: who waits gets the lock when its holder lets go. */
+/** Web Locks among the pages of one test. Those who wait get the lock in turn. */
 export class MemoryLocks implements RunLocks {
   readonly #holders = new Map<string, (() => void)[]>();
 
@@ -10,7 +10,7 @@ export class MemoryLocks implements RunLocks {
     return this.#holders.has(name);
   }
 
-  /** What a browser does with the locks of a tab that is gone. */
+  /** Releases every lock, as a browser does when a tab is gone. */
   letGoAll(): void {
     for (const [name, waiting] of this.#holders) {
       this.#holders.delete(name);
@@ -40,11 +40,11 @@ export class MemoryLocks implements RunLocks {
 
 export interface MemoryHistory extends HistorySurroundings {
   readonly locks: MemoryLocks;
-  /** What pages kept in their last moment, by run. */
+  /** What pages kept while they were left, by run id. */
   readonly left: Map<string, string>;
 }
 
-/** A browser's storage and locks for a test; pages that share it share their history. */
+/** A browser's storage and locks for a test. Pages that share it share their history. */
 export function memoryHistory(): MemoryHistory {
   const left = new Map<string, string>();
   return {
