@@ -12,7 +12,7 @@ import { AppScreen } from './app-screen.tsx';
 import { fillStore, storyNames } from './testing/stories.ts';
 import { storyServices } from './testing/story-services.ts';
 
-// A whole screen a test, many times, on a machine that may be busy with the other tests.
+// These tests render a whole screen many times, and the machine may be busy with other tests.
 describe('AppScreen', { timeout: 30_000 }, () => {
   let root: Root;
   let store: AppStore;
@@ -41,7 +41,8 @@ describe('AppScreen', { timeout: 30_000 }, () => {
   };
   const type = async (input: HTMLInputElement, text: string) => {
     await act(async () => {
-      // React listens for a change that its own setter has not seen.
+      // React tracks the element's own setter and ignores what is set through it, so this calls the
+      // prototype's.
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
       input.dispatchEvent(new Event('input', { bubbles: true }));
     });
@@ -49,7 +50,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
 
   beforeEach(() => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    // happy-dom has no fonts, and a text area that grows listens for theirs.
+    // happy-dom has no fonts, and a growing text area listens for their events.
     Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
     const size = { width: 800, height: 400, top: 0, left: 0, right: 800, bottom: 400, x: 0, y: 0 };
     vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });

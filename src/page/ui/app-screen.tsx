@@ -10,7 +10,7 @@ import { QueryField } from './setup/query-field.tsx';
 import { SweepSection } from './setup/sweep-section.tsx';
 import { ResultsPanel } from './throughput/results-panel.tsx';
 
-/** The whole screen: what to run on the left, what came out on the right. */
+/** The whole screen: what to run on the left, the results on the right. */
 export function AppScreen() {
   const { t } = useTranslation();
   useDropGuard();
@@ -41,8 +41,8 @@ export function AppScreen() {
 }
 
 /**
- * A file dropped beside the documents would make the browser leave the page for it, and lose what is under
- * way.
+ * Without this, a file dropped beside the documents makes the browser leave the page and lose what is
+ * running.
  */
 function useDropGuard(): void {
   useWindowEvent('dragover', refuseFiles);

@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/noto-sans-sc';
-// In a cascade layer, so that the page's own styles win whatever the order of imports.
+// Imported into a cascade layer, so that the page's own styles win in any order of imports.
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './theme.css';
@@ -14,7 +14,7 @@ import {
 import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 
-/** A quiet blue: shade 7 carries white text at 6:1, shade 3 stands on the dark panel at 7:1. */
+/** A quiet blue. Shade 7 has a contrast of 6:1 with white text, shade 3 of 7:1 with the dark panel. */
 const ink: MantineColorsTuple = [
   '#eef1fc',
   '#dbe1f7',
@@ -28,7 +28,7 @@ const ink: MantineColorsTuple = [
   '#283a86',
 ];
 
-/** Mantine's dark greys with a little of the page's blue in them. */
+/** Mantine's dark greys with a touch of the page's blue. */
 const slate: MantineColorsTuple = [
   '#d5d9e0',
   '#b4bac5',
@@ -78,7 +78,7 @@ const theme = createTheme({
   },
 });
 
-/** Mantine's own grey for small print is 3.3:1 on white; WCAG AA asks for 4.5:1. */
+/** Mantine's grey for small print has a contrast of 3.3:1 with white; WCAG AA requires 4.5:1. */
 const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -100,7 +100,7 @@ export const colorSchemeKey = 'rerank-bench-color-scheme';
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: colorSchemeKey });
 
-/** Colours, fonts and toasts of the page; the colour scheme is the system's until the visitor chooses one. */
+/** The page's colours, fonts and toasts. The colour scheme is the system's until the visitor chooses one. */
 export function AppTheme({ children }: { readonly children: ReactNode }) {
   return (
     <MantineProvider

@@ -14,7 +14,8 @@ import classes from './app-header.module.css';
 import { GpuBadge } from './gpu-badge.tsx';
 
 /**
- * Name, purpose, switches, and the GPU, which on small screens stays at the top while the rest scrolls away.
+ * Name, purpose, switches, and the GPU. On small screens the GPU's line stays at the top while the rest
+ * scrolls away.
  */
 export function AppHeader() {
   const { t } = useTranslation();
@@ -40,7 +41,7 @@ export function AppHeader() {
   );
 }
 
-/** Three batches, the best one marked: the same drawing as the page's icon. */
+/** Three batches with the best one marked, as in the page's icon. */
 function Logo({ className }: { readonly className?: string | undefined }) {
   return (
     <svg
@@ -59,7 +60,7 @@ function Logo({ className }: { readonly className?: string | undefined }) {
   );
 }
 
-/** A button for every language but the one in use. */
+/** A button for each language except the current one. */
 function LanguageToggle() {
   const { i18n } = useTranslation();
   const changeSettings = useAppState((state) => state.changeSettings);

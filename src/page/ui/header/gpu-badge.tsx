@@ -10,7 +10,7 @@ import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './gpu-badge.module.css';
 
-/** The GPU's name, or the plain fact that there is none, and what computes; always in sight. */
+/** The GPU's name, or that there is none, and the device that computes. It is always in sight. */
 export function GpuBadge() {
   const { t } = useTranslation();
   return (
@@ -116,7 +116,7 @@ function BackendLine() {
   );
 }
 
-/** What computes: what does now, else what last did, else what will. */
+/** The devices that compute now, else those that did last, else those that will next. */
 interface BackendInUse {
   readonly tense: 'now' | 'last' | 'next';
   readonly devices: readonly Device[];

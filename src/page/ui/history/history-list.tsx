@@ -8,10 +8,10 @@ import classes from './history.module.css';
 import { RunItem } from './run-item.tsx';
 import { useRunName } from './use-run-name.ts';
 
-/** Runs drawn at first, and with each wish for more. */
+/** How many runs are shown at first, and how many each press of the button adds. */
 const pageSize = 40;
 
-/** The runs, newest first; a deleted one keeps its place while it can be brought back. */
+/** The runs, newest first. A deleted one keeps its place while it can be brought back. */
 export function HistoryList() {
   const { t } = useTranslation();
   const { removeRun, restoreRun, purgeRun } = useServices();
@@ -20,7 +20,7 @@ export function HistoryList() {
   const unreadable = useAppState(({ history }) => history.unreadable.length);
   const list = useRef<HTMLUListElement>(null);
   const [limit, setLimit] = useState(pageSize);
-  // What was deleted or brought back is drawn anew in its place, and the focus has to go along.
+  // A run that is deleted or brought back is rendered anew in its place, and the focus has to follow.
   const focusNext = useRef<string | null>(null);
   const takeFocus = useCallback((id: string, element: HTMLElement | null) => {
     if (focusNext.current !== id || element === null) return;
@@ -87,7 +87,7 @@ interface DeletedRunProps {
   readonly onForget: () => void;
 }
 
-/** Stands in a deleted run's place until it is brought back, or forgotten. */
+/** Takes a deleted run's place until the run is brought back or purged. */
 function DeletedRun({ entry, takeFocus, onRestore, onForget }: DeletedRunProps) {
   const { t } = useTranslation();
   const name = useRunName()(entry);
@@ -111,7 +111,7 @@ function DeletedRun({ entry, takeFocus, onRestore, onForget }: DeletedRunProps) 
   );
 }
 
-/** Runs of which nothing can be shown. Their data can be saved, so deleting them has no undo. */
+/** Runs that cannot be shown. Their data can be saved first, so deleting them has no undo. */
 function UnreadableRuns({ count, onRemove }: { readonly count: number; readonly onRemove: () => void }) {
   const { t } = useTranslation();
   const { saveUnreadableRuns, removeUnreadableRuns } = useServices();

@@ -9,14 +9,14 @@ import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
 import { HistoryList } from './history-list.tsx';
 
-/** The runs this browser keeps; files of runs may be dropped anywhere on it. */
+/** The runs that this browser keeps. Files of runs can be dropped anywhere on the panel. */
 export function HistoryPanel() {
   const { t } = useTranslation();
   const { refreshHistory, importRuns } = useServices();
   const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
     noClick: true,
     noKeyboard: true,
-    // Files of every kind are handed on: one that cannot be read deserves to be told why.
+    // Accepts files of any type, because an unreadable one should get a reason.
     onDrop: (files) => void importRuns(files),
   });
   useEffect(() => void refreshHistory(), [refreshHistory]);
@@ -50,7 +50,7 @@ function Runs() {
   );
 }
 
-/** How many runs there are, and their ways in and out. */
+/** How many runs there are, with the buttons for import and export. */
 function HistoryHead({ openFiles }: { readonly openFiles: () => void }) {
   const { t } = useTranslation();
   const { exportHistory } = useServices();
@@ -107,7 +107,7 @@ function HistoryReport() {
   );
 }
 
-/** How much room there is, and whether the browser may clear it by itself. */
+/** How much storage is used, and whether the browser may clear it by itself. */
 function StorageLine() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -3,9 +3,7 @@ import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import classes from './history.module.css';
 
-/**
- * Says that the run which stands as the page's last one is from an earlier visit, and when it was measured.
- */
+/** Says that the run on show is from an earlier visit, and when it was measured. */
 export function RestoredNote() {
   const { t, i18n } = useTranslation();
   const startedAt = useAppState(({ restoredRunId, shownRun, draft }) =>

@@ -16,7 +16,7 @@ interface RunItemProps {
   readonly onRemove: () => void;
 }
 
-/** One run: its name opens it. */
+/** One run in the list. Its name opens it. */
 export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: RunItemProps) {
   const { t } = useTranslation();
   const { openRun, renameRun, setRunNote } = useServices();
@@ -30,7 +30,7 @@ export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: Run
 
   const finish = (keep: (id: string, text: string) => Promise<void>) => (text: string | null) => {
     if (text !== null) void keep(id, text);
-    // The field goes, and the focus with it, unless it goes back to where it came from.
+    // The field disappears, and the focus would too, so it returns to the button that opened the field.
     if (edited !== null) buttons[edited].current?.focus();
     setEdited(null);
   };
@@ -108,7 +108,7 @@ export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: Run
   );
 });
 
-/** How a run ended and what else sets it apart, beside its name. */
+/** Marks beside a run's name: how it ended, and what else sets it apart. */
 function RunMarks({ entry }: { readonly entry: HistoryEntry }) {
   const { t } = useTranslation();
   const isOnShow = useAppState(({ shownRun }) => shownRun?.source === 'history' && shownRun.id === entry.id);
@@ -138,7 +138,7 @@ function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
   const format = useFormat();
   const { name, startedAt, model, layers, lanes, label, adapter, browser, os } = entry;
   const lanesShown = [...new Set(lanes.map(laneName))];
-  // Its date is what a run without a name goes by.
+  // A run without a name is titled by its date already.
   const what = [name === '' ? null : format.date(startedAt), modelTitle(model, t, layers), ...lanesShown];
   const where = [label, adapter, browser, os];
   const isSweep = entry.cells > 0 || entry.loadTests === 0;
@@ -176,15 +176,15 @@ interface EditedTextProps {
   readonly text: string;
   readonly maxLength: number;
   readonly isLong?: boolean;
-  /** Called once: with the new text, or `null` where it is to stay as it was. */
+  /** Called once, with the new text, or with `null` if nothing is to change. */
   readonly onFinish: (text: string | null) => void;
 }
 
-/** A text that is edited in its place: Enter or leaving the field keeps it, Escape does not. */
+/** A text that is edited in place. Enter or leaving the field saves it; Escape does not. */
 function EditedText({ label, placeholder, text, maxLength, isLong = false, onFinish }: EditedTextProps) {
   const { t } = useTranslation();
   const [value, setValue] = useState(text);
-  // Taking the field away blurs it, which must not finish a second time.
+  // Removing the field blurs it, which must not finish the edit again.
   const isFinished = useRef(false);
   const finish = (result: string | null) => {
     if (isFinished.current) return;
@@ -216,7 +216,7 @@ function EditedText({ label, placeholder, text, maxLength, isLong = false, onFin
 
 const sides = ['base', 'head'] as const;
 
-/** Puts a run on a side of the comparison, or on none. */
+/** Chooses the side of the comparison that a run is on, if any. */
 function CompareBoxes({ id, name }: { readonly id: string; readonly name: string }) {
   const { t } = useTranslation();
   const chosen = useAppState(({ compareSides }) => compareSides[id] ?? null);

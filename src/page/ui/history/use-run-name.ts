@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatOf } from '../../../core/texts/format.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 
-/** What a run goes by: the name the visitor gave it, else when it began. */
+/** A run's title: the visitor's name for it, else when it began. */
 export function useRunName(): (entry: Pick<HistoryEntry, 'name' | 'startedAt'>) => string {
   const { t, i18n } = useTranslation();
   return ({ name, startedAt }) =>

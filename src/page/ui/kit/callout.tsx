@@ -21,12 +21,12 @@ interface CalloutProps {
   readonly severity: keyof typeof icons;
   readonly title?: string;
   readonly message: Message;
-  /** Stands under the message. */
+  /** Below the message. */
   readonly children?: ReactNode;
   readonly onDismiss?: () => void;
 }
 
-/** A message that stays in sight, with its small print folded away. */
+/** A message with its technical details, if any, folded away. */
 export function Callout({ severity, title, message, children, onDismiss }: CalloutProps) {
   const { t } = useTranslation();
   const text = useMessageText();
@@ -51,7 +51,7 @@ export function Callout({ severity, title, message, children, onDismiss }: Callo
   );
 }
 
-/** Small print for a report: folded away, untranslated, ready to be copied. */
+/** Technical details for a bug report: folded away, untranslated, ready to be copied. */
 export function ErrorDetails({ detail }: { readonly detail: string }) {
   const { t } = useTranslation();
   const id = useId();

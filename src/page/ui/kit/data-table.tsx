@@ -4,18 +4,15 @@ import classes from './data-table.module.css';
 import { ScrollRegion } from './scroll-region.tsx';
 
 interface DataTableProps {
-  /** What the table shows. Whoever cannot see it hears this. */
+  /** What the table shows, for screen readers. */
   readonly label: string;
   readonly testId?: string;
   readonly className?: string | undefined;
-  /** Mantine's `Table.Thead` and `Table.Tbody`; classes of their cells are in data-table.module.css. */
+  /** Mantine's `Table.Thead` and `Table.Tbody`. Their cells take classes from data-table.module.css. */
   readonly children: ReactNode;
 }
 
-/**
- * A table of figures in a frame that scrolls sideways where the screen is narrower. All tables of the page
- * are this one.
- */
+/** A table of figures in a frame that scrolls sideways on narrow screens. All tables of the page use it. */
 export function DataTable({ label, testId, className = '', children }: DataTableProps) {
   return (
     <ScrollRegion className={classes.scroll} label={label}>

@@ -8,7 +8,7 @@ interface DisclosureProps {
   readonly children: ReactNode;
 }
 
-/** A title that unfolds what stands under it; nothing of it is drawn before. */
+/** A title that unfolds the content below it. Folded content is not rendered. */
 export function Disclosure({ title, children }: DisclosureProps) {
   const id = useId();
   const [isOpen, { toggle }] = useDisclosure(false);

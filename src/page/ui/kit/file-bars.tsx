@@ -7,7 +7,7 @@ import { useAppState } from '../../store/app-context.ts';
 import classes from './file-bars.module.css';
 import { useFormat } from './use-texts.ts';
 
-/** One bar for each file of a model that is being loaded, and how they come on together. */
+/** A progress bar for each file of a model that is loading, below a line about all of them. */
 export function FileBars({ files }: { readonly files: readonly FileProgress[] }) {
   const { t } = useTranslation();
   if (files.length === 0) return null;
@@ -58,7 +58,10 @@ const FileBar = memo(function FileBar({ progress }: { readonly progress: FilePro
   );
 });
 
-/** All files together: how much has come, how fast, how long it will take; or that the connection is lost. */
+/**
+ * All files together: how much has arrived, how fast, and how long it will take, or that the connection is
+ * lost.
+ */
 function DownloadLine({ files }: { readonly files: readonly FileProgress[] }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -80,7 +83,7 @@ function DownloadLine({ files }: { readonly files: readonly FileProgress[] }) {
   return (
     <p className={classes.total} data-testid="download">
       <span>{parts.join(' · ')}</span>
-      {/* There before it has anything to say, or screen readers would not read it. */}
+      {/* Screen readers announce only changes in a status region that is already there. */}
       <span role="status" className={classes.waiting}>
         {isWaiting ? t('downloads.retrying') : ''}
       </span>
@@ -88,7 +91,7 @@ function DownloadLine({ files }: { readonly files: readonly FileProgress[] }) {
   );
 }
 
-/** Share of the bytes that are there, over the files whose size is known; 0 while none is. */
+/** The share of bytes that have arrived, among the files of known size; 0 if there are none. */
 export function shareLoaded(files: readonly FileProgress[]): number {
   let loaded = 0;
   let total = 0;
@@ -100,7 +103,7 @@ export function shareLoaded(files: readonly FileProgress[]): number {
   return total > 0 ? loaded / total : 0;
 }
 
-/** Bytes of all files together; `total` is `null` while the size of one of them is not known. */
+/** Bytes of all files together; `total` is `null` while the size of any of them is unknown. */
 function totalLoaded(files: readonly FileProgress[]): { loaded: number; total: number | null } {
   const sizes = files.map(({ totalBytes, loadedBytes, done }) => totalBytes ?? (done ? loadedBytes : null));
   return {

@@ -4,29 +4,28 @@ import { findModel } from '../../../core/rerank/catalogue.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isTwinId, twinOfModelId } from '../../../core/rerank/twins.ts';
 
-/** What tells a lane from its neighbours: "WebGPU · fp16"; the dtype joins once it is known. */
+/** A lane's device and, once it is known, its dtype: "WebGPU · fp16". */
 export function laneName(lane: Pick<DraftLane, 'device' | 'dtype'>): string {
   return lane.dtype === null
     ? deviceKinds[lane.device].name
     : `${deviceKinds[lane.device].name} · ${lane.dtype}`;
 }
 
-/** All that a lane's name may have to tell. */
+/** Everything that a lane's name may mention. */
 export type NamedLane = Pick<
   DraftLane,
   'device' | 'dtype' | 'order' | 'paddingMultiple' | 'runtime' | 'threads' | 'workers'
 >;
 
-/** What a lane's name is made of. */
+/** Just the parts of a lane that its name may mention. */
 export const namedLane = (lane: NamedLane): NamedLane => {
   const { device, dtype, order, paddingMultiple, runtime, threads, workers } = lane;
   return { device, dtype, order, paddingMultiple, runtime, threads, workers };
 };
 
 /**
- * Names the lanes of one run by device and dtype, and by whatever else tells lanes of one device and dtype
- * apart: the order of their pairs, padding, runtime, threads and sessions. What all of them share is not
- * said.
+ * Names the lanes of one run by device and dtype. Where these are equal, the name also has whatever differs:
+ * the order of the pairs, padding, runtime, threads or sessions.
  */
 export function laneNames(lanes: readonly NamedLane[], t: TFunction): (lane: NamedLane) => string {
   const facts: readonly ((lane: NamedLane) => string | null)[] = [
@@ -43,14 +42,14 @@ export function laneNames(lanes: readonly NamedLane[], t: TFunction): (lane: Nam
   return (lane) => [laneName(lane), ...telling.flatMap((fact) => fact(lane) ?? [])].join(' · ');
 }
 
-/** "2 threads", or, of several sessions, "1 thread × 2 sessions". */
+/** "2 threads", or with several sessions "1 thread × 2 sessions". */
 export function threadsText(threads: number, workers: number, t: TFunction): string {
   const each = t('summary.threads', { count: threads });
   return workers === 1 ? each : `${each} × ${t('calibration.sessions', { count: workers })}`;
 }
 
 /**
- * What a model is called; one the catalogue does not know goes by its id.
+ * A model's title, or the id of a model that is not in the catalogue.
  *
  * @param layers of a synthetic twin; see `twinTitle`
  */
@@ -62,10 +61,10 @@ export function modelTitle(id: string, t: TFunction, layers?: number | null): st
 }
 
 /**
- * What a synthetic twin is called: by its id, never without saying that it is synthetic.
+ * A synthetic twin's title. It has the twin's id and always says that it is synthetic.
  *
- * @param layers how deep it was or is to be built, `null` for as deep as its model; left out, nothing is said
- * of it
+ * @param layers how many layers it was or is to be built with; `null` for as many as its model has. Left out,
+ *   the title does not mention them.
  */
 export function twinTitle(id: string, t: TFunction, layers?: number | null): string {
   const all = twinOfModelId(id)?.shape.num_hidden_layers ?? null;

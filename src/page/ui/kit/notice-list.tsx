@@ -6,7 +6,7 @@ import { Callout } from './callout.tsx';
 import classes from './notices.module.css';
 import { SetAsideNotice } from './set-aside-notice.tsx';
 
-/** What the visitor should know, until it is dismissed. */
+/** The notices, each until it is dismissed or no longer true. */
 export function NoticeList() {
   const { t } = useTranslation();
   const notices = useAppState((state) => state.notices);

@@ -8,10 +8,7 @@ interface ScrollRegionProps {
   readonly children: ReactNode;
 }
 
-/**
- * What scrolls must be reachable with the keyboard; Safari leaves scrollers out of Tab's way unless told
- * otherwise.
- */
+/** A scroll container that the keyboard can reach. Safari skips those with Tab unless they are focusable. */
 export function ScrollRegion({ label, className = '', viewport = null, children }: ScrollRegionProps) {
   return (
     <Box component="section" tabIndex={0} aria-label={label} className={className} ref={viewport}>

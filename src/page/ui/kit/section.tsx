@@ -4,7 +4,7 @@ import classes from './section.module.css';
 
 interface SectionProps {
   readonly title: string;
-  /** Stands beside the title. */
+  /** Beside the title. */
   readonly aside?: ReactNode;
   readonly className?: string | undefined;
   readonly children: ReactNode;

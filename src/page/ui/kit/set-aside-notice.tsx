@@ -8,7 +8,7 @@ import classes from './notices.module.css';
 
 const button = { size: 'compact-sm', variant: 'default' } as const;
 
-/** Tells of what was stored and cannot be read, until the visitor has saved or deleted it. */
+/** Lists what was stored and cannot be read, until the visitor has saved or deleted it. */
 export function SetAsideNotice() {
   const { t } = useTranslation();
   const { saveSetAside, discardSetAside } = useServices();
@@ -50,7 +50,7 @@ export function SetAsideNotice() {
   );
 }
 
-/** What was set aside and what stands in for it, a line a kind. */
+/** A line for each kind: what was set aside, and what is used instead. */
 function Things() {
   const { t } = useTranslation();
   const { things } = useAppState((state) => state.setAside);

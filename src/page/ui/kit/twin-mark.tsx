@@ -6,9 +6,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import { twinTitle } from './names.ts';
 import classes from './twin-mark.module.css';
 
-/**
- * Beside figures on show that a synthetic twin gave: which, and how deep it was. Nothing for other models.
- */
+/** Marks figures of a synthetic twin with its title. Renders nothing for other models. */
 export function TwinMark() {
   const { t } = useTranslation();
   const id = useAppState((state) => shownDraft(state)?.settings.model ?? '');

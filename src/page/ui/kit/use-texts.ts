@@ -3,19 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { type Format, formatOf } from '../../../core/texts/format.ts';
 import { type Message, messageText } from '../../../core/texts/message.ts';
 
-/** Numbers in the page's language. */
+/** Formats numbers, dates and durations in the page's language. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   return formatOf(i18n.language);
 }
 
-/** Puts messages into the page's language. */
+/** Translates messages into the page's language. */
 export function useMessageText(): (message: Message) => string {
   const { i18n } = useTranslation();
   return (message) => messageText(i18n, message);
 }
 
-/** What limits the batches of a cell: "8", or "≤ 2,048 tokens". */
+/** The limit of a cell's batches: "8", or "≤ 2,048 tokens". */
 export function useBatchText(): (cell: {
   readonly batchSize: number | null;
   readonly tokenBudget: number | null;
@@ -28,7 +28,7 @@ export function useBatchText(): (cell: {
   };
 }
 
-/** The page's shortcuts as they are written on the visitor's keyboard. */
+/** The page's keyboard shortcuts, as the visitor's keyboard labels the keys. */
 export function useShortcutNames(): { readonly rank: string; readonly run: string } {
   const os = useOs();
   return os === 'macos' || os === 'ios'

@@ -31,7 +31,7 @@ export const fineScores: ScoreCheckRecord = {
   agreement: null,
 };
 
-/** Scores that change with the batch: a bad kernel, as a driver may bring it. */
+/** Scores that change with the batch, as a faulty kernel produces them. */
 export const suspectScores: ScoreCheckRecord = {
   ...fineScores,
   verdict: 'suspect',
@@ -50,7 +50,7 @@ export const suspectScores: ScoreCheckRecord = {
   ],
 };
 
-/** What a rough run leaves behind: a worker replaced, a fault, a hidden tab. */
+/** The events of a rough run: a worker replaced, a fault, a hidden tab. */
 export const roughEvents: DraftLane['events'] = [
   { atMs: 12_400, kind: 'worker-replaced', message: 'Failed to create GPU buffer: 2.1 GB is too large.' },
   { atMs: 31_020, kind: 'lane-restarted', message: 'The Device was lost before mapping was resolved' },

@@ -19,21 +19,21 @@ interface StoryWish {
   readonly msPerPair: number;
   readonly msPerPass: number;
   readonly samples: number;
-  /** Cells up to this place are measured; those after it wait. */
+  /** Index of the last measured cell. The next two are warmed up, and the others still pending. */
   readonly upTo?: number;
   readonly outOfMemoryFrom?: number;
   readonly order?: BatchOrder;
   readonly pairCounts?: readonly number[];
   readonly tokenBudgets?: readonly number[];
-  /** How far samples scatter, as a share of the latency from lowest to highest. */
+  /** The full width of the samples' scatter, as a share of the latency. */
   readonly scatter?: number;
 }
 
 const mebibyte = 2 ** 20;
-/** Of every pair of a story, padding included. */
+/** Tokens of each pair in a story, padding included. */
 const storyPairTokens = 66;
 
-/** Latencies as a simple cost model gives them, with a little seeded noise. */
+/** A lane whose latencies follow a simple cost model with a little seeded noise. */
 export function storyLane(wish: StoryWish): DraftLane {
   const { device, dtype, msPerPair, msPerPass, samples, outOfMemoryFrom = Infinity, upTo = Infinity } = wish;
   const { order = 'length', pairCounts = defaultSettings.pairCounts, scatter = 0.12 } = wish;
@@ -130,10 +130,10 @@ interface RunWish {
   readonly settings?: Partial<Settings>;
 }
 
-/** Rounds of the stories that are over. */
+/** How many rounds the stories have finished. */
 const storyRounds = 14;
 
-/** A run of these lanes, with what the page makes of them: doubts and recommendations. */
+/** A run of these lanes, with the doubts and recommendations that the page derives. */
 export function storyDraft(
   lanes: readonly DraftLane[],
   state: RunDraft['state'] = 'done',
@@ -165,7 +165,7 @@ export function storyDraft(
   if (state !== 'done') return state === 'running' ? draft : judgeRun(draft);
   if (draft.settings.repetitions !== null) return judgeRun(draft);
   const asPlanned = { ...draft, settings: { ...draft.settings, repetitions: storyRounds } };
-  // A story's few rounds stand for as many as decide: judged as planned ones, and twice as many, they do.
+  // Lets a story's few rounds count as enough: they are judged as twice the planned number.
   const { recommendations } = judgeRun({ ...asPlanned, lanes: lanes.map(measuredTwice) });
   return { ...judgeRun(asPlanned), settings: draft.settings, recommendations };
 }

@@ -18,7 +18,7 @@ const entry = (id: string, change: Partial<HistoryEntry>): HistoryEntry => {
   return { ...entryOf({ ...record, id }, marks), ...change };
 };
 
-/** A history with a run of every kind. */
+/** Fills the history with a run of every kind. */
 export function fillHistory(store: AppStore): void {
   store.getState().setHistory({
     state: 'ready',
@@ -51,7 +51,7 @@ export function fillHistory(store: AppStore): void {
   });
 }
 
-/** What the history's services come to without a database. */
+/** The history's services without a database. */
 export function storyHistory(store: AppStore): HistoryServices {
   const state = store.getState;
   const change = (id: string, values: Partial<HistoryEntry>) => {

@@ -10,7 +10,7 @@ interface StoryLoad {
   readonly state?: DraftLoadTest['state'];
   /** Requests a second. */
   readonly rate?: number;
-  /** Where the test is, ms; what comes later is left out. */
+  /** How far the test is, ms. Later events are left out. */
   readonly untilMs?: number;
 }
 
@@ -25,10 +25,7 @@ const durationMs = 20_000;
 const msPerPass = 14;
 const msPerPair = 6.5;
 
-/**
- * A load test as a model with a simple cost would have it: one request after another joins the batch that
- * leaves next.
- */
+/** A load test of a model with a simple cost. Each request joins the next batch that leaves. */
 export function storyLoadTest({
   policy,
   state = 'done',
@@ -122,7 +119,7 @@ function storyRequests(rate: number): StoryRequest[] {
   }
 }
 
-/** Whole requests only: close enough for a picture. */
+/** Serves whole requests only, which is close enough for a picture. */
 function serve(requests: readonly StoryRequest[], maxBatch: number, maxWaitMs: number) {
   const batches: { startedAtMs: number; ms: number; pairs: number; waiting: number }[] = [];
   let freeAtMs = 0;
@@ -174,7 +171,7 @@ export const storyCapacity: CapacityPlanRecord = {
   simulatedArrivals: 4_812_000,
 };
 
-/** The lane of a story's load test, without cells unless there was a sweep too. */
+/** The lane of a story's load test. It has cells only if there was a sweep too. */
 export const storyLoadLane = (withSweep: boolean, withCapacity: boolean): DraftLane => {
   const lane = storyLane({ device: 'wasm', dtype: 'q8', msPerPair: 17, msPerPass: 3, samples: 14 });
   return {

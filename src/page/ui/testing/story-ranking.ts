@@ -2,7 +2,10 @@ import { probabilityOf } from '../../../core/rerank/score-request.ts';
 import type { AppState } from '../../store/app-state.ts';
 import { type RankedRow, type Ranking, rankingBasis } from '../../store/ranking-slice.ts';
 
-/** A made-up ranking of the documents: by a hash, so that it is the same every time and means nothing. */
+/**
+ * A made-up ranking of the documents. The scores are hashes, so they are the same every time and mean
+ * nothing.
+ */
 export function storyRanking({ input, inputRevision, settings }: AppState): Ranking {
   const hash = (text: string) =>
     [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1009, 7);

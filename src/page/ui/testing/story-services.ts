@@ -6,7 +6,7 @@ import { storyHistory } from './story-history.ts';
 import { storyRanking } from './story-ranking.ts';
 import { playSweep } from './story-sweep.ts';
 
-/** What the composition root would hand down, as far as a story needs it. */
+/** The services that the composition root provides, as far as a story needs them. */
 export function storyServices(store: AppStore): AppServices {
   const state = store.getState;
   let endSweep = () => {};

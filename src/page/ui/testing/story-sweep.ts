@@ -6,7 +6,10 @@ import { storyDraft, storyLane } from './story-draft.ts';
 const updateMs = 50;
 const rounds = 30;
 
-/** Fills the store as a real sweep does, 20 samples a second, without a worker; answers what stops it. */
+/**
+ * Fills the store as a real sweep does, with 20 samples a second and without a worker. Returns a function
+ * that stops it.
+ */
 export function playSweep(store: AppStore): () => void {
   const wish = { device: 'wasm', dtype: 'q8', msPerPair: 17, msPerPass: 3, samples: 0, upTo: 99 } as const;
   const { setRun } = store.getState();

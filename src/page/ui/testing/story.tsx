@@ -9,7 +9,7 @@ import { AppTheme } from '../theme.tsx';
 import { fillStore, isStoryName, type StoryName } from './stories.ts';
 import { storyServices } from './story-services.ts';
 
-/** `?story=…&lang=…`: the whole screen from plain data, without a worker. */
+/** `?story=…&lang=…` shows the whole screen from plain data, without a worker. */
 const query = new URLSearchParams(location.search);
 const wanted = query.get('story') ?? 'empty';
 const story: StoryName = isStoryName(wanted) ? wanted : 'empty';

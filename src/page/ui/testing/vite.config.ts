@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /**
- * Serves the stories alone: `npx vite --config src/page/ui/testing/vite.config.ts`, then
+ * Serves only the stories: `npx vite --config src/page/ui/testing/vite.config.ts`, then
  * `/src/page/ui/testing/story.html`.
  */
 export default defineConfig({
