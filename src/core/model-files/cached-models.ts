@@ -1,14 +1,14 @@
-/** One file that a browser keeps of a model. */
+/** A file of a model in a browser's cache. */
 export interface CachedFile {
   readonly address: string;
   readonly bytes: number;
 }
 
-/** The files that a browser keeps of one model of one hub. */
+/** The files of one model from one hub in a browser's cache. */
 export interface CachedModel {
-  /** Address under which the files lie, up to the revision; stands for the model where it is deleted. */
+  /** Address of the files up to the revision; it identifies the model when it is deleted. */
   readonly id: string;
-  /** `org/name`; for files that lie elsewhere, their folder. */
+  /** `org/name`; for files with other addresses, their folder. */
   readonly name: string;
   /** The hub's host, with its port where it has one. */
   readonly host: string;
@@ -19,9 +19,7 @@ export interface CachedModel {
 /** `<base><org>/<name>/resolve/<revision>/<path>`, as hubs and mirrors answer. */
 const hubForm = /^(.*\/([^/]+\/[^/]+)\/resolve\/)[^/]+\/.+$/;
 
-/**
- * Puts files that belong to one model together, largest model first. Addresses that are none are left out.
- */
+/** Groups files by their model, largest model first. Files without a web address are left out. */
 export function groupCachedFiles(files: readonly CachedFile[]): CachedModel[] {
   const groups = new Map<string, { name: string; host: string; files: CachedFile[] }>();
   for (const file of files) {

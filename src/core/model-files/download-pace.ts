@@ -1,15 +1,15 @@
-/** How fast bytes come, and how long the rest will take. */
+/** How fast a download is, and how long the rest will take. */
 export interface DownloadPace {
   readonly bytesPerSecond: number;
-  /** `null` while it is not known how much is to come. */
+  /** `null` while it is not known how much is left, or nothing arrives. */
   readonly remainingMs: number | null;
 }
 
-/** What the estimate remembers; made by `startPace`, carried on by `notePace`. */
+/** What the estimate remembers; `startPace` makes it, `notePace` updates it. */
 export interface PaceMeter {
   readonly lastAtMs: number;
   readonly lastBytes: number;
-  /** Bytes and ms of the past, the older the less: see `notePace`. */
+  /** Bytes and ms of the past, weighted less the older they are: see `notePace`. */
   readonly weighedBytes: number;
   readonly weighedMs: number;
   readonly measuredMs: number;
@@ -19,11 +19,11 @@ export interface PaceMeter {
 }
 
 const paceRule = {
-  /** What came this long ago counts 1/e of what comes now. */
+  /** What came this long ago counts 1/e as much as what comes now. */
   memoryMs: 5000,
-  /** Before this much time nothing is said. */
+  /** Shortest time measured before a pace is shown. */
   firstMs: 1000,
-  /** Figures that change more often than this cannot be read. */
+  /** Shortest time for which a figure stays, so that it can be read. */
   holdMs: 1000,
 } as const;
 
@@ -38,14 +38,14 @@ export const startPace = (atMs: number, loadedBytes: number): PaceMeter => ({
 });
 
 /**
- * Takes note of how far a download has come.
+ * Updates the estimate with how far a download has come.
  *
  * The rate is Σ bytesᵢ·wᵢ ÷ Σ msᵢ·wᵢ over the intervals between reports, wᵢ = exp(−age ÷ `memoryMs`): a mean
- * of what came lately in which bursts and single slow reports weigh no more than the time they took.
+ * of the recent past in which bursts and single slow reports weigh no more than the time they took.
  *
  * @param loadedBytes of all files together
- * @param totalBytes the same; `null` where it is not known
- * @param isWaiting the connection is lost: time that passes until the next report is no download
+ * @param totalBytes of all files together; `null` where it is not known
+ * @param isWaiting whether the connection is lost, so that the time since the last report does not count
  */
 export function notePace(
   meter: PaceMeter,
@@ -57,7 +57,7 @@ export function notePace(
   const ms = atMs - meter.lastAtMs;
   const bytes = loadedBytes - meter.lastBytes;
   if (isWaiting) return { ...meter, lastAtMs: atMs, lastBytes: loadedBytes };
-  // A file that begins anew takes bytes away; they did not come back.
+  // A file that starts over takes bytes away; that is not a negative rate.
   if (ms <= 0 || bytes < 0) return { ...meter, lastBytes: Math.min(meter.lastBytes, loadedBytes) };
   const kept = Math.exp(-ms / paceRule.memoryMs);
   const next = {
@@ -76,8 +76,8 @@ export function notePace(
 }
 
 /**
- * To 1 s below 10 s, 5 s below a minute, 30 s below ten minutes, a minute above: an estimate is no better
- * than that.
+ * Rounds to 1 s below 10 s, to 5 s below a minute, to 30 s below ten minutes, and else to a minute: the
+ * estimate is no better than that.
  */
 function roundedMs(ms: number): number {
   const step = ms < 10_000 ? 1000 : ms < 60_000 ? 5000 : ms < 600_000 ? 30_000 : 60_000;

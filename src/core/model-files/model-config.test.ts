@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../rerank/catalogue.ts';
 import { isRunnableModelType, modelTypeOfClass, runnableModelTypes } from './model-config.ts';
 
-/** The table in the version of transformers.js that is installed. */
+/** The table in the installed version of transformers.js. */
 function installedTable(): Map<string, string> {
   const file = join(
     import.meta.dirname,

@@ -3,7 +3,7 @@ import { z } from '../schema/zod.ts';
 import type { ExternalDataParts } from './weight-files.ts';
 
 const count = z.number().int().positive();
-/** Of what is only shown, a value of another kind is as good as none. */
+/** A number that is only shown; a value of another kind counts as none. */
 const shown = count.nullish().catch(null);
 const parts = z.union([z.boolean(), z.number().int().nonnegative()]).transform(Number);
 
@@ -15,7 +15,7 @@ const configuration = z.object({
   num_hidden_layers: shown,
   hidden_size: shown,
   intermediate_size: shown,
-  // What cannot be read is not what is counted on.
+  // An unreadable value becomes '', which `shapeOf` does not accept.
   position_embedding_type: z.string().nullish().catch(''),
   feed_forward_type: z.string().nullish().catch(''),
   vocab_size: shown,
@@ -39,7 +39,7 @@ export interface ModelFactsOfConfig {
   readonly fitness: ModelFitness;
   readonly layers: number | null;
   readonly hiddenSize: number | null;
-  /** Its layers, where they are those that `flopsOf` counts. */
+  /** The shape of its layers; `null` unless they are layers that `flopsOf` counts. */
   readonly shape: ModelShape | null;
   readonly vocabularySize: number | null;
   /** Longest pair in tokens, as far as positions limit it. */
@@ -50,25 +50,25 @@ export interface ModelFactsOfConfig {
 /** Whether a model can score pairs here. */
 export type ModelFitness =
   | { readonly state: 'reranker' }
-  /** Its head is another one: it names tokens, makes text or vectors, or sorts pairs into classes. */
+  /** It has another head: it labels tokens, makes text or vectors, or sorts pairs into classes. */
   | {
       readonly state: 'other-head';
-      /** The classes its configuration names. */
+      /** The model classes that its configuration names, separated by commas. */
       readonly found: string;
-      /** How many classes it sorts into, where that is what makes it no reranker. */
+      /** How many labels it has, if that is why it is no reranker; else `null`. */
       readonly labels: number | null;
     }
   /** transformers.js has no sequence classifier for its architecture. */
   | { readonly state: 'unsupported'; readonly found: string };
 
-/** RoBERTa counts positions from after the padding id, so two of its positions are never used. */
+/** RoBERTa counts positions from after the padding id, 1, so its first two positions are never used. */
 const reservedPositions: Readonly<Record<string, number>> = { roberta: 2, 'xlm-roberta': 2, camembert: 2 };
 
-/** The positions of a model that a pair's tokens can take. */
+/** Number of a model's positions that a pair's tokens can take. */
 const usablePositions = (modelType: string | null, positions: number): number =>
   positions - (reservedPositions[modelType ?? ''] ?? 0);
 
-/** Reads a model's `config.json`; `null` for what is none. */
+/** Reads a model's `config.json`; `null` if `json` is no object of that kind. */
 export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
   const parsed = configuration.safeParse(json);
   if (!parsed.success) return null;
@@ -88,22 +88,22 @@ export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
 }
 
 /**
- * Types whose layers are BERT's own, product for product. Others have more or other ones: DeBERTa's
- * attention, ModernBERT's gates.
+ * Types whose layers have exactly BERT's products. Others have more or different ones, such as DeBERTa's
+ * attention or ModernBERT's gates.
  */
 const plainEncoders: ReadonlySet<string | null> = new Set(['bert', 'roberta', 'xlm-roberta', 'camembert']);
 
 /**
- * Ways to tell positions that add no product to a layer; the built-in model's `none` marks a construction of
- * its own.
+ * Position embeddings that add no product to a layer. The built-in model's `none` is not among them: its
+ * layers are built differently.
  */
 const plainPositions: ReadonlySet<unknown> = new Set([undefined, null, 'absolute', 'alibi']);
 
-/** JinaBERT's `geglu` and its like multiply by a gate as well. */
+/** Feed-forward blocks without a gate; `geglu` of JinaBERT and similar ones multiply by a gate as well. */
 const plainFeedForward: ReadonlySet<unknown> = new Set([undefined, null, 'original']);
 
 /**
- * The shape, or `null` where something is not said or not as in BERT: operations are counted or not shown,
+ * The shape; `null` where something is missing or differs from BERT. Operations are counted or not shown,
  * never guessed.
  */
 function shapeOf(config: Configuration, modelType: string | null): ModelShape | null {
@@ -116,7 +116,7 @@ function shapeOf(config: Configuration, modelType: string | null): ModelShape | 
   return { layers, hiddenSize, intermediateSize };
 }
 
-/** Some repositories (`jinaai/jina-reranker-v2-base-multilingual`) name the class and no type. */
+/** The model's type. Some repositories (`jinaai/jina-reranker-v2-base-multilingual`) name only its class. */
 function typeOf({ model_type, architectures }: Configuration): string | null {
   return model_type ?? modelTypeOfClass(architectures ?? []);
 }
@@ -125,7 +125,7 @@ function fitnessOf(config: Configuration, modelType: string | null): ModelFitnes
   const classes = config.architectures ?? [];
   const found = classes.join(', ');
   const isClassifier = classes.some((name) => name.endsWith('ForSequenceClassification'));
-  // A repository with code of its own may name its plain encoder, and the classifier only in that map.
+  // A repository with code of its own may name its plain encoder here, and the classifier only in `auto_map`.
   const mayBeClassifier = Object.hasOwn(config.auto_map ?? {}, 'AutoModelForSequenceClassification');
   if (classes.length > 0 && !isClassifier && !mayBeClassifier) {
     return { state: 'other-head', found, labels: null };
@@ -172,7 +172,7 @@ export const runnableModelTypes: readonly string[] = Object.keys(classifiers);
 /** Whether a cross-encoder of this type can be run. */
 export const isRunnableModelType = (type: string): boolean => Object.hasOwn(classifiers, type);
 
-/** The type whose sequence classifier one of these classes is; some configurations name the class alone. */
+/** The model type whose sequence classifier is among these classes; `null` where there is none. */
 export function modelTypeOfClass(classes: readonly string[]): string | null {
   return Object.entries(classifiers).find(([, name]) => classes.includes(name))?.[0] ?? null;
 }

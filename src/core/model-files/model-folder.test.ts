@@ -9,7 +9,7 @@ const config = (format?: unknown) =>
     ...(format !== undefined && { 'transformers.js_config': { use_external_data_format: format } }),
   });
 
-/** Reads a folder `bge` with these files of 10 bytes each. */
+/** Reads a folder `bge` that holds these files, 10 bytes each. */
 function read(paths: readonly string[], text = config(), root = 'bge/') {
   const files = paths.map((path) => ({ path: `${root}${path}`, bytes: 10 }));
   return readModelFolder(files, root, text);

@@ -13,7 +13,7 @@ const describingFiles = ['config.json', 'tokenizer.json', 'tokenizer_config.json
 
 /** A file of a chosen folder. */
 export interface FolderFile {
-  /** With `/` between its parts, from the chosen folder on. */
+  /** Path from the chosen folder on, with `/` between its parts. */
   readonly path: string;
   readonly bytes: number;
 }
@@ -21,7 +21,7 @@ export interface FolderFile {
 /** One dtype that a folder holds whole. */
 export interface FolderWeights {
   readonly dtype: Dtype;
-  /** Of the graph and its external data together. */
+  /** Size of the graph and its external data together. */
   readonly bytes: number;
   /** Paths of the external data within the model's folder, in order. */
   readonly externalData: readonly string[];
@@ -30,13 +30,14 @@ export interface FolderWeights {
 export interface ModelFolder {
   readonly name: string;
   /**
-   * The model's files: where each stands in the list that was given, and its path within the model's folder.
+   * The model's files: `place` is the index in the list that was given, `path` the path within the model's
+   * folder.
    */
   readonly files: readonly { readonly place: number; readonly path: string; readonly bytes: number }[];
   readonly weights: readonly FolderWeights[];
   /** What the model is, by its `config.json`. */
   readonly config: ModelFactsOfConfig;
-  /** Files that are named or begun and not there; the dtypes they belong to are not offered. */
+  /** Files that dtypes need and that are not there; these dtypes are not offered. */
   readonly missing: readonly string[];
 }
 
@@ -44,10 +45,10 @@ export type FolderProblem =
   /** Nothing was given: an empty folder, or a drop that the browser does not let the page read. */
   | { readonly code: 'empty' }
   | { readonly code: 'no-config' }
-  /** Models side by side; each has its folder. */
+  /** Several models side by side, each in a folder of its own. */
   | { readonly code: 'several-models'; readonly folders: readonly string[] }
   | { readonly code: 'bad-config' }
-  /** Some files are missing; `dtypes` are those that are there. */
+  /** Some files are missing; `dtypes` are those whose files are all there. */
   | {
       readonly code: 'missing-files';
       readonly missing: readonly string[];
@@ -60,15 +61,15 @@ export type FolderReading =
 
 const refused = (problem: FolderProblem): FolderReading => ({ state: 'refused', problem });
 
-/** Where a model's description lies among files that were given, or why there is none. */
+/** Where the model's folder is among the given files, or why none was found. */
 export type FolderRoot =
   | { readonly state: 'found'; readonly root: string; readonly config: number }
   | { readonly state: 'refused'; readonly problem: FolderProblem };
 
 /**
- * Finds the model's folder: the one with the `config.json` that lies least deep.
+ * Finds the model's folder: the one whose `config.json` is nested least deep.
  *
- * @returns `root` ends in `/` unless it is empty; `config` is the place of its `config.json` in the list
+ * @returns `root` ends in `/` unless it is empty; `config` is the index of its `config.json` in the list
  */
 export function findModelRoot(paths: readonly string[]): FolderRoot {
   if (paths.length === 0) return { state: 'refused', problem: { code: 'empty' } };
@@ -90,7 +91,7 @@ export function findModelRoot(paths: readonly string[]): FolderRoot {
 }
 
 /**
- * Reads what a folder holds.
+ * Reads which model a folder holds, and in which dtypes.
  *
  * @param root as `findModelRoot` found it
  * @param config the text of its `config.json`, which may name the parts of external data
@@ -115,7 +116,7 @@ export function readModelFolder(files: readonly FolderFile[], root: string, conf
   for (const dtype of dtypes) {
     const graph = graphPath(dtype);
     const external = externalDataOf(graph, [...sizes.keys()], partsOf(dtype, facts.externalData));
-    // A config may speak of external data for all dtypes at once; one that is not there at all lacks nothing.
+    // A config may declare external data for all dtypes at once; a dtype without any file lacks nothing.
     const isBegun = sizes.has(graph) || external.some((path) => sizes.has(path));
     const parts = isBegun ? [graph, ...external] : [];
     const lost = parts.filter((path) => !sizes.has(path));
@@ -142,10 +143,10 @@ export function readModelFolder(files: readonly FolderFile[], root: string, conf
  * Names of a graph's external data among a model's files, in order: all that are there, and those that the
  * config or a later part says must be there.
  *
- * @param declaredParts how many the config names
+ * @param declaredParts how many parts the config declares
  */
 function externalDataOf(graph: string, paths: readonly string[], declaredParts: number): string[] {
-  // PyTorch's own exporter writes `.data`; there is one of those at most.
+  // PyTorch's own exporter writes `.data`, a single file.
   const single = `${graph}.data`;
   if (declaredParts === 0 && paths.includes(single)) return [single];
   const lastPart = paths.reduce((last, path) => Math.max(last, partNumber(graph, path)), -1);

@@ -9,29 +9,30 @@ export interface HubFile {
   readonly bytes: number | null;
 }
 
-/** What has to be fetched for one dtype: the graph and, where it has any, its external data. */
+/** What has to be fetched for one dtype: the graph and its external data, if it has any. */
 export interface WeightFiles {
   readonly dtype: Dtype;
   readonly files: readonly HubFile[];
-  /** All of them together; `null` where the size of one is not known. */
+  /** Size of all files together; `null` where the size of one is not known. */
   readonly bytes: number | null;
 }
 
 /** Where transformers.js looks for a dtype's graph. */
 export const graphPath = (dtype: Dtype): string => `onnx/model${dtypeKinds[dtype].fileSuffix}.onnx`;
 
-/** Where it looks for external data in so many parts: `…onnx_data`, `…onnx_data_1` and so on. */
+/** Where transformers.js looks for external data in `parts` parts: `…onnx_data`, `…onnx_data_1` and so on. */
 export const dataPaths = (dtype: Dtype, parts: number): string[] =>
   Array.from({ length: parts }, (_, part) => `${graphPath(dtype)}_data${part === 0 ? '' : `_${part}`}`);
 
 /**
- * What a model's configuration says about external data: parts by the graph's file name, or for all alike.
+ * What a model's configuration says about external data: the number of parts, for all graphs or by the
+ * graph's file name.
  */
 export type ExternalDataParts = number | Readonly<Record<string, number>> | null;
 
 /**
- * In how many parts a dtype's external data lies, 0 for none (`resolveExternalDataFormat` in
- * src/utils/model-loader.js).
+ * Number of parts of a dtype's external data; 0 for none. Source: `resolveExternalDataFormat` in
+ * transformers.js's src/utils/model-loader.js.
  */
 export function partsOf(dtype: Dtype, parts: ExternalDataParts): number {
   if (parts === null || typeof parts === 'number') return parts ?? 0;
@@ -39,10 +40,10 @@ export function partsOf(dtype: Dtype, parts: ExternalDataParts): number {
 }
 
 /**
- * The weights that a repository has, by what files there are. A dtype is there when its graph is, and every
- * part of the external data that the configuration speaks of.
+ * The weights that a repository has. A dtype counts if its graph exists and so does every part of the
+ * external data that the configuration declares.
  *
- * @param files of the whole repository, or all those that `graphPath` and `dataPaths` name and that exist
+ * @param files of the whole repository, or at least those that `graphPath` and `dataPaths` name
  */
 export function weightsAmong(files: readonly HubFile[], parts: ExternalDataParts): WeightFiles[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -75,12 +76,12 @@ const listing = z.array(
     type: z.string(),
     path: z.string(),
     size: size.optional(),
-    /** For a file in large-file storage `size` may be that of its pointer. */
+    /** For a file in large-file storage, `size` outside may be its pointer's. */
     lfs: z.object({ size }).nullish(),
   }),
 );
 
-/** The files of a hub's listing; `null` for what is none. Folders are left out. */
+/** The files of a hub's listing, without folders; `null` if `json` is no listing. */
 export function parseListing(json: unknown): HubFile[] | null {
   const parsed = listing.safeParse(json);
   if (!parsed.success) return null;
@@ -89,7 +90,7 @@ export function parseListing(json: unknown): HubFile[] | null {
     .map((entry) => ({ path: entry.path, bytes: entry.lfs?.size ?? entry.size ?? null }));
 }
 
-/** The next page of a long listing, from the answer's `Link` header; `null` where there is none. */
+/** The address of a long listing's next page, from the answer's `Link` header; `null` where there is none. */
 export function nextPage(link: string | null): string | null {
   return link === null ? null : (/<([^<>]+)>\s*;\s*rel="next"/.exec(link)?.[1] ?? null);
 }

@@ -2,23 +2,23 @@ import type { GraphBuilder, Value } from './graph-builder.ts';
 import { float32Tensor, type InlineTensor, int64Tensor, scalar, type Tensor } from './tensor.ts';
 
 /**
- * How a graph is written: `folded`, with constant factors within the weights, or `exported`, as PyTorch's
- * exporter writes what transformers computes (score ÷ √headWidth and x ÷ √2 as nodes of their own, an axis of
- * the mask at a time, a bias or a change as the first term of its sum). ONNX Runtime fuses nodes by such
- * patterns, the order of terms included.
+ * How a graph is written. `folded` has constant factors within the weights. `exported` is what PyTorch's
+ * exporter writes for a model of transformers: score ÷ √headWidth and x ÷ √2 are nodes of their own, the mask
+ * gets one axis at a time, and a bias or a change is the first term of its sum. ONNX Runtime fuses nodes by
+ * such patterns, including the order of terms.
  */
 export type GraphStyle = 'folded' | 'exported';
 
 /** How a model multiplies by one of its weight matrices: [batch, sequence, in] → [batch, sequence, out]. */
 export type Projection = (name: string, x: Value) => Value;
 
-/** A dense layer's weight [in, out] and bias [out], of the type of what flows through it. */
+/** A dense layer's weight [in, out] and bias [out], of the activations' type. */
 export interface DenseWeights {
   readonly weight: Tensor;
   readonly bias: Tensor;
 }
 
-/** x · weight + bias. */
+/** x · weight + bias: [batch, sequence, in] → [batch, sequence, out]. */
 export function dense(graph: GraphBuilder, name: string, x: Value, weights: DenseWeights): Value {
   const product = graph.node(`${name}/product`, 'MatMul', [
     x,
@@ -27,7 +27,7 @@ export function dense(graph: GraphBuilder, name: string, x: Value, weights: Dens
   return graph.node(name, 'Add', [product, graph.initializer(`${name}.bias`, weights.bias)]);
 }
 
-/** Scale and shift [width] of a normalisation over the last axis, of the type of what flows through it. */
+/** Scale and shift [width] of a normalisation over the last axis, of the activations' type. */
 export interface NormWeights {
   readonly scale: Tensor;
   readonly shift: Tensor;
@@ -71,11 +71,11 @@ export interface AttentionOptions {
   readonly headWidth: number;
   /** From `maskBias`. */
   readonly bias: Value;
-  /** What the scores are divided by; without it they stay as they are. */
+  /** What the scores are divided by; without it they are not scaled. */
   readonly divisor?: Tensor;
   /**
-   * Without a divisor it multiplies whatever scale the scores need (1/√headWidth in a trained model) into its
-   * weights.
+   * Without a divisor, its weights have to contain the scale that the scores need (1/√headWidth in a trained
+   * model).
    */
   readonly query: Projection;
   readonly key: Projection;

@@ -1,6 +1,6 @@
 /**
  * Conversion between numbers and IEEE 754 half-precision bit patterns (1 sign, 5 exponent, 10 fraction bits).
- * `Float16Array` would do it, but neither Node 20 nor every browser that has WebGPU knows it yet.
+ * `Float16Array` would do it, but Node 20 and some browsers with WebGPU lack it.
  */
 
 const scratch = new DataView(new ArrayBuffer(4));

@@ -3,8 +3,8 @@ import * as onnxProto from 'onnx-proto';
 import { type DataType, dataTypeCode, type Tensor, tensorBytes } from './tensor.ts';
 
 /**
- * ONNX's protobuf messages. `onnx-proto` is a CommonJS module whose exports Node cannot see by name, so there
- * it is the default export; a bundler offers the names themselves.
+ * ONNX's protobuf messages. `onnx-proto` is a CommonJS module whose exports Node cannot see by name, so in
+ * Node they are on the default export. A bundler offers the names themselves.
  */
 export const { onnx } = (onnxProto as typeof onnxProto & { default?: typeof onnxProto }).default ?? onnxProto;
 
@@ -21,15 +21,15 @@ export type Axis = number | string;
 export interface GraphOptions {
   readonly name: string;
   /**
-   * Who wrote the file. It holds no date and no version of Node, so that the same graph is always the same
-   * bytes.
+   * Who wrote the file. It contains no date and no version of Node, so that the same graph always has the
+   * same bytes.
    */
   readonly producer: string;
   readonly opset?: number;
 }
 
 /**
- * Opset 17 is the first with LayerNormalization; intermediate representation 8 is what was current with it.
+ * Opset 17 is the first with LayerNormalization; version 8 of the intermediate representation came with it.
  */
 const defaultOpset = 17;
 const irVersion = 8;
@@ -47,7 +47,7 @@ export class GraphBuilder {
   readonly #outputs: Onnx.IValueInfoProto[] = [];
   readonly #initializers: Onnx.ITensorProto[] = [];
   readonly #nodes: Onnx.INodeProto[] = [];
-  /** Of the nodes' operators that are none of ONNX's own; all of them are at version 1. */
+  /** Domains of the nodes' operators that are not ONNX's own; all are at version 1. */
   readonly #domains = new Set<string>();
 
   constructor(options: GraphOptions) {
@@ -61,7 +61,7 @@ export class GraphBuilder {
     return value;
   }
 
-  /** Stores a tensor: in the model file, or as a reference to its bytes in another. */
+  /** Stores a tensor in the model file, or as a reference to its bytes in another file. */
   initializer(name: string, tensor: Tensor): Value {
     const value = this.#claim(name);
     this.#initializers.push(tensorProto(name, tensor));
@@ -198,11 +198,11 @@ interface AttributeValues {
 }
 
 /**
- * What a node of one operator has: the names of its inputs in order, its attributes (all to be given), its
- * outputs.
+ * What a node of one operator has: the names of its inputs in order, its attributes, all of them required,
+ * and its outputs.
  */
 export interface OperatorShape {
-  /** Set for operators that are ONNX Runtime's own. */
+  /** Set for ONNX Runtime's own operators. */
   readonly domain?: string;
   readonly inputs: readonly string[];
   readonly attributes: Readonly<Record<string, AttributeKind>>;
@@ -213,10 +213,10 @@ const one = ['Y'] as const;
 const none = {} as const;
 
 /**
- * The operators the project's models use: standard ones as they are in opset 17
+ * The operators that the project's models use: standard ones as in opset 17
  * (https://onnx.ai/onnx/operators/), and ONNX Runtime's own
- * (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md). Optional inputs that no
- * model here leaves out count as required, so that the types catch a forgotten one.
+ * (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md). Optional inputs that every
+ * model here gives are required, so that the types catch a forgotten one.
  */
 export const operators = {
   Add: { inputs: ['A', 'B'], attributes: none, outputs: one },

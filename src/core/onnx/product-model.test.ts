@@ -4,7 +4,7 @@ import { productModel } from './product-model.ts';
 
 const size = 32;
 
-/** The same numbers each time. */
+/** Numbers in [0, 1), the same each time. */
 function numbers() {
   let state = 1;
   return () => {
@@ -21,7 +21,7 @@ async function run(model: Uint8Array, x: Float32Array): Promise<Float32Array> {
   return y?.data as Float32Array;
 }
 
-/** The weights as the model draws them, one matrix after another. */
+/** The weights in the order in which the model draws them, one matrix after another. */
 function weights(random: () => number) {
   const reach = Math.sqrt(3 / size);
   return Float32Array.from({ length: size * size }, () => (2 * random() - 1) * reach);

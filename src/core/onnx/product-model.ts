@@ -1,17 +1,19 @@
 import { GraphBuilder } from './graph-builder.ts';
 import { float32Format, quantizedFormat, type WeightFormat } from './weight-format.ts';
 
-/** What multiplies: single precision, or integers as a dynamically quantised model does. */
+/**
+ * How a product is computed: in single precision, or in integers as a dynamically quantised model does it.
+ */
 export type ProductKind = 'f32' | 'int8';
 
 const formats: Record<ProductKind, WeightFormat> = { f32: float32Format, int8: quantizedFormat };
 
 /**
- * Writes a model that multiplies an `x`, float32 [any, width], by one stored matrix after another, from
- * `width` to `within` and back, as a feed-forward does. `y` has one of the two widths. The weights are
- * constants, as a model's are: the runtime may pack them beforehand as it likes.
+ * Writes a model that multiplies its input `x`, float32 [rows, width], by one stored matrix after another,
+ * from `width` to `within` and back, as feed-forward layers do. Its output `y` is float32 [rows, width or
+ * within]. The weights are constants, as a model's are, so the runtime may pack them beforehand.
  *
- * @param products how many matrices; many make what goes in and comes out count for little
+ * @param products how many matrices; with many, the cost of passing input and output counts for little
  * @param random numbers in [0, 1)
  */
 export function productModel(
@@ -21,8 +23,8 @@ export function productModel(
   random: () => number,
 ): Uint8Array {
   const graph = new GraphBuilder({ name: 'product', producer: 'rerank-bench' });
-  // A uniform ±√(3/n) over n rows has variance 1/n, so that what flows keeps its size from product to
-  // product.
+  // Uniform values within ±√(3/n), for n rows, have variance 1/n, so that activations keep their size from
+  // product to product.
   const values = (rows: number) => () => {
     const reach = Math.sqrt(3 / rows);
     return Float32Array.from({ length: width * within }, () => (2 * random() - 1) * reach);

@@ -1,6 +1,6 @@
 /**
- * The element types this project stores in ONNX tensors, with their code in `TensorProto.DataType` and their
- * size.
+ * The element types of ONNX tensors that this project uses, with their code in `TensorProto.DataType` and
+ * their size.
  */
 const dataTypes = {
   float32: { code: 1, bytes: 4 },
@@ -39,7 +39,7 @@ interface ElementsOf {
 
 export type StoredType = keyof ElementsOf;
 
-/** A tensor whose elements lie in the model file itself, row-major. */
+/** A tensor whose elements are in the model file itself, row-major. */
 export type InlineTensor = {
   [T in StoredType]: {
     readonly storage: 'inline';
@@ -49,16 +49,19 @@ export type InlineTensor = {
   };
 }[StoredType];
 
-/** Where, in a file beside the model, a tensor's bytes lie (little-endian, row-major). */
+/** Where a tensor's bytes are in a file beside the model (little-endian, row-major). */
 export interface ExternalPlace {
   /** The file's path relative to the model file; ONNX Runtime Web matches it with `externalData[].path`. */
   readonly location: string;
-  /** First byte. Tensors may overlap. */
+  /** Position of the first byte. Tensors may overlap. */
   readonly offset: number;
   readonly length: number;
 }
 
-/** A tensor whose elements lie in another file, as models over 2 GB must have it (protobuf's own limit). */
+/**
+ * A tensor whose elements are in another file. Models over 2 GiB need this, since a protobuf message is
+ * smaller.
+ */
 export interface ExternalTensor {
   readonly storage: 'external';
   readonly type: StoredType;
@@ -93,7 +96,7 @@ export function int64Tensor(shape: Shape, elements: BigInt64Array): InlineTensor
   return sized({ storage: 'inline', type: 'int64', shape, elements });
 }
 
-/** One float32 without axes. */
+/** A float32 tensor without axes. */
 export function scalar(value: number): InlineTensor {
   return float32Tensor([], new Float32Array([value]));
 }
@@ -112,8 +115,8 @@ export function elementCount(shape: Shape): number {
 }
 
 /**
- * The tensor's bytes as ONNX stores them (`raw_data`); little-endian like every machine that runs JavaScript
- * today.
+ * The tensor's bytes as ONNX stores them (`raw_data`). ONNX demands little-endian, and so are all machines
+ * that run JavaScript today.
  */
 export function tensorBytes({ elements }: InlineTensor): Uint8Array {
   return new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength);

@@ -24,7 +24,8 @@ export interface EncoderOptions {
 }
 
 /**
- * The parts that BERT and its descendants share: attention and feed-forward, each added and normalised after.
+ * The parts that BERT and its descendants share: attention and feed-forward, each added to its input and then
+ * normalised.
  */
 export class TransformerEncoder {
   readonly #graph: GraphBuilder;
@@ -35,7 +36,10 @@ export class TransformerEncoder {
     this.#options = options;
   }
 
-  /** The rows of an embedding table [rows, hidden] at some indices. */
+  /**
+   * The rows at `indices` of an embedding table [rows, hidden]: [batch, sequence] → [batch, sequence,
+   * hidden].
+   */
   lookUp(name: string, indices: Value, rows: number): Value {
     const { shape, format, weights } = this.#options;
     const size = [rows, shape.hidden_size];
@@ -72,7 +76,10 @@ export class TransformerEncoder {
     return this.#addAndNorm(name, first, this.dense(`${name}.output`, widened, inner, width));
   }
 
-  /** x · weight + bias, the two multiplied by `scale` in the file. */
+  /**
+   * x · weight + bias, both stored multiplied by `scale`: [batch, sequence, inputs] → [batch, sequence,
+   * outputs].
+   */
   dense(name: string, x: Value, inputs: number, outputs: number, scale = 1): Value {
     const { format, weights } = this.#options;
     const scaled = (part: string, shape: Shape): Values => {
@@ -119,14 +126,14 @@ export class TransformerEncoder {
     return this.#options.style !== 'exported';
   }
 
-  /** A number of the type that flows. */
+  /** A scalar of the activations' type. */
   #constant(value: number): Tensor {
     return this.#options.format.store([], () => new Float32Array([value]));
   }
 
-  /** Gives a value out, in single precision. */
+  /** Declares a value as a float32 output of the model, called `name`. */
   output(name: string, value: Value, axes: readonly (number | string)[]): void {
-    // Also where single precision flows: the cast is then nothing, and it gives the output its name.
+    // The cast is needed in single precision too: it then changes nothing but gives the output its name.
     this.#graph.output(this.#graph.node(name, 'Cast', [value], { to: 'float32' }), 'float32', axes);
   }
 }

@@ -9,7 +9,7 @@ const noise = (length: number, start: number) =>
 const x = noise(rows * inputs, 3);
 const weight = noise(inputs * outputs, 77);
 
-/** x · weight by a model in this format. */
+/** x · weight, computed by a model in this format. */
 async function product(format: WeightFormat): Promise<Float32Array> {
   const graph = new GraphBuilder({ name: 'product', producer: 'test' });
   const input = graph.input('x', 'float32', ['rows', inputs]);

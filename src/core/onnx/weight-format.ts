@@ -12,23 +12,28 @@ import {
 } from './tensor.ts';
 
 /**
- * Makes a weight's values. A format whose values are its own (`twinFormat`) never asks for those of a large
- * one.
+ * Makes a weight's values. `twinFormat`, which has values of its own, never asks for those of a large weight.
  */
 export type Values = () => Float32Array;
 
-/** What a stored vector is to what flows: added to it, or (a normalisation's scale) multiplied with it. */
+/**
+ * What a stored vector does to the activations: `shift` is added to them, `gain` (a normalisation's scale)
+ * multiplies them.
+ */
 export type VectorRole = 'shift' | 'gain';
 
 /** How a model's weights are stored, and what its graph does with them. */
 export interface WeightFormat {
-  /** The type of what flows from layer to layer. */
+  /** The type of the activations, which flow from layer to layer. */
   readonly flow: 'float32' | 'float16';
-  /** A tensor of the flow's type: biases, the scales of normalisations. */
+  /** A tensor of the activations' type, for biases and the scales of normalisations. */
   store(shape: Shape, values: Values, role?: VectorRole): Tensor;
-  /** x · weight, with a weight of [in, out]. */
+  /** x · weight, with `shape` [in, out]: [batch, sequence, in] → [batch, sequence, out]. */
   multiply(graph: GraphBuilder, name: string, x: Value, shape: Shape, values: Values): Value;
-  /** The rows of a table [rows, width] at some indices. */
+  /**
+   * The rows at `indices` of a table, with `shape` [rows, width]: [batch, sequence] → [batch, sequence,
+   * width].
+   */
   lookUp(graph: GraphBuilder, name: string, indices: Value, shape: Shape, values: Values): Value;
 }
 
@@ -41,8 +46,8 @@ export const float16Format: WeightFormat = plainFormat('float16', (shape, values
 );
 
 /**
- * Smaller tensors stay in the model file, as onnx's own converter has it. Some must: ONNX Runtime Web 1.31
- * cannot optimise a graph whose scalar constants lie elsewhere ("Failed to get file size for external
+ * Smaller tensors stay in the model file, as in onnx's own converter. Some have to: ONNX Runtime Web 1.31
+ * cannot optimise a graph whose scalar constants are elsewhere ("Failed to get file size for external
  * initializer").
  */
 export const fewestExternalBytes = 1024;
@@ -80,9 +85,9 @@ export function externalFloat32Format(location: string): ExternalFormat {
 }
 
 /**
- * Eight bits, as ONNX Runtime's dynamic quantisation writes them: weights are int8 with one scale per tensor,
- * and what a matrix multiplies is quantised as it arrives, with one scale for the whole batch. Padding takes
- * part in that scale, which is why such a model's scores move a little with their neighbours.
+ * Eight bits, as ONNX Runtime's dynamic quantisation writes them. Weights are int8 with one scale per tensor.
+ * The input of a product is quantised when the model runs, with one scale for the whole batch. Padding takes
+ * part in that scale, so such a model's scores move a little with the rest of their batch.
  */
 export const quantizedFormat: WeightFormat = {
   flow: 'float32',
@@ -105,7 +110,9 @@ export interface IntegerMatrix {
   readonly scale: number;
 }
 
-/** x · weight, with x quantised as it arrives. */
+/**
+ * x · weight, with x quantised when the model runs. The weight is [in, out]; x and the product are float32.
+ */
 export function multiplyIntegers(
   graph: GraphBuilder,
   name: string,
@@ -124,7 +131,7 @@ export function multiplyIntegers(
   return graph.node(`${name}/product`, 'Mul', [units, unit]);
 }
 
-/** The rows of a table at some indices, in single precision. */
+/** The rows at `indices` of a table [rows, width], in single precision. */
 export function lookUpIntegers(
   graph: GraphBuilder,
   name: string,
@@ -140,7 +147,7 @@ export function lookUpIntegers(
   ]);
 }
 
-/** Weights as they are, of the type that flows, multiplied by MatMul. */
+/** Weights that are stored unquantised, in the activations' type, and multiplied by MatMul. */
 export function plainFormat(flow: WeightFormat['flow'], store: WeightFormat['store']): WeightFormat {
   return {
     flow,
@@ -161,18 +168,18 @@ function quantized(values: Float32Array): { readonly elements: Int8Array; readon
   return { elements: Int8Array.from(values, (value) => Math.round(value / scale)), scale };
 }
 
-/** Weights that share a scale, as in the q4 and q4f16 files of the hub. */
+/** Number of weights that share a scale, as in the hub's q4 and q4f16 files. */
 export const blockSize = 32;
 
-/** A nibble that stands for 0: weights are (nibble − 8) · scale. */
+/** The nibble that stands for 0: weights are (nibble − 8) · scale. */
 const zeroPoint = 8;
 
 /**
- * Four bits, as ONNX Runtime's MatMulNBits quantiser writes them: each column of a weight [in, out] is cut
- * into blocks of 32 with a scale each, symmetric about 0; tables and biases stay as they are. What is
- * multiplied is not quantised.
+ * Four bits, as ONNX Runtime's MatMulNBits quantiser writes them. Each column of a weight [in, out] is cut
+ * into blocks of 32 with a scale each, symmetric about 0. Tables, biases and the inputs of products are not
+ * quantised.
  *
- * @param flow what the rest is: `float32Format` for q4, `float16Format` for q4f16
+ * @param flow the format of everything else: `float32Format` for q4, `float16Format` for q4f16
  */
 export function fourBitFormat(flow: WeightFormat): WeightFormat {
   return {
@@ -190,7 +197,7 @@ export function fourBitFormat(flow: WeightFormat): WeightFormat {
   };
 }
 
-/** A weight of `inputs` × `outputs`, as `fourBits` makes one. */
+/** A weight [inputs, outputs], in the form that `fourBits` makes. */
 export interface NibbleMatrix {
   readonly inputs: number;
   readonly outputs: number;
@@ -200,7 +207,7 @@ export interface NibbleMatrix {
   readonly scales: Tensor;
 }
 
-/** x · weight. */
+/** x · weight, with x [batch, sequence, inputs]. */
 export function multiplyNibbles(
   graph: GraphBuilder,
   name: string,
@@ -216,8 +223,9 @@ export function multiplyNibbles(
 }
 
 /**
- * values [in, out] ≈ (nibble − 8) · scale, column by column, two nibbles a byte, the first in the low half.
- * A block's scale is its value of largest size, sign included, ÷ −8, so that this value is met exactly.
+ * Quantises a weight: values [in, out] ≈ (nibble − 8) · scale, column by column, two nibbles a byte, the
+ * first in the low half. A block's scale is its value of largest magnitude ÷ −8, so that this value is
+ * represented exactly.
  */
 export function fourBits(
   inputs: number,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AdapterWords, nameAdapter } from './adapter-name.ts';
 
-/** As stock Chromium tells it: vendor and architecture alone. */
+/** What stock Chromium tells: vendor and architecture alone. */
 const adapter = (vendor: string, architecture: string, more: Partial<AdapterWords> = {}): AdapterWords => ({
   ...{ vendor, architecture, device: '', description: '', isFallbackAdapter: false },
   ...more,

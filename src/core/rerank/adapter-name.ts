@@ -1,4 +1,4 @@
-/** What WebGPU says of an adapter (`GPUAdapterInfo`): each text is empty where the browser tells nothing. */
+/** What WebGPU says about an adapter (`GPUAdapterInfo`). A text is empty where the browser tells nothing. */
 export interface AdapterWords {
   readonly vendor: string;
   readonly architecture: string;
@@ -9,7 +9,7 @@ export interface AdapterWords {
 
 export interface AdapterName {
   readonly name: string;
-  /** Who gave the name; `none` where nobody did and it is empty. */
+  /** Which API gave the name; `none` where neither did and the name is empty. */
   readonly nameSource: 'webgpu' | 'webgl' | 'none';
   /** Whether the adapter computes on the CPU. */
   readonly isSoftware: boolean;
@@ -20,7 +20,7 @@ const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|software|microsoft
 
 interface Vendor {
   readonly name: string;
-  /** What WebGL's renderer of the same vendor mentions. */
+  /** What WebGL's renderer mentions if it is of the same vendor. */
   readonly renderer: RegExp;
 }
 
@@ -45,14 +45,14 @@ const architectures: Readonly<Record<string, string>> = {
   swiftshader: 'SwiftShader',
 };
 
-/** Families that people write in capitals, a number behind them: "rdna-2" is RDNA 2. */
+/** Families that are written in capitals with a number behind them: "rdna-2" is RDNA 2. */
 const capitals = /^(gcn|rdna|cdna)-/;
 
 /**
- * Names an adapter and tells whether it is software. Only what WebGPU says decides on the latter: WebGL may run
- * on another GPU, or in software beside a real one. Stock Chromium leaves `device` and `description` empty, so
- * that WebGL's renderer is often the only full name; it is taken where it is of the same vendor and equally
- * software or not.
+ * Names an adapter and tells whether it is software. WebGPU alone decides whether it is: WebGL may run on
+ * another GPU, or in software beside a real one. Stock Chromium leaves `device` and `description` empty, so
+ * WebGL's renderer is often the only full name. It is taken only if it is of the same vendor and is software
+ * exactly where the adapter is.
  *
  * @param webglRenderer what WebGL calls the GPU it draws with; `null` where it tells nothing
  */

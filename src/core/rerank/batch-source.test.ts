@@ -126,17 +126,14 @@ describe('tokenising ahead', () => {
     ...wordTokenizer,
     encode: (text) => wordPiece.encode(text, { add_special_tokens: false }).ids,
   };
-  /**
-   * 100 texts of 5 to 300 words, or of as many Chinese characters, which have more bytes a token than words
-   * have.
-   */
+  /** 100 texts of 5 to 300 words, or of as many Chinese characters. */
   function documents(chinese: (place: number) => boolean): string[] {
     const words = 'how do i reset the password of my account when a message says that it has expired'.split(
       ' ',
     );
     const characters = [...'如何重置我的账户密码当系统提示它已经过期的时候'];
     let state = 11;
-    // A linear congruential generator (Numerical Recipes): texts of one kind should differ as texts do.
+    // A linear congruential generator (Numerical Recipes), so that texts of one kind vary as real ones do.
     const random = () => {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
       return state / 2 ** 32;

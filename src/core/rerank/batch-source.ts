@@ -4,14 +4,14 @@ import type { Pair } from './pair.ts';
 import { type EncodedPair, PairEncoder, type TextTokenizer } from './pair-encoding.ts';
 
 /**
- * Batches' worth of tokenised pairs from which order `length` takes the next batch, where a request is
- * tokenised beside its passes. More would sort better and keep the first pass waiting longer. Two compute
- * within 1 % of the full sort's tokens where all texts are of one language, within 5 % where languages mix
- * (`batch-source.test.ts`).
+ * How many batches' worth of tokenised pairs order `length` takes the next batch from, where a request is
+ * tokenised beside its passes. More would sort better, but the first pass would wait longer. With two, the
+ * tokens computed stay within 1 % of the full sort's where all texts are in one language, and within 5 %
+ * where languages mix (`batch-source.test.ts`).
  */
 const lookAheadBatches = 2;
 
-/** A batch, and the places of its rows in the input. */
+/** A batch, and the indices of its rows in the input. */
 export interface SourcedBatch {
   readonly places: readonly number[];
   readonly batch: PaddedBatch;
@@ -28,9 +28,9 @@ interface WaitingForBatch {
  * Makes a request's batches one after another and tokenises no further ahead than it has to. Which pairs
  * share a batch depends on the pairs and the options alone, never on when the next batch is asked for.
  *
- * A tokeniser that reads everything first sorts by the true lengths. One that reads ahead does not know them
- * yet, so it reads the longest texts first, by their UTF-8 bytes: a letter of a Latin word is one byte and a
- * fraction of a token, a Chinese character three bytes and about one.
+ * A source that reads everything first sorts by the true lengths. One that reads ahead does not know them
+ * yet, so it reads the longest texts first, by their UTF-8 bytes: a Latin letter is one byte and a fraction
+ * of a token, a Chinese character three bytes and about one token.
  */
 export class BatchSource {
   readonly #pairs: readonly Pair[];
@@ -39,10 +39,10 @@ export class BatchSource {
   readonly #encoder: PairEncoder;
   readonly #clock: Clock;
   readonly #ahead: number;
-  /** Places in the order of reading. */
+  /** Indices of pairs in the order of reading. */
   readonly #unread: readonly number[];
   #read = 0;
-  /** Read and in no batch yet, from `#taken` on, in the order of batching. */
+  /** Pairs that were read, in the order of batching. Those from `#taken` on are in no batch yet. */
   #waiting: WaitingForBatch[] = [];
   #taken = 0;
   #waitingTokens = 0;
@@ -143,7 +143,7 @@ function longestTextFirst(pairs: readonly Pair[]): number[] {
   return pairs.map((_, place) => place).sort((a, b) => (bytes[b] ?? 0) - (bytes[a] ?? 0) || a - b);
 }
 
-/** Bytes of a text in UTF-8; half of a broken surrogate pair counts 2. */
+/** Bytes of a text in UTF-8; a lone surrogate counts as 2. */
 function textBytes(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {

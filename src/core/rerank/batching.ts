@@ -1,7 +1,7 @@
 import type { BatchOrder } from './devices.ts';
 import type { EncodedPair } from './pair-encoding.ts';
 
-/** How long batches are made. */
+/** What bounds the length of a batch's rows. */
 export interface Padding {
   /** Most tokens in a pair, special tokens included. */
   readonly maxLength: number;
@@ -13,12 +13,12 @@ export interface Padding {
 export interface BatchingOptions extends Padding {
   /** Most pairs in a batch. */
   readonly batchSize: number | null;
-  /** Most tokens a batch holds, padding included. A single pair that is longer makes a batch of its own. */
+  /** Most tokens in a batch, padding included. A single pair that is longer makes a batch of its own. */
   readonly tokenBudget: number | null;
   readonly order: BatchOrder;
 }
 
-/** Tokens to which the pairs of a batch are padded, given those of its longest pair. */
+/** Tokens to which the pairs of a batch are padded, given the tokens of its longest pair. */
 export function paddedLength(longest: number, { paddingMultiple, maxLength }: Padding): number {
   const rounded = Math.ceil(longest / paddingMultiple) * paddingMultiple;
   return Math.max(longest, Math.min(rounded, maxLength));
@@ -26,7 +26,7 @@ export function paddedLength(longest: number, { paddingMultiple, maxLength }: Pa
 
 /**
  * How many of the pairs ahead, in their order, make the next batch: as many as its size or its token budget
- * takes, and at least one.
+ * allows, and at least one.
  *
  * @param lengths tokens of the pairs ahead, at least one
  */
@@ -45,11 +45,11 @@ export function nextBatchSize(lengths: Iterable<number>, options: BatchingOption
 }
 
 /**
- * Puts the pairs of a request into batches. Order `length` takes the longest first, so that pairs of like
- * length share a batch and little is padded; pairs of equal length keep the input's order.
+ * Puts the pairs of a request into batches. Order `length` takes the longest first, so that pairs of similar
+ * length share a batch and little is padded. Pairs of equal length keep the input's order.
  *
  * @param lengths tokens of each pair
- * @returns batches of places in the input; every place stands in exactly one
+ * @returns batches of indices of the input; every index is in exactly one
  */
 export function planBatches(lengths: readonly number[], options: BatchingOptions): number[][] {
   const places = lengths.map((_, place) => place);
@@ -68,7 +68,7 @@ export function planBatches(lengths: readonly number[], options: BatchingOptions
   return batches;
 }
 
-/** A batch as the model takes it: three matrices of `pairs` rows and `length` columns, row by row. */
+/** A batch as the model takes it: three matrices, [pairs, length], row by row. */
 export interface PaddedBatch {
   readonly pairs: number;
   /** Tokens to which every pair is padded. */
@@ -80,7 +80,7 @@ export interface PaddedBatch {
 
 /**
  * Pads pairs on the right to the longest of them, rounded up as `paddedLength` says. The arrays are new and
- * nobody else's, so a pass may give them away.
+ * not shared, so a pass may transfer them.
  *
  * @throws RangeError where a token has no id
  */
@@ -93,8 +93,8 @@ export function padBatch(pairs: readonly EncodedPair[], paddingId: number, paddi
   const attentionMask = new BigInt64Array(size);
   const tokenTypeIds = new BigInt64Array(size);
   // Making a BigInt of every id costs three times as much as writing the ids (`benchmarks/request-cost.ts`).
-  // Ids are below 2³¹, so a 64-bit one is its low half, which stands first: WebAssembly is little-endian by
-  // its specification, and the platforms it runs a model on are too.
+  // Ids are below 2³¹, so only the low half of a 64-bit id is not 0. It comes first: WebAssembly is
+  // little-endian by its specification, and so are the platforms that run models in it.
   const halves = new Int32Array(inputIds.buffer);
   for (const [row, { ids, documentStart }] of pairs.entries()) {
     const start = row * length;

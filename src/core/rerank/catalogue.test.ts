@@ -21,7 +21,7 @@ describe('what the catalogue says of a model', () => {
   });
 
   it('agrees with itself: the embeddings alone are fewer parameters than all, and fp32 has four bytes for each', () => {
-    // The built-in model's table is not of single precision.
+    // The built-in model's table is not stored in single precision.
     const ofHubs = catalogue.filter(({ source }) => source === 'hub');
     for (const { id, vocabularySize, hiddenSize, parameters, weights } of ofHubs) {
       expect(vocabularySize * hiddenSize, id).toBeLessThan(parameters);

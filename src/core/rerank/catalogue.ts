@@ -18,7 +18,7 @@ export interface CatalogueEntry {
   readonly id: string;
   readonly title: string;
   readonly source: ModelSource;
-  /** The architecture by the name of transformers' `model_type`. */
+  /** The architecture, as the `model_type` of transformers. */
   readonly architecture: string;
   /** SPDX id. */
   readonly licence: string;
@@ -27,7 +27,7 @@ export interface CatalogueEntry {
   readonly contextTokens: number;
   readonly layers: number;
   readonly hiddenSize: number;
-  /** Pieces of the tokenizer: the embedding table, the largest tensor there is, has as many rows. */
+  /** Pieces in the tokenizer's vocabulary; rows of the embedding table, which is the largest tensor. */
   readonly vocabularySize: number;
   readonly parameters: number;
   readonly weights: readonly ModelWeights[];
@@ -37,9 +37,9 @@ export const builtinModelId = 'builtin:coverage';
 export const headlineModelId = 'onnx-community/bge-reranker-v2-m3-ONNX';
 
 /**
- * Shapes are those of each repository's `config.json`, sizes those of its file list (decimal megabytes, as
- * the hub shows them), licences and languages those of the model cards. Sizes and dtypes are read anew from
- * the hub before a download.
+ * Shapes come from each repository's `config.json`, sizes from its file list (decimal megabytes, as the hub
+ * shows them), licences and languages from the model cards. Sizes and dtypes are read from the hub again
+ * before a download.
  */
 export const catalogue: readonly CatalogueEntry[] = [
   {
@@ -116,8 +116,8 @@ export const catalogue: readonly CatalogueEntry[] = [
     id: 'jinaai/jina-reranker-v1-turbo-en',
     title: 'jina-reranker-v1-turbo-en',
     source: 'hub',
-    // BERT with ALiBi in place of position embeddings; the files name it `bert`, and its ONNX graph brings
-    // ALiBi along.
+    // BERT with ALiBi in place of position embeddings. The files name it `bert`, and its ONNX graph contains
+    // ALiBi.
     architecture: 'bert',
     licence: 'Apache-2.0',
     languages: 'en',

@@ -31,7 +31,7 @@ describe('checking a model’s scores', () => {
     const plain = fakeScorer();
     const careless: PairScorer = {
       ...plain,
-      // What a model does that does not mask its padding.
+      // Imitates a model that does not mask its padding.
       forward: async (batch) => Array.from(await plain.forward(batch), (logit) => logit + batch.length / 100),
     };
     const check = await checkScores(careless, order, new FakeClock());

@@ -7,7 +7,9 @@ import { judgeScores, type ScoreCheck } from './score-check.ts';
 import { type PairScorer, scoreRequest } from './score-request.ts';
 
 export interface CheckedScores extends ScoreCheck {
-  /** Wall time of the lane's very first pass, one short pair: it compiles what every pass needs, ms. */
+  /**
+   * Wall time of the lane's very first pass, ms. It scores one short pair and compiles what every pass needs.
+   */
   readonly firstRunMs: number;
 }
 
@@ -16,13 +18,13 @@ export interface ScoreCheckOrder {
   readonly dtype: Dtype;
   /** Most tokens in a pair that the model takes. */
   readonly maxLength: number;
-  /** Whether to score them in one padded batch too; not where that ran out of memory before. */
+  /** Whether to score the pairs in one padded batch too; `false` where that ran out of memory before. */
   readonly padded: boolean;
 }
 
 /**
- * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges what
- * came out. A synthetic twin runs it for its first pass alone: its scores mean nothing, whatever they are.
+ * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges the
+ * scores. A synthetic twin's scores mean nothing, so it runs the set only to time its first pass.
  *
  * @throws whatever the model throws in a pass
  */
@@ -71,9 +73,9 @@ export interface ReferencePair extends Pair {
 }
 
 /**
- * The pairs on which every lane's scores are checked, whatever the visitor's own text: of several lengths, so
- * that most of them are padded in a common batch, with and without a match, in two scripts. Short, since all
- * of them run before the first number appears.
+ * The pairs on which every lane's scores are checked, whatever the visitor's own texts are. Their lengths
+ * differ, so that most are padded in a common batch; some match and some do not; there are two scripts. They
+ * are short, since all of them run before the first number appears.
  */
 const commonPairs: readonly Pair[] = [
   {
@@ -91,8 +93,8 @@ const commonPairs: readonly Pair[] = [
 ];
 
 /**
- * Scores that model cards publish. Source: the card of BAAI/bge-reranker-v2-m3, computed there in half
- * precision.
+ * Scores that model cards publish, as logits. Source: the card of BAAI/bge-reranker-v2-m3, which computed
+ * them in half precision.
  */
 const references: Readonly<Record<string, readonly ReferencePair[]>> = {
   [headlineModelId]: [
@@ -109,7 +111,7 @@ const references: Readonly<Record<string, readonly ReferencePair[]>> = {
 
 export interface ProbeSet {
   readonly pairs: readonly Pair[];
-  /** Published scores by the place of their pair. */
+  /** Published scores, as logits, by the index of their pair. */
   readonly published: ReadonlyMap<number, number>;
 }
 

@@ -17,11 +17,11 @@ export interface DtypeQuestion {
   readonly available: readonly Dtype[] | null;
   /** Whether the adapter computes in half precision (`shader-f16`). */
   readonly hasHalfPrecision: boolean;
-  /** Default: everything fits. */
+  /** How a dtype's weights fit; default: everything fits. */
   readonly fitOf?: (dtype: Dtype) => DtypeFit;
 }
 
-/** Why it is this dtype: what speaks for it, or what keeps from the one that is preferred. */
+/** Why a dtype was chosen: what speaks for it, or what rules out the preferred one. */
 export type DtypeReason =
   | 'asked'
   | 'half-precision'
@@ -41,7 +41,7 @@ export type DtypeRefusal = 'no-half-precision' | 'not-on-gpu' | 'dtype-missing' 
 /**
  * Which dtype a lane runs with. `auto` takes the first of the device's dtypes (`deviceKinds`) that exists and
  * runs: on WebGPU fp16 where the adapter has `shader-f16`, else fp32; on WASM q8, else fp32. A dtype that is
- * too large for the device is passed over, and so is one that may be too large while another fits.
+ * too large for the device is passed over, and so is one that may be too large if another fits.
  */
 export function chooseDtype(question: DtypeQuestion): DtypeAnswer {
   const { asked, device, available } = question;
@@ -56,7 +56,7 @@ export function chooseDtype(question: DtypeQuestion): DtypeAnswer {
   const possible = deviceKinds[device].dtypes.filter((dtype) => refusalOf(dtype, question) === null);
   const best = possible.find((dtype) => fitOf(dtype) === 'fits') ?? possible[0];
   if (best !== undefined) return { state: 'chosen', dtype: best, reason: reasonFor(best, question) };
-  // What is there but cannot run says more than what is not there.
+  // A dtype that exists but cannot run explains more than one that does not exist.
   const refused =
     deviceKinds[device].dtypes.find((dtype) => exists(dtype, question)) ?? available?.[0] ?? 'fp32';
   return { state: 'impossible', code: refusalOf(refused, question) ?? 'too-large', dtype: refused };

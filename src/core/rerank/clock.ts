@@ -1,4 +1,4 @@
-/** Reads a monotonic clock in ms; a value, so that tests can hand in their own. */
+/** A monotonic clock. It is passed as a value, so that tests can pass their own. */
 export interface Clock {
   now(): number;
 }

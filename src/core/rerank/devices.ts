@@ -1,5 +1,5 @@
 /**
- * The builds of ONNX Runtime Web, named for how they wait for a GPU: by JSPI, by instrumented code, or not at
+ * The builds of ONNX Runtime Web, named by how they wait for a GPU: by JSPI, by instrumented code, or not at
  * all.
  */
 export const runtimeBuilds = ['jspi', 'asyncify', 'plain'] as const;
@@ -13,20 +13,20 @@ export type RuntimeChoice = (typeof runtimeChoices)[number];
 export const dtypes = ['fp32', 'fp16', 'q8', 'q4', 'q4f16'] as const;
 export type Dtype = (typeof dtypes)[number];
 
-/** `auto` lets the device and the files there decide; see `chooseDtype`. */
+/** `auto` lets the device and the files that exist decide; see `chooseDtype`. */
 export const dtypeChoices = ['auto', ...dtypes] as const;
 export type DtypeChoice = (typeof dtypeChoices)[number];
 
 export interface DtypeKind {
   /** Whether the graph computes in half precision, which a GPU's adapter may lack (`shader-f16`). */
   readonly isHalfPrecision: boolean;
-  /** Whether the weights hold fewer steps than the numbers that the model was trained with. */
+  /** Whether the weights are stored as integers of 8 or 4 bits, with scales. */
   readonly isQuantised: boolean;
-  /** Bytes of one number in the table of word embeddings, which is not quantised to four bits. */
+  /** Bytes of one number in the table of word embeddings, which is never quantised to four bits. */
   readonly embeddingBytes: number;
   /**
-   * What a file's name carries, as in transformers.js 4.3.1 (`DEFAULT_DTYPE_SUFFIX_MAPPING` in its
-   * src/utils/dtypes.js).
+   * What a graph's file name ends in before `.onnx`, as in transformers.js 4.3.1
+   * (`DEFAULT_DTYPE_SUFFIX_MAPPING` in its src/utils/dtypes.js).
    */
   readonly fileSuffix: string;
 }
@@ -50,13 +50,13 @@ export interface DeviceKind {
   /** Its proper name, the same in every language. */
   readonly name: string;
   /**
-   * Whether it computes through WebGPU's adapter: there may be none, it may be software, and its features and
+   * Whether it computes through a WebGPU adapter. There may be none, it may be software, and its features and
    * limits bound what runs.
    */
   readonly hasAdapter: boolean;
   /** Whether it computes on the CPU's cores, so that threads and parallel sessions change its speed. */
   readonly usesThreads: boolean;
-  /** What a model's weights lie in, and which of a cell's memory figures tells its need. */
+  /** Where a model's weights are held, and so which of a cell's memory figures tells what it needs. */
   readonly memory: 'gpu-buffers' | 'wasm-heap';
   /** The builds of ONNX Runtime that have it, fastest first. */
   readonly builds: readonly RuntimeBuild[];
@@ -72,7 +72,7 @@ export const deviceKinds: Readonly<Record<Device, DeviceKind>> = {
     memory: 'gpu-buffers',
     // The plain build has no WebGPU.
     builds: ['jspi', 'asyncify'],
-    // Without q8: the products of its dynamic quantisation are made for the CPU.
+    // No q8: ONNX Runtime has its dynamically quantised products for the CPU only.
     dtypes: ['fp16', 'fp32', 'q4f16', 'q4'],
   },
   wasm: {
@@ -80,7 +80,7 @@ export const deviceKinds: Readonly<Record<Device, DeviceKind>> = {
     hasAdapter: false,
     usesThreads: true,
     memory: 'wasm-heap',
-    // Asyncify's code is instrumented for waits that never happen on the CPU.
+    // `asyncify` is last: its code is instrumented for waits that never happen on the CPU.
     builds: ['jspi', 'plain', 'asyncify'],
     dtypes: ['q8', 'fp32', 'q4', 'fp16', 'q4f16'],
   },
@@ -89,7 +89,7 @@ export const deviceKinds: Readonly<Record<Device, DeviceKind>> = {
 /** The device that every browser has. */
 export const ubiquitousDevice: Device = 'wasm';
 
-/** The device that an unset choice stands for: the first that is there in hardware. */
+/** The device that an unset choice stands for: the first that the machine has in hardware. */
 export const defaultDevice = (adapter: { readonly isSoftware: boolean } | null): Device =>
   devices.find((device) => !deviceKinds[device].hasAdapter || adapter?.isSoftware === false) ??
   ubiquitousDevice;
@@ -115,8 +115,8 @@ export function dtypeRefusal(
 }
 
 /**
- * The builds to try, best first, each where the one before it does not start; none where the choice cannot be
- * had. A build that was asked for by name is never replaced by another.
+ * The builds to try, best first: each is tried if the one before it does not start. There are none where the
+ * choice cannot be had, since a build that was asked for by name is never replaced by another.
  *
  * @param hasJspi whether WebAssembly in this browser can suspend (`WebAssembly.Suspending`)
  */
@@ -133,6 +133,6 @@ export function buildsToTry(
 export const batchOrders = ['length', 'input'] as const;
 export type BatchOrder = (typeof batchOrders)[number];
 
-/** What a device multiplies in: the numbers of the product whose rate is its peak. */
+/** The number formats in which a device's peak rate is measured. */
 export const peakPrecisions = ['f32', 'f16', 'int8'] as const;
 export type PeakPrecision = (typeof peakPrecisions)[number];

@@ -32,7 +32,7 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
-/** An error whose kind is known. `detail` is for a report: the original text, an address, a status. */
+/** An error whose kind is known. `detail` goes into reports: the original text, an address or a status. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
@@ -95,7 +95,7 @@ export function classifyFailure(text: string): FailureCode {
   return failureTexts.find(([, form]) => form.test(text))?.[0] ?? 'unknown';
 }
 
-/** Any thrown value as a `Failure`; one that is already known stays what it is. */
+/** Any thrown value as a `Failure`; one that already is a `Failure` stays as it is. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -86,7 +86,7 @@ describe('where one pair does not fit', () => {
   it.each([
     ['fp32', 'fp16'],
     ['fp16', 'q8'],
-    // Of q4 and q4f16 the lighter one.
+    // The smaller of q4 and q4f16.
     ['q8', 'q4f16'],
   ] as const)('the dtype after %s is %s', (dtype, next) => {
     expect(dtypeOffered({ dtype })).toEqual([next]);

@@ -3,20 +3,18 @@ import { chooseDtype } from './choose-dtype.ts';
 import type { Device, Dtype } from './devices.ts';
 import { type FailureCode, type FailureData, isOutOfMemory } from './failure.ts';
 
-/** Pairs a pass where nobody asked for a number: the memory of a moderate batch, whatever the model. */
+/** Pairs in a pass where nobody asked for a number: a batch whose memory stays moderate with any model. */
 export const usualBatchSize = 8;
 
-/**
- * One step that scoring took by itself instead of failing. Plain data, as it stands in results and records.
- */
+/** One step that scoring took by itself instead of failing. It is plain data, kept in results and records. */
 export interface StepDown {
   /** The batch size that failed. */
   readonly from: number;
-  /** The batch size all pairs were scored with next; the same where the batch was not what failed. */
+  /** The batch size all pairs were scored with next; the same as `from` where the batch was not to blame. */
   readonly to: number;
   /** What failed. */
   readonly reason: FailureCode;
-  /** What the stack said, untranslated. */
+  /** The stack's own message, untranslated. */
   readonly message: string;
 }
 
@@ -26,19 +24,19 @@ export interface FailedAttempt {
   readonly failure: Pick<FailureData, 'code' | 'message'>;
   /** Whether the visitor lets batches become smaller by themselves (the setting `stepDown`). */
   readonly maySizeDown: boolean;
-  /** Whether the worker had its model from before, so that what failed may have failed while it was idle. */
+  /** Whether the worker already had its model, so that it may have died while it was idle. */
   readonly hadModelBefore: boolean;
 }
 
 /**
- * What to do after a failed attempt: where memory ran out, half the batch (⌊batch / 2⌋, down to 1); where a
- * worker that lay idle turns out dead or without its GPU, the same once more. Each step takes a fresh worker,
- * since neither transformers.js nor WebAssembly's memory recovers, and scores all pairs anew, so that no
- * result mixes batch sizes.
+ * What to do after a failed attempt. Where memory ran out, the batch is halved (⌊batch / 2⌋, down to 1).
+ * Where a worker that had been idle turns out to be dead or to have lost its GPU, the same is tried once
+ * more. Each step takes a fresh worker, since neither transformers.js nor WebAssembly's memory recovers. It
+ * scores all pairs again, so that no result mixes batch sizes.
  *
- * Only what names memory counts as memory: a worker that died may have died of anything.
+ * Only a failure that names memory counts as a shortage: a worker may have died of anything.
  *
- * @returns `null` where the failure is to be told
+ * @returns `null` where there is no step to take and the failure stands
  */
 export function stepAfter({
   batchSize,
@@ -75,15 +73,12 @@ export interface MemoryQuestion {
   readonly hasHalfPrecision: boolean;
 }
 
-/** Large to small; those side by side are told apart by what they weigh. */
+/** Dtypes from large to small; the sizes of their files order those that share a rank. */
 const sizeOrder: readonly (readonly Dtype[])[] = [['fp32'], ['fp16'], ['q8'], ['q4', 'q4f16']];
 
 const sizeRank = (dtype: Dtype): number => sizeOrder.findIndex((dtypes) => dtypes.includes(dtype));
 
-/**
- * What to offer where not even one pair fits, in the order of least loss: a shorter pair, then a smaller
- * dtype.
- */
+/** What to offer where not even one pair fits, the least loss first: shorter pairs, then a smaller dtype. */
 export function memoryOffers(question: MemoryQuestion): MemoryOffer[] {
   const { maxLength } = question;
   const dtype = smallerDtype(question);
@@ -97,8 +92,8 @@ export function memoryOffers(question: MemoryQuestion): MemoryOffer[] {
 
 /**
  * The next smaller dtype that the model has and the device runs (see `chooseDtype`), by fp32 > fp16 > q8 >
- * q4, q4f16. One that is smaller by name alone is passed over: embeddings that stay unquantised can make a
- * q4f16 file larger than q8.
+ * q4, q4f16. One that is smaller only by name is passed over: embeddings that stay unquantised can make a
+ * q4f16 file larger than a q8 one.
  *
  * @returns `null` where there is none, or where the model's files are not known
  */

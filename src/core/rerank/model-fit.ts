@@ -17,7 +17,7 @@ export const wasmMemoryBytes = 4 * gibibyte;
  */
 const peakShare = { external: 1.5, inline: 3 } as const;
 
-/** `navigator.deviceMemory` says at most this, whatever there is. */
+/** `navigator.deviceMemory` says no more than this, however much memory there is. */
 const deviceMemoryCapGiB = 8;
 
 export interface FitQuestion {
@@ -32,11 +32,11 @@ export interface FitQuestion {
   readonly limits: Readonly<Record<string, number>>;
   /** What the browser says of the machine's memory; `null` where it says nothing. */
   readonly deviceMemoryGiB: number | null;
-  /** What WASM can address; default: `wasmMemoryBytes`. */
+  /** What WASM can address, in bytes; default: `wasmMemoryBytes`. */
   readonly wasmLimitBytes?: number;
 }
 
-/** What is larger than what: the need and the limit, in bytes. */
+/** A need that exceeds a limit, both in bytes. */
 export interface Excess {
   readonly code: 'graph-over-2-gib' | 'tensor-over-buffer' | 'weights-over-wasm' | FitDoubtCode;
   readonly needBytes: number;
@@ -53,9 +53,10 @@ export interface Fit {
 }
 
 /**
- * Whether a model's weights fit the device, before anything is downloaded. A problem is a limit that no file
- * can pass: the size of a protobuf message, `maxBufferSize` for one tensor on the GPU, WASM's addresses. A
- * doubt is a limit that the runtime may get round (it can split a binding), or a peak that is estimated.
+ * Whether a model's weights fit the device, before anything is downloaded. A problem is a limit that nothing
+ * can get round: the size of a protobuf message, `maxBufferSize` for one tensor on the GPU, WASM's addresses.
+ * A doubt is a limit that the runtime may get round (it can split a binding), or a peak that is only
+ * estimated.
  */
 export function modelFit(question: FitQuestion): Fit {
   const { device, graphBytes, weightBytes, largestTensorBytes, limits, deviceMemoryGiB } = question;
@@ -92,9 +93,8 @@ export function modelFit(question: FitQuestion): Fit {
 /**
  * What loading a model in WASM may need at its peak, in bytes; `null` where its size is not known.
  *
- * @param graphBytes of the graph file; `null` where that is not known: then all weights count as held within
- * it
- * @param weightBytes of all files
+ * @param graphBytes of the graph file; where it is `null`, not known, all weights count as held within it
+ * @param weightBytes of all files of the weights; `null` where that is not known
  */
 export function loadPeakBytes(graphBytes: number | null, weightBytes: number | null): number | null {
   if (weightBytes === null) return null;

@@ -14,7 +14,7 @@ const twinForm = /^twin:([A-Za-z0-9._-]{1,96})$/;
 /** A folder's name on any system: everything but separators and control characters. */
 const localForm = /^local:([^/\\\p{Cc}]{1,100})$/u;
 
-/** Takes a model id apart, or answers `null` when it has none of the known forms. */
+/** Takes a model id apart; `null` when it has none of the known forms. */
 export function parseModelId(id: string): ModelRef | null {
   const builtin = builtinForm.exec(id)?.[1];
   if (builtin !== undefined) return { source: 'built-in', name: builtin };

@@ -21,9 +21,9 @@ export interface TextTokenizer {
 /** A pair as the model takes it. */
 export interface EncodedPair {
   readonly ids: readonly number[];
-  /** Place of the document's first token: token type 0 before it, 1 from it on. */
+  /** Index of the document's first token. Tokens before it have token type 0, the others 1. */
   readonly documentStart: number;
-  /** The document's tokens that max length left no room for. */
+  /** Number of the document's tokens that max length left no room for. */
   readonly cutTokens: number;
 }
 
@@ -33,11 +33,11 @@ export interface TokenCount {
   readonly cutTokens: number;
 }
 
-/** Special tokens of a pair. */
+/** Number of special tokens in a pair. */
 export const templateLength = ({ prefix, middle, suffix }: PairTemplate): number =>
   prefix.length + middle.length + suffix.length;
 
-/** What all pairs of a query begin with, and the room it leaves for a document. */
+/** A query's part of its pairs, and the room it leaves for a document. */
 interface EncodedQuery {
   readonly head: readonly number[];
   readonly tokens: number;
@@ -46,11 +46,11 @@ interface EncodedQuery {
 }
 
 /**
- * Encodes the pairs of one request. It tokenises a query once, however many documents it stands with, and is
- * thrown away with the request: no token cache outlives one.
+ * Encodes the pairs of one request. It tokenises a query once, however many documents it is paired with. It
+ * is thrown away with the request, so that no token cache outlives one.
  *
- * Of a pair longer than max length the document is cut, never the query or the closing separator, and the
- * document keeps at least one token unless it is empty.
+ * A pair that is longer than max length loses the end of its document, never any of its query or the closing
+ * separator. The document keeps at least one token unless it is empty.
  */
 export class PairEncoder {
   readonly #tokenizer: TextTokenizer;
@@ -63,7 +63,7 @@ export class PairEncoder {
     this.#maxLength = maxLength;
   }
 
-  /** @throws Failure `query-too-long`, with the length the query would need as its detail */
+  /** @throws Failure `query-too-long`, with the max length that the query would need as its detail */
   encode({ query, document }: Pair): EncodedPair {
     const { head, tokens, room } = this.#query(query);
     const documentIds = this.#tokenizer.encode(document);
@@ -77,8 +77,8 @@ export class PairEncoder {
   }
 
   /**
-   * Refuses pairs whose query leaves no room, without tokenising their documents where that is not needed to
-   * tell.
+   * Refuses pairs whose query leaves no room for the document. It tokenises a document only where the query
+   * alone does not decide.
    *
    * @throws Failure as `encode`
    */

@@ -1,12 +1,12 @@
 /**
- * Measured times of passes of one shape, as a server would spend them: padding the batch, the pass, scores on
- * the CPU.
+ * Measured times of passes of one shape, each as a server would spend it: padding the batch, the pass, and
+ * scores back on the CPU.
  */
 export interface PassSample {
   readonly pairs: number;
   /** Tokens to which its pairs were padded. */
   readonly length: number;
-  /** Each time that was taken, ms; at least one, no more than `mostTimesOfAShape`. */
+  /** The measured times, ms: at least one, at most `mostTimesOfAShape`. */
   readonly ms: readonly number[];
 }
 
@@ -30,10 +30,10 @@ export interface PassTime {
   readonly ms: number;
 }
 
-/** Clocks tell no more than µs, and what is finer only makes records longer. */
+/** Clocks are no finer than 1 µs, and more digits only make records longer. */
 const toMicroseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
 
-/** Collects the times of passes by their shapes, of each shape the first so many. */
+/** Collects the times of passes by their shapes; it keeps the first `most` times of each shape. */
 export class PassTally {
   readonly #most: number;
   readonly #shapes = new Map<string, PassSample & { readonly ms: number[] }>();
@@ -58,14 +58,14 @@ export class PassTally {
 }
 
 /**
- * Shapes of a lane whose times are kept: a sweep of large requests has thousands, and its record is to stay
- * readable.
+ * Most shapes of a lane whose times are kept. A sweep of large requests has thousands, and its record has to
+ * stay small.
  */
 const mostShapes = 400;
 
 /**
- * Times of passes that are known with fresh ones. Shapes that are known stay; where there is not room for all
- * new ones, batches of every number of pairs keep their share, spread over their lengths.
+ * Merges fresh times of passes into known ones. Known shapes all stay. Where there is not room for all new
+ * shapes, every number of pairs gets its share of the room, spread over the lengths.
  *
  * @returns by pairs, then by length, no more than `most` shapes
  */
@@ -88,8 +88,8 @@ export function mergedPasses(
 }
 
 /**
- * As many of the samples as there is room for: the numbers of pairs that have few shapes keep all, the others
- * share what is left.
+ * As many of the samples as there is room for. Numbers of pairs that have few shapes keep them all; the
+ * others share the room that is left.
  */
 function spread(samples: readonly PassSample[], room: number): PassSample[] {
   const groups = new Map<number, PassSample[]>();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { passesInFlight } from './passes-in-flight.ts';
 import { FakeClock } from './testing/fake-scorer.ts';
 
-/** Passes that end when told to, for tasks 0, 1, 2, … */
+/** Passes for tasks 0, 1, 2, … that end when told to. */
 function setUp(tasks: number, { most = 2, preparesBeside = true, stopAt = Number.POSITIVE_INFINITY } = {}) {
   const clock = new FakeClock();
   const log: string[] = [];

@@ -5,7 +5,7 @@ export interface PassRules {
   readonly most: number;
   /** Whether the next task is made ready while the passes under way compute. */
   readonly preparesBeside: boolean;
-  /** Asked before each start; `true` starts no more. */
+  /** Asked before each start; after `true` no pass is started. */
   readonly shouldStop: () => boolean;
 }
 
@@ -17,8 +17,8 @@ export interface PassesDone {
 }
 
 /**
- * Runs passes, several at one time: whenever one ends, the next task starts. Tasks start in the order in
- * which `next` gives them; one is made ready ahead at the most.
+ * Runs passes, up to `most` at one time: whenever one ends, the next task starts. Tasks start in the order in
+ * which `next` gives them, and at most one is made ready ahead.
  *
  * @param next makes the next task, or answers `null` after the last
  * @throws the first failure, of a pass or of `next`, once no pass is under way any more; none starts after it
@@ -70,7 +70,7 @@ export async function passesInFlight<Task>(
     const oneEnded = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    // Nothing that ends meanwhile is missed: this runs to its end before any promise is heard.
+    // No pass's end is missed meanwhile: promise callbacks run only after this synchronous code.
     if (preparesBeside && failure === null && !stopped) prepare();
     await oneEnded;
   }

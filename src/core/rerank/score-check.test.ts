@@ -49,7 +49,7 @@ describe('the check of a lane’s scores', () => {
     expect(tolerance('fp32', wide)).toBe(1e-3);
     expect(tolerance('q8', alone)).toBeCloseTo(0.2 * 5, 10);
     expect(tolerance('q8', wide)).toBeCloseTo(0.2 * 50, 10);
-    // Of scores that are all the same, or no numbers at all, nothing can be learnt.
+    // Scores that are all the same, or none at all, tell nothing about their range.
     expect(tolerance('q8', [1, 1])).toBe(1e-3);
     expect(tolerance('q8', [Number.NaN, Number.NaN])).toBe(1e-3);
   });

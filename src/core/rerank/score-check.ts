@@ -17,14 +17,17 @@ export interface ScoreFinding {
   readonly detail: string;
 }
 
-/** What the check of one lane came to, before it is held against other lanes. */
+/** What the check of one lane found, before the lane is compared with others. */
 export interface ScoreCheck {
   /** `not-applicable`: a synthetic twin's scores mean nothing. */
   readonly verdict: 'ok' | 'suspect' | 'not-applicable';
   readonly findings: readonly ScoreFinding[];
-  /** Most that a score may differ between alone and padded, as a logit. */
+  /** Most that a pair's score may differ between alone and padded, as a logit. */
   readonly tolerance: number;
-  /** Most that one did; `null` where a score was no number, or no padded batch could be had. */
+  /**
+   * Most that one did differ, as a logit; `null` where a score was no number, or the padded batch was left
+   * out.
+   */
   readonly largestPaddingDifference: number | null;
   /** Scores of the probe set's pairs, each alone; `null` stands for one that is no number. */
   readonly scores: readonly (number | null)[];
@@ -34,9 +37,9 @@ export interface ProbeScores {
   readonly dtype: Dtype;
   /** Logits of the probe set's pairs, each in a pass of its own. */
   readonly alone: ArrayLike<number>;
-  /** The same pairs in one batch, padded to the longest; `null` where that could not be had. */
+  /** Logits of the same pairs in one batch, padded to the longest; `null` where that was left out. */
   readonly padded: ArrayLike<number> | null;
-  /** Published logits by place. */
+  /** Published logits by their pair's index. */
   readonly published: ReadonlyMap<number, number>;
 }
 
@@ -90,7 +93,7 @@ function constantFinding(scores: readonly number[]): ScoreFinding | null {
   };
 }
 
-/** The largest absolute difference between scores of the same place. */
+/** The largest absolute difference between scores at the same index; NaN where `others` is shorter. */
 export function largestDifference(scores: readonly number[], others: ArrayLike<number>): number {
   return Math.max(0, ...scores.map((score, place) => Math.abs(score - (others[place] ?? Number.NaN))));
 }
@@ -118,23 +121,23 @@ function referenceFinding(
 }
 
 /**
- * What the order of additions alone may move a score by in single precision, as a logit: rule 7
+ * Most that the order of additions alone may move a score in single precision, as a logit: rule 7
  * (docs/method.md).
  */
 const leastTolerance = 1e-3;
 
 /**
  * Most that a score may move with padding, as a share of the range (largest − smallest) of the model's scores
- * on its probe set. A share, since models spread their scores very differently. Measured on models with
- * made-up weights, as docs/benchmarks.md tells ("What padding does to scores"):
+ * on its probe set. It is a share because models spread their scores very differently. It was measured on
+ * models with made-up weights, as docs/benchmarks.md tells ("What padding does to scores"):
  * - q8: twice the largest move seen (0.076), rounded up. Activations are quantised with one scale for the
- *   whole batch, and padding takes part in it. Models that ignore their mask moved a score by 0.34 at least.
- * - fp16, q4f16: padding moved nothing on the CPU, which computes in single precision and rounds, and no
- *   GPU with half precision was at hand. So this is twice the most that half precision itself moved a score
- *   (0.0048 and 0.0064), rounded up: where a GPU rounds otherwise in another shape, it moves scores by no
- *   more than the rounding is worth.
- * - q4: no more than fp32 where activations stay in single precision. Files that ask for less
- *   (`accuracy_level`) were not measured; the share is that of q4f16, to be on the safe side.
+ *   whole batch, and padding takes part in it. Models that ignore their mask moved a score by at least 0.34.
+ * - fp16, q4f16: padding moved nothing on the CPU, which computes in single precision and rounds, and no GPU
+ *   with half precision was at hand. So this is twice the most that half precision itself moved a score
+ *   (0.0048 and 0.0064), rounded up: a GPU that rounds differently in another shape moves scores by no more
+ *   than rounding does.
+ * - q4: padding moves no more than in fp32 where activations stay in single precision. Files that ask for
+ *   less (`accuracy_level`) were not measured, so the share is q4f16's, to be on the safe side.
  */
 const shareOfRange: Readonly<Record<Dtype, number>> = {
   fp32: 0,

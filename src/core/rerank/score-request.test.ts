@@ -112,9 +112,9 @@ describe('a request tokenised beside its passes', () => {
     const scored = await scoreRequest(scorer, many, options, clock);
     const { latencyMs = 0, tokenizeMs, modelMs } = scored?.cost ?? {};
     expect(tokenizeMs).toBe(3 * 31);
-    // Each pass is followed at once by the next: two texts take 6 ms of its 10.
+    // Each pass is followed at once by the next, since two texts take 6 ms of its 10.
     expect(modelMs).toBe(10 * 15);
-    // Before the first pass: the query and two batches of two.
+    // The query and two batches of two are tokenised before the first pass.
     expect(latencyMs).toBe(3 * 5 + 10 * 15);
     expect([...(scored?.scores ?? [])]).toEqual(await expected());
   });
@@ -122,7 +122,7 @@ describe('a request tokenised beside its passes', () => {
   it('waits for the tokeniser where that is the slower one, and no longer', async () => {
     const { scorer, clock } = besideScorer({ passMs: () => 10, textMs: 8 });
     const scored = await scoreRequest(scorer, many, options, clock);
-    // The last batch is ready when all is read, one pass before it still under way or over.
+    // Once all is read, two passes are left, since the window holds two batches.
     expect(scored?.cost.latencyMs).toBe(8 * 31 + 10 * 2);
   });
 

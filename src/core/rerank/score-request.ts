@@ -9,7 +9,7 @@ import { passesInFlight } from './passes-in-flight.ts';
 
 /** What one request cost. Times in ms; `tokenizeMs` and `modelMs` may overlap. */
 export interface TimedRequest {
-  /** By the clock that timed it. */
+  /** A reading of the clock that timed the request. */
   readonly startedAtMs: number;
   readonly latencyMs: number;
   readonly tokenizeMs: number;
@@ -18,11 +18,12 @@ export interface TimedRequest {
   readonly tokens: number;
   /** Tokens the model computed, padding included. */
   readonly tokensComputed: number;
-  /** Σ pairs · length² over the passes: what attention's operations grow with; see `flopsOf`. */
+  /** Σ pairs · length² over the passes, with which attention's operations grow; see `flopsOf`. */
   readonly squaredTokensComputed: number;
   readonly passes: number;
   /**
-   * Times that it was made within one window, of which these are the means; absent where it was made once.
+   * How often the request was made within one timed window; the other figures are then means. Absent where it
+   * was made once.
    */
   readonly repeats?: number;
 }
@@ -46,7 +47,9 @@ export interface PairScorer {
   forward(batch: PaddedBatch): Promise<ArrayLike<number>>;
   /** Most passes that may be under way at one time; 1 unless said. */
   readonly parallelPasses?: number;
-  /** Whether this thread is free while a pass is under way: then the next batch is tokenised meanwhile. */
+  /**
+   * Whether this thread is free while a pass is under way, so that the next batch can be tokenised meanwhile.
+   */
   readonly tokenizesBeside?: boolean;
 }
 
@@ -62,8 +65,8 @@ export interface RequestHooks {
   readonly shouldStop?: () => boolean;
   readonly onPass?: (pairsDone: number) => void;
   /**
-   * Told what each pass took, its padding included wherever that was done; called within the timed window, so
-   * it is to be quick.
+   * Told what each pass took, including its batch's padding. It is called within the timed window, so it has
+   * to be quick.
    */
   readonly onPassTime?: (time: PassTime) => void;
 }
@@ -75,17 +78,17 @@ export interface ScoredRequest {
 }
 
 /**
- * Scores all pairs of a request. The timed window is the whole of it: tokenise, the passes, scores back on
- * the CPU in the input's order.
+ * Scores all pairs of a request. The timed window is all of it: tokenising, the passes, and the scores back
+ * on the CPU in the input's order.
  *
- * Where the thread is free while a pass runs, or several run at one time, the pairs are tokenised beside
- * them: then `tokenizeMs` and `modelMs`, the wall time during which at least one pass was under way, overlap.
- * Elsewhere everything is tokenised first. Batches never depend on timing, so the same request always makes
- * the same ones.
+ * Where the thread is free while a pass runs, or several passes run at one time, pairs are tokenised beside
+ * them. `tokenizeMs` then overlaps with `modelMs`, the wall time during which at least one pass was under
+ * way. Elsewhere everything is tokenised first. Batches never depend on timing, so the same request always
+ * makes the same ones.
  *
  * @returns `null` when it was stopped before the last pass
  * @throws Failure `query-too-long` before anything runs; whatever the model throws in a pass, once no other
- * is under way
+ * pass is under way
  */
 export async function scoreRequest(
   scorer: PairScorer,
@@ -138,7 +141,7 @@ export async function scoreRequest(
 }
 
 /**
- * What a pass answered, if it is one value a pair.
+ * What a pass answered, checked to be one value a pair.
  *
  * @throws Failure `not-a-reranker`
  */

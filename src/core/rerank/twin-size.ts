@@ -2,7 +2,9 @@ import { type Device, dtypeRefusal } from './devices.ts';
 import { type Excess, embeddingTableBytes, modelFit } from './model-fit.ts';
 import type { Twin, TwinDtype } from './twins.ts';
 
-/** What a twin consists of, with v pieces, w wide, f within the feed-forward part. */
+/**
+ * What a twin consists of. v is its vocabulary's size, w its width, f the width of its feed-forward middle.
+ */
 interface Parts {
   /** Rows of all embedding tables, each w wide. */
   readonly rows: number;
@@ -13,9 +15,9 @@ interface Parts {
 }
 
 /**
- * Tables: v + positions (+ token types, BERT) rows. A layer: four matrices of w², [w, f] and [f, w], their
- * biases 5w + f, and two normalisations of 2w. Besides: the first normalisation, and the head's [w, w] and
- * [w, 1] with their biases.
+ * The tables have v + positions rows, and BERT's have token types too. A layer has four matrices of w², one
+ * of [w, f] and one of [f, w], their biases 5w + f, and two normalisations of 2w. The first normalisation and
+ * the head's [w, w] and [w, 1] with their biases come once.
  */
 function partsOf({ architecture, shape }: Twin, layers: number): Parts {
   const {
@@ -53,9 +55,11 @@ export function twinParameters(twin: Twin, layers = allLayers(twin)): number {
 }
 
 /**
- * Bytes of a twin's weights as files of the real model's hold them: fp32 4 a number, fp16 2; q8 1 for each of
- * tables and matrices, with a scale (4) and a zero point (1) a tensor, 4 for vectors; q4 matrices in blocks
- * of 32 inputs of 16 bytes and a scale of 4, all else as in fp32.
+ * Bytes of a twin's weights, stored as the real model's files store them:
+ * - fp32: 4 a number; fp16: 2.
+ * - q8: 1 a number of tables and matrices, 5 a tensor for its scale (4) and zero point (1), 4 a number of
+ *   vectors.
+ * - q4: a matrix takes 16 + 4 for every block of 32 inputs and its scale; all else is as in fp32.
  */
 export function twinWeightBytes(twin: Twin, dtype: TwinDtype, layers = allLayers(twin)): number {
   const { rows, matrices, vectors } = partsOf(twin, layers);
@@ -78,7 +82,7 @@ export function twinWeightBytes(twin: Twin, dtype: TwinDtype, layers = allLayers
   }
 }
 
-/** Bytes of a twin's largest tensor, the table of word embeddings: what has to fit in one GPU buffer. */
+/** Bytes of a twin's largest tensor, the table of word embeddings, which has to fit in one GPU buffer. */
 export const twinLargestTensorBytes = ({ shape }: Twin, dtype: TwinDtype): number =>
   embeddingTableBytes(dtype, shape.vocab_size, shape.hidden_size);
 
@@ -90,7 +94,7 @@ export interface DepthQuestion {
   readonly limits: Readonly<Record<string, number>> | null;
   /** Whether the adapter computes in half precision (`shader-f16`). */
   readonly hasHalfPrecision: boolean;
-  /** What WASM can address; default: 4 GiB. */
+  /** What WASM can address, in bytes; default: 4 GiB. */
   readonly wasmLimitBytes?: number;
   /** What the browser says of the machine's memory; `null` where it says nothing. */
   readonly deviceMemoryGiB?: number | null;
@@ -100,21 +104,21 @@ export interface DepthQuestion {
 export type DepthObstacle = { readonly code: 'no-half-precision' | 'not-on-gpu' } | Excess;
 
 export interface DepthAnswer {
-  /** Layers of the deepest twin that fits: 0 where not even one does. */
+  /** Layers of the deepest twin that fits; 0 where not even one layer does. */
   readonly depth: number;
-  /** Why not one layer more; `null` where the twin fits whole. */
+  /** Why one layer more does not fit; `null` where the twin fits whole. */
   readonly obstacle: DepthObstacle | null;
-  /** What may yet go wrong at that depth, and no other depth would help. */
+  /** What may still go wrong at that depth and would at any other. */
   readonly doubts: readonly Excess[];
 }
 
-/** Doubts that a smaller depth settles. */
+/** Doubts that a smaller depth can remove. */
 const byDepth: ReadonlySet<Excess['code']> = new Set(['peak-over-wasm', 'peak-over-device']);
 
 /**
- * How deep a twin may be to fit the device, before anything is built; the limits are those of `modelFit`, and
- * half precision those of `chooseDtype`. Estimated peaks count as limits here: a cut that proves too careful
- * costs less than a tab that dies.
+ * How deep a twin may be to fit the device, before anything is built. The limits are `modelFit`'s, and what
+ * the device can compute is `dtypeRefusal`'s to tell. Estimated peaks count as limits here: a cut that proves
+ * too careful costs less than a tab that dies.
  */
 export function largestDepthThatFits(question: DepthQuestion): DepthAnswer {
   const { twin, dtype, device, limits, hasHalfPrecision, wasmLimitBytes, deviceMemoryGiB = null } = question;

@@ -23,7 +23,7 @@ describe('a twin’s tokenizer', () => {
     expect(new Set(ids).size).toBe(Object.keys(file.model.vocab).length);
     expect(Math.min(...ids)).toBe(0);
     expect(Math.max(...ids)).toBeLessThan(twin.shape.vocab_size);
-    // Texts reach all over the table: in each quarter of it lie about as many pieces.
+    // Pieces are spread evenly over the table.
     const upper = ids.filter((id) => id >= twin.shape.vocab_size / 2).length / ids.length;
     expect(upper).toBeGreaterThan(0.45);
     expect(upper).toBeLessThan(0.65);

@@ -1,6 +1,6 @@
 import type { Twin } from './twins.ts';
 
-/** A `tokenizer.json` of a WordPiece model, as far as ids stand in it. */
+/** The parts of a WordPiece model's `tokenizer.json` that contain ids. */
 export interface WordPieceFile {
   readonly added_tokens: readonly { readonly id: number; readonly content: string }[];
   readonly post_processor: {
@@ -14,7 +14,7 @@ type TemplatePart =
   | { readonly SpecialToken: { readonly id: string; readonly type_id: number } }
   | { readonly Sequence: { readonly id: string; readonly type_id: number } };
 
-/** The ids of special tokens in the families' own vocabularies; the last id is a mask's in XLM-RoBERTa's. */
+/** The ids of special tokens in each family's own vocabulary; in XLM-RoBERTa's the last id is the mask's. */
 const specialIds: Readonly<
   Record<Twin['architecture'], (vocabularySize: number) => Readonly<Record<string, number>>>
 > = {
@@ -23,11 +23,11 @@ const specialIds: Readonly<
 };
 
 /**
- * A smaller vocabulary's tokenizer for a twin: piece i of n gets the id i · ⌊v / n⌋ + v mod n (its remainder
- * stays free at the beginning, where the special tokens are), so that texts reach all over the twin's table.
- * A pair is put together as the twin's family does.
+ * Fits a tokenizer with a smaller vocabulary to a twin. Piece i of n gets the id i · ⌊v / n⌋ + v mod n, so
+ * that texts use rows all over the twin's embedding table. Special tokens get their family's own ids. A pair
+ * is put together as in the twin's family.
  *
- * @param vocabularySize v, of the twin; at least the tokenizer's own
+ * @param file with n pieces, no more than the twin's vocabulary v
  */
 export function spreadTokenizer<T extends WordPieceFile>(
   file: T,

@@ -44,7 +44,7 @@ describe('against the independent library simple-statistics', () => {
   });
 
   it('the lag-1 autocorrelation is a covariance of neighbours over the variance', () => {
-    // Both ends are at the mean, so that it stays the mean when either is dropped.
+    // Both ends equal the mean, so that the mean stays the same when either is dropped.
     const values: Samples = [5, 9, 8, 2, 1, 4, 6, 5];
     const covariance = theirs.sampleCovariance(values.slice(0, -1), values.slice(1)) * (values.length - 2);
     close(lag1Autocorrelation(values), covariance / theirs.sumNthPowerDeviations([...values], 2));

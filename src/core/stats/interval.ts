@@ -6,13 +6,14 @@ export type Interval = readonly [low: number, high: number];
 
 /**
  * How the number of samples came about. `planned`: it was fixed beforehand. `sequential`: samples were added
- * until they decided, so an interval has been looked at many times and may have stopped at a lucky moment.
+ * until the result was decided, so the interval was looked at many times and may have been stopped at a lucky
+ * moment.
  */
 export type Sampling = 'planned' | 'sequential';
 
 /** When sequential intervals are looked at, and how much error a look may spend. */
 export const sequentialRule = {
-  /** Nothing is decided on fewer samples. */
+  /** Fewest samples on which anything is decided. */
   from: 10,
   /** Error of each look up to `fullUntil` samples; later ones get less. */
   alpha: 0.01,
@@ -34,10 +35,12 @@ export function errorLevel(sampling: Sampling, n: number): number {
   return sampling === 'planned' ? 0.05 : alpha * Math.min(1, fullUntil / n);
 }
 
-/** Student-t quantiles by level and degrees: a sweep asks for the same few hundreds of times. */
+/**
+ * Student-t quantiles by error and degrees of freedom: a sweep needs the same few of them hundreds of times.
+ */
 const quantiles = new Map<string, number>();
 
-/** The two-sided critical value of Student's t for this error. */
+/** The two-sided critical value of Student's t: |T| exceeds it with probability `error`. */
 export function criticalT(error: number, degrees: number): number {
   const key = `${error} ${degrees}`;
   const known = quantiles.get(key) ?? studentTQuantile(1 - error / 2, degrees);
@@ -48,7 +51,7 @@ export function criticalT(error: number, degrees: number): number {
 
 /**
  * Factor by which an interval widens where neighbouring samples resemble each other: √((1 + r₁)/(1 − r₁))
- * where r₁ exceeds 2/√n (the 95 % band of an uncorrelated series), else 1.
+ * where r₁, the lag-1 autocorrelation, exceeds 2/√n (the 95 % band of an uncorrelated series), else 1.
  * Source: variance of the mean of a first-order autoregressive series; Law, Simulation Modeling and Analysis,
  * §4.4.
  */

@@ -1,9 +1,9 @@
 /**
- * Kendall's τ-b of two series of equal length: (C − D) / √((P − Tₐ)(P − T_b)), where of the P = n(n − 1)/2
- * pairs of places C stand in the same order in both series, D in opposite orders, and Tₐ, T_b are tied in the
- * one and the other. 1 where both order alike, −1 where they order oppositely; 0 where a series puts nothing
- * in order, being constant or shorter than two, since no agreement can be seen in it. Source: Kendall, The
- * Treatment of Ties in Ranking Problems, Biometrika 33 (1945).
+ * Kendall's τ-b of two series of equal length: (C − D) / √((P − Tₐ)(P − T_b)), over the P = n(n − 1)/2 pairs
+ * of positions. C pairs have the same order in both series, D have opposite orders, and Tₐ and T_b are tied
+ * in the first and in the second. τ-b is 1 where both series have the same order and −1 where one reverses
+ * the other. It is 0 where a series is constant or shorter than two, since it then has no order to agree
+ * with. Source: Kendall, The Treatment of Ties in Ranking Problems, Biometrika 33 (1945).
  *
  * @throws RangeError where the lengths differ
  */
@@ -25,7 +25,9 @@ export function kendallTau(a: readonly number[], b: readonly number[]): number {
   return agreement / Math.sqrt(orderedByA * orderedByB);
 }
 
-/** 1 where the series rises from place i to place j, −1 where it falls, 0 where it does neither. */
+/**
+ * 1 where the series rises from position i to position j, −1 where it falls, 0 where the values are equal.
+ */
 function order(series: readonly number[], i: number, j: number): number {
   return Math.sign((series[j] as number) - (series[i] as number));
 }

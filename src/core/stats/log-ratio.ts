@@ -12,7 +12,7 @@ export interface LogMean {
   readonly degrees: number;
 }
 
-/** A ratio with its 95 % interval and the two-sided p-value of its being 1. */
+/** A ratio with its 95 % interval, and the two-sided p-value for the hypothesis that it is 1. */
 export interface LogRatioEstimate {
   readonly ratio: number;
   readonly low: number;
@@ -21,8 +21,8 @@ export interface LogRatioEstimate {
 }
 
 /**
- * The mean of independent logarithms, s²/n with n − 1 degrees; `null` below two, which say nothing about
- * spread.
+ * The mean of independent logarithms, with variance s²/n and n − 1 degrees of freedom. `null` below two
+ * values, which say nothing about spread.
  */
 export function logMean(logarithms: Samples): LogMean | null {
   const n = logarithms.length;
@@ -31,18 +31,18 @@ export function logMean(logarithms: Samples): LogMean | null {
 }
 
 /**
- * Degrees of freedom of a sum of independent variances, (Σ vᵢ)² / Σ (vᵢ² / νᵢ); seldom whole. Infinite where
- * nothing varies. Source: Satterthwaite 1946; Welch, The Generalization of “Student's” Problem, Biometrika 34
- * (1947).
+ * Degrees of freedom of a sum of independent variances, (Σ vᵢ)² / Σ (vᵢ² / νᵢ); seldom a whole number.
+ * Infinite where all variances are 0. Source: Satterthwaite 1946; Welch, The Generalization of “Student's”
+ * Problem, Biometrika 34 (1947).
  */
 export function welchDegrees(parts: readonly Pick<LogMean, 'variance' | 'degrees'>[]): number {
   const total = sum(parts.map(({ variance }) => variance));
   if (total === 0) return Number.POSITIVE_INFINITY;
-  // As shares of the total: squares of tiny variances would underflow.
+  // Computed from shares of the total, since squares of tiny variances would underflow.
   return 1 / sum(parts.map(({ variance, degrees }) => (variance / total) ** 2 / degrees));
 }
 
-/** The mean of independent estimates, each of equal weight. */
+/** The mean of independent estimates, all of equal weight. */
 export function pooledLogMean(parts: readonly [LogMean, ...LogMean[]]): LogMean {
   const n = parts.length;
   return {
@@ -61,7 +61,8 @@ export function logRatio(base: LogMean, head: LogMean): LogRatioEstimate {
   const error = Math.sqrt(base.variance + head.variance);
   const ratio = Math.exp(difference);
   if (error === 0) return { ratio, low: ratio, high: ratio, p: difference === 0 ? 1 : 0 };
-  // Beyond a million Student's t is the normal distribution to more digits than the quantile has.
+  // Beyond a million degrees, Student's t equals the normal distribution to more digits than the quantile
+  // has.
   const degrees = Math.min(1e6, welchDegrees([base, head]));
   const half = studentTQuantile(0.975, degrees) * error;
   return {

@@ -17,7 +17,8 @@ export function standardDeviation(samples: Samples): number {
 }
 
 /**
- * Lag-1 autocorrelation of a series, r₁ = Σ (xᵢ − x̄)(xᵢ₊₁ − x̄) / Σ (xᵢ − x̄)²; 0 where nothing varies.
+ * Lag-1 autocorrelation of a series, r₁ = Σ (xᵢ − x̄)(xᵢ₊₁ − x̄) / Σ (xᵢ − x̄)²; 0 where all samples are
+ * equal.
  * Source: Box, Jenkins & Reinsel, Time Series Analysis, §2.1.
  */
 export function lag1Autocorrelation(samples: Samples): number {

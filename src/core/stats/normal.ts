@@ -4,7 +4,7 @@
  * (2004).
  */
 export function normalCdf(z: number): number {
-  // Beyond it the tail is smaller than the rounding of ½ + ½.
+  // Beyond 8 the tail is below 1e−15.
   if (Math.abs(z) > 8) return z > 0 ? 1 : 0;
   let term = z;
   let series = z;

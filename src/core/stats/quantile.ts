@@ -5,6 +5,7 @@ import type { SortedSamples } from './samples.ts';
  * Source: Hyndman & Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996).
  *
  * @param p within [0, 1]
+ * @returns in the samples' unit
  */
 export function quantile(samples: SortedSamples, p: number): number {
   const rank = (samples.length - 1) * p;
@@ -18,6 +19,6 @@ export function median(samples: SortedSamples): number {
   return quantile(samples, 0.5);
 }
 
-/** Fewest samples that support a tail quantile: below them it would be little more than the maximum. */
+/** Fewest samples that support a tail quantile: with fewer it would be little more than the maximum. */
 export const samplesForP95 = 20;
 export const samplesForP99 = 100;

@@ -9,7 +9,7 @@ import {
 import { mean, standardDeviation } from './moments.ts';
 import { isSamples, type Samples } from './samples.ts';
 
-/** Samples in collection order, and the round that each belongs to; a round has at most one. */
+/** Samples in the order of collection, and the round that each belongs to; a round has at most one sample. */
 export interface RoundSeries {
   readonly samples: readonly number[];
   readonly rounds: readonly number[];
@@ -19,23 +19,27 @@ export interface RatioEstimate {
   readonly ratio: number;
   /** 95 % interval of the ratio; `null` where a side has fewer values than an interval needs. */
   readonly ci95: Interval | null;
-  /** Number of values that it rests on; if the sides differ, the smaller number. */
+  /** Number of values that the ratio rests on; the smaller number if the sides differ. */
   readonly n: number;
 }
 
-/** How often intervals like this one are looked at. */
+/** What the error of one interval has to allow for. */
 export interface RatioOptions {
   readonly sampling: Sampling;
-  /** Ratios that have to hold together with 95 %; each gets an equal share of the error (Bonferroni). */
+  /**
+   * Number of ratios whose intervals shall all hold at once with 95 %; each gets an equal share of the error
+   * (Bonferroni).
+   */
   readonly comparisons: number;
 }
 
 const oneLook: RatioOptions = { sampling: 'planned', comparisons: 1 };
 
 /**
- * Fewest values a side for an interval of a ratio. Two leave one degree of freedom, whose t is 12.7, and
- * their spread is a single difference, which a clock's step can make 0: an interval would be nearly all of
- * the axis, or nothing. A sequential ratio decides when to stop, and the earliest looks mislead most.
+ * Fewest values that each side of a ratio needs for an interval. Two values leave one degree of freedom,
+ * whose t is 12.7, and their spread is a single difference, which a coarse clock can make 0. The interval
+ * would then cover nearly everything or nothing. A sequential ratio needs more, since it decides when to stop
+ * and the earliest looks mislead most.
  */
 export const fewestForRatio: Readonly<Record<Sampling, number>> = {
   planned: 3,
@@ -43,12 +47,15 @@ export const fewestForRatio: Readonly<Record<Sampling, number>> = {
 };
 
 /**
- * Ratio of the means of two series over the rounds that both have, with its 95 % interval. Paired by round,
- * since what a round has in common (heat, other programs) cancels. With k shared rounds and
- * eᵢ = topᵢ / mean(top) − bottomᵢ / mean(bottom), which is what round i moves ln R by, times k:
- * R = mean(top) / mean(bottom); ln R ± tₖ₋₁ · sd(e)/√k · w(e), w being the widening for autocorrelation.
- * The ratio is of means and not a mean of ratios, as throughput is all pairs ÷ all time. On the logarithm's
- * scale the interval of the inverse is the inverse of the interval.
+ * Ratio of the means of two series over the rounds that both have, with its 95 % interval. The series are
+ * paired by round, so that what both measured in a round (heat, other programs) cancels. With k shared
+ * rounds, R = mean(top) / mean(bottom) and eᵢ = topᵢ / mean(top) − bottomᵢ / mean(bottom), which is k times
+ * what round i moves ln R by, the interval is ln R ± tₖ₋₁ · sd(e)/√k · w(e), where w is the widening for
+ * autocorrelation.
+ *
+ * This is a ratio of means and not a mean of ratios, because throughput is all pairs ÷ all time. It is
+ * computed on the logarithm's scale, so that the interval of the inverse ratio is the inverse of the
+ * interval.
  * Source: the delta method; Cochran, Sampling Techniques, 3rd ed., §6.3–6.4 (ratio estimates).
  *
  * @returns `null` where no round is shared, or a mean is not positive
@@ -76,8 +83,8 @@ export function pairedRatio(
 }
 
 /**
- * A paired ratio as it would be after so many rounds in all, if the ratio and the spread stayed as they are:
- * the interval narrows with √n and with Student's t.
+ * A paired ratio as it would be after `rounds` rounds in all, if the ratio and the spread stayed as they are:
+ * the interval narrows with √n and with Student's t. An estimate without an interval comes back unchanged.
  */
 export function projectedRatio(
   estimate: RatioEstimate,
@@ -91,11 +98,11 @@ export function projectedRatio(
   return { ratio, ci95: [ratio * Math.exp(-half), ratio * Math.exp(half)], n: rounds };
 }
 
-/** Values of the rounds that both series have, in the order of the first. */
+/** Values of the rounds that both series have, in the order of `top`. */
 function sharedRounds(top: RoundSeries, bottom: RoundSeries): { above: number[]; below: number[] } {
   const above: number[] = [];
   const below: number[] = [];
-  // Made only where the rounds do not stand at the same places, as they nearly always do.
+  // Made only where the rounds are not at the same indices in both series, which is rare.
   let byRound: Map<number | undefined, number> | undefined;
   const ofBottom = (round: number, i: number): number | undefined => {
     if (bottom.rounds[i] === round) return bottom.samples[i];

@@ -79,7 +79,7 @@ describe('a ratio paired by round', () => {
         expect(high).toBeGreaterThanOrEqual(ratio);
         expect((scaled?.ratio ?? 0) / (ratio * factor)).toBeCloseTo(1, 10);
         expect((turned?.ratio ?? 0) * ratio).toBeCloseTo(1, 10);
-        // Rounding may tip the autocorrelation over its threshold; the ends turn over wherever it does not.
+        // Skips cases in which rounding tips the autocorrelation over its threshold.
         fc.pre(Math.abs(Math.log((scaled?.ci95?.[0] ?? 0) / (low * factor))) < 1e-6);
         expect((turned?.ci95?.[0] ?? 0) * high).toBeCloseTo(1, 6);
       }),
@@ -154,7 +154,7 @@ describe('a ratio of independent series', () => {
     const bottom = Array.from({ length: 25 }, () => 100 + 0.1 * normal());
     const { ratio = 0, ci95 } = independentRatio(top, bottom) ?? {};
     const error = Math.sqrt((sampleStandardDeviation(top) ** 2 + sampleStandardDeviation(bottom) ** 2) / 25);
-    // Of 48 degrees of freedom at most, and not many fewer: t is 2.011 to 2.02.
+    // The degrees of freedom are 48 at most and not many fewer, so t is 2.011 to 2.02.
     expect(Math.log((ci95?.[1] ?? 0) / ratio) / (error / 100)).toBeCloseTo(2.011, 1);
     expect(Math.log(ratio) / (error / 100)).toBeCloseTo(tTestTwoSample(top, bottom) ?? 0, 1);
   });

@@ -2,7 +2,10 @@
 export type Samples = readonly [number, ...number[]];
 
 declare const sorted: unique symbol;
-/** Samples in ascending order; made by `sortSamples` alone, so that a quantile cannot be asked of others. */
+/**
+ * Samples in ascending order. Only `sortSamples` makes them, so that no quantile is taken of unsorted
+ * samples.
+ */
 export type SortedSamples = Samples & { readonly [sorted]: true };
 
 export function isSamples(values: readonly number[]): values is Samples {

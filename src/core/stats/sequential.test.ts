@@ -32,8 +32,8 @@ const correlated =
   };
 
 /**
- * Stopped as a lane of one cell is: from 10 rounds on, once the interval is within ±5 %, after 30 at the
- * latest.
+ * Stops each run as a lane of one cell stops: from 10 rounds on once the interval is within ±5 %, or after
+ * 30.
  */
 function stoppedRuns(noise: NoiseOf, cv: number, sampling: Sampling, runs = 400) {
   const draw = noise(cv);
@@ -62,7 +62,7 @@ function wilsonLow(share: number, n: number): number {
   return (centre - half) / (1 + z ** 2 / n);
 }
 
-/** Noise with which between nearly all and every seventh cell stops within 30 rounds. */
+/** Noise levels with which from nearly all cells down to one in seven stop within 30 rounds. */
 const levels = [0.05, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12];
 
 describe('sequential intervals of the mean', () => {
@@ -78,7 +78,8 @@ describe('sequential intervals of the mean', () => {
     for (const { missed } of results) expect(missed).toBeLessThanOrEqual(0.05);
   });
 
-  // With noise of 10 % some half of the cells stop, and autocorrelation then takes more than is promised.
+  // With noise of 10 % about half of the cells stop, and autocorrelation then costs more coverage than is
+  // promised.
   it.each([
     ...[0.01, 0.03, 0.05, 0.1].map((cv) => ['normal', cv, normal] as const),
     ...[0.01, 0.03, 0.05, 0.1].map((cv) => ['log-normal', cv, logNormal] as const),

@@ -23,7 +23,7 @@ function logGamma(x: number): number {
 function regularisedBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  // The fraction converges fast on this side only; the other follows from symmetry.
+  // The fraction converges fast on this side only; the other side follows from symmetry.
   if (x > (a + 1) / (a + b + 2)) return 1 - regularisedBeta(1 - x, b, a);
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x));
   const tiny = 1e-300;
@@ -46,7 +46,10 @@ function regularisedBeta(x: number, a: number, b: number): number {
   return (front * fraction) / a;
 }
 
-/** P(T ≤ t) for Student's t with `degrees` of freedom. */
+/**
+ * P(T ≤ t) for Student's t with `degrees` degrees of freedom, from the incomplete beta function. Source:
+ * Numerical Recipes, 3rd ed., §6.14.
+ */
 export function studentTCdf(t: number, degrees: number): number {
   const tail = 0.5 * regularisedBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
   return t > 0 ? 1 - tail : tail;
@@ -64,7 +67,7 @@ export function studentTQuantile(p: number, degrees: number): number {
   while (studentTCdf(high, degrees) < p) high *= 2;
   while (high - low > 1e-12 * Math.max(1, high)) {
     const middle = (low + high) / 2;
-    // Two neighbouring doubles have no middle of their own.
+    // There is no double between two neighbouring ones.
     if (middle === low || middle === high) break;
     if (studentTCdf(middle, degrees) < p) low = middle;
     else high = middle;

@@ -3,7 +3,10 @@ import { mean, standardDeviation } from './moments.ts';
 import { median, quantile, samplesForP95, samplesForP99 } from './quantile.ts';
 import { type Samples, sortSamples } from './samples.ts';
 
-/** What is said of a set of samples, in their unit; tail quantiles only where the samples support them. */
+/**
+ * A summary of samples, in their unit. `p95` and `p99` are there only where there are enough samples for
+ * them.
+ */
 export interface Summary {
   readonly n: number;
   readonly mean: number;

@@ -36,7 +36,7 @@ describe('the Mann–Kendall test', () => {
   });
 
   it('takes ties out of the variance', () => {
-    // Rises 5, falls 3; two groups of two equal values take 18 each from 300.
+    // Five rises and three falls; two groups of two equal values take 18 each from 300.
     const { s, variance, p } = mannKendall([1, 2, 2, 3, 1]);
     expect(s).toBe(2);
     expect(variance).toBeCloseTo(264 / 18, 12);

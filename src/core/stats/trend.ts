@@ -3,7 +3,7 @@ import { median } from './quantile.ts';
 import { isSamples, sortSamples } from './samples.ts';
 
 export interface TrendTest {
-  /** Pairs of places between which the series rises, less those between which it falls. */
+  /** Number of pairs of positions between which the series rises, less those between which it falls. */
   readonly s: number;
   /** Variance of `s` where there is no trend. */
   readonly variance: number;
@@ -13,9 +13,10 @@ export interface TrendTest {
 
 /**
  * The Mann–Kendall test for a trend, two-sided: S = Σᵢ<ⱼ sign(xⱼ − xᵢ), with the variance [n(n − 1)(2n + 5) −
- * Σ t(t − 1)(2t + 5)] / 18 over groups of t equal values, z = (S − sign S)/√variance (continuity correction)
- * and p = 2(1 − Φ(|z|)). Below six values p cannot fall under 0.01. Source: Mann, Nonparametric Tests Against
- * Trend, Econometrica 13 (1945); Kendall, Rank Correlation Methods, §4.
+ * Σ t(t − 1)(2t + 5)] / 18 where the sum is over groups of t equal values, z = (S − sign S)/√variance
+ * (continuity correction), and p = 2(1 − Φ(|z|)). With fewer than six values p cannot fall below 0.01.
+ * Source: Mann, Nonparametric Tests Against Trend, Econometrica 13 (1945); Kendall, Rank Correlation Methods,
+ * §4.
  *
  * @param series values in the order of time
  */

@@ -15,7 +15,7 @@ const shape: BertShape = {
   type_vocab_size: 2,
 };
 
-/** Spread like noise, and the same in every run. */
+/** Values spread like noise, the same in every run. */
 function weights(name: string, size: Shape): Float32Array {
   const start = [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 10_007;
   const scale = name.startsWith('embeddings') ? 1 : 0.4;

@@ -7,7 +7,7 @@ import type { WeightFormat } from '../weight-format.ts';
 /** The sizes of a BERT, under the names of its `config.json`. */
 export interface BertShape extends EncoderShape {
   readonly vocab_size: number;
-  /** Longest input. */
+  /** Longest input, in tokens. */
   readonly max_position_embeddings: number;
   /** Kinds of token: 2, for query and document. */
   readonly type_vocab_size: number;
@@ -60,7 +60,7 @@ export function bertModel({ shape, labels, format, weights, style = 'folded' }: 
   return graph.toBytes();
 }
 
-/** 0, 1, 2, … in every row, padding counted: BERT looks at places, not at tokens. int32 [batch, sequence]. */
+/** 0, 1, 2, … in every row, int32 [batch, sequence]; unlike RoBERTa, BERT counts padding. */
 function positions(graph: GraphBuilder, ids: Value): Value {
   const number = (name: string, value: number) =>
     graph.initializer(`positions.${name}`, int32Tensor([], new Int32Array([value])));

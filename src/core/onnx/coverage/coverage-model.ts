@@ -21,14 +21,14 @@ import { averageAttention, matchAttention, matchFeedForward, wiring } from './la
 import type { CoverageToken } from './token-codes.ts';
 
 /**
- * Writes `builtin:coverage`, a cross-encoder whose weights are constructed, not trained: it finds which words
- * of the query the document holds, and scores by the share of the query's rarity they make up. It matches
- * words, not meanings.
+ * Writes `builtin:coverage`, a cross-encoder whose weights are constructed, not trained. It finds which words
+ * of the query the document contains, and scores mainly by their share of the query's rarity weight. It
+ * matches words, not meanings.
  *
- * Inputs as BERT's: `input_ids`, `attention_mask`, `token_type_ids`, int64 [batch, sequence]; output
- * `logits`, float32 [batch, 1]. There are no position embeddings: order does not count. The token table is
- * int8 and is cast to float32 in the graph, as a constant, so that ONNX Runtime does it once, on the CPU,
- * when it loads the model.
+ * Its inputs are BERT's: `input_ids`, `attention_mask` and `token_type_ids`, int64 [batch, sequence]. Its
+ * output is `logits`, float32 [batch, 1]. There are no position embeddings, since order does not count. The
+ * token table is int8 and is cast to float32 in the graph. As it is a constant, ONNX Runtime casts it once,
+ * on the CPU, when it loads the model.
  */
 export function coverageModel(tokens: readonly CoverageToken[]): Uint8Array {
   const graph = new GraphBuilder({ name: 'coverage', producer: 'rerank-bench' });
@@ -70,13 +70,13 @@ export function coverageModel(tokens: readonly CoverageToken[]): Uint8Array {
 /**
  * The score (logit) of a pair: 12·coverage + 4·precision − 8.
  *
- * Coverage is the share of the query's rarity weight whose tokens the document holds; precision the share of
- * the document's that the query holds, which parts documents of equal coverage in favour of the one that says
- * less else.
+ * Coverage is the share of the query's rarity weight whose tokens the document contains. Precision is the
+ * share of the document's rarity weight whose tokens the query contains: with equal coverage, the document
+ * that says less else wins.
  */
 export const scoreWeights = { coverage: 12, precision: 4, constant: -8 } as const;
 
-/** Reads the two averages off [CLS]. */
+/** Reads the two averages from [CLS]. */
 const classifier: DenseWeights = wiring(
   hiddenWidth,
   1,

@@ -8,36 +8,37 @@ export const rarityBits = 5;
 
 export const highestRarityLevel = 2 ** rarityBits - 1;
 
-/** From one level to the next the weight grows by e^0.2, about 22 %. */
+/** From one level to the next the weight grows by a factor of e^0.2, about 22 %. */
 export const logWeightPerLevel = 0.2;
 
 const lowestWeight = 0.015;
 
 /**
  * How much a token counts in an average: from 0.015 at level 0 to 7.4 at level 31. Only ratios matter. The
- * scale is that of an inverse document frequency in nats: a word that is in one text of a thousand has 6.9.
+ * scale is that of an inverse document frequency in nats: a word that occurs in one of a thousand texts has
+ * 6.9.
  */
 export function rarityWeight(level: number): number {
   return lowestWeight * Math.exp(logWeightPerLevel * level);
 }
 
-/** The level whose weight is nearest, by ratio, to the one asked for. */
+/** The level whose weight is nearest to the given one, by ratio. */
 export function rarityLevel(weight: number): number {
   const level = Math.round(Math.log(weight / lowestWeight) / logWeightPerLevel);
   return Math.min(highestRarityLevel, Math.max(0, level));
 }
 
 /**
- * Where each feature lies in a token's vector.
+ * The index of each feature in a token's vector.
  *
- * A feature of ±1 takes two places, `x` and `x + 1`, and is stored as (x, −x). With codes whose sum is 0,
- * every vector then has mean 0 and, at a given depth, the same norm: LayerNorm divides by a constant, and its
- * scale restores it. A feature is 0 until the layer that works it out.
+ * A feature of ±1 takes two elements, at its index and the next, and is stored as (x, −x). As the codes sum
+ * to 0, every vector has mean 0 and, at a given depth, the same norm. LayerNorm thus divides by a constant,
+ * which its scale undoes. A feature is 0 until the layer that computes it.
  */
 export const features = {
-  /** Which token this is. */
+  /** Which token this is: the code's elements. */
   code: 0,
-  /** +1 in the query's half of the pair, −1 in the document's; from the segment embedding. */
+  /** +1 in the query's half of the pair, −1 in the document's; set by the segment embedding. */
   segment: codeLength,
   /** The rarity level's bits, lowest first. */
   rarity: codeLength + 2,
@@ -45,21 +46,21 @@ export const features = {
   unmatchable: codeLength + 2 + 2 * rarityBits,
   /** +1 for [CLS] and [SEP]. */
   frame: codeLength + 4 + 2 * rarityBits,
-  /** The segment in which the token's equals were found; layer 1's attention. */
+  /** The segment in which equal tokens were found; computed by layer 1's attention. */
   foundIn: codeLength + 6 + 2 * rarityBits,
-  /** +1 when the other half of the pair holds the token; layer 1's feed-forward step. */
+  /** +1 if the other half of the pair contains the token; computed by layer 1's feed-forward step. */
   matched: codeLength + 8 + 2 * rarityBits,
-  /** Share of the query that is matched, times `averageScale`; layer 2. */
+  /** Share of the query that is matched, times `averageScale`; computed by layer 2. */
   coverage: codeLength + 10 + 2 * rarityBits,
-  /** Share of the document that is matched, times `averageScale`; layer 2. */
+  /** Share of the document that is matched, times `averageScale`; computed by layer 2. */
   precision: codeLength + 12 + 2 * rarityBits,
 } as const;
 
 export const hiddenWidth = codeLength + 14 + 2 * rarityBits;
 
 /**
- * Places that are not 0 at each depth, which is the vector's squared norm: the code, and two for each feature
- * so far.
+ * The vector's squared norm at each depth, which is the number of its elements that are not 0: the code's,
+ * and two for each feature so far.
  */
 export const squaredNorm = {
   embedding: codeLength + 2 * (rarityBits + 3),
@@ -68,8 +69,8 @@ export const squaredNorm = {
 } as const;
 
 /**
- * Averages vary, so they are written small: beside a squared norm of 52 they then change it by less than
- * 10⁻⁵, while float32 still resolves them to 10⁻⁵ of their range.
+ * Averages vary from pair to pair, so they are written small enough to barely change the norm: less than 10⁻⁵
+ * of a squared norm of 52, while float32 still resolves them to 10⁻⁵ of their range.
  */
 export const averageScale = 2 ** -6;
 

@@ -3,7 +3,7 @@ import { float32Tensor } from '../tensor.ts';
 import { averageScale, features, hiddenWidth, logWeightPerLevel, rarityBits } from './features.ts';
 import { codeLength } from './token-codes.ts';
 
-/** One non-zero element of a weight matrix: adds `weight` times input `from` to output `to`. */
+/** One non-zero element of a weight matrix: it adds `weight` times input `from` to output `to`. */
 export interface Wire {
   readonly from: number;
   readonly to: number;
@@ -16,7 +16,7 @@ export interface Offset {
   readonly add: number;
 }
 
-/** A dense layer given by what it connects, all else being 0. */
+/** A dense layer, [inputs, outputs], that is 0 but for the given wires and offsets. */
 export function wiring(
   inputs: number,
   outputs: number,
@@ -30,7 +30,7 @@ export function wiring(
   return { weight: float32Tensor([inputs, outputs], weight), bias: float32Tensor([outputs], bias) };
 }
 
-/** Wires into the two places of a feature: (x, −x). */
+/** Wires into the two elements of a feature: (x, −x). */
 function intoPair(from: number, feature: number, weight: number): readonly Wire[] {
   return [
     { from, to: feature, weight },
@@ -41,11 +41,10 @@ function intoPair(from: number, feature: number, weight: number): readonly Wire[
 /**
  * Layer 2: head 0 averages `matched` over the query's tokens, head 1 over the document's, weighted by rarity.
  *
- * A softmax of the weights' logarithms is the weights over their sum. Every token is asked the same question,
- * so the query vector is a constant and a score depends on the token j alone: ln(weight) within the head's
- * segment. A token of the other segment has 120 less. [CLS] and [SEP] have 60 less: they count as nothing
- * beside a word, but where there is none (an empty document) they are what is averaged, and as they never
- * match, the average is 0.
+ * The softmax of the weights' logarithms is each weight ÷ their sum. The query vector is a constant, so a
+ * score depends on the token j alone: it is ln(weight) within the head's segment and 120 less in the other
+ * segment. [CLS] and [SEP] have 60 less: beside a word they count as nothing. Where there is no word (an
+ * empty document), only they are averaged, and since they never match, the average is 0.
  */
 const otherSegmentPenalty = 120;
 const framePenalty = 60;
@@ -55,8 +54,8 @@ const headWidth = hiddenWidth / heads;
 const places = [0, headWidth] as const;
 
 /**
- * Bit b of the level stands for 2ᵇ levels; stored as ±1, it gives (x + 1)/2 of that. The constant part
- * cancels in the softmax.
+ * Wires that sum up ln(weight) from the rarity level's bits. Bit b stands for 2ᵇ levels; it is stored as x =
+ * ±1, so it gives (x + 1)/2 of that. The constant part cancels in the softmax.
  */
 const logWeight = (to: number): readonly Wire[] =>
   Array.from({ length: rarityBits }, (_, bit) => ({
@@ -82,7 +81,7 @@ export const averageAttention = {
     { from: features.segment, to: ofQuery, weight: otherSegmentPenalty / 2 },
     { from: features.segment, to: ofDocument, weight: -otherSegmentPenalty / 2 },
   ]),
-  /** 1 for a matched token, 0 for another. */
+  /** 1 for a matched token, 0 for any other. */
   value: wiring(
     hiddenWidth,
     hiddenWidth,
@@ -96,20 +95,20 @@ export const averageAttention = {
 };
 
 /**
- * Layer 1: a token looks for its equals, first in the other half of the pair, then in its own (where it finds
- * itself).
+ * Layer 1: a token looks for tokens equal to it, first in the other half of the pair, then in its own half,
+ * where it finds at least itself.
  *
  * Token i gives token j the score 80·ρ − 10·sᵢsⱼ, where ρ is the correlation of their codes (1 if equal, else
- * ≤ ½) and s their segments (±1). So with an equal in the other half, that one wins by 20 over itself;
- * without, the token itself wins by at least 20 over any other: 80·½ against the 20 that the other half
- * gains. At 512 tokens what leaks to the rest is at most 512·e⁻²⁰ ≈ 10⁻⁶. Equals of one half share their
- * weight, so duplicates need no care.
+ * ≤ ½) and s their segments (±1). An equal token in the other half beats the token itself by 20. Without one,
+ * the token itself beats any other by at least 20: a different code costs at least 80·½, and the other half
+ * gains only 20. With 512 tokens, all others together get at most 512·e⁻²⁰ ≈ 10⁻⁶. Equal tokens of one half
+ * share their weight, so duplicates need no special care.
  */
 const codeTemperature = 80;
 const otherSegmentBonus = 20;
 
 const codePlaces = Array.from({ length: codeLength }, (_, place) => place);
-/** In queries and keys the segment stands after the code. */
+/** In queries and keys the segment comes after the code. */
 const segmentPlace = codeLength;
 
 const query = wiring(hiddenWidth, hiddenWidth, [
@@ -126,16 +125,17 @@ const key = wiring(hiddenWidth, hiddenWidth, [
   { from: features.segment, to: segmentPlace, weight: 1 },
 ]);
 
-/** What is passed on is the segment of the tokens found. */
+/** Passes on the segment of the tokens that were found. */
 const value = wiring(hiddenWidth, hiddenWidth, [{ from: features.segment, to: 0, weight: 1 }]);
 const output = wiring(hiddenWidth, hiddenWidth, intoPair(0, features.foundIn, 1));
 
 export const matchAttention = { heads: 1, headWidth: hiddenWidth, query, key, value, output };
 
 /**
- * Feed-forward: a token is matched when its equals were found in the other segment, f = −s, and it is
- * matchable, u = −1. ReLU((s − f)/2 − (u + 1)/2) is 1 for such a token of the query, ReLU((f − s)/2 − (u +
- * 1)/2) for one of the document, and both are 0 otherwise. Their sum, 0 or 1, becomes −1 or +1.
+ * Feed-forward of layer 1. A token is matched if equal tokens were found in the other segment (f = −s) and it
+ * is matchable (u = −1), where s is `segment`, f `foundIn` and u `unmatchable`. ReLU((s − f)/2 − (u + 1)/2)
+ * is 1 for such a token of the query, ReLU((f − s)/2 − (u + 1)/2) for one of the document, and both are 0
+ * otherwise. Their sum, 0 or 1, becomes −1 or +1.
  */
 export const matchFeedForward = {
   width: 2,

@@ -1,4 +1,4 @@
-/** What the model knows of one token of its vocabulary; the token's id is its place in the list. */
+/** What the model knows about one token of its vocabulary; the token's id is its index in the list. */
 export interface CoverageToken {
   /** See `rarityWeight`. */
   readonly rarityLevel: number;
@@ -7,8 +7,8 @@ export interface CoverageToken {
 
 /**
  * - `word` matches its equals and counts.
- * - `unknown` counts and never matches, since two unknown words are seldom the same one. So does padding,
- *   which the attention mask has to keep out: a mask that is ignored then shows in the scores.
+ * - `unknown` counts and never matches, since two unknown words are seldom the same. Padding is of this kind,
+ *   too, though the attention mask keeps it out: if the mask is ignored, the scores show it.
  * - `frame` is [CLS] and [SEP]: it neither matches nor counts.
  */
 export type TokenKind = 'word' | 'unknown' | 'frame';
@@ -20,13 +20,12 @@ export const codeLength = 32;
 export const largestCorrelation = 0.5;
 
 /**
- * Codes of ±1 that attention can tell apart with certainty: the balanced words of the Reed–Muller code RM(2,
- * 5).
+ * Codes of ±1 that attention can always tell apart: the balanced words of the Reed–Muller code RM(2, 5).
  *
- * Its 2¹⁶ words are the quadratic Boolean functions of five variables, tabulated over their 32 points. Two of
- * them differ in at least 8 of the 32 places (https://en.wikipedia.org/wiki/Reed–Muller_code), so they
+ * Its 2¹⁶ words are the quadratic Boolean functions of five variables, tabulated over their 32 points. Any
+ * two of them differ in at least 8 of the 32 points (https://en.wikipedia.org/wiki/Reed–Muller_code), so they
  * correlate by at most 1 − 2·8/32 = ½. Only functions that are 1 in exactly half of the points are kept:
- * their codes have mean 0, which LayerNorm then leaves alone.
+ * their codes have mean 0, so LayerNorm subtracts nothing.
  *
  * @returns `count` different codes, one row of 32 each
  * @throws RangeError beyond the 36,518 balanced words

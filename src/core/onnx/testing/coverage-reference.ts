@@ -2,7 +2,7 @@ import { scoreWeights } from '../coverage/coverage-model.ts';
 import { rarityWeight } from '../coverage/features.ts';
 import type { CoverageToken } from '../coverage/token-codes.ts';
 
-/** A pair as the tokenizer gives it, with neither padding nor mask. */
+/** A pair as the tokenizer gives it, without padding and mask. */
 export interface SegmentedPair {
   readonly ids: readonly number[];
   /** 0 for the query's half, 1 for the document's. */
@@ -10,8 +10,8 @@ export interface SegmentedPair {
 }
 
 /**
- * The score of `builtin:coverage` by its definition, without a matrix in sight: what the model has to agree
- * with.
+ * The score of `builtin:coverage` by its definition, computed without matrices. The model has to agree with
+ * it.
  */
 export function coverageScore(pair: SegmentedPair, vocabulary: readonly CoverageToken[]): number {
   const query = new Set(pair.ids.filter((_, place) => pair.segments[place] === 0));

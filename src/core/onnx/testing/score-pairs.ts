@@ -4,7 +4,7 @@ import type { SegmentedPair } from './coverage-reference.ts';
 export interface ScoringOptions {
   /** Id that fills up shorter pairs. */
   readonly padId?: number;
-  /** `false` says of padding, too, that it is to be attended to. */
+  /** `false` sets the attention mask to 1 for padding, too. */
   readonly maskPadding?: boolean;
 }
 

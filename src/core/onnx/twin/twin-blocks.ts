@@ -2,8 +2,8 @@ import { bytesPerElement, type ExternalTensor, elementCount, externalTensor, typ
 import type { VectorRole } from '../weight-format.ts';
 
 /**
- * The element types of large tensors. Each has a file of its own, since the same bytes mean different
- * numbers.
+ * The element types of large tensors. Each type has a file of its own, since the same bytes are other numbers
+ * in another type.
  */
 export type BlockType = 'float32' | 'float16' | 'int8' | 'uint8';
 
@@ -12,12 +12,12 @@ export interface TwinBlock {
   /** Relative to the model file; ONNX Runtime Web matches it with `externalData[].path`. */
   readonly path: string;
   readonly type: BlockType;
-  /** As many as the largest tensor has. */
+  /** Number of elements, as many as the largest tensor has. */
   readonly elements: number;
   readonly bytes: number;
-  /** So many of the last elements are near 1: the longest normalisation scale's. */
+  /** How many of the last elements are near 1: as many as the longest normalisation scale has. */
   readonly gains: number;
-  /** Standard deviation of the other elements, of a floating type. */
+  /** Standard deviation of the other elements, in blocks of a floating-point type. */
   readonly deviation: number;
 }
 
@@ -31,7 +31,7 @@ interface Extent {
   gains: number;
 }
 
-/** A placement that only finds out how large the blocks have to be. */
+/** A placement that only measures how large the blocks have to be. */
 export class BlockTally implements Placement {
   readonly #extents = new Map<BlockType, Extent>();
 
@@ -56,14 +56,14 @@ export class BlockTally implements Placement {
   }
 }
 
-/** Tensors begin at multiples of so many elements, as allocators have it. */
+/** Tensors begin at multiples of this many elements, as allocators do. */
 const alignment = 64;
-/** Prime, so that tensors of the same shape come round to the same place late. */
+/** A prime, so that many tensors of the same shape fit before two get the same place. */
 const stride = 7919;
 
 /**
- * Places tensors in the blocks: normalisation scales at the end, where the values are near 1, all others at
- * places of their own before it, as far as there is room, so that tensors of the same shape hold different
+ * Places tensors in the blocks. Normalisation scales are at the end, where the values are near 1. All others
+ * get different places before it, as far as there is room, so that tensors of the same shape have different
  * numbers and the runtime finds nothing to merge.
  */
 export function placementIn(blocks: readonly TwinBlock[]): Placement {

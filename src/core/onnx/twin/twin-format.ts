@@ -22,28 +22,29 @@ import {
 import type { BlockType, Placement } from './twin-blocks.ts';
 import { integersDeviation, nibblesDeviation, noise, randomIntegers, randomNibbles } from './twin-values.ts';
 
-/**
- * The sizes of a twin's model under the names of its `config.json`; the layers are those the twin is built
- * with.
- */
+/** What a twin's model file is written from. */
 export interface TwinSpec {
   readonly architecture: 'bert' | 'xlm-roberta';
-  /** XLM-RoBERTa reads no token types: its `type_vocab_size` is only written down. */
+  /**
+   * The sizes by the names of `config.json`, with the layers that the twin is built with. XLM-RoBERTa reads
+   * no token types, so its `type_vocab_size` is written to `config.json` only.
+   */
   readonly shape: BertShape;
-  /** By the names that transformers.js gives them. */
+  /** By transformers.js's names. */
   readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4';
 }
 
 /**
  * Standard deviation of a twin's floating weights: 1 / √width, which keeps a signal's size through a dense
- * layer. Most of a four-bit twin's are scales of nibbles, so it is theirs.
+ * layer. In a four-bit twin they are mostly scales of nibbles, so their product with a nibble has that
+ * deviation.
  */
 export const floatDeviation = (dtype: TwinSpec['dtype'], width: number): number =>
   1 / Math.sqrt(width) / (dtype === 'q4' ? nibblesDeviation : 1);
 
 /**
- * Weights that nobody asks the values of: large tensors are references into blocks that tensors share, small
- * ones lie in the model file. What the graph does with them is what the other formats' graphs do.
+ * Stores a twin's weights, whose values do not matter: large tensors are references into blocks that tensors
+ * share, small ones are in the model file. The graph's nodes are the same as in the other formats.
  */
 export function twinFormat(dtype: TwinSpec['dtype'], placement: Placement, width: number): WeightFormat {
   const isSmall = (type: BlockType, shape: Shape) =>

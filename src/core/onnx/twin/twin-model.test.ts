@@ -91,7 +91,7 @@ describe('a twin’s model', () => {
         }
       }
       expect(external.every(({ location }) => blocks.some(({ path }) => path === location))).toBe(true);
-      // What is smaller has to lie within the file: ONNX Runtime Web refuses external scalars.
+      // Smaller tensors have to be in the model file: ONNX Runtime Web refuses external scalars.
       expect(Math.min(...external.map(({ length }) => length))).toBeGreaterThanOrEqual(1024);
     },
   );

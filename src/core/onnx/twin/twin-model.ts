@@ -15,7 +15,7 @@ const classes = {
   },
 } as const;
 
-/** What stands in a twin's `config.json`: a reranker of its architecture, with one label. */
+/** The content of a twin's `config.json`: a reranker of its architecture, with one label. */
 export function twinConfig({ architecture, shape }: TwinSpec): Readonly<Record<string, unknown>> {
   const own = classes[architecture];
   return {
@@ -39,12 +39,12 @@ export interface TwinModel {
 
 /**
  * Writes a twin's model: the graph of its architecture, with large tensors that share one block for each
- * element type. No weight is made for it. What a runtime holds of it is as large as the real model's, since
- * it takes a copy of each tensor.
+ * element type. No values of large weights are made for it. A runtime that loads it needs as much memory as
+ * for the real model, since it copies each tensor.
  */
 export function twinModel(spec: TwinSpec): TwinModel {
   const deviation = floatDeviation(spec.dtype, spec.shape.hidden_size);
-  // Where a tensor lies depends on how large its block is, which only the whole graph tells.
+  // A tensor's place depends on its block's size, which is known only after the whole graph was written once.
   const tally = new BlockTally();
   write(spec, tally, deviation);
   const blocks = tally.blocks(deviation);

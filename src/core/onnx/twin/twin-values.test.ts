@@ -20,7 +20,7 @@ const deviation = (values: readonly number[]) => {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 };
 
-/** More than the numbers that are made anew. */
+/** More than the numbers that are generated, so that they repeat. */
 const many = 2_500_000;
 
 describe('a block of a twin’s weights', () => {

@@ -2,9 +2,9 @@ import { toFloat16 } from '../float16.ts';
 import type { TwinBlock } from './twin-blocks.ts';
 
 /**
- * Numbers that are made anew; the rest of a block repeats them. A prime, so that no two of the first million
- * rows of a table are the same whatever its width. Copying is several times as fast as making: the largest
- * block, of 1 GB, has to be there within a second or two.
+ * How many numbers of a block are generated; the rest of it repeats them. Copying is several times as fast,
+ * and the largest block, of 1 GB, has to be ready within a second or two. The number is a prime, so that no
+ * two of a table's first million rows are the same, whatever its width.
  */
 const period = 1_048_573;
 
@@ -14,25 +14,25 @@ const smallSeed = 0x7715_eed2;
 /** Standard deviation of whole numbers spread evenly over −127…127 without 0. */
 export const integersDeviation = Math.sqrt((127 * 2 + 1) * 128) / Math.sqrt(6);
 
-/** Standard deviation of nibbles spread evenly over 0…15, that stand for −8…7. */
+/** Standard deviation of nibbles spread evenly over 0…15, which stand for −8…7. */
 export const nibblesDeviation = Math.sqrt((16 ** 2 - 1) / 12);
 
 /**
- * Numbers spread evenly about 0 with this standard deviation, the same each time; for tensors too small for a
- * block.
+ * Numbers spread evenly about 0 with this standard deviation, the same each time. They are for tensors too
+ * small for a block, as those of `randomIntegers` and `randomNibbles` are.
  */
 export function noise(count: number, deviation: number): Float32Array {
   return floats(words(count, smallSeed), deviation);
 }
 
-/** From −127 to 127 without 0. */
+/** Whole numbers spread evenly over −127…127 without 0. */
 export const randomIntegers = (count: number): Int8Array => integers(words(count, smallSeed));
 
-/** Two nibbles a byte. */
+/** Bytes of two random nibbles each. */
 export const randomNibbles = (count: number): Uint8Array => bytes(words(count, smallSeed));
 
 /**
- * A block's content: seeded random values, the same each time, never all zeros.
+ * A block's content: seeded random values, the same each time.
  *
  * @throws RangeError where the browser has no room for it
  */
@@ -77,7 +77,7 @@ const integers = (random: Uint32Array): Int8Array =>
 
 const bytes = (random: Uint32Array): Uint8Array => Uint8Array.from(random, (word) => word >>> 24);
 
-/** xorshift32: Marsaglia, Xorshift RNGs, 2003. */
+/** Random 32-bit words by xorshift32. Source: Marsaglia, Xorshift RNGs, 2003. */
 function words(count: number, seed: number): Uint32Array {
   const made = new Uint32Array(count);
   let state = seed;

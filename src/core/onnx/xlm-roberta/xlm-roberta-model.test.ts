@@ -25,7 +25,7 @@ const shape: XlmRobertaShape = {
   max_position_embeddings: 66,
 };
 
-/** Spread like noise, and the same in every run. */
+/** Values spread like noise, the same in every run. */
 function weights(name: string, size: Shape): Float32Array {
   const start = [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 10_007;
   const scale = name.startsWith('embeddings') ? 1 : 0.4;

@@ -16,8 +16,8 @@ export interface XlmRobertaShape {
 }
 
 /**
- * What the model ends with: `labels` logits from the first token's vector (1 for a reranker), or no head at
- * all, so that it gives out every token's vector, `last_hidden_state`.
+ * What the model ends with: `labels` logits from the first token's vector (1 for a reranker), or no head, so
+ * that its output is every token's vector, `last_hidden_state`.
  */
 export type XlmRobertaHead =
   | { readonly kind: 'classifier'; readonly labels: number }
@@ -81,7 +81,10 @@ export function xlmRobertaModel({
   return graph.toBytes();
 }
 
-/** Real tokens count up from the padding id plus one; padding has the padding id. int32 [batch, sequence]. */
+/**
+ * Positions of the tokens, int32 [batch, sequence]. Real tokens count up from the padding id plus one;
+ * padding has the padding id.
+ */
 function positions(graph: GraphBuilder, mask: Value): Value {
   const real = graph.node('positions/real', 'Cast', [mask], { to: 'int32' });
   const axis = graph.initializer('positions.axis', int32Tensor([], new Int32Array([1])));

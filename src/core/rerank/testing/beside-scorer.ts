@@ -12,8 +12,8 @@ export interface BesideScorerOptions {
 }
 
 /**
- * A scorer whose passes take time beside the thread: its clock jumps to the end of the next pass only when
- * the thread has nothing left to do. Scores are `fakeScorer`'s.
+ * A scorer whose passes run beside the thread: its clock jumps to the end of the next pass only when the
+ * thread has nothing left to do. Scores are `fakeScorer`'s.
  */
 export function besideScorer({ passMs, textMs = 0, parallelPasses = 1, onEnd }: BesideScorerOptions) {
   const clock = new FakeClock();
@@ -27,7 +27,7 @@ export function besideScorer({ passMs, textMs = 0, parallelPasses = 1, onEnd }: 
     if (isIdling) return;
     isIdling = true;
     while (underWay.length > 0) {
-      // Long enough for the program to hear of the last end and to start what it starts.
+      // Enough turns for the program to notice that a pass ended and to start the next.
       for (let hop = 0; hop < 30; hop++) await null;
       underWay.sort((a, b) => a.endsAt - b.endsAt);
       const first = underWay.shift();
