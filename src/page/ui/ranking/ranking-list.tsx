@@ -8,7 +8,7 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './ranking.module.css';
 
-/** The documents, best first; only the rows in sight are there. */
+/** The documents, best first. Only the rows in sight are rendered. */
 export function RankingList({ rows }: { readonly rows: readonly RankedRow[] }) {
   const { t } = useTranslation();
   const viewport = useRef<HTMLDivElement>(null);
@@ -46,12 +46,12 @@ export function RankingList({ rows }: { readonly rows: readonly RankedRow[] }) {
 
 const durationMs = 450;
 
-/** Rankings whose rows have moved already; turning back to the tab must not move them again. */
+/** Rankings that have been animated. Returning to the tab must not animate them again. */
 const alreadyMoved = new WeakSet<readonly RankedRow[]>();
 
 /**
- * Lets the rows of a new ranking slide from where the documents stood before. The list itself is in its final
- * order from the start; only the drawing takes its time, on the compositor.
+ * Slides the rows of a new ranking from where the documents were before. The list is in its final order from
+ * the start. Only the drawing moves, on the compositor.
  */
 function useReorderAnimation(
   viewport: RefObject<HTMLElement | null>,
@@ -78,7 +78,7 @@ function useReorderAnimation(
   }, [viewport, rows, drawnRows, reducedMotion]);
 }
 
-/** Three lines are in sight; a document of a megabyte need not be laid out for them. */
+/** Three lines are in sight, so a document of a megabyte need not be laid out. */
 const shownCharacters = 600;
 
 interface RankingItemProps {
@@ -135,7 +135,7 @@ function Score({ score, probability }: { readonly score: number; readonly probab
   );
 }
 
-/** ▲3, ▼1 or =, with the old place beneath. */
+/** ▲3, ▼1 or =, with the old place below. */
 function PlaceChange({ oldPlace, newPlace }: { readonly oldPlace: number; readonly newPlace: number }) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -156,7 +156,7 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
     await press('Rank with max length 256');
     expect(store.getState().settings).toMatchObject({ maxLength: 256, dtype: ['auto'] });
     expect(ranked).toHaveBeenCalledTimes(1);
-    // Taken already, it is offered no more.
+    // Max length is down already, so this is no longer offered.
     expect(buttons()).toEqual(['Rank with q8']);
     await press('Rank with q8');
     expect(store.getState().settings.dtype).toEqual(['q8']);

@@ -55,7 +55,7 @@ function EmptyRanking() {
   );
 }
 
-/** What was ranked, how long it took, on what it ran, and whether it still holds. */
+/** What was ranked, how long it took, what it ran on, and whether it is still current. */
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -100,7 +100,7 @@ function StaleMark() {
 
 const noFiles = [] as const;
 
-/** How far a ranking is: its model's files, then its pairs. */
+/** The progress of a ranking: first its model's files, then its pairs. */
 function RankProgress() {
   const { t } = useTranslation();
   const { cancelRank, measureAnyway } = useServices();
@@ -135,8 +135,8 @@ function RankProgress() {
 }
 
 /**
- * What a ranking had to do by itself. The region is always there, since screen readers tell only of changes
- * in one that they have met before.
+ * The steps down of a ranking. The region is rendered even while empty, because screen readers announce only
+ * changes in a region that is already there.
  */
 function RankSteps() {
   const text = useMessageText();
@@ -154,9 +154,8 @@ function RankSteps() {
 }
 
 /**
- * What to say of the steps behind what the ranking panel shows: of the job under way or the one that failed,
- * else of the ranking. Only the last step of a ranking that came about is one that scored; those before it
- * were tries.
+ * Messages about the steps down of what the panel shows: of the current or failed job, else of the ranking.
+ * In a ranking only the last step led to batches that were scored. Those before it were tries.
  */
 function stepMessages({
   rankJob,
@@ -180,7 +179,7 @@ const stepMessage = ({ from, to, reason, message }: StepDown, tense: 'tried' | '
   detail: message,
 });
 
-/** Why there is no ranking, and what can be done about it with one press. */
+/** Why the ranking failed, with buttons for what may help. */
 function RankFailure() {
   const { t } = useTranslation();
   const job = useAppState(({ rankJob }) => (rankJob.state === 'failed' ? rankJob : null));
@@ -199,7 +198,7 @@ function RankOffers({ offers }: { readonly offers: readonly RankOffer[] }) {
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const maxLength = useAppState((state) => state.settings.maxLength);
   const changeSettings = useAppState((state) => state.changeSettings);
-  // Max length may have been made shorter since.
+  // Max length may have been lowered since.
   const live = offers.filter((offer) => offer.kind !== 'max-length' || offer.maxLength < maxLength);
   if (live.length === 0) return null;
   const names = (offer: RankOffer): string => {

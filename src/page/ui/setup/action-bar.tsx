@@ -9,7 +9,7 @@ import { useShortcutNames } from '../kit/use-texts.ts';
 import { ProgressText } from '../throughput/progress-panel.tsx';
 import classes from './actions.module.css';
 
-/** Run, Stop and Rank: at the foot of the left column, and on small screens at the foot of the screen. */
+/** The buttons Run or Stop, and Rank, at the bottom of the left column, or of the screen if that is small. */
 export function ActionBar() {
   const { t } = useTranslation();
   useShortcuts();
@@ -24,7 +24,7 @@ export function ActionBar() {
   );
 }
 
-/** How far the sweep is, for small screens on which the results may be out of sight. */
+/** The sweep's progress, for small screens on which the results may be out of sight. */
 function BriefProgress() {
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const fraction = useAppState((state) => Math.round(1000 * (state.progress?.fraction ?? 0)) / 1000);
@@ -96,7 +96,7 @@ function RankButton() {
       <Button
         className={classes.second ?? ''}
         variant="default"
-        // Not `disabled`: a button that says why it waits must still take the focus.
+        // Not `disabled`, because a button that explains why it waits must still take the focus.
         {...(isRunning && { 'data-disabled': true })}
         aria-disabled={isRunning}
         leftSection={<IconArrowsSort size={16} aria-hidden />}
@@ -110,7 +110,7 @@ function RankButton() {
   );
 }
 
-/** Rank and Run from anywhere on the page, text fields included. */
+/** Keyboard shortcuts for Rank and Run. They work anywhere on the page, even in text fields. */
 function useShortcuts(): void {
   const { rank, run, stop } = useServices();
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));

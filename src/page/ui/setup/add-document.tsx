@@ -9,10 +9,10 @@ import type { DocumentRow } from '../../store/input-slice.ts';
 import classes from './input.module.css';
 import { charactersOf } from './input-size.ts';
 
-/** Larger pastes go around the field: laying out megabytes of text in it would freeze the page. */
+/** Larger pastes bypass the field, because laying out megabytes of text in it would freeze the page. */
 const largestFieldText = 50_000;
 
-/** The box that documents are typed or pasted into. */
+/** The field that documents are typed or pasted into. */
 export function AddDocument() {
   const { t } = useTranslation();
   const { addText } = useServices();
@@ -21,7 +21,7 @@ export function AddDocument() {
 
   const add = () => {
     if (text.trim() === '') return;
-    // What does not fit is refused with a notice, and must stay where it was typed.
+    // Text over the limits is refused with a notice, and must stay in the field.
     const fits = hasRoom(documents, text);
     addText(text);
     if (fits) setText('');
@@ -47,7 +47,7 @@ export function AddDocument() {
         }}
         onKeyDown={(event) => {
           const { key, shiftKey, ctrlKey, metaKey, nativeEvent } = event;
-          // Enter also ends the choice of a Chinese word; that one adds nothing.
+          // Enter also confirms a word in an input method, as for Chinese. That must not add a document.
           if (key !== 'Enter' || shiftKey || ctrlKey || metaKey || nativeEvent.isComposing) return;
           event.preventDefault();
           add();

@@ -16,7 +16,7 @@ function devicesOf(choice: DeviceSelection): readonly Device[] {
 const choiceOf = (chosen: readonly Device[]): DeviceSelection =>
   chosen.length > 1 ? 'both' : (chosen[0] ?? 'auto');
 
-/** WebGPU, WASM, both side by side, or whichever is best here. */
+/** The choice of WebGPU, WASM, both side by side, or whichever is best on this machine. */
 export function DeviceChoice() {
   const { t } = useTranslation();
   const id = useId();

@@ -2,12 +2,12 @@ import { type Dispatch, type KeyboardEvent, type RefObject, type SetStateAction,
 import { useAppState } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
 
-/** What can be done with a row, by keyboard and by button alike. */
+/** What can be done with a row, by keyboard or by button. */
 export interface DocumentCommands {
   edit(id: string): void;
   /** Ends editing and puts the focus back on the row. */
   finish(id: string, place: number): void;
-  /** Ends editing where the focus has gone elsewhere. */
+  /** Ends editing after the focus has moved elsewhere. */
   leave(id: string): void;
   setText(id: string, text: string): void;
   remove(id: string, place: number): void;
@@ -16,7 +16,9 @@ export interface DocumentCommands {
   focus(place: number): void;
 }
 
-/** The same object for as long as the list lives, so that rows need not be drawn anew for it. */
+/**
+ * The commands of a document list. The object stays the same, so that rows need not be rendered again for it.
+ */
 export function useDocumentCommands(
   latest: RefObject<readonly DocumentRow[]>,
   focusRow: (id: string, place: number) => void,
@@ -56,7 +58,7 @@ export function useDocumentCommands(
 
 type Key = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>;
 
-/** Does what a key means on a row at rest; answers whether it means anything. */
+/** Carries out the command of a key on a row that is not being edited; answers whether the key has one. */
 export function actOnKey(
   { key, altKey, ctrlKey, metaKey }: Key,
   id: string,

@@ -8,7 +8,7 @@ import { DocumentItem } from './document-row.tsx';
 import classes from './input.module.css';
 import { charactersOf } from './input-size.ts';
 
-/** The documents in order. Only the rows in sight are there, so that thousands cost no more than ten. */
+/** The documents in order. Only the rows in sight are rendered, so that thousands cost no more than ten. */
 export function DocumentList() {
   const { t } = useTranslation();
   const documents = useAppState((state) => state.input.documents);
@@ -40,7 +40,7 @@ export function DocumentList() {
       </div>
     );
   }
-  // The row that Tab leads to: the last one that was worked on, or the first.
+  // The row that Tab leads to: the last active one, else the first.
   const tabStop = documents.some(({ id }) => id === activeId) ? activeId : documents[0]?.id;
   return (
     <div className={classes.viewport} ref={viewport}>
@@ -73,10 +73,12 @@ export function DocumentList() {
   );
 }
 
-/** Frames a row may need to be drawn after the list was scrolled to it. */
+/** The most frames to wait until a row that was scrolled to is rendered. */
 const patience = 10;
 
-/** Moves the focus to a row of a virtual list, which may have to be scrolled to and drawn first. */
+/**
+ * Moves the focus to a row of a virtual list. The row may first have to be scrolled into sight and rendered.
+ */
 function useRowFocus(
   viewport: RefObject<HTMLElement | null>,
   scrollTo: (place: number) => void,
@@ -93,7 +95,7 @@ function useRowFocus(
         if (row) row.focus({ preventScroll: true });
         else if (framesLeft > 0) requestAnimationFrame(() => attempt(framesLeft - 1));
       };
-      // The frame after the change: moving an element within its parent takes the focus from it.
+      // Waits for the frame after the change, because moving an element within its parent takes its focus.
       requestAnimationFrame(() => attempt(patience));
     },
     [viewport, onFocus],
@@ -101,8 +103,7 @@ function useRowFocus(
 }
 
 /**
- * Scrolls to the last document when some were added behind those that were there: what was just typed is to
- * be seen.
+ * Scrolls to the last document when documents were added at the end, so that what was just added is in sight.
  */
 function useFollowAdded(documents: readonly DocumentRow[], scrollTo: (place: number) => void): void {
   const before = useRef(documents);

@@ -19,7 +19,7 @@ interface DocumentItemProps {
   readonly isTabStop: boolean;
   readonly isEditing: boolean;
   readonly measure: (element: Element | null) => void;
-  /** Characters of all documents after so many are added. */
+  /** The characters that all documents would have with this many more. */
   readonly totalWith: (characters: number) => number;
   readonly onFocus: (id: string) => void;
   readonly commands: DocumentCommands;
@@ -69,7 +69,7 @@ export const DocumentItem = memo(function DocumentItem(props: DocumentItemProps)
   );
 });
 
-/** Two lines are in sight; a document of a megabyte need not be laid out for them. */
+/** Two lines are in sight, so a document of a megabyte need not be laid out. */
 const shownCharacters = 400;
 
 interface DocumentTextProps {
@@ -79,7 +79,9 @@ interface DocumentTextProps {
   readonly commands: DocumentCommands;
 }
 
-/** A row's text at rest: click or Enter edits it, arrow keys lead along the list. */
+/**
+ * A row's text while it is not edited. A click or Enter edits it, and the arrow keys move through the list.
+ */
 function DocumentText({ document, place, isTabStop, commands }: DocumentTextProps) {
   const { t } = useTranslation();
   const { id, text } = document;
@@ -106,12 +108,12 @@ function DocumentText({ document, place, isTabStop, commands }: DocumentTextProp
 interface DocumentEditorProps {
   readonly document: DocumentRow;
   readonly place: number;
-  /** Characters of all documents after so many are added. */
+  /** The characters that all documents would have with this many more. */
   readonly totalWith: (characters: number) => number;
   readonly commands: DocumentCommands;
 }
 
-/** A row's text while it is edited. Every keystroke is kept, so that a reload in mid-word loses nothing. */
+/** A row's text while it is edited. Every keystroke is stored, so that a reload in mid-word loses nothing. */
 function DocumentEditor({ document, place, totalWith, commands }: DocumentEditorProps) {
   const { t } = useTranslation();
   const addNotice = useAppState((state) => state.addNotice);
@@ -131,7 +133,7 @@ function DocumentEditor({ document, place, totalWith, commands }: DocumentEditor
       onFocus={({ currentTarget }) => currentTarget.setSelectionRange(text.length, text.length)}
       onChange={(event) => commands.setText(id, event.currentTarget.value)}
       onBlur={({ currentTarget }) => {
-        // A window that goes to the background takes the focus along, and brings it back.
+        // If the whole window lost the focus, the field gets it back later, so editing goes on.
         if (currentTarget.ownerDocument.activeElement !== currentTarget) commands.leave(id);
       }}
       onPaste={(event) => {
@@ -156,7 +158,7 @@ interface OfDocument {
   readonly id: string;
 }
 
-/** How long a document's pair is for the model. */
+/** The number of tokens in a document's pair. */
 function DocumentTokens({ id }: OfDocument) {
   const { t } = useTranslation();
   const tokens = useAppState((state) => state.tokenCounts.get(id)?.tokens);
@@ -165,7 +167,7 @@ function DocumentTokens({ id }: OfDocument) {
   );
 }
 
-/** What the model will not see of a document. */
+/** How many of a document's tokens are cut off at max length. */
 function DocumentCut({ id }: OfDocument) {
   const { t } = useTranslation();
   const cutTokens = useAppState((state) => state.tokenCounts.get(id)?.cutTokens ?? 0);
@@ -182,7 +184,7 @@ interface DocumentActionsProps {
   readonly id: string;
   readonly place: number;
   readonly isLast: boolean;
-  /** Only one row's buttons are on Tab's way. */
+  /** Whether Tab reaches this row's buttons. It does so in one row only. */
   readonly isTabStop: boolean;
   readonly commands: DocumentCommands;
 }

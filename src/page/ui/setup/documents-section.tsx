@@ -10,14 +10,14 @@ import { AddDocument } from './add-document.tsx';
 import { DocumentList } from './document-list.tsx';
 import classes from './input.module.css';
 
-/** The documents editor; files may be dropped anywhere on it. */
+/** The documents editor. Files can be dropped anywhere on it. */
 export function DocumentsSection() {
   const { t } = useTranslation();
   const { addFiles } = useServices();
   const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
     noClick: true,
     noKeyboard: true,
-    // Files of every kind are handed on: one that cannot be read deserves a notice that says why.
+    // Accepts files of any type, because an unreadable one should get a notice with the reason.
     onDrop: (files) => void addFiles(files),
   });
   return (
@@ -38,12 +38,12 @@ export function DocumentsSection() {
   );
 }
 
-/** Files in, everything out, and back again. */
+/** Buttons to add files, to undo, and to remove all documents. */
 function DocumentTools({ openFiles }: { readonly openFiles: () => void }) {
   const { t } = useTranslation();
   const isEmpty = useAppState((state) => state.input.documents.length === 0);
   const canUndo = useAppState(
-    // An empty editor is nothing to go back to.
+    // An undo that only empties the editor is not offered.
     ({ undoableInput }) =>
       undoableInput !== null && (undoableInput.documents.length > 0 || undoableInput.query !== ''),
   );
@@ -89,7 +89,7 @@ function DocumentTools({ openFiles }: { readonly openFiles: () => void }) {
   );
 }
 
-/** The sample sets, one click each. */
+/** A button for each sample set. */
 function SamplePicker() {
   const { t } = useTranslation();
   const { chooseSample: takeSample } = useServices();
@@ -113,7 +113,7 @@ function SamplePicker() {
   );
 }
 
-/** How many documents there are, whether they must repeat in a sweep, and how many are cut. */
+/** How many documents there are, whether a sweep has to repeat them, and how many are cut. */
 function DocumentsCount() {
   const { t } = useTranslation();
   const count = useAppState((state) => state.input.documents.length);

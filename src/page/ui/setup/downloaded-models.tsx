@@ -10,7 +10,7 @@ import { Callout } from '../kit/callout.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './model-cache.module.css';
 
-/** Shows which models the browser keeps. */
+/** Opens the list of models that the browser keeps. */
 export function DownloadedModelsButton() {
   const { t } = useTranslation();
   const { refreshModelCache } = useServices();
@@ -38,7 +38,7 @@ interface DownloadedModelsProps {
   readonly onClose: () => void;
 }
 
-/** The models that the browser keeps, with their sizes; each can be deleted. */
+/** The models that the browser keeps, with their sizes. Each can be deleted. */
 function DownloadedModels({ isOpen, onClose }: DownloadedModelsProps) {
   const { t } = useTranslation();
   const cache = useAppState((state) => state.modelCache);
@@ -114,7 +114,7 @@ function Kept({ cache }: { readonly cache: Extract<ModelCacheState, { readonly s
   );
 }
 
-/** One model of one hub. */
+/** One model from one hub. */
 function CachedModelItem({ model }: { readonly model: CachedModel }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -141,13 +141,13 @@ function CachedModelItem({ model }: { readonly model: CachedModel }) {
 
 interface ConfirmedButtonProps {
   readonly label: string;
-  /** What the button is called where several have the same label. */
+  /** The button's accessible name, if several buttons have the same label. */
   readonly name?: string;
   readonly question: string;
   readonly onConfirm: () => void;
 }
 
-/** A button that deletes only after it was asked about: gigabytes take long to come back. */
+/** A button that deletes only after the visitor confirms, because gigabytes take long to download again. */
 function ConfirmedButton({ label, name = label, question, onConfirm }: ConfirmedButtonProps) {
   const { t } = useTranslation();
   const id = useId();
@@ -156,7 +156,7 @@ function ConfirmedButton({ label, name = label, question, onConfirm }: Confirmed
   const first = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
   useEffect(() => {
-    // The button that had the focus has gone; the harmless one takes it.
+    // The button that had the focus is gone, so the harmless answer takes it.
     if (isAsking) keep.current?.focus();
     else if (wasAsking.current) first.current?.focus();
     wasAsking.current = isAsking;

@@ -7,8 +7,8 @@ import classes from './model.module.css';
 import { useKnownModel } from './use-known-model.ts';
 
 /**
- * Precision of the weights; each one chosen is a lane of its own. Sizes stand in the list, before any
- * download.
+ * The precisions of the weights. Each one chosen is measured in a lane of its own. The list shows their sizes
+ * before any download.
  */
 export function DtypeSelect() {
   const { t } = useTranslation();
@@ -44,7 +44,9 @@ export function DtypeSelect() {
   );
 }
 
-/** What can be chosen for a model: what it has, or everything where that is not known or nothing. */
+/**
+ * The dtypes to offer for a model: those of its weights, or all if its weights are unknown or it has none.
+ */
 export function offeredDtypes(weights: readonly { readonly dtype: Dtype }[] | null): readonly DtypeChoice[] {
   return weights === null || weights.length === 0
     ? dtypeChoices
@@ -52,8 +54,8 @@ export function offeredDtypes(weights: readonly { readonly dtype: Dtype }[] | nu
 }
 
 /**
- * The choice after a change in the list. `auto` and named dtypes exclude each other in what people mean,
- * though a link may ask for both; choosing nothing is choosing `auto`.
+ * The dtypes after a change in the list. The list takes `auto` and named dtypes as alternatives, although a
+ * link may ask for both. Choosing nothing means `auto`.
  */
 export function nextDtypes(
   before: readonly DtypeChoice[],

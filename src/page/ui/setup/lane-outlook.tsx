@@ -23,10 +23,10 @@ export function LaneOutlook() {
     () => (machine.state === 'probing' ? [] : chooseBackends({ device, dtype }, known, machine)),
     [device, dtype, known, machine],
   );
-  // What keeps a twin from every lane alike stands beside its layers.
+  // A twin that cannot run in any lane has the reason beside its layers.
   if (known?.refusal !== undefined) return null;
   const isBuiltin = model.startsWith('builtin:');
-  // The model section tells of another head and of a missing GPU by itself.
+  // Other parts of the setup already say that there is no GPU, or that the model is no reranker.
   const telling = lanes.filter(({ unavailable }) =>
     unavailable === null ? !isBuiltin : !toldElsewhere.has(unavailable.code),
   );

@@ -7,7 +7,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { Callout } from '../kit/callout.tsx';
 import classes from './local-folder.module.css';
 
-/** What stands inside takes a folder with a model that is dropped anywhere on it. */
+/** Lets the visitor drop a folder with a model anywhere on the content. */
 export function FolderDrop({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { openFolder } = useServices();
@@ -24,7 +24,7 @@ export function FolderDrop({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** React knows the attribute by this name only as text. */
+/** React accepts this attribute only as a text. */
 const folderPicker = { webkitdirectory: '' };
 
 /** Lets the visitor choose a folder with a model on their own disk. */
@@ -54,7 +54,7 @@ export function OpenFolderButton() {
         aria-label={t('localFolder.pick')}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
-          // The same folder, mended, can be chosen again.
+          // Without this, choosing the same folder again after a repair would not count as a change.
           currentTarget.value = '';
           void openFolder(files);
         }}
@@ -63,7 +63,7 @@ export function OpenFolderButton() {
   );
 }
 
-/** What is wrong with the folder that was chosen last, until it is dismissed or another is chosen. */
+/** What is wrong with the last chosen folder, until it is dismissed or another folder is chosen. */
 export function FolderReport() {
   const report = useAppState((state) => state.folderReport);
   const setReport = useAppState((state) => state.setFolderReport);

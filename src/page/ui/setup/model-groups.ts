@@ -16,11 +16,11 @@ export interface ModelOption {
 
 export interface ModelGroup {
   readonly group: string;
-  /** Not read-only, since Mantine's own type is not. */
+  /** Mutable, because Mantine's type is. */
   readonly items: ModelOption[];
 }
 
-/** The choice that opens a field for any model of the hub. */
+/** The value of the option that opens a field for any model of the hub. */
 export const otherModel = 'other';
 
 const groupNames = ['builtin', 'multilingual', 'en+zh', 'en'] as const;
@@ -28,7 +28,8 @@ const groupNames = ['builtin', 'multilingual', 'en+zh', 'en'] as const;
 const groupOf = ({ source, languages }: CatalogueEntry) => (source === 'built-in' ? 'builtin' : languages);
 
 /**
- * The catalogue by what its models are for, then the synthetic twins, and the way to any other model last.
+ * All options: the catalogue grouped by purpose, then the synthetic twins, and last the option for any other
+ * model.
  */
 export function modelGroups(t: TFunction): ModelGroup[] {
   return [
@@ -47,8 +48,8 @@ export function modelGroups(t: TFunction): ModelGroup[] {
 }
 
 /**
- * The groups that hold what is searched for, by id, title or licence, every word of it; the way to any other
- * model always. A text that is a hub's model id is an option of its own.
+ * The options whose id, title or licence contains every word of the search. The option for any other model
+ * always stays. If the search is a hub's model id, that becomes an option too.
  */
 export function searchGroups(groups: readonly ModelGroup[], search: string, t: TFunction): ModelGroup[] {
   const words = search.trim().toLowerCase().split(/\s+/);

@@ -13,7 +13,7 @@ import classes from './model.module.css';
 import { ModelSelect } from './model-select.tsx';
 import { ModelSummary } from './model-summary.tsx';
 
-/** Which model, in which precision, on what; a folder with a model may be dropped on it. */
+/** The choice of model, precision and device. A folder with a model can be dropped on it. */
 export function ModelSection() {
   const { t } = useTranslation();
   return (
@@ -32,7 +32,7 @@ export function ModelSection() {
   );
 }
 
-/** Whether the model that ranks is loaded, and what it really runs on. */
+/** Whether Rank's model is loaded, and what it really runs on. */
 function ModelStatus() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -54,7 +54,7 @@ function ModelStatus() {
   );
 }
 
-/** Models that are on this machine already: on the disk, or in the browser. */
+/** Access to models that are on this machine already: on the disk, or in the browser's storage. */
 function ModelTools() {
   return (
     <Group gap={2} ml={-6}>

@@ -13,7 +13,7 @@ import classes from './model.module.css';
 import { modelGroups, otherModel, searchGroups } from './model-groups.ts';
 import { useSettingText } from './setting-field.tsx';
 
-/** The models the page knows by name, to be searched, and a way to name any other. */
+/** A searchable list of the models that the page knows, with an option to name any other. */
 export function ModelSelect() {
   const { t } = useTranslation();
   const model = useAppState((state) => state.settings.model);
@@ -23,7 +23,7 @@ export function ModelSelect() {
   const isOther = wantsOther || (findModel(model) === undefined && parseModelId(model)?.source === 'hub');
   const groups = useMemo(() => modelGroups(t), [t]);
   const chosen = isOther ? t('model.other') : modelTitle(model, t);
-  // Mantine also puts what is chosen into the field; that is nothing to search for.
+  // Mantine also puts the chosen title into the field, and that is not a search.
   const isTyped = search !== null && search !== '' && search !== chosen;
   const localIds = useLocalModels();
   const data =
@@ -39,12 +39,13 @@ export function ModelSelect() {
         aria-label={t('model.label')}
         allowDeselect={false}
         searchable
-        // Enter takes what was typed for; in the list as a whole it would take the first model unasked.
+        // Enter takes the first match of a search. Without a search it must not take the first model of the
+        // list.
         selectFirstOptionOnChange={isTyped}
         comboboxProps={{ width: 330, position: 'bottom-start' }}
         maxDropdownHeight={380}
         data={isTyped ? searchGroups(data, search, t) : data}
-        // The groups are searched already, with what is typed as an option of its own.
+        // The groups are filtered already, and include the search itself if it is a model id.
         filter={({ options }) => options}
         searchValue={search ?? chosen}
         onSearchChange={setSearch}
@@ -55,7 +56,7 @@ export function ModelSelect() {
         value={isOther ? otherModel : model}
         onChange={(value) => {
           setWantsOther(value === otherModel);
-          // A depth is one twin's; another has its own.
+          // The number of layers belongs to one twin, so another model starts without it.
           if (value !== null && value !== otherModel) changeSettings({ model: value, layers: null });
         }}
         renderOption={({ option, checked }) => (
@@ -100,7 +101,7 @@ function ModelLine({ id, label, isChosen }: ModelLineProps) {
 function OtherModel() {
   const { t } = useTranslation();
   const field = useSettingText('model', { onFinish: true });
-  // A model of the list is in force until another is named; its id would only be in the way here.
+  // Until another model is named, the field stays empty: the id of a listed model would be in the way.
   const [isUntouched, setIsUntouched] = useState(
     parseModelId(field.text)?.source !== 'hub' || findModel(field.text) !== undefined,
   );
@@ -132,11 +133,11 @@ interface TwinLineProps {
   readonly isChosen: boolean;
 }
 
-/** A twin in the list of models, with the size of its weights as the first lane would have them. */
+/** A twin in the list, with the size of its weights in the dtype of the first lane that can run. */
 function TwinLine({ twin, label, isChosen }: TwinLineProps) {
   const format = useFormat();
   const id = twinModelId(twin);
-  // How deep it is to be is said of the one that is chosen.
+  // The chosen number of layers applies only to the chosen twin.
   const layers = useAppState(({ settings }) => (settings.model === id ? settings.layers : null));
   const device = useAppState((state) => state.settings.device);
   const dtype = useAppState((state) => state.settings.dtype);
@@ -155,7 +156,7 @@ function TwinLine({ twin, label, isChosen }: TwinLineProps) {
   );
 }
 
-/** Ids of the folders that were given, and of the one that is chosen, be its files here or not. */
+/** Ids of the folders added in this visit, and of the chosen folder even if its files are not here. */
 function useLocalModels(): readonly string[] {
   const model = useAppState((state) => state.settings.model);
   const folders = useAppState((state) => state.localFolders);

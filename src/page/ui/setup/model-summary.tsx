@@ -40,8 +40,8 @@ export function ModelSummary() {
 }
 
 /**
- * Layers, context, parameters, languages and licence in a line; of a model nobody has described, what its
- * files say.
+ * Layers, context, parameters, languages and licence in one line. If the catalogue lacks the model, only what
+ * its files say.
  */
 function Shape() {
   const { t } = useTranslation();
@@ -56,7 +56,7 @@ function Shape() {
   const parts = [
     layers !== null && t('model.layers', { count: layers }),
     context !== null && t('model.context', { count: context }),
-    // The built-in model's are too few to tell anybody anything.
+    // The built-in model has so few parameters that their number tells nothing.
     entry !== undefined && !isBuiltin && t('model.parameters', { amount: millions(entry.parameters) }),
     entry !== undefined && t(`modelChoice.languages.${entry.languages}`),
     entry?.licence,
@@ -77,7 +77,7 @@ function Shape() {
 const millions = (parameters: number) =>
   `${parameters < 10e6 ? (parameters / 1e6).toFixed(1) : Math.round(parameters / 1e6)} M`;
 
-/** What the hub has of the chosen model, or how far asking it has come. */
+/** The weights that the hub has of the chosen model, or the state of asking for them. */
 function HubFiles() {
   const { facts } = useKnownModel();
   return (
@@ -121,7 +121,7 @@ function Found({ facts }: { readonly facts: Extract<ModelFacts, { state: 'found'
   );
 }
 
-/** Why a hub can refuse before anything is downloaded; what else there is belongs to downloads. */
+/** The refusals that can come before a download. Any other is shown as an error of the hub. */
 const refusals = [
   'model-not-found',
   'model-gated',
@@ -153,7 +153,7 @@ function Refused({ facts: { code, detail } }: { readonly facts: Extract<ModelFac
   );
 }
 
-/** Until the hub has answered: what the catalogue says. */
+/** The sizes that the catalogue expects, until the hub has answered. */
 function Expected({ isLooking }: { readonly isLooking: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -175,11 +175,11 @@ function Expected({ isLooking }: { readonly isLooking: boolean }) {
   );
 }
 
-/** The hub's address without what every address has. */
+/** The hub's address without its scheme and trailing slash. */
 const useHostName = (): string =>
   useAppState((state) => state.settings.host.replace(/^https?:\/\//, '').replace(/\/$/, ''));
 
-/** What a local folder holds, or that it has to be chosen again. */
+/** The weights in a local folder, or a note that the folder has to be chosen again. */
 function FolderFacts() {
   const { t } = useTranslation();
   const format = useFormat();

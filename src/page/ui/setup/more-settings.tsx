@@ -29,7 +29,7 @@ export function MoreSettings() {
   );
 }
 
-/** What makes a lane faster or slower with the same model on the same device. */
+/** Settings that change a lane's speed with the same model on the same device. */
 function SpeedSettings() {
   const { t } = useTranslation();
   return (
@@ -67,8 +67,8 @@ function SpeedSettings() {
 }
 
 /**
- * Forgets the threads and sessions that were found on this device; of use only while neither is set, for a
- * model that is calibrated.
+ * Forgets the calibrations found on this device. Shown only if a sweep would use one: the model is not built
+ * in, and neither threads nor sessions are set.
  */
 function CalibrateAgain() {
   const { t } = useTranslation();
@@ -101,7 +101,7 @@ function CalibrateAgain() {
   );
 }
 
-/** The builds of ONNX Runtime to measure with, each a lane. */
+/** The builds of ONNX Runtime to measure with. Each one is measured in a lane of its own. */
 function RuntimeSelect() {
   const { t } = useTranslation();
   const runtime = useAppState((state) => state.settings.runtime);
@@ -115,14 +115,14 @@ function RuntimeSelect() {
       value={[...runtime]}
       onChange={(chosen) => {
         const next = runtimeChoices.filter((one) => chosen.includes(one));
-        // With none left, the page chooses.
+        // If none is left, the page chooses.
         changeSettings({ runtime: next.length > 0 ? next : ['auto'] });
       }}
     />
   );
 }
 
-/** The orders in which pairs go into batches, each a lane. */
+/** The orders in which pairs go into batches. Each one is measured in a lane of its own. */
 function OrderSelect() {
   const { t } = useTranslation();
   const order = useAppState((state) => state.settings.order);
@@ -137,14 +137,14 @@ function OrderSelect() {
       value={[...order]}
       onChange={(chosen) => {
         const next = batchOrders.filter((one) => chosen.includes(one));
-        // The last one cannot be taken away: a lane has some order.
+        // The last one stays, because a lane needs an order.
         if (next.length > 0) changeSettings({ order: next });
       }}
     />
   );
 }
 
-/** Whether Rank goes on with smaller batches by itself where memory runs out. */
+/** Whether Rank continues with smaller batches when memory runs out. */
 export function StepDownSwitch() {
   const { t } = useTranslation();
   const stepDown = useAppState((state) => state.settings.stepDown);
@@ -161,7 +161,7 @@ export function StepDownSwitch() {
   );
 }
 
-/** Whether the record holds the texts that were measured, and not only their number and fingerprint. */
+/** Whether the record holds the measured texts, or only their number and hash. */
 function KeepTextSwitch() {
   const { t } = useTranslation();
   const keepText = useAppState((state) => state.settings.keepText);

@@ -14,9 +14,7 @@ import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './sweep.module.css';
 
-/**
- * The plan in a sentence: lanes, cells, what is skipped, what repeats, how long it takes once that is known.
- */
+/** The plan in words: lanes, cells, skipped cells, repeated documents and, once it is known, the duration. */
 export function PlanSentence() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -42,11 +40,11 @@ export function PlanSentence() {
   );
 }
 
-/** Apart from the rest, since this alone changes while a sweep runs. */
+/** A component of its own, because nothing else in the sentence changes while a sweep runs. */
 function Duration() {
   const { t } = useTranslation();
   const format = useFormat();
-  // Whole seconds: what is left is an estimate, and a text that changes 20 times a second cannot be read.
+  // Whole seconds, because nobody can read a text that changes 20 times a second.
   const remainingMs = useAppState(({ runState, progress }) =>
     isRunUnderWay(runState) && progress !== null && progress.remainingMs !== null
       ? Math.ceil(progress.remainingMs / 1000) * 1000
@@ -60,7 +58,7 @@ function Duration() {
   return null;
 }
 
-/** What a sweep with the settings of the moment would do, its lanes named in the visitor's language. */
+/** What a sweep with the current settings would measure, with lane names in the visitor's language. */
 export function usePlanSummary(): PlanSummary {
   const { t } = useTranslation();
   const settings = useAppState((state) => state.settings);
@@ -77,14 +75,14 @@ export function usePlanSummary(): PlanSummary {
   );
 }
 
-/** What a sweep with these settings would do, in numbers. */
+/** What a sweep with these settings would measure. */
 interface PlanSummary {
-  /** One name a lane. */
+  /** The name of each lane. */
   readonly lanes: readonly string[];
   readonly cellsPerLane: number;
-  /** Cells of each lane whose batch is larger than their pairs. */
+  /** Cells of each lane whose batch size exceeds their pair count. */
   readonly skippedPerLane: number;
-  /** The largest pair count for which documents have to repeat; `null` where there are enough. */
+  /** The largest pair count if documents have to repeat for it; else `null`. */
   readonly repeatsUpTo: number | null;
 }
 
@@ -93,14 +91,19 @@ type PlanSettings = Pick<
   'batchSizes' | 'tokenBudgets' | 'pairCounts' | 'device' | 'dtype' | 'runtime' | 'order' | 'paddingMultiples'
 >;
 
-/** How the parts of a lane are called in the visitor's language. */
+/** Names for the parts of a lane, in the visitor's language. */
 export interface LanePartNames {
   readonly runtime: (choice: RuntimeChoice) => string;
   readonly order: (order: BatchOrder) => string;
   readonly padding: (multiple: number) => string;
 }
 
-/** @param unsetDevice what an unset device stands for on this machine */
+/**
+ * Summarises the sweep that these settings would run.
+ *
+ * @param documents how many documents the input has
+ * @param unsetDevice the device used on this machine if none is chosen
+ */
 export function planSummary(
   settings: PlanSettings,
   documents: number,
@@ -110,7 +113,7 @@ export function planSummary(
   const { batchSizes, tokenBudgets, pairCounts, device, dtype, runtime, order, paddingMultiples } = settings;
   const cells = planCells(batchSizes, tokenBudgets, pairCounts);
   const devices = device.length > 0 ? device : [unsetDevice];
-  // What all lanes have in common tells none of them apart.
+  // A value that all lanes share does not distinguish them, so it is left out.
   const told = <T,>(values: readonly T[], name: (value: T) => string): string[] =>
     values.map((value) => (values.length > 1 ? ` ${name(value)}` : ''));
   const lanes = devices.flatMap((one) =>

@@ -13,17 +13,17 @@ interface SettingFieldProps {
   readonly help?: string;
   readonly placeholder?: string;
   readonly inputMode?: 'numeric' | 'decimal' | 'text' | 'url';
-  /** Takes effect when the field is left, not while it is typed in. */
+  /** Applies the text when the field is left or Enter is pressed, instead of while typing. */
   readonly onFinish?: boolean;
   readonly className?: string | undefined;
 }
 
-/** The tooltip hangs on the input, and must not cover the label above it. */
+/** The tooltip is attached to the input, and must not cover the label above it. */
 const labelHeight = 28;
 
 /**
- * A setting in a text field. What is wrong with it stands under the whole grid of fields, since most fields
- * are too narrow for a sentence.
+ * A setting in a text field. Its error appears below the whole grid of fields, because most fields are too
+ * narrow for a sentence.
  */
 export function SettingField(props: SettingFieldProps) {
   const { name, label, help, placeholder, inputMode, onFinish = false, className = '' } = props;
@@ -61,22 +61,22 @@ export function SettingField(props: SettingFieldProps) {
 
 interface SettingText {
   readonly text: string;
-  /** What is wrong with the text; the last good value stays in force. */
+  /** What is wrong with the text, or `null`. The last valid value stays in force. */
   readonly error: string | null;
   change(text: string): void;
-  /** The field was left or Enter was pressed. */
+  /** To be called when the field is left or Enter is pressed. */
   finish(): void;
 }
 
 interface Draft {
   readonly text: string;
-  /** The setting in force when the text was typed; when it is another, someone else has changed it. */
+  /** The setting's value when the text was typed. If it is another now, something else has changed it. */
   readonly inForce: string;
 }
 
 /**
- * A setting as a text field edits it. A good text takes effect at once, or with `onFinish` when the field is
- * left: half an address or half a model id is good text too, and not to be acted on.
+ * The state of a text field that edits a setting. A valid text takes effect at once. With `onFinish` it does
+ * so when the field is left, because half an address or half a model id is valid too.
  */
 export function useSettingText<K extends SettingName>(name: K, { onFinish = false } = {}): SettingText {
   const { t, i18n } = useTranslation();

@@ -9,7 +9,7 @@ import { PlanSentence } from './plan-sentence.tsx';
 import { SettingField } from './setting-field.tsx';
 import classes from './sweep.module.css';
 
-/** What is measured, and how thoroughly. */
+/** The settings of a sweep: what to measure, and how thoroughly. */
 export function SweepSection() {
   const { t } = useTranslation();
   const id = useId();

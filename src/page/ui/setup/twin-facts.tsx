@@ -11,10 +11,7 @@ import classes from './model.module.css';
 import { SettingField } from './setting-field.tsx';
 import { useKnownModel } from './use-known-model.ts';
 
-/**
- * Of a synthetic twin: what it stands for, how deep it is built, how large that is, and what its figures are
- * worth.
- */
+/** A synthetic twin's model, number of layers, size, and what its figures are worth. */
 export function TwinFacts() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -71,7 +68,9 @@ interface TwinDepthOfferProps {
   readonly known: KnownModel | undefined;
 }
 
-/** Where a twin may not fit a lane at the depth asked for: how many layers do, and a way to have them. */
+/**
+ * If a twin may not fit a lane at the chosen depth, says how many layers do, with a button that sets them.
+ */
 export function TwinDepthOffer({ lane, known }: TwinDepthOfferProps) {
   const { t } = useTranslation();
   const machine = useAppState((state) => state.machine);
@@ -80,7 +79,7 @@ export function TwinDepthOffer({ lane, known }: TwinDepthOfferProps) {
   if (depth === null || known?.twin === undefined) return null;
   const name = laneName(lane);
   if (depth === 0) {
-    // What is missing is no memory that fewer layers could spare; the lane's own line says what it is.
+    // No depth fits. If size is not the reason, the lane's own line gives it.
     return lane.unavailable?.code === 'model-too-large' ? (
       <p className={classes.caution}>{t('twin.fitsNone', { lane: name })}</p>
     ) : null;
@@ -94,13 +93,12 @@ export function TwinDepthOffer({ lane, known }: TwinDepthOfferProps) {
 }
 
 interface UseDepthButtonProps {
-  /** Layers to build the twin with. */
+  /** The number of layers to set. */
   readonly depth: number;
-  /** Layers of its model. */
+  /** The number of layers of the twin's model. */
   readonly all: number;
 }
 
-/** Sets how deep the twin is built. */
 function UseDepthButton({ depth, all }: UseDepthButtonProps) {
   const { t } = useTranslation();
   const changeSettings = useAppState((state) => state.changeSettings);

@@ -3,7 +3,7 @@ import { type KnownModel, knownModel } from '../../jobs/known-model.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { currentModelFacts, type ModelFacts } from '../../store/model-facts-slice.ts';
 
-/** What is known of the chosen model: of its hub, and put together with the catalogue. */
+/** The facts of the chosen model from its hub or folder, and everything known of it, catalogue included. */
 export function useKnownModel(): {
   readonly facts: ModelFacts | undefined;
   readonly known: KnownModel | undefined;
