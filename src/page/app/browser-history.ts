@@ -31,7 +31,7 @@ export const localLastMoment: LastMoment = {
     try {
       localStorage.setItem(prefix + id, text);
     } catch {
-      // Forbidden, or too large. What was written a second earlier has to do.
+      // Forbidden, or too large. What was written a second earlier must suffice.
     }
   },
   take: () => {

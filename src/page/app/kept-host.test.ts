@@ -45,7 +45,7 @@ describe('the hub’s address', () => {
     const { saved, aside } = visit('ftp://mirror.test');
     await vi.waitFor(() => expect(saved).toEqual([hub]));
     expect(aside).toEqual([['host', 'ftp://mirror.test']]);
-    // The hub of somebody else's link is not saved in its stead.
+    // The hub of somebody else's link is not saved instead.
     const ofLink = visit('ftp://mirror.test', '?host=https://other.test/', 'https://other.test/');
     await vi.waitFor(() => expect(ofLink.saved).toEqual([hub]));
     expect(ofLink.host()).toBe('https://other.test/');

@@ -104,7 +104,10 @@ export interface RunLocks {
   ifFree(name: string, action: () => Promise<void>): Promise<boolean>;
 }
 
-/** The name of the lock that a tab holds while it measures a run. */
+/**
+ * Stores texts synchronously while the page is being left, when nothing asynchronous would finish. A text
+ * that is too large for it is lost, and what was written a second earlier must suffice.
+ */
 export const runLock = (id: string): string => `rerank-bench-run-${id}`;
 
 /**

@@ -45,7 +45,7 @@ export function YTitle({ text }: { readonly text: string }) {
   );
 }
 
-// Constants, because recharts lays the axes out anew for every new object it is handed.
+// Constants, because recharts lays out its axes again for every new object.
 export const axisLine = { stroke: 'var(--throughput-axis)' };
 export const tick = { fill: 'var(--throughput-text)', fontSize: 12 };
 export const cursor = { stroke: 'var(--throughput-axis)', strokeDasharray: '3 3' };
@@ -85,7 +85,7 @@ export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactEl
   );
   return (
     <ResponsiveContainer width="100%" height="100%">
-      {/* Its keyboard layer would put an application into an image; the table has the same numbers. */}
+      {/* recharts would nest an interactive role in this image. The table has the same numbers. */}
       <LineChart data={columns} margin={batchMargin} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
         <XAxis

@@ -13,9 +13,7 @@ export interface LineStyle {
   readonly width: number;
 }
 
-/**
- * Colours in throughput-chart.module.css; further pair counts start over, and their labels tell them apart.
- */
+/** Colours in chart.module.css. Further pair counts reuse them, and the labels tell those lines apart. */
 const colourCount = 6;
 
 type LaneStyle = Pick<LineStyle, 'shape' | 'dash'>;

@@ -32,7 +32,7 @@ describe('latencyBars', () => {
   const request = (latencyMs: number, computingMs: number) => ({ pairs: 1, latencyMs, computingMs });
 
   it('splits each quantile as the requests around it are', () => {
-    // Latencies 1 to 200 ms, of each a quarter computing.
+    // Latencies from 1 to 200 ms. A quarter of each is computing.
     const bars = latencyBars(exampleLoadTest());
     expect(bars.map(({ quantile }) => quantile)).toEqual([0.5, 0.75, 0.9, 0.95, 0.99]);
     const p95 = bars[3];

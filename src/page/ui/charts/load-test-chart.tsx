@@ -12,7 +12,7 @@ import classes from './chart.module.css';
 import { axisLine, ChartFrame, tick, type xAxisTitle } from './chart-frame.tsx';
 import type { AxisScale } from './chart-numbers.ts';
 
-// Constants, because recharts lays the axes out anew for every new object it is handed.
+// Constants, because recharts lays out its axes again for every new object.
 export const margin = { top: 26, right: 16, bottom: 20, left: 0 };
 export const yAxisWidth = 48;
 export const tickCount = 5;
@@ -42,7 +42,7 @@ export function LoadTestBars(props: LoadTestBarsProps) {
   return (
     <ChartFrame {...frame} plotClass={classes.single}>
       <ResponsiveContainer width="100%" height="100%">
-        {/* Its keyboard layer would put an application into an image; the table has the figures. */}
+        {/* recharts would nest an interactive role in this image. The table has the figures. */}
         <BarChart data={[...data]} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
           <XAxis dataKey={category} tick={tick} tickLine={axisLine} axisLine={axisLine} label={title} />

@@ -132,7 +132,7 @@ function Panel({ shown, labels, formatNumber, x, y, title, children }: PanelProp
   );
   return (
     <ResponsiveContainer width="100%" height="100%">
-      {/* Its keyboard layer would put an application into an image; the table has the figures. */}
+      {/* recharts would nest an interactive role in this image. The table has the figures. */}
       <ComposedChart data={[...shown.bins]} margin={margin} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
         <XAxis

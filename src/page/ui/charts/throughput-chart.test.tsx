@@ -29,7 +29,7 @@ const shown = () => /\d+ pairs/.exec(container.textContent)?.[0];
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.useFakeTimers();
-  // Without a size recharts draws nothing, and so sets no timers of its own. It warns of that.
+  // Without a size, recharts warns, draws nothing, and so sets no timers of its own.
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   container = document.createElement('div');
   root = createRoot(container);

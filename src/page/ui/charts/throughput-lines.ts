@@ -127,7 +127,7 @@ function budgetPointOf(cell: DraftCell): ThroughputPoint | null {
   return measuredPoint(cell, cell.pairCount / cell.passes, { best: false, fastest: false });
 }
 
-/** A clock that saw nothing of the requests says nothing about their speed, so such a cell has no point. */
+/** The point of a measured cell; `null` if its mean latency is 0, because then the clock was too coarse. */
 function measuredPoint(
   cell: MeasuredCell,
   batchSize: number,

@@ -48,7 +48,7 @@ describe('the offer to compare a twin with its real model', () => {
     const brought = { side: 'base', isBrought: true } as const;
     const stranger = real('s', { model: 'builtin:coverage' });
     expect(twinOffers([twin('t'), real('r'), { ...stranger, ...brought }])).toEqual([]);
-    // Of the history it can be taken out again, and put back.
+    // A run of the history can leave the comparison and come back, so the offer may push it out.
     expect(twinOffers([twin('t'), real('r'), { ...stranger, side: 'base' }])).toEqual(offer(['r'], ['t']));
     expect(twinOffers([twin('t'), real('r', brought)])).toEqual(offer(['r'], ['t']));
   });

@@ -20,7 +20,7 @@ export function HistoryList() {
   const unreadable = useAppState(({ history }) => history.unreadable.length);
   const list = useRef<HTMLUListElement>(null);
   const [limit, setLimit] = useState(pageSize);
-  // A run that is deleted or brought back is rendered anew in its place, and the focus has to follow.
+  // A run that is deleted or brought back is rendered again as another element, and the focus has to follow.
   const focusNext = useRef<string | null>(null);
   const takeFocus = useCallback((id: string, element: HTMLElement | null) => {
     if (focusNext.current !== id || element === null) return;

@@ -19,7 +19,7 @@ describe('the load test', { timeout: 30_000 }, () => {
   let services: AppServices;
 
   const show = async (language: 'en' | 'zh-CN' = 'en') => {
-    // Drawn at once, and not when the script of the part has come.
+    // Loads the lazy part beforehand, so that it is rendered at once.
     await import('./load-test-content.tsx');
     await act(async () =>
       root.render(
@@ -51,7 +51,8 @@ describe('the load test', { timeout: 30_000 }, () => {
     const input = field(label);
     if (input === null) throw new Error(`There is no field ${label}.`);
     await act(async () => {
-      // React listens for a change that its own setter has not seen.
+      // React tracks the element's own setter and ignores what is set through it, so this calls the
+      // prototype's.
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, typed);
       input.dispatchEvent(new Event('input', { bubbles: true }));
     });
@@ -239,7 +240,7 @@ describe('the load test', { timeout: 30_000 }, () => {
     ]);
     await act(async () => (options[0] as HTMLElement).click());
     expect(text('[data-testid="load-result"]')).toContain('22 requests/s');
-    // What the planner found rests on the later one.
+    // The planner's results belong to the later series.
     expect(document.querySelector('[data-testid="planner"]')).toBeNull();
   });
 

@@ -14,7 +14,7 @@ interface RateTableProps {
   readonly label: string;
 }
 
-/** Sustainable rates by maximum batch and wait. Colour follows the rate, which also stands in each cell. */
+/** Sustainable rates by maximum batch and wait. Each cell shows its rate, also by its colour. */
 export function RateTable({ capacity, label }: RateTableProps) {
   const { t } = useTranslation();
   const format = useFormat();

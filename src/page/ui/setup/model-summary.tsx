@@ -56,7 +56,7 @@ function Shape() {
   const parts = [
     layers !== null && t('model.layers', { count: layers }),
     context !== null && t('model.context', { count: context }),
-    // The built-in model has so few parameters that their number tells nothing.
+    // The built-in model has too few parameters for their number to be of interest.
     entry !== undefined && !isBuiltin && t('model.parameters', { amount: millions(entry.parameters) }),
     entry !== undefined && t(`modelChoice.languages.${entry.languages}`),
     entry?.licence,

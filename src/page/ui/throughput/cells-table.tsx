@@ -35,7 +35,7 @@ import { bestCells, useChoices, useLaneName } from './shown-lanes.ts';
 const numberColumns = (isWide: boolean) =>
   isWide ? ([...shownColumns.page, ...shownColumns.pageMore] as const) : shownColumns.page;
 
-/** Every cell in numbers, those without a number in their place with the reason. */
+/** The figures of every cell. A cell without figures shows the reason in their place. */
 export function CellsTable() {
   const { t } = useTranslation();
   const laneName = useLaneName();
@@ -110,7 +110,7 @@ const Head = memo(function Head({ isWide }: { readonly isWide: boolean }) {
 
 interface LaneRowsProps {
   readonly lane: DraftLane;
-  /** `null` where there is but one lane to speak of. */
+  /** `null` if there is no need to tell lanes apart. */
   readonly name: string | null;
   /** The batch sizes to set, by pair count. */
   readonly choice: ReadonlyMap<number, number> | undefined;
@@ -189,7 +189,7 @@ const CellRow = memo(function CellRow(props: CellRowProps) {
             <Figure text={columnText(name, cell, peak === undefined ? {} : { peak }, format)} />
           </Table.Td>
         ))}
-      {/* Without numbers there is room for the reason, on a phone too. */}
+      {/* Without figures there is room for the reason, even on a phone. */}
       <Table.Td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 1 + names.length}>
         <CellState outcome={outcome} isBest={isBest} isRecommended={isRecommended} />
       </Table.Td>
@@ -197,7 +197,7 @@ const CellRow = memo(function CellRow(props: CellRowProps) {
   );
 });
 
-/** A number; its interval steps back. */
+/** A number, with its interval less prominent. */
 function Figure({ text }: { readonly text: string | null }) {
   if (text === null) return '–';
   const [number, interval] = text.split(' ± ');
@@ -226,7 +226,7 @@ interface CellStateProps {
   readonly isRecommended: boolean;
 }
 
-/** What became of a cell, in words beside a sign, and why. */
+/** A cell's state as an icon and words, with the reason. */
 function CellState({ outcome: { state, reason }, isBest, isRecommended }: CellStateProps) {
   const { t, i18n } = useTranslation();
   const Icon = isRecommended ? IconRosetteDiscountCheckFilled : isBest ? IconStarFilled : icons[state];

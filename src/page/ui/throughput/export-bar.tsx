@@ -81,10 +81,10 @@ const fileIcons: Partial<Record<RecordFormat, typeof IconFile>> = {
   md: IconMarkdown,
 };
 const files = Object.keys(recordFormats) as readonly RecordFormat[];
-/** Markdown, for a chat or an issue, is what most copy. */
+/** Starts with Markdown, which suits a chat or an issue and is copied most. */
 const copies = wholeFormats.toReversed();
 
-/** A run of load tests alone has them in its one CSV. */
+/** Whether a run has both cells and load tests. A run with load tests only has them in its one CSV. */
 const hasTwoTables = (draft: RunDraft | null): boolean =>
   (draft?.loadTests ?? []).length > 0 && (draft?.lanes ?? []).some(({ cells }) => cells.length > 0);
 

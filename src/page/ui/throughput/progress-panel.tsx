@@ -183,7 +183,10 @@ const shownTenths = ({ draft, progress }: AppState): number | null => {
   return half === null ? null : Math.round(1000 * half);
 };
 
-/** "widest interval ±7.2%, stops at ±5%", or that only the choice of a batch size is waited for. */
+/**
+ * "widest interval ±7.2%, stops at ±5%". If it is narrow enough, says that sampling waits for a batch size to
+ * be decided.
+ */
 function IntervalText() {
   const { t, i18n } = useTranslation();
   const tenths = useAppState(shownTenths);

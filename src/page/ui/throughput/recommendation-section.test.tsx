@@ -148,7 +148,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(card).toContain('Every pair alone: 12 requests/s');
     expect(card).toContain('Simulated from measured passes');
     expect(card).toContain('WASM · q8 on the CPU');
-    // It is nothing that more rounds of the sweep would decide.
+    // More rounds of the sweep would not change what the load test found.
     expect(button(/more rounds/)).toBeUndefined();
   });
 
@@ -243,7 +243,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
       '≤ 1,024 tokens',
       '≤ 4,096 tokens',
     ]);
-    // They are the fastest of their lane, and yet no batch size to set.
+    // They are the fastest of their lane, but only a batch size can be recommended.
     expect(
       document.querySelectorAll('[data-tokens][data-best], [data-tokens][data-recommended]'),
     ).toHaveLength(0);

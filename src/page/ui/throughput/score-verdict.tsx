@@ -8,7 +8,7 @@ import classes from './results.module.css';
 
 interface ScoreVerdictProps {
   readonly check: ScoreCheckRecord;
-  /** The name of the lane whose scores it was held against, where there was one. */
+  /** The name of the lane whose scores were the reference, if there was one. */
   readonly reference: string | null;
 }
 

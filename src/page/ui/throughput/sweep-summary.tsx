@@ -58,7 +58,7 @@ interface LaneSummaryProps {
   /** Whether the run has lanes of both orders, so that each says its own. */
   readonly showOrder: boolean;
   readonly doubts: readonly ShownDoubt[];
-  /** The name of the lane its scores were held against. */
+  /** The name of the lane whose scores were the reference for this one's. */
   readonly reference: string | null;
 }
 

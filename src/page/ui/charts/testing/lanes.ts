@@ -1,11 +1,11 @@
 import type { DraftCell, DraftLane } from '../../../../core/document/run-draft.ts';
 import type { Device, Dtype } from '../../../../core/rerank/devices.ts';
 
-/** Lanes and cells from as little as a test or a picture has to say of them. */
+/** Lanes and cells built from the few values that matter to a test or a picture. */
 
 export const cellAt = (pairCount: number, batchSize: number) => ({ pairCount, batchSize, tokenBudget: null });
 
-/** A cell of ten equal samples; of 0 ms at a rate of 0, as where the clock saw nothing. */
+/** A cell of ten equal samples. At a rate of 0 they are 0 ms, as with a clock too coarse for them. */
 export function measured(
   pairCount: number,
   batchSize: number,

@@ -7,7 +7,7 @@ interface PairCountWish
   readonly candidates?: readonly CandidateRow[];
 }
 
-/** What is recommended at one pair count, from as little as a test has to say of it. */
+/** A recommendation for one pair count, built from the few values that matter to a test. */
 export function atPairs(
   pairCount: number,
   { laneId = 'a', certainty = 'sure', batchSize = 4, fastest = 4, candidates = [] }: PairCountWish = {},
