@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 
-// In a file of its own, because libraries try `new Function` once, when they are first loaded or used.
+// This test is in a file of its own, because libraries try `new Function` once, when they are first loaded or
+// used.
 it('reads every format without making a function from text, which the page forbids', async () => {
   const makeFunction = vi.fn(function refuse() {
     throw new EvalError('refused by the Content-Security-Policy');

@@ -4,9 +4,9 @@ import type { DocumentEntry } from './pairs.ts';
 
 export type DocumentsFormat = 'jsonl' | 'csv' | 'txt';
 
-/** What can be wrong with a documents file, with what `detail` then holds. */
+/** What can be wrong with a documents file, and what `detail` then contains. */
 export type DocumentsFileErrorCode =
-  /** The name ends in no extension that is read; detail: the extension with its dot, or the whole name. */
+  /** The name has no extension that can be read; detail: the extension with its dot, or the whole name. */
   | 'unknown-extension'
   /** Not text in UTF-8; detail: the file's name. */
   | 'looks-binary'
@@ -33,7 +33,9 @@ export type DocumentsFileResult =
 export interface DocumentsFileError {
   readonly state: 'error';
   readonly code: DocumentsFileErrorCode;
-  /** From 1; for a CSV row that spans lines, its first. Absent where the whole file is at fault. */
+  /**
+   * Line number from 1; for a CSV row that spans lines, its first. Absent where the whole file is at fault.
+   */
   readonly line?: number;
   /** The value at fault, to be quoted in a message; never a sentence. */
   readonly detail: string;
@@ -48,8 +50,8 @@ const parsers: Readonly<Record<DocumentsFormat, (text: string) => Entries>> = {
 };
 
 /**
- * The documents in a file, all of them or none: a file with one bad line is refused whole, so that nobody
- * ranks half a file unawares.
+ * Reads the documents in a file. A file with one bad line is refused as a whole, so that nobody ranks half a
+ * file unawares.
  *
  * @param name the file's name; its extension, in any case, chooses the format
  * @param text the file's content, decoded as UTF-8
@@ -107,7 +109,8 @@ function parseCsv(text: string): Entries {
   const entries: DocumentEntry[] = [];
   for (const { cells, line } of body) {
     const cell = cells[textColumn];
-    // Spreadsheets may end rows with empty cells; a filled one beyond the header is a text cut at its comma.
+    // Spreadsheets may end rows with empty cells. A filled cell beyond the header is a text that was cut at
+    // its comma.
     const surplus = cells.slice(columns.length).some((extra) => extra.trim() !== '');
     if (cell === undefined || surplus) return failure('bad-cell-count', beginning(cells.join(',')), line);
     const query = cells[queryColumn];
@@ -116,7 +119,9 @@ function parseCsv(text: string): Entries {
   return entries;
 }
 
-/** Rows with the line each begins on, which quoted line ends put ahead of the row's number. */
+/**
+ * Rows with the line that each begins on. Because of quoted line ends, it may differ from the row's number.
+ */
 function numberRows(rows: readonly string[][]): { cells: string[]; line: number }[] {
   let next = 1;
   return rows.map((cells) => {
@@ -126,7 +131,7 @@ function numberRows(rows: readonly string[][]): { cells: string[]; line: number 
   });
 }
 
-/** Enough of a line to recognise it by. */
+/** Enough of a line to recognise it. */
 function beginning(line: string): string {
   const limit = 60;
   const characters = Array.from(line.slice(0, 2 * limit + 2));
@@ -168,8 +173,8 @@ function parseJsonLine(line: string): JsonLineResult {
  * than a comma or a line end; `undefined` when there is none. RFC 4180 §2:
  * https://www.rfc-editor.org/rfc/rfc4180#section-2
  *
- * d3-dsv accepts both without a word: it takes an unclosed quote to the end of the file, rows and all, and
- * drops the character after a closing one. A user would lose documents and not know.
+ * d3-dsv accepts both silently: it reads an unclosed quote to the end of the file, rows and all, and drops
+ * the character after a closing one. A user would lose documents without knowing.
  */
 export function findQuoteFault(csv: string): number | undefined {
   const fieldEnd = /[,\r\n]/g;
@@ -190,8 +195,8 @@ export function findQuoteFault(csv: string): number | undefined {
 }
 
 /**
- * Place after the closing quote of a field that opens at `open`; a doubled quote stands for one inside the
- * field.
+ * Index after the closing quote of a field that opens at `open`; `undefined` where it is never closed. A
+ * doubled quote stands for one inside the field.
  */
 function quotedFieldEnd(csv: string, open: number): number | undefined {
   let quote = csv.indexOf('"', open + 1);
@@ -204,19 +209,19 @@ function isFieldEnd(character: string | undefined): boolean {
 }
 
 /**
- * Largest share of unreadable characters in a text that still passes for text. One stray byte in a long file
- * should not turn it away; a picture, an archive or Chinese in GBK decoded as UTF-8 has tens of per cent of
+ * Largest share of unreadable characters in what still counts as text. One stray byte in a long file is no
+ * reason to refuse it. A picture, an archive or Chinese in GBK, decoded as UTF-8, has tens of per cent of
  * them.
  */
 const maxUnreadableShare = 0.005;
 
 // Tab, line feed, form feed and carriage return are the C0 controls that occur in plain text.
-// U+FFFD is what decoders put in the place of bytes that are no UTF-8.
+// Decoders replace bytes that are not UTF-8 by U+FFFD.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const unreadable = /[\u0001-\u0008\u000B\u000E-\u001F\uFFFD]/g;
 
 /**
- * Whether a decoded file was never text in UTF-8: it holds a NUL (as UTF-16 files decoded as UTF-8 do) or too
+ * Whether a decoded file is not UTF-8 text: it contains a NUL (as UTF-16 files decoded as UTF-8 do) or too
  * large a share of control and replacement characters.
  */
 export function looksBinary(text: string): boolean {
@@ -240,7 +245,7 @@ export function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** How many line ends a text holds, a CRLF counted once. */
+/** Number of line ends in a text; a CRLF counts once. */
 export function countLineEnds(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }

@@ -2,8 +2,8 @@ import { type DocumentEntry, ownQuery } from './pairs.ts';
 
 /**
  * Most characters (UTF-16 units) in all documents and their own queries together. Tokenised, 8 million
- * characters are some 2 million tokens and a few hundred megabytes while they are worked on, which a phone's
- * tab can still hold; a paste of 10 MB is beyond it and better refused than left to end the tab.
+ * characters are about 2 million tokens and take a few hundred megabytes while they are processed, which a
+ * phone's tab can still hold. A larger paste is better refused than left to crash the tab.
  */
 export const maxTotalCharacters = 8_000_000;
 
@@ -22,15 +22,15 @@ export const maxQueryCharacters = 20_000;
 
 export type InputProblem =
   /**
-   * The common query is blank and `document` (its place, from 0) is the first that needs it; absent without
-   * documents.
+   * The common query is blank, and the document at index `document` is the first that needs it; absent
+   * without documents.
    */
   | { readonly code: 'no-query'; readonly document?: number }
-  /** There is no document with anything in it. */
+  /** There are no documents, or all are blank. */
   | { readonly code: 'no-documents' }
   | { readonly code: 'too-many-characters'; readonly actual: number; readonly limit: number }
   | { readonly code: 'too-many-documents'; readonly actual: number; readonly limit: number }
-  /** The common query is too long, or that of the document at place `document`. */
+  /** The common query is too long, or the own query of the document at index `document`. */
   | {
       readonly code: 'query-too-long';
       readonly actual: number;
@@ -39,8 +39,8 @@ export type InputProblem =
     };
 
 /**
- * Everything that keeps an input from being ranked, each kind once, in the order a user would mend it; empty
- * when it can be.
+ * Everything that keeps an input from being ranked, each kind once, in the order in which a user would fix
+ * it; empty when nothing does.
  */
 export function checkInput(query: string, documents: readonly DocumentEntry[]): InputProblem[] {
   return [
@@ -53,8 +53,8 @@ export function checkInput(query: string, documents: readonly DocumentEntry[]): 
 }
 
 /**
- * How many documents hold only white space. They are scored like any other, but a list of nothing else is no
- * input.
+ * Number of documents that contain only white space. They are scored like any other, but at least one
+ * document must contain more.
  */
 export function countEmptyDocuments(documents: readonly DocumentEntry[]): number {
   return documents.filter(({ text }) => text.trim() === '').length;

@@ -9,7 +9,7 @@ const set = (id: SampleSet['id']): SampleSet => {
 const wordCount = (text: string): number => text.split(/\s+/).length;
 const characterCount = (text: string): number => [...text].length;
 
-/** What the built-in model can match: English by words, Chinese by characters. */
+/** The units that the built-in model can match: English words and Chinese characters. */
 const units = (text: string): Set<string> =>
   new Set(text.toLowerCase().match(/\p{Script=Han}|[\p{Script=Latin}\p{N}]+/gu) ?? []);
 const shared = (query: string, document: string): number => {
@@ -80,7 +80,7 @@ describe('sampleSets', () => {
     expect(documents).toHaveLength(12);
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(10);
     expect(Math.max(...counts)).toBeLessThanOrEqual(150);
-    // The traditional forms of characters the set uses.
+    // Traditional forms of characters that the set uses.
     expect([query, ...documents].join('')).not.toMatch(/[為麼樹葉會變黃鳥紙銀紅綠來們時氣後書長]/u);
   });
 });

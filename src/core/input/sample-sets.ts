@@ -8,11 +8,11 @@ export interface SampleSet {
   readonly query: string;
   /** One line of text each, so that a set pasted as lines stays the same set. */
   readonly documents: readonly string[];
-  /** Place of the document that answers the query. */
+  /** Index of the document that answers the query. */
   readonly answer: number;
 }
 
-/** The smallest set that shows a reordering: the answer stands third, so ranking visibly moves it. */
+/** The smallest set that shows a reordering: the answer is third, so ranking visibly moves it. */
 export const capitalOfFrance: SampleSet = {
   id: 'capital-of-france',
   language: 'en',
@@ -27,8 +27,8 @@ export const capitalOfFrance: SampleSet = {
 };
 
 /**
- * Chinese is matched by character in the built-in model, so several passages share characters with the query
- * (秋天, 树, 叶, 变黄) and only one answers it.
+ * The built-in model matches Chinese by character. So several passages share characters with the query (秋天,
+ * 树, 叶, 变黄), and only one answers it.
  */
 export const chinese: SampleSet = {
   id: 'chinese',
@@ -52,10 +52,10 @@ export const chinese: SampleSet = {
 };
 
 /**
- * The help pages of Larkbook, a note-taking program that does not exist. Lengths run from 5 to 300 words with
- * most between 30 and 80, because padding, and with it the best batch size, depends on how much lengths
- * differ. Several passages share the query's rarer words (reset, password, email, access, longer); only one
- * holds them all.
+ * The help pages of Larkbook, a note-taking program that does not exist. Their lengths run from 5 to 300
+ * words with most between 30 and 80, because padding, and with it the best batch size, depends on how much
+ * lengths differ. Several passages share the query's rarer words (reset, password, email, access, longer);
+ * only one contains them all.
  */
 export const supportSearch: SampleSet = {
   id: 'support-search',
@@ -119,7 +119,10 @@ export const supportSearch: SampleSet = {
 /** All sample sets, in the order the page offers them; the first is what a newcomer sees. */
 export const sampleSets: readonly SampleSet[] = [capitalOfFrance, supportSearch, chinese];
 
-/** What a newcomer finds in the editor, and what a link or a command measures that names nothing else. */
+/**
+ * The set that a newcomer finds in the editor, and that a link or a command measures if it names nothing
+ * else.
+ */
 export const firstSampleId: SampleSetId = 'support-search';
 
 /** The set of that name, or `undefined` for a name no set has; `id` may come straight from a URL. */

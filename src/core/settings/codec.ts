@@ -21,18 +21,18 @@ export const accepted = <T>(value: T): Checked<T> => ({ ok: true, value });
 export const refused = (problem: SettingProblem): Checked<never> => ({ ok: false, problem });
 
 /**
- * How one kind of value is read and written. `parse` reads what a person or an address says, `check` what a
- * program hands over (the page API, storage); both hold to the same limits. `format` is `parse`'s inverse.
+ * How one kind of value is read and written. `parse` reads text from a person or an address, `check` a value
+ * from a program (the page API, storage). Both hold to the same limits. `format` is `parse`'s inverse.
  */
 export interface Codec<T> {
   parse(text: string): Checked<T>;
   check(value: unknown): Checked<T>;
   format(value: T): string;
-  /** The value in a run record. It is held to no limits, so that moving a limit spoils no record. */
+  /** The value's form in a run record. It has no limits, so that a changed limit invalidates no record. */
   readonly record: z.ZodType<T>;
 }
 
-/** A setting: its form, and its value where nobody set it. */
+/** A setting: its form, and its value if nobody sets it. */
 export interface SettingDefinition<T> {
   readonly default: T;
   readonly codec: Codec<T>;
@@ -85,7 +85,7 @@ export function wholeNumber(
       const trimmed = text.trim();
       if (!wholeNumberForm.test(trimmed)) return refused({ code: 'not-a-whole-number', text: trimmed });
       const value = Number(trimmed);
-      // Digits beyond 2^53 are a number all right, only far too large a one.
+      // Digits beyond 2^53 are a number, but one that is too large.
       if (!Number.isSafeInteger(value)) return refused({ code: 'out-of-range', text: trimmed, min, max });
       return check(value);
     },

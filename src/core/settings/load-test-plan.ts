@@ -7,21 +7,22 @@ import { type LoadTestSettings, rateLimits } from './load-test-settings.ts';
 type Seeded = LoadTestSettings & { readonly seed: number };
 
 /**
- * Of the rate that the dynamic rule takes at most: a service that is busy, with room for its queue to empty
- * again.
+ * The share of the capacity (the highest rate that the dynamic rule can serve) at which a load test runs by
+ * default. The service is then busy, with room for its queue to empty again.
  */
 export const shareOfCapacity = 0.7;
 
 /**
- * The rate of a load test whose settings name none, arrivals a second: 70 % of the capacity, to three digits.
+ * The rate of a load test whose settings name none, in arrivals a second: 70 % of the capacity, to three
+ * digits and within `rateLimits`.
  */
 export function rateOfCapacity(capacityPerSecond: number): number {
   const rate = Number((shareOfCapacity * capacityPerSecond).toPrecision(3));
-  // What measured nothing would otherwise ask for no arrivals, or for more than the page can draw.
+  // A capacity of 0 would otherwise ask for no arrivals, and an infinite one for more than the page can draw.
   return Math.min(rateLimits.max, Math.max(rateLimits.min, Number.isFinite(rate) ? rate : 0));
 }
 
-/** Fewest and most pairs of an arrival. */
+/** Fewest and most pairs of one arrival. */
 export function pairsPerArrival({
   pairsPerRequest,
 }: Pick<LoadTestSettings, 'pairsPerRequest'>): readonly [number, number] {
@@ -30,8 +31,9 @@ export function pairsPerArrival({
 }
 
 /**
- * What comes in during a load test with these settings, at this rate (arrivals a second; of no meaning in a
- * closed loop).
+ * The arrivals of a load test with these settings.
+ *
+ * @param ratePerSecond arrivals a second; without effect in a closed loop
  */
 export function loadTestPlanOf(settings: Seeded, ratePerSecond: number): LoadTestPlan {
   return {
@@ -68,8 +70,8 @@ export const policiesOf = (settings: Pick<LoadTestSettings, 'policies'>): readon
   policies.filter((policy) => settings.policies.includes(policy));
 
 /**
- * What the planner is asked with these settings; a closed loop has no rate to look for, so there users come
- * independently.
+ * What the planner has to find with these settings. A closed loop has no rate to search for, so the planner
+ * replaces it by independent arrivals (Poisson).
  */
 export function planOrderOf(
   settings: Seeded,

@@ -22,12 +22,12 @@ function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settingDefinitions, name);
 }
 
-/** Reads one setting as text, by its name. */
+/** Reads the value of the named setting from text. */
 export function parseSetting<K extends SettingName>(name: K, text: string): Checked<Settings[K]> {
   return settingDefinitions[name].codec.parse(text);
 }
 
-/** Writes one setting as text. */
+/** Writes a value of the named setting as text. */
 export function formatSetting<K extends SettingName>(name: K, value: Settings[K]): string {
   return settingDefinitions[name].codec.format(value);
 }

@@ -20,15 +20,18 @@ import {
 } from './codec.ts';
 import { loadTestSettingDefinitions } from './load-test-settings.ts';
 
-/** scheme, host (a name, an IPv4 address or a bracketed IPv6 one), port, path; no user, query or fragment. */
+/**
+ * Scheme, host (a name, an IPv4 address or a bracketed IPv6 address), port and path; no user, query or
+ * fragment.
+ */
 const addressForm =
   /^(https?):\/\/(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?(\/[^?#\s]*)?$/i;
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Checks the base address of a model hub or a mirror and gives its normal form, which ends in `/`.
- * Plain `http` is for the visitor's own machine only: the page's Content-Security-Policy allows no other.
+ * Checks the base address of a model hub or a mirror and returns its normal form, which ends in `/`. Plain
+ * `http` is accepted for the visitor's own machine only, as in the page's Content-Security-Policy.
  */
 export function checkHostAddress(text: string): Checked<string> {
   const parts = addressForm.exec(text);
@@ -47,7 +50,7 @@ const modelId = checkedText((text) =>
 );
 
 export const batchSizeLimits = { min: 1, max: 4096 } as const;
-/** More points than this on one axis help nobody and take hours. */
+/** Most points on one axis: more help nobody and take hours. */
 export const maxListLength = 24;
 
 const ascending = (a: number, b: number) => a - b;
@@ -55,18 +58,19 @@ const ascending = (a: number, b: number) => a - b;
 const definitions = {
   model: firstSetting(modelId, builtinModelId),
   /**
-   * Layers of a synthetic twin; `null` for as many as the model it stands for. Other models have their own.
+   * Layers of a synthetic twin; `null` for as many as the model it stands for has. It has no effect on other
+   * models.
    */
   layers: setting(optional(wholeNumber({ min: 1, max: 64 })), null),
   /** Each dtype is a lane of its own. */
   dtype: firstSetting(listOf(oneOf(dtypeChoices), { max: dtypeChoices.length }), ['auto']),
-  /** Each device is a lane of its own; none means the best there is (a hardware GPU, else WASM). */
+  /** Each device is a lane of its own; none means the best one available (a hardware GPU, else WASM). */
   device: firstSetting(listOf(oneOf(devices), { max: devices.length, allowEmpty: true }), []),
   batchSizes: firstSetting(
     listOf(wholeNumber(batchSizeLimits), { max: maxListLength, compare: ascending }),
     [1, 2, 4, 8, 16, 32],
   ),
-  /** Most tokens of a batch, padding included: cells beside those of the batch sizes. */
+  /** Most tokens in a batch, padding included. Each budget adds cells to those of the batch sizes. */
   tokenBudgets: setting(
     listOf(wholeNumber({ min: 8, max: 1_000_000 }), {
       max: maxListLength,
@@ -81,7 +85,7 @@ const definitions = {
   ),
   /** Most tokens in a pair, special tokens included. */
   maxLength: firstSetting(wholeNumber({ min: 8, max: 8192 }), 512),
-  /** Samples a cell; `null` lets the width of the intervals decide. */
+  /** Samples of each cell; `null` lets the width of the intervals decide. */
   repetitions: firstSetting(optional(wholeNumber({ min: 1, max: 1000 })), null),
   /** Builds of ONNX Runtime; each is a lane of its own. */
   runtime: setting(listOf(oneOf(runtimeChoices), { max: runtimeChoices.length }), ['auto']),
@@ -91,7 +95,7 @@ const definitions = {
   workers: setting(optional(wholeNumber({ min: 1, max: 32 })), null),
   /** How pairs are put into batches; each order is a lane of its own. */
   order: firstSetting(listOf(oneOf(batchOrders), { max: batchOrders.length }), ['length']),
-  /** Batches are padded to a multiple of so many tokens; each multiple is a lane of its own. */
+  /** Batches are padded to a multiple of this many tokens; each value is a lane of its own. */
   paddingMultiples: setting(listOf(wholeNumber({ min: 1, max: 512 }), { max: 8, compare: ascending }), [1]),
   /** Seed of every shuffle. */
   seed: firstSetting(wholeNumber({ min: 0, max: 0xffff_ffff }), 1),
@@ -102,7 +106,7 @@ const definitions = {
   /** The visitor's name for the device. */
   label: firstSetting(freeText({ max: 80 }), ''),
   lang: firstSetting(optional(oneOf(languages)), null),
-  /** Measure at once, on the sample set rather than on stored text. */
+  /** Whether to measure at once, on the sample set rather than on stored text. */
   autorun: firstSetting(flag, false),
   /** Whether a ranking that runs out of memory goes on with smaller batches by itself. */
   stepDown: firstSetting(flag, true),
@@ -124,7 +128,7 @@ export const settingDefinitions: { readonly [K in SettingName]: SettingDefinitio
 
 export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];
 
-/** That part of each definition, by the setting's name. */
+/** One part of each definition, by the setting's name. */
 const ofEach = <Part extends keyof SettingDefinition<unknown>>(part: Part) =>
   Object.fromEntries(settingNames.map((name) => [name, definitions[name][part]])) as {
     readonly [K in SettingName]: (typeof definitions)[K][Part];

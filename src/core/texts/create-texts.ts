@@ -8,12 +8,15 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: { translation: typeof english; commandLine: typeof englishCommandLine };
-    /** A text with `{{name}}` in it cannot be asked for without a `name`. */
+    /** A text with `{{name}}` in it cannot be had without a `name`. */
     strictInterpolationChecks: true;
   }
 }
 
-/** The translator of one page, report or terminal, ready at once: every language is part of the program. */
+/**
+ * Makes a translator for one page, report or terminal. It is ready at once, since every language is part of
+ * the program.
+ */
 export function createTexts(language: Language): i18n {
   const instance = createInstance();
   void instance.init({
@@ -23,7 +26,7 @@ export function createTexts(language: Language): i18n {
       Object.values(translations).map(({ code, texts }) => [code, { translation: texts }]),
     ),
     initAsync: false,
-    // Whoever shows a text escapes it as its place needs: React, a Markdown table, a terminal.
+    // Whoever shows a text escapes it for its medium: React, a Markdown table, a terminal.
     interpolation: { escapeValue: false },
     returnNull: false,
   });
@@ -32,7 +35,7 @@ export function createTexts(language: Language): i18n {
 
 const known = new Map<Language, i18n>();
 
-/** The translator of reports in a language: always the same one, which never changes its language. */
+/** The translator of reports in a language: always the same object, whose language never changes. */
 export function textsOf(language: Language): i18n {
   const texts = known.get(language) ?? createTexts(language);
   known.set(language, texts);

@@ -2,27 +2,34 @@
 export interface Format {
   /** A whole number: 1,234. */
   readonly count: (value: number) => string;
-  /** Three digits that mean something, without exponents: 0.123, 5.68, 57.3, 1,235. */
+  /**
+   * Three significant digits, or all of those before the point, without exponents: 0.123, 5.68, 57.3, 1,235.
+   */
   readonly rate: (value: number) => string;
-  /** A latency in ms, as a number to stand under "ms": 0.85, 12.4, 873. */
+  /** A latency in ms, as a number for a column headed "ms": 0.85, 12.4, 873. */
   readonly milliseconds: (ms: number) => string;
-  /** A mean in ms and half its interval, with as many decimals as both need: 201 ± 4, 5.23 ± 0.12. */
+  /**
+   * A mean in ms and half the width of its interval, with as many decimals as both need: 201 ± 4, 5.23 ±
+   * 0.12.
+   */
   readonly plusMinus: (mean: number, half: number) => readonly [mean: string, half: string];
   /** A score with three decimals and a true minus sign. */
   readonly score: (value: number) => string;
-  /** A share from 0 to 1: 97%, and 99.9% or 0.1% where rounding would claim all or nothing. */
+  /**
+   * A share from 0 to 1 as a percentage: 97%, and 99.9% or 0.1% where rounding would claim all or nothing.
+   */
   readonly percent: (share: number) => string;
   /** How long something took or will take: 850 ms, 1.24 s, 2 min 5 s. */
   readonly duration: (ms: number) => string;
   /** A size in decimal units, as hubs state them: 571 MB, 1.14 GB. */
   readonly bytes: (bytes: number) => string;
-  /** Things in a row: "WebGPU and WASM". */
+  /** An enumeration: "WebGPU and WASM". */
   readonly list: (parts: readonly string[]) => string;
-  /** Day and minute of a moment (ISO 8601) where the reader is: "Nov 20, 2026, 9:00 AM". */
+  /** Day and minute of a moment (ISO 8601) in the reader's time zone: "Nov 20, 2026, 9:00 AM". */
   readonly date: (moment: string) => string;
 }
 
-/** How the numbers of a table are written: for a reader of one language, or plainly. */
+/** How the numbers of a table are written: for readers of one language, or plainly for programs. */
 export type Numbers = Pick<Format, 'count' | 'rate' | 'milliseconds' | 'plusMinus' | 'percent'>;
 
 /**
@@ -31,16 +38,14 @@ export type Numbers = Pick<Format, 'count' | 'rate' | 'milliseconds' | 'plusMinu
  */
 export function figure(value: number): string {
   if (Math.abs(value) >= 100) return String(Math.round(value));
-  // Through a number, which drops trailing zeros; below a millionth it would be an exponent.
+  // Converting to a number and back drops trailing zeros. Below a millionth, the text would get an exponent.
   return Math.abs(value) < 1e-6 ? '0' : String(Number(value.toPrecision(3)));
 }
 
 /** Bytes in mebibytes (2²⁰). */
 export const mebibytes = (bytes: number) => `${figure(bytes / 2 ** 20)} MiB`;
 
-/**
- * Numbers as exports write them in every language, so that a program or a spreadsheet can read them again.
- */
+/** Numbers as exports write them in every language, so that programs and spreadsheets can read them. */
 export const plainNumbers: Numbers = {
   count: String,
   rate: figure,
@@ -114,7 +119,7 @@ function createFormat(language: string): Format {
   };
 }
 
-/** The power of ten of a number's first digit; 0 for nothing. */
+/** The power of ten of a number's first digit; 0 for 0. */
 const magnitude = (value: number) => (value > 0 ? Math.floor(Math.log10(value)) : 0);
 
 const joined = (large: string, small: string, smallValue: number) =>
@@ -122,9 +127,7 @@ const joined = (large: string, small: string, smallValue: number) =>
 
 const formats = new Map<string, Format>();
 
-/**
- * The formats of a language; always the same object for the same language, since `Intl` is slow to set up.
- */
+/** The formats of a language: always the same object, since `Intl` is slow to set up. */
 export function formatOf(language: string): Format {
   const known = formats.get(language);
   if (known) return known;

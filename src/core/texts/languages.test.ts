@@ -22,7 +22,7 @@ const textsOf = new Map<Language, ReadonlyMap<string, string>>(
 );
 const english = textsOf.get('en') ?? new Map<string, string>();
 
-/** `{{pairs, number}}` and `<strong>` alike: what a text has to mention. */
+/** What every translation has to contain, such as `{{pairs, number}}` and `<strong>`. */
 const parts = (text: string): string[] => (text.match(/\{\{[^}]*\}\}|<\/?\w+>/g) ?? []).sort();
 
 describe.each(languages)('%s', (language) => {

@@ -2,20 +2,21 @@ import * as translations from './translations.ts';
 
 type Translations = (typeof translations)[keyof typeof translations];
 
-/** A language tag (BCP 47), as a link, a flag and a record carry it. */
+/** A language tag (BCP 47), as in links, flags and records. */
 export type Language = Translations['code'];
 
 const all: readonly Translations[] = Object.values(translations);
 
 export const languages: readonly Language[] = all.map(({ code }) => code);
 
-/** Each language under the name its own speakers give it, so that those who need it can read it. */
+/** Each language's name in that language, so that those who need it can read it. */
 export const ownNames = Object.fromEntries(all.map(({ code, ownName }) => [code, ownName])) as Readonly<
   Record<Language, string>
 >;
 
 /**
- * The language asked for, else the one that suits the reader's first preference (a BCP 47 tag), else English.
+ * The language that was asked for, else the one that matches the reader's first preference (a BCP 47 tag),
+ * else English.
  */
 export function preferredLanguage(asked: Language | null, preferred: readonly string[]): Language {
   if (asked !== null) return asked;

@@ -5,7 +5,7 @@ import type { FailureData } from '../rerank/failure.ts';
 export interface Message {
   readonly key: string;
   readonly values?: Readonly<Record<string, string | number>>;
-  /** Untranslated small print for a report: an original error text, an address. */
+  /** Untranslated details for a report: an original error text or an address. */
   readonly detail?: string;
 }
 
@@ -20,19 +20,19 @@ export const failureMessage = ({ code, message, detail }: FailureData): Message 
   detail: detail === '' ? message : detail,
 });
 
-/** What is wrong with a setting's value, as a message of its own. */
+/** A message that says what is wrong with a setting's value. */
 export function settingProblemMessage(problem: CodedProblem): Message {
   return { key: `settingProblem.${problem.code}`, values: problemValues(problem) };
 }
 
-/** That a setting was not taken, and why: for a notice. */
+/** A notice that a setting was not accepted, and why. */
 export function badSettingMessage(name: string, problem: CodedProblem): Message {
   if (problem.code === 'unknown-setting') return { key: 'notice.unknownSetting', values: { name } };
   const { key, values } = settingProblemMessage(problem);
   return { key: 'notice.badSetting', values: { ...values, name, problem: key } };
 }
 
-/** That a documents file was not added, and why: for a notice. */
+/** A notice that a documents file was not added, and why. */
 export function fileRefusedMessage(
   name: string,
   { code, line, detail }: { readonly code: string; readonly line?: number; readonly detail: string },
@@ -44,7 +44,7 @@ export function fileRefusedMessage(
   };
 }
 
-/** Why an input cannot be ranked or measured: for a notice. */
+/** A notice that says why an input cannot be ranked or measured. */
 export function inputProblemMessage({
   code,
   actual,
@@ -68,19 +68,20 @@ function problemValues(problem: CodedProblem): Record<string, string | number> {
   );
 }
 
-/** What was pasted into a small field can be a whole file. */
+/** A whole file may have been pasted into a small field. */
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-/** What `t` is when its key is only known at run time, as a message's is. */
+/** The type of `t` for a key that is known only at run time, such as a message's. */
 type LooseTranslate = (key: string, values: Readonly<Record<string, unknown>>) => string;
 
 /**
  * A message in the reader's language. A value that is itself a key (`problem: 'settingProblem.out-of-range'`)
- * is translated first, with the same values, so that messages made of messages follow a change of language.
+ * is translated first, with the same values, so that messages which contain messages follow a change of
+ * language.
  */
 export function messageText(i18n: i18n, { key, values = {}, detail }: Message): string {
   const translate = i18n.t as unknown as LooseTranslate;
-  // The values are passed along because a text that counts has one key for one and another for many.
+  // The values are needed because a text with a plural has one key for one and another for many.
   const known = (candidate: string) => candidate.includes('.') && i18n.exists(candidate, { ...values });
   if (!known(key)) return detail ?? key;
   const filled = Object.fromEntries(
@@ -95,16 +96,17 @@ export function messageText(i18n: i18n, { key, values = {}, detail }: Message): 
 type CodeGroup = 'reason' | 'warning' | 'failure' | 'scoreFinding' | 'laneEvents.kind';
 
 /**
- * What a code of the record stands for, in the reader's language. A code that is not known here, from a
- * record of another version, is shown with the words that came with it.
+ * The meaning of a record's code, in the reader's language. An unknown code, from a record of another
+ * version, gives `fallback`, the words that came with it.
  */
 export function codeText(i18n: i18n, group: CodeGroup, code: string, fallback = code): string {
   return messageText(i18n, { key: `${group}.${code}`, values: { text: fallback }, detail: fallback });
 }
 
 /**
- * What a record says with a code and a message of its own, for a report. In English that is the message,
- * which has the figures, else the code; in another language the sentence for the code.
+ * The words of a report for a code in the record and the message recorded with it. In English they are the
+ * message, which has the figures, or the code if there is no message. In another language they are the code's
+ * sentence.
  */
 export function recordedText(
   i18n: i18n,

@@ -1,6 +1,6 @@
 /**
- * A random id in the form of a UUID (RFC 9562, version 4). `crypto.randomUUID` makes the same, but is absent
- * from pages over plain http, where `crypto.getRandomValues` is not.
+ * A random id in the form of a UUID (RFC 9562, version 4). `crypto.randomUUID` makes the same, but pages over
+ * plain http lack it, while they have `crypto.getRandomValues`.
  *
  * @param fill puts random bytes into an array
  */

@@ -10,7 +10,7 @@ describe('pending calls', () => {
     const second = calls.add<string>((id) => ids.push(id));
     calls.resolve(ids[1] ?? 0, 'b');
     calls.resolve(ids[0] ?? 0, 'a');
-    // A second answer to the same call is nobody's.
+    // A second answer to the same call is dropped.
     calls.resolve(ids[0] ?? 0, 'c');
     expect(await Promise.all([first, second])).toEqual(['a', 'b']);
   });

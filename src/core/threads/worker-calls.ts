@@ -5,16 +5,17 @@ interface PendingCall {
   readonly reject: (failure: Failure) => void;
 }
 
-/** The calls to another thread that have no answer yet. */
+/** The calls to another thread that are not answered yet. */
 export class PendingCalls {
   readonly #calls = new Map<number, PendingCall>();
   #last = 0;
 
   /**
-   * A new call.
+   * Makes a new call.
    *
    * @param post sends it, with the number that its answer will carry
-   * @returns what `resolve` is given for that number; rejects with what `reject` or `rejectAll` is given
+   * @returns the result that `resolve` gets for that number; rejects with the failure that `reject` or
+   * `rejectAll` gets
    */
   add<Result>(post: (id: number) => void): Promise<Result> {
     const id = ++this.#last;
@@ -24,7 +25,7 @@ export class PendingCalls {
     });
   }
 
-  /** An answer came; one that nobody waits for is dropped. */
+  /** Ends a call with its result; an answer that nobody waits for is dropped. */
   resolve(id: number, result: unknown): void {
     this.#take(id)?.resolve(result as never);
   }
@@ -33,7 +34,7 @@ export class PendingCalls {
     this.#take(id)?.reject(failureFrom(failure));
   }
 
-  /** No answer will come any more. */
+  /** Ends all calls, because no answer will come any more. */
   rejectAll(failure: Failure): void {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
@@ -48,12 +49,12 @@ export class PendingCalls {
 }
 
 /**
- * Waits for a worker's death. No event tells that a worker closed itself or was killed, but the browser takes
- * back the lock it held while it lived.
+ * Waits for a worker's death. No event tells that a worker closed itself or was killed, but the browser then
+ * releases the lock that it held.
  *
  * @param waitForLock resolves once the lock is free; rejects where the wait was given up
- * @param isGivenUp whether nobody wants to know any more, because the worker was ended on purpose
- * @returns why the worker is no more; `null` where the wait was given up
+ * @param isGivenUp whether the wait was given up, because the worker was ended on purpose
+ * @returns why the worker died; `null` where the wait was given up
  */
 export async function deathOfWorker(
   waitForLock: () => Promise<void>,
@@ -68,10 +69,9 @@ export async function deathOfWorker(
 }
 
 /**
- * Tells once of a worker's death, unless the signal was given first.
+ * Calls `onDeath` once when a worker dies, unless the signal aborts first.
  *
- * @param waitForLock resolves once whoever holds the lock of this name has let go of it; `null` where the
- * browser has no locks
+ * @param waitForLock resolves once the lock of this name is free; `null` where the browser has no locks
  */
 export async function watchLife<Signal extends { readonly aborted: boolean }>(
   waitForLock: ((name: string, signal: Signal) => Promise<void>) | null,
