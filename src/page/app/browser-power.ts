@@ -1,6 +1,6 @@
 import type { RunTools } from '../jobs/run-tools.ts';
 
-/** The part of the Battery Status API that is used. Only Chromium has it, and TypeScript's types do not. */
+/** The part of the Battery Status API that is used. Only Chromium has it, and TypeScript's types lack it. */
 interface BatteryNavigator {
   readonly getBattery?: () => Promise<{ readonly charging: boolean }>;
 }

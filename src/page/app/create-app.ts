@@ -48,7 +48,7 @@ export interface AppSurroundings {
    * The visitor's choice of light or dark. The theme reads it by itself and ignores a value it does not know.
    */
   readonly keptColorScheme: Pick<KeptText, 'load' | 'save'>;
-  /** Where `SetAside` keeps what it cannot read. */
+  /** Where `SetAside` keeps what cannot be read. */
   readonly setAsideTable: ValueTable;
   /** Fetches from a model hub. */
   readonly fetch: HubFetch;

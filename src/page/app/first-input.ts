@@ -42,7 +42,7 @@ async function loadKept(store: AppStore, kept: KeptThings, takeAside: TakeAside)
 /**
  * Stores the input shortly after each change. Several changes in a row are written once.
  *
- * @returns stores what is still waiting at once; to be called when the page is left
+ * @returns a function that stores at once what is still waiting, for when the page is left
  */
 export function keepInput(
   store: AppStore,

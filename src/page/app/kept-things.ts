@@ -41,8 +41,9 @@ function parseInput(stored: unknown): Input | null {
 /**
  * Keeps the input in a database table.
  *
- * @param lastMoment holds the input that was unsaved when the page was left, until the next save. An input
- *   too large for local storage is not in it. What was saved a quarter of a second earlier then has to do.
+ * @param lastMoment holds the input that was unsaved when the page was left, until the next save. It cannot
+ *   hold an input too large for local storage. What was saved a quarter of a second earlier must then
+ *   suffice.
  */
 export function browserKeptThings(table: ValueTable, lastMoment: KeptText): KeptThings {
   /** What was unsaved when the page was left; `null` if there is nothing usable. */

@@ -23,9 +23,9 @@ interface SetAsideTools {
 }
 
 /**
- * What this or another version of the page stored and cannot be read. It is moved out of the way, so that it
- * cannot keep the page from opening. Every visit offers it until the visitor has saved or deleted it. No
- * method rejects.
+ * Stored things that cannot be read, from this or another version of the page. They are moved out of the way,
+ * so that they cannot keep the page from opening. Every visit offers them until the visitor has saved or
+ * deleted them. No method rejects.
  */
 export class SetAside {
   readonly #tools: SetAsideTools;

@@ -104,15 +104,12 @@ export interface RunLocks {
   ifFree(name: string, action: () => Promise<void>): Promise<boolean>;
 }
 
-/**
- * Stores texts synchronously while the page is being left, when nothing asynchronous would finish. A text
- * that is too large for it is lost, and what was written a second earlier must suffice.
- */
+/** The name of the lock that a tab holds while it measures a run. */
 export const runLock = (id: string): string => `rerank-bench-run-${id}`;
 
 /**
  * Stores texts synchronously while the page is being left, when nothing asynchronous would finish. A text
- * that is too large for it is lost, and what was written a second earlier then has to do.
+ * that is too large for it is lost, and what was written a second earlier must suffice.
  */
 export interface LastMoment {
   keep(id: string, text: string): void;
