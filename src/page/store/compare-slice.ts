@@ -41,7 +41,7 @@ export const createCompareSlice: StateCreator<CompareSlice> = (set) => ({
   clearBroughtRuns: () => set({ broughtRuns: [] }),
 });
 
-/** The side to add the next run to: first something to compare with, then what is compared. */
+/** The side to add the next run to: `base` if that has no run yet, else `head`. */
 export function nextSide({
   broughtRuns,
   compareSides,

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { Message } from '../../core/texts/message.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 
-/** Which side of a comparison a run is on: `base` is compared with, `head` is what is compared. */
+/** A side of a comparison. The runs of `head` are compared with those of `base`. */
 export type CompareSide = 'base' | 'head';
 
 export interface StorageUsage {

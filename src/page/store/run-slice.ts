@@ -7,7 +7,7 @@ import type { FileProgress } from '../../worker/protocol/messages.ts';
 
 export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
 
-/** How far the current policy of a load test is. */
+/** The progress of a load test's current policy. */
 export interface LoadProgress {
   readonly policy: Policy;
   /** The policy's number, from 1. */

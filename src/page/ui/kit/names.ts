@@ -24,8 +24,8 @@ export const namedLane = (lane: NamedLane): NamedLane => {
 };
 
 /**
- * Names the lanes of one run by device and dtype. Where these are equal, the name also has whatever differs:
- * the order of the pairs, padding, runtime, threads or sessions.
+ * Names the lanes of one run by device and dtype. If some lanes share both, every name also has what differs
+ * among those: the order of the pairs, padding, runtime, threads or sessions.
  */
 export function laneNames(lanes: readonly NamedLane[], t: TFunction): (lane: NamedLane) => string {
   const facts: readonly ((lane: NamedLane) => string | null)[] = [

@@ -44,9 +44,7 @@ export function DtypeSelect() {
   );
 }
 
-/**
- * The dtypes to offer for a model: those of its weights, or all if its weights are unknown or it has none.
- */
+/** The dtypes to offer for a model: `auto` and those of its weights, or all if none are known. */
 export function offeredDtypes(weights: readonly { readonly dtype: Dtype }[] | null): readonly DtypeChoice[] {
   return weights === null || weights.length === 0
     ? dtypeChoices

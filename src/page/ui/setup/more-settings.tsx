@@ -67,8 +67,8 @@ function SpeedSettings() {
 }
 
 /**
- * Forgets the calibrations found on this device. Shown only if a sweep would use one: the model is not built
- * in, and neither threads nor sessions are set.
+ * Forgets the calibrations found on this device. Shown only if the model is not built in and neither threads
+ * nor sessions are set.
  */
 function CalibrateAgain() {
   const { t } = useTranslation();
