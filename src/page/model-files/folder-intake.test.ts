@@ -36,6 +36,7 @@ describe('a folder that is opened', () => {
     expect(localFolders.get('my model')?.at(-1)).toEqual({ path: 'onnx/model.onnx', file: weights });
     expect(modelFacts.get('local:my model')).toMatchObject({
       state: 'found',
+      source: 'folder',
       config: { layers: 2, fitness: { state: 'reranker' } },
       weights: [{ dtype: 'fp32', bytes: 7, files: [{ path: 'onnx/model.onnx', bytes: 7 }] }],
     });
