@@ -7,8 +7,9 @@ export interface CellOutcome<State extends DraftCell['state']> {
 }
 
 /**
- * What to tell of a cell. Only the lane of a record says that it could not run. Its cells were never begun,
- * or failed with it: they are unavailable, for the lane's reason. A cell with another reason keeps it.
+ * A cell's state and reason as they are shown. In a record, only the lane says that it could not run, while
+ * its cells were never begun or failed with it. Such cells are shown as unavailable, for the lane's reason. A
+ * cell with another reason keeps it.
  */
 export function cellOutcome<Cell extends DraftCell>(
   cell: Cell,

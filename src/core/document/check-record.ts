@@ -2,19 +2,19 @@ import type { LoadTestRecord } from './load-test-record.ts';
 import type { LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
 
 /**
- * A record's figures are written in full, so that only the order of summing may tell them apart from what is
- * computed here.
+ * Largest relative difference between a record's figure and the one computed here. Figures are written with
+ * all digits, so they differ only by the order of summing.
  */
 const tolerance = 1e-6;
 
 const agree = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 
 /**
- * What the schema cannot say of one field alone: lists that belong together are as long as one another,
- * figures follow from the samples, nothing is there twice. Kept apart from the schema, which is also
- * published as JSON Schema.
+ * Checks what the schema, which knows each field alone, cannot: lists that belong together have the same
+ * length, figures follow from the samples, and nothing is there twice. The checks are not in the schema
+ * because that is also published as JSON Schema.
  *
- * @returns where the first fault is, as `lanes.0.cells.2.latencyMs.n`; `null` for a sound record
+ * @returns where the first fault is, such as `lanes.0.cells.2.latencyMs.n`; `null` for a sound record
  */
 export function findRecordFault({ lanes, loadTests = [] }: RunRecord): string | null {
   const ids = new Set<string>();
@@ -51,18 +51,18 @@ function findCellFault({ latencyMs, pairCount, pairsPerSecond }: MeasuredCell): 
   const total = samples.reduce((sum, sample) => sum + sample, 0);
   if (!agree(mean, total / n)) return 'latencyMs.mean';
   if (ci95 !== null && !(ci95[0] <= mean && mean <= ci95[1])) return 'latencyMs.ci95';
-  // No time that a clock could tell: the rate is not known.
+  // The clock saw no time pass, so the rate is not known.
   if (total === 0) return pairsPerSecond === 0 ? null : 'pairsPerSecond';
   if (!agree(pairsPerSecond * total, 1000 * n * pairCount)) return 'pairsPerSecond';
   return null;
 }
 
 /**
- * What the schema cannot say of a load test: a lane that the record has, columns as long as one another, and
- * counts that follow from the outcomes.
+ * Checks what the schema cannot in a load test: its lane is in the record, its columns have the same length,
+ * and its counts follow from the outcomes.
  *
  * @param laneIds of the record's lanes
- * @returns where the first fault is, as `arrivals.pairs`; `null` for a sound test
+ * @returns where the first fault is, such as `arrivals.pairs`; `null` for a sound test
  */
 function findLoadTestFault(
   { laneId, plan, counts, arrivals, batches, latencyMs }: LoadTestRecord,
@@ -75,7 +75,7 @@ function findLoadTestFault(
     shorterOrLonger('batches', batches, batches.startedAtMs.length);
   if (ragged !== null) return ragged;
   const { outcome, pairs } = arrivals;
-  // One that was open when the run was cut off has arrived and has no outcome.
+  // A request that was open when the run was cut off counts as an arrival but has no outcome.
   if (counts.arrivals < outcome.length) return 'counts.arrivals';
   const had = (what: (typeof outcome)[number]) => outcome.filter((one) => one === what).length;
   if (counts.answered !== had('answered')) return 'counts.answered';
@@ -88,7 +88,7 @@ function findLoadTestFault(
   return (latencyMs === null) === (counts.answered === 0) ? null : 'latencyMs';
 }
 
-/** The first column that is not as long as the first of them. */
+/** The path of the first column whose length is not `length`; `null` where there is none. */
 function shorterOrLonger(
   name: string,
   columns: Readonly<Record<string, readonly unknown[]>>,

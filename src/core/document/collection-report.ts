@@ -23,7 +23,8 @@ interface CollectionRow {
   /** The point at the recommended batch size. */
   readonly recommendedPoint: CollectedPoint | null;
   /**
-   * The point of highest throughput, of those that the most runs measured; `null` where nothing was measured.
+   * The point with the highest throughput among those that the most runs measured; `null` where nothing was
+   * measured.
    */
   readonly best: CollectedPoint | null;
 }
@@ -56,7 +57,10 @@ function seriesRows(device: CollectedDevice, series: CollectedSeries): Collectio
   });
 }
 
-/** A cell that only one of several runs measured may look best because that run was. */
+/**
+ * The best point among those that the most runs measured. A cell that only one of several runs measured may
+ * look best only because that run was fast.
+ */
 function bestOf(points: readonly CollectedPoint[]): CollectedPoint | null {
   const most = Math.max(...points.map(({ runCount }) => runCount));
   const [best = null] = points
@@ -67,7 +71,10 @@ function bestOf(points: readonly CollectedPoint[]): CollectedPoint | null {
 
 type Facts = CollectedSeries['lane'] & CollectedSeries['work'];
 
-/** What else can tell two series apart; named once where all agree, and with each lane where they do not. */
+/**
+ * What else can tell two series apart. It is named once where all agree, and with each lane where they do
+ * not.
+ */
 const facts = {
   model: ({ model }, texts) => modelWords({ id: model, layers: null }, texts),
   layers: ({ layers }, { t }) => (layers === null ? '' : t('comparisonReport.layers', { count: layers })),
@@ -216,8 +223,8 @@ function intervalText({ ci95, intervalFrom }: CollectedPoint, { t }: i18n): stri
 type Column = readonly [name: string, value: (row: CollectionRow) => CsvValue];
 
 /**
- * The columns in their order. Names are a contract, and mean what they mean in a record's CSV; new ones go to
- * the end.
+ * The columns in their order. Their names are a contract and have the same meaning as in a record's CSV. New
+ * columns go to the end.
  */
 const columns: readonly Column[] = [
   ['label', ({ device }) => device.label],
@@ -266,7 +273,9 @@ const columns: readonly Column[] = [
   ['errors', ({ series }) => series.errors.join(' ')],
 ];
 
-/** The collection as CSV: one row a series and pair count, and one for a series that measured nothing. */
+/**
+ * The collection as CSV: one row for each series and pair count, and one for a series that measured nothing.
+ */
 export function collectionToCsv(collection: Collection): string {
   return csvDocument(
     columns.map(([name]) => name),

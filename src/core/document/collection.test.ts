@@ -9,7 +9,7 @@ import { exampleLoadRecord } from './testing/example-load-test.ts';
 import { gridRecord } from './testing/grid-record.ts';
 import { hostileText, recordArbitrary } from './testing/record-arbitrary.ts';
 
-/** A run of one lane of two cells, 10 pairs each; batch 4 takes `ms`, batch 1 twice as long. */
+/** A run with one lane and two cells of 10 pairs each; batch 4 takes `ms`, batch 1 twice as long. */
 function run(
   id: string,
   ms = 100,

@@ -23,18 +23,18 @@ interface CollectedLane
   readonly onnxruntime: string | null;
 }
 
-/** What was scored: only runs that agree in it did the same work. */
+/** What was scored. Only runs that agree in all of it did the same work. */
 interface CollectedWork {
   readonly inputSha256: string;
-  /** The sample set's name; `null` for texts of one's own. */
+  /** The sample set's name; `null` for the visitor's own texts. */
   readonly sample: string | null;
   readonly maxLength: number;
   readonly seed: number;
 }
 
-/** A browser on a machine, as far as its records tell it from others. */
+/** A browser on a machine, as far as records can tell it from others. */
 export interface CollectedDevice {
-  /** `device-1`, `device-2`, …; holds within one collection. */
+  /** `device-1`, `device-2`, …; unique within one collection. */
   readonly id: string;
   /** The visitor's name for it; `''` where none was given. */
   readonly label: string;
@@ -52,19 +52,19 @@ export interface CollectedPoint {
   readonly batchSize: number | null;
   readonly tokenBudget: number | null;
   readonly runCount: number;
-  /** Geometric mean over runs. */
+  /** Geometric mean over the runs. */
   readonly pairsPerSecond: number;
   /**
-   * Its 95 % interval: from the spread between runs, with one run from its own samples, which is less than
-   * runs differ.
+   * The rate's 95 % interval, from the spread between runs. With one run it comes from that run's samples,
+   * which differ by less than runs do.
    */
   readonly ci95: readonly [low: number, high: number] | null;
   readonly intervalFrom: 'runs' | 'samples' | null;
-  /** The slowest and the fastest run. */
+  /** Throughput of the slowest and of the fastest run. */
   readonly range: readonly [least: number, most: number];
   /** Mean over runs of the mean latency of a request, ms. */
   readonly latencyMs: number;
-  /** Of the hungriest run; `null` where none could be measured. */
+  /** The largest among the runs; `null` where it was never measured. */
   readonly gpuPeakBytes: number | null;
   readonly wasmBytes: number | null;
 }
@@ -72,11 +72,11 @@ export interface CollectedPoint {
 /** The batch size that runs recommend for one pair count. */
 export interface CollectedChoice {
   readonly pairCount: number;
-  /** What most runs recommend; of several, the smallest. */
+  /** What most runs recommend; the smallest if several have equally many votes. */
   readonly batchSize: number;
-  /** Sure only where every run that recommends anything recommends this, and each is sure. */
+  /** Sure only if every run with a recommendation recommends this and is sure of it. */
   readonly certainty: 'sure' | 'not-yet-sure';
-  /** Runs that recommend it, of how many that recommend anything. */
+  /** Runs that recommend this batch size, and runs that recommend any. */
   readonly votes: number;
   readonly voters: number;
 }
@@ -86,23 +86,24 @@ const collectionSchemaId = 'rerank-bench/collection@1';
 
 /** One line of a chart: a lane on a device, over every run that measured it alike. */
 export interface CollectedSeries {
-  /** Of `devices`. */
+  /** Id of one of `devices`. */
   readonly deviceId: string;
   readonly lane: CollectedLane;
   readonly work: CollectedWork;
   /**
-   * Score check of its runs: `suspect` runs make a series of their own; `mixed` is some checked and some not.
+   * Verdict of its runs' score checks. `suspect` runs make a series of their own; `mixed` runs have different
+   * other verdicts.
    */
   readonly scores: 'ok' | 'suspect' | 'not-applicable' | 'unchecked' | 'mixed';
-  /** Runs whose lane this is, in the order of their starts. */
+  /** Runs that have this lane, in the order of their starts. */
   readonly runIds: readonly string[];
-  /** Why lanes gave nothing, each code once; with no points this is all there is to tell. */
+  /** Codes of the lanes' errors, each once. Without points they are all that is known. */
   readonly errors: readonly string[];
   /** Load tests of its runs; their figures are in the records. */
   readonly loadTestCount: number;
-  /** By pair count, then batch size. */
+  /** Sorted by pair count, then batch size. */
   readonly points: readonly CollectedPoint[];
-  /** One a pair count; none where scores are suspect. */
+  /** One for each pair count; none where scores are suspect. */
   readonly recommended: readonly CollectedChoice[];
 }
 
@@ -113,19 +114,19 @@ export interface Collection {
   readonly series: readonly CollectedSeries[];
 }
 
-/** A lane with the run it is of. */
+/** A lane with what its run says about it. */
 interface LaneInRun {
   readonly runId: string;
   readonly lane: LaneRecord;
   readonly recommendations: RunRecord['recommendations'];
-  /** Load tests that the run made with it. */
+  /** Number of load tests that the run made with the lane. */
   readonly loadTestCount: number;
 }
 
 /**
- * Puts many runs together by device and lane. Only runs that asked the same question of the same software on
- * the same device are combined, and then the run is the unit. A run that comes twice counts once, as the
- * longer of the two.
+ * Puts many runs together by device and lane. Only runs that did the same work with the same software on the
+ * same device are combined, and then the run is the unit. A run that comes twice counts once, as the longer
+ * of the two.
  */
 export function collectRuns(records: readonly RunRecord[]): Collection {
   const runs = [...longestById(records).values()].sort((a, b) => a.startedAt.localeCompare(b.startedAt));
@@ -145,7 +146,7 @@ export function collectRuns(records: readonly RunRecord[]): Collection {
       const work = workOf(run);
       const key = JSON.stringify([deviceId, what, work, isSuspect(lane)]);
       const group = groups.get(key) ?? { deviceId, lane: what, work, lanes: [] };
-      // Lanes alike in all of this cannot be told apart; the first stands for the run.
+      // Lanes that agree in all of this cannot be told apart; the first stands for the run.
       if (!group.lanes.some(({ runId }) => runId === run.id)) {
         group.lanes.push({
           runId: run.id,
@@ -191,7 +192,7 @@ function scoresOf(lanes: readonly LaneInRun[]): CollectedSeries['scores'] {
   return others.length === 0 ? first : 'mixed';
 }
 
-/** What keeps devices apart: two machines that agree in all of it, label included, are taken for one. */
+/** What tells devices apart. Two machines that agree in all of it, including the label, count as one. */
 function deviceOf({ label = '', environment }: RunRecord): Omit<CollectedDevice, 'id' | 'runCount'> {
   const { adapter, browser, os, hardwareConcurrency, crossOriginIsolated } = environment;
   return {
@@ -274,8 +275,8 @@ function pointOf(cells: readonly [MeasuredCell, ...MeasuredCell[]]): CollectedPo
 }
 
 /**
- * exp(ȳ ± t₀.₉₇₅,ₙ₋₁ · s/√n) with y = ln(pairs per second): symmetric where rates scatter by shares, and
- * never below 0.
+ * The 95 % interval exp(ȳ ± t₀.₉₇₅,ₙ₋₁ · s/√n) with y = ln(pairs per second): it suits rates that scatter in
+ * proportion, and never reaches below 0.
  */
 function betweenRuns([first, ...rest]: Samples): readonly [number, number] | null {
   const estimate = logMean([Math.log(first), ...rest.map(Math.log)]);
@@ -285,8 +286,8 @@ function betweenRuns([first, ...rest]: Samples): readonly [number, number] | nul
 }
 
 /**
- * The run's own interval of mean latency, turned into a rate; `null` where it has none, or one that reaches
- * 0.
+ * The run's own interval of mean latency, turned into one of rates; `null` where it has none, or one that
+ * reaches 0.
  */
 function withinRun({ pairCount, latencyMs }: MeasuredCell): readonly [number, number] | null {
   if (latencyMs.ci95 === null || latencyMs.ci95[0] <= 0) return null;
@@ -300,8 +301,8 @@ function most(values: readonly (number | null)[]): number | null {
 }
 
 /**
- * The recommendations of several runs for one lane, put together by pair count, ascending. Those of a suspect
- * lane do not count.
+ * The recommendations of several runs for one lane, combined by pair count, ascending. A suspect lane has
+ * none.
  */
 function choicesOf(lanes: readonly LaneInRun[]): CollectedChoice[] {
   const said = lanes

@@ -10,19 +10,19 @@ export type ColumnName = keyof (typeof english)['column'];
 /** What a table is written for; each has titles and a choice of columns of its own. */
 export type Form = 'page' | 'markdown' | 'terminal';
 
-/** What a measured cell has: of a record, or of a lane that is still under way. */
+/** A measured cell's figures, in a record or in a lane that is still under way. */
 type Figures = Omit<MeasuredCell, 'state'>;
 
 type Peak = Pick<LaneRecord, 'peak'>;
 
-/** A number of a measured cell, and how it is written. */
+/** A figure of a measured cell, and how it is written. */
 interface Figure {
   readonly value: (cell: Figures, lane: Peak) => number | null | undefined;
-  /** `share` is a part of 1, `percent` of 100. */
+  /** A `share` is from 0 to 1, a `percent` from 0 to 100. */
   readonly kind: 'count' | 'rate' | 'milliseconds' | 'share' | 'percent' | 'mebibytes';
 }
 
-/** Several numbers in one column. */
+/** A column that combines several figures. */
 interface Combination {
   readonly text: (cell: Figures, numbers: Numbers) => string | null;
 }
@@ -33,8 +33,8 @@ const bytesPerMebibyte = 2 ** 20;
 const mebibytes = (bytes: number, numbers: Numbers) => `${numbers.rate(bytes / bytesPerMebibyte)} MiB`;
 
 /**
- * Everything that a measured cell has to show. The names are those of the CSV's columns, and of the texts
- * that title and explain them (`column.…`); which table shows which, and in what order, stands below.
+ * All figures of a measured cell. The names are also those of the CSV's columns and of the texts that title
+ * and explain them (`column.…`). `shownColumns` says which table shows which, and in what order.
  */
 const figures = {
   n: { kind: 'count', value: ({ latencyMs }) => latencyMs.n },
@@ -112,7 +112,7 @@ export const shownColumns = {
   terminal: ['pairsPerSecond', 'meanMs', 'halfWidthMs', 'medianMs', 'p95Ms', 'peakMemory', 'n'],
 } as const satisfies Readonly<Record<string, readonly ShownColumn[]>>;
 
-/** What a measured cell has to show in a column; `null` where it has no such number. */
+/** A column's text for a measured cell; `null` where the cell has no such figure. */
 export function columnText(name: ShownColumn, cell: Figures, lane: Peak, numbers: Numbers): string | null {
   if (name in combinations) return combinations[name as keyof typeof combinations].text(cell, numbers);
   const { kind, value: read }: Figure = figures[name as FigureName];
@@ -130,10 +130,7 @@ export function columnText(name: ShownColumn, cell: Figures, lane: Peak, numbers
   }
 }
 
-/**
- * A column's title: on the page, and where they have one of their own in Markdown (`written`) and a terminal
- * (`brief`).
- */
+/** A column's title. Markdown and the terminal may have titles of their own (`written` and `brief`). */
 export function columnTitle(i18n: i18n, name: ColumnName, form: Form): string {
   const title = i18n.t(`column.${name}.title`);
   if (form === 'page') return title;
@@ -142,7 +139,7 @@ export function columnTitle(i18n: i18n, name: ColumnName, form: Form): string {
   return messageText(i18n, { key: `column.${name}.brief`, detail: written });
 }
 
-/** What a column's title leaves unsaid, where it leaves anything. */
+/** The help for a column; `undefined` where its title says it all. */
 export function columnHelp(i18n: i18n, name: ColumnName): string | undefined {
   const help = messageText(i18n, { key: `column.${name}.help`, detail: '' });
   return help === '' ? undefined : help;
@@ -160,7 +157,7 @@ export function batchText(
   return form === 'terminal' ? i18n.t('batching.upToBrief', { tokens }) : i18n.t('batching.upTo', { tokens });
 }
 
-/** What is not known is an empty field. */
+/** A field's value; `null` and `undefined`, for unknown values, are written as an empty field. */
 export type CsvValue = string | number | boolean | null | undefined;
 
 type CsvColumn = readonly [
@@ -176,8 +173,8 @@ const figure = (name: FigureName): CsvColumn => {
 };
 
 /**
- * The columns of the CSV in their order. Names are a contract: new ones go to the end, none changes its
- * meaning.
+ * The columns of the CSV in their order. Their names are a contract: new columns go to the end, and none
+ * changes its meaning.
  */
 export const csvColumns: readonly CsvColumn[] = [
   ['runId', (run) => run.id],

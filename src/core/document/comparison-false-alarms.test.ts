@@ -11,8 +11,8 @@ const normal = (random: Random) => Math.sqrt(-2 * Math.log(1 - random())) * Math
 const cellCount = 12;
 
 /**
- * Runs of one program: each is off by some 3 % as a whole and each of its cells by 2 % more; samples inside
- * tell only 0.5 %.
+ * Runs of one program. Each deviates by about 3 % as a whole, and each of its cells by 2 % more, while the
+ * samples inside a run show only 0.5 %.
  */
 function runs(side: string, count: number, random: Random, speedUp = 1): RunFigures[] {
   return Array.from({ length: count }, (_, i) => {

@@ -66,7 +66,7 @@ export function comparisonReport(
   };
 }
 
-/** "WebGPU · fp16 · model", with what else is not usual. */
+/** "WebGPU · fp16 · model", and whatever else is not the usual. */
 export function comparedLaneWords(lane: LaneFigures, texts: i18n = textsOf('en')): string {
   const { t } = texts;
   const { model, device, dtype, order, paddingMultiple, workers } = lane;
@@ -95,7 +95,7 @@ function sideLine(side: string, runs: readonly RunFigures[], { t }: i18n): strin
   });
 }
 
-/** Runs that a comparison can say nothing about, since sweeps are what it compares. */
+/** A line about runs that have only load tests, since only sweeps are compared. */
 function onlyLoadTested(side: string, runs: readonly RunFigures[], { t }: i18n): string[] {
   const count = runs.filter(
     ({ loadTests = [], lanes }) =>
@@ -151,8 +151,8 @@ function cellRow(cell: CellDifference, texts: i18n): string[] {
 type CellKey = Pick<CellDifference, 'pairCount' | 'batchSize' | 'tokenBudget'>;
 
 /**
- * Cells that a side measured and the other did not: memory that ran out, or other settings. They are not
- * counted anywhere.
+ * Cells that only this side measured, because memory ran out on the other or its settings differ. They are
+ * not counted anywhere.
  */
 function unmatchedCells(lane: LaneFigures, matched: readonly CellKey[], texts: i18n): string {
   const key = ({ pairCount, batchSize, tokenBudget }: CellKey) => `${pairCount} ${batchSize} ${tokenBudget}`;
@@ -171,7 +171,7 @@ export function comparisonToJson(
   { lanes, unmatched, ...rest }: Comparison,
   gate: GateOutcome | null,
 ): string {
-  // In the order in which fields were always written.
+  // The fields keep the order in which they were always written.
   const { scope, runCount, inputsDiffer, differences, overall } = rest;
   const document = {
     ...{ schema: comparisonSchemaId, gate, scope, runCount, inputsDiffer, differences },
@@ -182,7 +182,7 @@ export function comparisonToJson(
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** A lane as version 1 of that document has it. */
+/** A lane as in version 1 of that document. */
 function laneJson(lane: LaneFigures) {
   const { id, model, device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
   return {

@@ -17,7 +17,7 @@ export function verdictWords({ verdict, ratio }: Judged, { t, language }: i18n):
     case 'faster':
     case 'slower': {
       const { kind, percent, plusMinusPercent } = verdict;
-      // A ratio's interval is lopsided; where it is wide, “300 % ± 400 % faster” would seem to reach below
+      // A ratio's interval is asymmetric. Where it is wide, “300 % ± 400 % faster” would seem to reach below
       // zero.
       if (ratio !== null && plusMinusPercent > percent / 2) {
         const ends = [100 * Math.abs(ratio.low - 1), 100 * Math.abs(ratio.high - 1)].sort((a, b) => a - b);
@@ -44,8 +44,8 @@ const decimalsOf = (value: number) => (value > 0 && value < 1 ? Math.ceil(-Math.
 const mostDecimals = 4;
 
 /**
- * A percentage and half its interval with as many decimals as the interval deserves, so that neither claims
- * more than is known, and none is rounded to nothing: 12 ± 3, 4.2 ± 0.8, 0.31 ± 0.04.
+ * A percentage and half its interval, both with as many decimals as the first digit of the smaller one needs,
+ * up to four: 12 ± 3, 4.2 ± 0.8, 0.31 ± 0.04. So small ones are not rounded to 0.
  */
 export function percentPair(
   language: string,
@@ -60,7 +60,7 @@ export function percentPair(
   return [format.format(percent), format.format(half)];
 }
 
-/** A difference as a row: what, the base's values, the head's. */
+/** A difference as a row: the field's name, the base's values, the head's values. */
 export function differenceRow(difference: Difference, texts: i18n): readonly [string, string, string] {
   const valuesOf = (side: 'base' | 'head') =>
     difference[side].map((value) => valueWords(difference.field, value, texts)).join(', ');
@@ -72,7 +72,7 @@ function valueWords(field: Difference['field'], value: string, { t }: i18n): str
   switch (field) {
     case 'inputSha256':
     case 'appCommit':
-      // Enough to tell two apart.
+      // Eight characters are enough to tell two apart.
       return value.slice(0, 8);
     case 'inputSource':
       return value === 'own' ? t('picture.ownText') : t('compare.field.inputSample');
@@ -86,7 +86,7 @@ function valueWords(field: Difference['field'], value: string, { t }: i18n): str
   }
 }
 
-/** What the gate says and why, in one sentence or two. */
+/** What the gate says and why, in a few sentences. */
 export function gateWords(gate: GateOutcome, { t }: i18n): string {
   switch (gate.state) {
     case 'failed':

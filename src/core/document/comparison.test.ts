@@ -9,7 +9,7 @@ import {
 import { gridRecord } from './testing/grid-record.ts';
 import { linkedFigures } from './testing/linked-figures.ts';
 
-/** Runs of one lane with one cell each, at these mean latencies. */
+/** Runs of one lane with one cell each, with these mean latencies. */
 const runsOf = (side: string, ...meansMs: readonly number[]) =>
   meansMs.map((mean, i) => run(`${side}-${i}`, [lane([cell(4, mean)])]));
 
@@ -61,7 +61,8 @@ describe('several runs a side', () => {
   });
 
   it('correct the cells for their number', () => {
-    // One cell differs at p ≈ 0.02: called alone, not among many that do not differ.
+    // One cell differs at p ≈ 0.02. It is called different alone, but not among many cells that do not
+    // differ.
     const side = (name: string, others: number, means: readonly number[]) =>
       means.map((mean, i) =>
         run(`${name}${i}`, [
@@ -155,7 +156,7 @@ describe('what is not compared silently', () => {
       { field: 'runtime', base: ['jspi'], head: ['asyncify'] },
     ]);
     expect(differences).toEqual(lanes[0]?.differences);
-    // A lane without a measured cell is no lane that another could be compared with.
+    // A lane without a measured cell cannot be compared with another.
     expect(unmatched).toEqual({ base: [base[0]?.lanes[1]], head: [] });
   });
 

@@ -15,14 +15,14 @@ import { type Difference, lanesDiffer, sameInput, whatDiffers } from './what-dif
 
 /** Why a ratio cannot be judged. */
 type NotComparableReason =
-  /** Some sides have several runs, but this cell is in fewer than two of one of them. */
+  /** Both sides have several runs, but fewer than two runs of one side have this cell. */
   | 'too-few-runs'
   /** One sample gives no interval. */
   | 'no-interval'
   /** No cell was measured in every run of both sides, by lanes whose scores can be trusted. */
   | 'no-common-cells';
 
-/** What a comparison says of the head against the base, so that it can be read “12 % ± 3 % faster”. */
+/** What a comparison says about the head against the base, so that it can be read as “12 % ± 3 % faster”. */
 export type Verdict =
   | {
       readonly kind: 'faster' | 'slower';
@@ -34,7 +34,7 @@ export type Verdict =
   | { readonly kind: 'no-measurable-difference'; readonly plusMinusPercent: number }
   | { readonly kind: 'not-comparable'; readonly reason: NotComparableReason };
 
-/** Chance of a false call that is accepted, for the overall ratio and for all cells together. */
+/** Accepted chance of a false call, for the overall ratio and for all cells together. */
 const falseAlarmLimit = 0.05;
 
 /** The verdict on a ratio of throughputs; `p` is its p-value, adjusted where there are several. */
@@ -60,9 +60,9 @@ export interface CellDifference {
    * With the cell's own 95 % interval and p-value; `null` where there are too few runs or samples for one.
    */
   readonly ratio: LogRatioEstimate | null;
-  /** The p-value after Holm's correction for all cells of the comparison; the verdict goes by it. */
+  /** The p-value after Holm's correction for all cells of the comparison; it decides the verdict. */
   readonly adjustedP: number | null;
-  /** The requests carried different numbers of tokens: the ratio compares unlike work. */
+  /** Whether the requests carried different numbers of tokens, so that the ratio compares different work. */
   readonly workDiffers: boolean;
   readonly verdict: Verdict;
 }
@@ -71,7 +71,10 @@ export interface LaneDifference {
   /** The first lane of each side, to name the configuration by. */
   readonly base: LaneFigures;
   readonly head: LaneFigures;
-  /** A lane of either side has wrong scores: its cells are shown, and do not count in the overall ratio. */
+  /**
+   * Whether a lane of either side has wrong scores. Its cells are shown but do not count in the overall
+   * ratio.
+   */
   readonly suspect: boolean;
   /** What the two sides' lanes differ in. */
   readonly differences: readonly Difference[];
@@ -83,8 +86,8 @@ export interface Comparison {
   /** Runs on each side; the same run given twice counts once. */
   readonly runCount: { readonly base: number; readonly head: number };
   /**
-   * The runs did not all score the same texts. Ratios are given all the same and must never be shown without
-   * this.
+   * Whether the runs did not all score the same texts. There are ratios nevertheless, which must never be
+   * shown without this.
    */
   readonly inputsDiffer: boolean;
   readonly differences: readonly Difference[];
@@ -98,9 +101,9 @@ export interface Comparison {
 }
 
 /**
- * Compares the head's runs with the base's. The run is the unit: with two or more on each side intervals come
- * from the spread between runs; with one on a side only from the samples inside runs, which is less than runs
- * really differ, and `scope` says so. Formulas and sources: docs/method.md, “Comparing runs”.
+ * Compares the head's runs with the base's. The run is the unit: with two or more on each side, intervals
+ * come from the spread between runs. With only one on a side, they come from the samples inside runs, which
+ * differ by less than runs do; `scope` says so. Formulas and sources: docs/method.md, “Comparing runs”.
  *
  * @param modelOf the model that a lane is matched by, where that is not its own; see `twinComparison`
  */
@@ -132,9 +135,7 @@ export function compareRuns(
   };
 }
 
-/**
- * One run under two names is still one run, and would make the spread between runs look smaller than it is.
- */
+/** Drops repeated runs, which would make the spread between runs look smaller than it is. */
 function eachOnce(runs: readonly RunFigures[]): RunFigures[] {
   return [...new Map(runs.map((run) => [run.id, run])).values()];
 }

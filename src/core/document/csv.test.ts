@@ -54,7 +54,7 @@ describe('a record as CSV', () => {
       ['31', '', ''],
       ['', '', ''],
     ]);
-    // As older records have it.
+    // Older records may have this.
     const [older] = read({ ...record, lanes: [{ ...rated, peak: { ...peak, gflopsPerSecond: 25 } }] });
     expect(shown(older ?? {})).toEqual(['31', '25', '100']);
   });
@@ -95,7 +95,7 @@ describe('a record as CSV', () => {
         expect(new Set(rows.map((row) => row.length))).toEqual(new Set([rows[0]?.length]));
         const fields = rows.flat().filter((field) => !/^-?[\d.e+-]+$/.test(field));
         for (const field of fields) expect(field).not.toMatch(/^[=+\-@\t\r]/);
-        // Outside of quotes no line ends otherwise.
+        // Outside quotes every line ends in CR LF.
         expect(csv.replace(/"(?:[^"]|"")*"/g, '').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
         expect(csv.endsWith('\r\n')).toBe(true);
       }),

@@ -4,8 +4,9 @@ import { loadCsvColumns } from './load-columns.ts';
 import type { RunRecord } from './run-record.ts';
 
 /**
- * Spreadsheets take such a text for a formula, the full-width forms included. Source: OWASP, CSV Injection. A
- * leading apostrophe makes it text again; numbers are never touched, so a negative one stays a number.
+ * Spreadsheets take a text that starts so for a formula, even with the full-width characters. A leading
+ * apostrophe makes it text again. Numbers are never changed, so a negative one stays a number. Source: OWASP,
+ * CSV Injection.
  */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/u;
 
@@ -24,9 +25,9 @@ export function csvDocument(header: readonly string[], rows: readonly (readonly 
 }
 
 /**
- * The record as CSV: a header, then one row a cell, of every lane in its order. What is not known is an empty
- * field. Raw samples are only in the JSON, and a lane without cells only there and in the Markdown. A run
- * that has load tests and no cell at all is the table of its load tests (`loadTestsToCsv`).
+ * The record as CSV: a header, then one row for each cell of each lane, in their order. An unknown value is
+ * an empty field. Only the JSON has raw samples, and only the JSON and the Markdown have lanes without cells.
+ * A run with load tests but no cells gives the table of its load tests (`loadTestsToCsv`).
  */
 export function recordToCsv(record: RunRecord): string {
   const hasCells = record.lanes.some(({ cells }) => cells.length > 0);
@@ -40,9 +41,9 @@ export function recordToCsv(record: RunRecord): string {
 }
 
 /**
- * The record's load tests as CSV: a header, then one row a test, in their order. What is not known, and a
- * limit that is not set, is an empty field. Single arrivals and batches, and the planner's grid, are only in
- * the JSON.
+ * The record's load tests as CSV: a header, then one row for each test, in their order. An unknown value is
+ * an empty field, and so is a limit that is not set. Only the JSON has single arrivals and batches, and the
+ * planner's grid.
  */
 export function loadTestsToCsv(record: RunRecord): string {
   const lanes = new Map(record.lanes.map((lane) => [lane.id, lane]));

@@ -3,9 +3,9 @@ import type { CellFigures, LaneFigures, LoadTestFigures, RunFigures } from './ru
 import { runRecordSchemaId } from './run-record.ts';
 
 /**
- * The figures of a run in the form that chart and table draw. What a link does not carry is empty, never made
- * up: samples, single arrivals, words of messages, the user agent, the adapter's limits. Nothing may be
- * computed from those lists, whatever `n` says.
+ * The figures of a run in the form that chart and table draw. What a link does not carry is left empty:
+ * samples, single arrivals, words of messages, the user agent, the adapter's limits. So nothing may be
+ * computed from these lists, whatever `n` says.
  */
 export function draftOfLink(run: RunFigures): RunDraft {
   const { loadTests, environment, warnings, ...rest } = run;

@@ -36,7 +36,7 @@ describe.each(exportExamples((file) => readFileSync(file, 'utf8')))(
         ...record.warnings.map(({ code }) => `warning.${code}`),
         ...reasons.map((code) => `reason.${code}`),
       ];
-      // A hostile record has codes that nobody knows.
+      // A hostile record has unknown codes.
       for (const key of told.filter((one) => chinese.exists(one))) {
         expect(text).toContain(messageText(chinese, { key }));
       }

@@ -1,8 +1,6 @@
 import type { z } from '../schema/zod.ts';
 
-/**
- * Bounds of what is looked at before a schema is asked: a schema visits everything and reports every fault.
- */
+/** Limits that are checked before a schema is applied: a schema visits everything and reports every fault. */
 export interface JsonLimits {
   readonly maxDepth: number;
   readonly maxListLength: number;
@@ -18,15 +16,16 @@ const prototypeKeys = ['__proto__', 'constructor', 'prototype'];
 interface Nested {
   readonly value: object;
   readonly depth: number;
-  /** The field of an object that it is; empty in a list. */
+  /** Name of the object's field that has this value; empty for a value in a list. */
   readonly name: string;
   readonly isColumn: boolean;
 }
 
 /**
- * Takes prototype keys out of a value that came from `JSON.parse` (which makes `__proto__` an own key), in
- * place, wherever they are. `false` where the value is deeper, longer or larger than the limits. Without
- * recursion, so depth cannot exhaust the stack.
+ * Deletes prototype keys, at every depth and in place, from a value that came from `JSON.parse` (which makes
+ * `__proto__` an own key). There is no recursion, so depth cannot exhaust the stack.
+ *
+ * @returns `false` where the value is deeper, longer or larger than the limits
  */
 export function tameJson(root: unknown, limits: JsonLimits): boolean {
   const { maxDepth, maxListLength, tables, maxColumnLength, maxValues } = limits;
@@ -57,14 +56,14 @@ export function tameJson(root: unknown, limits: JsonLimits): boolean {
 export type ParsedHostile<T> =
   | { readonly state: 'ok'; readonly value: T }
   /**
-   * The first field at fault, as `lanes.0.cells`; empty for the whole, or where there are too many faults to
-   * name one.
+   * The first field at fault, such as `lanes.0.cells`. It is empty if the whole value is at fault, or if
+   * there are too many faults to name one.
    */
   | { readonly state: 'refused'; readonly where: string };
 
 /**
- * Parses what anybody may have written. zod hands its issues on as arguments of a call, so that some hundred
- * thousand of them overflow the stack; so many faults are a refusal like any other.
+ * Parses a value that anybody may have written. zod passes its issues as arguments of a call, so about a
+ * hundred thousand of them overflow the stack. So many faults are a refusal like any other.
  */
 export function parseHostile<T>(schema: z.ZodType<T>, value: unknown): ParsedHostile<T> {
   try {
@@ -78,8 +77,8 @@ export function parseHostile<T>(schema: z.ZodType<T>, value: unknown): ParsedHos
 }
 
 /**
- * Whether `name` is the schema `known` (`name@number`) with a higher number: written by a newer version of
- * this program.
+ * Whether `name` is the schema `known` (`name@number`) with a higher number, so that a newer version of this
+ * program wrote it.
  */
 export function isNewerVersion(name: unknown, known: string): boolean {
   if (typeof name !== 'string') return false;

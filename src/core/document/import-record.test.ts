@@ -8,7 +8,7 @@ import { hostileText, recordArbitrary } from './testing/record-arbitrary.ts';
 const exportedAt = '2026-11-20T10:00:00.000Z';
 const record = exampleRecord({ latenciesMs: [40, 42, 41] });
 
-/** The record's JSON, changed as a hand would. */
+/** The record's JSON, changed as if by hand. */
 function changed(change: (raw: ReturnType<typeof JSON.parse>) => void): string {
   const raw = JSON.parse(JSON.stringify(record));
   change(raw);
@@ -134,7 +134,7 @@ describe('a hostile file', () => {
       ...{ name: 'x', nameSource: 'none', vendor: '', architecture: '', device: '', description: '' },
       ...{ isSoftware: false, features: [] },
     };
-    // A record of free keys is where such a name could pass a schema.
+    // Such a name could pass the schema only in an object with free keys.
     const limits = '{"__proto__":1,"constructor":2,"prototype":3,"maxBufferSize":4}';
     const text = hostile.replace(
       '"adapter":null',

@@ -8,20 +8,20 @@ import { type RunRecord, runRecordSchemaId } from './run-record.ts';
 /** The name and version of a file with many runs; a change that breaks a reader needs a new number. */
 const archiveSchemaId = 'rerank-bench/archive@1';
 
-/** Longest file that is looked at, in characters: a thousand runs of the default plan. */
+/** Longest file that is read, in characters. A thousand runs of the default plan fit into it. */
 export const maxFileCharacters = 20_000_000;
 
 /** Most runs in an archive. */
 export const maxArchivedRuns = 1000;
 
-/** Longer names and notes are cut. */
+/** Longest names and notes; longer ones are cut. */
 export const maxNameCharacters = 200;
 export const maxNoteCharacters = 10_000;
 
 /**
- * A record is 8 deep, its longest lists are samples (at most 1000 repetitions) and the input's pairs (at most
- * 20,000), but for the columns of a load test (ten minutes of 400 batches a second), and twenty million
- * characters of genuine samples are some four million values.
+ * A record is 8 levels deep. Its longest lists are samples (at most 1000 repetitions) and the input's pairs
+ * (at most 20,000), except for the columns of a load test (ten minutes of 400 batches a second). Twenty
+ * million characters of genuine samples are about four million values.
  */
 const limits: JsonLimits = {
   maxDepth: 16,
@@ -31,7 +31,7 @@ const limits: JsonLimits = {
   maxValues: 4_000_000,
 };
 
-/** A run as the history keeps it: with what the visitor wrote beside it. */
+/** A run as the history keeps it, with the visitor's name and note for it. */
 export interface ArchivedRun {
   readonly record: RunRecord;
   readonly name: string;
@@ -43,7 +43,7 @@ export type ParsedRecords =
   | {
       readonly state: 'error';
       readonly code: 'too-large' | 'not-json' | 'not-a-record' | 'newer-version' | 'empty';
-      /** The field that is wrong, as `runs.3.record.lanes.0.cells`, where one can be named. */
+      /** The field that is wrong, such as `runs.3.record.lanes.0.cells`, where one can be named. */
       readonly where?: string;
     };
 
@@ -58,12 +58,12 @@ const archiveSchema = z.object({
 });
 
 /**
- * Reads a file of one run record or of an archive. All of it or nothing: one unsound run refuses the file,
- * and says where.
+ * Reads a file with one run record or an archive. If any run is unsound, the whole file is refused, and
+ * `where` names the fault.
  *
- * Forward compatibility: within a version fields are only added, so unknown ones are dropped, at every depth;
- * a higher version number is `newer-version`, whatever else is in the file. Texts are kept as they are and
- * must be shown as text.
+ * Forward compatibility: within a version fields are only added, so unknown fields are dropped at every
+ * depth. A higher version number is `newer-version`, whatever else is in the file. Texts are kept as they
+ * are, so they must be shown as text.
  */
 export function parseRecordsFile(text: string): ParsedRecords {
   if (text.length > maxFileCharacters) return { state: 'error', code: 'too-large' };
@@ -96,19 +96,19 @@ export function archiveOf(runs: readonly ArchivedRun[], exportedAt: string): str
   return `${JSON.stringify({ schema: archiveSchemaId, exportedAt, runs: named })}\n`;
 }
 
-/** What a history has stored of a run, whatever it is. */
+/** What a history has stored for a run, whatever its form. */
 export interface StoredRun {
   /** The run record, if it is one. */
   readonly record: unknown;
-  /** What stood in the list of runs, the name and the note among it. */
+  /** The run's entry in the list of runs, with its name and note. */
   readonly entry: unknown;
 }
 
 const marksSchema = z.object({ name: z.string().exactOptional(), note: z.string().exactOptional() });
 
 /**
- * Runs that cannot be read, in the form of an archive: a version of the page that can read the records can
- * import it.
+ * Runs that cannot be read, in the form of an archive. A version of the page that can read the records can
+ * import it. `exportedAt` is ISO 8601, UTC.
  */
 export function storedArchiveOf(runs: readonly StoredRun[], exportedAt: string): string {
   const parts = runs.map(({ record, entry }) =>

@@ -6,9 +6,9 @@ import { packRun } from './link-layout.ts';
 import { fragmentToRun } from './permalink.ts';
 
 /**
- * Links made by version 0.1 of the page, each with what it opened as then: the link on the first line, the
- * run as JSON on the second. People keep them in chats and issues, so every later version must open them to
- * the same run. Never regenerate these files; add others.
+ * Links made by version 0.1 of the page, each with the run that it opened then: the link is on the first
+ * line, the run as JSON on the second. People keep links in chats and issues, so every later version must
+ * open them to the same run. Never regenerate these files; add others.
  */
 const kinds = ['sweep', 'two-lanes', 'load-test', 'twin', 'shortened', 'older'];
 

@@ -16,7 +16,7 @@ export interface MatchedLane {
 
 export interface LaneMatching {
   readonly matched: readonly MatchedLane[];
-  /** Lanes of which the other side has none, one for each configuration. */
+  /** Lanes without a counterpart on the other side, one for each configuration. */
   readonly unmatched: { readonly base: readonly LaneFigures[]; readonly head: readonly LaneFigures[] };
 }
 
@@ -27,7 +27,7 @@ export type ModelOfLane = (lane: LaneFigures) => { readonly id: string; readonly
 
 const ownModel: ModelOfLane = ({ model }) => model;
 
-/** The cells of a lane that can be compared: those with samples that the clock could tell from nothing. */
+/** The cells of a lane that can be compared: those that are measured with a mean latency above 0. */
 export const measuredCells = ({ cells }: LaneFigures): MeasuredFigures[] =>
   cells.filter((cell) => cell.state === 'measured' && cell.latencyMs.mean > 0) as MeasuredFigures[];
 
@@ -71,7 +71,7 @@ export function matchLanes(
   return { matched, unmatched: lonely };
 }
 
-/** What may differ between runs, but tells two lanes of one run apart. */
+/** What may differ between matched lanes, but tells two lanes of one run apart. */
 const variant = ({ runtime, threads, workers }: LaneFigures) => JSON.stringify([runtime, threads, workers]);
 
 function ambiguousIdentities(

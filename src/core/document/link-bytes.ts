@@ -1,15 +1,16 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 
-/*
- * The letters of a link: base64url of the CRC-32 (little-endian) of what follows, then the text, deflated.
+/**
+ * The letters of a link are base64url. The first four bytes are the CRC-32 (little-endian) of the rest, which
+ * is the deflated text.
  */
 
-/** Most bytes that a link may hold once inflated, against links made to fill the memory. */
+/** Most bytes of a link's inflated text. It stops links that are made to fill the memory. */
 const maxInflatedBytes = 256 * 1024;
 
 const checksumBytes = 4;
 
-/** The text as letters that an address can carry, as few as possible. */
+/** The text as letters that an address can carry, compressed as far as possible. */
 export function textToLetters(text: string): string {
   const packed = deflateSync(strToU8(text), { level: 9, mem: 9 });
   const bytes = new Uint8Array(checksumBytes + packed.length);
@@ -22,7 +23,7 @@ export type TextOfLetters =
   | { readonly state: 'ok'; readonly text: string }
   | { readonly state: 'damaged' | 'too-large' };
 
-/** The text that `textToLetters` made these letters of. Letters that were lost or changed are `damaged`. */
+/** The text that `textToLetters` turned into these letters; `damaged` where letters were lost or changed. */
 export function lettersToText(letters: string): TextOfLetters {
   const bytes = fromBase64Url(letters);
   if (bytes === null || bytes.length <= checksumBytes) return { state: 'damaged' };
@@ -31,7 +32,7 @@ export function lettersToText(letters: string): TextOfLetters {
   return inflated(packed);
 }
 
-/** DEFLATE makes at most 1032 bytes of one, so a slice overshoots the limit by little. */
+/** One byte of DEFLATE gives at most 1032 bytes, so a slice exceeds the limit by little. */
 const sliceBytes = 64;
 
 /** A few kilobytes can hold megabytes of zeros, so the size is checked while inflating, not after. */
@@ -66,8 +67,9 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * CRC-32 of the bytes, unsigned. It finds accidents, not malice: every burst of up to 32 bits, and all but
- * one in four billion others. Source: ISO 3309, reflected polynomial 0xEDB88320, as gzip and PNG use it.
+ * CRC-32 of the bytes, unsigned. It detects accidents, not malice: every burst of up to 32 bits, and all but
+ * one in four billion of other faults. Source: ISO 3309, reflected polynomial 0xEDB88320, as gzip and PNG use
+ * it.
  */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
@@ -79,8 +81,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const letterValues = new Map([...alphabet].map((letter, value) => [letter, value]));
 
 /**
- * Bytes as base64url without padding (RFC 4648 §5). Written here because `btoa` is the DOM's and `Buffer`
- * Node's.
+ * Bytes as base64url without padding (RFC 4648 §5). It is written here because `btoa` works on strings and
+ * only Node has `Buffer`.
  */
 export function toBase64Url(bytes: Uint8Array): string {
   let text = '';

@@ -20,8 +20,8 @@ export const linkSchemaId = 'rerank-bench/compact@1';
 export const maxLinkText = 120;
 
 /**
- * Most lanes, and most cells of all lanes together, that a link may speak of; a repeated value costs no space
- * in it.
+ * Most lanes, and most cells of all lanes together, in a link. They need a limit because a repeated value
+ * takes no space in the link.
  */
 export const maxLanes = 64;
 export const maxCells = 10_000;
@@ -31,9 +31,10 @@ const maxLoadTests = 64;
 const maxRates = 1024;
 
 /**
- * What a run too large for a link gives up, in this order, each on top of those before: the planner's grid,
- * of which the best setting stays; the cold cost; tail quantiles; memory; all digits but three of everything
- * but the mean; load tests. Never n, mean, sd or the interval, which comparing needs.
+ * What a run that is too large for a link gives up, in this order and one after another: the planner's grid
+ * except for the best setting; the cold cost; tail quantiles; memory; all digits but three of spread, median
+ * and phases (`shortFigure`); load tests. It never gives up n, mean, sd or the interval, which comparisons
+ * need.
  */
 export const giveUp = { plannerGrid: 1, coldCost: 2, tails: 3, memory: 4, digits: 5, loadTests: 6 } as const;
 
@@ -42,14 +43,14 @@ const rounded = (round: (value: number, step: number) => number): ValueForm => (
   unpack: (packed) => packed,
 });
 
-/** Figures keep five digits: more than any of these measurements can tell apart. */
+/** Figures keep five digits, which is more than any of these measurements can tell apart. */
 const figure = rounded((value) => significant(value, 5));
 const shortFigure = rounded((value, step) =>
   step >= giveUp.digits ? significant(significant(value, 5), 3) : significant(value, 5),
 );
 const bytes = rounded((value) => Math.round(significant(value, 5)));
 
-/** A text as a link can carry it: cut, and without halves of surrogate pairs, which UTF-8 cannot say. */
+/** A text as a link can carry it: cut, and without lone surrogates, which UTF-8 cannot represent. */
 const text: ValueForm = {
   pack: (value) =>
     typeof value === 'string' ? value.slice(0, maxLinkText).replace(/\p{Cs}/gu, '\uFFFD') : value,
@@ -76,7 +77,7 @@ const replica = partsOf<CapacityPlanRecord['replicas'][number], RunFigures>();
 const loadTest = partsOf<LoadTestFigures, RunFigures>();
 const run = partsOf<RunFigures, RunFigures>();
 
-/** The interval as half its width: it lies around the mean, which comes before it. */
+/** The interval as half its width. Its centre is the mean, which is unpacked before it. */
 const halfWidth: Part<MeasuredFigures, RunFigures> = {
   pack: ({ latencyMs: { ci95 } }, { step }) =>
     ci95 === null ? null : shortFigure.pack((ci95[1] - ci95[0]) / 2, step),
@@ -268,13 +269,16 @@ const loadTestLayout = loadTest.list(
   ),
 );
 
-/** By way of their text, so that what a codec would refuse is left out here and not met by the reader. */
+/**
+ * Settings as text. A value that a codec would refuse is left out when packing, so that the reader does not
+ * meet it.
+ */
 const settings: ValueForm = {
   pack: (value) => {
     const entries = settingsToQuery(value as RunFigures['settings']);
     return settingsToQuery({ ...defaultSettings, ...settingsFromQuery(entries).settings });
   },
-  // A setting that this reader does not know is left out; a value that it would refuse spoils the link.
+  // A setting that this reader does not know is left out. A value that it refuses makes the link damaged.
   unpack: (packed) => {
     if (!Array.isArray(packed)) throw new DamagedError();
     const read = settingsFromQuery(packed.map(settingEntry));
@@ -296,7 +300,10 @@ const schemaId: Part<RunFigures, RunFigures> = {
   },
 };
 
-/** A run in a link. Settings are only those that differ from the defaults, which are part of this version. */
+/**
+ * The layout of a run in a link. It has only settings that differ from the defaults, so the defaults belong
+ * to this version.
+ */
 const runLayout = run.list(
   schemaId,
   run.list(
@@ -364,7 +371,7 @@ const shortGrid = (plan: CapacityPlanRecord): CapacityPlanRecord => ({
   replicas: plan.replicas.slice(0, maxRates),
 });
 
-/** The run of such arrays, whoever wrote them; `null` where they are not one. */
+/** The run that such arrays stand for, whoever wrote them; `null` where they do not stand for one. */
 export function unpackRun(packed: unknown): RunFigures | null {
   const root: Fields = {};
   const unpacking: Unpacking = { root, rowsLeft: maxCells };

@@ -9,7 +9,7 @@ import type { LaneRecord, RunRecord } from './run-record.ts';
 
 export type LoadColumnName = keyof (typeof english)['load']['column'];
 
-/** What a load test has come to: of a record, or while it is under way. */
+/** A load test's figures, in a record or while it is under way. */
 type Test = Omit<LoadTestRecord, 'state'>;
 
 interface PolicyFigure {
@@ -18,7 +18,9 @@ interface PolicyFigure {
   readonly kind: 'count' | 'rate' | 'milliseconds';
 }
 
-/** What policies are compared by. Titles are the texts of the same name (`load.column.…`). */
+/**
+ * The figures that policies are compared by. Their titles are the texts of the same name (`load.column.…`).
+ */
 const figures = {
   offered: { kind: 'rate', value: (test) => test.offeredPerSecond },
   answered: { kind: 'rate', value: (test) => test.answeredPerSecond },
@@ -41,7 +43,7 @@ const figures = {
 
 export type LoadFigure = keyof typeof figures;
 
-/** The figures of each table, in its order; those of `rare` stand on the page only where they are not 0. */
+/** The figures of each table, in their order. The page shows those of `rare` only where they are not 0. */
 export const shownLoadFigures = {
   page: [
     'offered',
@@ -84,7 +86,7 @@ export function loadFigureText(name: LoadFigure, test: Test, numbers: Numbers): 
 }
 
 /**
- * The title of a figure or another column of load tests: on the page, or in Markdown and a terminal
+ * The title of a figure or another column of load tests. Markdown and the terminal may have one of their own
  * (`written`).
  */
 export function loadColumnTitle(i18n: i18n, name: LoadColumnName, form: Form): string {
@@ -98,8 +100,8 @@ type LoadCsvColumn = readonly [
 ];
 
 /**
- * The columns in their order. Names are a contract: new ones go to the end, none changes its meaning. Those
- * of a sweep's table mean the same.
+ * The columns in their order. Their names are a contract: new columns go to the end, and none changes its
+ * meaning. A name that a sweep's table has, too, means the same there.
  */
 export const loadCsvColumns: readonly LoadCsvColumn[] = [
   ['runId', (run) => run.id],

@@ -30,7 +30,7 @@ describe('load tests as CSV', () => {
       pattern: 'poisson',
       ratePerSecond: '20',
       rampToPerSecond: '',
-      // Of no meaning for Poisson arrivals.
+      // Empty because Poisson arrivals have no bursts.
       burstSize: '',
       clients: '',
       fewestPairs: '1',
@@ -51,7 +51,7 @@ describe('load tests as CSV', () => {
       predictedAnsweredPerSecond: '19',
       predictedLatencyP99Ms: '',
     });
-    // Full batches only: no limit of waiting is set.
+    // The policy waits for full batches, so there is no longest wait.
     expect(rows[1]).toMatchObject({ maxBatch: '4', maxWaitMs: '' });
   });
 
@@ -101,7 +101,7 @@ describe('load tests as Markdown', () => {
     expect(text).toContain('| dynamic: 16 pairs, 100 ms | answered/s | 19 | 20 | 0.95 |');
     expect(text).toContain('| dynamic: 16 pairs, 100 ms | P50, ms | 90.5 | 101 | 0.9 |');
     expect(text).toContain('| dynamic: 16 pairs, 100 ms | P95, ms | 210 | 190 | 1.1 |');
-    // Too few were foretold for a P99.
+    // Too few answers were predicted for a P99.
     expect(text).not.toContain('| P99, ms | 0');
   });
 

@@ -11,7 +11,7 @@ const arrivals = [
 ] as const;
 const record = exampleLoadRecord({ loadTests: [exampleLoadTest({ arrivals, batches: [2, 1] })] });
 
-/** The record's JSON with its load test changed as a hand would. */
+/** The record's JSON, with its load test changed as if by hand. */
 function changed(change: (test: ReturnType<typeof JSON.parse>) => void): string {
   const raw = JSON.parse(JSON.stringify(record));
   change(raw.loadTests[0]);

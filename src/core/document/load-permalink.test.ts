@@ -9,7 +9,7 @@ import { gridRecord } from './testing/grid-record.ts';
 import { linkedFigures } from './testing/linked-figures.ts';
 import { loadRecordArbitrary } from './testing/load-record-arbitrary.ts';
 
-/** Time for a property of many records where other work shares the machine. */
+/** Enough time for a property over many records even if other work shares the machine. */
 const slowMachineMs = 30_000;
 
 function linked(record: RunRecord) {

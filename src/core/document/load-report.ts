@@ -15,8 +15,8 @@ import type { ReportPart } from './report.ts';
 import { isSuspect, type LaneRecord, type RunRecord } from './run-record.ts';
 
 /**
- * A record's load tests in words: the policies that met the same arrivals in one table, what was foretold of
- * them, and what the planner found. None where the record has none.
+ * A record's load tests in words: a table for the policies that met the same arrivals, what was predicted for
+ * them, and what the planner found. There are no parts where the record has no load tests.
  */
 export function loadParts(
   { lanes, loadTests = [] }: Pick<RunRecord, 'lanes' | 'loadTests'>,
@@ -31,7 +31,7 @@ export function loadParts(
   ]);
 }
 
-/** Tests of one plan and one patience are held against each other; what follows another plan is apart. */
+/** Groups tests that can be compared: those with the same plan, timeout and queue limit. */
 function sameArrivals(tests: readonly LoadTestRecord[]): LoadTestRecord[][] {
   const groups = new Map<string, LoadTestRecord[]>();
   for (const test of tests) {
@@ -82,7 +82,7 @@ function testsPart(lane: LaneRecord, tests: readonly LoadTestRecord[], texts: i1
   };
 }
 
-/** Only of tests that ran to their end: what was foretold is of the whole schedule. */
+/** The predictions for tests that ran to their end, since each prediction is for the whole schedule. */
 function predictionPart(tests: readonly LoadTestRecord[], texts: i18n): ReportPart[] {
   const { t } = texts;
   const rows = tests.filter(({ state }) => state === 'done').flatMap((test) => predictionRows(test, texts));

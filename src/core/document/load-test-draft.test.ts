@@ -20,8 +20,8 @@ const head: LoadTestHead = {
 };
 
 /**
- * Arrivals of two pairs, one every 100 ms from 100 on, each settled 50 ms later; their outcomes told
- * backwards.
+ * Arrivals of two pairs, one every 100 ms from 100 on, each settled 50 ms later. Their outcomes are reported
+ * in reverse order.
  */
 function folded(outcomes: readonly Outcome[]): LoadTestFold {
   const fold = new LoadTestFold(16);

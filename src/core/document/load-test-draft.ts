@@ -12,7 +12,7 @@ import type { FoldedBatch, LoadTestFold } from './load-test-fold.ts';
 import type { DraftLoadTest } from './run-draft.ts';
 import type { Issue } from './run-record.ts';
 
-/** What is known of a load test beyond what its workers tell. */
+/** What is known about a load test besides its workers' reports. */
 export interface LoadTestHead {
   readonly laneId: string;
   readonly policy: Policy;
@@ -26,9 +26,7 @@ export interface LoadTestHead {
   readonly events: DraftLoadTest['events'];
 }
 
-/**
- * A load test as the record keeps it, of what there is so far: of arrivals that still wait only the count.
- */
+/** A load test in the record's form, as far as it has come. Arrivals without an outcome are only counted. */
 export function draftLoadTest(head: LoadTestHead, fold: LoadTestFold): DraftLoadTest {
   const { rule, plan, startedAtMs, ...rest } = head;
   const settled = [...fold.settled].sort((a, b) => a.arrival.id - b.arrival.id);
@@ -36,8 +34,8 @@ export function draftLoadTest(head: LoadTestHead, fold: LoadTestFold): DraftLoad
   const counts = countsOf(settled, fold.arrived);
   const endedAtMs = settled.reduce((last, { atMs }) => Math.max(last, atMs), 0);
   const { lastArrivalAtMs, pausedMs } = fold;
-  // While the tab was hidden nothing could arrive or be answered. What came all at one moment is spread over
-  // what it took to answer it.
+  // While the tab was hidden, nothing could arrive or be answered. If all arrivals came at one moment, their
+  // rate is taken over the time it took to answer them.
   const answeringMs = endedAtMs - pausedMs;
   const arrivingMs = lastArrivalAtMs > pausedMs ? lastArrivalAtMs - pausedMs : answeringMs;
   return {
@@ -94,5 +92,5 @@ function batchColumns(batches: readonly FoldedBatch[]): DraftLoadTest['batches']
 
 const perSecond = (count: number, ms: number): number => (ms > 0 ? (1000 * count) / ms : 0);
 
-/** Browsers' clocks tell no more, and longer figures would make records half as large again. */
+/** Browsers' clocks are no finer, and longer figures would make records half as large again. */
 const toMicroseconds = (ms: number): number => Math.max(0, Math.round(ms * 1000) / 1000);

@@ -40,7 +40,7 @@ const told = (event: Partial<Extract<LoadTestEvent, { type: 'progress' }>>): Loa
   ...event,
 });
 
-/** A test that began at 1000 with four arrivals, the first two of which are in batch 0 since 40 ms. */
+/** A test that began at 1000 with four arrivals; the first two have been in batch 0 since 40 ms. */
 function begun(maxBatch = 8): LoadTestFold {
   const fold = new LoadTestFold(maxBatch);
   fold.take({ type: 'began', startedAtMs: 1000 });
@@ -119,7 +119,7 @@ describe('a load test folded from its events', () => {
     fold.take(told({ atMs: 50, started: [batch(1, 50, [2], 9)] }));
     fold.lose({ batch: 1, isOutOfMemory: true }, 60);
     expect(fold.maxBatch).toBe(4);
-    // A fresh worker counts its batches anew.
+    // A fresh worker counts its batches from 0 again.
     fold.take(told({ atMs: 70, started: [batch(0, 70, [2], 1)] }));
     expect(fold.lose({ batch: 0, isOutOfMemory: true }, 75)).toBe(false);
     expect(outcomes(fold)).toEqual(['2 failed']);

@@ -9,15 +9,15 @@ export interface FoldedBatch extends BatchStart {
 
 /** What a worker's failure means for the arrivals of its batches under way. */
 export interface WorkerLoss {
-  /** The batch that failed, where the worker could say; else all that were under way are lost with it. */
+  /** The batch that failed, if the worker could name it; `null` where all batches under way are lost. */
   readonly batch: number | null;
   readonly isOutOfMemory: boolean;
 }
 
 /**
- * What a live load test has come to, folded from the events of its workers, one after another. It knows what
- * a fresh worker has to go on with, and settles what a lost one can settle no more: every arrival ends up
- * with exactly one outcome.
+ * The present state of a live load test, folded from the events of its workers, which follow one another. It
+ * knows what a fresh worker has to go on with, and settles what a lost worker no longer can, so every arrival
+ * ends up with exactly one outcome.
  */
 export class LoadTestFold {
   #startedAtMs: number | null = null;
@@ -31,10 +31,10 @@ export class LoadTestFold {
   readonly #settled: Settled[] = [];
   readonly #alone = new Set<number>();
   readonly #batches: FoldedBatch[] = [];
-  /** Where the present worker's batches stand among all, by id. */
+  /** Indices in `#batches` of the present worker's batches, by their id. */
   #places = new Map<number, number>();
   readonly #underWay = new Set<number>();
-  /** What open arrivals were computed for by workers that are gone, ms. */
+  /** How long earlier workers computed for arrivals that are still open, ms. */
   readonly #computedBefore = new Map<number, number>();
 
   /** @param maxBatch of the rule, pairs */
@@ -47,17 +47,17 @@ export class LoadTestFold {
     return this.#startedAtMs;
   }
 
-  /** How far its workers told of it. */
+  /** The latest time of the test that its workers reported, ms. */
   get toldAtMs(): number {
     return this.#toldAtMs;
   }
 
-  /** How long of it the tab was hidden, ms. */
+  /** How long the tab was hidden during the test, ms. */
   get pausedMs(): number {
     return this.#pausedMs;
   }
 
-  /** Most pairs in a batch from now on: the rule's, or fewer since memory ran out. */
+  /** Most pairs in a batch from now on: the rule's number, or fewer after memory ran out. */
   get maxBatch(): number {
     return this.#maxBatch;
   }
@@ -66,7 +66,7 @@ export class LoadTestFold {
     return this.#arrived;
   }
 
-  /** When the last arrival so far was due; 0 before the first. */
+  /** When the last arrival so far was due, ms; 0 before the first. */
   get lastArrivalAtMs(): number {
     return this.#lastArrivalAtMs;
   }
@@ -91,12 +91,12 @@ export class LoadTestFold {
     return this.#settled;
   }
 
-  /** In the order in which they left. */
+  /** All batches, in the order in which they left. */
   get batches(): readonly FoldedBatch[] {
     return this.#batches;
   }
 
-  /** The test's time at a moment of the page's clock, ms; never before what was told already. */
+  /** The test's time at a moment of the page's clock, ms; never before what workers already reported. */
   timeAt(epochMs: number): number {
     return Math.max(this.#toldAtMs, this.#startedAtMs === null ? 0 : epochMs - this.#startedAtMs);
   }
@@ -124,11 +124,11 @@ export class LoadTestFold {
   }
 
   /**
-   * The worker is gone, and with it what it had under way. Where memory ran out for a batch of several pairs,
-   * each of them is to be tried alone, and batches hold half as many from now on; else the arrivals of the
-   * batches have failed. What only waited goes on waiting.
+   * Takes note that the worker is lost, and its batches under way with it. If memory ran out for a batch of
+   * several pairs, each of its arrivals will be tried alone, and batches have at most half as many pairs from
+   * now on. Otherwise the arrivals of the lost batches have failed. Arrivals that were waiting go on waiting.
    *
-   * @returns whether it was such a step down, after which a fresh worker may fare better
+   * @returns whether batches became smaller, so that a fresh worker may succeed
    */
   lose({ batch, isOutOfMemory }: WorkerLoss, atMs: number): boolean {
     const lost = this.#batchesUnderWay().filter(({ id }) => batch === null || id === batch);
@@ -146,7 +146,7 @@ export class LoadTestFold {
     return isStepDown;
   }
 
-  /** What a fresh worker goes on with; `null` where none has begun. */
+  /** What a fresh worker goes on with; `null` if the test has not begun. */
   resume(): LoadTestResume | null {
     if (this.#startedAtMs === null) return null;
     return {
@@ -159,7 +159,7 @@ export class LoadTestFold {
     };
   }
 
-  /** The test is over: whatever still waits for an outcome has this one. */
+  /** Ends the test: all arrivals without an outcome get this one. */
   closeAll(outcome: Outcome, atMs: number): void {
     for (const { id } of this.#batchesUnderWay()) this.#end(id, atMs);
     this.#keepComputed();
@@ -175,7 +175,7 @@ export class LoadTestFold {
     this.#open.set(arrival.id, arrival);
   }
 
-  /** Whether it is told when it arrives or, refused, only with its outcome. */
+  /** Counts an arrival. A refused one is reported only with its outcome, so both reports count. */
   #note({ id, arrivedAtMs }: Arrival): void {
     this.#arrived = Math.max(this.#arrived, id + 1);
     this.#lastArrivalAtMs = Math.max(this.#lastArrivalAtMs, arrivedAtMs);
@@ -205,12 +205,12 @@ export class LoadTestFold {
 
   #close(id: number, outcome: Outcome, atMs: number): void {
     const arrival = this.#open.get(id);
-    // One that had its outcome before (its time was up, say) keeps it.
+    // An arrival that already has its outcome (a timeout, for example) keeps it.
     if (arrival !== undefined)
       this.#settle({ arrival, outcome, atMs: Math.max(atMs, arrival.arrivedAtMs), computingMs: 0 });
   }
 
-  /** A fresh worker counts anew: what open arrivals were computed for so far is kept here. */
+  /** Keeps how long open arrivals have been computed so far, since a fresh worker counts from 0. */
   #keepComputed(): void {
     const intervals = new Map<number, [number, number][]>();
     for (const place of this.#places.values()) {
@@ -228,7 +228,7 @@ export class LoadTestFold {
   }
 }
 
-/** How long at least one of the intervals `[from, to]` lasted, ms: what two of them share counts once. */
+/** Length of the union of the intervals `[from, to]`, ms: where they overlap, time counts once. */
 function coveredMs(intervals: readonly (readonly [number, number])[]): number {
   let covered = 0;
   let reached = Number.NEGATIVE_INFINITY;

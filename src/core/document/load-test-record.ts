@@ -7,7 +7,7 @@ const ms = z.number().nonnegative();
 const perSecond = z.number().nonnegative();
 const issue = z.object({ code: z.string(), message: z.string(), detail: z.string().exactOptional() });
 
-/** Times of single passes of one shape; `pairs` × `length` tokens are computed. */
+/** Times of single passes of one shape, which compute `pairs` × `length` tokens. */
 export const passSampleSchema = z.object({
   pairs: count.min(1),
   /** Tokens to which its pairs were padded. */
@@ -15,7 +15,7 @@ export const passSampleSchema = z.object({
   ms: z.array(ms).min(1).readonly(),
 });
 
-/** ms; a quantile is `null` where there are too few answers for it. */
+/** Mean and quantiles of a time, ms; a quantile is `null` where there are too few answers for it. */
 const tail = z.object({ mean: ms, p50: ms, p95: ms.nullable(), p99: ms.nullable() });
 
 const rule = z.object({
@@ -30,7 +30,7 @@ const rule = z.object({
 
 const plan = z.object({
   pattern: z.enum(arrivalPatterns),
-  /** Chosen by the test where the settings left it open. */
+  /** Arrivals a second; chosen by the test where the settings left it open. */
   ratePerSecond: perSecond,
   rampToPerSecond: perSecond.nullable(),
   burstSize: count,
@@ -43,7 +43,7 @@ const plan = z.object({
 
 const sustainableRate = z.object({ maxBatch: count, maxWaitMs: ms, ratePerSecond: perSecond });
 
-/** What the planner found by simulation; nothing in it was measured but the passes it rests on. */
+/** What the planner found by simulation. Only the passes that it rests on were measured. */
 export const capacityPlanSchema = z.object({
   objective: z.object({ quantile: z.number(), latencyMs: ms }).readonly(),
   rates: z.array(sustainableRate).readonly(),
@@ -62,9 +62,9 @@ export const loadTestSchema = z.object({
   /** `overloaded`: it ended itself because the queue was growing without bound. */
   state: z.enum(['done', 'cancelled', 'overloaded', 'failed']),
   error: issue.exactOptional(),
-  /** Since the run began. */
+  /** When the test began, ms since the run began. */
   startedAtMs: ms,
-  /** From its begin to its last outcome. */
+  /** From its start to its last outcome. */
   durationMs: ms,
   plan,
   rule,
@@ -77,18 +77,21 @@ export const loadTestSchema = z.object({
     failed: count,
     pairsAnswered: count,
   }),
-  /** Arrivals, and answers, ÷ the time from the test's begin to its last arrival, and to its last outcome. */
+  /**
+   * Arrivals ÷ the time from the test's start to the last arrival, and answers ÷ the time to the last
+   * outcome.
+   */
   offeredPerSecond: perSecond,
   answeredPerSecond: perSecond,
   pairsPerSecond: perSecond,
   /**
-   * Of answered arrivals, from when they were due; `null` where none was answered. Waiting and computing add
-   * up to it, arrival by arrival.
+   * Latency of answered arrivals, from when they were due; `null` where none was answered. For each arrival,
+   * waiting and computing add up to it.
    */
   latencyMs: tail.nullable(),
   waitingMs: tail.nullable(),
   computingMs: tail.nullable(),
-  /** Every arrival with an outcome, by id: column by column. */
+  /** Every arrival with an outcome, in the order of ids, column by column. */
   arrivals: z.object({
     arrivedAtMs: z.array(ms).readonly(),
     pairs: z.array(count).readonly(),
@@ -96,7 +99,7 @@ export const loadTestSchema = z.object({
     computingMs: z.array(ms).readonly(),
     outcome: z.array(z.enum(outcomes)).readonly(),
   }),
-  /** Every batch, in the order in which they left. */
+  /** Every batch that ended, in the order in which they left, column by column. */
   batches: z.object({
     startedAtMs: z.array(ms).readonly(),
     ms: z.array(ms).readonly(),
@@ -106,8 +109,8 @@ export const loadTestSchema = z.object({
     waiting: z.array(count).readonly(),
   }),
   /**
-   * What the planner foretold of this very schedule, from passes measured before it began; `null` where
-   * nothing was.
+   * What simulation predicted for this very schedule, from passes measured before the test began; `null`
+   * where there is no prediction.
    */
   prediction: z.object({ answered: count, answeredPerSecond: perSecond, latencyMs: tail }).nullable(),
   events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),

@@ -21,7 +21,9 @@ export function pairsWords(
     : t('loadReport.pairsRange', { least, most });
 }
 
-/** How arrivals came: "Poisson arrivals, 20 a second, for 20 s, 2000 at most, 1 to 8 pairs each, seed 1". */
+/**
+ * How requests arrived: "Poisson arrivals, 20 a second, for 20 s, 2000 at most, 1 to 8 pairs each, seed 1".
+ */
 export function planWords(plan: LoadTestRecord['plan'], texts: i18n = english): string {
   const { t } = texts;
   return [
@@ -53,7 +55,7 @@ function patternWords(plan: LoadTestRecord['plan'], { t }: i18n): string {
   }
 }
 
-/** A policy with what its batches are: "dynamic: 16 pairs, 100 ms". */
+/** A policy with its rule for batches: "dynamic: 16 pairs, 100 ms". */
 export function policyWords(
   { policy, rule }: Pick<LoadTestRecord, 'policy' | 'rule'>,
   { t }: i18n = english,
@@ -86,7 +88,7 @@ export function limitsWords({ timeoutMs, queueLimit }: LoadTestRecord['rule'], {
   ].join(t('joint.parts'));
 }
 
-/** What came of it. */
+/** How a load test ended. */
 export function loadTestStateWords(
   { state, error }: Pick<LoadTestRecord, 'state' | 'error'>,
   texts: i18n,

@@ -19,9 +19,9 @@ import {
 } from './run-record.ts';
 
 /**
- * The run as Markdown for an issue or a chat: what was measured where, a table a lane, load tests,
- * recommendations, doubts. In English unless another language is asked for, because others than its writer
- * read it. All text of the record is escaped (`markdownText`).
+ * The run as Markdown for an issue or a chat: what was measured where, doubts, recommendations, a table for
+ * each lane, and load tests. It is in English unless another language is asked for, because people other than
+ * its author read it. All text from the record is escaped (`markdownText`).
  */
 export function recordToMarkdown(record: RunRecord, texts: i18n = textsOf('en')): string {
   const { t } = texts;
@@ -100,9 +100,9 @@ function adapterMarks(
 
 function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord, { t }: i18n): string {
   const { maxLength, repetitions, seed, sample, label } = defaultSettings;
-  // Without what the line says in words, and the label, which the heading has.
+  // The line says these in words, and the heading has the label.
   const told = { maxLength, repetitions, seed, sample, label };
-  // What a load test would have done says nothing of a run without any.
+  // Settings of load tests say nothing about a run without any.
   const isMeant = (name: SettingName) => loadTests.length > 0 || !isLoadTestSetting(name);
   const changed = settingsToQuery({ ...defaultSettings, ...settings, ...told }).filter(([name]) =>
     isMeant(name),
@@ -127,7 +127,7 @@ function settingsLine({ settings, input, lanes, loadTests = [] }: RunRecord, { t
 
 const isLoadTestSetting = (name: SettingName) => loadTestSettingNames.some((one) => one === name);
 
-/** A lane that is there for its load tests, about which there is nothing else to tell. */
+/** Whether a lane has load tests and nothing else to report. */
 const isOnlyLoadTested = (
   { id, state, cells, error, scoreCheck }: LaneRecord,
   { loadTests = [] }: RunRecord,

@@ -1,34 +1,34 @@
-/*
- * Objects as nested arrays: names would be half of a link, so a value's position says what it is. A layout is
- * declared once, as parts in their order, and both packing and unpacking follow from it.
+/**
+ * Objects as nested arrays. Names would be half of a link, so a value's position says what it is. A layout is
+ * declared once, as a list of parts, and both packing and unpacking follow from it.
  *
- * Within a version no part moves. A new one goes to the end of its list, where older readers do not look, and
- * is declared with `maybe` or has a default in the schema, so that it may be absent in older links.
+ * Within a version no part moves. A new part goes to the end of its list, where older readers do not look. It
+ * is declared with `maybe`, or has a default in the schema, so that it may be absent in older links.
  */
 
-/** An object under construction, for a schema to judge. */
+/** An object under construction, which a schema checks later. */
 export type Fields = Record<string, unknown>;
 
 export interface Packing<Root> {
   readonly root: Root;
-  /** How much the packed form must give up, from 0; see `givenUp`. */
+  /** How much the packed form has to give up, from 0; see `givenUp`. */
   readonly step: number;
 }
 
 export interface Unpacking {
   readonly root: Fields;
-  /** How many more rows of tables there is room for, all tables together. */
+  /** How many more rows may follow, in all tables together. */
   rowsLeft: number;
 }
 
-/** One position of a list: how it is read from an object, and how it is put into one again. */
+/** One position of a list: how it is packed from an object, and how it is unpacked into one. */
 export interface Part<T, Root> {
   readonly pack: (from: T, packing: Packing<Root>) => unknown;
   /** @throws DamagedError where the packed value is not what `pack` could have made */
   readonly unpack: (packed: unknown, into: Fields, unpacking: Unpacking) => void;
 }
 
-/** How a single value is written, and read again. */
+/** How a single value is packed and unpacked. */
 export interface ValueForm {
   readonly pack: (value: unknown, step: number) => unknown;
   readonly unpack: (packed: unknown) => unknown;
@@ -49,7 +49,7 @@ export type PathIn<T> = T extends readonly unknown[]
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-/** Reads and writes the field at a path; objects on the way are made where they are missing. */
+/** Reads and writes the field at a path. Writing makes missing objects on the way. */
 function fieldAt(path: string) {
   const names = path.split('.');
   const ways = names.slice(0, -1);
@@ -156,7 +156,7 @@ export function partsOf<T, Root>() {
 
   /**
    * A list of objects by column, which compresses better than by row: [number of rows, columns of all rows,
-   * columns of those rows that are `isFull`].
+   * columns of the rows that are full].
    */
   const table = <Row, Full extends Row>(
     path: PathIn<T>,
@@ -199,7 +199,7 @@ export function partsOf<T, Root>() {
   return { at, maybe, list, nullable, ending, rows, table, givenUp };
 }
 
-/** Most columns repeat one value (the same n, no token budget), which then takes one position. */
+/** A column that repeats one value, as most do (the same n, no token budget), is packed as that value. */
 function packColumn(values: readonly unknown[]): unknown {
   const [first = null] = values;
   return values.every((value) => value === first) ? first : values;

@@ -16,9 +16,9 @@ const columns = z.record(z.string(), z.unknown());
 const loadTestShell = loadTestSchema.extend({ arrivals: columns, batches: columns });
 
 /**
- * Parses a run record by `runRecordSchema`, from the outside in, and stops at the first part at fault. At
- * once, zod would gather every fault before it answers: three million bad samples, which fit into a file,
- * took it 15 s and 1.3 GB.
+ * Parses a run record by `runRecordSchema`, part by part from the outside in, and stops at the first part at
+ * fault. In a single call zod would gather every fault before it answers: three million bad samples, which
+ * fit into a file, took it 15 s and 1.3 GB.
  */
 export function parseRecord(value: unknown): ParsedHostile<RunRecord> {
   const outer = parseHostile(shell, value);
@@ -43,7 +43,7 @@ export function parseRecord(value: unknown): ParsedHostile<RunRecord> {
   };
 }
 
-/** Column by column, since each may be as long as a file allows. */
+/** Parses a load test column by column, since each column may be as long as a file allows. */
 function parseLoadTest(value: unknown): ParsedHostile<LoadTestRecord> {
   const outer = parseHostile(loadTestShell, value);
   if (outer.state !== 'ok') return outer;
@@ -53,7 +53,7 @@ function parseLoadTest(value: unknown): ParsedHostile<LoadTestRecord> {
       if (parsed.state !== 'ok') return { state: 'refused', where: path(part, column, parsed.where) };
     }
   }
-  // All that may be long is sound by now.
+  // All parts that may be long are known to be sound here.
   return parseHostile<LoadTestRecord>(loadTestSchema, value);
 }
 

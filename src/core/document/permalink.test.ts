@@ -11,7 +11,7 @@ import { gridRecord } from './testing/grid-record.ts';
 import { linkedFigures } from './testing/linked-figures.ts';
 import { recordArbitrary } from './testing/record-arbitrary.ts';
 
-/** Time for a property of many records where other work shares the machine. */
+/** Enough time for a property over many records even if other work shares the machine. */
 const slowMachineMs = 30_000;
 
 function linked(record: RunRecord): { fragment: string; run: RunFigures } {
@@ -22,7 +22,7 @@ function linked(record: RunRecord): { fragment: string; run: RunFigures } {
   return { fragment: made.fragment, run: read.run };
 }
 
-/** A link around any bytes, with the right checksum: what a forger would make. */
+/** A link that a forger would make: any bytes with the right checksum. */
 function forged(packed: Uint8Array): string {
   const bytes = new Uint8Array(4 + packed.length);
   new DataView(bytes.buffer).setUint32(0, crc32(packed), true);

@@ -3,18 +3,20 @@ import { lettersToText, textToLetters } from './link-bytes.ts';
 import { giveUp, linkSchemaId, maxCells, maxLanes, packRun, unpackRun } from './link-layout.ts';
 import type { RunFigures } from './run-figures.ts';
 
-/** Longest fragment, `#` included: what mail and chat programs still take for one link. */
+/** Longest fragment, including `#`: mail and chat programs still take that much for one link. */
 export const maxFragmentBytes = 8192;
 
 const prefix = '#r=';
 
 export type FragmentOfRecord =
   | { readonly state: 'ok'; readonly fragment: string }
-  /** Even without what it can do without, the run needs this many bytes. */
+  /**
+   * Even after giving up all that it can, the run needs this many bytes, or it has too many lanes or cells.
+   */
   | { readonly state: 'too-large'; readonly bytes: number };
 
 export type RunOfFragment =
-  /** The fragment is none of ours. */
+  /** The fragment does not carry a run. */
   | { readonly state: 'none' }
   | { readonly state: 'ok'; readonly run: RunFigures }
   | { readonly state: 'error'; readonly code: 'damaged' | 'newer-version' | 'too-large' };
@@ -30,7 +32,7 @@ export function recordToFragment(record: RunFigures): FragmentOfRecord {
   }
   const cellCount = record.lanes.reduce((total, { cells }) => total + cells.length, 0);
   const fits = record.lanes.length <= maxLanes && cellCount <= maxCells;
-  // All of it is ASCII: characters are bytes.
+  // All of it is ASCII, so characters are bytes.
   if (!fits || fragment.length > maxFragmentBytes) return { state: 'too-large', bytes: fragment.length };
   return { state: 'ok', fragment };
 }

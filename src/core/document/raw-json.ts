@@ -1,6 +1,7 @@
 /**
- * Any value as JSON, for a file that saves what could not be read. A value that JSON cannot hold (a cycle, a
- * `bigint`, nesting or length beyond what the engine writes) becomes an object that says so. Never throws.
+ * Any value as JSON, for a file that saves what could not be read. A value that JSON cannot represent (a
+ * cycle, a `bigint`, nesting or length beyond what the engine can write) becomes an object that says so. It
+ * never throws.
  */
 export function rawJson(value: unknown): string {
   try {

@@ -3,12 +3,12 @@ import { z } from '../schema/zod.ts';
 
 const count = z.number().int().nonnegative();
 
-/** Whether the samples decide, or more rounds would. */
+/** Whether the samples decide, or more rounds are needed. */
 const certainty = z.enum(['sure', 'not-yet-sure']);
 
 /**
- * A batch size and the ratio of its throughput to another's: of one lane paired by round, of two lanes
- * independent.
+ * A batch size and the ratio of its throughput to another's. Within one lane the ratio is paired by round;
+ * between two lanes it is independent.
  */
 const candidate = z.object({
   batchSize: count,
@@ -19,7 +19,8 @@ const candidate = z.object({
 });
 
 /**
- * Nothing else was measured that could be compared, so it is not sure, and more rounds would not make it so.
+ * Nothing else was measured that could be compared. So the recommendation is not sure, and more rounds would
+ * not make it so.
  */
 const onlyMeasured = z.literal(true).exactOptional();
 
@@ -57,8 +58,8 @@ const situationRecommendation = z.object({
   criterion: z.enum(['p95-latency', 'median-latency', 'throughput', 'memory']),
   ...contender.shape,
   /**
-   * The best of the others by the criterion; it may be a larger batch, a little better, that rule 9 calls no
-   * better.
+   * The best of the others by the criterion. It may be a larger batch with a slightly better value, which
+   * rule 9 does not count as better.
    */
   runnerUp: contender.nullable(),
   onlyMeasured,
@@ -75,21 +76,21 @@ const backendRecommendation = z.object({
   /** Batch sizes at which WASM is faster beyond doubt. */
   wasmWinsAt: z.array(count),
   /**
-   * The smallest batch size from which on WASM is nowhere faster any more; `null` where it is faster at the
-   * last.
+   * The smallest batch size from which on WASM is no longer faster anywhere; `null` where it is faster at the
+   * largest.
    */
   wasmStopsWinningAt: count.nullable(),
 });
 
 /**
- * What to set, and how much can be taken, where many requests come at once: the best of the planner, by
- * simulation.
+ * What to set where many requests come at once, and the rate that can then be served: the planner's best
+ * setting, by simulation.
  */
 const capacityRecommendation = z.object({
   kind: z.literal('capacity'),
   laneId: z.string(),
   device: z.enum(devices),
-  /** What the latencies were to hold to: 0.99 and 300 for P99 ≤ 300 ms. */
+  /** The objective for the latencies: 0.99 and 300 mean P99 ≤ 300 ms. */
   quantile: z.number(),
   latencyMs: z.number().nonnegative(),
   pairsPerArrival: z.tuple([count, count]).readonly(),
@@ -97,7 +98,7 @@ const capacityRecommendation = z.object({
   maxWaitMs: z.number().nonnegative(),
   /** Arrivals a second. */
   ratePerSecond: z.number().nonnegative(),
-  /** With every pair alone. */
+  /** Arrivals a second with every pair in a pass of its own. */
   unbatchedRatePerSecond: z.number().nonnegative(),
 });
 

@@ -6,21 +6,21 @@ import type { RunRecord } from './run-record.ts';
 interface WrittenFormat {
   /** Its proper name, the same in every language. */
   readonly name: string;
-  /** What a file's name ends in, without the leading dot. */
+  /** The extension of a file's name, without the leading dot. */
   readonly extension: string;
   readonly mediaType: string;
   /**
-   * The whole record, with the line end that closes it.
+   * Writes the whole record, with a line end after it.
    *
-   * @param texts the language of what people read
+   * @param texts the language of formats for people; JSON and CSV ignore it
    */
   readonly write: (record: RunRecord, texts: i18n) => string;
 }
 
 /**
  * The formats a record is written in. Each is an item of the page's menu (`exports.file.…`), and a `--format`
- * and an ending of `--out` on the command line. `csv` is the sweep's table where the run has one, `loadCsv`
- * that of its load tests.
+ * and an ending of `--out` on the command line. `csv` is the table of the sweep, if the run has one, and
+ * `loadCsv` the table of its load tests.
  */
 export const recordFormats = {
   json: {

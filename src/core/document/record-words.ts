@@ -9,7 +9,10 @@ import type { LaneRecord, RunRecord } from './run-record.ts';
 
 const english = textsOf('en');
 
-/** "WASM · q8 · jspi · 2 threads", with what else is not usual. Nothing in it is foreign text. */
+/**
+ * "WASM · q8 · jspi · 2 threads", and whatever else is not the usual. None of it is foreign text, so it needs
+ * no escaping.
+ */
 export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
   const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
   return [
@@ -26,12 +29,12 @@ export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
   ].join(' · ');
 }
 
-/** What names a model in words: of a twin, how deep it was built, too. */
+/** What names a model in words; `layers` counts for twins only. */
 type NamedModel = Pick<LaneRecord['model'], 'id' | 'layers'>;
 
 /**
- * A model by its id, not escaped yet. A twin's id is never left alone, since what follows the colon is a real
- * model's name: "twin:bge-reranker-base (synthetic, 12 layers)".
+ * A model by its id, not escaped yet. A twin's id never stands alone, since a real model's name follows its
+ * colon: "twin:bge-reranker-base (synthetic, 12 layers)".
  */
 export function modelWords({ id, layers }: NamedModel, { t }: i18n = english): string {
   if (!isTwinId(id)) return id;
@@ -45,7 +48,7 @@ const modelOf = ({ lanes, settings }: Pick<RunRecord, 'lanes' | 'settings'>): Na
 export const runModelWords = (run: Pick<RunRecord, 'lanes' | 'settings'>, texts: i18n = english): string =>
   modelWords(modelOf(run), texts);
 
-/** What a reader of a twin's run has to know; `null` for other models. */
+/** What readers of a twin's run have to know; `null` for other models. */
 export function twinWords(run: Pick<RunRecord, 'lanes' | 'settings'>, { t }: i18n = english): string | null {
   const { id, layers } = modelOf(run);
   if (!isTwinId(id)) return null;
@@ -53,8 +56,9 @@ export function twinWords(run: Pick<RunRecord, 'lanes' | 'settings'>, { t }: i18
 }
 
 /**
- * A recommendation as one sentence of Markdown, with how sure it is. `laneName` gives a lane's name as
- * Markdown.
+ * A recommendation as Markdown, with how sure it is.
+ *
+ * @param laneName gives a lane's name, as Markdown, by the lane's id
  */
 export function recommendationWords(
   one: RecommendationRecord,

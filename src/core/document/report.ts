@@ -1,6 +1,6 @@
 /**
- * What a command has to say, as text that is not escaped yet: each form (Markdown, terminal) makes it
- * harmless in its own way.
+ * A command's result as text that is not escaped yet: each form (Markdown, terminal) escapes it in its own
+ * way.
  */
 export interface Report {
   readonly title: string;
@@ -17,17 +17,17 @@ export interface ReportPart {
   } | null;
 }
 
-/** Longest line; names inside are foreign and may be of any length. */
+/** Longest line, in characters. Foreign names inside may be of any length. */
 export const maxLineCharacters = 1000;
 
-/** The report as Markdown, for an issue or a job's summary. */
+/** The report as Markdown, for an issue or the summary of a CI job. */
 export function reportToMarkdown({ title, lines, parts }: Report): string {
   return [`## ${markdownText(title)}`, ...list(lines), ...parts.flatMap(partToMarkdown)]
     .join('\n\n')
     .concat('\n');
 }
 
-/** One part as blocks of Markdown, which stand apart by an empty line. */
+/** One part as blocks of Markdown, to be joined by empty lines. */
 export function partToMarkdown({ title, lines, table }: ReportPart): string[] {
   const cells = (row: readonly string[]) => row.map((cell) => markdownText(cell));
   return [
@@ -40,10 +40,10 @@ export function partToMarkdown({ title, lines, table }: ReportPart): string[] {
 const list = (items: readonly string[]) =>
   items.length === 0 ? [] : [items.map((item) => `- ${markdownText(item, maxLineCharacters)}`).join('\n')];
 
-/** Longest piece of foreign text in a document; the rest is cut. */
+/** Longest piece of foreign text in a document, in characters; the rest is cut. */
 const maxCharacters = 200;
 
-/** Breaks a name that GitHub and chats would act on, without showing: a space of no width. */
+/** A space of no width: it invisibly breaks a name that GitHub and chats would act on. */
 const breaker = '\u200B';
 
 /**
@@ -60,7 +60,10 @@ export function markdownText(text: string, most = maxCharacters): string {
     .replace(/\b(www)\./gi, `$1${breaker}.`);
 }
 
-/** A table of cells that are Markdown already; the first column is text, the others are numbers. */
+/**
+ * A table of cells that are Markdown already. The first column is text; the others are numbers, aligned
+ * right.
+ */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rule = head.map((_, place) => (place === 0 ? '---' : '---:'));
@@ -68,8 +71,8 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 }
 
 /**
- * Any text as one line of what can be seen: line ends, control characters (a terminal would obey them) and
- * bidirectional ones (they turn text around) become spaces. Longer than `most` characters it is cut, with an
+ * Any text as one line of visible characters. Line ends, control characters (a terminal would obey them) and
+ * bidirectional ones (they reverse text) become spaces. A text of more than `most` characters is cut, with an
  * ellipsis.
  */
 export function oneLine(text: string, most: number): string {

@@ -33,12 +33,12 @@ export type DraftLane = Omit<LaneRecord, 'state' | 'cells'> & {
   readonly cells: readonly DraftCell[];
 };
 
-/** A load test while it is under way; what there is of it so far. */
+/** A load test that may be under way, as far as it has come. */
 export type DraftLoadTest = Omit<LoadTestRecord, 'state'> & {
   readonly state: LoadTestRecord['state'] | 'running';
 };
 
-/** A run record that is still being written. Every run record is one too: nothing of it is left to write. */
+/** A run record that may still be under way. Every run record is a draft as well, a finished one. */
 export type RunDraft = Omit<RunRecord, 'state' | 'lanes' | 'durationMs' | 'loadTests'> & {
   readonly loadTests?: readonly DraftLoadTest[];
   readonly state: 'running' | RunRecord['state'];
@@ -53,7 +53,7 @@ const placeOf = ({ pairCount, batchSize, tokenBudget }: CellPlace): CellPlace =>
 });
 
 /**
- * The cell with one more sample; whatever it was before, it is measured now.
+ * The cell with one more sample; whatever its state was, it is now `measured`.
  *
  * @param shape what the model's operations are counted from, where that is known
  * @param sampling whether the lane's rounds were planned, or are added until the samples decide
@@ -95,11 +95,12 @@ export function withSample(
   };
 }
 
-/** 0 where the clock told no time: nothing is known of the rate. */
+/** A rate per second; 0 where the clock saw no time pass, so that the rate is not known. */
 const perSecond = (count: number, ms: number): number => (ms > 0 ? (1000 * count) / ms : 0);
 
 /**
- * The most times that one of the cell's requests was made within a window; nothing where all were made once.
+ * The most times that one of the cell's requests was repeated within a window; absent where all were made
+ * once.
  */
 function repeatsOf(known: number | undefined, next: number | undefined): { repeats?: number } {
   const repeats = Math.max(known ?? 1, next ?? 1);
@@ -118,13 +119,13 @@ function summaryFields(samples: Samples, sampling: Sampling) {
 }
 
 /**
- * Whether a lane's rounds were planned. They were not where no repetitions were asked for, or where more
- * rounds were asked for after the first had been seen.
+ * Whether a lane's rounds were planned. They were not if no number of repetitions was set, or if more rounds
+ * were requested after the first had been seen.
  */
 export const samplingOf = (repetitions: number | null, { events }: Pick<DraftLane, 'events'>): Sampling =>
   repetitions === null || events.some(({ kind }) => kind === 'rounds-added') ? 'sequential' : 'planned';
 
-/** The cell once its memory ran out or it failed: samples it has stay, with the reason beside them. */
+/** The cell after its memory ran out or it failed. A cell with samples keeps them and gets the reason. */
 export function endCell(cell: DraftCell, state: EmptyCell['state'], reason: string): DraftCell {
   if (cell.state === 'measured') return { ...cell, reason };
   return {
@@ -158,7 +159,7 @@ function closeLane(lane: DraftLane): LaneRecord {
   return { ...lane, state: ended, cells: lane.cells.map(closeCell) };
 }
 
-/** The record a run leaves behind: what never came about is `cancelled`. */
+/** The record of a run that ended; whatever was not finished is `cancelled` in it. */
 export function closeDraft(draft: RunDraft, state: RunRecord['state'], durationMs: number): RunRecord {
   const { loadTests, ...rest } = draft;
   return {
@@ -170,7 +171,7 @@ export function closeDraft(draft: RunDraft, state: RunRecord['state'], durationM
   };
 }
 
-/** Whether anything was measured: a request of a sweep, or an arrival of a load test that has its outcome. */
+/** Whether anything was measured: a sample of a sweep, or the outcome of an arrival in a load test. */
 export const hasMeasured = ({ lanes, loadTests = [] }: RunDraft | RunRecord): boolean =>
   lanes.some(({ cells }) => cells.some(({ state }) => state === 'measured')) ||
   loadTests.some(({ arrivals }) => arrivals.outcome.length > 0);

@@ -2,9 +2,9 @@ import { z } from '../schema/zod.ts';
 import { loadTestSchema } from './load-test-record.ts';
 import { adapterSchema, cellSchema, laneSchema, runRecordSchema } from './run-record.ts';
 
-/*
+/**
  * A run's figures: the record without samples, without texts, and without what can be computed from the rest.
- * A link carries this much, comparing needs no more, and every record has it.
+ * Links carry this much, comparisons need no more, and every record contains it.
  */
 
 const run = runRecordSchema.shape;

@@ -17,7 +17,7 @@ const latency = z.object({
   samples: z.array(ms).min(1),
   /** The round each sample belongs to, from 1. */
   rounds: z.array(count),
-  /** When each sample began, since the run's start. */
+  /** When each sample began, ms since the run's start. */
   startedAtMs: z.array(ms),
   mean: ms,
   sd: ms,
@@ -34,9 +34,12 @@ const cellPlace = {
   tokenBudget: count.nullable(),
 };
 
-/** What the cell's warm-up needed: the later rounds could not tell whose mark it is. */
+/** Memory as of the cell's warm-up, since later rounds mix cells and cannot tell which of them needed it. */
 const cellMemory = {
-  /** Bytes of GPU buffers: the most alive at one time during the cell's warm-up, and those alive after it. */
+  /**
+   * Bytes of GPU buffers: the most that were alive at one time during the cell's warm-up, and those alive
+   * after it.
+   */
   gpuBytes: z.object({ peak: bytes, resident: bytes }).nullable(),
   /**
    * WebAssembly memory after the cell's warm-up. It never shrinks, so this is the lane's high-water mark so
@@ -48,7 +51,7 @@ const cellMemory = {
 const measuredCell = z.object({
   ...cellPlace,
   state: z.literal('measured'),
-  /** What ended the cell early, where something did. */
+  /** What ended the cell early, if anything did. */
   reason: z.string().exactOptional(),
   latencyMs: latency,
   pairsPerSecond: z.number().nonnegative(),
@@ -56,20 +59,19 @@ const measuredCell = z.object({
   tokensPerSecond: z.number().nonnegative(),
   tokenizeMs: ms,
   modelMs: ms,
-  /** Wall time of the cell's first request, which compiles what its shapes need. */
+  /** Wall time of the cell's first request, ms; it compiles what its shapes need. */
   firstRunMs: ms.nullable(),
   tokens: count,
   tokensComputed: count,
   /** Passes of one request. */
   passes: count.exactOptional(),
   /**
-   * Most times that a request was made within one timed window, where one alone was faster than the clock can
-   * tell.
+   * Most times that a request was repeated within one timed window, because a single one was too fast for the
+   * clock.
    */
   repeats: count.min(2).exactOptional(),
   /**
-   * Floating-point operations of one request, and how many thousand million of them a second; absent without
-   * the model's shape.
+   * Floating-point operations of one request, and 10⁹ of them per second; absent without the model's shape.
    */
   flops: z.number().nonnegative().exactOptional(),
   gflopsPerSecond: z.number().nonnegative().exactOptional(),
@@ -92,22 +94,24 @@ const issue = z.object({ code: z.string(), message: z.string(), detail: z.string
 /** Whether the lane's scores can be trusted, judged on its model's probe set; rule 7 (docs/method.md). */
 const scoreCheckSchema = z.object({
   verdict: z.enum(['ok', 'suspect', 'not-applicable']),
-  /** What is wrong with the scores; codes as in `scoreFindingCodes`. */
+  /** What is wrong with the scores; the codes are those of `scoreFindingCodes`. */
   findings: z.array(issue),
   /** Most that a score may differ between alone and in a padded batch, with this dtype. */
   tolerance: z.number().nonnegative(),
-  /** Most that one did; `null` where a score was no number, or a padded batch found no room in memory. */
+  /**
+   * Most that one did differ; `null` where a score was no number, or a padded batch did not fit in memory.
+   */
   largestPaddingDifference: z.number().nonnegative().nullable(),
   /** Scores of the probe set's pairs, each alone; `null` stands for one that is no number. */
   scores: z.array(z.number().nullable()),
-  /** Against the lane whose scores count as reference; only between unquantised lanes. */
+  /** Agreement with the lane whose scores count as reference; only between unquantised lanes. */
   agreement: z
     .object({ laneId: z.string(), kendallTau: z.number(), largestDifference: z.number().nonnegative() })
     .nullable(),
 });
 
 const calibrationSchema = z.object({
-  /** Found for this run, or remembered from an earlier one with the same model on this device. */
+  /** Measured for this run, or remembered from an earlier one with the same model on this device. */
   source: z.enum(['measured', 'remembered']),
   tried: z.array(
     z.object({
@@ -123,7 +127,8 @@ const peakSchema = z.object({
   precision: z.enum(peakPrecisions),
   gflopsPerSecond: z.number().nonnegative(),
   /**
-   * What multiplied: the product of a search, or `reachedMethod` where a cell was faster than all of them.
+   * What reached the peak: a matrix product of the search, or `reachedMethod` where a cell was faster than
+   * all of them.
    */
   method: z.string(),
   /** Rows of the product. */
@@ -135,7 +140,7 @@ export const laneSchema = z.object({
   state: z.enum(['done', 'cancelled', 'unavailable', 'failed']),
   error: issue.exactOptional(),
   device: z.enum(devices),
-  /** What really computed, as far as it can be known; `null` before a model was loaded. */
+  /** The device that really computed, as far as it can be known; `null` before a model was loaded. */
   deviceUsed: z.enum(devices).nullable(),
   dtype: z.enum(dtypes).nullable(),
   runtime: z.enum(runtimeBuilds).nullable(),
@@ -144,7 +149,7 @@ export const laneSchema = z.object({
   /** Sessions that share a request's batches. */
   workers: count,
   order: z.enum(batchOrders),
-  /** Batches are padded to a multiple of so many tokens. */
+  /** Batches are padded to a multiple of this many tokens. */
   paddingMultiple: count.min(1).default(1),
   /** How threads and workers were found, where nobody set them. */
   calibration: calibrationSchema.exactOptional(),
@@ -155,18 +160,20 @@ export const laneSchema = z.object({
     revision: z.string().nullable(),
     layers: count.nullable(),
     bytes: bytes.nullable(),
-    /** What operations are counted from; absent where the layers are not those that the count knows. */
+    /** The shape that operations are counted from; absent where `flopsOf` does not count such layers. */
     shape: z.object({ layers: count, hiddenSize: count, intermediateSize: count }).readonly().exactOptional(),
   }),
   /**
-   * Times of its passes, shape by shape, from the sweep's samples or from the passes a load test began with:
-   * what simulations rest on.
+   * Times of its passes, shape by shape, which simulations use. They come from the sweep's samples, or from
+   * the passes that were measured before a load test.
    */
   passes: z
     .object({
       source: z.enum(['sweep', 'load-test']),
       samples: z.array(passSampleSchema).readonly(),
-      /** Time the model's thread spends on tokenising a pair; 0 where tokenising runs beside the passes. */
+      /**
+       * Time the model's thread spends on tokenising a pair, ms; 0 where tokenising runs beside the passes.
+       */
       tokenizeMsPerPair: ms,
       /** Passes that were under way at one time. */
       servers: count.min(1),
@@ -175,8 +182,8 @@ export const laneSchema = z.object({
   /** What the planner found for the lane. */
   capacity: capacityPlanSchema.exactOptional(),
   /**
-   * The most that was found or reached on the device with the lane's precision, build and threads; the same
-   * for all such lanes.
+   * The highest rate that was found or reached on the device with the lane's precision, build and threads;
+   * the same for all such lanes.
    */
   peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
@@ -193,7 +200,7 @@ export const adapterSchema = z.object({
   device: z.string(),
   description: z.string(),
   isSoftware: z.boolean(),
-  /** What WebGL calls the GPU it draws with, which may be another. */
+  /** What WebGL calls the GPU it draws with, which may be another GPU. */
   webglRenderer: z.string().exactOptional(),
   features: z.array(z.string()),
   limits: z.record(z.string(), z.number()),
@@ -213,9 +220,9 @@ export const runRecordSchema = z.object({
     sample: z.string().exactOptional(),
     pairCount: count,
     tokenLengths: z.object({ min: count, p50: z.number(), max: count }).nullable(),
-    /** Of the pairs as UTF-8 JSON, `[[query, document], …]`. */
+    /** Hash of the pairs as UTF-8 JSON, `[[query, document], …]`. */
     sha256: z.string(),
-    /** The texts themselves, only where the visitor asked for it (`keepText`). */
+    /** The texts themselves; only where the visitor asked for it (`keepText`). */
     pairs: z
       .array(z.object({ query: z.string(), document: z.string() }))
       .readonly()
@@ -250,7 +257,8 @@ export type RunInput = RunRecord['input'];
 export type Issue = z.infer<typeof issue>;
 
 /**
- * Whether a lane's scores failed their check: it is shown as suspect, and its numbers never count as best.
+ * Whether a lane's scores failed their check. Such a lane is shown as suspect, and its numbers never count as
+ * best.
  */
 export const isSuspect = ({
   scoreCheck,

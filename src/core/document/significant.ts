@@ -1,4 +1,4 @@
-/** The value at so many significant digits. */
+/** The value, rounded to this many significant digits. */
 export function significant(value: number, digits: number): number {
   return Number(value.toPrecision(digits));
 }

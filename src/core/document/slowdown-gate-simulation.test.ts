@@ -18,17 +18,19 @@ const batchSizes = [1, 2, 4, 8];
 interface Side {
   readonly name: string;
   readonly count: number;
-  /** How much a run as a whole scatters around the others of its side, as a share. */
+  /** Standard deviation of whole runs of one side, as a share. */
   readonly betweenRuns?: number;
   /** True throughput, as a share of the base's. */
   readonly speed?: number;
-  /** What all runs of one session share: another day, another machine of the same kind. */
+  /**
+   * Standard deviation of what all runs of one session share (a day, a machine of the same kind), as a share.
+   */
   readonly session?: number;
 }
 
 /**
- * Runs of a program: each is off as a whole, and each of its cells by 2 % more; the samples inside a run tell
- * only 0.5 %, so that runs differ by more than any run knows.
+ * Runs of a program. Each deviates as a whole, and each of its cells by 2 % more, while the samples inside a
+ * run show only 0.5 %. So runs differ by more than any single run shows.
  */
 function runs({ name, count, betweenRuns = 0.05, speed = 1, session = 0 }: Side, random: Random) {
   const ofSession = session * normal(random);
@@ -72,7 +74,7 @@ describe('a program that did not change', () => {
   ] as const)('fails in under 5 % of comparisons of $runs runs where no slowdown is allowed', (sides) => {
     const share = failures({ ...sides, allowed: 0, seed: 21 });
     expect(share).toBeLessThan(0.05);
-    // A gate that cannot fail would pass the line above; nominal is 2.5 %.
+    // A gate that never fails would pass the line above; the nominal share is 2.5 %.
     expect(share).toBeGreaterThan(0.005);
   });
 
@@ -107,8 +109,8 @@ describe('base records of another day, which is slower or faster as a whole by s
 });
 
 /**
- * The table of docs/ci.md: how often a program that became 20 % slower fails a gate that allows 10 %, by runs
- * a side.
+ * The table of docs/ci.md: how often a program that became 20 % slower fails a gate that allows 10 %, by the
+ * number of runs on each side.
  */
 const caught = [
   { betweenRuns: 0.01, shares: { 2: 0.7, 3: 1, 5: 1, 10: 1 } },

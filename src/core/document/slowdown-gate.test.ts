@@ -6,7 +6,7 @@ import { comparableCell, comparableLane, comparableRun } from './testing/compara
 
 type Change = Partial<RunFigures>;
 
-/** Runs whose one cell takes so long, ms. */
+/** Runs with one cell each, with these mean latencies in ms. */
 const runs = (side: string, means: readonly number[], change: Change = {}) =>
   means.map((mean, i) => comparableRun(`${side}${i}`, [comparableLane([comparableCell(4, mean)])], change));
 

@@ -3,21 +3,21 @@ import type { Comparison } from './comparison.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
 import { isSuspect } from './run-record.ts';
 
-/** Why a gate must not be judged at all: the figures answer another question. */
+/** Why a gate must not be judged: the figures answer another question. */
 export type RefusalReason =
   /** The runs did not all score the same texts. */
   | 'inputs-differ'
   /** The same texts, but requests of a matched cell carried different numbers of tokens. */
   | 'work-differs'
-  /** A run stands on both sides, and would be compared with itself. */
+  /** A run is on both sides, and would be compared with itself. */
   | 'run-on-both-sides';
 
-/** What a gate says of the head; `leastRatio` is the least head ÷ base that is still allowed. */
+/** What a gate says about the head; `leastRatio` is the smallest ratio head ÷ base that is still allowed. */
 export type GateOutcome =
   | { readonly state: 'passed' | 'failed'; readonly leastRatio: number; readonly ratio: LogRatioEstimate }
   /**
-   * One run on a side: how runs differ is not known, so nothing may fail. `ratio` is what the samples alone
-   * say.
+   * With one run on a side it is not known how runs differ, so nothing may fail. `ratio` rests on the samples
+   * alone.
    */
   | { readonly state: 'advisory'; readonly leastRatio: number; readonly ratio: LogRatioEstimate }
   | { readonly state: 'refused'; readonly leastRatio: number; readonly reason: RefusalReason }
@@ -30,15 +30,15 @@ interface GateRule {
    * below 1.
    */
   readonly allowedSlowdown: number;
-  /** Judge although the work differs. */
+  /** Whether to judge although the work differs. */
   readonly allowDifferentInput: boolean;
 }
 
 /**
- * Whether the head is slower than allowed, beyond doubt: it fails only where the upper end of the 95 %
- * interval of the geometric-mean throughput ratio lies below 1 − allowed slowdown. That interval has two
- * ends, so an unchanged program fails in about 2.5 % of comparisons where nothing is allowed, and in fewer
- * where something is. docs/ci.md says what that asks of the runs.
+ * Judges whether the head is slower than allowed, beyond doubt. It fails only if the upper end of the 95 %
+ * interval of the geometric-mean throughput ratio is below 1 − allowed slowdown. Half of the interval's 5 %
+ * lies at each end, so an unchanged program fails in about 2.5 % of comparisons if no slowdown is allowed,
+ * and in fewer otherwise. docs/ci.md tells how many runs that takes.
  */
 export function judgeSlowdown(
   comparison: Comparison,
@@ -67,7 +67,7 @@ function refusal(
   return judged.some(({ workDiffers }) => workDiffers) ? 'work-differs' : null;
 }
 
-/** Ids of the runs that stand on both sides. */
+/** Ids of the runs that are on both sides. */
 export function sharedRuns(base: readonly RunFigures[], head: readonly RunFigures[]): string[] {
   const ofBase = new Set(base.map(({ id }) => id));
   return [...new Set(head.map(({ id }) => id))].filter((id) => ofBase.has(id));

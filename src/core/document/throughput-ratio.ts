@@ -7,12 +7,12 @@ import { type LaneOfRun, type MatchedLane, measuredCells } from './lane-matching
 import type { MeasuredFigures } from './run-figures.ts';
 
 /**
- * What intervals stand on: the spread between runs, or, with one run on a side, only that of the samples
- * inside each.
+ * What intervals rest on: the spread between runs or, with one run on a side, only the spread of the samples
+ * inside runs.
  */
 export type Scope = 'between-runs' | 'within-run-only';
 
-/** A cell that both sides measured, with the run that each measurement is of. */
+/** A cell that both sides measured, with the run of each measurement. */
 export interface MatchedCell {
   readonly pairCount: number;
   readonly batchSize: number | null;
@@ -36,7 +36,7 @@ const pairsPerSecond = ({ pairCount, latencyMs }: MeasuredFigures) => (1000 * pa
 
 const logThroughput = (cell: MeasuredFigures) => Math.log(pairsPerSecond(cell));
 
-/** Geometric mean of the runs' throughput. */
+/** Geometric mean of the runs' throughput, pairs per second. */
 export const sideThroughput = ([first, ...rest]: CellsOfSide) =>
   geometricMean([pairsPerSecond(first.cell), ...rest.map(({ cell }) => pairsPerSecond(cell))]);
 
@@ -68,9 +68,9 @@ function cellsByPlace(side: readonly LaneOfRun[]): Map<string, CellsOfSide> {
 }
 
 /**
- * The logarithm of one run's throughput with the variance that its own interval implies. By the delta method
- * the relative error of a mean latency is the error of its logarithm; the interval is t · error, widening
- * included.
+ * The logarithm of one run's throughput with the variance that its own interval implies. By the delta method,
+ * the relative error of a mean latency is the error of its logarithm. Half the interval is t · error, which
+ * includes the widening for autocorrelation.
  */
 function withinRun(cell: MeasuredFigures): LogMean | null {
   const { n, mean, ci95 } = cell.latencyMs;
@@ -80,7 +80,10 @@ function withinRun(cell: MeasuredFigures): LogMean | null {
   return { mean: logThroughput(cell), variance: error ** 2, degrees };
 }
 
-/** The ratio head ÷ base of a cell's throughput; `null` where its scope allows none. */
+/**
+ * The ratio head ÷ base of a cell's throughput; `null` where the scope leaves too few runs or samples for an
+ * interval.
+ */
 export function cellRatio({ base, head }: MatchedCell, scope: Scope): LogRatioEstimate | null {
   const means = [base, head].map((side) =>
     scope === 'between-runs' ? betweenRunsOfCell(side) : withinRunsOfCell(side),
@@ -97,7 +100,7 @@ function withinRunsOfCell(side: CellsOfSide): LogMean | null {
   return pooled(side.map(({ cell }) => withinRun(cell)));
 }
 
-/** The mean of independent estimates; `null` where there is none, or one of them is missing. */
+/** The mean of independent estimates; `null` if there are none, or if one of them is missing. */
 function pooled(parts: readonly (LogMean | null)[]): LogMean | null {
   const [first, ...rest] = parts.filter((part) => part !== null);
   return first === undefined || rest.length + 1 < parts.length ? null : pooledLogMean([first, ...rest]);
@@ -109,16 +112,16 @@ export function workDiffers({ base, head }: MatchedCell): boolean {
 }
 
 interface OverallRatio {
-  /** Head ÷ base: the geometric mean of the ratios of the cells; `null` where there is none to tell of. */
+  /** Head ÷ base: the geometric mean of the cells' ratios; `null` where there is none. */
   readonly ratio: LogRatioEstimate | null;
-  /** Of how many cells. */
+  /** Number of cells in it. */
   readonly cellCount: number;
 }
 
 /**
- * The geometric-mean ratio over those cells that every run of both sides measured, since a run without a cell
- * would otherwise shift its side's mean by what that cell is like. Between runs a run is one value, its mean
- * log throughput; within runs the cells' errors are taken as independent.
+ * The geometric-mean ratio over the cells that every run of both sides measured. Otherwise a run without some
+ * slow or fast cell would shift its side's mean. Between runs, each run is one value, its mean log
+ * throughput. Within runs, the cells' errors are taken as independent.
  */
 export function overallRatio(
   cells: readonly MatchedCell[],

@@ -30,7 +30,7 @@ describe('a twin held against its real model', () => {
     expect(lanes[0]?.cells[0]?.ratio?.ratio).toBeCloseTo(1.25, 12);
     expect(overall.verdict.kind).toBe('faster');
     expect(unmatched).toEqual({ base: [], head: [] });
-    // Each lane keeps its own name, and that the models differ is listed.
+    // Each lane keeps its own name, and the differing models are listed.
     expect([lanes[0]?.base.model.id, lanes[0]?.head.model.id]).toEqual([realModel, twinModel]);
     expect(differences).toContainEqual({ field: 'model', base: [realModel], head: [twinModel] });
   });
@@ -71,7 +71,7 @@ describe('a twin held against its real model', () => {
       expect(lanes).toEqual([]);
       expect(unmatched.head.map(({ model }) => model.id)).toEqual([twinModel]);
     }
-    // The real model has all its layers, whether its files say so or not.
+    // The real model has all its layers, whether or not its files say so.
     expect(compared([ofReal(100, { layers: null })], [ofTwin(80)]).lanes).toHaveLength(1);
   });
 
@@ -84,9 +84,9 @@ describe('a twin held against its real model', () => {
     expect(sides([ofReal(100)], [ofTwin(80, { model: 'twin:unheard-of' })])).toBeNull();
     expect(sides([ofReal(100), lane([cell(4, 1)])], [ofTwin(80)])).toBeNull();
     expect(sides([], [ofTwin(80)])).toBeNull();
-    // What measured nothing does not count.
+    // Lanes that measured nothing do not count.
     expect(sides([ofReal(100), lane([])], [ofTwin(80)])).not.toBeNull();
-    // Without being recognised, twin and model never match.
+    // Twin and model do not match unless they are recognised.
     expect(compareRuns([run('b', [ofReal(100)])], [run('h', [ofTwin(80)])]).lanes).toEqual([]);
   });
 });

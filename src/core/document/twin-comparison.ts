@@ -11,14 +11,14 @@ export interface TwinComparison {
   /** The twin's model id, and the real model's. */
   readonly twinModel: string;
   readonly realModel: string;
-  /** Has the twin's lanes of full depth matched as if they were the real model's. */
+  /** Makes the twin's lanes of full depth match as if they were the real model's. */
   readonly modelOf: ModelOfLane;
 }
 
 /**
- * Recognises that one side measured nothing but a synthetic twin and the other nothing but the model it is
- * the twin of. Then lanes are matched by device, dtype, order and padding although their models differ; a
- * twin that was cut is another model, and stays unmatched.
+ * Recognises that one side measured only a synthetic twin and the other only the twin's real model. Lanes are
+ * then matched by device, dtype, order and padding although their models differ. A twin that was cut is
+ * another model and stays unmatched.
  *
  * @returns `null` for any other two sides, which are compared as they are
  */
@@ -41,8 +41,8 @@ export function twinComparison(
 }
 
 /**
- * Tokens of the twin's requests ÷ tokens of the real model's, over the cells that both measured: they
- * tokenise differently, so that the same texts are not the same work.
+ * Tokens of the twin's requests ÷ tokens of the real model's, over the cells that both measured. They
+ * tokenise differently, so the same texts are not the same work.
  *
  * @returns `null` where nothing was measured on both sides
  */
@@ -79,7 +79,7 @@ function onlyModel(runs: readonly RunFigures[]): string | null {
 function realModelOf(twin: Twin): ModelOfLane {
   const all = twin.shape.num_hidden_layers;
   return ({ model }) => {
-    // A real model whose files did not tell its layers has them all.
+    // A real model whose files do not tell its number of layers has all of them.
     const layers = model.layers ?? (isTwinId(model.id) ? null : all);
     return layers === all ? { id: twin.catalogueId, layers: all } : model;
   };

@@ -4,7 +4,7 @@ import type { LaneFigures, RunFigures } from './run-figures.ts';
 const orEmpty = (value: string | number | null | undefined) =>
   value === null || value === undefined ? '' : String(value);
 
-/** What can differ between runs, as text; what is unset or unknown is empty. */
+/** What can differ between runs, as text; a value that is unset or unknown is empty. */
 const runFacts = {
   inputSha256: ({ input }) => input.sha256,
   inputSource: ({ input }) => input.source,
@@ -24,9 +24,9 @@ const runFacts = {
   appCommit: ({ app }) => app.commit,
 } as const satisfies Record<string, (run: RunFigures) => string>;
 
-/** What can differ between lanes that are matched all the same. */
+/** What can differ between lanes that are still matched. */
 const laneFacts = {
-  // Only where a twin is held against its real model.
+  // Differs only where a twin is compared with its real model.
   model: ({ model }) => model.id,
   modelRevision: ({ model }) => orEmpty(model.revision),
   transformers: ({ versions }) => orEmpty(versions?.transformers),
@@ -49,7 +49,7 @@ export interface Difference {
   readonly head: readonly string[];
 }
 
-/** What differs between the two sides besides their figures: of the runs, and of their matched lanes. */
+/** What differs between the two sides' runs, and between their matched lanes, besides their figures. */
 export function whatDiffers(
   base: readonly RunFigures[],
   head: readonly RunFigures[],
@@ -86,7 +86,9 @@ function differences<T>(
   });
 }
 
-/** Several lanes may differ in the same field: its values are put together. */
+/**
+ * Adds a difference to the others; if another lane differs in the same field, their values are put together.
+ */
 function merged(all: Difference[], one: Difference): Difference[] {
   const held = all.find(({ field }) => field === one.field);
   if (held === undefined) return [...all, one];

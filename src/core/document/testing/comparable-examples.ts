@@ -29,7 +29,7 @@ export const comparableCell = (
 type LaneWish = Partial<Omit<LaneFigures, 'model' | 'cells'>> & {
   readonly model?: string;
   readonly layers?: number | null;
-  /** Its scores were found wrong. */
+  /** Whether its scores failed their check. */
   readonly suspect?: boolean;
 };
 

@@ -26,7 +26,7 @@ export const exampleRule: BatchRule = {
   queueLimit: 1000,
 };
 
-/** An arrival with its outcome; by default answered. */
+/** An arrival with its outcome, by default `answered`. */
 interface ExampleArrival {
   readonly pairs: number;
   readonly latencyMs: number;
@@ -36,9 +36,12 @@ interface ExampleArrival {
 
 interface LoadTestWish {
   readonly policy?: Policy;
-  /** By default 200 of them, two pairs each: latencies 1 to 200 ms, a quarter of it computing. */
+  /**
+   * By default 200 arrivals of two pairs each, with latencies of 1 to 200 ms, a quarter of which is
+   * computing.
+   */
   readonly arrivals?: readonly ExampleArrival[];
-  /** Pairs of the batches, each of which took 10 ms. */
+  /** Pairs in each batch; every batch took 10 ms. */
   readonly batches?: readonly number[];
   readonly change?: Partial<LoadTestRecord>;
 }
@@ -50,8 +53,8 @@ const usual: readonly ExampleArrival[] = Array.from({ length: 200 }, (_, i) => (
 }));
 
 /**
- * A load test of the lane of `exampleRecord`, its figures consistent with its arrivals; they come 50 ms
- * apart.
+ * A load test of the lane of `exampleRecord`. Its arrivals come 50 ms apart, and its figures are consistent
+ * with them.
  */
 export function exampleLoadTest({
   policy = 'dynamic',
@@ -128,7 +131,7 @@ export const exampleCapacity: CapacityPlanRecord = {
   simulatedArrivals: 90_000,
 };
 
-/** A run of one lane that was tested under load and never swept. */
+/** A run with one lane that has a load test and no sweep. */
 export function exampleLoadRecord(
   change: Partial<RunRecord> = {},
   laneChange: Partial<LaneRecord> = {},

@@ -5,7 +5,7 @@ import { type RunRecord, runRecordSchemaId } from '../run-record.ts';
 interface Wish {
   readonly id?: string;
   readonly startedAt?: string;
-  /** Latencies of the one cell that is measured, ms: 10 pairs, batch size 4. */
+  /** Latencies of the one measured cell (10 pairs, batch size 4), ms. */
   readonly latenciesMs?: readonly number[];
   readonly state?: RunRecord['state'];
 }
@@ -72,6 +72,6 @@ export function exampleDraft({ id = 'run-1', startedAt, latenciesMs = [40, 42] }
   };
 }
 
-/** The record that `exampleDraft` leaves behind after a minute. */
+/** The record of `exampleDraft`'s run, which ended after a minute. */
 export const exampleRecord = (wish: Wish = {}): RunRecord =>
   closeDraft(exampleDraft(wish), wish.state ?? 'done', 60_000);

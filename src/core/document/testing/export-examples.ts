@@ -1,7 +1,7 @@
 import { parseRecordsFile } from '../import-record.ts';
 import type { RunRecord } from '../run-record.ts';
 
-/** A run record as it was read from its file, and what each form of it is, byte for byte. */
+/** A run record from its file, and each of its exported forms, byte for byte. */
 export interface ExportExample {
   readonly name: string;
   readonly record: RunRecord;
@@ -10,7 +10,7 @@ export interface ExportExample {
 }
 
 /**
- * Kept records of each kind: a real sweep, two lanes that ended badly, a twin, hostile texts, load tests.
+ * Recorded runs of each kind: a real sweep, two lanes that ended badly, a twin, hostile texts, load tests.
  *
  * @param readText reads a file by its address
  */

@@ -10,7 +10,7 @@ interface Grid {
   readonly batchSizes?: readonly number[];
   readonly samples?: number;
   readonly seed?: number;
-  /** Of lane `lane` at this cell, ms; noise of 3 % is put on each sample. */
+  /** Latency of lane `lane` at this cell, ms; noise of 3 % is added to each sample. */
   readonly latencyMs?: (pairCount: number, batchSize: number, lane: number) => number;
   readonly change?: (lane: LaneRecord) => LaneRecord;
 }

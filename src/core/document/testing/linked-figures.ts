@@ -2,7 +2,7 @@ import { maxLinkText } from '../link-layout.ts';
 import { type RunFigures, runFiguresSchema } from '../run-figures.ts';
 import type { RunRecord } from '../run-record.ts';
 
-/** What a link carries in full; all other numbers keep five digits. */
+/** Fields that a link carries in full; all other numbers keep five digits. */
 const exactFields = [
   ...[
     'settings',
@@ -33,20 +33,20 @@ function carried(value: unknown, field = ''): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([name, one]) => [
     name,
-    // A list of objects is no number, whatever it is called.
+    // A list of objects is not a figure, even if a field in `exactFields` has its name.
     exactFields.includes(name) && !Array.isArray(one) ? one : carried(one, name),
   ]);
   return withHalfWidth(value, Object.fromEntries(fields));
 }
 
-/** An interval travels as half its width, around the mean. */
+/** A link carries an interval as half its width, around the mean. */
 function withHalfWidth(value: object, fields: Record<string, unknown>): Record<string, unknown> {
   if (!('ci95' in value && Array.isArray(value.ci95)) || typeof fields.mean !== 'number') return fields;
   const half = fiveDigits((value.ci95[1] - value.ci95[0]) / 2);
   return { ...fields, ci95: [fields.mean - half, fields.mean + half] };
 }
 
-/** What a link with room for everything brings back of a record, found without the packer. */
+/** The figures of a record as a link with room for everything carries them, computed without the packer. */
 export function linkedFigures(record: RunRecord): RunFigures {
   const { loadTests = [], ...rest } = runFiguresSchema.parse(record);
   return carried({ ...rest, ...(loadTests.length > 0 && { loadTests }) }) as RunFigures;

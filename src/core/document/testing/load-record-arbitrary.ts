@@ -72,8 +72,8 @@ const capacity = fc.constantFrom<LaneRecord['capacity'][]>(undefined, exampleCap
 });
 
 /**
- * Records with load tests of any kind on their lanes, figures consistent with the arrivals, every text
- * hostile.
+ * Records whose lanes have load tests of any kind. Figures are consistent with the arrivals, and every text
+ * is hostile.
  */
 export const loadRecordArbitrary: fc.Arbitrary<RunRecord> = fc
   .record({

@@ -13,7 +13,7 @@ import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';
 import { type AdapterRecord, type LaneRecord, type RunRecord, runRecordSchemaId } from '../run-record.ts';
 
-/** Any text at all, and text that some format takes for its own. */
+/** Any text, including text that some format takes for its syntax. */
 export const hostileText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
   fc.constantFrom(
@@ -50,7 +50,7 @@ const sample = fc.record({
   startedAtMs: ms,
 });
 
-/** What became of a cell: its samples, or how it ended without any. */
+/** A cell's samples, or how it ended without any. */
 const fate = fc.oneof(
   { arbitrary: fc.array(sample, { minLength: 1, maxLength: 25 }), weight: 3 },
   { arbitrary: fc.constantFrom('skipped', 'out-of-memory', 'failed', 'cancelled'), weight: 1 },
@@ -176,8 +176,8 @@ const input: fc.Arbitrary<RunRecord['input']> = fc
   .map(({ sample: name, ...rest }) => ({ ...rest, ...(name !== undefined && { sample: name }) }));
 
 /**
- * Records as a run could leave them, figures consistent with their samples, every text hostile. Made by the
- * draft's own functions, as in life.
+ * Records as a run could leave them. They are made by the draft's own functions, so figures are consistent
+ * with the samples, and every text is hostile.
  */
 export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
   .record({
