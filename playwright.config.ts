@@ -16,9 +16,8 @@ const closedNetwork = [
 ];
 
 /**
- * What a test never sees and pays for in every page: the address bar's popups, each a renderer of its own that
- * starts with the window. The last such list on the command line counts, so Playwright's own is repeated as far
- * as it matters here.
+ * No test sees the address bar's popups, and each is a renderer that starts with every window. Only the last
+ * such list on a command line counts, so the entries of Playwright's own that matter here are repeated.
  */
 const unseenFeatures = [
   'WebUIOmniboxPopup',
