@@ -55,6 +55,7 @@ const valueNames: Partial<Record<SettingName, string>> = {
 
 type DescribedSetting = keyof typeof english.help.setting;
 
+/** Whether `--help` has a description of this setting. */
 export const hasOwnWords = (name: SettingName): name is SettingName & DescribedSetting =>
   Object.hasOwn(english.help.setting, name);
 

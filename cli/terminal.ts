@@ -22,6 +22,7 @@ export interface TerminalStream extends Pick<Writable, 'write'> {
 
 const eraseLine = '\r\u001b[K';
 
+/** A terminal over the two streams. It erases the status line before it writes anything else. */
 export function createTerminal(stdout: TerminalStream, stderr: TerminalStream): Terminal {
   const canUpdate = stderr.isTTY === true;
   let shown = '';

@@ -24,6 +24,7 @@ export function worstOf(codes: readonly ExitCode[]): ExitCode {
   return gravest.find((code) => codes.includes(code)) ?? exitCode.ok;
 }
 
+/** A lane as the terminal names it: device, dtype, and what differs from the defaults. */
 export const laneName = (
   { device, dtype, order, paddingMultiple }: LaneRecord,
   { t }: i18n = textsOf('en'),

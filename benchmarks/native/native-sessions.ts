@@ -49,6 +49,11 @@ export interface NativeWish {
   readonly sessions: number;
 }
 
+/**
+ * Starts the processes and loads the model in each.
+ *
+ * @throws Error if a process cannot load the model; all processes are then ended
+ */
 export async function startNative({ path, threads, sessions }: NativeWish): Promise<NativeSessions> {
   const children = Array.from({ length: sessions }, () =>
     fork(join(folder, 'session-process.ts'), {

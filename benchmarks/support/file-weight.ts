@@ -30,6 +30,7 @@ export function kindOf(path: string): Kind {
 
 const weightless: Weight = { files: 0, rawBytes: 0, gzipBytes: 0, brotliBytes: 0 };
 
+/** The sum of the weights. */
 export const together = (weights: readonly Weight[]): Weight =>
   weights.reduce(
     (sum, { files, rawBytes, gzipBytes, brotliBytes }) => ({

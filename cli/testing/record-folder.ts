@@ -35,6 +35,7 @@ export interface RecordFolder {
   runProgram(command: RecordCommand, ...args: string[]): Promise<Ended>;
 }
 
+/** Makes a record folder in the temporary folder of the system. The caller deletes it. */
 export async function recordFolder(): Promise<RecordFolder> {
   const path = await mkdtemp(join(tmpdir(), 'records-'));
   return {

@@ -23,6 +23,7 @@ export interface Strike {
 
 // These functions are sent to a worker as text, so none may use anything outside of itself.
 
+/** Makes the worker fail as described by `Strike`. */
 export const strike = ({ after, times, fault }: Strike) => {
   const worker = self as unknown as { postMessage(message: FromWorker): void; close(): void };
   const post = worker.postMessage.bind(worker);
