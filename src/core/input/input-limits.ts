@@ -85,6 +85,7 @@ function findExcess(
   return actual > limit ? [{ code, actual, limit }] : [];
 }
 
-function countCharacters(documents: readonly DocumentEntry[]): number {
+/** Characters (UTF-16 units) of all documents and their own queries together. */
+export function countCharacters(documents: readonly DocumentEntry[]): number {
   return documents.reduce((sum, { text, query }) => sum + text.length + (query?.length ?? 0), 0);
 }

@@ -44,6 +44,15 @@ export function fileRefusedMessage(
   };
 }
 
+/** A notice that a paste is refused which would make so many characters. A million count as a megabyte. */
+export function pasteTooLargeMessage(characters: number, limit: number): Message {
+  const megabytes = (count: number) => Math.round(count / 1e5) / 10;
+  return {
+    key: 'notice.pasteTooLarge',
+    values: { megabytes: megabytes(characters), limit: megabytes(limit) },
+  };
+}
+
 /** A notice that says why an input cannot be ranked or measured. */
 export function inputProblemMessage({
   code,

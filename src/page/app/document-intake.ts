@@ -1,10 +1,8 @@
 import { parseDocumentsFile, splitPastedDocuments } from '../../core/input/documents-file.ts';
-import { maxDocuments, maxTotalCharacters } from '../../core/input/input-limits.ts';
+import { countCharacters, maxDocuments, maxTotalCharacters } from '../../core/input/input-limits.ts';
 import type { DocumentEntry } from '../../core/input/pairs.ts';
-import { fileRefusedMessage } from '../../core/texts/message.ts';
+import { fileRefusedMessage, pasteTooLargeMessage } from '../../core/texts/message.ts';
 import type { AppStore } from '../store/app-state.ts';
-
-const megabytes = (characters: number): number => Math.round(characters / 1e5) / 10;
 
 /** Adds documents from files and pastes. A refused one gets a notice, and what is in the editor stays. */
 export class DocumentIntake {
@@ -49,14 +47,9 @@ export class DocumentIntake {
 
   #add(entries: readonly DocumentEntry[]): void {
     const { input, addDocuments, addNotice } = this.#store.getState();
-    const charactersOf = (documents: readonly DocumentEntry[]) =>
-      documents.reduce((total, { text, query }) => total + text.length + (query?.length ?? 0), 0);
-    const characters = charactersOf(input.documents) + charactersOf(entries);
+    const characters = countCharacters(input.documents) + countCharacters(entries);
     if (characters > maxTotalCharacters) {
-      addNotice('error', {
-        key: 'notice.pasteTooLarge',
-        values: { megabytes: megabytes(characters), limit: megabytes(maxTotalCharacters) },
-      });
+      addNotice('error', pasteTooLargeMessage(characters, maxTotalCharacters));
       return;
     }
     const count = input.documents.length + entries.length;

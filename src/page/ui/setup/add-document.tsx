@@ -3,11 +3,10 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { splitPastedDocuments } from '../../../core/input/documents-file.ts';
-import { maxDocuments, maxTotalCharacters } from '../../../core/input/input-limits.ts';
+import { countCharacters, maxDocuments, maxTotalCharacters } from '../../../core/input/input-limits.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
 import classes from './input.module.css';
-import { charactersOf } from './input-size.ts';
 
 /** Larger pastes bypass the field, because laying out megabytes of text in it would freeze the page. */
 const largestFieldText = 50_000;
@@ -71,6 +70,6 @@ export function AddDocument() {
 function hasRoom(documents: readonly DocumentRow[], text: string): boolean {
   return (
     documents.length + splitPastedDocuments(text).length <= maxDocuments &&
-    charactersOf(documents) + text.length <= maxTotalCharacters
+    countCharacters(documents) + text.length <= maxTotalCharacters
   );
 }

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countCharacters } from '../../../core/input/input-limits.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
 import { useDocumentCommands } from './document-commands.ts';
 import { DocumentItem } from './document-row.tsx';
 import classes from './input.module.css';
-import { charactersOf } from './input-size.ts';
 
 /** The documents in order. Only the rows in sight are rendered, so that thousands cost no more than ten. */
 export function DocumentList() {
@@ -18,7 +18,7 @@ export function DocumentList() {
 
   const latest = useRef(documents);
   latest.current = documents;
-  const totalWith = useCallback((characters: number) => charactersOf(latest.current) + characters, []);
+  const totalWith = useCallback((characters: number) => countCharacters(latest.current) + characters, []);
 
   const virtualizer = useVirtualizer({
     count: documents.length,

@@ -3,11 +3,12 @@ import { IconArrowDown, IconArrowUp, IconCut, IconX } from '@tabler/icons-react'
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxTotalCharacters } from '../../../core/input/input-limits.ts';
+import { pasteTooLargeMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
 import { actOnKey, type DocumentCommands } from './document-commands.ts';
 import classes from './input.module.css';
-import { lengthAfterPaste, pasteTooLargeMessage } from './input-size.ts';
+import { lengthAfterPaste } from './paste.ts';
 
 interface DocumentItemProps {
   readonly document: DocumentRow;
@@ -140,7 +141,7 @@ function DocumentEditor({ document, place, totalWith, commands }: DocumentEditor
         const total = totalWith(lengthAfterPaste(event) - text.length);
         if (total <= maxTotalCharacters) return;
         event.preventDefault();
-        addNotice('error', pasteTooLargeMessage(total));
+        addNotice('error', pasteTooLargeMessage(total, maxTotalCharacters));
       }}
       onKeyDown={(event) => {
         const { key, shiftKey, ctrlKey, metaKey, nativeEvent } = event;

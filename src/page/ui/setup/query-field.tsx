@@ -4,7 +4,7 @@ import { maxQueryCharacters } from '../../../core/input/input-limits.ts';
 import { inputProblemMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { Section } from '../kit/section.tsx';
-import { lengthAfterPaste } from './input-size.ts';
+import { lengthAfterPaste } from './paste.ts';
 
 export function QueryField() {
   const { t } = useTranslation();
