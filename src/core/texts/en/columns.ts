@@ -1,6 +1,6 @@
 /**
- * Titles of the columns of cells, with what they say. `written` is the title in Markdown and `brief` the one
- * in a terminal, where they are not the page's.
+ * Titles and help of the columns of cells. `written` is the title in Markdown and `brief` the one in a
+ * terminal, where they differ from the page's.
  */
 export const columns = {
   column: {
@@ -30,12 +30,12 @@ export const columns = {
     },
     percentOfPeak: {
       title: '% of peak',
-      help: 'Of the fastest matrix product or cell measured on this device, with the lane’s precision and threads',
+      help: 'Share of the fastest matrix product or cell measured on this device, with the lane’s precision and threads',
     },
     paddingEfficiency: { title: 'Padding eff.', help: 'Real tokens ÷ tokens computed' },
     firstRunMs: {
       title: 'First run, ms',
-      help: 'The cell’s first request, which compiles what its shapes need; no sample',
+      help: 'The cell’s first request, which compiles what its shapes need; not a sample',
     },
     gpuPeakBytes: {
       title: 'GPU peak, MiB',

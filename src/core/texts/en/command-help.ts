@@ -18,15 +18,15 @@ export const commandHelp = {
       dtype: 'auto, fp32, fp16, q8, q4, q4f16; each a lane',
       device: 'webgpu, wasm; each a lane; unset: a hardware GPU, else wasm',
       batchSizes: 'batch sizes to measure',
-      tokenBudgets: 'most tokens of a batch, padding included; cells beside the batch sizes',
+      tokenBudgets: 'most tokens in a batch, padding included; adds cells to those of the batch sizes',
       pairCounts: 'pairs in a request',
       maxLength: 'most tokens in a pair, special tokens included',
-      repetitions: 'samples a cell; unset: as many as the intervals need',
+      repetitions: 'samples per cell; unset: as many as the intervals need',
       runtime: 'build of ONNX Runtime: auto, jspi, asyncify, plain; each a lane',
       threads: 'WASM threads of a session; threads and workers unset: a calibration chooses',
       workers: 'WASM sessions that share the batches; memory is multiplied',
       order: 'how pairs go into batches: length, input; each a lane',
-      paddingMultiples: 'pad batches to a multiple of so many tokens; each a lane',
+      paddingMultiples: 'pad batches to a multiple of this many tokens; each a lane',
       seed: 'of every shuffle',
       sample: 'sample set: {{samples}}',
       host: 'base address of the model hub or a mirror',
@@ -41,26 +41,26 @@ export const commandHelp = {
       rampTo: 'requests a second at the end, rising or falling from --rate; unset: steady',
       burstSize: 'requests of a burst, with --arrivals bursts',
       clients: 'clients, with --arrivals closed',
-      pairsPerRequest: 'pairs of each request; of two numbers, drawn between them',
-      duration: 'requests come for so long; what has come is still answered',
+      pairsPerRequest: 'pairs of each request; with two numbers, drawn between them',
+      duration: 'how long requests arrive; those that have arrived are still answered',
       maxArrivals: 'no more requests than this',
       maxBatch: 'most pairs in a batch',
       maxWait:
-        'a batch that is not full leaves when its oldest request has waited so long; 0: as soon as the model is free',
+        'a batch that is not full leaves when its oldest request has waited this long; 0: as soon as the model is free',
       batchTokens: 'most tokens of a batch, padding included; unset: no such limit',
-      lookAhead: 'so many waiting pairs are sorted by length to fill a batch; 0: in their order',
-      timeout: 'a request without an answer is given up after so long',
-      queueLimit: 'further requests are refused while so many wait',
+      lookAhead: 'how many waiting pairs are sorted by length to fill a batch; 0: in their order',
+      timeout: 'a request without an answer is given up after this long',
+      queueLimit: 'further requests are refused while this many wait',
       policies: 'none (every pair alone), fixed (full batches only), dynamic; each meets the same requests',
-      tailPercentile: 'which tail the planner holds to --tail-latency, %',
-      tailLatency: 'what the planner holds the tail of latencies to',
+      tailPercentile: 'the percentile that the planner keeps within --tail-latency',
+      tailLatency: 'the planner’s limit on that percentile of latencies',
     },
-    /** For a setting that has no words yet. */
+    /** The help of a setting that has no text of its own. */
     otherSetting: 'the setting {{name}}; see docs/settings.md',
     flag: {
       documents:
         'documents of your own: .jsonl (a string, {"text"} or {"query", "text"} a line), .csv (columns text, query) or .txt (one a line)',
-      query: 'the query for documents that bring none',
+      query: 'the query for documents that have none',
       batchSize: 'most pairs in a pass; unset: the page’s choice',
       runs: 'runs to make: file-1.json, file-2.json, … with --out file.json',
       format: 'what is printed',
@@ -74,8 +74,8 @@ export const commandHelp = {
       page: 'use a hosted page (https, or http on this machine) instead of this checkout’s',
       port: 'port of the page’s server (default: any free one; {{profilePort}} with --profile)',
       connect: 'use a remote Playwright browser at this ws:// or wss:// address',
-      timeout: 'stop after so long; bench and load write what was measured',
-      folder: 'where the records and archives lie',
+      timeout: 'stop after this long; bench and load write what was measured',
+      folder: 'where the records and archives are',
       base: 'runs to compare with',
       head: 'runs to compare',
       failIfSlower:
@@ -83,7 +83,7 @@ export const commandHelp = {
       allowDifferentInput:
         'let --fail-if-slower judge although the runs scored different texts or numbers of tokens',
     },
-    /** How commands end that start a browser. */
+    /** Exit statuses of all commands that start a browser. */
     exit: {
       usage: 'usage: flags, files or a port that cannot be used',
       interrupted: 'interrupted',
@@ -100,7 +100,7 @@ export const commandHelp = {
     },
     rank: {
       summary:
-        'Orders documents for a query in a real browser, with the page of this checkout. Of several devices or dtypes the first that can run does.',
+        'Orders documents for a query in a real browser, with the page of this checkout. With several devices or dtypes, the first that can run is used.',
       notes:
         'Only the ranking is printed to stdout; progress and notices go to stderr. JSON is {query, model, device, dtype, results: [{index, score, probability, document}]}, best first; index is the document’s place in the input, from 0.',
       exit: {
@@ -111,11 +111,11 @@ export const commandHelp = {
     },
     load: {
       summary:
-        'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. Of several devices, dtypes, runtimes or paddings the first that can run is tested.',
+        'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. With several devices, dtypes, runtimes or paddings, the first that can run is tested.',
       notes:
-        'Only the result is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is printed. JSON is the whole run record; CSV has a row a policy. What is simulated is called that.',
+        'Only the result is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is printed. JSON is the whole run record; CSV has a row per policy. Simulated figures are marked as simulated.',
       exit: {
-        ok: 'the load test gave a result; an overloaded policy is one',
+        ok: 'the load test gave a result; an overloaded policy counts as one',
         noResult: 'it gave none, or a policy failed',
         suspectScores: 'the scores of the lane are suspect',
       },
@@ -124,9 +124,9 @@ export const commandHelp = {
       summary:
         'Compares two sides of runs: by how much throughput differs in each cell and over all, with 95 % intervals.',
       notes:
-        'With two runs or more on each side the intervals stand on how runs differ; with one on a side only on the samples inside it, which says less. A file is a run record or an archive of several; a link that holds #r=… will do as well.',
+        'With two runs or more on each side the intervals rest on how runs differ; with one on a side, only on the samples inside it, which says less. A file is a run record or an archive of several; a link that contains #r=… works as well.',
       exit: {
-        ok: 'compared; nothing of what follows',
+        ok: 'compared, and none of the following',
         noResult:
           'nothing could be compared, or, with --fail-if-slower, the head has no result for a lane of the base',
         usage: 'usage, a file that cannot be read, or runs that --fail-if-slower must not judge',
@@ -138,7 +138,7 @@ export const commandHelp = {
       summary:
         'Puts the run records of a folder, and of the folders in it, into one table and chart data by device and lane.',
       notes:
-        'Runs of one device that measured the same work with the same software are combined, with the run as the unit. The label and the adapter’s name keep devices apart. Files that are no run records are named on stderr and skipped.',
+        'Runs of one device that measured the same work with the same software are combined, with the run as the unit. The label and the adapter’s name keep devices apart. Files that are not run records are named on stderr and skipped.',
       exit: {
         ok: 'collected',
         usage: 'usage, or no run record could be read',

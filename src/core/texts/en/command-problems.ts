@@ -6,7 +6,7 @@ export const commandProblems = {
     error: 'error: {{text}}',
     unexpected: 'unexpected: {{text}}',
     seeHelp: '{{problem}} See --help.',
-    /** Small print after a sentence. */
+    /** Details after a sentence. */
     withDetail: '{{problem}} ({{detail}})',
     flag: {
       unknown: "Unknown option '{{flag}}'.",
@@ -42,7 +42,7 @@ export const commandProblems = {
       isFolder: '{{file}} is a folder; --documents takes a file.',
       ofFile: '{{file}}: {{problem}}',
       noQuery: 'there is no query; give one with --query.',
-      documentWithoutQuery: 'document {{place}} has no query; give one for such with --query.',
+      documentWithoutQuery: 'document {{place}} has no query; give one for such documents with --query.',
       noDocuments: 'there is no document with anything in it.',
       needlessQuery: 'every document brings a query of its own, so --query says nothing. Leave it out.',
       manyQueries: 'a ranking is for one query, and these documents have {{queries}}.',
@@ -66,17 +66,17 @@ export const commandProblems = {
     record: {
       'too-large': '{{file}} is larger than any run record or archive.',
       'not-json': '{{file}} is no JSON.',
-      'not-a-record': '{{file}} is no run record or archive of Rerank Bench.',
-      wrongAt: '{{file}} is no run record or archive of Rerank Bench (wrong at {{where}}).',
+      'not-a-record': '{{file}} is not a run record or archive of Rerank Bench.',
+      wrongAt: '{{file}} is not a run record or archive of Rerank Bench (wrong at {{where}}).',
       'newer-version': '{{file}} was written by a newer version of Rerank Bench.',
-      empty: '{{file}} holds no run.',
+      empty: '{{file}} contains no run.',
       noneInFolder: '{{folder}} holds no run record that can be read.',
     },
     link: {
       damaged: 'The link {{link}} is damaged; copy the whole link again.',
       'newer-version': 'The link {{link}} was made by a newer version of Rerank Bench.',
       'too-large': 'The link {{link}} is longer than any link of Rerank Bench.',
-      none: 'The link {{link}} holds no run.',
+      none: 'The link {{link}} contains no run.',
     },
     browser: {
       none: 'No Chromium, Chrome or Edge was found. Install one, run `npx playwright install chromium`, or set CHROMIUM_PATH to a browser’s program.',
@@ -84,7 +84,7 @@ export const commandProblems = {
         'No {{name}} was found. Install one, run `npx playwright install chromium`, or set CHROMIUM_PATH to a browser’s program.',
       noProgram: '--browser names {{path}}, where no program is. It takes {{names}} or a browser’s path.',
       badPath:
-        'CHROMIUM_PATH names {{path}}, where no file is. Set it to a Chromium’s program, or unset it to have one looked for.',
+        'CHROMIUM_PATH names {{path}}, where no file is. Set it to a Chromium’s program, or unset it to search for one.',
       notStarted: 'The browser {{path}} did not start: {{reason}}',
       profileInUse:
         'The browser {{path}} did not start: its profile is in use by another one. Wait for that, or give another --profile.',
@@ -93,12 +93,12 @@ export const commandProblems = {
         'The browser ended unexpectedly, perhaps for lack of memory. Try smaller batches or a smaller dtype.',
     },
     page: {
-      noneBuilt: 'RERANK_BENCH_DIST names {{folder}}, where no built page is.',
+      noneBuilt: 'RERANK_BENCH_DIST names {{folder}}, but there is no built page there.',
       notBuilt: 'The page could not be built.',
       portInUse: 'Port {{port}} is in use; give another with --port.',
       portForbidden: 'Port {{port}} may not be used; give another with --port.',
       notOpened: 'The page at {{address}} could not be opened: {{reason}}',
-      another: 'What is at {{address}} is no Rerank Bench: {{reason}}',
+      another: 'What is at {{address}} is not Rerank Bench: {{reason}}',
       refusesSettings: 'The page refuses these settings: {{reason}}',
       failed: 'The page failed: {{reason}}',
       otherVersion: 'The page answers a run of another version (at {{where}}). Use its own checkout.',

@@ -1,12 +1,12 @@
-/** Words of the comparison: which runs, what differs, what it can and cannot say. */
+/** Words of the comparison: which runs, what differs, and what can and cannot be concluded. */
 export const compare = {
   compare: {
     tab: 'Compare',
     title: 'Compare runs',
     base: 'Base',
-    baseHelp: 'what is compared with',
+    baseHelp: 'what the head is compared with',
     head: 'Head',
-    headHelp: 'what is compared',
+    headHelp: 'what is compared with the base',
     sideOf: 'Side of {{name}}',
     remove: 'Take {{name}} out',
     nothingOnSide: 'No run yet',
@@ -16,7 +16,7 @@ export const compare = {
     copy: 'Copy as Markdown',
     emptyTitle: 'Is it faster than before?',
     emptyText:
-      'Put a run on each side: what you compare with, and what you compare. Two or more a side say more, because runs differ by more than the samples inside one do.',
+      'Put a run on each side: the base is what you compare with, the head what you compare. Two or more runs per side say more, because runs differ by more than the samples inside one do.',
     add: 'Add runs',
     addShown: 'The run on show',
     addHistory: 'From the history…',
@@ -25,7 +25,7 @@ export const compare = {
     fileInput: 'JSON files of runs to compare',
     addLink: 'From a link…',
     link: 'Link to a result',
-    linkPlaceholder: 'Paste a link that holds #r=…',
+    linkPlaceholder: 'Paste a link that contains #r=…',
     linkAdd: 'Add',
     linkNone:
       'There is no result in that link: it needs a part that begins with #r=. Copy the whole link again.',
@@ -104,10 +104,12 @@ export const compare = {
       runtime: 'Runtime build',
       threads: 'WASM threads',
       workers: 'WASM sessions',
-      deviceUsed: 'Device really used',
+      deviceUsed: 'Device actually used',
     },
   },
-  /** What the terminal and its Markdown say beyond the page's words. Numbers come written already. */
+  /**
+   * What the terminal and its Markdown say in addition to the page's words. Numbers are already formatted.
+   */
   comparisonReport: {
     title: 'Head against base: {{verdict}}',
     side_one: '{{side}}: {{count}} run of {{days}} on {{machines}}',
@@ -173,7 +175,7 @@ export const compare = {
     workers_one: '{{count}} worker',
     workers_other: '{{count}} workers',
     order: { length: 'length order', input: 'input order' },
-    ownInput: 'input of one’s own {{hash}}',
+    ownInput: 'own input {{hash}}',
     sampleInput: 'input {{sample}} {{hash}}',
     remark: ' ({{remark}})',
     votes: '{{batch}} ({{votes}} of {{voters}})',

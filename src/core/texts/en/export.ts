@@ -1,4 +1,4 @@
-/** Words of exports and links: what can be saved, copied and sent, and a run that came by a link. */
+/** Words of exports and links: what can be saved, copied and sent, and a run that was opened from a link. */
 export const exporting = {
   exports: {
     label: 'Save or send this run',
@@ -7,8 +7,8 @@ export const exporting = {
     /** By the names of `recordFormats`. */
     file: {
       json: 'JSON, every sample',
-      csv: 'CSV, one row a cell',
-      loadCsv: 'CSV of the load tests, one row a policy',
+      csv: 'CSV, one row per cell',
+      loadCsv: 'CSV of the load tests, one row per policy',
       md: 'Markdown, for an issue or a chat',
     },
     svg: 'Chart as SVG',
@@ -44,7 +44,7 @@ export const exporting = {
     linkText:
       'It came with the link you opened and is shown read-only. You can run the same settings here; Compare then has this result as its base.',
     historyText: 'It is from the history and shown read-only.',
-    linkLimits: 'A link carries means and intervals, but no single samples.',
+    linkLimits: 'A link carries means and intervals, but not single samples.',
     ownText: 'It was measured on texts that a link does not carry; yours would be measured instead.',
     runHere: 'Run the same settings here',
     runHereBusy: 'A sweep is under way; wait for it or stop it first.',
@@ -67,6 +67,6 @@ export const exporting = {
     'newer-version':
       'The link comes from a newer version of this page. Reload to get that version, or ask for the JSON file. Your own work is untouched.',
     'too-large':
-      'The link holds more than a link may, so it was not opened. Ask for the JSON file instead. Your own work is untouched.',
+      'The link contains more than a link may, so it was not opened. Ask for the JSON file instead. Your own work is untouched.',
   },
 } as const;

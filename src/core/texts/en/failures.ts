@@ -18,17 +18,17 @@ export const failures = {
     'too-many-layers':
       'The real model has fewer layers than this twin was to be built with. Lower Layers under Model, or leave it empty. ({{text}})',
     'runtime-unavailable':
-      'This browser cannot run that build of ONNX Runtime there. Choose “automatic” under More settings → Runtime. ({{text}})',
+      'This browser cannot run that build of ONNX Runtime on that device. Choose “automatic” under More settings → Runtime. ({{text}})',
     'runtime-failed':
       'ONNX Runtime did not start in this browser. Reload the page; if a build was chosen under More settings → Runtime, choose “automatic”. ({{text}})',
     'model-not-found':
       'The hub has no such model, or the model has no such file. Check the model id and the precision, then try again. ({{text}})',
     'model-gated':
-      'The hub gives this model only to those who log in, which this page cannot. Choose another model, or a mirror under More settings → Hub address.',
+      'The hub gives this model only to logged-in users, and this page cannot log in. Choose another model, or a mirror under More settings → Hub address.',
     'file-incomplete':
-      'A model file came incomplete. Try again to download it anew; if it happens again, set another Hub address under More settings. ({{text}})',
+      'A model file arrived incomplete. Try again to download it; if it happens again, set another Hub address under More settings. ({{text}})',
     'file-changed':
-      'The hub has another version of a model file since the download began. Try again to download the new one. ({{text}})',
+      'A model file changed on the hub after the download began. Try again to download the new one. ({{text}})',
     'folder-not-here':
       'The page does not have the files of this folder, or cannot read them any more. Choose the folder again under Model, then try again. ({{text}})',
     'file-not-a-model':
@@ -36,7 +36,7 @@ export const failures = {
     'unsupported-model':
       'This kind of model cannot be run in the browser. Choose a cross-encoder with ONNX files. ({{text}})',
     'scores-not-numbers':
-      'The model answered scores that are not numbers: its files are damaged, or this precision overflows on this device. Try again; if it happens again, choose another precision or device.',
+      'The model returned scores that are not numbers: its files are damaged, or this precision overflows on this device. Try again; if it happens again, choose another precision or device.',
     'not-a-reranker':
       'This model is not a reranker: it does not give one score for a pair. Choose a cross-encoder. ({{text}})',
     'hub-unreachable':
@@ -47,9 +47,9 @@ export const failures = {
       'The query leaves no room for a document within max length. Shorten the query or raise Max length, then try again. ({{text}})',
     'worker-died':
       'The worker that runs the model ended unexpectedly, perhaps for lack of memory. Try again; if it happens again, choose smaller batches or a smaller precision.',
-    hung: 'The worker gave no sign of life for too long and was ended. Try again; if it happens again, choose smaller batches or another device.',
+    hung: 'The worker did not respond for too long and was ended. Try again; if it happens again, choose smaller batches or another device.',
     stopped: 'Stopped. Everything measured so far is kept.',
     unknown:
-      'Something unexpected failed. Try again; if it happens again, the details help a report. ({{text}})',
+      'Something unexpected failed. Try again; if it happens again, report it with the details. ({{text}})',
   },
 } as const;

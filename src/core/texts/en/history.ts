@@ -56,17 +56,17 @@ export const history = {
     side: 'Compare {{name}} as',
     base: 'base',
     head: 'head',
-    baseHelp: 'What is compared with. Several runs a side say more than one.',
-    headHelp: 'What is compared. Several runs a side say more than one.',
+    baseHelp: 'What the head is compared with. Several runs per side say more than one.',
+    headHelp: 'What is compared with the base. Several runs per side say more than one.',
     older_one: 'Show {{count, number}} older run',
     older_other: 'Show {{count, number}} older runs',
     export: 'Export all',
     exportHelp: 'Saves every run as one file, samples, names and notes included',
     import: 'Import',
-    importHelp: 'Adds the runs of .json files; those that are here already stay as they are',
+    importHelp: 'Adds the runs of .json files; runs that are already here stay as they are',
     importFiles: 'Files of runs to import',
     drop: 'Drop .json files to add their runs',
-    usage: 'The page takes {{used}} of {{quota}}, models included.',
+    usage: 'The page takes up {{used}} of {{quota}}, including models.',
     persistent: 'The browser has promised to keep it.',
     notPersistent: 'When space gets short, the browser may clear it: export what matters.',
     exported_one: '{{count, number}} run was exported.',
@@ -88,7 +88,7 @@ export const history = {
     storageFailed:
       'The browser refused what the history asked of its storage. Free some space, or leave private browsing, then try again.',
     notKept:
-      'The browser refused to keep this run in the history. It goes on and can be saved as a file; free some storage, or leave private browsing, for the next.',
+      'The browser refused to keep this run in the history. It goes on and can be saved as a file. To keep the next one, free some storage or leave private browsing.',
   },
   importProblem: {
     'too-large': 'it is larger than a history of runs can be. Split it and try again.',
@@ -101,6 +101,6 @@ export const history = {
   keepText: {
     setting: 'Keep query and documents in the record',
     settingHelp:
-      'Off: the record says only how long they are and their fingerprint. On: it holds the texts, and so does every file made of it.',
+      'Off: the record has only their lengths and a fingerprint. On: it contains the texts, and so does every file made from it.',
   },
 } as const;

@@ -49,7 +49,7 @@ export const texts = {
   ...terminal,
 } as const;
 
-/** The same keys with any text: what another language has to fill in. */
+/** The same keys with any texts, for other languages to fill in. */
 export type Texts<T = typeof texts> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
 export const en = {

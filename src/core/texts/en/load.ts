@@ -18,7 +18,7 @@ export const load = {
       poisson: 'At random, as independent users do.',
       constant: 'At even gaps.',
       bursts: 'Several at one moment, then a pause.',
-      closed: 'So many clients, each of which asks again once it has its answer.',
+      closed: 'A fixed number of clients, each of which asks again once it has its answer.',
     },
     field: {
       rate: 'Requests per second',
@@ -44,22 +44,21 @@ export const load = {
     help: {
       rate: 'Empty: {{share}} of what the model is found to take.',
       clients: 'Each asks again as soon as it has its answer.',
-      duration: 'How long requests come; what has come is still answered.',
-      pairsPerRequest: 'One number, or two: then drawn evenly between them.',
+      duration: 'How long requests arrive; those that have arrived are still answered.',
+      pairsPerRequest: 'One number, or two to draw evenly between.',
       maxBatch: 'Most pairs in one forward pass of the dynamic policy.',
       maxWait:
-        'A batch that is not full leaves when its oldest request has waited so long. 0: as soon as the model is free.',
+        'A batch that is not full leaves when its oldest request has waited this long. 0: as soon as the model is free.',
       rampTo: 'The pace rises evenly from the rate to this. Empty: a steady pace.',
       burstSize: 'They come at the same moment; the mean rate stays what is set.',
-      batchTokens:
-        'A batch of the dynamic policy computes no more tokens, padding included. Empty: no limit.',
-      lookAhead: 'So many waiting pairs are sorted by length to pad less. 0: in the order of arrival.',
-      timeout: 'A request without an answer is given up after so long.',
+      batchTokens: 'Most tokens in a batch of the dynamic policy, padding included. Empty: no limit.',
+      lookAhead: 'This many waiting pairs are sorted by length to pad less. 0: in the order of arrival.',
+      timeout: 'A request without an answer is given up after this long.',
       queueLimit: 'Requests beyond it are refused.',
-      maxArrivals: 'The test ends after so many, whatever its duration.',
+      maxArrivals: 'The test ends after this many, whatever its duration.',
       seed: 'The same seed makes the same arrivals.',
-      tailPercentile: 'Which latency the planner holds to its limit: 99 for P99.',
-      tailLatency: 'The planner looks for the most requests a second within it.',
+      tailPercentile: 'The percentile that the planner keeps within the limit: 99 for P99.',
+      tailLatency: 'The planner searches for the highest rate within it.',
     },
     oneLane: 'Tested on {{lane}}.',
     manyLanes:
@@ -70,7 +69,7 @@ export const load = {
     busy: 'A sweep is running: wait for its end, or stop it',
     stop: 'Stop load test',
     stopping: 'Stopping…',
-    nothing: 'No load test yet. Start one, and its live charts, latencies and the capacity plan stand here.',
+    nothing: 'No load test yet. Start one, and its live charts, latencies and the capacity plan appear here.',
     nothingShown: 'This run has no load test.',
     progress: '{{policy}}, {{place, number}} of {{of, number}}',
     counts: '{{arrived, number}} arrived, {{answered, number}} answered, {{waiting, number}} waiting',
@@ -136,7 +135,10 @@ export const load = {
       overloaded: 'Overloaded: the queue was growing without bound, so the test ended itself.',
       help: 'Latency counts from when a request was due, answered requests only. P95 needs 20 answers, P99 a hundred.',
     },
-    /** Titles of the figures; `written` in Markdown and a terminal, where they are not the page's. */
+    /**
+     * Titles of the figures; `written` is the title in Markdown and a terminal, where it differs from the
+     * page's.
+     */
     column: {
       policy: { title: 'Policy', written: 'policy' },
       offered: { title: 'Offered, requests/s', written: 'offered/s' },

@@ -79,15 +79,15 @@ export const messages = {
       'line {{line, number}} is neither a string nor an object with “text”. Mend that line and try again.',
     'missing-text-column': 'its first line names no column “text”. Add one and try again.',
     'bad-cell-count':
-      'the row at line {{line, number}} has another number of cells than the header. Put quotes around text with commas.',
+      'the row at line {{line, number}} has a different number of cells than the header. Put quotes around text with commas.',
     'bad-quotes':
       'a quote at line {{line, number}} is not closed, or text follows it. Mend that line and try again.',
-    'looks-binary': 'it does not hold text in UTF-8. Save it as UTF-8 text and try again.',
+    'looks-binary': 'it is not text in UTF-8. Save it as UTF-8 text and try again.',
     'too-large': 'it is larger than the page can hold. Split it and use a part of it.',
     unreadable: 'the browser could not read it. Check that it is still there, then try again.',
   },
   warning: {
-    'software-adapter': 'WebGPU ran on a software adapter, so these numbers describe the CPU and no GPU.',
+    'software-adapter': 'WebGPU ran on a software adapter, so these numbers describe the CPU and not a GPU.',
     'repeated-pairs':
       'There were fewer documents than pairs, so documents were repeated to make up the number.',
     'max-length-clamped': 'Max length was more than the model takes and was clamped to its context.',
@@ -102,13 +102,13 @@ export const messages = {
     'runtime-fallback':
       'The fastest build of ONNX Runtime did not start here, and another took its place; it may be slower.',
     'memory-doubtful':
-      'The model may need more memory than this device gives it. Where it fails, choose a smaller precision.',
+      'The model may need more memory than this device gives it. If it fails, choose a smaller precision.',
     drift:
-      'Latencies drifted from round to round, by heat or other programs perhaps, so the means describe no one state. Let the device rest, close other programs and run again.',
+      'Latencies drifted from round to round, perhaps because of heat or other programs, so the means do not describe a single state. Let the device rest, close other programs and run again.',
     'wide-interval':
       'Some 95 % intervals stayed wider than ±5 %. Close other programs and run again, or ask for more repetitions.',
     'coarse-clock':
-      'The clock’s step is more than 1 % of the shortest latency. More pairs a request make it matter less.',
+      'The clock’s step is more than 1 % of the shortest latency. With more pairs per request it matters less.',
     'budget-spent':
       'The time for this lane was up before every cell had ten rounds. Ask for fewer cells, or set the repetitions.',
     'too-few-pairs':

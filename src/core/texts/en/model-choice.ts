@@ -19,7 +19,7 @@ export const modelChoice = {
     nonCommercial: 'non-commercial use only',
     looking: 'Asking {{host}} which files it has…',
     hubHas: '{{host}} has {{sizes}}; downloaded when you rank or run.',
-    sizeUnknown: '{{dtype}} (size not told)',
+    sizeUnknown: '{{dtype}} (size unknown)',
     asked: 'It lists no files, so each was asked for.',
     noWeights:
       '{{host}} has this model, but no ONNX weights in onnx/ for it. Choose a repository that has them.',
@@ -27,12 +27,12 @@ export const modelChoice = {
     refused: {
       'model-not-found': '{{host}} has no such model, or keeps it private. Check the model id.',
       'model-gated':
-        '{{host}} gives this model only to those who log in, which this page cannot. Choose another model, or a mirror under More settings → Hub address.',
+        '{{host}} gives this model only to logged-in users, and this page cannot log in. Choose another model, or a mirror under More settings → Hub address.',
       'hub-unreachable':
         '{{host}} cannot be reached, or lets no page read its answers (CORS). Check the connection or the Hub address under More settings. A model that was downloaded before still runs.',
       'hub-error': '{{host}} answered with an error. Wait a little and ask again.',
       'file-not-a-model':
-        '{{host}} answered with something else than a model, perhaps a login page. Check Hub address under More settings.',
+        '{{host}} answered with something other than a model, perhaps a login page. Check Hub address under More settings.',
     },
     fitness: {
       'other-head':
@@ -47,7 +47,7 @@ export const modelChoice = {
     because: {
       asked: 'As you chose.',
       'half-precision': 'This GPU computes in half precision.',
-      'no-half-precision': 'This GPU has no half precision (shader-f16), so fp16 is not for it.',
+      'no-half-precision': 'This GPU has no half precision (shader-f16), so it cannot run fp16.',
       'no-fp16-file': 'The model has no fp16 weights.',
       'small-on-cpu': 'Eight bits are the smallest and quickest on a CPU.',
       'no-q8-file': 'The model has no q8 weights.',
@@ -56,7 +56,7 @@ export const modelChoice = {
     },
     cannot: '{{lane}} cannot run: {{reason}}.',
     excess: {
-      'graph-over-2-gib': 'the model file has {{need}}, and one of {{limit}} or more cannot be read',
+      'graph-over-2-gib': 'the model file is {{need}}, and a file of {{limit}} or more cannot be read',
       'tensor-over-buffer':
         'its largest tensor needs {{need}}, and a buffer of this GPU holds {{limit}} at most',
       'weights-over-wasm': 'its weights need {{need}}, and WASM can address {{limit}}',

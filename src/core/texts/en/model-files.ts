@@ -26,7 +26,9 @@ export const modelCache = {
   },
 } as const;
 
-/** Words of a download: how fast, how long, what hinders it, and whether the browser keeps it. */
+/**
+ * Words of a download: its speed, the time left, what interrupts it, and whether the browser keeps the model.
+ */
 export const downloads = {
   downloads: {
     ofTotal: '{{loaded}} of {{total}}',
@@ -43,7 +45,7 @@ export const downloads = {
   },
 } as const;
 
-/** Words of a model that lies in a folder on the visitor's disk. */
+/** Words of a model in a folder on the visitor's disk. */
 export const localFolder = {
   localFolder: {
     open: 'Open a folder…',
@@ -55,9 +57,9 @@ export const localFolder = {
     notHere:
       'The model is in the folder “{{name}}” on your disk, which a page can read only after you chose it. Choose the folder again under Model.',
     partlyMissing:
-      '“{{name}}” lacks {{missing}}, so the precisions those belong to cannot be chosen. Whole: {{dtypes}}. Put the files there and open the folder again to have them all.',
+      '“{{name}}” lacks {{missing}}, so the precisions that need them cannot be chosen. Complete: {{dtypes}}. Put the missing files there and open the folder again to have all precisions.',
     problem: {
-      empty: 'There are no files in what was given. Choose the folder that holds the model’s config.json.',
+      empty: 'No files were given. Choose the folder that holds the model’s config.json.',
       'no-config':
         'There is no config.json in this folder. Choose the folder that holds the model’s config.json.',
       'bad-config': 'The folder’s config.json cannot be read. Download it again, then open the folder again.',

@@ -1,4 +1,4 @@
-/** Words of the recommendation: the sentence, its cards, and what to do with it on a server. */
+/** Words of the recommendation: the sentence, its cards, and how to check it on a server. */
 export const recommendation = {
   recommendation: {
     title: 'Recommendation',
@@ -21,7 +21,7 @@ export const recommendation = {
     software: '{{name}}, a software adapter that computes on the CPU',
     noGpuName: 'a GPU without a name',
     allSuspect:
-      'No recommendation: the scores of every lane are suspect. What is wrong with them, and what to do, stands under Lanes.',
+      'No recommendation: the scores of every lane are suspect. See under Lanes what is wrong with them and what to do.',
     more: 'Measure {{count, number}} more rounds',
     moreHelp: 'Goes on where the sweep ended; samples already taken stay',
     cards: 'What to set for which use',
@@ -49,21 +49,21 @@ export const recommendation = {
     tentative: 'batch size, not ruled out',
     runnerUp: 'Next: batch {{batch, number}}, {{value}}',
     runnerUpElsewhere: 'Next: batch {{batch, number}} on {{lane}}, {{value}}',
-    noRunnerUp: 'Nothing else was measured that could compare',
+    noRunnerUp: 'Nothing else was measured that can be compared',
     certainty: {
       sure: 'Sure: the samples decide',
-      'not-yet-sure': 'Not yet sure: it may turn out to be the next',
+      'not-yet-sure': 'Not yet sure: the next may turn out to be better',
       'only-measured': 'The only one measured: nothing to compare it with',
     },
     addPairs: 'The plan has no such pair count. Add {{pairs, number}} to the pair counts and run again.',
     nothingTrusted: 'Nothing was measured there that can be trusted.',
-    noMemory: 'Memory was not measured at a suitable pair count, so nothing is said.',
+    noMemory: 'Memory was not measured at a suitable pair count, so there is no recommendation.',
     concurrent:
       'A sweep measures one request at a time. Putting pairs of several requests into one batch changes what is best: a load test measures that.',
     wasmStops:
       'At {{pairs}}, {{wasm}} beats {{webgpu}} at batch {{wins}}; from {{stops, number}} on it no longer does.',
     wasmWins:
-      'At {{pairs}}, {{wasm}} beats {{webgpu}} at batch {{wins}}, the largest that both measured included.',
+      'At {{pairs}}, {{wasm}} beats {{webgpu}} at batch {{wins}}, including the largest that both measured.',
     pairsPerSecond: '{{rate}} pairs/s',
     mebibytes: '{{amount}} MiB',
   },
@@ -77,7 +77,7 @@ export const recommendation = {
     comment: {
       measuredOn: 'Rerank Bench recommends batch size {{batch, number}}: {{place}}',
       notYetSure: 'Rerank Bench is not yet sure; {{batch, number}} is not ruled out: {{place}}',
-      onlyMeasured: 'Rerank Bench measured no other batch size than {{batch, number}}: {{place}}',
+      onlyMeasured: 'Rerank Bench measured no batch size other than {{batch, number}}: {{place}}',
       example: 'The built-in model has no counterpart on a server: put the model you serve here.',
       unknown: 'Put the repository of the original PyTorch model here.',
       pairs:

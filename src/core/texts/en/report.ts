@@ -1,6 +1,6 @@
 /**
- * Words of Markdown and of the terminal: a run and its load tests, told to somebody who does not see the
- * page. Numbers come written already.
+ * Words of Markdown and of the terminal, where a run and its load tests are shown without the page. Numbers
+ * are already formatted.
  */
 export const report = {
   report: {
@@ -29,7 +29,7 @@ export const report = {
     suspectBrief: 'SUSPECT',
     scores: 'Scores: {{finding}}',
     source: 'Run {{id}}, {{startedAt}}, Rerank Bench {{version}}.',
-    /** How a run, a lane or a cell ended: as the record has it. */
+    /** How a run, a lane or a cell ended, in the record's words. */
     state: {
       done: 'done',
       cancelled: 'cancelled',

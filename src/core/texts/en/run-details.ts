@@ -1,5 +1,5 @@
 /**
- * Words of what stands behind the numbers: how the scores were checked, memory, and what happened on the way.
+ * Words of what is behind the numbers: how the scores were checked, memory, and what happened during the run.
  */
 export const runDetails = {
   scoreFinding: {
@@ -33,7 +33,7 @@ export const runDetails = {
       'shown-tab': 'Tab back in sight: sampling went on',
       'rounds-added': 'More rounds were asked for',
       'capacity-unknown': 'The planner could not simulate: no setting is recommended for many requests',
-      'peak-unknown': 'The device’s peak could not be measured: nothing to hold the lane against',
+      'peak-unknown': 'The device’s peak could not be measured: there is nothing to compare the lane with',
     },
   },
   chartChoice: {
@@ -77,14 +77,14 @@ export const runDetails = {
   },
 } as const;
 
-/** How far a lane is from what its device can do. */
+/** How close a lane comes to what its device can do. */
 export const peak = {
   peakChart: {
     choice: 'Of peak',
     title: 'Percent of the device’s measured peak',
     description: 'Percent of the device’s measured peak against batch size. {{summary}}',
     axis: '% of peak',
-    help: 'The model’s floating-point operations over the whole request, tokenizing included, held against the fastest matrix product found on this device, or the fastest cell where that was faster. A model is more than its products, so a good share is well below 100%.',
+    help: 'The model’s floating-point operations over the whole request, tokenizing included, compared with the fastest matrix product found on this device, or the fastest cell where that was faster. A model is more than its products, so a good share is well below 100%.',
   },
   peakOutlook: {
     best: '{{lane}}: at best {{share}} of the device’s measured peak ({{rate}} GFLOP/s, {{precision}}), at batch size {{batch, number}} and pair count {{pairs, number}}.',

@@ -36,7 +36,7 @@ export const screen = {
     copy: 'Copy',
     copied: 'Copied',
   },
-  /** What stands between clauses and between sentences that are put together. */
+  /** Separators for parts, clauses and sentences that are joined. */
   joint: { parts: ', ', clauses: '; ', sentences: ' ' },
   tabs: {
     label: 'What came out',

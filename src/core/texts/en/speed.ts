@@ -1,4 +1,4 @@
-/** What makes a lane fast: the runtime's build, threads and sessions, how batches are cut. */
+/** Words of what makes a lane fast: the runtime's build, threads and sessions, and how batches are formed. */
 export const speed = {
   speed: {
     runtime: 'Runtime build',
@@ -18,13 +18,14 @@ export const speed = {
     help: {
       runtime:
         'Automatic takes the fastest build of ONNX Runtime that starts here. Each build is a lane of its own.',
-      threads: 'Of each session. Empty, with sessions empty too: a short calibration finds the best of both.',
+      threads:
+        'Threads of each session. If this and sessions are empty, a short calibration finds the best of both.',
       workers:
         'Sessions that share a request’s batches. Each holds the model’s weights: memory is multiplied.',
       tokenBudgets:
-        'A batch takes pairs until pairs × longest would exceed so many tokens. Measured beside the batch sizes.',
+        'A batch takes pairs until pairs × longest would exceed this many tokens. Measured in addition to the batch sizes.',
       paddingMultiples:
-        'On WebGPU each new length may compile; padding to a multiple makes fewer. Each is a lane of its own.',
+        'On WebGPU each new length may have to compile; padding to a multiple makes fewer lengths. Each is a lane of its own.',
     },
   },
   calibration: {
@@ -38,11 +39,11 @@ export const speed = {
     memory: 'Each of the {{count, number}} sessions holds the model’s weights, so memory is multiplied.',
     again: 'Calibrate again',
     againHelp: 'Forgets what was remembered; the next sweep tries again',
-    forgotten: 'The next sweep calibrates anew.',
+    forgotten: 'The next sweep calibrates again.',
   },
 } as const;
 
-/** Batches that are filled up to a number of tokens, and what tells lanes that batch differently apart. */
+/** Words of batches that are filled up to a number of tokens. */
 export const batching = {
   batching: {
     upTo: '≤ {{tokens}} tokens',

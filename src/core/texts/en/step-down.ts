@@ -1,6 +1,6 @@
 /**
- * Words of scoring that steps down by itself where memory runs out, and of what is offered where that is not
- * enough.
+ * Words of scoring that goes on with smaller batches when memory runs out, and of what is offered if that is
+ * not enough.
  */
 export const stepDown = {
   stepDown: {
@@ -36,6 +36,6 @@ export const stepDown = {
     rankWithSteps: 'Rank with smaller batches where memory runs out',
     setting: 'Smaller batches when memory runs out',
     settingHelp:
-      'Where Rank runs out of memory, it halves the batch by itself, down to one pair, and scores all documents anew. Off: it fails at once.',
+      'Where Rank runs out of memory, it halves the batch by itself, down to one pair, and scores all documents again. Off: it fails at once.',
   },
 } as const;

@@ -1,5 +1,6 @@
 /**
- * What the command line says on stderr: its advice names flags, where the page's names what is on the page.
+ * What the command line says on stderr. Its advice names flags, while the page's advice names what is on the
+ * page.
  */
 export const terminal = {
   terminal: {
@@ -25,14 +26,15 @@ export const terminal = {
       'model-not-found':
         'The model, or a file of it for this dtype, was not found. Check --model, --dtype and --host.',
       'model-gated':
-        'The hub gives this model only to those who log in. Use another one, a mirror with --host, or a local folder.',
-      'file-incomplete': 'A model file came incomplete. Try again.',
+        'The hub gives this model only to logged-in users. Use another one, a mirror with --host, or a local folder.',
+      'file-incomplete': 'A model file arrived incomplete. Try again.',
       'folder-not-here': 'The page does not have the files of this folder. Give it as --model ./folder.',
-      'file-not-a-model': 'A file is not what its name says, perhaps an error page of a proxy. Check --host.',
+      'file-not-a-model':
+        'A file is not what its name says, perhaps an error page from a proxy. Check --host.',
       'unsupported-model':
         'This kind of model cannot be run in the browser. Use a cross-encoder with ONNX files.',
       'scores-not-numbers':
-        'The model answered scores that are not numbers. Try another --dtype or --device.',
+        'The model returned scores that are not numbers. Try another --dtype or --device.',
       'not-a-reranker': 'This model does not give one score for a pair. Use a cross-encoder.',
       'hub-unreachable':
         'The model hub could not be reached. Check the network and --host; builtin:coverage works offline.',
@@ -40,7 +42,7 @@ export const terminal = {
       'query-too-long': 'The query leaves no room for a document. Shorten it, or raise --max-length.',
       'worker-died':
         'The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype.',
-      hung: 'The worker gave no sign of life and was ended. Try smaller batches or another --device.',
+      hung: 'The worker did not respond and was ended. Try smaller batches or another --device.',
       stopped: 'Stopped before anything was measured.',
       unknown: 'Something unexpected failed. Try again, with smaller batches or another --device.',
     },

@@ -37,10 +37,10 @@ export const twins = {
     offer: 'There are runs of {{twin}} and of its real model, {{real}}.',
     compare: 'Compare with the real model',
     matched:
-      'A synthetic twin is held against its real model: lanes of {{twin}} and {{real}} are matched by device, precision, order of pairs and padding, although the models differ.',
+      'A synthetic twin is compared with its real model: lanes of {{twin}} and {{real}} are matched by device, precision, order of pairs and padding, although the models differ.',
     tokens:
       'The twin’s requests carry {{percent}} of the tokens of the real model’s, since its tokenizer is the built-in one. Those cells are not the same work.',
-    cut: 'Only a twin at full depth is held against its real model: {{lanes}} not.',
+    cut: 'Only a twin at full depth is compared with its real model: {{lanes}} not.',
     twinOverReal: 'Twin ÷ real model',
     realOverTwin: 'Real model ÷ twin',
     lane: '{{head}} ÷ {{base}}',

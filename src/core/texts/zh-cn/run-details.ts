@@ -73,7 +73,7 @@ export const runDetails: Texts<typeof source> = {
   },
 };
 
-/** How far a lane is from what its device can do. */
+/** How close a lane comes to what its device can do. */
 export const peak = {
   peakChart: {
     choice: '峰值占比',

@@ -1,6 +1,6 @@
 import type { Texts } from '../en/index.ts';
 import type { batching as batchingSource } from '../en/speed.ts';
-/** What makes a lane fast: the runtime's build, threads and sessions, how batches are cut. */
+/** Words of what makes a lane fast: the runtime's build, threads and sessions, and how batches are formed. */
 export const speed = {
   speed: {
     runtime: '运行时构建',
