@@ -65,7 +65,7 @@ export function batchRuleOf(settings: LoadTestSettings, largestBatch: number | n
   };
 }
 
-/** The policies to compare, always in the same order, whatever the order in which they were named. */
+/** The policies to compare, in the order of `policies`, however the settings order them. */
 export const policiesOf = (settings: Pick<LoadTestSettings, 'policies'>): readonly Policy[] =>
   policies.filter((policy) => settings.policies.includes(policy));
 

@@ -44,7 +44,9 @@ export function fileRefusedMessage(
   };
 }
 
-/** A notice that a paste is refused which would make so many characters. A million count as a megabyte. */
+/**
+ * A notice that a paste is refused because it would make this many characters. A million count as a megabyte.
+ */
 export function pasteTooLargeMessage(characters: number, limit: number): Message {
   const megabytes = (count: number) => Math.round(count / 1e5) / 10;
   return {
