@@ -37,7 +37,7 @@ describe('npm run collect', { timeout: 60_000 }, () => {
   it('makes one table of all records below a folder, and names what it skipped', async () => {
     const { status, stdout, stderr } = await folder.runProgram('collect', 'all');
     expect(status).toBe(0);
-    expect(stderr).toBe(`skipped: ${join('all', 'broken.json')} is no JSON.\n`);
+    expect(stderr).toBe(`skipped: ${join('all', 'broken.json')} is not JSON.\n`);
     expect(stdout).toMatch(/^Rerank Bench: 3 runs on 2 devices\n/);
     expect(stdout).toMatch(/^WASM · fp32 +10 +2 +4 /m);
     expect(stdout).toContain('=1+1|<b> [31m · no GPU');
@@ -93,7 +93,7 @@ describe('npm run collect', { timeout: 60_000 }, () => {
 
   it.each([
     [['nowhere'], 'nowhere cannot be read: there is no such file'],
-    [['package.json'], 'package.json cannot be read: it is no folder'],
+    [['package.json'], 'package.json cannot be read: it is not a folder'],
     [[], 'folder'],
     [['cli', 'docs'], 'arguments'],
     [['cli', '--format', 'xml'], '--format'],

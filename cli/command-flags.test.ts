@@ -134,12 +134,12 @@ describe('the flags of load', () => {
     [
       'a rate for clients',
       ['--arrivals', 'closed', '--rate', '9'],
-      /--rate says nothing with --arrivals clo/,
+      /--rate has no effect with --arrivals clo/,
     ],
-    ['a ramp for clients', ['--arrivals', 'closed', '--ramp-to', '9'], /--ramp-to says nothing/],
+    ['a ramp for clients', ['--arrivals', 'closed', '--ramp-to', '9'], /--ramp-to has no effect/],
     ['two inputs', ['--sample', 'chinese', '--documents', 'FOLDER/plain.txt'], /two inputs/],
     ['an unknown ending', ['--out', 'run.xlsx'], /--out.*\.json, \.csv, \.md/],
-    ['a folder that is none', ['--model', './not-there'], /\.\/not-there, where no folder is/],
+    ['a folder that is none', ['--model', './not-there'], /\.\/not-there, but no folder is there/],
   ] as const)('tell in one line before anything starts: %s', async (_, args, says) => {
     const tools = recordedTools(args.map((arg) => arg.replace('FOLDER', folder)));
     const error = await loadTestCommand(tools).catch((reason: unknown) => reason);
@@ -170,7 +170,7 @@ describe('what cannot be used', () => {
       /--model.*no such twin; there are twin:bge-reranker-v2-m3/,
     ],
     ['a folder of the page', ['--model', 'local:mine'], /--model.*give its folder/],
-    ['a folder that is none', ['--model', './not-there'], /\.\/not-there, where no folder is/],
+    ['a folder that is none', ['--model', './not-there'], /\.\/not-there, but no folder is there/],
     ['a folder that lacks files', ['--model', 'FOLDER/model'], /lacks tokenizer\.json, onnx\/model\.onnx/],
     [
       'an unknown sample set',
@@ -188,7 +188,7 @@ describe('what cannot be used', () => {
       /bad\.jsonl: line 2 is neither a string nor/,
     ],
     ['no query', ['--documents', 'FOLDER/plain.txt'], /there is no query; give one with --query/],
-    ['a query for nobody', ['--documents', 'FOLDER/own.jsonl', '--query', 'x'], /--query says nothing/],
+    ['a query for nobody', ['--documents', 'FOLDER/own.jsonl', '--query', 'x'], /--query has no effect/],
     ['an unknown ending', ['--out', 'run.xlsx'], /--out.*\.json, \.csv, \.md/],
     ['a place that is none', ['--out', 'FOLDER/none/run.json'], /no folder/],
     ['a page over http', ['--page', 'http://example.org/'], /--page takes an https address/],

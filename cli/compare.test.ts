@@ -177,7 +177,7 @@ describe('npm run compare', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['broken.json', /^error: broken\.json is no JSON\.\n$/],
+    ['broken.json', /^error: broken\.json is not JSON\.\n$/],
     ['newer.json', /^error: newer\.json was written by a newer version .*\n$/],
     ['none.json', /^error: none\.json cannot be read: there is no such file\.\n$/],
     ['.', /^error: \. cannot be read: it is a folder\.\n$/],

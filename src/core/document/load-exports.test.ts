@@ -111,7 +111,7 @@ describe('load tests as Markdown', () => {
       '- Up to 23.1 requests/s with P99 ≤ 300 ms: at most 8 pairs a batch, waiting at most 20 ms.',
     );
     expect(text).toContain('- Without batching: 12 requests/s.');
-    expect(text).toContain('| most pairs a batch | wait 0 ms | wait 20 ms |');
+    expect(text).toContain('| max pairs per batch | wait 0 ms | wait 20 ms |');
     expect(text).toContain('| 8 | 22 | 23.1 |');
     expect(text).toContain('### Replicas behind one queue \\(simulated\\)');
     expect(text).toContain('| 4 | 101 | 25.3 |');

@@ -23,7 +23,7 @@ describe('messageText', () => {
   it('translates a message within a message', () => {
     const message = badSettingMessage('batchSizes', { code: 'out-of-range', text: '0', min: 1, max: 4096 });
     expect(messageText(english, message)).toBe(
-      'The setting “batchSizes” is not used: 0 is not between 1 and 4,096. The default stands in for it.',
+      'The setting “batchSizes” is not used: 0 is not between 1 and 4,096. The default is used instead.',
     );
     expect(messageText(chinese, message)).toContain('0 不在 1 到 4,096 之间。');
   });

@@ -26,7 +26,7 @@ describe('what an import says', () => {
   it.each([
     ['not JSON', '<html>', 'it is not JSON.'],
     ['empty', '', 'there is no run in it.'],
-    ['another document', '{"hello": 1}', 'it holds something that is no sound run record.'],
+    ['another document', '{"hello": 1}', 'it holds something that is not a valid run record.'],
     ['of a newer version', '{"schema": "rerank-bench/run@2"}', 'it comes from a newer version of this page.'],
   ])('says why a file is refused that is %s', async (_, text, reason) => {
     const [severity, sentence] = said(await importReport(new File([text], 'bad.json'), newRuns()));

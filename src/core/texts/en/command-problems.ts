@@ -23,11 +23,11 @@ export const commandProblems = {
       portElsewhere: '--port is for this checkout’s page; leave it or --page out.',
       arrivals: '{{flag}} is for --arrivals {{arrivals}}; leave it out or add that.',
       rateOfClients:
-        '{{flag}} says nothing with --arrivals closed, whose clients ask when they are answered; leave it out.',
+        '{{flag}} has no effect with --arrivals closed, whose clients send the next request when they are answered. Leave it out.',
       percentage: '{{flag}} takes a percentage from 0% to below 100%, as 10%, not “{{text}}”.',
     },
     model: {
-      noFolder: '--model names {{path}}, where no folder is.',
+      noFolder: '--model names {{path}}, but no folder is there.',
       lacks: 'The model folder {{path}} lacks {{files}}; lay it out as on the hub.',
       weights: 'onnx/model.onnx (or one of another dtype)',
       ofPage: 'Such a model is given in the page; here give its folder, as ./folder.',
@@ -44,7 +44,7 @@ export const commandProblems = {
       noQuery: 'there is no query; give one with --query.',
       documentWithoutQuery: 'document {{place}} has no query; give one for such documents with --query.',
       noDocuments: 'there is no document with anything in it.',
-      needlessQuery: 'every document brings a query of its own, so --query says nothing. Leave it out.',
+      needlessQuery: 'every document has a query of its own, so --query has no effect. Leave it out.',
       manyQueries: 'a ranking is for one query, and these documents have {{queries}}.',
     },
     file: {
@@ -54,8 +54,8 @@ export const commandProblems = {
       reason: {
         missing: 'there is no such file',
         isFolder: 'it is a folder',
-        noFolder: 'it is no folder',
-        partNoFolder: 'a part of its path is no folder',
+        noFolder: 'it is not a folder',
+        partNoFolder: 'a part of its path is not a folder',
         forbidden: 'you may not',
         diskFull: 'the disk is full',
       },
@@ -65,7 +65,7 @@ export const commandProblems = {
     },
     record: {
       'too-large': '{{file}} is larger than any run record or archive.',
-      'not-json': '{{file}} is no JSON.',
+      'not-json': '{{file}} is not JSON.',
       'not-a-record': '{{file}} is not a run record or archive of Rerank Bench.',
       wrongAt: '{{file}} is not a run record or archive of Rerank Bench (wrong at {{where}}).',
       'newer-version': '{{file}} was written by a newer version of Rerank Bench.',

@@ -93,7 +93,7 @@ export const history = {
   importProblem: {
     'too-large': 'it is larger than a history of runs can be. Split it and try again.',
     'not-json': 'it is not JSON.',
-    'not-a-record': 'it holds something that is no sound run record.',
+    'not-a-record': 'it holds something that is not a valid run record.',
     'newer-version': 'it comes from a newer version of this page. Reload to get that version.',
     empty: 'there is no run in it.',
     unreadable: 'the browser could not read it. Check that it is still there, then try again.',

@@ -61,8 +61,7 @@ export const load = {
       tailLatency: 'The planner searches for the highest rate within it.',
     },
     oneLane: 'Tested on {{lane}}.',
-    manyLanes:
-      'Of the {{count, number}} lanes of these settings ({{names}}) the first that can run is tested.',
+    manyLanes: 'These settings have {{count, number}} lanes ({{names}}). The first that can run is tested.',
     plannedFor: '{{policies}}: about {{duration}} of requests.',
     start: 'Start load test',
     startHelp: 'Every policy gets the same arrivals, one policy after another',

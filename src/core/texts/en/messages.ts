@@ -9,7 +9,7 @@ export const messages = {
       'This browser has no WebGPU, so models run on the CPU (WASM). A current Chrome, Edge, Firefox or Safari has it; the page must also come over https.',
     probeFailed:
       'The GPU could not be asked what it can do, so models run on the CPU (WASM). Reload the page to ask again.',
-    badSetting: 'The setting “{{name}}” is not used: {{problem}} The default stands in for it.',
+    badSetting: 'The setting “{{name}}” is not used: {{problem}} The default is used instead.',
     unknownSetting: 'There is no setting “{{name}}”, so that part of the address is not used.',
     unknownSample: 'There is no sample set “{{name}}”. Choose one under Samples.',
     fileRefused: '“{{name}}” was not added: {{reason}} Your documents are as they were.',

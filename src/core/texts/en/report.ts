@@ -24,7 +24,7 @@ export const report = {
     allDefault: 'all else default',
     doubts: 'Doubts',
     recommendations: 'Recommendations',
-    suspectLane: '**Suspect scores** on {{lane}}: its figures count for nothing.',
+    suspectLane: '**Suspect scores** on {{lane}}: ignore its figures.',
     suspect: 'SUSPECT SCORES',
     suspectBrief: 'SUSPECT',
     scores: 'Scores: {{finding}}',
@@ -75,7 +75,7 @@ export const report = {
     median: 'median {{ms}} ms',
     sure: 'Sure.',
     notYetSure: '**Not yet sure**; more rounds would tell.',
-    wasmNever: '{{wasm}} against {{webgpu}}, {{pairs}} pairs: WASM is at no batch size faster beyond doubt.',
+    wasmNever: '{{wasm}} against {{webgpu}}, {{pairs}} pairs: WASM is not clearly faster at any batch size.',
     wasmUpTo:
       '{{wasm}} against {{webgpu}}, {{pairs}} pairs: **WASM is faster** at batch {{wins}}; no longer from batch {{stops}} on.',
     wasmAlways:
@@ -138,8 +138,8 @@ export const report = {
     best: 'Up to {{rate}} requests/s with {{objective}}: at most {{batch}} pairs a batch, waiting at most {{wait}} ms.',
     noBest: 'No setting keeps {{objective}} at any rate.',
     basis:
-      'From {{arrivals}} simulated arrivals; nothing of it was measured but the times of single passes. In the table: requests/s that keep {{objective}}.',
-    mostPairs: 'most pairs a batch',
+      'From {{arrivals}} simulated arrivals; only the times of passes were measured. In the table: requests/s that keep {{objective}}.',
+    mostPairs: 'max pairs per batch',
     waitColumn: 'wait {{ms}} ms',
     replicasTitle: 'Replicas behind one queue (simulated)',
     replicasHelp: 'The best setting on several machines like this one.',

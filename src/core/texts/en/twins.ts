@@ -12,7 +12,7 @@ export const twins = {
     standsFor: 'Has the shape of {{model}}, with made-up weights.',
     built: 'Weights at this depth: {{sizes}}. Built here, nothing is downloaded.',
     caveat:
-      'Its scores mean nothing. Its throughput stands for the real model’s, since kernels do not look at values; its graph is our assumption of the export’s until the two are compared.',
+      'Its scores mean nothing. Its throughput stands for the real model’s, since kernels do not look at values; its graph is assumed to be like the export’s until the two are compared.',
     caveatCut:
       'Its scores mean nothing. Cut to fewer layers it is faster and smaller than the real model, and its figures are its own: only at full depth do they stand for the real model’s.',
     layers: 'Layers',
@@ -24,7 +24,7 @@ export const twins = {
     use_other: 'Use {{count, number}} layers',
     fits_one: '{{lane}}: {{count, number}} layer fits.',
     fits_other: '{{lane}}: at most {{count, number}} layers fit.',
-    fitsNone: '{{lane}}: it fits at no depth. Choose a smaller precision.',
+    fitsNone: '{{lane}}: it does not fit at any depth. Choose a smaller precision.',
     place: '{{place}}, measured with {{model}}',
     ranking:
       'These scores mean nothing: {{model}} has made-up weights, so the order says nothing about the documents.',

@@ -170,7 +170,7 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     expect(text()).toContain('fp32 2.27 GB · fp16 1.14 GB');
     expect(text()).toContain('nothing is downloaded');
     expect(text()).toContain('Its scores mean nothing.');
-    expect(text()).toContain('our assumption of the export’s until the two are compared');
+    expect(text()).toContain('assumed to be like the export’s until the two are compared');
     expect(document.querySelector('[data-testid="hub-files"]')).toBeNull();
     expect(lanes()).toEqual(['WASM will run fp32, 2.27 GB.']);
     await choose('twin:bge-reranker-v2-m3', null, { layers: 1 });
@@ -218,7 +218,7 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     await show();
     await withAdapter([], { maxBufferSize: 600e6, maxStorageBufferBindingSize: 600e6 });
     await choose('twin:bge-reranker-v2-m3', null, { device: ['webgpu'], dtype: ['fp32'] });
-    expect(lanes()[0]).toContain('WebGPU · fp32: it fits at no depth.');
+    expect(lanes()[0]).toContain('WebGPU · fp32: it does not fit at any depth.');
     expect(document.querySelector('button')).toBeNull();
     await choose('twin:bge', null);
     expect(text()).toContain(
