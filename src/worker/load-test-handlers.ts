@@ -3,6 +3,7 @@ import { type LoadTestTools, runLoadTest } from '../core/serving/live-load-test.
 import { measurePasses } from '../core/serving/measure-passes.ts';
 import { planCapacity } from '../core/serving/planner.ts';
 import { estimateCapacity, predictLoadTest } from '../core/serving/predict.ts';
+import { rehearse } from '../core/serving/rehearsal.ts';
 import type { EventMap } from './protocol/messages.ts';
 import type { RequestHandlers } from './request-handlers.ts';
 
@@ -19,10 +20,18 @@ export type LoadTestHandlers = Pick<
 
 /** Answers what load tests ask of a worker: to measure and run, with a model; to simulate, without one. */
 export function loadTestHandlers({ scorer, emit, ...tools }: LoadTestHandlerTools): LoadTestHandlers {
+  const loadTestTools = (): LoadTestTools => ({
+    ...tools,
+    scorer: scorer(),
+    emit: (event) => emit('loadTest', event),
+  });
   return {
-    measurePasses: async (order) => measurePasses(scorer(), order, tools),
-    runLoadTest: async (order) =>
-      runLoadTest(order, { ...tools, scorer: scorer(), emit: (event) => emit('loadTest', event) }),
+    measurePasses: async (order) => {
+      const { lengths, ...passes } = await measurePasses(scorer(), order, tools);
+      const rehearsal = await rehearse(order, { ...order, passes, lengths }, loadTestTools());
+      return { lengths, ...passes, ...(rehearsal !== null && { rehearsal }) };
+    },
+    runLoadTest: async (order) => runLoadTest(order, loadTestTools()),
     estimateCapacity: async (question) => estimateCapacity(question),
     predictLoadTest: async (order) => predictLoadTest(order),
     planCapacity: (order) =>

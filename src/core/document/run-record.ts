@@ -177,6 +177,16 @@ export const laneSchema = z.object({
       tokenizeMsPerPair: ms,
       /** Passes that were under way at one time. */
       servers: count.min(1),
+      /** The passes of the load test's rehearsal, in their order. */
+      rehearsal: z
+        .object({
+          pairs: z.array(count.min(1)).readonly(),
+          length: z.array(count).readonly(),
+          ms: z.array(ms).readonly(),
+          /** Mean time from the end of a pass to the start of the next where that was due already, ms. */
+          betweenMs: ms,
+        })
+        .exactOptional(),
     })
     .exactOptional(),
   /** What the planner found for the lane. */

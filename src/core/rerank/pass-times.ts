@@ -13,6 +13,20 @@ export interface PassSample {
 /** More times of one shape tell little about it and make records large. */
 export const mostTimesOfAShape = 16;
 
+/** The passes of a short load test that was run before the real one, in their order. */
+export interface RehearsedPasses {
+  /** Of each pass. */
+  readonly pairs: readonly number[];
+  /** Tokens to which each pass's pairs were padded. */
+  readonly length: readonly number[];
+  readonly ms: readonly number[];
+  /**
+   * Mean time from the end of a pass to the start of the next where that was due already, tokenising left out,
+   * ms; 0 where it was never seen.
+   */
+  readonly betweenMs: number;
+}
+
 /** What a server spends on a batch, as measured. */
 export interface MeasuredPasses {
   readonly samples: readonly PassSample[];
@@ -20,6 +34,8 @@ export interface MeasuredPasses {
   readonly tokenizeMsPerPair: number;
   /** Passes that may be under way at one time; each sample was taken with as many busy. */
   readonly servers: number;
+  /** Absent where the passes of a sweep are all there is, or too few were rehearsed. */
+  readonly rehearsal?: RehearsedPasses;
 }
 
 /** What one pass took, as `PassSample` counts it. */
@@ -31,7 +47,7 @@ export interface PassTime {
 }
 
 /** Clocks are no finer than 1 µs, and more digits only make records longer. */
-const toMicroseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
+export const toMicroseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
 
 /** Collects the times of passes by their shapes; it keeps the first `most` times of each shape. */
 export class PassTally {

@@ -15,6 +15,15 @@ export interface PassesOrder extends Padding {
   /** Fewest and most pairs of an arrival, whose query is tokenised once. */
   readonly pairsPerArrival: LoadTestPlan['pairsPerArrival'];
   readonly seed: number;
+  /** The short load test by which passes are timed as the real one will have them; `null` for none. */
+  readonly rehearsal: RehearsalOrder | null;
+}
+
+/** How long a rehearsal lasts, and how its batches leave. Its rate follows from the passes timed before. */
+export interface RehearsalOrder {
+  readonly rule: BatchRule;
+  readonly durationMs: number;
+  readonly maxArrivals: number;
 }
 
 /** What a worker with a loaded model is asked to do in a live load test. */

@@ -17,6 +17,7 @@ const order: PassesOrder = {
   maxBatch: 6,
   pairsPerArrival: [1, 1],
   seed: 1,
+  rehearsal: null,
 };
 
 interface World {

@@ -24,6 +24,8 @@ const enoughTimes = 8;
 const enoughRatios = 32;
 /** Bandwidth of the correction: in pairs and in tokens, a factor of e^0.2, a fifth more or less. */
 const bandwidth = 0.2;
+/** Rehearsed passes that a simulation takes one after another, on average, before it goes on elsewhere. */
+const meanRun = 10;
 /** The weight of the fit itself, in times, when nearby measurements correct it. */
 const fitWorth = 1;
 
@@ -54,7 +56,7 @@ interface Entry {
  *   a pass is the sum of these four costs.
  *
  * Passes are drawn independently: heat, or another program, that slows several in a row is in their spread
- * but not in their order.
+ * but not in their order. `ServiceTimes` takes the order from a rehearsal.
  *
  * @throws RangeError without a measured time
  */
@@ -163,22 +165,48 @@ function leftOutError(shapes: readonly ShapeTimes[]): number {
  * How long one server of a simulation is busy with a batch: its pairs tokenised, and a pass of its padded
  * shape, drawn from what was measured. A live test tokenises when an arrival comes in; here it counts with
  * the batch, since either way it is the model's thread that does it.
+ *
+ * Where there is a rehearsal, a pass takes the mean of its shape times a rehearsed pass's ratio to the mean of
+ * its own, and what the thread does between two passes is added. Ratios are taken in runs of consecutive ones,
+ * of geometric length with a mean of 10, from random places (the stationary bootstrap of Politis and Romano,
+ * 1994), so that passes that were slow one after another are so in the simulation.
  */
 export class ServiceTimes {
   readonly #service: SimulatedService;
   readonly #passes: PassTimeModel;
+  /** Rehearsed ÷ mean of a single pass of that shape, in the rehearsal's order. */
+  readonly #ratios: readonly number[];
 
   /** @throws RangeError where no pass was measured */
   constructor(service: SimulatedService) {
     this.#service = service;
     this.#passes = passTimeModel(service.passes);
+    const { pairs, length, ms } = service.passes.rehearsal ?? { pairs: [], length: [], ms: [] };
+    this.#ratios = ms.map((one, i) => one / this.#passes.meanMs(pairs[i] ?? 1, length[i] ?? 1));
   }
 
   /** Times of batches, ms. Each source of random numbers gives another run of the same service. */
   drawnBy(random: Random): (batch: Batch) => number {
-    const service = this.#service;
-    return ({ pairs, length }) =>
-      service.passes.tokenizeMsPerPair * pairs.length +
-      this.#passes.drawMs(pairs.length, paddedLength(length, service), random);
+    const { passes, ...padding } = this.#service;
+    const { tokenizeMsPerPair, rehearsal } = passes;
+    const ratio = drawnInRuns(this.#ratios, random);
+    return ({ pairs, length }) => {
+      const padded = paddedLength(length, padding);
+      const passMs =
+        rehearsal === undefined
+          ? this.#passes.drawMs(pairs.length, padded, random)
+          : this.#passes.meanMs(pairs.length, padded) * ratio() + rehearsal.betweenMs;
+      return tokenizeMsPerPair * pairs.length + passMs;
+    };
   }
+}
+
+/** Draws values in runs of consecutive ones; after the last comes the first. 1 where there are none. */
+function drawnInRuns(values: readonly number[], random: Random): () => number {
+  let place = -1;
+  return () => {
+    const isFresh = place < 0 || random() * meanRun < 1;
+    place = isFresh ? Math.floor(random() * values.length) : (place + 1) % values.length;
+    return values[place] ?? 1;
+  };
 }

@@ -1,6 +1,7 @@
 import type { LoadTestPlan } from '../serving/arrival.ts';
 import { type BatchRule, type Policy, policies } from '../serving/batch-rule.ts';
 import type { PlanOrder, SimulatedService } from '../serving/capacity.ts';
+import type { RehearsalOrder } from '../serving/load-test-order.ts';
 import { capacityGrid } from '../serving/planner.ts';
 import { type LoadTestSettings, rateLimits } from './load-test-settings.ts';
 
@@ -62,6 +63,18 @@ export function batchRuleOf(settings: LoadTestSettings, largestBatch: number | n
     lookAhead: settings.lookAhead,
     timeoutMs: settings.timeout,
     queueLimit: settings.queueLimit,
+  };
+}
+
+/** A rehearsal costs no more than this, nor more than a third of a policy's test, ms. */
+const longestRehearsalMs = 6000;
+
+/** The short load test of the dynamic rule that passes are timed by. */
+export function rehearsalOf(settings: LoadTestSettings): RehearsalOrder {
+  return {
+    rule: batchRuleOf(settings),
+    durationMs: Math.min(longestRehearsalMs, (settings.duration * 1000) / 3),
+    maxArrivals: settings.maxArrivals,
   };
 }
 

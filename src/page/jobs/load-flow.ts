@@ -11,6 +11,7 @@ import {
   planOrderOf,
   policiesOf,
   rateOfCapacity,
+  rehearsalOf,
 } from '../../core/settings/load-test-plan.ts';
 import type { RunProgress } from '../store/run-slice.ts';
 import { ThreadFinder, type ThreadListener } from './calibrate.ts';
@@ -153,6 +154,7 @@ export class LoadFlow {
         paddingMultiple: lane.paddingMultiple,
         pairsPerArrival: pairsPerArrival(settings),
         seed: settings.seed,
+        rehearsal: rehearsalOf(settings),
         runStartedAtMs: basis.runStartedAtMs,
       },
       {

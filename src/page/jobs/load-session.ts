@@ -6,7 +6,7 @@ import { asFailure, type FailureData, isOutOfMemory } from '../../core/rerank/fa
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { LoadTestPlan } from '../../core/serving/arrival.ts';
 import type { SimulatedService } from '../../core/serving/capacity.ts';
-import type { LoadTestEnd, LoadTestEvent } from '../../core/serving/load-test-order.ts';
+import type { LoadTestEnd, LoadTestEvent, RehearsalOrder } from '../../core/serving/load-test-order.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
 import { withEvent, withModel } from './lane-edits.ts';
@@ -25,6 +25,8 @@ export interface LoadSessionOrder extends SessionModel, Padding {
   readonly pairs: readonly Pair[];
   readonly pairsPerArrival: LoadTestPlan['pairsPerArrival'];
   readonly seed: number;
+  /** Its batches are no larger than memory has room for. */
+  readonly rehearsal: RehearsalOrder;
   /** Ms since the epoch. */
   readonly runStartedAtMs: number;
 }
@@ -144,9 +146,18 @@ export class LoadSession {
   }
 
   async #timePasses(model: LoadedModel, maxBatch: number): Promise<SimulatedService> {
-    const { pairs, paddingMultiple, pairsPerArrival, seed } = this.#order;
+    const { pairs, paddingMultiple, pairsPerArrival, seed, rehearsal } = this.#order;
     const maxLength = this.#maxLength(model);
-    const order = { pairs, maxLength, paddingMultiple, maxBatch, pairsPerArrival, seed };
+    const rule = { ...rehearsal.rule, maxBatch: Math.min(rehearsal.rule.maxBatch, maxBatch) };
+    const order = {
+      pairs,
+      maxLength,
+      paddingMultiple,
+      maxBatch,
+      pairsPerArrival,
+      seed,
+      rehearsal: { ...rehearsal, rule },
+    };
     // The worker is silent while it times passes, and it computes the longest twice.
     const { lengths, ...passes } = await this.#session.call('measurePasses', order, watchdogRule.loadMs);
     const slowestMs = Math.max(0, ...passes.samples.flatMap(({ ms }) => ms));
@@ -214,7 +225,7 @@ export class LoadSession {
     // A worker whose pass hangs on the GPU still reports arrivals.
     const isStill = event.type === 'progress' && event.started.length + event.ended.length === 0;
     if (!(isStill && this.#test?.fold.isComputing)) this.#session.allow(this.#patienceMs);
-    if (event.type === 'hidden') {
+    if (event.type === 'hidden' && this.#test !== null) {
       this.#tools.onWarning({ code: 'hidden-tab', message: 'The tab was hidden during a load test.' });
     }
     this.#tools.onChange();

@@ -23,6 +23,7 @@ const passesOrder: PassesOrder = {
   maxBatch: 8,
   pairsPerArrival: [1, 1],
   seed: 1,
+  rehearsal: null,
 };
 const rule = { ...plainRule, maxBatch: 8, pairsPerArrival: [1, 1], maxWaitMs: 20 };
 const plan = { ...plainPlan, ratePerSecond: 20, pairsPerArrival: [1, 3] } as const;

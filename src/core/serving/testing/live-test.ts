@@ -32,6 +32,8 @@ export interface LiveWorld {
   readonly passMs?: (batch: PaddedBatch, pass: number) => number;
   /** What tokenising a text costs, ms. */
   readonly textMs?: number;
+  /** What each turn for messages costs, ms. */
+  readonly turnMs?: number;
   /** Passes at one time; with one the pass keeps the thread busy unless `isBeside`. */
   readonly servers?: number;
   readonly isBeside?: boolean;
@@ -44,7 +46,15 @@ export interface LiveWorld {
 
 /** Runs a live test in virtual time. */
 export async function liveTest(change: Partial<LoadTestOrder>, world: LiveWorld = {}) {
-  const { passMs = () => 10, textMs = 0, servers = 1, stopAtMs = Number.POSITIVE_INFINITY } = world;
+  const { tools, events, scores, counts, time } = liveTools(world);
+  const end = await runLoadTest({ ...plainOrder, ...change }, tools);
+  return { end, events, scores, ...counts(), time, ...told(events) };
+}
+
+/** What a live test in virtual time takes from outside, and what it leaves there. */
+export function liveTools(world: LiveWorld = {}) {
+  const { passMs = () => 10, textMs = 0, turnMs = 0, servers = 1 } = world;
+  const { stopAtMs = Number.POSITIVE_INFINITY } = world;
   const { isBeside = servers > 1, onEnd, tab = [], time = new VirtualTime(epochMs) } = world;
   const events: LoadTestEvent[] = [];
   /** What the model answered, pass by pass. */
@@ -83,11 +93,10 @@ export async function liveTest(change: Partial<LoadTestOrder>, world: LiveWorld 
     emit: (event) => events.push(structuredClone(event)),
     shouldStop: () => time.now() - epochMs >= stopAtMs,
     visibility: tabOf(time, tab),
-    breathe: async () => {},
+    breathe: async () => time.advance(turnMs),
     waitUntil: time.waitUntil,
   };
-  const end = await runLoadTest({ ...plainOrder, ...change }, tools);
-  return { end, events, scores, texts, mostUnderWay, time, ...told(events) };
+  return { tools, events, scores, counts: () => ({ texts, mostUnderWay }), time };
 }
 
 function tabOf(time: VirtualTime, turns: readonly number[]): TabVisibility {
