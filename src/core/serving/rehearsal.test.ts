@@ -104,6 +104,7 @@ describe('a simulation after a rehearsal', () => {
     pairs: Array.from({ length: pairs }, (_, place) => ({
       arrival: { id: 0, arrivedAtMs: 0, lengths: [4] },
       place,
+      length: 4,
     })),
     length: 4,
   });
