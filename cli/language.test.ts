@@ -93,13 +93,18 @@ describe('what a command says while it works', () => {
       warnings: [
         { code: 'repeated-pairs', message: 'The input has 3 pairs and a request 50, so pairs repeat.' },
         { code: 'of-tomorrow', message: 'Something new.' },
+        { code: 'other-adapter', message: 'lane-1 ran on NVIDIA, Ampere, not on Intel Arc.' },
       ],
     };
     expect(recordNotices(record, english.texts)).toContain(
       'warning: The input has 3 pairs and a request 50, so pairs repeat.',
     );
+    expect(recordNotices(record, english.texts)).toContain(
+      'warning: lane-1 ran on NVIDIA, Ampere, not on Intel Arc.',
+    );
     expect(recordNotices(record, chinese.texts)).toEqual(
       expect.arrayContaining([
+        `警告：${chinese.texts.t('warning.other-adapter')}`,
         '警告：文档少于文本对数，因此重复使用了文档来凑足数量。',
         '警告：Something new.',
       ]),

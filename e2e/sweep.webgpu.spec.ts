@@ -24,7 +24,11 @@ test('a sweep on WebGPU and WASM measures both side by side, and doubts the soft
     expect(sampleCounts(record, lane)).toEqual({ '2/1': 2, '2/2': 2 });
   }
   expect(record.environment.adapter).toMatchObject({ isSoftware: true, vendor: 'google' });
+  // The runtime's device came from the adapter that the page found.
+  expect(record.lanes[0]?.adapterUsed).toMatchObject({ vendor: 'google', isFallbackAdapter: true });
+  expect(record.lanes[1]).not.toHaveProperty('adapterUsed');
   const codes = record.warnings.map(({ code }) => code);
+  expect(codes).not.toContain('other-adapter');
   expect(codes).toContain('software-adapter');
   expect(codes).not.toContain('suspect-scores');
 

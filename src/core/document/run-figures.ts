@@ -27,16 +27,18 @@ const measuredFigures = measuredCell
       .extend({ n: z.number().int().positive() }),
   });
 
-const laneFigures = laneSchema.omit({ calibration: true, passes: true, peak: true, events: true }).extend({
-  error: issueCode.exactOptional(),
-  model: laneSchema.shape.model.omit({ shape: true }),
-  scoreCheck: laneSchema.shape.scoreCheck
-    .unwrap()
-    .omit({ scores: true, agreement: true })
-    .extend({ findings: z.array(issueCode) })
-    .nullable(),
-  cells: z.array(z.discriminatedUnion('state', [measuredFigures, emptyCell])),
-});
+const laneFigures = laneSchema
+  .omit({ adapterUsed: true, calibration: true, passes: true, peak: true, events: true })
+  .extend({
+    error: issueCode.exactOptional(),
+    model: laneSchema.shape.model.omit({ shape: true }),
+    scoreCheck: laneSchema.shape.scoreCheck
+      .unwrap()
+      .omit({ scores: true, agreement: true })
+      .extend({ findings: z.array(issueCode) })
+      .nullable(),
+    cells: z.array(z.discriminatedUnion('state', [measuredFigures, emptyCell])),
+  });
 
 const loadTestFigures = loadTestSchema.omit({
   error: true,

@@ -135,6 +135,14 @@ const peakSchema = z.object({
   size: count,
 });
 
+const adapterUsedSchema = z.object({
+  vendor: z.string(),
+  architecture: z.string(),
+  device: z.string(),
+  description: z.string(),
+  isFallbackAdapter: z.boolean(),
+});
+
 export const laneSchema = z.object({
   id: z.string(),
   state: z.enum(['done', 'cancelled', 'unavailable', 'failed']),
@@ -142,6 +150,11 @@ export const laneSchema = z.object({
   device: z.enum(devices),
   /** The device that really computed, as far as it can be known; `null` before a model was loaded. */
   deviceUsed: z.enum(devices).nullable(),
+  /**
+   * What WebGPU says of the adapter that the runtime's device came from; the adapter of `environment` is the
+   * one that the page found. Absent for a lane on the CPU, one that loaded no model, and in older records.
+   */
+  adapterUsed: adapterUsedSchema.exactOptional(),
   dtype: z.enum(dtypes).nullable(),
   runtime: z.enum(runtimeBuilds).nullable(),
   /** WASM threads of each session. */

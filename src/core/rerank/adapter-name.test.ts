@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdapterWords, nameAdapter } from './adapter-name.ts';
+import { type AdapterWords, isOfAdapter, nameAdapter } from './adapter-name.ts';
 
 /** What stock Chromium tells: vendor and architecture alone. */
 const adapter = (vendor: string, architecture: string, more: Partial<AdapterWords> = {}): AdapterWords => ({
@@ -63,7 +63,13 @@ describe('an adapter', () => {
       'llvmpipe (LLVM 19)',
       'webgpu',
     ],
-    ['a fallback', adapter('intel', 'gen-9', { isFallbackAdapter: true }), iris, 'Intel, Gen-9', 'webgpu'],
+    [
+      'a fallback',
+      adapter('intel', 'gen-9', { isFallbackAdapter: true }),
+      iris,
+      'Intel, HD or UHD Graphics (Gen 9)',
+      'webgpu',
+    ],
     [
       'what only its vendor tells',
       adapter('Microsoft Basic Render Driver', ''),
@@ -73,5 +79,74 @@ describe('an adapter', () => {
     ],
   ] as const)('that is %s is software, whatever WebGL draws with', (_, words, renderer, name, nameSource) => {
     expect(nameAdapter(words, renderer)).toEqual({ name, nameSource, isSoftware: true });
+  });
+});
+
+/** Every vendor and architecture that Chromium 156 may report, and how it is called here. */
+const reported = {
+  amd: {
+    'terascale-2': 'TeraScale 2',
+    ...{ 'gcn-1': 'GCN 1', 'gcn-2': 'GCN 2', 'gcn-3': 'GCN 3', 'gcn-4': 'GCN 4', 'gcn-5': 'GCN 5' },
+    ...{ 'rdna-1': 'RDNA 1', 'rdna-2': 'RDNA 2', 'rdna-3': 'RDNA 3', 'rdna-4': 'RDNA 4', 'cdna-1': 'CDNA 1' },
+  },
+  apple: {
+    ...{ 'common-1': 'Metal family Common 1', 'common-2': 'Metal family Common 2' },
+    ...{ 'common-3': 'Metal family Common 3', 'metal-3': 'Metal 3' },
+  },
+  arm: { midgard: 'Midgard', bifrost: 'Bifrost', valhall: 'Valhall', 'gen-5': '5th Gen' },
+  broadcom: { videocore: 'VideoCore' },
+  google: { swiftshader: 'SwiftShader' },
+  'img-tec': { rogue: 'Rogue', furian: 'Furian', albiorix: 'Albiorix' },
+  intel: {
+    ...{ 'gen-7': 'HD Graphics (Gen 7)', 'gen-8': 'HD Graphics (Gen 8)' },
+    ...{ 'gen-9': 'HD or UHD Graphics (Gen 9)', 'gen-11': 'Iris Plus or UHD Graphics (Gen 11)' },
+    ...{ 'gen-12lp': 'Iris Xe or UHD Graphics (Gen 12)', 'gen-12hp': 'Arc (Alchemist)' },
+    ...{ 'xe-lpg': 'Xe-LPG (Core Ultra)', 'xe-2lpg': 'Xe2-LPG (Lunar Lake)', 'xe-2hpg': 'Arc (Battlemage)' },
+    ...{ 'xe-3lpg': 'Xe3-LPG (Panther Lake)', 'xe-3lpg-xs': 'Xe3-LPG' },
+  },
+  mesa: { software: 'lavapipe' },
+  microsoft: { warp: 'WARP' },
+  nvidia: {
+    ...{ fermi: 'Fermi', kepler: 'Kepler', maxwell: 'Maxwell', pascal: 'Pascal', volta: 'Volta' },
+    ...{ turing: 'Turing', ampere: 'Ampere', lovelace: 'Ada Lovelace', blackwell: 'Blackwell' },
+  },
+  qualcomm: {
+    ...{ 'adreno-4xx': 'Adreno 4xx', 'adreno-5xx': 'Adreno 5xx', 'adreno-6xx': 'Adreno 6xx' },
+    ...{ 'adreno-7xx': 'Adreno 7xx', 'adreno-8xx': 'Adreno 8xx' },
+  },
+  samsung: { 'rdna-2': 'RDNA 2', 'rdna-3': 'RDNA 3' },
+} satisfies Record<string, Record<string, string>>;
+
+const vendorNames: Readonly<Record<keyof typeof reported, string>> = {
+  ...{ amd: 'AMD', apple: 'Apple', arm: 'Arm', broadcom: 'Broadcom', google: 'Google', intel: 'Intel' },
+  ...{ 'img-tec': 'Imagination', mesa: 'Mesa', microsoft: 'Microsoft', nvidia: 'NVIDIA' },
+  ...{ qualcomm: 'Qualcomm', samsung: 'Samsung' },
+};
+
+it.each(Object.entries(reported))('every architecture of %s has a name that people use', (vendor, names) => {
+  for (const [architecture, name] of Object.entries(names)) {
+    expect(nameAdapter(adapter(vendor, architecture), null)).toEqual({
+      name: `${vendorNames[vendor as keyof typeof reported]}, ${name}`,
+      nameSource: 'webgpu',
+      isSoftware: vendor === 'google' || vendor === 'mesa' || vendor === 'microsoft',
+    });
+  }
+});
+
+describe('a device', () => {
+  const found = { ...adapter('nvidia', 'lovelace'), isSoftware: false };
+
+  it('is of the adapter that says the same, whatever WebGL calls it', () => {
+    expect(isOfAdapter(adapter('nvidia', 'lovelace'), found)).toBe(true);
+  });
+
+  it.each([
+    ['another vendor', adapter('intel', 'xe-lpg')],
+    ['another architecture', adapter('nvidia', 'ampere')],
+    ['another model', adapter('nvidia', 'lovelace', { device: '0x2684' })],
+    ['another description', adapter('nvidia', 'lovelace', { description: 'NVIDIA L4' })],
+    ['a fallback', adapter('nvidia', 'lovelace', { isFallbackAdapter: true })],
+  ])('that is of %s is another', (_, device) => {
+    expect(isOfAdapter(device, found)).toBe(false);
   });
 });

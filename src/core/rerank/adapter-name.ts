@@ -7,6 +7,16 @@ export interface AdapterWords {
   readonly isFallbackAdapter: boolean;
 }
 
+/** The words of a `GPUAdapterInfo` as plain data, which can be sent and recorded. */
+export const adapterWords = (info: AdapterWords): AdapterWords => ({
+  vendor: info.vendor,
+  architecture: info.architecture,
+  device: info.device,
+  description: info.description,
+  // Absent in browsers that still have it on the adapter.
+  isFallbackAdapter: info.isFallbackAdapter ?? false,
+});
+
 export interface AdapterName {
   readonly name: string;
   /** Which API gave the name; `none` where neither did and the name is empty. */
@@ -16,7 +26,7 @@ export interface AdapterName {
 }
 
 /** Names of the software adapters that browsers and drivers are known to offer. */
-const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|software|microsoft basic render/i;
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|software|microsoft basic render|\bwarp\b/i;
 
 interface Vendor {
   readonly name: string;
@@ -29,6 +39,7 @@ const vendors: Readonly<Record<string, Vendor>> = {
   amd: { name: 'AMD', renderer: /\b(AMD|ATI|Radeon)\b/i },
   apple: { name: 'Apple', renderer: /\bApple\b/i },
   arm: { name: 'Arm', renderer: /\b(ARM|Mali|Immortalis)\b/i },
+  broadcom: { name: 'Broadcom', renderer: /\b(Broadcom|V3D|VideoCore)\b/i },
   google: { name: 'Google', renderer: /SwiftShader/i },
   'img-tec': { name: 'Imagination', renderer: /\b(PowerVR|Imagination)\b/i },
   intel: { name: 'Intel', renderer: /\bIntel\b/i },
@@ -39,10 +50,32 @@ const vendors: Readonly<Record<string, Vendor>> = {
   samsung: { name: 'Samsung', renderer: /\b(Samsung|Xclipse)\b/i },
 };
 
-/** Architectures whose name is more than the reported word with a capital letter. */
+/**
+ * Architectures whose name is more than the reported word with a capital letter. The words are those of Dawn's
+ * `gpu_info.json` and of Chromium 156. Intel's are called by their products, which people know better.
+ */
 const architectures: Readonly<Record<string, string>> = {
+  'common-1': 'Metal family Common 1',
+  'common-2': 'Metal family Common 2',
+  'common-3': 'Metal family Common 3',
+  'gen-5': '5th Gen',
+  'gen-7': 'HD Graphics (Gen 7)',
+  'gen-8': 'HD Graphics (Gen 8)',
+  'gen-9': 'HD or UHD Graphics (Gen 9)',
+  'gen-11': 'Iris Plus or UHD Graphics (Gen 11)',
+  'gen-12hp': 'Arc (Alchemist)',
+  'gen-12lp': 'Iris Xe or UHD Graphics (Gen 12)',
   lovelace: 'Ada Lovelace',
+  software: 'lavapipe',
   swiftshader: 'SwiftShader',
+  'terascale-2': 'TeraScale 2',
+  videocore: 'VideoCore',
+  warp: 'WARP',
+  'xe-2hpg': 'Arc (Battlemage)',
+  'xe-2lpg': 'Xe2-LPG (Lunar Lake)',
+  'xe-3lpg': 'Xe3-LPG (Panther Lake)',
+  'xe-3lpg-xs': 'Xe3-LPG',
+  'xe-lpg': 'Xe-LPG (Core Ultra)',
 };
 
 /** Families that are written in capitals with a number behind them: "rdna-2" is RDNA 2. */
@@ -71,10 +104,23 @@ export function nameAdapter(words: AdapterWords, webglRenderer: string | null): 
   return { name, nameSource: name === '' ? 'none' : 'webgpu', isSoftware };
 }
 
-/** "lovelace" → "Ada Lovelace", "rdna-3" → "RDNA 3", "ampere" → "Ampere". */
+/** "lovelace" → "Ada Lovelace", "rdna-3" → "RDNA 3", "adreno-7xx" → "Adreno 7xx", "ampere" → "Ampere". */
 function architectureName(architecture: string): string {
   const known = architectures[architecture];
   if (known !== undefined) return known;
-  if (capitals.test(architecture)) return architecture.toUpperCase().replace('-', ' ');
-  return architecture.charAt(0).toUpperCase() + architecture.slice(1);
+  const words = architecture.replaceAll('-', ' ');
+  return capitals.test(architecture) ? words.toUpperCase() : words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/**
+ * Whether a device is of the adapter that was asked about before. Two GPUs of one kind cannot be told apart.
+ */
+export const isOfAdapter = (
+  device: AdapterWords,
+  adapter: Omit<AdapterWords, 'isFallbackAdapter'> & Pick<AdapterName, 'isSoftware'>,
+): boolean =>
+  device.vendor === adapter.vendor &&
+  device.architecture === adapter.architecture &&
+  device.device === adapter.device &&
+  device.description === adapter.description &&
+  nameAdapter(device, null).isSoftware === adapter.isSoftware;

@@ -13,6 +13,7 @@ import {
 } from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
 import { pairsPerArrival } from '../../core/settings/load-test-plan.ts';
+import { adapterDoubts } from './adapter-doubts.ts';
 import { withAgreement } from './lane-edits.ts';
 
 /**
@@ -44,6 +45,7 @@ const judgedCodes: ReadonlySet<string> = new Set([
   'too-few-pairs',
   'suspect-scores',
   'wrong-backend',
+  'other-adapter',
 ]);
 
 /** The warnings with one more, unless it is among them already. */
@@ -94,7 +96,7 @@ function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[]
       detail: `${lane.id} ${lane.deviceUsed}`,
     });
   }
-  return doubts;
+  return [...doubts, ...adapterDoubts(lane, environment)];
 }
 
 /** A cell that ended early, such as for lack of memory, is never recommended. */

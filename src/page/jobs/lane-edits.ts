@@ -19,11 +19,24 @@ export function withEvent(lane: DraftLane, atMs: number, kind: string, message: 
 }
 
 export function withModel(lane: DraftLane, loaded: LoadedModel): DraftLane {
-  const { deviceUsed, dtype, runtime, threads, workers, versions, revision, layers, shape, bytes, coldMs } =
-    loaded;
+  const {
+    deviceUsed,
+    adapterUsed,
+    dtype,
+    runtime,
+    threads,
+    workers,
+    versions,
+    revision,
+    layers,
+    shape,
+    bytes,
+    coldMs,
+  } = loaded;
   return {
     ...lane,
     deviceUsed,
+    ...(adapterUsed !== undefined && { adapterUsed }),
     dtype,
     runtime,
     threads: deviceKinds[deviceUsed].usesThreads ? threads : null,

@@ -14,6 +14,7 @@ import {
   rehearsalOf,
 } from '../../core/settings/load-test-plan.ts';
 import type { RunProgress } from '../store/run-slice.ts';
+import { adapterDoubts } from './adapter-doubts.ts';
 import { ThreadFinder, type ThreadListener } from './calibrate.ts';
 import { withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
@@ -187,7 +188,8 @@ export class LoadFlow {
   #noteMeasured(session: LoadSession, { service }: MeasuredService): void {
     const { passes, lengths, maxLength } = service;
     session.lane = { ...session.lane, passes: { source: 'load-test', ...passes } };
-    const { input } = this.#draft;
+    const { input, environment } = this.#draft;
+    for (const doubt of adapterDoubts(session.lane, environment)) this.warn(doubt);
     // These are the lengths that were computed. Where pairs were cut, they do not tell the input's own.
     if (input.tokenLengths === null && lengths.every((length) => length < maxLength)) {
       this.#draft = { ...this.#draft, input: { ...input, tokenLengths: tokenLengthsOf(lengths) } };

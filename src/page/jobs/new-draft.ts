@@ -11,6 +11,7 @@ import type { Excess } from '../../core/rerank/model-fit.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { MachineState } from '../store/machine-slice.ts';
+import { softwareAdapterWarning } from './adapter-doubts.ts';
 import type { KnownModel } from './known-model.ts';
 import { chooseLanes, type LaneChoice } from './lane-choice.ts';
 import { excessMessage, fitOnDevice } from './model-on-device.ts';
@@ -98,10 +99,7 @@ function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[]
     ({ device, unavailable }) => deviceKinds[device].hasAdapter && unavailable === null,
   );
   if (onGpu && environment.adapter?.isSoftware) {
-    warnings.push({
-      code: 'software-adapter',
-      message: `${environment.adapter.name} computes on the CPU: these numbers say nothing about a GPU.`,
-    });
+    warnings.push(softwareAdapterWarning(environment.adapter.name));
   }
   const doubt = lanes.flatMap((lane) => doubtsOf(lane, parts))[0];
   if (doubt !== undefined) warnings.push({ code: 'memory-doubtful', message: excessMessage(doubt) });

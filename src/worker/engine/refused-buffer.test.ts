@@ -70,6 +70,7 @@ function passes(fates: readonly { readonly refused: boolean; readonly error: Err
     fault: new Promise<never>(() => {}),
     faultSoFar: () => null,
     submissions: () => submissions++,
+    adapter: () => null,
   };
   return deviceOptions.webgpu.forward(model as never, { devices, refusals });
 }

@@ -6,7 +6,7 @@ import {
 } from '@huggingface/transformers';
 import { externalDataAmong } from '../../core/model-files/model-folder.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
-import { type Dtype, dtypeKinds } from '../../core/rerank/devices.ts';
+import { type Dtype, deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { blamingRefusals } from '../gpu/buffer-refusals.ts';
@@ -124,6 +124,7 @@ export class TransformersEngine {
         ...(this.#localFiles.length > 0 && { use_external_data_format: false }),
       });
       const end = clock.now();
+      const adapterUsed = deviceKinds[device].hasAdapter ? devices.adapter() : null;
       this.#twin?.dropWeights();
       return {
         scorer: {
@@ -134,6 +135,7 @@ export class TransformersEngine {
         model: {
           // The session was given this provider alone. Without it, making the session would have failed.
           deviceUsed: device,
+          ...(adapterUsed !== null && { adapterUsed }),
           dtype,
           runtime: this.#runtime.build,
           threads: wasm?.numThreads ?? 1,

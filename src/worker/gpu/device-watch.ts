@@ -1,3 +1,4 @@
+import { type AdapterWords, adapterWords } from '../../core/rerank/adapter-name.ts';
 import { classifyFailure, Failure } from '../../core/rerank/failure.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface DeviceWatch {
   faultSoFar(): Failure | null;
   /** Command buffers handed to the GPU so far. None means that nothing was computed there. */
   submissions(): number;
+  /** What the last device said of the adapter it came from; `null` before there is a device. */
+  adapter(): AdapterWords | null;
 }
 
 /**
@@ -21,6 +24,7 @@ export interface DeviceWatch {
 export function watchDevices(): DeviceWatch {
   let first: Failure | null = null;
   let submissions = 0;
+  let adapter: AdapterWords | null = null;
   let report: (failure: Failure) => void = () => {};
   const fault = new Promise<never>((_, reject) => {
     report = (failure) => {
@@ -35,6 +39,8 @@ export function watchDevices(): DeviceWatch {
     const requestDevice = GPUAdapter.prototype.requestDevice;
     GPUAdapter.prototype.requestDevice = async function (this: GPUAdapter, descriptor?: GPUDeviceDescriptor) {
       const device = await requestDevice.call(this, descriptor);
+      // Browsers that lack the device's own words have the adapter's, which are the same.
+      adapter = adapterWords((device as Partial<Pick<GPUDevice, 'adapterInfo'>>).adapterInfo ?? this.info);
       void device.lost.then(({ reason, message }) => {
         report(new Failure('device-lost', message || 'The GPU device was lost.', `device.lost: ${reason}`));
       });
@@ -51,5 +57,5 @@ export function watchDevices(): DeviceWatch {
       return submit.call(this, buffers);
     };
   }
-  return { fault, faultSoFar: () => first, submissions: () => submissions };
+  return { fault, faultSoFar: () => first, submissions: () => submissions, adapter: () => adapter };
 }

@@ -2,6 +2,7 @@ import type { CalibrationOrder, CalibrationResult } from '../../core/bench/calib
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
 import type { PeakMeasurement, PeakSearch } from '../../core/bench/peak.ts';
 import type { AdapterRecord } from '../../core/document/run-record.ts';
+import type { AdapterWords } from '../../core/rerank/adapter-name.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
 import type { Device, Dtype, RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { FailureData } from '../../core/rerank/failure.ts';
@@ -65,6 +66,8 @@ export interface LocalFile {
 
 export interface LoadedModel {
   readonly deviceUsed: Device;
+  /** The WebGPU adapter of the device that the runtime got; absent where it computes on the CPU. */
+  readonly adapterUsed?: AdapterWords;
   readonly dtype: Dtype;
   readonly runtime: RuntimeBuild;
   readonly threads: number;

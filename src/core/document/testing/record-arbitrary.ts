@@ -79,6 +79,16 @@ const lane = fc.record({
   error: fc.option(issue, { nil: undefined }),
   device: fc.constantFrom(...devices),
   deviceUsed: orNull(fc.constantFrom(...devices)),
+  adapterUsed: fc.option(
+    fc.record({
+      vendor: hostileText,
+      architecture: hostileText,
+      device: hostileText,
+      description: hostileText,
+      isFallbackAdapter: fc.boolean(),
+    }),
+    { nil: undefined },
+  ),
   dtype: orNull(fc.constantFrom(...dtypes)),
   runtime: orNull(fc.constantFrom(...runtimeBuilds)),
   threads: orNull(fc.integer({ min: 1, max: 16 })),
@@ -214,9 +224,10 @@ export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
         state: 'running',
         durationMs: null,
         lanes: lanes.map(
-          ({ error, peak, ...one }, place): DraftLane => ({
+          ({ adapterUsed, error, peak, ...one }, place): DraftLane => ({
             id: `lane-${place + 1}`,
             ...one,
+            ...(adapterUsed !== undefined && { adapterUsed }),
             ...(error !== undefined && { error }),
             ...(peak !== undefined && { peak }),
           }),

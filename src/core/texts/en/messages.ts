@@ -121,5 +121,7 @@ export const messages = {
       'The scores of a lane failed their check. Its numbers are shown but win no recommendation; choose another precision or device.',
     'wrong-backend':
       'A lane ran on another device than it was asked to, so its numbers describe the device it ran on.',
+    'other-adapter':
+      'WebGPU gave a lane another GPU than the one named for this run, so its numbers describe that other one.',
   },
 } as const;

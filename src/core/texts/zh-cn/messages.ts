@@ -102,5 +102,6 @@ export const messages: Texts<typeof source> = {
     'on-battery': '设备使用电池供电，速度可能因此变慢。请接通电源后重新运行以作比较。',
     'suspect-scores': '有一组的分数未通过检查。其数字仍会显示，但不参与推荐；请选择其他精度或设备。',
     'wrong-backend': '有一组没有在指定的设备上运行，其数字反映的是实际运行的设备。',
+    'other-adapter': 'WebGPU 给某一组分配的 GPU 不是本次运行所示的那一个，其数字反映的是实际运行的 GPU。',
   },
 };

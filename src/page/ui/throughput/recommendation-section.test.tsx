@@ -76,6 +76,25 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     );
   });
 
+  it('name the GPU that the lane really ran on, where it is another', async () => {
+    fillStore(store, 'done');
+    const draft = store.getState().draft;
+    if (draft === null) throw new Error('There is no run.');
+    const adapterUsed = {
+      ...{ vendor: 'intel', architecture: 'gen-12hp', device: '', description: '' },
+      isFallbackAdapter: false,
+    };
+    store.setState({
+      draft: {
+        ...draft,
+        lanes: draft.lanes.map((lane) => (lane.device === 'webgpu' ? { ...lane, adapterUsed } : lane)),
+      },
+    });
+    await show();
+    const gpu = text('[data-testid="headlines"] [data-lane="webgpu-fp16"]');
+    expect(gpu).toContain('WebGPU · fp16 on Intel, Arc (Alchemist) in Chromium 156');
+  });
+
   it('mark the recommended and the fastest cell apart', async () => {
     fillStore(store, 'done');
     await show();

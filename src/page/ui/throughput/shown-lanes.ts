@@ -11,6 +11,7 @@ import {
   isBatchCell,
 } from '../../../core/document/run-draft.ts';
 import { type AdapterRecord, isSuspect } from '../../../core/document/run-record.ts';
+import { isOfAdapter, nameAdapter } from '../../../core/rerank/adapter-name.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
@@ -19,7 +20,7 @@ import { useFormat } from '../kit/use-texts.ts';
 
 /** What a recommendation says about the lane that it holds for. */
 export type LaneFacts = NamedLane &
-  Pick<DraftLane, 'id' | 'deviceUsed'> & {
+  Pick<DraftLane, 'id' | 'deviceUsed' | 'adapterUsed'> & {
     readonly suspect: boolean;
   };
 
@@ -41,8 +42,12 @@ function useOfLanes<T extends object>(of: (lane: DraftLane) => T): readonly T[] 
 }
 
 const factsOf = (lane: DraftLane): LaneFacts => {
-  const { id, deviceUsed } = lane;
-  return { ...namedLane(lane), id, deviceUsed, suspect: isSuspect(lane) };
+  const { id, deviceUsed, adapterUsed } = lane;
+  return {
+    ...namedLane(lane),
+    ...{ id, deviceUsed, suspect: isSuspect(lane) },
+    ...(adapterUsed !== undefined && { adapterUsed }),
+  };
 };
 
 /** The facts about the lanes on show; the same list while a sweep only adds samples. */
@@ -52,13 +57,16 @@ export const useLaneFacts = (): readonly LaneFacts[] => useOfLanes(factsOf);
  * The device of a lane: the CPU, or the GPU by name, with a mark if the name is WebGL's or the GPU is
  * software.
  */
-function deviceText(lane: LaneFacts, adapter: AdapterRecord | null, t: TFunction): string {
+function deviceText(lane: LaneFacts, found: AdapterRecord | null, t: TFunction): string {
   const device = lane.deviceUsed ?? lane.device;
   if (!deviceKinds[device].hasAdapter) {
     return lane.threads === null
       ? t('recommendation.cpuPlain')
       : t('recommendation.cpu', { count: lane.threads });
   }
+  const { adapterUsed } = lane;
+  const isOther = adapterUsed !== undefined && found !== null && !isOfAdapter(adapterUsed, found);
+  const adapter = isOther ? nameAdapter(adapterUsed, null) : found;
   if (adapter === null || adapter.name === '') return t('recommendation.noGpuName');
   const { name, isSoftware, nameSource } = adapter;
   if (isSoftware) return t('recommendation.software', { name });

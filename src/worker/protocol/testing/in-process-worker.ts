@@ -28,6 +28,7 @@ const noDevices: DeviceWatch = {
   fault: new Promise<never>(() => {}),
   faultSoFar: () => null,
   submissions: () => 0,
+  adapter: () => null,
 };
 
 const noMemory: MemoryMeter = { mark: () => {}, read: () => ({ gpuBytes: null, wasmBytes: null }) };
