@@ -2,7 +2,12 @@ import type { BenchPage } from './support/bench-page.ts';
 import { outcomes, sampleCounts } from './support/outcomes.ts';
 import { failureSentence, sentence, words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
-import { limitGpuMemory, reportGpuOutOfMemory, strike } from './support/worker-faults.ts';
+import {
+  limitGpuMemory,
+  refuseUploadsOfPasses,
+  reportGpuOutOfMemory,
+  strike,
+} from './support/worker-faults.ts';
 
 const query = 'red fox';
 const documents = ['a red fox', 'a red dog'];
@@ -91,12 +96,17 @@ test.describe('@full a ranking on WebGPU', () => {
     expect((await bench.ranks()).map(({ oldPlace }) => oldPlace)).toEqual(places);
   });
 
-  test('that the driver refuses memory goes on with half the batch, and says so', async ({
+  test('that the browser or the driver refuses memory goes on with half the batch, and says so', async ({
     bench,
     workerAccess,
   }) => {
+    workerAccess.inNext(refuseUploadsOfPasses, undefined);
     await openOnGpu(bench);
+    const four = [...documents, 'a red fox and a dog', 'a fox'];
+    await bench.setInput(query, four);
     await bench.rank();
+    await expect(bench.ranking).toContainText(sentence('stepDown.scored.gpu-memory', { from: 4, to: 2 }));
+    await bench.setInput(query, documents);
     await workerAccess.inCurrent(reportGpuOutOfMemory, undefined);
     await bench.rank();
     await expect(bench.ranking).toContainText(sentence('stepDown.scored.gpu-memory', { from: 2, to: 1 }));

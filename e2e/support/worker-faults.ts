@@ -85,6 +85,29 @@ export const limitGpuMemory = (bytes: number) => {
   };
 };
 
+/**
+ * Refuses the passes of a model their uploads in the way Chromium does where it cannot map so large a buffer:
+ * `createBuffer` throws. Loading the model works.
+ */
+export const refuseUploadsOfPasses = () => {
+  const worker = self as unknown as { postMessage(message: FromWorker): void };
+  const post = worker.postMessage.bind(worker);
+  let isLoaded = false;
+  worker.postMessage = (message) => {
+    if (message.type === 'result' && message.kind === 'load') isLoaded = true;
+    post(message);
+  };
+  const { createBuffer } = GPUDevice.prototype;
+  GPUDevice.prototype.createBuffer = function (descriptor) {
+    if (isLoaded && descriptor.mappedAtCreation) {
+      throw new RangeError(
+        `Failed to execute 'createBuffer' on 'GPUDevice': createBuffer failed, size (${descriptor.size}) is too large for the implementation when mappedAtCreation == true`,
+      );
+    }
+    return createBuffer.call(this, descriptor);
+  };
+};
+
 /** Reports what Chromium reports when the driver refuses memory within the device's limits. */
 export const reportGpuOutOfMemory = () => {
   const { createCommandEncoder } = GPUDevice.prototype;
