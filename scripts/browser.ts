@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
 import { type BrowserName, browserNameOf } from './browser-names.ts';
+import { canInstall, installPackages, updatePackageLists } from './debian-packages.ts';
 
 export interface Browser {
   readonly path: string;
@@ -114,37 +115,6 @@ export function canUseSandbox({ source }: Browser): boolean {
   return process.platform !== 'linux' || (process.getuid?.() !== 0 && source !== 'playwright');
 }
 
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
-  // The output goes to stderr, so that stdout is left to the result of the next command.
-  const { status } = spawnSync(command, args, {
-    stdio: ['ignore', 2, 2],
-    env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
-  });
-  return status === 0;
-}
-
-function isDebianLike(): boolean {
-  try {
-    return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-/** Installs the Debian package, unless that needs a password. */
-function installDebianPackage(): boolean {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) return false;
-  const apt = (...args: string[]) => {
-    const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
-    const [program = 'env', ...rest] = isRoot ? command : ['sudo', '-n', ...command];
-    return run(program, rest);
-  };
-  const packages = isRoot ? ['chromium'] : ['chromium', 'chromium-sandbox'];
-  return apt('update') && apt('install', '--yes', '--no-install-recommends', ...packages);
-}
-
 /**
  * Finds a browser, or installs one.
  *
@@ -154,8 +124,15 @@ function ensureBrowser(): Browser {
   const found = findBrowser();
   if (found !== undefined) return found;
   console.error('There is no Chromium, Chrome or Edge here; installing Chromium …');
-  if (isDebianLike()) installDebianPackage();
-  if (findBrowser() === undefined) run('npx', ['playwright', 'install', 'chromium']);
+  if (canInstall() && updatePackageLists()) {
+    // Root cannot use the sandbox.
+    installPackages(process.getuid?.() === 0 ? ['chromium'] : ['chromium', 'chromium-sandbox']);
+  }
+  if (findBrowser() === undefined) {
+    // The output goes to stderr: stdout is for the path.
+    const shell = process.platform === 'win32';
+    spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: ['ignore', 2, 2], shell });
+  }
   return requireBrowser();
 }
 

@@ -37,6 +37,7 @@ const allSteps = [
   { script: 'build' },
   { script: 'first-load', needs: 'build' },
   { script: 'browser' },
+  { script: 'lavapipe' },
   { script: isFull ? 'e2e:full' : 'e2e', needs: 'build', env: { TEST_COUNTS_FILE: browserCounts } },
 ];
 
