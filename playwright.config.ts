@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { canUseSandbox, requireBrowser } from './scripts/browser.ts';
+import { findLavapipe } from './scripts/lavapipe.ts';
 
 const browser = requireBrowser();
 
@@ -41,9 +42,17 @@ const lateOptimising = '--js-flags=--wasm-tiering-budget=130000000';
 /** A real WebGPU device that computes on the CPU. Without the first flag requestAdapter() answers null. */
 const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-function launch(args: readonly string[]) {
+/**
+ * A real WebGPU device that has half precision, too. Where it is missing, e2e/support/lavapipe.ts skips the
+ * tests that need it.
+ */
+const lavapipe = findLavapipe();
+
+/** @param env variables that the browser gets besides those of this process */
+function launch(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return {
     launchOptions: {
+      env: { ...process.env, ...env } as Record<string, string>,
       executablePath: browser.path,
       chromiumSandbox: canUseSandbox(browser),
       args: [...closedNetwork, `--disable-features=${unseenFeatures.join(',')}`, lateOptimising, ...args],
@@ -86,7 +95,7 @@ export default defineConfig({
       // Also runs the tests that need no particular browser.
       name: 'wasm',
       testMatch: '**/*.spec.ts',
-      testIgnore: '**/*.webgpu.spec.ts',
+      testIgnore: ['**/*.webgpu.spec.ts', '**/*.lavapipe.spec.ts'],
       use: launch([]),
     },
     {
@@ -96,6 +105,13 @@ export default defineConfig({
       timeout: 300_000,
       expect: { timeout: 120_000 },
       use: launch(softwareGpu),
+    },
+    {
+      name: 'lavapipe',
+      testMatch: '**/*.lavapipe.spec.ts',
+      timeout: 300_000,
+      expect: { timeout: 120_000 },
+      use: lavapipe.state === 'found' ? launch(lavapipe.args, lavapipe.env) : launch([]),
     },
   ],
 });

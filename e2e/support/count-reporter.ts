@@ -27,9 +27,20 @@ export default class CountReporter implements Reporter {
       outcomes?.filter(({ outcome, runs }) => outcome === 'unexpected' && runs > 0).length ?? 0;
     const failed = unexpected + this.#errors;
     const counts = { passed, failed: failed === 0 && result.status !== 'passed' ? 1 : failed };
+    this.#tellSkipped();
     const file = process.env.TEST_COUNTS_FILE;
     if (file === undefined) console.log(`${counts.passed} passed, ${counts.failed} failed`);
     else writeFileSync(file, JSON.stringify(counts));
+  }
+
+  /** Playwright's list marks skipped tests, but does not say why they were skipped. */
+  #tellSkipped(): void {
+    const reasons = new Map<string, number>();
+    for (const { annotations } of this.#suite?.allTests() ?? []) {
+      const reason = annotations.find(({ type }) => type === 'skip')?.description;
+      if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+    for (const [reason, count] of reasons) console.log(`${count} skipped: ${reason}`);
   }
 
   printsToStdio(): boolean {

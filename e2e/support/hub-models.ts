@@ -4,6 +4,7 @@ import {
   externalFloat32Format,
   float16Format,
   float32Format,
+  fourBitFormat,
   quantizedFormat,
   type WeightFormat,
 } from '../../src/core/onnx/weight-format.ts';
@@ -36,6 +37,9 @@ export const unknownArchitectureRepository = 'tests/unknown-architecture';
 
 /** A reranker with its weights in two files beside the graph, and without a q8 file. */
 export const partedRepository = 'tests/in-parts';
+
+/** A reranker in both dtypes that compute in half precision, and in full precision to compare with. */
+export const halfPrecisionRepository = 'tests/half-precision';
 
 /** A reranker without ONNX files, like most repositories of the hub. */
 export const withoutWeightsRepository = 'tests/without-weights';
@@ -83,6 +87,12 @@ export async function writeHubModels(dir: string): Promise<void> {
     ...descriptions(1, { 'transformers.js_config': { use_external_data_format: { 'model.onnx': 2 } } }),
     'onnx/model.onnx': graph,
     ...Object.fromEntries(Object.entries(parted.data()).map(([name, bytes]) => [`onnx/${name}`, bytes])),
+  });
+  await writeFiles(join(dir, halfPrecisionRepository), {
+    ...descriptions(1),
+    'onnx/model.onnx': model(float32Format, 1),
+    'onnx/model_fp16.onnx': model(float16Format, 1),
+    'onnx/model_q4f16.onnx': model(fourBitFormat(float16Format), 1),
   });
   await writeFiles(join(dir, withoutWeightsRepository), descriptions(1));
   await writeFiles(join(dir, bertRepository), await bertFiles());
