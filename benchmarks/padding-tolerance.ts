@@ -6,14 +6,18 @@
  * logits and as shares of the range (largest − smallest) of the model's scores on the probe set, since
  * made-up models spread their scores less than trained ones. Two more figures are given: how much the dtype
  * itself changes the scores, and how much they change if the model treats its padding as text. A tolerance
- * has to stay below the latter.
+ * has to stay below the latter. The last columns say how many models the product's check suspects, as they are
+ * and with their mask ignored.
+ *
+ * With `--half-precision` WebGPU takes the machine's own adapter, which must have `shader-f16`, and runs fp16
+ * and q4f16 with all kinds of weights on the probe set. The CPU then gives only what they are compared with.
  */
 import { parseArgs } from 'node:util';
 import type { Dtype } from '../src/core/rerank/devices.ts';
 import { dtypes } from '../src/core/rerank/devices.ts';
 import { smallReranker, writeSmallReranker } from './models/small-rerankers.ts';
 import { type WeightKind, weightKinds } from './models/weight-kinds.ts';
-import { openBenchmark, softwareGpu } from './support/benchmark-page.ts';
+import { machineGpu, openBenchmark, softwareGpu } from './support/benchmark-page.ts';
 import { markdownTable } from './support/markdown.ts';
 import { type PaddingEffect, paddingEffect } from './support/padding-effect.ts';
 
@@ -27,29 +31,41 @@ const { values } = parseArgs({
      * to compile there. 0 leaves WebGPU out.
      */
     'webgpu-seeds': { type: 'string', default: '1' },
+    'half-precision': { type: 'boolean', default: false },
+    layers: { type: 'string', default: '6' },
+    width: { type: 'string', default: '256' },
   },
 });
 type MeasuredDevice = keyof typeof deviceNames;
 
 const batchSize = Number(values['batch-size']);
-const seedsOf = { wasm: Number(values.seeds), webgpu: Number(values['webgpu-seeds']) };
-const batchesOf = { wasm: Number(values.batches), webgpu: 0 };
+const isHalf = values['half-precision'];
+const size = { layers: Number(values.layers), width: Number(values.width) };
+const seedsOf = {
+  wasm: Number(isHalf ? values['webgpu-seeds'] : values.seeds),
+  webgpu: Number(values['webgpu-seeds']),
+};
+const batchesOf = { wasm: isHalf ? 0 : Number(values.batches), webgpu: 0 };
 const kindsOf: Readonly<Record<MeasuredDevice, readonly WeightKind[]>> = {
   wasm: weightKinds,
-  webgpu: ['sharp'],
+  webgpu: isHalf ? weightKinds : ['sharp'],
 };
 /** SwiftShader lacks `shader-f16`. */
 const dtypesOf: Readonly<Record<MeasuredDevice, readonly Dtype[]>> = {
-  wasm: dtypes,
-  webgpu: ['fp32', 'q8', 'q4'],
+  wasm: isHalf ? ['fp32', 'q4'] : dtypes,
+  webgpu: isHalf ? ['fp16', 'q4f16'] : ['fp32', 'q8', 'q4'],
 };
-const deviceNames = { wasm: 'WASM', webgpu: 'WebGPU (SwiftShader)' };
+const deviceNames = {
+  wasm: 'WASM',
+  webgpu: isHalf ? 'WebGPU (the machine’s adapter)' : 'WebGPU (SwiftShader)',
+};
 
+const wanted = [...new Set([...dtypesOf.wasm, ...dtypesOf.webgpu])];
 const seedsUpTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const benchmark = await openBenchmark(softwareGpu, async (folder) => {
+const benchmark = await openBenchmark(isHalf ? machineGpu : softwareGpu, async (folder) => {
   for (const kind of weightKinds) {
     for (const seed of seedsUpTo(Math.max(seedsOf.wasm, seedsOf.webgpu))) {
-      await writeSmallReranker(folder, kind, seed);
+      await writeSmallReranker(folder, kind, seed, wanted, size);
     }
   }
 });
@@ -60,10 +76,12 @@ interface MeasuredEffect extends PaddingEffect {
 
 async function measure(device: MeasuredDevice, dtype: Dtype): Promise<MeasuredEffect[]> {
   const all: MeasuredEffect[] = [];
+  const worker = await benchmark.start();
   for (const kind of kindsOf[device]) {
     for (const seed of seedsUpTo(seedsOf[device])) {
-      const effect = await paddingEffect(benchmark, {
+      const effect = await paddingEffect(worker, {
         repository: smallReranker(kind, seed),
+        host: benchmark.host,
         device,
         dtype,
         batches: batchesOf[device],
@@ -74,6 +92,7 @@ async function measure(device: MeasuredDevice, dtype: Dtype): Promise<MeasuredEf
       all.push({ ...effect, kind });
     }
   }
+  await worker.end();
   return all;
 }
 
@@ -122,17 +141,22 @@ function row(
     most(all.map(({ probePadding, range }) => probePadding / range)),
     dtype === bases[dtype] ? '–' : most(moved),
     least(all.map(({ unmasked, range }) => unmasked / range)),
+    most(all.map(({ probePadding, unmasked }) => probePadding / unmasked)),
+    String(all.filter(({ isSuspect }) => isSuspect).length),
+    String(all.filter(({ isFaultFound }) => isFaultFound).length),
   ];
 }
 
 const rows: string[][] = [];
+const onCpu = new Map<Dtype, readonly MeasuredEffect[]>();
 try {
   for (const device of ['wasm', 'webgpu'] as const) {
     if (seedsOf[device] === 0) continue;
     const measured = new Map<Dtype, readonly MeasuredEffect[]>();
     for (const dtype of dtypesOf[device]) measured.set(dtype, await measure(device, dtype));
+    if (device === 'wasm') for (const [dtype, all] of measured) onCpu.set(dtype, all);
     for (const [dtype, all] of measured) {
-      const base = measured.get(bases[dtype]) ?? [];
+      const base = measured.get(bases[dtype]) ?? onCpu.get(bases[dtype]) ?? [];
       const of = (kind: WeightKind, some: readonly MeasuredEffect[]) =>
         some.filter((one) => one.kind === kind);
       if (dtype === 'q8') {
@@ -160,6 +184,9 @@ console.log(
       'probe set ÷ range',
       'most by the dtype itself ÷ range',
       'least by an ignored mask ÷ range',
+      'most by padding ÷ an ignored mask',
+      'suspect as they are',
+      'suspect with an ignored mask',
     ],
     rows,
   ),

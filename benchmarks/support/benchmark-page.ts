@@ -37,6 +37,14 @@ const closedNetwork = [
 /** A real WebGPU device that computes on the CPU. Without the first flag requestAdapter() answers null. */
 export const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+/** The adapter that the machine has. On Linux, WebGPU is reached through Vulkan. */
+export const machineGpu = [
+  '--enable-unsafe-webgpu',
+  '--use-angle=vulkan',
+  '--enable-features=Vulkan',
+  '--ignore-gpu-blocklist',
+];
+
 /**
  * Builds the benchmarks' page, serves it together with a hub of models, and opens it in a browser.
  *

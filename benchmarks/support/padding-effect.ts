@@ -2,14 +2,16 @@ import { sampleSets } from '../../src/core/input/sample-sets.ts';
 import { probeSetOf } from '../../src/core/rerank/check-scores.ts';
 import type { Device, Dtype } from '../../src/core/rerank/devices.ts';
 import type { Pair } from '../../src/core/rerank/pair.ts';
-import { largestDifference } from '../../src/core/rerank/score-check.ts';
+import { judgeScores, largestDifference } from '../../src/core/rerank/score-check.ts';
 import { standardDeviation } from '../../src/core/stats/moments.ts';
 import { type Random, seededRandom } from '../../src/core/stats/random.ts';
 import { isSamples } from '../../src/core/stats/samples.ts';
-import type { OpenBenchmark } from './benchmark-page.ts';
+import type { BenchmarkWorker } from './benchmark-page.ts';
 
 export interface PaddingQuestion {
   readonly repository: string;
+  /** Base address of the hub that holds it. */
+  readonly host: string;
   readonly device: Device;
   readonly dtype: Dtype;
   /** The number of random batches besides the probe set. */
@@ -34,23 +36,29 @@ export interface PaddingEffect {
   readonly randomPadding: number | null;
   /** The same as `probePadding` for a model that ignores its mask. A check of scores must notice it. */
   readonly unmasked: number;
+  /** Whether the product's check suspects the model's scores. */
+  readonly isSuspect: boolean;
+  /** Whether it suspects those of the same model when it ignores its mask. */
+  readonly isFaultFound: boolean;
   /** The score of each pair alone, first those of the probe set. */
   readonly alone: readonly number[];
 }
 
 const maxLength = 512;
 
-/** Scores pairs with a model of the hub, alone and padded, in its own worker. */
+/**
+ * Scores pairs with a model of the hub, alone and padded. A worker may take several models one after another,
+ * so that those of one size compile their shapes once.
+ */
 export async function paddingEffect(
-  benchmark: OpenBenchmark,
-  { repository, device, dtype, batches, batchSize, seed }: PaddingQuestion,
+  worker: Pick<BenchmarkWorker, 'call'>,
+  { repository, host, device, dtype, batches, batchSize, seed }: PaddingQuestion,
 ): Promise<PaddingEffect> {
-  const worker = await benchmark.start();
   await worker.call('load', {
     model: { source: 'hub', repository },
     device,
     dtype,
-    host: benchmark.host,
+    host,
     runtime: device === 'webgpu' ? 'asyncify' : 'plain',
     threads: null,
     workers: 1,
@@ -71,11 +79,15 @@ export async function paddingEffect(
   const random = randomPairs(seed, batches * batchSize);
   const probesAlone = await score('score', probes, 1);
   const randomAlone = await score('score', random, 1);
-  const probePadding = largestDifference(probesAlone, await score('score', probes, probes.length));
+  const probesPadded = await score('score', probes, probes.length);
+  const probePadding = largestDifference(probesAlone, probesPadded);
   const randomPadding =
     random.length === 0 ? null : largestDifference(randomAlone, await score('score', random, batchSize));
-  const unmasked = largestDifference(probesAlone, await score('scoreUnmasked', probes, probes.length));
-  await worker.end();
+  const probesUnmasked = await score('scoreUnmasked', probes, probes.length);
+  const unmasked = largestDifference(probesAlone, probesUnmasked);
+  const isSuspect = (padded: readonly number[]) =>
+    judgeScores({ dtype, alone: probesAlone, padded, ignoredMask: unmasked, published: new Map() })
+      .verdict === 'suspect';
 
   const alone = [...probesAlone, ...randomAlone];
   if (!isSamples(alone)) throw new RangeError('There are no pairs.');
@@ -85,6 +97,8 @@ export async function paddingEffect(
     probePadding,
     randomPadding,
     unmasked,
+    isSuspect: isSuspect(probesPadded),
+    isFaultFound: isSuspect(probesUnmasked),
     alone,
   };
 }

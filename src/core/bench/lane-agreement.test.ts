@@ -36,6 +36,16 @@ describe('lanes held against each other', () => {
     expect(agreeLanes([apart, lane('gpu', [1.5, 1, 3])]).get('gpu')?.finding?.code).toBe('ranks-disagree');
   });
 
+  it('let pairs change places in half precision that are no further apart than rounding takes them', () => {
+    const finding = (largestPaddingDifference: number | null) => {
+      const half = lane('half', [1.03, 1, 3], { dtype: 'fp16', largestPaddingDifference });
+      return agreeLanes([lane('cpu', [1, 1.03, 3], { device: 'wasm' }), half]).get('half')?.finding?.code;
+    };
+    expect(finding(0.01)).toBeUndefined();
+    expect(finding(0.005)).toBe('ranks-disagree');
+    expect(finding(null)).toBe('ranks-disagree');
+  });
+
   it('leave out quantised lanes and scores that are no numbers', () => {
     const results = agreeLanes([
       cpu,

@@ -1,5 +1,10 @@
 import { type Device, type Dtype, deviceKinds, dtypeKinds } from '../rerank/devices.ts';
-import { largestDifference, paddingTolerance, type ScoreFinding } from '../rerank/score-check.ts';
+import {
+  expectedRounding,
+  largestDifference,
+  paddingTolerance,
+  type ScoreFinding,
+} from '../rerank/score-check.ts';
 import { kendallTau } from '../stats/kendall.ts';
 
 /** What a lane's model made of the probe set. */
@@ -11,6 +16,8 @@ export interface LaneScores {
   readonly isSound: boolean;
   /** By pair; `null` stands for a score that is no number. */
   readonly scores: readonly (number | null)[];
+  /** Most that padding moved a score, as a logit; `null` where that is not known. */
+  readonly largestPaddingDifference?: number | null;
 }
 
 export interface LaneAgreement {
@@ -47,7 +54,7 @@ export function agreeLanes(probed: readonly LaneScores[]): Map<string, Agreement
 function against(lane: LaneScores, reference: LaneScores): AgreementResult {
   const own = lane.scores.filter((score) => score !== null);
   const other = reference.scores.filter((score) => score !== null);
-  const tolerance = Math.max(paddingTolerance(lane.dtype, own), paddingTolerance(reference.dtype, other));
+  const tolerance = Math.max(nearTie(lane, own), nearTie(reference, other));
   const largest = largestDifference(own, other);
   const agreement = {
     laneId: reference.laneId,
@@ -65,6 +72,10 @@ function against(lane: LaneScores, reference: LaneScores): AgreementResult {
     },
   };
 }
+
+/** How far apart two scores of a lane may be and still change places by rounding alone. */
+const nearTie = ({ dtype, largestPaddingDifference = null }: LaneScores, scores: readonly number[]): number =>
+  Math.max(paddingTolerance(dtype, scores), expectedRounding(dtype, largestPaddingDifference));
 
 function countSwapped(own: readonly number[], other: readonly number[], tolerance: number): number {
   let swapped = 0;

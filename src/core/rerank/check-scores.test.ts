@@ -20,6 +20,16 @@ describe('checking a model’s scores', () => {
     expect(check.scores).toHaveLength(length);
   });
 
+  it('has pairs beyond 32 and 64 tokens in every tokenizer, beside shorter ones', () => {
+    // Every tokenizer makes at least one token a word.
+    const words = probeSetOf(order.modelId).pairs.map(
+      ({ query, document }) => `${query} ${document}`.split(/\s+/).length,
+    );
+    expect(Math.min(...words)).toBeLessThan(8);
+    expect(words.filter((count) => count > 32 && count <= 64)).toHaveLength(1);
+    expect(words.filter((count) => count > 64)).toHaveLength(1);
+  });
+
   it('keeps the time of the very first pass alone', async () => {
     const clock = new FakeClock();
     let passes = 0;
@@ -36,6 +46,31 @@ describe('checking a model’s scores', () => {
     };
     const check = await checkScores(careless, order, new FakeClock());
     expect(check.findings.map(({ code }) => code)).toEqual(['batch-dependent']);
+  });
+
+  it('asks what an ignored mask would do where rounding moves scores further than expected', async () => {
+    const half = { ...order, dtype: 'fp16' } as const;
+    const checked = async (fault: (logit: number, length: number) => number, isMasked = true) => {
+      const passes: number[] = [];
+      const plain = fakeScorer({ onPass: ({ pairs }) => passes.push(pairs) });
+      const forward: PairScorer['forward'] = async (batch) => {
+        // Padding that is taken for text adds 3 a token, as the fake model's own padding has the id 0.
+        const inputIds = batch.inputIds.map((id) => (id === 0n ? 3n : id));
+        const attentionMask = isMasked ? batch.attentionMask : batch.attentionMask.map(() => 1n);
+        const logits = await plain.forward({ ...batch, inputIds, attentionMask });
+        return Array.from(logits, (logit) => fault(logit, batch.length));
+      };
+      const check = await checkScores({ ...plain, forward }, half, new FakeClock());
+      return { codes: check.findings.map(({ code }) => code), passes, check };
+    };
+    const { length } = probeSetOf(order.modelId).pairs;
+    const rounded = await checked((logit, tokens) => logit + 0.2 * tokens);
+    expect(rounded.codes).toEqual([]);
+    expect(rounded.check.largestPaddingDifference).toBeGreaterThan(0.01 * 700);
+    expect(rounded.passes.slice(length)).toEqual([length, length]);
+    // Scores that stay the same need no second batch, and an ignored mask is no rounding.
+    expect((await checked((logit) => logit)).passes.slice(length)).toEqual([length]);
+    expect((await checked((logit) => logit, false)).codes).toEqual(['batch-dependent']);
   });
 
   it('judges no twin, whose scores mean nothing, and keeps the time of its first pass', async () => {

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Dtype } from './devices.ts';
 import { parseModelId } from './model-id.ts';
 import type { Pair } from './pair.ts';
-import { judgeScores, type ScoreCheck } from './score-check.ts';
+import { judgeScores, largestDifference, type ScoreCheck } from './score-check.ts';
 import { type PairScorer, scoreRequest } from './score-request.ts';
 
 export interface CheckedScores extends ScoreCheck {
@@ -24,7 +24,9 @@ export interface ScoreCheckOrder {
 
 /**
  * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges the
- * scores. A synthetic twin's scores mean nothing, so it runs the set only to time its first pass.
+ * scores. Where padding moves them further than expected in reduced precision, the same batch with an ignored
+ * mask tells whether that is rounding. A synthetic twin's scores mean nothing, so it runs the set only to time
+ * its first pass.
  *
  * @throws whatever the model throws in a pass
  */
@@ -45,19 +47,30 @@ export async function checkScores(
     },
   };
   // In the input's order, so that the first pass is always the same pair's.
-  const score = async (batchSize: number) =>
+  const score = async (batchSize: number, by: PairScorer = timed) =>
     (
       await scoreRequest(
-        timed,
+        by,
         pairs,
         { batchSize, maxLength, order: 'input', tokenBudget: null, paddingMultiple: 1 },
         clock,
       )
     )?.scores ?? [];
   const alone = await score(1);
-  const check = judgeScores({ dtype, alone, padded: padded ? await score(pairs.length) : null, published });
-  return { ...(isTwin(modelId) ? meaningless(check) : check), firstRunMs: firstRunMs ?? 0 };
+  const probed = { dtype, alone, padded: padded ? await score(pairs.length) : null, published };
+  const check = judgeScores(probed);
+  const answer = (judged: ScoreCheck) => ({ ...judged, firstRunMs: firstRunMs ?? 0 });
+  if (isTwin(modelId)) return answer(meaningless(check));
+  if (dtype === 'fp32' || !check.findings.some(({ code }) => code === 'batch-dependent'))
+    return answer(check);
+  const unmasked = await score(pairs.length, takingPaddingForText(scorer));
+  return answer(judgeScores({ ...probed, ignoredMask: largestDifference(Array.from(alone), unmasked) }));
 }
+
+const takingPaddingForText = (scorer: PairScorer): PairScorer => ({
+  ...scorer,
+  forward: (batch) => scorer.forward({ ...batch, attentionMask: batch.attentionMask.map(() => 1n) }),
+});
 
 const isTwin = (modelId: string): boolean => parseModelId(modelId)?.source === 'twin';
 
@@ -74,8 +87,9 @@ export interface ReferencePair extends Pair {
 
 /**
  * The pairs on which every lane's scores are checked, whatever the visitor's own texts are. Their lengths
- * differ, so that most are padded in a common batch; some match and some do not; there are two scripts. They
- * are short, since all of them run before the first number appears.
+ * differ, so that most are padded in a common batch; some match and some do not; there are two scripts. One is
+ * longer than 32 tokens and one longer than 64, from where on ONNX Runtime may compute attention in another
+ * way. The others are short, since all of them run before the first number appears.
  */
 const commonPairs: readonly Pair[] = [
   {
@@ -86,10 +100,15 @@ const commonPairs: readonly Pair[] = [
   { query: 'what is panda?', document: 'hi' },
   {
     query: 'capital of France',
-    document: 'Paris, on the river Seine, is the capital and the largest city of France.',
+    document:
+      'Paris, on the river Seine, is the capital and the largest city of France. More than two million people live there, and its kings and parliaments have sat there for centuries.',
   },
   { query: '如何申请退款', document: '点击“申请退款”即可。' },
-  { query: 'battery life of the small drone', document: 'The drone flies for 31 minutes on one battery.' },
+  {
+    query: 'battery life of the small drone',
+    document:
+      'The small drone flies for 31 minutes on one battery where there is no wind, and for about 24 minutes where there is some. Cold shortens its life: below ten degrees, warm the battery in a pocket before you start, and land as soon as the lamp turns red. A spare battery is charged in an hour with the charger in the box.',
+  },
 ];
 
 /**

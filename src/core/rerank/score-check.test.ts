@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Dtype } from './devices.ts';
-import { judgeScores, paddingTolerance } from './score-check.ts';
+import { seededRandom } from '../stats/random.ts';
+import { type Dtype, dtypes } from './devices.ts';
+import { judgeScores, largestDifference, paddingTolerance } from './score-check.ts';
 
 const alone = [1.5, -2, 0.25, 3];
 const judge = (change: Partial<Parameters<typeof judgeScores>[0]> = {}) =>
@@ -52,6 +53,55 @@ describe('the check of a lane’s scores', () => {
     // Scores that are all the same, or none at all, tell nothing about their range.
     expect(tolerance('q8', [1, 1])).toBe(1e-3);
     expect(tolerance('q8', [Number.NaN, Number.NaN])).toBe(1e-3);
+  });
+
+  it('explains what padding moves by rounding, up to an eighth of what an ignored mask would', () => {
+    const padded = alone.map((score, i) => (i === 2 ? score + 0.11 : score));
+    for (const dtype of ['fp16', 'q4', 'q4f16'] as const) {
+      // By the range alone it would be suspect, as it is where an ignored mask would move no more.
+      expect(codes({ dtype, padded })).toEqual(['batch-dependent']);
+      expect(codes({ dtype, padded, ignoredMask: 0.89 })).toEqual([]);
+      expect(judge({ dtype, padded, ignoredMask: 0.96 }).tolerance).toBeCloseTo(0.12, 10);
+      expect(codes({ dtype, padded, ignoredMask: 0.87 })).toEqual(['batch-dependent']);
+      expect(codes({ dtype, padded, ignoredMask: Number.NaN })).toEqual(['batch-dependent']);
+    }
+    // Single precision has nothing to explain.
+    expect(codes({ dtype: 'fp32', padded, ignoredMask: 100 })).toEqual(['batch-dependent']);
+  });
+
+  it('finds every model that ignores its mask, whatever its scores and dtype', () => {
+    const random = seededRandom(5);
+    for (let model = 0; model < 500; model++) {
+      const scale = 10 ** (4 * random() - 2);
+      const scores = Array.from({ length: 6 }, () => scale * (2 * random() - 1));
+      const range = Math.max(...scores) - Math.min(...scores);
+      // The least by which an ignored mask moved scores, and more.
+      const moved = scores.map((score, i) => score + (i === 0 ? 0.34 + random() : random()) * range);
+      const ignoredMask = largestDifference(scores, moved);
+      for (const dtype of dtypes) {
+        expect(codes({ dtype, alone: scores, padded: moved, ignoredMask })).toEqual(['batch-dependent']);
+      }
+    }
+  });
+
+  it('suspects no model that rounding moves by a tenth of an ignored mask', () => {
+    const random = seededRandom(6);
+    for (let model = 0; model < 500; model++) {
+      const scale = 10 ** (4 * random() - 2);
+      const scores = Array.from({ length: 6 }, () => scale * (2 * random() - 1));
+      const ignoredMask = scale * (0.1 + 9 * random());
+      const padded = scores.map((score) => score + (2 * random() - 1) * 0.1 * ignoredMask);
+      for (const dtype of ['fp16', 'q4f16'] as const) {
+        expect(codes({ dtype, alone: scores, padded, ignoredMask })).toEqual([]);
+      }
+    }
+  });
+
+  it('allows a published score what half precision rounds', () => {
+    const off = { published: new Map([[0, 1.58]]), padded: alone.map((score) => score + 0.021) };
+    expect(codes({ dtype: 'fp16', ...off })).toEqual([]);
+    expect(codes({ dtype: 'fp16', ...off, published: new Map([[0, 1.59]]) })).toEqual(['reference-missed']);
+    expect(codes({ dtype: 'fp32', ...off })).toContain('reference-missed');
   });
 
   it('holds unquantised lanes to published scores, within 0.05', () => {

@@ -63,7 +63,8 @@ function judgeAgreement(lanes: readonly DraftLane[]): DraftLane[] {
     if (dtype === null || scoreCheck === null || scoreCheck.verdict === 'not-applicable') return [];
     // An earlier comparison must not sway the choice of the reference.
     const isSound = scoreCheck.findings.every(({ code }) => code === 'ranks-disagree');
-    return [{ laneId: id, device, dtype, isSound, scores: scoreCheck.scores }];
+    const { scores, largestPaddingDifference } = scoreCheck;
+    return [{ laneId: id, device, dtype, isSound, scores, largestPaddingDifference }];
   });
   const results = agreeLanes(probed);
   return lanes.map((lane) => {
