@@ -9,15 +9,15 @@
  * has to stay below the latter. The last columns say how many models the product's check suspects, as they are
  * and with their mask ignored.
  *
- * With `--half-precision` WebGPU takes the machine's own adapter, which must have `shader-f16`, and runs fp16
- * and q4f16 with all kinds of weights on the probe set. The CPU then gives only what they are compared with.
+ * With `--lavapipe` WebGPU computes in half precision (see scripts/lavapipe.ts): fp16 and q4f16, with all
+ * kinds of weights on the probe set. The CPU then gives only what they are compared with.
  */
 import { parseArgs } from 'node:util';
 import type { Dtype } from '../src/core/rerank/devices.ts';
 import { dtypes } from '../src/core/rerank/devices.ts';
 import { smallReranker, writeSmallReranker } from './models/small-rerankers.ts';
 import { type WeightKind, weightKinds } from './models/weight-kinds.ts';
-import { machineGpu, openBenchmark, softwareGpu } from './support/benchmark-page.ts';
+import { halfPrecisionGpu, openBenchmark, softwareGpu } from './support/benchmark-page.ts';
 import { markdownTable } from './support/markdown.ts';
 import { type PaddingEffect, paddingEffect } from './support/padding-effect.ts';
 
@@ -31,7 +31,7 @@ const { values } = parseArgs({
      * to compile there. 0 leaves WebGPU out.
      */
     'webgpu-seeds': { type: 'string', default: '1' },
-    'half-precision': { type: 'boolean', default: false },
+    lavapipe: { type: 'boolean', default: false },
     layers: { type: 'string', default: '6' },
     width: { type: 'string', default: '256' },
   },
@@ -39,7 +39,7 @@ const { values } = parseArgs({
 type MeasuredDevice = keyof typeof deviceNames;
 
 const batchSize = Number(values['batch-size']);
-const isHalf = values['half-precision'];
+const isHalf = values.lavapipe;
 const size = { layers: Number(values.layers), width: Number(values.width) };
 const seedsOf = {
   wasm: Number(isHalf ? values['webgpu-seeds'] : values.seeds),
@@ -57,12 +57,12 @@ const dtypesOf: Readonly<Record<MeasuredDevice, readonly Dtype[]>> = {
 };
 const deviceNames = {
   wasm: 'WASM',
-  webgpu: isHalf ? 'WebGPU (the machine’s adapter)' : 'WebGPU (SwiftShader)',
+  webgpu: isHalf ? 'WebGPU (lavapipe)' : 'WebGPU (SwiftShader)',
 };
 
 const wanted = [...new Set([...dtypesOf.wasm, ...dtypesOf.webgpu])];
 const seedsUpTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const benchmark = await openBenchmark(isHalf ? machineGpu : softwareGpu, async (folder) => {
+const benchmark = await openBenchmark(isHalf ? halfPrecisionGpu() : softwareGpu, async (folder) => {
   for (const kind of weightKinds) {
     for (const seed of seedsUpTo(Math.max(seedsOf.wasm, seedsOf.webgpu))) {
       await writeSmallReranker(folder, kind, seed, wanted, size);

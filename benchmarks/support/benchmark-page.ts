@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { canUseSandbox, requireBrowser } from '../../scripts/browser.ts';
+import { findLavapipe } from '../../scripts/lavapipe.ts';
 import { type HubStandIn, startHubStandIn } from '../../server/hub-stand-in.ts';
 import { createStaticServer, type StaticServer } from '../../server/static-server.ts';
 import type { BenchmarkPage, CallKind, CallMap } from './calls.ts';
@@ -37,13 +38,19 @@ const closedNetwork = [
 /** A real WebGPU device that computes on the CPU. Without the first flag requestAdapter() answers null. */
 export const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-/** The adapter that the machine has. On Linux, WebGPU is reached through Vulkan. */
-export const machineGpu = [
-  '--enable-unsafe-webgpu',
-  '--use-angle=vulkan',
-  '--enable-features=Vulkan',
-  '--ignore-gpu-blocklist',
-];
+/**
+ * A WebGPU adapter that computes in half precision, on the CPU. Sets this process's environment, which the
+ * browser inherits.
+ *
+ * @returns arguments of the browser
+ * @throws where it is not installed
+ */
+export function halfPrecisionGpu(): readonly string[] {
+  const lavapipe = findLavapipe();
+  if (lavapipe.state === 'absent') throw new Error(lavapipe.reason);
+  Object.assign(process.env, lavapipe.env);
+  return lavapipe.args;
+}
 
 /**
  * Builds the benchmarks' page, serves it together with a hub of models, and opens it in a browser.
