@@ -4,6 +4,7 @@ import { failureSentence, sentence, words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
 import {
   limitGpuMemory,
+  loseDevice,
   refuseUploadsOfPasses,
   reportGpuOutOfMemory,
   strike,
@@ -83,13 +84,7 @@ test.describe('@full a ranking on WebGPU', () => {
     await openOnGpu(bench);
     await bench.rank();
     const places = (await bench.ranks()).map(({ oldPlace }) => oldPlace);
-    await workerAccess.inCurrent(() => {
-      const { createCommandEncoder } = GPUDevice.prototype;
-      GPUDevice.prototype.createCommandEncoder = function (descriptor) {
-        this.destroy();
-        return createCommandEncoder.call(this, descriptor);
-      };
-    }, undefined);
+    await workerAccess.inCurrent(loseDevice, undefined);
     await bench.rank();
     await expect(bench.ranking).toContainText(words.stepDown.scored['device-lost']);
     await expectInput(bench);

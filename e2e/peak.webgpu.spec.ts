@@ -1,5 +1,6 @@
 import { matmulShader, sizeStep, tileColumns, tileRows, tilings } from '../src/worker/gpu/matmul-shader.ts';
 import { operands, productAt } from '../src/worker/gpu/product-operands.ts';
+import { browsersAdapter } from './support/adapter.ts';
 import { expect, test } from './support/fixtures.ts';
 import { measuredPeak } from './support/measured-peak.ts';
 
@@ -66,6 +67,8 @@ test('every WGSL product is right to the last digit, and the fastest gives the G
   expect(peak.gflopsPerSecond).toBeGreaterThan(0.01);
   expect(peak.ms).toBeLessThan(15_000);
   test.info().annotations.push({ type: 'peak', description: JSON.stringify(peak) });
+  // The other WebGPU adapter of these tests has half precision; see half-precision.lavapipe.spec.ts.
+  expect(await browsersAdapter(bench.page)).toMatchObject({ hasHalfPrecision: false });
   await expect(measuredPeak(bench.page, { device: 'webgpu', precision: 'f16' })).rejects.toThrow(
     /half precision/,
   );

@@ -1,4 +1,5 @@
 import { findLavapipe, isLavapipeRequired } from '../../scripts/lavapipe.ts';
+import { browsersAdapter } from './adapter.ts';
 import { test as base } from './worker-access.ts';
 
 export { expect } from './worker-access.ts';
@@ -14,11 +15,9 @@ export const test = base.extend<{ readonly onLavapipe: undefined }, { readonly a
       if (lavapipe.state === 'absent') return use(lavapipe.reason);
       const page = await browser.newPage();
       await page.goto(site.url);
-      const isThere = await page.evaluate(async () => {
-        const adapter = await navigator.gpu?.requestAdapter();
-        return adapter?.info.isFallbackAdapter === false && adapter.features.has('shader-f16');
-      });
+      const adapter = await browsersAdapter(page);
       await page.close();
+      const isThere = adapter?.isFallbackAdapter === false && adapter.hasHalfPrecision;
       await use(isThere ? null : 'This browser does not offer lavapipe as a WebGPU adapter.');
     },
     { scope: 'worker' },

@@ -64,7 +64,7 @@ export const refuseWasmMemory = () => {
 
 /**
  * Limits the GPU's memory for computing to this many bytes; staging buffers for transfers do not count. A
- * buffer beyond the limit gets a size that no device can make, with all real consequences.
+ * buffer beyond the limit gets a size that no device makes, with all real consequences.
  */
 export const limitGpuMemory = (bytes: number) => {
   const { createBuffer } = GPUDevice.prototype;
@@ -73,10 +73,13 @@ export const limitGpuMemory = (bytes: number) => {
   const storage = 0x80;
   const bytesOf = ({ size, usage }: { readonly size: number; readonly usage: number }) =>
     usage & storage ? size : 0;
+  // The largest multiple of 4 that WebGPU takes for a size: 9 PB.
+  const beyondAnyDevice = Number.MAX_SAFE_INTEGER - 3;
   let live = 0;
   GPUDevice.prototype.createBuffer = function (descriptor) {
-    live += bytesOf(descriptor);
-    const size = live > bytes ? this.limits.maxBufferSize + 4 : descriptor.size;
+    const storageBytes = bytesOf(descriptor);
+    live += storageBytes;
+    const size = storageBytes > 0 && live > bytes ? beyondAnyDevice : descriptor.size;
     return createBuffer.call(this, { ...descriptor, size });
   };
   GPUBuffer.prototype.destroy = function () {
@@ -105,6 +108,15 @@ export const refuseUploadsOfPasses = () => {
       );
     }
     return createBuffer.call(this, descriptor);
+  };
+};
+
+/** Loses the device for good when the next work for the GPU is prepared. */
+export const loseDevice = () => {
+  const { createCommandEncoder } = GPUDevice.prototype;
+  GPUDevice.prototype.createCommandEncoder = function (descriptor) {
+    this.destroy();
+    return createCommandEncoder.call(this, descriptor);
   };
 };
 
