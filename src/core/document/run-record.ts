@@ -2,6 +2,7 @@ import { batchOrders, devices, dtypes, peakPrecisions, runtimeBuilds } from '../
 import { z } from '../schema/zod.ts';
 import { settingsRecordShape } from '../settings/settings.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
+import { profileSchema } from './profile-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
@@ -263,6 +264,7 @@ export const runRecordSchema = z.object({
   }),
   lanes: z.array(laneSchema),
   loadTests: z.array(loadTestSchema).exactOptional(),
+  profiles: z.array(profileSchema).exactOptional(),
   warnings: z.array(issue),
   recommendations: z.array(recommendationSchema),
 });
