@@ -5,9 +5,10 @@ import { float32Tensor, type InlineTensor, int64Tensor, scalar, type Tensor } fr
  * How a graph is written. `folded` has constant factors within the weights. `exported` is what PyTorch's
  * exporter writes for a model of transformers: score ÷ √headWidth and x ÷ √2 are nodes of their own, the mask
  * gets one axis at a time, and a bias or a change is the first term of its sum. ONNX Runtime fuses nodes by
- * such patterns, including the order of terms.
+ * such patterns, including the order of terms. `fused` has ONNX Runtime's own operators for attention, for a sum
+ * with its normalisation, and for GELU, so that a pass has fewer nodes.
  */
-export type GraphStyle = 'folded' | 'exported';
+export type GraphStyle = 'folded' | 'exported' | 'fused';
 
 /** How a model multiplies by one of its weight matrices: [batch, sequence, in] → [batch, sequence, out]. */
 export type Projection = (name: string, x: Value) => Value;
@@ -42,7 +43,8 @@ export function layerNorm(graph: GraphBuilder, name: string, x: Value, weights: 
 
 /**
  * What is added to attention scores: 0 for a real token, −10000 for padding, whose softmax is then exactly 0
- * (−10000 also fits half precision). int64 [batch, sequence] → [batch, 1, 1, sequence].
+ * (−10000 also fits half precision). int64 [batch, sequence] → [batch, 1, 1, sequence], and [batch, 1, sequence,
+ * sequence] in a fused graph.
  */
 export function maskBias(
   graph: GraphBuilder,
@@ -54,16 +56,24 @@ export function maskBias(
   const unsqueezed = (x: Value, node: string, constant: string, ...axes: readonly number[]) =>
     graph.node(`${name}/${node}`, 'Unsqueeze', [x, graph.initializer(`${name}.${constant}`, shape(...axes))]);
   const spread =
-    style === 'folded'
+    style !== 'exported'
       ? unsqueezed(mask, 'spread', 'axes', 1, 2)
       : unsqueezed(unsqueezed(mask, 'by-head', 'head-axis', 1), 'spread', 'query-axis', 2);
+  /** MultiHeadAttention repeats its bias over heads, but not over the rows of the scores. */
+  const withRows = (row: Value) => {
+    const column = unsqueezed(mask, 'column', 'column-axes', 1, 3);
+    const numbers = graph.node(`${name}/numbers`, 'Cast', [column], { to: 'float32' });
+    const zero = graph.initializer(`${name}.zero`, scalar(0));
+    return graph.node(`${name}/rows`, 'Add', [row, graph.node(`${name}/zeros`, 'Mul', [numbers, zero])]);
+  };
   const real = graph.node(`${name}/real`, 'Cast', [spread], { to: 'float32' });
   const padding = graph.node(`${name}/padding`, 'Sub', [graph.initializer(`${name}.one`, scalar(1)), real]);
   const bias = graph.node(`${name}/bias`, 'Mul', [
     padding,
     graph.initializer(`${name}.penalty`, scalar(-10_000)),
   ]);
-  return type === 'float32' ? bias : graph.node(`${name}/half`, 'Cast', [bias], { to: type });
+  const full = style === 'fused' ? withRows(bias) : bias;
+  return type === 'float32' ? full : graph.node(`${name}/half`, 'Cast', [full], { to: type });
 }
 
 export interface AttentionOptions {

@@ -18,6 +18,9 @@ export interface Value {
  */
 export type Axis = number | string;
 
+/** Stands for an optional input that a node does not get. */
+export const absent: Value = { name: '' };
+
 export interface GraphOptions {
   readonly name: string;
   /**
@@ -240,6 +243,19 @@ export const operators = {
   LayerNormalization: {
     inputs: ['X', 'Scale', 'B'],
     attributes: { axis: 'int', epsilon: 'float' },
+    outputs: one,
+  },
+  Gelu: { domain: 'com.microsoft', inputs: ['X'], attributes: none, outputs: one },
+  MultiHeadAttention: {
+    domain: 'com.microsoft',
+    inputs: ['query', 'key', 'value', 'bias', 'keyPaddingMask', 'attentionBias'],
+    attributes: { num_heads: 'int', scale: 'float' },
+    outputs: one,
+  },
+  SkipLayerNormalization: {
+    domain: 'com.microsoft',
+    inputs: ['input', 'skip', 'gamma', 'beta', 'bias'],
+    attributes: { epsilon: 'float' },
     outputs: one,
   },
   Relu: { inputs: ['X'], attributes: none, outputs: one },

@@ -1,5 +1,5 @@
 import { type GraphStyle, layerNorm, selfAttention } from './encoder-blocks.ts';
-import type { GraphBuilder, Value } from './graph-builder.ts';
+import { absent, type GraphBuilder, type Value } from './graph-builder.ts';
 import type { Shape, Tensor } from './tensor.ts';
 import type { Values, VectorRole, WeightFormat } from './weight-format.ts';
 
@@ -50,7 +50,8 @@ export class TransformerEncoder {
   layers(input: Value, bias: Value): Value {
     let x = input;
     for (let layer = 0; layer < this.#options.shape.num_hidden_layers; layer += 1) {
-      x = this.#layer(`encoder.layer.${layer}`, x, bias);
+      const name = `encoder.layer.${layer}`;
+      x = this.#options.style === 'fused' ? this.#fusedLayer(name, x, bias) : this.#layer(name, x, bias);
     }
     return x;
   }
@@ -76,11 +77,47 @@ export class TransformerEncoder {
     return this.#addAndNorm(name, first, this.dense(`${name}.output`, widened, inner, width));
   }
 
+  /** The same layer in ONNX Runtime's own operators. It stores the same tensors in the same order. */
+  #fusedLayer(name: string, x: Value, bias: Value): Value {
+    const graph = this.#graph;
+    const { hidden_size: width, intermediate_size: inner, num_attention_heads: heads } = this.#options.shape;
+    const projected = (part: string) => this.dense(`${name}.attention.${part}`, x, width, width);
+    const attended = graph.node(
+      `${name}.attention/context`,
+      'MultiHeadAttention',
+      [projected('query'), projected('key'), projected('value'), absent, absent, bias],
+      { num_heads: heads, scale: Math.sqrt(heads / width) },
+    );
+    const first = this.#skipNorm(`${name}.attention`, `${name}.attention.output`, x, attended, width);
+    const widened = graph.node(`${name}.gelu`, 'Gelu', [
+      this.dense(`${name}.intermediate`, first, width, inner),
+    ]);
+    return this.#skipNorm(name, `${name}.output`, first, widened, inner);
+  }
+
+  /** norm(x + dense(change)), whose bias is added within the normalisation. */
+  #skipNorm(name: string, dense: string, x: Value, change: Value, inputs: number): Value {
+    const { shape, layerNormEpsilon } = this.#options;
+    const { product, bias } = this.#product(dense, change, inputs, shape.hidden_size);
+    const { scale, shift } = this.#normWeights();
+    const gamma = this.#graph.initializer(`${name}.norm.weight`, scale);
+    const beta = this.#graph.initializer(`${name}.norm.bias`, shift);
+    return this.#graph.node(`${name}.norm`, 'SkipLayerNormalization', [product, x, gamma, beta, bias], {
+      epsilon: layerNormEpsilon,
+    });
+  }
+
   /**
    * x · weight + bias, both stored multiplied by `scale`: [batch, sequence, inputs] → [batch, sequence,
    * outputs].
    */
   dense(name: string, x: Value, inputs: number, outputs: number, scale = 1): Value {
+    const { product, bias } = this.#product(name, x, inputs, outputs, scale);
+    return this.#graph.node(name, 'Add', this.#isFolded ? [product, bias] : [bias, product]);
+  }
+
+  /** x · weight, and the bias that is still to be added. */
+  #product(name: string, x: Value, inputs: number, outputs: number, scale = 1) {
     const { format, weights } = this.#options;
     const scaled = (part: string, shape: Shape): Values => {
       return () => weights(`${name}.${part}`, shape).map((value) => value * scale);
@@ -88,8 +125,7 @@ export class TransformerEncoder {
     const shape = [inputs, outputs];
     const product = format.multiply(this.#graph, name, x, shape, scaled('weight', shape));
     const bias = format.store([outputs], scaled('bias', [outputs]));
-    const stored = this.#graph.initializer(`${name}.bias`, bias);
-    return this.#graph.node(name, 'Add', this.#isFolded ? [product, stored] : [stored, product]);
+    return { product, bias: this.#graph.initializer(`${name}.bias`, bias) };
   }
 
   #addAndNorm(name: string, x: Value, change: Value): Value {
@@ -98,14 +134,15 @@ export class TransformerEncoder {
   }
 
   norm(name: string, x: Value): Value {
-    const { format, shape, layerNormEpsilon } = this.#options;
+    const epsilon = this.#options.layerNormEpsilon;
+    return layerNorm(this.#graph, name, x, { ...this.#normWeights(), epsilon });
+  }
+
+  #normWeights() {
+    const { format, shape } = this.#options;
     const filled = (value: number, role: VectorRole) =>
       format.store([shape.hidden_size], () => new Float32Array(shape.hidden_size).fill(value), role);
-    return layerNorm(this.#graph, name, x, {
-      scale: filled(1, 'gain'),
-      shift: filled(0, 'shift'),
-      epsilon: layerNormEpsilon,
-    });
+    return { scale: filled(1, 'gain'), shift: filled(0, 'shift') };
   }
 
   /** x · (1 + erf(x / √2)) / 2. */

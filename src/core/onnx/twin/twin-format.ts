@@ -32,6 +32,8 @@ export interface TwinSpec {
   readonly shape: BertShape;
   /** By transformers.js's names. */
   readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4';
+  /** Default: `exported`. */
+  readonly graph?: 'exported' | 'fused';
 }
 
 /**

@@ -52,7 +52,7 @@ export function twinModel(spec: TwinSpec): TwinModel {
 }
 
 function write(
-  { architecture, shape, dtype }: TwinSpec,
+  { architecture, shape, dtype, graph = 'exported' }: TwinSpec,
   placement: Placement,
   deviation: number,
 ): Uint8Array {
@@ -60,7 +60,7 @@ function write(
   const common = {
     format: twinFormat(dtype, placement, shape.hidden_size),
     weights,
-    style: 'exported',
+    style: graph,
   } as const;
   switch (architecture) {
     case 'bert':
