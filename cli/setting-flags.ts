@@ -29,6 +29,7 @@ const valueNames: Partial<Record<SettingName, string>> = {
   workers: '<n>',
   order: '<list>',
   paddingMultiples: '<list>',
+  gpuOptions: '<list>',
   seed: '<n>',
   sample: '<name>',
   host: '<url>',

@@ -1,3 +1,4 @@
+import { gpuOptionOf } from '../rerank/gpu-options.ts';
 import { geometricMean } from '../stats/geometric-mean.ts';
 import { logMean } from '../stats/log-ratio.ts';
 import type { Samples } from '../stats/samples.ts';
@@ -14,7 +15,15 @@ import {
 interface CollectedLane
   extends Pick<
     LaneRecord,
-    'device' | 'deviceUsed' | 'dtype' | 'runtime' | 'threads' | 'workers' | 'order' | 'paddingMultiple'
+    | 'device'
+    | 'deviceUsed'
+    | 'dtype'
+    | 'runtime'
+    | 'threads'
+    | 'workers'
+    | 'order'
+    | 'paddingMultiple'
+    | 'gpuOption'
   > {
   readonly model: string;
   readonly layers: number | null;
@@ -224,6 +233,7 @@ function laneOf(lane: LaneRecord): CollectedLane {
     workers,
     order,
     paddingMultiple,
+    ...gpuOptionOf(lane.gpuOption ?? 'standard'),
     transformers: versions?.transformers ?? null,
     onnxruntime: versions?.onnxruntime ?? null,
   };

@@ -14,7 +14,7 @@ const english = textsOf('en');
  * no escaping.
  */
 export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
-  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple } = lane;
+  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, gpuOption } = lane;
   return [
     deviceKinds[device].name,
     ...(deviceUsed !== null && deviceUsed !== device
@@ -26,6 +26,7 @@ export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
     ...(workers > 1 ? [t('report.workers', { workers })] : []),
     ...(order === 'input' ? [t('report.inputOrder')] : []),
     ...(paddingMultiple > 1 ? [t('report.paddedTo', { multiple: paddingMultiple })] : []),
+    ...(gpuOption === undefined ? [] : [gpuOption]),
   ].join(' · ');
 }
 

@@ -1,8 +1,8 @@
 import { batchOrders, devices, dtypes, peakPrecisions, runtimeBuilds } from '../rerank/devices.ts';
+import { gpuOptions } from '../rerank/gpu-options.ts';
 import { z } from '../schema/zod.ts';
 import { settingsRecordShape } from '../settings/settings.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
-import { profileSchema } from './profile-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
@@ -165,6 +165,8 @@ export const laneSchema = z.object({
   order: z.enum(batchOrders),
   /** Batches are padded to a multiple of this many tokens. */
   paddingMultiple: count.min(1).default(1),
+  /** The option of ONNX Runtime on WebGPU that is not as usual. */
+  gpuOption: z.enum(gpuOptions).exactOptional(),
   /** How threads and workers were found, where nobody set them. */
   calibration: calibrationSchema.exactOptional(),
   versions: z.object({ transformers: z.string(), onnxruntime: z.string() }).nullable(),
@@ -264,7 +266,6 @@ export const runRecordSchema = z.object({
   }),
   lanes: z.array(laneSchema),
   loadTests: z.array(loadTestSchema).exactOptional(),
-  profiles: z.array(profileSchema).exactOptional(),
   warnings: z.array(issue),
   recommendations: z.array(recommendationSchema),
 });

@@ -58,6 +58,7 @@ describe('a twin held against its real model', () => {
       { dtype: 'q8' },
       { order: 'input' },
       { paddingMultiple: 64 },
+      { gpuOption: 'cache-simple' },
     ] as const) {
       const { lanes, unmatched } = compared([ofReal(100)], [ofTwin(80, other)]);
       expect(lanes).toEqual([]);

@@ -27,7 +27,6 @@ export const failureCodes = [
   'query-too-long',
   'worker-died',
   'hung',
-  'no-profile',
   'stopped',
   'unknown',
 ] as const;

@@ -85,7 +85,19 @@ describe('settings in a run record', () => {
 
   it('may be whatever their text may say', () => {
     const numbers = ['0', '1', '1,8', '64', '99', '300', '0.01', '4294967295'];
-    const words = ['wasm', 'fp16', 'plain', 'input', 'zh-CN', 'closed', 'dynamic', 'a/b', 'https://a.b', ''];
+    const words = [
+      'wasm',
+      'fp16',
+      'plain',
+      'input',
+      'zh-CN',
+      'closed',
+      'dynamic',
+      'a/b',
+      'https://a.b',
+      '',
+      'output-gpu',
+    ];
     const texts = [...numbers, ...words];
     for (const name of settingNames) {
       const values = texts

@@ -1,5 +1,6 @@
 import { builtinModelId } from '../rerank/catalogue.ts';
 import { batchOrders, devices, dtypeChoices, runtimeChoices } from '../rerank/devices.ts';
+import { gpuOptionChoices } from '../rerank/gpu-options.ts';
 import { parseModelId } from '../rerank/model-id.ts';
 import { languages } from '../texts/languages.ts';
 import {
@@ -97,6 +98,8 @@ const definitions = {
   order: firstSetting(listOf(oneOf(batchOrders), { max: batchOrders.length }), ['length']),
   /** Batches are padded to a multiple of this many tokens; each value is a lane of its own. */
   paddingMultiples: setting(listOf(wholeNumber({ min: 1, max: 512 }), { max: 8, compare: ascending }), [1]),
+  /** Options of ONNX Runtime on WebGPU; each value is a lane of its own, on WebGPU alone. */
+  gpuOptions: setting(listOf(oneOf(gpuOptionChoices), { max: gpuOptionChoices.length }), ['standard']),
   /** Seed of every shuffle. */
   seed: firstSetting(wholeNumber({ min: 0, max: 0xffff_ffff }), 1),
   /** Name of a sample set to start with. */
@@ -112,8 +115,6 @@ const definitions = {
   stepDown: firstSetting(flag, true),
   /** Whether the run record keeps the query and the documents themselves. */
   keepText: firstSetting(flag, false),
-  /** Whether a sweep ends with a profile of its fastest cell. */
-  profilePass: setting(flag, false),
   ...loadTestSettingDefinitions,
 };
 

@@ -119,7 +119,6 @@ export interface RunProgressView {
     | 'warming-up'
     | 'sampling'
     | 'measuring-peak'
-    | 'profiling'
     | 'measuring-passes'
     | 'load-test'
     | 'planning'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headlineModelId } from '../../core/rerank/catalogue.ts';
 import type { RuntimeChoice } from '../../core/rerank/devices.ts';
+import type { GpuOptionChoice } from '../../core/rerank/gpu-options.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import { type KnownModel, knownModel } from './known-model.ts';
 import { chooseBackends, chooseLanes } from './lane-choice.ts';
@@ -105,7 +106,7 @@ describe('the lanes of a model', () => {
 });
 
 describe('the runtimes of lanes', () => {
-  const settings = { ...both, order: ['length'], paddingMultiples: [1] } as const;
+  const settings = { ...both, order: ['length'], paddingMultiples: [1], gpuOptions: ['standard'] } as const;
   const withJspi = (hasJspi: boolean): MachineState => {
     const known = machine([]);
     return known.state === 'known' ? { ...known, probe: { ...known.probe, hasJspi } } : known;
@@ -145,5 +146,22 @@ describe('the runtimes of lanes', () => {
       withJspi(true),
     );
     expect(lanes.map(({ paddingMultiple }) => paddingMultiple)).toEqual([1, 8]);
+  });
+
+  it('multiply with the options of WebGPU, which make no lanes on WASM', () => {
+    const shownWith = (gpuOptions: readonly GpuOptionChoice[]) =>
+      chooseLanes({ ...settings, runtime: ['auto'], gpuOptions }, known, withJspi(true)).map(
+        ({ device, gpuOption }) => [device, gpuOption],
+      );
+    expect(shownWith(['standard', 'validation-wgpuOnly', 'cache-simple'])).toEqual([
+      ['webgpu', undefined],
+      ['webgpu', 'validation-wgpuOnly'],
+      ['webgpu', 'cache-simple'],
+      ['wasm', undefined],
+    ]);
+    expect(shownWith(['output-gpu'])).toEqual([
+      ['webgpu', 'output-gpu'],
+      ['wasm', undefined],
+    ]);
   });
 });

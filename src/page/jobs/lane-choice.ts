@@ -10,6 +10,7 @@ import {
   type RuntimeChoice,
 } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
+import { type GpuOption, type GpuOptionChoice, gpuOptionOf } from '../../core/rerank/gpu-options.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { defaultDevice, type MachineState } from '../store/machine-slice.ts';
 import type { KnownModel, Unavailability } from './known-model.ts';
@@ -21,6 +22,7 @@ export interface LaneChoice {
   readonly dtype: Dtype | null;
   readonly order: BatchOrder;
   readonly paddingMultiple: number;
+  readonly gpuOption?: GpuOption;
   readonly runtime: RuntimeChoice;
   /** The builds to try, best first; none where the lane cannot run. */
   readonly builds: readonly RuntimeBuild[];
@@ -33,11 +35,11 @@ export interface BackendChoice extends Pick<LaneChoice, 'device' | 'dtype' | 'un
 }
 
 /**
- * The lanes that settings ask for on this machine: every device with every dtype, runtime, order of batches
- * and padding.
+ * The lanes that settings ask for on this machine: every device with every dtype, runtime, order of batches,
+ * padding and, on WebGPU, option.
  */
 export function chooseLanes(
-  settings: Pick<Settings, 'device' | 'dtype' | 'order' | 'runtime' | 'paddingMultiples'>,
+  settings: Pick<Settings, 'device' | 'dtype' | 'order' | 'runtime' | 'paddingMultiples' | 'gpuOptions'>,
   model: KnownModel | undefined,
   machine: MachineState,
 ): LaneChoice[] {
@@ -46,18 +48,25 @@ export function chooseLanes(
   return backends.flatMap(({ reason: _, ...backend }) =>
     chooseRuntimes(settings.runtime, backend.device, hasJspi).flatMap((runtime) =>
       settings.order.flatMap((order) =>
-        settings.paddingMultiples.map((paddingMultiple) => ({
-          ...backend,
-          ...runtime,
-          // Why the backend cannot run says more than why its runtime cannot.
-          unavailable: backend.unavailable ?? runtime.unavailable,
-          order,
-          paddingMultiple,
-        })),
+        settings.paddingMultiples.flatMap((paddingMultiple) =>
+          optionsOn(backend.device, settings.gpuOptions).map((option) => ({
+            ...backend,
+            ...runtime,
+            // Why the backend cannot run says more than why its runtime cannot.
+            unavailable: backend.unavailable ?? runtime.unavailable,
+            order,
+            paddingMultiple,
+            ...gpuOptionOf(option),
+          })),
+        ),
       ),
     ),
   );
 }
+
+/** WebGPU's options change nothing on another device, so there is one lane there whatever is asked. */
+const optionsOn = (device: Device, asked: readonly GpuOptionChoice[]): readonly GpuOptionChoice[] =>
+  deviceKinds[device].hasAdapter ? asked : ['standard'];
 
 /** The runtimes that settings ask for on a device, each once. */
 function chooseRuntimes(

@@ -19,12 +19,14 @@ export const layersOf = ({ source }: ModelRef, { layers }: Pick<Settings, 'layer
 
 /** What a lane asks a worker to load. */
 export function laneRequest(
-  { device, dtype }: Pick<BareRequest, 'device' | 'dtype'>,
+  { device, dtype, gpuOption }: Pick<BareRequest, 'device' | 'dtype' | 'gpuOption'>,
   model: ModelRef,
   settings: Pick<Settings, 'host' | 'layers'>,
   files: Pick<ModelRequest, 'files'>,
 ): BareRequest {
-  return { model, device, dtype, host: settings.host, layers: layersOf(model, settings), ...files };
+  const layers = layersOf(model, settings);
+  const option = gpuOption !== undefined && { gpuOption };
+  return { model, device, dtype, ...option, host: settings.host, layers, ...files };
 }
 
 /** The builds of the runtime to try for a lane. Added rounds run on the build of the first ones. */

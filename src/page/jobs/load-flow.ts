@@ -130,9 +130,9 @@ export class LoadFlow {
     const { basis, settings, laneAt } = this.#run;
     const { newClient, clock, after, isHidden, store } = this.#tools;
     const lane = this.#lane;
-    const { device, dtype } = lane;
+    const { dtype } = lane;
     if (dtype === null) throw new Failure('unknown', 'The lane has no dtype.');
-    const request = laneRequest({ device, dtype }, basis.model, settings, basis.files);
+    const request = laneRequest({ ...lane, dtype }, basis.model, settings, basis.files);
     const { machine, modelFacts } = store.getState();
     const builds = laneBuilds(lane, machine);
     const known = currentModel({ settings, modelFacts });

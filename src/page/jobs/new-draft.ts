@@ -50,7 +50,7 @@ export function newDraft(parts: DraftParts): RunDraft {
 }
 
 function newLane(
-  { device, dtype, order, paddingMultiple, runtime, unavailable }: LaneChoice,
+  { device, dtype, order, paddingMultiple, gpuOption, runtime, unavailable }: LaneChoice,
   place: number,
   settings: Settings,
   model: KnownModel | undefined,
@@ -76,6 +76,7 @@ function newLane(
     workers: 1,
     order,
     paddingMultiple,
+    ...(gpuOption !== undefined && { gpuOption }),
     versions: null,
     model: {
       id: settings.model,

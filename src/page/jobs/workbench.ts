@@ -154,7 +154,7 @@ export class Workbench {
       const why = this.#lanes(settings)[0]?.unavailable;
       throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
     }
-    const request = laneRequest({ device: lane.device, dtype: lane.dtype }, model, settings, files);
+    const request = laneRequest({ ...lane, dtype: lane.dtype }, model, settings, files);
     return { ...request, runtime: this.#buildOf(lane) };
   }
 

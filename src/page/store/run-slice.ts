@@ -35,7 +35,6 @@ export interface RunProgress {
     | 'warming-up'
     | 'sampling'
     | 'measuring-peak'
-    | 'profiling'
     | 'measuring-passes'
     | 'load-test'
     | 'planning'

@@ -1,8 +1,10 @@
 import { type PreTrainedModel, Tensor } from '@huggingface/transformers';
+import type { InferenceSession } from 'onnxruntime-web';
 import { float16Value } from '../../core/onnx/float16.ts';
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { Device } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
+import type { GpuOption } from '../../core/rerank/gpu-options.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { type BufferRefusals, blamingRefusals } from '../gpu/buffer-refusals.ts';
 import type { DeviceWatch } from '../gpu/device-watch.ts';
@@ -22,7 +24,10 @@ async function forward(model: PreTrainedModel, batch: PaddedBatch): Promise<Arra
   return numbersOf(logits);
 }
 
-function numbersOf({ type, data }: Tensor): ArrayLike<number> {
+async function numbersOf(logits: Tensor): Promise<ArrayLike<number>> {
+  const { type, location } = logits;
+  // What was left on the GPU is read back here, and its buffer freed.
+  const data = location === 'gpu-buffer' ? await logits.ort_tensor.getData(true) : logits.data;
   if (type === 'float32') return data as Float32Array;
   // Browsers without Float16Array get the bits.
   if (type === 'float16')
@@ -55,19 +60,45 @@ function watchedForward(model: PreTrainedModel, { devices, refusals }: GpuWatch)
   };
 }
 
+/** What a session is made with. */
+type SessionOptions = Pick<InferenceSession.SessionOptions, 'executionProviders' | 'preferredOutputLocation'>;
+
+function gpuSession(option: GpuOption | undefined): SessionOptions {
+  const webgpu = (own: Omit<InferenceSession.WebGpuExecutionProviderOption, 'name'>) => ({
+    executionProviders: [{ name: 'webgpu', ...own }],
+  });
+  switch (option) {
+    case undefined:
+      return { executionProviders: ['webgpu'] };
+    case 'validation-wgpuOnly':
+      return webgpu({ validationMode: 'wgpuOnly' });
+    case 'validation-full':
+      return webgpu({ validationMode: 'full' });
+    case 'cache-simple':
+      return webgpu({ storageBufferCacheMode: 'simple' });
+    case 'cache-lazyRelease':
+      return webgpu({ storageBufferCacheMode: 'lazyRelease' });
+    case 'cache-disabled':
+      return webgpu({ storageBufferCacheMode: 'disabled' });
+    case 'output-gpu':
+      return { executionProviders: ['webgpu'], preferredOutputLocation: 'gpu-buffer' };
+    default:
+      return option satisfies never;
+  }
+}
+
 /** What the engine does differently on each device. */
 export interface DeviceOption {
-  /** ONNX Runtime's name for it. */
-  readonly executionProvider: string;
+  readonly session: (option: GpuOption | undefined) => SessionOptions;
   readonly forward: (model: PreTrainedModel, watch: GpuWatch) => PairScorer['forward'];
   /** Whether the worker's own thread is free to tokenise while a pass is under way. */
   readonly tokenizesBeside: boolean;
 }
 
 export const deviceOptions: Readonly<Record<Device, DeviceOption>> = {
-  webgpu: { executionProvider: 'webgpu', forward: watchedForward, tokenizesBeside: true },
+  webgpu: { session: gpuSession, forward: watchedForward, tokenizesBeside: true },
   wasm: {
-    executionProvider: 'wasm',
+    session: () => ({ executionProviders: ['wasm'] }),
     forward: (model) => (batch) => forward(model, batch),
     tokenizesBeside: false,
   },

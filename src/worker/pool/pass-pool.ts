@@ -3,6 +3,7 @@ import type { Clock } from '../../core/rerank/clock.ts';
 import { deviceKinds } from '../../core/rerank/devices.ts';
 import type { Failure } from '../../core/rerank/failure.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
+import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { totalBytes } from '../memory-meter.ts';
 import type {
   DownloadEvent,
@@ -11,7 +12,7 @@ import type {
   ModelRequest,
   RequestMap,
 } from '../protocol/messages.ts';
-import type { Engine, LoadedScorer } from '../worker-server.ts';
+import type { Engine } from '../worker-server.ts';
 import { PassWorker, type PassWorkerListener, type PassWorkerTools } from './pass-worker.ts';
 
 export interface PooledEngineTools extends PassWorkerTools {
@@ -34,7 +35,10 @@ export class PooledEngine implements Engine {
     this.#tools = tools;
   }
 
-  async load(request: ModelRequest, onProgress: (progress: FileProgress) => void): Promise<LoadedScorer> {
+  async load(
+    request: ModelRequest,
+    onProgress: (progress: FileProgress) => void,
+  ): Promise<{ readonly scorer: PairScorer; readonly model: LoadedModel }> {
     const { workers, device } = request;
     // A GPU has one queue, which a single session fills.
     if (workers === 1 || !deviceKinds[device].usesThreads) return this.#single.load(request, onProgress);

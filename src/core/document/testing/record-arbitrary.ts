@@ -8,6 +8,7 @@ import {
   runtimeBuilds,
   runtimeChoices,
 } from '../../rerank/devices.ts';
+import { gpuOptionChoices, gpuOptions } from '../../rerank/gpu-options.ts';
 import { defaultSettings } from '../../settings/settings.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';
@@ -95,6 +96,7 @@ const lane = fc.record({
   workers: fc.integer({ min: 1, max: 4 }),
   order: fc.constantFrom(...batchOrders),
   paddingMultiple: fc.constantFrom(1, 8),
+  gpuOption: fc.option(fc.constantFrom(...gpuOptions), { nil: undefined }),
   versions: orNull(fc.record({ transformers: hostileText, onnxruntime: hostileText })),
   model: fc.record({
     id: hostileText,
@@ -156,6 +158,7 @@ const settings = fc
       layers: orNull(fc.integer({ min: 1, max: 24 })),
       tokenBudgets: fc.constantFrom<number[][]>([], [512], [512, 2048]),
       paddingMultiples: fc.constantFrom<number[][]>([1], [1, 8]),
+      gpuOptions: fc.uniqueArray(fc.constantFrom(...gpuOptionChoices), { minLength: 1, maxLength: 3 }),
     },
     { requiredKeys: [] },
   )
@@ -224,12 +227,13 @@ export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
         state: 'running',
         durationMs: null,
         lanes: lanes.map(
-          ({ adapterUsed, error, peak, ...one }, place): DraftLane => ({
+          ({ adapterUsed, error, gpuOption, peak, ...one }, place): DraftLane => ({
             id: `lane-${place + 1}`,
             ...one,
             ...(adapterUsed !== undefined && { adapterUsed }),
             ...(error !== undefined && { error }),
             ...(peak !== undefined && { peak }),
+            ...(gpuOption !== undefined && { gpuOption }),
           }),
         ),
       },

@@ -27,6 +27,7 @@ export const commandHelp = {
       workers: 'WASM sessions that share the batches; memory is multiplied',
       order: 'how pairs go into batches: length, input; each a lane',
       paddingMultiples: 'pad batches to a multiple of this many tokens; each a lane',
+      gpuOptions: 'options of ONNX Runtime on WebGPU, see docs/settings.md; each a lane',
       seed: 'of every shuffle',
       sample: 'sample set: {{samples}}',
       host: 'base address of the model hub or a mirror',
@@ -35,7 +36,6 @@ export const commandHelp = {
       autorun: 'without effect here: a command always measures at once',
       stepDown: '0: a ranking that runs out of memory fails instead of using smaller batches',
       keepText: '1: the record keeps the query and the documents themselves',
-      profilePass: '1: the run ends with a profile of one pass of its fastest cell',
       arrivals:
         'poisson (independent users), constant (even gaps), bursts, or closed (clients that ask again when answered)',
       rate: 'requests a second; unset: 70 % of what the model is found to take',

@@ -15,6 +15,16 @@ export const speed = {
     paddingMultiples: 'Pad to a multiple of',
     paddedTo_one: 'unpadded',
     paddedTo_other: 'padded to multiples of {{count, number}}',
+    gpuOptions: 'WebGPU option',
+    gpuOption: {
+      standard: 'standard options',
+      'validation-wgpuOnly': 'less validation',
+      'validation-full': 'full validation',
+      'cache-simple': 'buffers of exact size kept',
+      'cache-lazyRelease': 'buffers freed after a pass',
+      'cache-disabled': 'buffers not kept',
+      'output-gpu': 'output left on the GPU',
+    },
     help: {
       runtime:
         'Automatic takes the fastest build of ONNX Runtime that starts here. Each build is a lane of its own.',
@@ -26,6 +36,7 @@ export const speed = {
         'A batch takes pairs until pairs × longest would exceed this many tokens. Measured in addition to the batch sizes.',
       paddingMultiples:
         'On WebGPU each new length may have to compile; padding to a multiple makes fewer lengths. Each is a lane of its own.',
+      gpuOptions: 'How ONNX Runtime uses WebGPU. Each option is a lane of its own, on WebGPU alone.',
     },
   },
   calibration: {

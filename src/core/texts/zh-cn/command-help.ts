@@ -28,6 +28,7 @@ export const commandHelp: Texts<typeof source> = {
       threads: '每个会话的 WASM 线程数；线程数和会话数都不设时由校准决定',
       workers: '分担各批的 WASM 会话数；内存占用随之成倍增加',
       order: '文本对分批的顺序：length（按长度）、input（按输入）；每个值各成一组',
+      gpuOptions: 'ONNX Runtime 的 WebGPU 选项，见 docs/settings.md；每个值各成一组',
       paddingMultiples: '把每批填充到这么多词元的整数倍；每个值各成一组',
       seed: '所有随机排列的种子',
       sample: '示例集：{{samples}}',
@@ -37,7 +38,6 @@ export const commandHelp: Texts<typeof source> = {
       autorun: '在此不起作用：命令总是立即测量',
       stepDown: '0：排序时内存不足就报错，而不改用更小的批',
       keepText: '1：把查询和文档原文保存在记录中',
-      profilePass: '1：运行结束时剖析最快单元的一次前向计算',
       arrivals:
         'poisson（相互独立的用户）、constant（等间隔）、bursts（成批突发）或 closed（客户端得到答复后再次请求）',
       rate: '每秒请求数；不设则取实测处理能力的 70%',

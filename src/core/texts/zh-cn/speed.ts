@@ -17,12 +17,23 @@ export const speed = {
     paddingMultiples: '填充到倍数',
     paddedTo_one: '不补齐',
     paddedTo_other: '补齐到 {{count, number}} 的倍数',
+    gpuOptions: 'WebGPU 选项',
+    gpuOption: {
+      standard: '标准选项',
+      'validation-wgpuOnly': '减少验证',
+      'validation-full': '完整验证',
+      'cache-simple': '按确切大小保留缓冲区',
+      'cache-lazyRelease': '每次计算后释放缓冲区',
+      'cache-disabled': '不保留缓冲区',
+      'output-gpu': '输出留在 GPU 上',
+    },
     help: {
       runtime: '“自动”采用能在此启动的最快 ONNX Runtime 构建。每种构建是单独的一组。',
       threads: '每个会话的线程数。与会话数都留空时，由一次简短的校准找出两者的最佳组合。',
       workers: '分担同一请求各批次的会话。每个会话都持有一份模型权重：内存成倍增加。',
       tokenBudgets: '一批不断加入文本对，直到“对数 × 最长”超出这么多词元。与批大小一同测量。',
       paddingMultiples: '在 WebGPU 上每种新长度都可能需要编译；填充到倍数可减少种类。每个倍数是单独的一组。',
+      gpuOptions: 'ONNX Runtime 如何使用 WebGPU。每个选项是单独的一组，仅用于 WebGPU。',
     },
   },
   calibration: {

@@ -4,7 +4,6 @@ import { type InProcessOptions, inProcessHost } from '../../../worker/protocol/t
 import { createAppStore } from '../../store/app-state.ts';
 import { Jobs, type JobsTools } from '../job.ts';
 import { LoadTests } from '../load-test.ts';
-import { Profiles } from '../profile.ts';
 import { Ranker } from '../rank.ts';
 import type { LastRun } from '../run-basis.ts';
 import type { RunTools } from '../run-tools.ts';
@@ -74,8 +73,7 @@ export function setUpSweep(
   const ranker = new Ranker(store, jobs, workbench);
   const runner = new Sweeps(runTools, jobs, last);
   const loads = new LoadTests(runTools, jobs, last);
-  const profiles = new Profiles(runTools, jobs, last);
-  return { ...host, store, jobs, workbench, ranker, runner, loads, profiles, power };
+  return { ...host, store, jobs, workbench, ranker, runner, loads, power };
 }
 
 /** The cells of a lane as `pairs/batch state reason`. */

@@ -24,6 +24,11 @@ it('names padding, runtime and threads only where they tell lanes of one device 
     'WebGPU · fp16 · unpadded',
     'WebGPU · fp16 · padded to multiples of 64',
   ]);
+  const lean: NamedLane = { ...byLength, gpuOption: 'validation-wgpuOnly' };
+  expect([byLength, lean].map(laneNames([byLength, lean], t))).toEqual([
+    'WebGPU · fp16 · standard options',
+    'WebGPU · fp16 · less validation',
+  ]);
   const jspi: NamedLane = { ...cpu, runtime: 'jspi' };
   expect(laneNames([cpu, jspi], t)(jspi)).toBe('WASM · q8 · jspi');
   const pooled = { ...cpu, threads: 1, workers: 2 };

@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchOrders, runtimeChoices } from '../../../core/rerank/devices.ts';
+import { gpuOptionChoices } from '../../../core/rerank/gpu-options.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { SettingField } from './setting-field.tsx';
 import classes from './sweep.module.css';
@@ -61,6 +62,7 @@ function SpeedSettings() {
       />
       <CalibrateAgain />
       <RuntimeSelect />
+      <GpuOptionSelect />
       <OrderSelect />
     </>
   );
@@ -117,6 +119,26 @@ function RuntimeSelect() {
         const next = runtimeChoices.filter((one) => chosen.includes(one));
         // If none is left, the page chooses.
         changeSettings({ runtime: next.length > 0 ? next : ['auto'] });
+      }}
+    />
+  );
+}
+
+/** ONNX Runtime's options on WebGPU to measure with. Each one is measured in a lane of its own. */
+function GpuOptionSelect() {
+  const { t } = useTranslation();
+  const gpuOptions = useAppState((state) => state.settings.gpuOptions);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  return (
+    <MultiSelect
+      label={t('speed.gpuOptions')}
+      description={t('speed.help.gpuOptions')}
+      size="sm"
+      data={gpuOptionChoices.map((value) => ({ value, label: t(`speed.gpuOption.${value}`) }))}
+      value={[...gpuOptions]}
+      onChange={(chosen) => {
+        const next = gpuOptionChoices.filter((one) => chosen.includes(one));
+        changeSettings({ gpuOptions: next.length > 0 ? next : ['standard'] });
       }}
     />
   );

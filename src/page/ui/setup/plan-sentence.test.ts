@@ -6,6 +6,7 @@ const names: LanePartNames = {
   runtime: (choice) => choice,
   order: (order) => `by ${order}`,
   padding: (multiple) => `to ${multiple}`,
+  gpuOption: (choice) => choice,
 };
 
 describe('planSummary', () => {
@@ -36,6 +37,15 @@ describe('planSummary', () => {
       'WASM jspi by input',
       'WASM plain by length',
       'WASM plain by input',
+    ]);
+  });
+
+  it('has lanes of WebGPU’s options on WebGPU alone', () => {
+    const settings = { ...defaultSettings, gpuOptions: ['standard', 'cache-simple'] } as const;
+    expect(planSummary({ ...settings, device: ['webgpu', 'wasm'] }, 100, 'wasm', names).lanes).toEqual([
+      'WebGPU standard',
+      'WebGPU cache-simple',
+      'WASM',
     ]);
   });
 

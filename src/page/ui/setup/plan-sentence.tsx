@@ -7,6 +7,7 @@ import {
   deviceKinds,
   type RuntimeChoice,
 } from '../../../core/rerank/devices.ts';
+import type { GpuOptionChoice } from '../../../core/rerank/gpu-options.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { defaultDevice } from '../../store/machine-slice.ts';
@@ -70,6 +71,7 @@ export function usePlanSummary(): PlanSummary {
         runtime: (choice) => t(`speed.build.${choice}`),
         order: (order) => t(`laneOrder.${order}`),
         padding: (multiple) => t('speed.paddedTo', { count: multiple }),
+        gpuOption: (choice) => t(`speed.gpuOption.${choice}`),
       }),
     [settings, documents, unsetDevice, t],
   );
@@ -88,7 +90,15 @@ interface PlanSummary {
 
 type PlanSettings = Pick<
   Settings,
-  'batchSizes' | 'tokenBudgets' | 'pairCounts' | 'device' | 'dtype' | 'runtime' | 'order' | 'paddingMultiples'
+  | 'batchSizes'
+  | 'tokenBudgets'
+  | 'pairCounts'
+  | 'device'
+  | 'dtype'
+  | 'runtime'
+  | 'order'
+  | 'paddingMultiples'
+  | 'gpuOptions'
 >;
 
 /** Names for the parts of a lane, in the visitor's language. */
@@ -96,6 +106,7 @@ export interface LanePartNames {
   readonly runtime: (choice: RuntimeChoice) => string;
   readonly order: (order: BatchOrder) => string;
   readonly padding: (multiple: number) => string;
+  readonly gpuOption: (choice: GpuOptionChoice) => string;
 }
 
 /**
@@ -110,7 +121,17 @@ export function planSummary(
   unsetDevice: Device,
   names: LanePartNames,
 ): PlanSummary {
-  const { batchSizes, tokenBudgets, pairCounts, device, dtype, runtime, order, paddingMultiples } = settings;
+  const {
+    batchSizes,
+    tokenBudgets,
+    pairCounts,
+    device,
+    dtype,
+    runtime,
+    order,
+    paddingMultiples,
+    gpuOptions,
+  } = settings;
   const cells = planCells(batchSizes, tokenBudgets, pairCounts);
   const devices = device.length > 0 ? device : [unsetDevice];
   // A value that all lanes share does not distinguish them, so it is left out.
@@ -120,9 +141,11 @@ export function planSummary(
     dtype.flatMap((choice) =>
       told(runtime, names.runtime).flatMap((build) =>
         told(order, names.order).flatMap((sorting) =>
-          told(paddingMultiples, names.padding).map(
-            (padding) =>
-              `${deviceKinds[one].name}${choice === 'auto' ? '' : ` ${choice}`}${build}${sorting}${padding}`,
+          told(paddingMultiples, names.padding).flatMap((padding) =>
+            told(deviceKinds[one].hasAdapter ? gpuOptions : ['standard'], names.gpuOption).map(
+              (option) =>
+                `${deviceKinds[one].name}${choice === 'auto' ? '' : ` ${choice}`}${build}${sorting}${padding}${option}`,
+            ),
           ),
         ),
       ),

@@ -32,7 +32,6 @@ export function storyServices(store: AppStore): AppServices {
     moreRounds: async () => {
       endSweep = playSweep(store);
     },
-    profile: async () => {},
     lookAtModelAgain: () => {},
     addFiles: async (files) =>
       state().addNotice('error', {
