@@ -8,7 +8,6 @@ export const gpuOptions = [
   'validation-full',
   'cache-simple',
   'cache-lazyRelease',
-  'cache-disabled',
   'output-gpu',
 ] as const;
 export type GpuOption = (typeof gpuOptions)[number];

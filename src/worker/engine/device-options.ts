@@ -78,8 +78,6 @@ function gpuSession(option: GpuOption | undefined): SessionOptions {
       return webgpu({ storageBufferCacheMode: 'simple' });
     case 'cache-lazyRelease':
       return webgpu({ storageBufferCacheMode: 'lazyRelease' });
-    case 'cache-disabled':
-      return webgpu({ storageBufferCacheMode: 'disabled' });
     case 'output-gpu':
       return { executionProviders: ['webgpu'], preferredOutputLocation: 'gpu-buffer' };
     default:

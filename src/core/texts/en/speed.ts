@@ -22,7 +22,6 @@ export const speed = {
       'validation-full': 'full validation',
       'cache-simple': 'buffers of exact size kept',
       'cache-lazyRelease': 'buffers freed after a pass',
-      'cache-disabled': 'buffers not kept',
       'output-gpu': 'output left on the GPU',
     },
     help: {

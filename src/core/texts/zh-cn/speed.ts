@@ -24,7 +24,6 @@ export const speed = {
       'validation-full': '完整验证',
       'cache-simple': '按确切大小保留缓冲区',
       'cache-lazyRelease': '每次计算后释放缓冲区',
-      'cache-disabled': '不保留缓冲区',
       'output-gpu': '输出留在 GPU 上',
     },
     help: {
