@@ -34,7 +34,10 @@ test('a GPU is named, chosen with half precision, measured without a doubt about
     ...{ vendor: 'amd', architecture: 'rdna-3' },
   });
   expect(record.lanes).toMatchObject([
-    { device: 'webgpu', deviceUsed: 'webgpu', dtype: 'fp16', state: 'done' },
+    {
+      ...{ device: 'webgpu', deviceUsed: 'webgpu', dtype: 'fp16', state: 'done' },
+      ...{ scoreCheck: { verdict: 'ok' }, adapterUsed: { vendor: 'amd', isFallbackAdapter: false } },
+    },
   ]);
   expect(record.warnings.map(({ code }) => code)).not.toContain('software-adapter');
 
