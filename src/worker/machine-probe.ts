@@ -8,6 +8,7 @@ type Absence = MachineProbe['adapterAbsence'];
 const limitNames = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
   'maxComputeWorkgroupStorageSize',
   'maxComputeInvocationsPerWorkgroup',
   'maxComputeWorkgroupsPerDimension',

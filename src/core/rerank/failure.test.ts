@@ -8,6 +8,7 @@ describe('classifying what failed', () => {
     ['failed to allocate a buffer of size 123', 'cpu-memory'],
     ['RuntimeError: Aborted(OOM)', 'cpu-memory'],
     ['Buffer size (1) exceeds the max buffer size limit (2)', 'gpu-memory'],
+    ['Too many storage buffers in shader. Current: 10, Max is 9', 'gpu-memory'],
     ['[Buffer] is invalid due to a previous error.', 'gpu-memory'],
     ['The Device was lost before mapping was resolved', 'device-lost'],
     ['WebGPU is not supported in current environment', 'no-gpu'],

@@ -74,7 +74,7 @@ const failureTexts: readonly (readonly [FailureCode, RegExp])[] = [
   ['device-lost', /The Device was lost|device\.lost|Device is lost|mapping was aborted.*lost/i],
   [
     'gpu-memory',
-    /exceeds the max buffer size limit|is invalid due to a previous error|Failed to create GPU buffer|is larger than the maximum binding size|GPUOutOfMemoryError/i,
+    /exceeds the max buffer size limit|is invalid due to a previous error|Failed to create GPU buffer|is larger than the maximum binding size|Too many storage buffers in shader|GPUOutOfMemoryError/i,
   ],
   [
     'cpu-memory',

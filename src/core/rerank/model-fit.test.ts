@@ -41,9 +41,25 @@ describe('whether a model fits', () => {
     expect(fitOf({ largestTensorBytes: 1e12, limits: {} }).problem).toBeNull();
   });
 
-  it('is doubted where a tensor is over what one binding takes', () => {
-    const limits = { maxBufferSize: 1e9, maxStorageBufferBindingSize: 128e6 };
-    expect(codes(fitOf({ limits }))).toEqual(['tensor-over-binding']);
+  it('is doubted where a tensor takes more bindings than a shader has, and not where it takes several', () => {
+    const binding = 134_217_728;
+    const limits = { maxBufferSize: 4e9, maxStorageBufferBindingSize: binding };
+    const tableOf = (bytes: number, buffers?: number) =>
+      fitOf({
+        largestTensorBytes: bytes,
+        limits: { ...limits, ...(buffers !== undefined && { maxStorageBuffersPerShaderStage: buffers }) },
+      });
+    // Tables that ran and one that did not, with exactly these limits.
+    expect(codes(tableOf(embeddingTableBytes('fp32', 250_002, 768), 8))).toEqual([]);
+    expect(codes(tableOf(embeddingTableBytes('fp32', 250_002, 1024), 10))).toEqual([]);
+    const bge = embeddingTableBytes('fp32', 250_002, 1024);
+    expect(tableOf(bge, 9).doubts).toEqual([
+      { code: 'tensor-over-binding', needBytes: bge, limitBytes: 7 * binding },
+    ]);
+    expect(tableOf(bge, 9).problem).toBeNull();
+    // A record from before the number of buffers was asked for.
+    expect(codes(tableOf(6 * binding))).toEqual([]);
+    expect(codes(tableOf(6 * binding + 1))).toEqual(['tensor-over-binding']);
   });
 
   it('is ruled out on the CPU by more weights than WASM can address, and doubted before', () => {

@@ -17,6 +17,12 @@ export const wasmMemoryBytes = 4 * gibibyte;
  */
 const peakShare = { external: 1.5, inline: 3 } as const;
 
+/** Storage buffers of a shader that every WebGPU device has: `maxStorageBuffersPerShaderStage`'s default. */
+const leastStorageBuffers = 8;
+
+/** What a shader that looks up rows of a table binds beside the table: the rows' numbers and its output. */
+const otherBindings = 2;
+
 /** `navigator.deviceMemory` says no more than this, however much memory there is. */
 const deviceMemoryCapGiB = 8;
 
@@ -55,8 +61,8 @@ export interface Fit {
 /**
  * Whether a model's weights fit the device, before anything is downloaded. A problem is a limit that nothing
  * can get round: the size of a protobuf message, `maxBufferSize` for one tensor on the GPU, WASM's addresses.
- * A doubt is a limit that the runtime may get round (it can split a binding), or a peak that is only
- * estimated.
+ * A doubt is what ONNX Runtime cannot bind (`bindableBytes`), which another version of it may, or a peak that
+ * is only estimated.
  */
 export function modelFit(question: FitQuestion): Fit {
   const { device, graphBytes, weightBytes, largestTensorBytes, limits, deviceMemoryGiB } = question;
@@ -83,11 +89,22 @@ export function modelFit(question: FitQuestion): Fit {
     problem,
     doubts: [
       ...(onGpu
-        ? over('tensor-over-binding', largestTensorBytes, limits.maxStorageBufferBindingSize)
+        ? over('tensor-over-binding', largestTensorBytes, bindableBytes(limits))
         : over('peak-over-wasm', peakBytes, wasmLimitBytes)),
       ...over('peak-over-device', peakBytes, memoryBytes),
     ],
   };
+}
+
+/**
+ * Bytes of the largest table that ONNX Runtime can look up rows of on the GPU; `undefined` where the limits are
+ * not known. It binds a tensor over `maxStorageBufferBindingSize` in as many parts as it takes, and each part
+ * is one of the shader's storage buffers (docs/models.md).
+ */
+function bindableBytes(limits: FitQuestion['limits']): number | undefined {
+  const { maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage = leastStorageBuffers } = limits;
+  if (maxStorageBufferBindingSize === undefined) return undefined;
+  return maxStorageBufferBindingSize * (maxStorageBuffersPerShaderStage - otherBindings);
 }
 
 /**

@@ -36,11 +36,16 @@ describe('how deep a twin may be', () => {
     });
   });
 
-  it('is doubted, and not cut, where a binding cannot hold it', () => {
-    const limits = { maxBufferSize: table, maxStorageBufferBindingSize: table - 1 };
+  it('is doubted, and not cut, where a shader has too few bindings for it', () => {
+    const limits = {
+      ...{ maxBufferSize: table, maxStorageBufferBindingSize: 2 ** 27 },
+      maxStorageBuffersPerShaderStage: 9,
+    };
     const { depth, obstacle, doubts } = largestDepthThatFits({ ...onGpu, limits });
     expect({ depth, obstacle }).toEqual({ depth: 24, obstacle: null });
     expect(doubts.map(({ code }) => code)).toEqual(['tensor-over-binding']);
+    const enough = { ...limits, maxStorageBuffersPerShaderStage: 10 };
+    expect(largestDepthThatFits({ ...onGpu, limits: enough }).doubts).toEqual([]);
   });
 
   it('needs half precision for fp16 on a GPU only', () => {

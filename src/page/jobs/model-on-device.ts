@@ -51,7 +51,7 @@ export function excessMessage({ code, needBytes, limitBytes }: Excess): string {
     case 'weights-over-wasm':
       return `The weights need ${need}, and WASM can address ${limit}.`;
     case 'tensor-over-binding':
-      return `The largest tensor needs ${need}, and one binding of this GPU takes ${limit}.`;
+      return `The largest tensor needs ${need}, and a shader on this GPU can bind ${limit} of it.`;
     case 'peak-over-wasm':
       return `Loading may need ${need} at its peak, and WASM can address ${limit}.`;
     case 'peak-over-device':

@@ -60,7 +60,8 @@ export const modelChoice = {
       'tensor-over-buffer':
         'its largest tensor needs {{need}}, and a buffer of this GPU holds {{limit}} at most',
       'weights-over-wasm': 'its weights need {{need}}, and WASM can address {{limit}}',
-      'tensor-over-binding': 'its largest tensor needs {{need}}, and this GPU binds {{limit}} at a time',
+      'tensor-over-binding':
+        'its largest tensor needs {{need}}, and a shader on this GPU can bind {{limit}} of it at most',
       'peak-over-wasm': 'loading may need {{need}} at its peak, and WASM can address {{limit}}',
       'peak-over-device': 'loading may need {{need}} at its peak, and this device has {{limit}} of memory',
     },

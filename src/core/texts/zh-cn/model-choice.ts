@@ -58,7 +58,7 @@ export const modelChoice: Texts<typeof source> = {
       'graph-over-2-gib': '模型文件有 {{need}}，而 {{limit}} 及以上的文件无法读取',
       'tensor-over-buffer': '最大的张量需要 {{need}}，而此 GPU 的一个缓冲区最多容纳 {{limit}}',
       'weights-over-wasm': '权重需要 {{need}}，而 WASM 最多可寻址 {{limit}}',
-      'tensor-over-binding': '最大的张量需要 {{need}}，而此 GPU 一次最多绑定 {{limit}}',
+      'tensor-over-binding': '最大的张量需要 {{need}}，而此 GPU 上的着色器最多只能绑定其中 {{limit}}',
       'peak-over-wasm': '加载时峰值可能需要 {{need}}，而 WASM 最多可寻址 {{limit}}',
       'peak-over-device': '加载时峰值可能需要 {{need}}，而此设备有 {{limit}} 内存',
     },
