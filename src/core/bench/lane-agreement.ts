@@ -1,3 +1,4 @@
+import { hasFusedAttention } from '../onnx/fused-operators.ts';
 import { type Device, type Dtype, deviceKinds, dtypeKinds } from '../rerank/devices.ts';
 import {
   expectedRounding,
@@ -18,6 +19,8 @@ export interface LaneScores {
   readonly scores: readonly (number | null)[];
   /** Most that padding moved a score, as a logit; `null` where that is not known. */
   readonly largestPaddingDifference?: number | null;
+  /** Operators of its graph that stand for several, from `fusedOperators`. */
+  readonly fusedOperators?: readonly string[];
 }
 
 export interface LaneAgreement {
@@ -61,6 +64,16 @@ function against(lane: LaneScores, reference: LaneScores): AgreementResult {
     kendallTau: kendallTau(own, other),
     largestDifference: largest,
   };
+  if (largest > attentionTolerance(lane, own, tolerance) && isPlainReference(lane, reference)) {
+    return {
+      agreement,
+      finding: {
+        code: 'attention-differs',
+        message: `Its graph computes attention by one operator, and scores differ by up to ${largest} from ${reference.device} ${reference.dtype}, which computes it plainly.`,
+        detail: `${lane.fusedOperators?.join(' ')}, ${reference.laneId}`,
+      },
+    };
+  }
   const swapped = countSwapped(own, other, tolerance);
   if (swapped === 0) return { agreement, finding: null };
   return {
@@ -71,6 +84,24 @@ function against(lane: LaneScores, reference: LaneScores): AgreementResult {
       detail: `τ ${agreement.kendallTau}, ${reference.laneId}`,
     },
   };
+}
+
+/**
+ * Whether a lane computes attention by an operator of its own on an adapter, as ONNX Runtime's flash attention
+ * does, while the reference computes it plainly: on the CPU, or by a graph without such an operator.
+ */
+const isPlainReference = (lane: LaneScores, reference: LaneScores): boolean =>
+  computesFusedAttention(lane) && !computesFusedAttention(reference);
+
+const computesFusedAttention = ({ device, fusedOperators = [] }: LaneScores): boolean =>
+  deviceKinds[device].hasAdapter && hasFusedAttention(fusedOperators);
+
+/** Most that the order of additions alone may move a score in single precision, as a share of the range. */
+const singlePrecisionShare = 1e-3;
+
+function attentionTolerance({ dtype }: LaneScores, scores: readonly number[], tolerance: number): number {
+  if (dtypeKinds[dtype].isHalfPrecision) return tolerance;
+  return Math.max(tolerance, singlePrecisionShare * (Math.max(...scores) - Math.min(...scores)));
 }
 
 /** How far apart two scores of a lane may be and still change places by rounding alone. */

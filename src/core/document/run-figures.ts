@@ -28,7 +28,14 @@ const measuredFigures = measuredCell
   });
 
 const laneFigures = laneSchema
-  .omit({ adapterUsed: true, calibration: true, passes: true, peak: true, events: true })
+  .omit({
+    adapterUsed: true,
+    fusedOperators: true,
+    calibration: true,
+    passes: true,
+    peak: true,
+    events: true,
+  })
   .extend({
     error: issueCode.exactOptional(),
     model: laneSchema.shape.model.omit({ shape: true }),

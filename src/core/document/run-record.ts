@@ -156,6 +156,11 @@ export const laneSchema = z.object({
    * one that the page found. Absent for a lane on the CPU, one that loaded no model, and in older records.
    */
   adapterUsed: adapterUsedSchema.exactOptional(),
+  /**
+   * Operators of the model file's graph that stand for several, each once; absent where it has none, and in
+   * older records. What the runtime fuses while it loads the file is not among them.
+   */
+  fusedOperators: z.array(z.string()).readonly().exactOptional(),
   dtype: z.enum(dtypes).nullable(),
   runtime: z.enum(runtimeBuilds).nullable(),
   /** WASM threads of each session. */

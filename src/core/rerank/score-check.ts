@@ -7,6 +7,7 @@ export const scoreFindingCodes = [
   'batch-dependent',
   'ranks-disagree',
   'reference-missed',
+  'attention-differs',
 ] as const;
 export type ScoreFindingCode = (typeof scoreFindingCodes)[number];
 

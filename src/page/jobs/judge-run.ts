@@ -14,7 +14,7 @@ import {
 import type { Issue } from '../../core/document/run-record.ts';
 import { pairsPerArrival } from '../../core/settings/load-test-plan.ts';
 import { adapterDoubts } from './adapter-doubts.ts';
-import { withAgreement } from './lane-edits.ts';
+import { isOfComparison, withAgreement } from './lane-edits.ts';
 
 /**
  * Judges a run's lanes together: whether their scores agree, what is doubtful, and what to set. It is called
@@ -59,12 +59,12 @@ const isOver = ({ state }: DraftLane): boolean =>
 
 function judgeAgreement(lanes: readonly DraftLane[]): DraftLane[] {
   const probed = lanes.flatMap((lane): LaneScores[] => {
-    const { id, device, dtype, scoreCheck } = lane;
+    const { id, device, dtype, scoreCheck, fusedOperators = [] } = lane;
     if (dtype === null || scoreCheck === null || scoreCheck.verdict === 'not-applicable') return [];
     // An earlier comparison must not sway the choice of the reference.
-    const isSound = scoreCheck.findings.every(({ code }) => code === 'ranks-disagree');
+    const isSound = scoreCheck.findings.every(({ code }) => isOfComparison(code));
     const { scores, largestPaddingDifference } = scoreCheck;
-    return [{ laneId: id, device, dtype, isSound, scores, largestPaddingDifference }];
+    return [{ laneId: id, device, dtype, isSound, scores, largestPaddingDifference, fusedOperators }];
   });
   const results = agreeLanes(probed);
   return lanes.map((lane) => {

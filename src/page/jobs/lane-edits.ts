@@ -32,11 +32,13 @@ export function withModel(lane: DraftLane, loaded: LoadedModel): DraftLane {
     shape,
     bytes,
     coldMs,
+    fusedOperators,
   } = loaded;
   return {
     ...lane,
     deviceUsed,
     ...(adapterUsed !== undefined && { adapterUsed }),
+    ...(fusedOperators !== undefined && { fusedOperators }),
     dtype,
     runtime,
     threads: deviceKinds[deviceUsed].usesThreads ? threads : null,
@@ -67,11 +69,15 @@ export function withScoreFinding(lane: DraftLane, finding: ScoreFinding): DraftL
   };
 }
 
+/** Whether a finding comes from comparing lanes, and not from a lane alone. */
+export const isOfComparison = (code: string): boolean =>
+  code === 'ranks-disagree' || code === 'attention-differs';
+
 /** The lane with its agreement with another lane, which replaces the finding of an earlier comparison. */
 export function withAgreement(lane: DraftLane, { agreement, finding }: AgreementResult): DraftLane {
   const { scoreCheck } = lane;
   if (scoreCheck === null) return lane;
-  const findings = scoreCheck.findings.filter(({ code }) => code !== 'ranks-disagree');
+  const findings = scoreCheck.findings.filter(({ code }) => !isOfComparison(code));
   const compared: DraftLane = {
     ...lane,
     scoreCheck: { ...scoreCheck, agreement, findings, verdict: findings.length === 0 ? 'ok' : 'suspect' },

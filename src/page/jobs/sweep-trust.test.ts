@@ -92,6 +92,25 @@ describe('the scores of a lane', () => {
     const devices = record?.recommendations.map((one) => ('device' in one ? one.device : 'both'));
     expect(new Set(devices)).toEqual(new Set(['wasm']));
   });
+
+  it('that fused attention moves on the GPU alone are suspect: attention', async () => {
+    const fusedOperators = ['MultiHeadAttention'];
+    const { runner, store } = setUpSweep(
+      () => ({
+        ...answering((own, _, device) => (device === 'wasm' ? own : own.map((one) => 1.01 * one))),
+        model: { fusedOperators },
+      }),
+      lanes,
+    );
+    store.getState().setMachine(known);
+    const record = await runner.run();
+    expect(record?.lanes.map(({ scoreCheck }) => scoreCheck?.findings.map(({ code }) => code))).toEqual([
+      ['attention-differs'],
+      [],
+    ]);
+    expect(record?.lanes.map((lane) => lane.fusedOperators)).toEqual([fusedOperators, fusedOperators]);
+    expect(runRecordSchema.parse(record)).toEqual(record);
+  });
 });
 
 describe('a worker that hangs', () => {

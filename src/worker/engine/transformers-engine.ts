@@ -27,6 +27,7 @@ import { pairTokenizer } from './pair-tokenizer.ts';
 import { ProgressReport } from './progress-report.ts';
 import type { ResumeTools } from './resuming-body.ts';
 import type { Runtime } from './runtime.ts';
+import { watchGraph } from './session-graph.ts';
 import { TwinFiles, twinPath, twinRoot, withTwinFiles } from './twin-files.ts';
 
 const revision = 'main';
@@ -114,6 +115,7 @@ export class TransformersEngine {
       const config = completeType(await AutoConfig.from_pretrained(place.path, { progress_callback }));
       requireReranker(config);
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
+      const graph = watchGraph(this.#runtime.onnxruntime.InferenceSession);
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
         // transformers.js knows no devices of a runtime that it did not bring. The provider decides there.
@@ -145,6 +147,7 @@ export class TransformersEngine {
             onnxruntime: env.backends.onnx.versions?.web ?? 'unknown',
           },
           revision: request.model.source === 'hub' ? revision : null,
+          ...(graph.fusedOperators().length > 0 && { fusedOperators: graph.fusedOperators() }),
           layers: layersOf(config),
           shape: shapeOf(config),
           bytes: this.#twin?.weightBytes(dtype) ?? report.bytes,

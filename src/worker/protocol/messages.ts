@@ -76,6 +76,8 @@ export interface LoadedModel {
   readonly workers: number;
   readonly versions: { readonly transformers: string; readonly onnxruntime: string };
   readonly revision: string | null;
+  /** Operators of its graph that stand for several; absent where there are none. */
+  readonly fusedOperators?: readonly string[];
   readonly layers: number | null;
   /** What its operations follow from; `null` where its configuration does not say. */
   readonly shape?: ModelShape | null;

@@ -51,6 +51,7 @@ export const results = {
     threads_one: '{{count, number}} thread',
     threads_other: '{{count, number}} threads',
     insteadOf: '{{used}} instead of {{asked}}',
+    fused: 'fused operators: {{operators}}',
   },
   table: {
     title: 'Numbers',

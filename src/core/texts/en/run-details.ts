@@ -13,6 +13,8 @@ export const runDetails = {
       'This lane ranks pairs differently from a lane that should agree with it. Trust the other one; update browser and driver, then run again.',
     'reference-missed':
       'The scores differ from those the model’s authors publish. Check that the files are the right ones, choose another precision, then run again.',
+    'attention-differs':
+      'Suspect: attention. This model’s graph computes attention by one operator, and on this device it scores differently from plain attention. Trust the other lane, or choose a file without that operator, then run again.',
   },
   scoreCheck: {
     suspect: 'scores suspect',

@@ -52,6 +52,7 @@ export const results: Texts<typeof source> = {
     threads_one: '{{count, number}} 个线程',
     threads_other: '{{count, number}} 个线程',
     insteadOf: '{{used}}（而非 {{asked}}）',
+    fused: '融合算子：{{operators}}',
   },
   table: {
     title: '数据',

@@ -78,7 +78,7 @@ function Agreement({ check, reference }: ScoreVerdictProps) {
   const format = useFormat();
   const { agreement, findings } = check;
   if (agreement === null || reference === null) return null;
-  const agrees = findings.every(({ code }) => code !== 'ranks-disagree');
+  const agrees = findings.every(({ code }) => code !== 'ranks-disagree' && code !== 'attention-differs');
   return (
     <>
       {t(agrees ? 'scoreCheck.agreement' : 'scoreCheck.disagreement', {

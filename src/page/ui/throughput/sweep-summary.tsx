@@ -120,7 +120,7 @@ function Best({ cell }: { readonly cell: BatchCell }) {
 
 function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrder'>) {
   const { t } = useTranslation();
-  const { device, deviceUsed, dtype, runtime, threads, workers, model, state, order } = lane;
+  const { device, deviceUsed, dtype, runtime, threads, workers, model, state, order, fusedOperators } = lane;
   const where =
     deviceUsed === null || deviceUsed === device
       ? deviceKinds[device].name
@@ -133,6 +133,9 @@ function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrde
     // Threads matter only on the CPU.
     threads !== null && deviceKinds[deviceUsed ?? device].usesThreads
       ? threadsText(threads, workers, t)
+      : null,
+    fusedOperators !== undefined && fusedOperators.length > 0
+      ? t('summary.fused', { operators: fusedOperators.join(', ') })
       : null,
   ].filter((fact) => fact !== null);
   return (
