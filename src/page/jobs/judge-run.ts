@@ -12,6 +12,7 @@ import {
   samplingOf,
 } from '../../core/document/run-draft.ts';
 import type { Issue } from '../../core/document/run-record.ts';
+import { hasFusedAttention } from '../../core/onnx/fused-operators.ts';
 import { pairsPerArrival } from '../../core/settings/load-test-plan.ts';
 import { adapterDoubts } from './adapter-doubts.ts';
 import { isOfComparison, withAgreement } from './lane-edits.ts';
@@ -64,7 +65,17 @@ function judgeAgreement(lanes: readonly DraftLane[]): DraftLane[] {
     // An earlier comparison must not sway the choice of the reference.
     const isSound = scoreCheck.findings.every(({ code }) => isOfComparison(code));
     const { scores, largestPaddingDifference } = scoreCheck;
-    return [{ laneId: id, device, dtype, isSound, scores, largestPaddingDifference, fusedOperators }];
+    return [
+      {
+        laneId: id,
+        device,
+        dtype,
+        isSound,
+        scores,
+        largestPaddingDifference,
+        hasFusedAttention: hasFusedAttention(fusedOperators),
+      },
+    ];
   });
   const results = agreeLanes(probed);
   return lanes.map((lane) => {
