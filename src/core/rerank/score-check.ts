@@ -137,10 +137,10 @@ const leastTolerance = 1e-3;
 
 /**
  * How much padding may move scores in reduced precision, as a share of what it moves them when the model takes
- * it for text. Rounding in half precision moved them by 0.032 of that at most, and a model that ignores its
- * mask moves them by all of it. docs/benchmarks.md tells how it was measured ("What padding does to scores").
+ * it for text. Rounding in half precision moved them by 0.032 of that at 6 layers and 0.11 at 24, and a model that
+ * ignores its mask moves them by all of it. docs/benchmarks.md tells how it was measured ("What padding does to scores").
  */
-const shareOfIgnoredMask = 1 / 8;
+const shareOfIgnoredMask = 1 / 4;
 
 /**
  * How far a score may move with padding before that is compared with an ignored mask, as a share of the range
