@@ -117,6 +117,18 @@ test.describe('a sweep', () => {
       expect(name).toMatch(/^rerank-bench-My-phone-.+\.json$/);
       expect(JSON.parse(text)).toEqual(record);
     });
+    await test.step('can be profiled: where the time of a pass goes joins the record', async () => {
+      await bench.page.getByRole('button', { name: words.profile.run }).click();
+      await expect(bench.page.getByTestId('profile')).toContainText(words.profile.kind['matrix-product']);
+      const { profiles = [], ...rest } = (await bench.page.evaluate(() => rerankBench.getRecord())) ?? {};
+      expect(rest).toEqual(record);
+      expect(profiles).toMatchObject([{ laneId: 'lane-1', batchSize: expect.any(Number) }]);
+      const [{ operators = [], wallMs = 0 } = {}] = profiles;
+      const kinds = new Set(operators.map(({ kind }) => kind));
+      expect(kinds).toEqual(new Set(['matrix-product', 'attention', 'normalisation', 'other']));
+      expect(operators.some(({ type, kind }) => type === 'MatMul' && kind === 'attention')).toBe(true);
+      expect(wallMs).toBeGreaterThan(0);
+    });
   });
 
   test('shows how far it is and what it measures, and draws points while it runs', async ({ bench }) => {
