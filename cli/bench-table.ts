@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { cellOutcome } from '../src/core/document/cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from '../src/core/document/columns.ts';
+import { profileParts } from '../src/core/document/profile-report.ts';
 import { recommendationWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import {
@@ -13,6 +14,7 @@ import { textsOf } from '../src/core/texts/create-texts.ts';
 import { plainNumbers } from '../src/core/texts/format.ts';
 import { recordedText } from '../src/core/texts/message.ts';
 import { recordHead, short } from './record-head.ts';
+import { partLines } from './report-text.ts';
 import { textTable } from './text-table.ts';
 import { laneName } from './verdict.ts';
 
@@ -33,6 +35,7 @@ export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): s
       rows,
       [0, head.length - 1],
     ),
+    ...profileParts(record, texts).flatMap(partLines),
     ...(advice.length === 0 ? [] : ['', ...advice]),
   ]
     .join('\n')

@@ -2,6 +2,7 @@ import { timeRequests } from '../core/bench/calibration.ts';
 import { runLane } from '../core/bench/lane-run.ts';
 import type { MemoryMeter } from '../core/bench/memory-meter.ts';
 import type { PeakMeasurement, PeakSearch } from '../core/bench/peak.ts';
+import { profilePass } from '../core/bench/profile-pass.ts';
 import { checkScores } from '../core/rerank/check-scores.ts';
 import type { Clock } from '../core/rerank/clock.ts';
 import { type Device, ubiquitousDevice } from '../core/rerank/devices.ts';
@@ -29,12 +30,17 @@ import type { RequestHandlers } from './request-handlers.ts';
 /** What an engine computes with. */
 export type EngineBackend = Pick<ModelRequest, 'device' | 'runtime'>;
 
+/** A model that an engine has loaded. */
+export interface LoadedScorer {
+  readonly scorer: PairScorer;
+  readonly model: LoadedModel;
+  /** Where the session was made with the profiler on: ends it and answers its events, one a line. */
+  readonly endProfiler?: () => readonly string[];
+}
+
 /** What the server needs of an engine. */
 export interface Engine {
-  load(
-    request: ModelRequest,
-    onProgress: (progress: FileProgress) => void,
-  ): Promise<{ readonly scorer: PairScorer; readonly model: LoadedModel }>;
+  load(request: ModelRequest, onProgress: (progress: FileProgress) => void): Promise<LoadedScorer>;
   loadTokenizer(request: RequestMap['loadTokenizer']['params']): Promise<TextTokenizer>;
   /** Drops what the browser keeps of the loaded model's files, where they may be what is wrong. */
   forgetFiles(): Promise<void>;
@@ -70,6 +76,7 @@ export class WorkerServer {
   #queue: Promise<void> = Promise.resolve();
   #engine: (EngineBackend & { readonly made: Promise<Engine> }) | null = null;
   #scorer: PairScorer | null = null;
+  #endProfiler: LoadedScorer['endProfiler'];
   #tokenizer: TextTokenizer | null = null;
   #stopped = false;
   /** What the page told last; the shared word, where there is one, is never behind it. */
@@ -177,10 +184,11 @@ export class WorkerServer {
 
     load: async (request) => {
       const engine = await this.#getEngine(request);
-      const { scorer, model } = await engine.load(request, (progress) =>
+      const { scorer, model, endProfiler } = await engine.load(request, (progress) =>
         this.#emit('fileProgress', progress),
       );
       this.#scorer = scorer;
+      this.#endProfiler = endProfiler;
       this.#tokenizer = scorer.tokenizer;
       return model;
     },
@@ -223,6 +231,20 @@ export class WorkerServer {
         shouldStop: this.#shouldStop,
         emit: (event) => this.#emit('lane', event),
       }),
+
+    profilePass: async (order) => {
+      const endProfiler = this.#endProfiler;
+      if (endProfiler === undefined) throw new Failure('unknown', 'No profiler is on in this worker.');
+      this.#endProfiler = undefined;
+      return profilePass(order, {
+        scorer: this.#loadedScorer(),
+        endProfiler,
+        clock: this.#tools.clock,
+        breathe: this.#tools.breathe,
+        shouldStop: this.#shouldStop,
+        onPass: (progress) => this.#emit('profileProgress', progress),
+      });
+    },
 
     timeRequests: (order) =>
       timeRequests(this.#loadedScorer(), order, {

@@ -16,7 +16,7 @@ const agree = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(
  *
  * @returns where the first fault is, such as `lanes.0.cells.2.latencyMs.n`; `null` for a sound record
  */
-export function findRecordFault({ lanes, loadTests = [] }: RunRecord): string | null {
+export function findRecordFault({ lanes, loadTests = [], profiles = [] }: RunRecord): string | null {
   const ids = new Set<string>();
   for (const [place, lane] of lanes.entries()) {
     if (ids.has(lane.id)) return `lanes.${place}.id`;
@@ -28,6 +28,8 @@ export function findRecordFault({ lanes, loadTests = [] }: RunRecord): string | 
     const fault = findLoadTestFault(test, ids);
     if (fault !== null) return `loadTests.${place}.${fault}`;
   }
+  const unknown = profiles.findIndex(({ laneId }) => !ids.has(laneId));
+  if (unknown >= 0) return `profiles.${unknown}.laneId`;
   return null;
 }
 

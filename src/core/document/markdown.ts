@@ -8,6 +8,7 @@ import { recordedText } from '../texts/message.ts';
 import { cellOutcome } from './cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
 import { loadParts } from './load-report.ts';
+import { profileParts } from './profile-report.ts';
 import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
 import { markdownTable, markdownText, partToMarkdown } from './report.ts';
 import {
@@ -42,6 +43,7 @@ export function recordToMarkdown(record: RunRecord, texts: i18n = textsOf('en'))
     ...record.lanes
       .filter((lane) => !isOnlyLoadTested(lane, record))
       .flatMap((lane) => laneParts(lane, texts)),
+    ...profileParts(record, texts).flatMap(partToMarkdown),
     ...loadParts(record, texts).flatMap(partToMarkdown),
     t('report.source', {
       id: markdownText(record.id),

@@ -3,6 +3,7 @@ import { gpuOptions } from '../rerank/gpu-options.ts';
 import { z } from '../schema/zod.ts';
 import { settingsRecordShape } from '../settings/settings.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
+import { profileSchema } from './profile-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
@@ -271,6 +272,7 @@ export const runRecordSchema = z.object({
   }),
   lanes: z.array(laneSchema),
   loadTests: z.array(loadTestSchema).exactOptional(),
+  profiles: z.array(profileSchema).exactOptional(),
   warnings: z.array(issue),
   recommendations: z.array(recommendationSchema),
 });

@@ -27,6 +27,7 @@ export const failureCodes = [
   'query-too-long',
   'worker-died',
   'hung',
+  'no-profile',
   'stopped',
   'unknown',
 ] as const;

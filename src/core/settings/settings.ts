@@ -115,6 +115,8 @@ const definitions = {
   stepDown: firstSetting(flag, true),
   /** Whether the run record keeps the query and the documents themselves. */
   keepText: firstSetting(flag, false),
+  /** Whether a sweep ends with a profile of its fastest cell. */
+  profilePass: setting(flag, false),
   ...loadTestSettingDefinitions,
 };
 

@@ -8,6 +8,7 @@ import { Jobs } from '../jobs/job.ts';
 import { LoadTests } from '../jobs/load-test.ts';
 import type { HubFetch } from '../jobs/look-at-model.ts';
 import { ModelInspector } from '../jobs/model-inspector.ts';
+import { Profiles } from '../jobs/profile.ts';
 import { Ranker } from '../jobs/rank.ts';
 import type { LastRun } from '../jobs/run-basis.ts';
 import type { RunTools } from '../jobs/run-tools.ts';
@@ -163,6 +164,7 @@ export function createApp(surroundings: AppSurroundings): App {
   const lastRun: LastRun = { held: null };
   const sweeps = new Sweeps(runTools, jobs, lastRun);
   const loadTests = new LoadTests(runTools, jobs, lastRun);
+  const profiles = new Profiles(runTools, jobs, lastRun);
   const intake = new DocumentIntake(store);
   const folders = new FolderIntake(store);
   const history = openHistory(surroundings.history, {
@@ -202,6 +204,9 @@ export function createApp(surroundings: AppSurroundings): App {
     },
     loadTest: async () => {
       await loadTest();
+    },
+    profile: async () => {
+      await profiles.run();
     },
     stop: () => jobs.stop(),
     measureAnyway: () => jobs.measureAnyway(),

@@ -119,6 +119,7 @@ export interface RunProgressView {
     | 'warming-up'
     | 'sampling'
     | 'measuring-peak'
+    | 'profiling'
     | 'measuring-passes'
     | 'load-test'
     | 'planning'

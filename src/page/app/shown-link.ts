@@ -67,7 +67,7 @@ export function followLinks(store: AppStore, link: LinkBar): void {
  * whether to run at once. It also leaves out the sample set, which comes with the input.
  */
 export function settingsToTakeOver(settings: Settings): Partial<Settings> {
-  const { label, lang, host, autorun, keepText, stepDown, sample, ...measured } = settings;
+  const { label, lang, host, autorun, keepText, stepDown, profilePass, sample, ...measured } = settings;
   return measured;
 }
 

@@ -7,7 +7,7 @@ import type { RunTools } from './run-tools.ts';
 import { type TabLock, takeTabTurn } from './tab-lock.ts';
 
 /** Jobs that leave a run record behind. */
-export type RunKind = 'sweep' | 'more-rounds' | 'load-test';
+export type RunKind = 'sweep' | 'more-rounds' | 'load-test' | 'profile';
 
 /** Everything that computes. Calibration, the search for the peak and the planner are steps of a run. */
 export type JobKind = 'rank' | RunKind;

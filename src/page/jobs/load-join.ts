@@ -22,6 +22,7 @@ const withoutEffect: readonly SettingName[] = [
   'autorun',
   'stepDown',
   'keepText',
+  'profilePass',
 ];
 
 /** All others, those too that are yet to come: at worst a load test makes a run of its own. */

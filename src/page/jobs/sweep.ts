@@ -11,6 +11,7 @@ import { laneBuilds, laneRequest, laneThreads } from './lane-request.ts';
 import { LaneSession } from './lane-session.ts';
 import { newDraft } from './new-draft.ts';
 import { PeakFinder } from './peak.ts';
+import { Profiler } from './profile.ts';
 import {
   basisOfTheMoment,
   draftParts,
@@ -132,6 +133,7 @@ class Sweep {
   #laneAt = 0;
   #session: LaneSession | null = null;
   #calibration: RunProgress | null = null;
+  #profiler: Profiler | null = null;
 
   constructor(job: RunJob, basis: RunBasis, draft: RunDraft, tools: RunTools, peaks: PeakFinder) {
     this.#job = job;
@@ -157,6 +159,8 @@ class Sweep {
       const progress = laneProgress({ lane: this.#laneAt, of: draft.lanes.length }, session);
       return { draft, isLoading: session.lane.state === 'loading', progress };
     }
+    const { isLoading, progress } = this.#profiler ?? {};
+    if (isLoading !== undefined && progress !== undefined) return { draft, isLoading, progress };
     return this.#calibration && { draft, isLoading: true, progress: this.#calibration };
   }
 
@@ -168,6 +172,16 @@ class Sweep {
     }
     // The machine may have been unplugged meanwhile.
     await this.#noteBattery();
+    await this.#profile();
+  }
+
+  /** Profiles the fastest cell, if that was asked for, now that everything is measured. */
+  async #profile(): Promise<void> {
+    const { signal } = this.#job;
+    if (!this.#basis.settings.profilePass || signal.aborted || this.#draft.profiles !== undefined) return;
+    this.#profiler = new Profiler(this.#tools, this.#job);
+    this.#draft = await this.#profiler.profiled(this.#draft, this.#basis);
+    this.#profiler = null;
   }
 
   async #noteBattery(): Promise<void> {

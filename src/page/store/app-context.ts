@@ -15,6 +15,8 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   measureAnyway(): void;
   /** Measures this many more rounds of the last sweep; see `canAddRounds`. */
   moreRounds(rounds: number): Promise<void>;
+  /** Profiles one pass of the last sweep's fastest cell, in a session of its own. */
+  profile(): Promise<void>;
   /** Starts a live load test with the current settings. `stop` ends it and keeps what was measured. */
   loadTest(): Promise<void>;
   /**

@@ -35,6 +35,7 @@ export interface RunProgress {
     | 'warming-up'
     | 'sampling'
     | 'measuring-peak'
+    | 'profiling'
     | 'measuring-passes'
     | 'load-test'
     | 'planning'

@@ -8,22 +8,22 @@ import { externalDataAmong } from '../../core/model-files/model-folder.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import { type Dtype, deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
-import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { blamingRefusals } from '../gpu/buffer-refusals.ts';
 import type {
   DownloadEvent,
   FileProgress,
-  LoadedModel,
   LocalFile,
   ModelRequest,
   RequestMap,
 } from '../protocol/messages.ts';
+import type { LoadedScorer } from '../worker-server.ts';
 import { deviceOptions, type GpuWatch } from './device-options.ts';
 import { filesInCache, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
 import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
+import { catchOutput, endProfiling } from './profiler-output.ts';
 import { ProgressReport } from './progress-report.ts';
 import type { ResumeTools } from './resuming-body.ts';
 import type { Runtime } from './runtime.ts';
@@ -37,11 +37,6 @@ export interface EngineTools extends Pick<ResumeTools, 'after' | 'pause'>, GpuWa
   /** Address of the folder that holds the page, with a closing slash. */
   readonly pageBase: string;
   readonly onDownload: (event: DownloadEvent) => void;
-}
-
-export interface LoadedScorer {
-  readonly scorer: PairScorer;
-  readonly model: LoadedModel;
 }
 
 /**
@@ -104,7 +99,12 @@ export class TransformersEngine {
     if (wasm && threads !== null) wasm.numThreads = threads;
 
     // It starts before anything is downloaded, since another build may have to take its place.
-    await this.#runtime.start();
+    const output = request.profiled ? catchOutput() : null;
+    try {
+      await this.#runtime.start();
+    } finally {
+      output?.letGo();
+    }
     const start = clock.now();
     const report = new ProgressReport(place.base, clock, onProgress);
     this.#report = report;
@@ -120,7 +120,11 @@ export class TransformersEngine {
         config,
         // transformers.js knows no devices of a runtime that it did not bring. The provider decides there.
         device: this.#runtime.build === 'asyncify' ? device : 'auto',
-        session_options: { ...option.session(request.gpuOption), ...this.#externalData(dtype) },
+        session_options: {
+          ...option.session(request.gpuOption),
+          ...(output !== null && { enableProfiling: true }),
+          ...this.#externalData(dtype),
+        },
         dtype,
         progress_callback,
         ...(this.#localFiles.length > 0 && { use_external_data_format: false }),
@@ -154,6 +158,7 @@ export class TransformersEngine {
           contextTokens: contextTokens(config, tokenizer.model_max_length),
           coldMs: { download: report.doneAtMs - start, session: end - report.doneAtMs },
         },
+        ...(output !== null && { endProfiler: () => endProfiling(model, output) }),
       };
     };
     return blamingRefusals(refusals, () => guardLoad(place.base, load));

@@ -3,7 +3,6 @@ import type { Clock } from '../../core/rerank/clock.ts';
 import { deviceKinds } from '../../core/rerank/devices.ts';
 import type { Failure } from '../../core/rerank/failure.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
-import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { totalBytes } from '../memory-meter.ts';
 import type {
   DownloadEvent,
@@ -12,7 +11,7 @@ import type {
   ModelRequest,
   RequestMap,
 } from '../protocol/messages.ts';
-import type { Engine } from '../worker-server.ts';
+import type { Engine, LoadedScorer } from '../worker-server.ts';
 import { PassWorker, type PassWorkerListener, type PassWorkerTools } from './pass-worker.ts';
 
 export interface PooledEngineTools extends PassWorkerTools {
@@ -35,10 +34,7 @@ export class PooledEngine implements Engine {
     this.#tools = tools;
   }
 
-  async load(
-    request: ModelRequest,
-    onProgress: (progress: FileProgress) => void,
-  ): Promise<{ readonly scorer: PairScorer; readonly model: LoadedModel }> {
+  async load(request: ModelRequest, onProgress: (progress: FileProgress) => void): Promise<LoadedScorer> {
     const { workers, device } = request;
     // A GPU has one queue, which a single session fills.
     if (workers === 1 || !deviceKinds[device].usesThreads) return this.#single.load(request, onProgress);

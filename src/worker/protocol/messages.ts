@@ -1,6 +1,7 @@
 import type { CalibrationOrder, CalibrationResult } from '../../core/bench/calibration.ts';
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
 import type { PeakMeasurement, PeakSearch } from '../../core/bench/peak.ts';
+import type { ProfiledPass, ProfileOrder } from '../../core/bench/profile-pass.ts';
 import type { AdapterRecord } from '../../core/document/run-record.ts';
 import type { AdapterWords } from '../../core/rerank/adapter-name.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
@@ -56,6 +57,8 @@ export interface ModelRequest {
   readonly layers: number | null;
   /** The files of a local folder; no other model has any. */
   readonly files?: readonly LocalFile[];
+  /** Whether the session is made with the runtime's profiler on, which slows it down. */
+  readonly profiled?: boolean;
 }
 
 /** A file of a folder that the visitor gave the page. */
@@ -137,6 +140,8 @@ export interface RequestMap {
   runLane: { params: LaneOrder; result: LaneRunEnd };
   /** Looks for the fastest matrix product, in a worker that does nothing else. */
   measurePeak: { params: PeakSearch; result: PeakMeasurement };
+  /** Profiles one pass, in a worker that loaded the model with the profiler on; once in its life. */
+  profilePass: { params: ProfileOrder; result: ProfiledPass };
   /** Times a few requests, to compare ways of computing; stop is seen between passes. */
   timeRequests: { params: CalibrationOrder; result: CalibrationResult };
   /** Times single passes, over the shapes that a load test will have; stop is seen between passes. */
@@ -162,6 +167,7 @@ export interface EventMap {
   download: DownloadEvent;
   scoreProgress: { readonly pairsDone: number; readonly pairsTotal: number };
   lane: LaneEvent;
+  profileProgress: { readonly done: number; readonly of: number };
   loadTest: LoadTestEvent;
   planProgress: { readonly done: number; readonly of: number };
 }

@@ -36,6 +36,7 @@ export const commandHelp = {
       autorun: 'without effect here: a command always measures at once',
       stepDown: '0: a ranking that runs out of memory fails instead of using smaller batches',
       keepText: '1: the record keeps the query and the documents themselves',
+      profilePass: '1: the run ends with a profile of one pass of its fastest cell',
       arrivals:
         'poisson (independent users), constant (even gaps), bursts, or closed (clients that ask again when answered)',
       rate: 'requests a second; unset: 70 % of what the model is found to take',

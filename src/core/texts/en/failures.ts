@@ -48,6 +48,7 @@ export const failures = {
     'worker-died':
       'The worker that runs the model ended unexpectedly, perhaps for lack of memory. Try again; if it happens again, choose smaller batches or a smaller precision.',
     hung: 'The worker did not respond for too long and was ended. Try again; if it happens again, choose smaller batches or another device.',
+    'no-profile': 'The runtime gave no times of operators. Use a current Chrome or Edge, or measure on WASM.',
     stopped: 'Stopped. Everything measured so far is kept.',
     unknown:
       'Something unexpected failed. Try again; if it happens again, report it with the details. ({{text}})',

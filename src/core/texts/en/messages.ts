@@ -123,5 +123,7 @@ export const messages = {
       'A lane ran on another device than it was asked to, so its numbers describe the device it ran on.',
     'other-adapter':
       'WebGPU gave a lane another GPU than the one named for this run, so its numbers describe that other one.',
+    'profile-failed':
+      'No pass could be profiled. On a GPU that needs timestamp queries: use a current Chrome or Edge, or WASM.',
   },
 } as const;

@@ -8,6 +8,7 @@ export const results = {
     measureAnyway: 'Measure anyway',
     calibrating: 'Finding the best threads and sessions',
     'measuring-peak': 'Measuring the device’s peak',
+    profiling: 'Profiling one pass',
     checking: 'Checking the scores',
     'measuring-passes': 'Measuring single passes',
     'load-test': 'Load test',

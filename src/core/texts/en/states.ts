@@ -56,6 +56,7 @@ export const states = {
     'query-too-long': 'the query leaves no room for a document',
     'worker-died': 'the worker ended unexpectedly',
     hung: 'the worker hung',
+    'no-profile': 'the runtime gave no times of operators',
     stopped: 'stopped',
     unknown: 'an unexpected error',
   },

@@ -43,6 +43,7 @@ export const terminal = {
       'worker-died':
         'The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype.',
       hung: 'The worker did not respond and was ended. Try smaller batches or another --device.',
+      'no-profile': 'The runtime gave no times of operators. Try --device wasm.',
       stopped: 'Stopped before anything was measured.',
       unknown: 'Something unexpected failed. Try again, with smaller batches or another --device.',
     },
@@ -95,6 +96,7 @@ export const terminal = {
         checking: 'checking scores',
         'warming-up': 'warming up',
         'measuring-peak': 'measuring the device’s peak',
+        profiling: 'profiling one pass',
         'measuring-passes': 'measuring single passes',
         'load-test': 'load test',
         planning: 'planning, by simulation',

@@ -38,6 +38,7 @@ export const commandHelp: Texts<typeof source> = {
       autorun: '在此不起作用：命令总是立即测量',
       stepDown: '0：排序时内存不足就报错，而不改用更小的批',
       keepText: '1：把查询和文档原文保存在记录中',
+      profilePass: '1：运行结束时剖析最快单元的一次前向计算',
       arrivals:
         'poisson（相互独立的用户）、constant（等间隔）、bursts（成批突发）或 closed（客户端得到答复后再次请求）',
       rate: '每秒请求数；不设则取实测处理能力的 70%',

@@ -40,6 +40,7 @@ export const failures: Texts<typeof source> = {
     'worker-died':
       '运行模型的工作线程意外终止，可能是内存不足。请重试；若再次发生，请选择更小的批或更小的精度。',
     hung: '工作线程长时间没有响应，已被终止。请重试；若再次发生，请选择更小的批大小或其他设备。',
+    'no-profile': '运行时没有给出算子的时间。请使用新版 Chrome 或 Edge，或在 WASM 上测量。',
     stopped: '已停止。已测得的结果全部保留。',
     unknown: '发生意外错误。请重试；若再次发生，请把详情附在报告中。（{{text}}）',
   },

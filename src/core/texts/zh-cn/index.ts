@@ -9,6 +9,7 @@ import { messages } from './messages.ts';
 import { modelChoice } from './model-choice.ts';
 import { downloads, localFolder, modelCache } from './model-files.ts';
 import { pageApi } from './page-api.ts';
+import { profile } from './profile.ts';
 import { recommendation } from './recommendation.ts';
 import { report } from './report.ts';
 import { results } from './results.ts';
@@ -44,6 +45,7 @@ const texts: Texts = {
   ...modelCache,
   ...pageApi,
   ...peak,
+  ...profile,
   ...twins,
   ...load,
   ...terminal,

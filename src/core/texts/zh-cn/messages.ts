@@ -103,5 +103,6 @@ export const messages: Texts<typeof source> = {
     'suspect-scores': '有一组的分数未通过检查。其数字仍会显示，但不参与推荐；请选择其他精度或设备。',
     'wrong-backend': '有一组没有在指定的设备上运行，其数字反映的是实际运行的设备。',
     'other-adapter': 'WebGPU 给某一组分配的 GPU 不是本次运行所示的那一个，其数字反映的是实际运行的 GPU。',
+    'profile-failed': '无法剖析前向计算。在 GPU 上这需要时间戳查询：请使用新版 Chrome 或 Edge，或 WASM。',
   },
 };

@@ -9,6 +9,7 @@ export const results: Texts<typeof source> = {
     measureAnyway: '仍然测量',
     calibrating: '正在寻找最佳的线程与会话数',
     'measuring-peak': '正在测量设备的峰值',
+    profiling: '正在剖析一次前向计算',
     checking: '正在检查得分',
     'measuring-passes': '正在测量单次计算',
     'load-test': '负载测试',

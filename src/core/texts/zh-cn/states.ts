@@ -58,6 +58,7 @@ export const states: Texts<typeof source> = {
     'query-too-long': '查询过长，没有留给文档的空间',
     'worker-died': '工作线程意外终止',
     hung: '工作线程无响应',
+    'no-profile': '运行时没有给出算子的时间',
     stopped: '已停止',
     unknown: '意外错误',
   },

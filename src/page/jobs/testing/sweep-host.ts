@@ -4,6 +4,7 @@ import { type InProcessOptions, inProcessHost } from '../../../worker/protocol/t
 import { createAppStore } from '../../store/app-state.ts';
 import { Jobs, type JobsTools } from '../job.ts';
 import { LoadTests } from '../load-test.ts';
+import { Profiles } from '../profile.ts';
 import { Ranker } from '../rank.ts';
 import type { LastRun } from '../run-basis.ts';
 import type { RunTools } from '../run-tools.ts';
@@ -73,7 +74,8 @@ export function setUpSweep(
   const ranker = new Ranker(store, jobs, workbench);
   const runner = new Sweeps(runTools, jobs, last);
   const loads = new LoadTests(runTools, jobs, last);
-  return { ...host, store, jobs, workbench, ranker, runner, loads, power };
+  const profiles = new Profiles(runTools, jobs, last);
+  return { ...host, store, jobs, workbench, ranker, runner, loads, profiles, power };
 }
 
 /** The cells of a lane as `pairs/batch state reason`. */

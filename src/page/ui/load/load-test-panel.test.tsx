@@ -20,7 +20,7 @@ describe('the load test', { timeout: 30_000 }, () => {
 
   const show = async (language: 'en' | 'zh-CN' = 'en') => {
     // Loads the lazy part beforehand, so that it is rendered at once.
-    await import('./load-test-content.tsx');
+    await import('../later-parts.ts');
     await act(async () =>
       root.render(
         <I18nextProvider i18n={createI18n(language)}>

@@ -1,12 +1,13 @@
 import { Loader } from '@mantine/core';
-import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PartBoundary } from '../kit/part-boundary.tsx';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
 
 /** Loaded when needed, because most visits never use its charts and tables. */
 const LoadTestContent = lazy(async () => ({
-  default: (await import('./load-test-content.tsx')).LoadTestContent,
+  default: (await import('../later-parts.ts')).LoadTestContent,
 }));
 
 /** The load test's tab: what to send, the results, and what the planner makes of them. */
@@ -38,25 +39,4 @@ function Missing() {
       {t('load.partMissing')}
     </p>
   );
-}
-
-interface PartBoundaryProps {
-  readonly fallback: ReactNode;
-  readonly children: ReactNode;
-}
-
-/**
- * Catches a script that cannot be loaded, as after a new version was published, so that the rest of the page
- * works on.
- */
-class PartBoundary extends Component<PartBoundaryProps, { readonly isMissing: boolean }> {
-  override state = { isMissing: false };
-
-  static getDerivedStateFromError() {
-    return { isMissing: true };
-  }
-
-  override render() {
-    return this.state.isMissing ? this.props.fallback : this.props.children;
-  }
 }

@@ -32,6 +32,7 @@ export function storyServices(store: AppStore): AppServices {
     moreRounds: async () => {
       endSweep = playSweep(store);
     },
+    profile: async () => {},
     lookAtModelAgain: () => {},
     addFiles: async (files) =>
       state().addNotice('error', {

@@ -38,6 +38,7 @@ function figuresText({ code, figures }: ShownDoubt, i18n: i18n): string {
     case 'worker-replaced':
     case 'load-step-down':
     case 'load-restarted':
+    case 'profile-failed':
       return figures === '' ? '' : codeText(i18n, 'reason', figures);
     case 'wrong-backend':
       return isDevice(figures) ? deviceKinds[figures].name : figures;

@@ -1,9 +1,12 @@
-import { Button } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { Later } from '../kit/later.tsx';
+import { PartBoundary } from '../kit/part-boundary.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
 import { DoubtList, useDoubts } from './doubt-list.tsx';
@@ -31,10 +34,37 @@ export function ThroughputPanel() {
           <RecommendationSection />
           <SweepSummary />
           <RunWarnings />
+          {!hasOnlyLoadTests && <ProfileBlock />}
           {!hasOnlyLoadTests && <CellsTable />}
         </Later>
       )}
     </div>
+  );
+}
+
+/** Loaded when there is something to profile or to show. */
+const ProfileSection = lazy(async () => ({
+  default: (await import('../later-parts.ts')).ProfileSection,
+}));
+
+/** Where the time of a pass goes, for a run that has a profile or can have one. */
+function ProfileBlock() {
+  const { t } = useTranslation();
+  const isShown = useAppState((state) => {
+    const { canAddRounds, runState, shownRun } = state;
+    const isOffered = canAddRounds && shownRun === null && !isRunUnderWay(runState);
+    return isOffered || (shownDraft(state)?.profiles ?? []).length > 0;
+  });
+  if (!isShown) return null;
+  return (
+    <section className={classes.block} aria-label={t('profile.title')} data-testid="profiles">
+      <Title order={3}>{t('profile.title')}</Title>
+      <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
+        <Suspense>
+          <ProfileSection />
+        </Suspense>
+      </PartBoundary>
+    </section>
   );
 }
 

@@ -42,6 +42,8 @@ export interface InProcessOptions extends FakeScorerOptions {
   /** What the device's fastest product is; without it there is none to be had. */
   readonly measurePeak?: WorkerServerTools['measurePeak'];
   readonly load?: Engine['load'];
+  /** What the runtime's profiler prints when it is ended, after so many passes. Default: nothing. */
+  readonly profiler?: (passes: number, device: Device) => readonly string[];
   /** What the model answers instead of its own logits; a promise that never settles hangs the worker. */
   readonly answer?: (
     own: readonly number[],
@@ -95,9 +97,11 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
       });
     };
     const scorer = fakeScorer({ clock, ...options });
+    let passes = 0;
     const answeringOn = (device: Device): PairScorer => ({
       ...scorer,
       forward: async (batch) => {
+        passes++;
         const own = Array.from(await scorer.forward(batch));
         return options.answer?.(own, batch, device) ?? own;
       },
@@ -105,11 +109,12 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
     const engine: Engine = {
       load:
         options.load ??
-        (async ({ device, dtype, runtime, workers }) => {
+        (async ({ device, dtype, runtime, workers, profiled }) => {
           options.canStart?.(runtime);
           return {
             scorer: answeringOn(device),
             model: { ...loadedModel, deviceUsed: device, dtype, runtime, workers, ...options.model },
+            ...(profiled && { endProfiler: () => options.profiler?.(passes, device) ?? [] }),
           };
         }),
       loadTokenizer: async () => scorer.tokenizer,
