@@ -1,18 +1,21 @@
 import { Tabs } from '@mantine/core';
 import { IconArrowsDiff, IconArrowsSort, IconChartLine, IconGauge, IconHistory } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay, type RunSlice } from '../../store/run-slice.ts';
-import { ComparePanel } from '../compare/compare-panel.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { BusyMark } from '../kit/busy-mark.tsx';
+import { PartBoundary } from '../kit/part-boundary.tsx';
 import { LoadTestPanel } from '../load/load-test-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import classes from './results.module.css';
 import { isShownResult, ShowResult, useShownResult } from './shown-result.ts';
 import { ThroughputPanel } from './throughput-panel.tsx';
+
+/** Loaded when needed: a visit usually ends without a comparison. */
+const ComparePanel = lazy(async () => ({ default: (await import('../later-parts.ts')).ComparePanel }));
 
 /** The results in tabs: throughput, load test, ranking, history and comparison. */
 export function ResultsPanel() {
@@ -77,7 +80,11 @@ export function ResultsPanel() {
           <HistoryPanel />
         </Tabs.Panel>
         <Tabs.Panel value="compare" className={classes.tabPanel ?? ''}>
-          <ComparePanel />
+          <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
+            <Suspense>
+              <ComparePanel />
+            </Suspense>
+          </PartBoundary>
         </Tabs.Panel>
       </Tabs>
     </section>
