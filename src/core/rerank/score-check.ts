@@ -177,8 +177,8 @@ export function paddingTolerance(dtype: Dtype, scores: readonly number[], ignore
 
 /**
  * How far rounding may take a score from single precision, as a logit: in half precision four times what
- * padding, which changes the roundings, moves it. Measured on a GPU's arithmetic it was up to 3.4 times
- * (docs/benchmarks.md, "What padding does to scores").
+ * padding, which changes the roundings, moves it. Measured in half precision it was up to 3.9 times at 6 layers,
+ * and 7.5 times for one of two models of 24, whose ranks still agreed.
  *
  * @param largestPaddingDifference the check's figure; `null` counts as none
  */
