@@ -168,7 +168,7 @@ const laneLayout = lane.list(
     lane.at('workers'),
     lane.at('order'),
     lane.maybe('paddingMultiple'),
-    lane.maybe('gpuOption'),
+    lane.ending('gpuOption', lane.at('gpuOption')),
   ),
   lane.nullable('versions', lane.at('versions.transformers', text), lane.at('versions.onnxruntime', text)),
   lane.list(

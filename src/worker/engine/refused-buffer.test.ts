@@ -113,7 +113,10 @@ it('a load that fails after a buffer was refused ran out of GPU memory', async (
   const tools = { clock: { now: () => 0 }, refusals, pageBase: 'http://page.example/' };
   const engine = new TransformersEngine(
     tools as EngineTools,
-    { build: 'asyncify', start: async () => {} } as never,
+    {
+      ...{ build: 'asyncify', start: async () => {} },
+      onnxruntime: { InferenceSession: { create: async () => ({}) } },
+    } as never,
   );
   const request = {
     ...{ model: { source: 'built-in', name: 'coverage' }, device: 'webgpu', dtype: 'fp32' },

@@ -116,7 +116,7 @@ describe('the load test', { timeout: 30_000 }, () => {
       store.getState().changeSettings({ policies: ['dynamic'], device: ['webgpu', 'wasm'] }),
     );
     expect(document.body.textContent).toContain(
-      'Of the 2 lanes of these settings (WebGPU and WASM) the first that can run is tested. Dynamic batching: about 20 sec of requests.',
+      'These settings have 2 lanes (WebGPU and WASM). The first that can run is tested. Dynamic batching: about 20 sec of requests.',
     );
     const last = document.querySelector<HTMLInputElement>('input[type="checkbox"][value="dynamic"]');
     await act(async () => last?.click());
