@@ -34,8 +34,8 @@ const unseenFeatures = [
 ];
 
 /**
- * V8 optimises a function of WebAssembly once it has used up this budget. A test runs the runtime for a second
- * or two, so ten times the usual budget saves more compiling than it costs.
+ * V8 optimises a function of WebAssembly once it has used up this budget. A test runs the runtime for a
+ * second or two, so ten times the usual budget saves more compiling than it costs.
  */
 const lateOptimising = '--js-flags=--wasm-tiering-budget=130000000';
 

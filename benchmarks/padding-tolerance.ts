@@ -6,8 +6,8 @@
  * logits and as shares of the range (largest − smallest) of the model's scores on the probe set, since
  * made-up models spread their scores less than trained ones. Two more figures are given: how much the dtype
  * itself changes the scores, and how much they change if the model treats its padding as text. A tolerance
- * has to stay below the latter. The last columns say how many models the product's check suspects, as they are
- * and with their mask ignored.
+ * has to stay below the latter. The last columns say how many models the product's check suspects, as they
+ * are and with their mask ignored.
  *
  * With `--lavapipe` WebGPU computes in half precision (see scripts/lavapipe.ts): fp16 and q4f16, with all
  * kinds of weights on the probe set. The CPU then gives only what they are compared with.

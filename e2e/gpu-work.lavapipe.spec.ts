@@ -35,7 +35,8 @@ test('a sweep in half precision that loses its device measures the rest in a fre
   bench,
   workerAccess,
 }) => {
-  // A worker whose script Playwright answers counts as one of the internet, and may ask no hub on this machine.
+  // A worker whose script Playwright answers counts as one of the internet, and may ask no hub on this
+  // machine.
   const twin = { model: 'twin:ms-marco-MiniLM-L-6-v2', layers: '1' };
   await bench.open({ ...onGpu, ...twin, batchSizes: '2', pairCounts: '2,4', repetitions: '2' });
   await bench.setInput(query, documents);

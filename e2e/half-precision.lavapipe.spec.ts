@@ -57,8 +57,8 @@ test('half precision on WebGPU ranks as full precision on WASM does, and full pr
 }) => {
   await bench.open({ host: hub.url, maxLength: '64' });
   await bench.setInput(capitalOfFrance.query, documents);
-  // A model's dtypes have different weights: a twin's are made up for each, and four bits are coarse. For those
-  // the CPU, which computes in full precision, has the same file.
+  // A model's dtypes have different weights: a twin's are made up for each, and four bits are coarse. For
+  // those the CPU, which computes in full precision, has the same file.
   const models: readonly { model: string; dtype: Dtype; onWasm: Dtype; share: number }[] = [
     { model: builtinModelId, dtype: 'fp32', onWasm: 'fp32', share: 1e-4 },
     { model: twin, dtype: 'fp16', onWasm: 'fp16', share: 0.05 },

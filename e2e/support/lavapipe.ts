@@ -5,8 +5,8 @@ import { test as base } from './worker-access.ts';
 export { expect } from './worker-access.ts';
 
 /**
- * Tests that compute in half precision on WebGPU. They are skipped where there is no adapter for that, or fail
- * where there has to be one.
+ * Tests that compute in half precision on WebGPU. They are skipped where there is no adapter for that, or
+ * fail where there has to be one.
  */
 export const test = base.extend<{ readonly onLavapipe: undefined }, { readonly absence: string | null }>({
   absence: [

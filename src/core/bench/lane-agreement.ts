@@ -86,8 +86,9 @@ function against(lane: LaneScores, reference: LaneScores): AgreementResult {
 }
 
 /**
- * Whether a lane computes attention by an operator of its own on an adapter, as ONNX Runtime's flash attention
- * does, while the reference computes it plainly: on the CPU, or by a graph without such an operator.
+ * Whether a lane computes attention by an operator of its own on an adapter, as ONNX Runtime's flash
+ * attention does, while the reference computes it plainly: on the CPU, or by a graph without such an
+ * operator.
  */
 const isPlainReference = (lane: LaneScores, reference: LaneScores): boolean =>
   computesFusedAttention(lane) && !computesFusedAttention(reference);

@@ -123,8 +123,8 @@ function dispatchName(name: string): { readonly node: string; readonly type: str
 
 /**
  * The dispatches of the last passes. They come in the order in which they ran, and every pass but the first
- * runs the same ones: the first may prepare weights as well. The GPU's clock is not used to tell passes apart,
- * since it need not agree with the CPU's.
+ * runs the same ones: the first may prepare weights as well. The GPU's clock is not used to tell passes
+ * apart, since it need not agree with the CPU's.
  *
  * @param runs how many passes there were
  * @returns `null` where the passes cannot be told apart

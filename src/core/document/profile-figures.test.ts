@@ -17,13 +17,13 @@ describe('profileFigures', () => {
       ['normalisation', 0, 0],
       ['other', 2, 0.0625],
     ]);
-    expect(figures).toMatchObject({ busyMs: 8, calls: 6, busyShare: 0.8 });
+    expect(figures).toMatchObject({ busyMs: 8, calls: 6, busyShare: 0.8, profiledShare: 8 / 12 });
     expect(figures.slowdown).toBeCloseTo(0.2);
   });
 
   it('knows no shares where no time passed', () => {
     const figures = profileFigures({ operators: [], wallMs: 0, profiledMs: 0 });
-    expect(figures).toMatchObject({ busyShare: null, slowdown: null });
+    expect(figures).toMatchObject({ busyShare: null, profiledShare: null, slowdown: null });
     expect(figures.kinds.every(({ share }) => share === 0)).toBe(true);
   });
 });

@@ -19,8 +19,16 @@ export interface ProfileFigures {
   readonly busyMs: number;
   /** Operators that ran; on a GPU, dispatches. */
   readonly calls: number;
-  /** `busyMs` ÷ the wall time of the pass without the profiler; `null` where the clock saw no time pass. */
+  /**
+   * `busyMs` ÷ the wall time of the pass without the profiler, which GPU timestamps do not include; `null`
+   * where the clock saw no time pass.
+   */
   readonly busyShare: number | null;
+  /**
+   * `busyMs` ÷ the wall time with the profiler on: on the CPU the profiler's own work is in the operators'
+   * times; `null` as above.
+   */
+  readonly profiledShare: number | null;
   /** How much longer the pass took with the profiler on, 0.1 for 10 %; `null` as above. */
   readonly slowdown: number | null;
 }
@@ -45,6 +53,7 @@ export function profileFigures({
     busyMs,
     calls: sumOf(operators, ({ calls }) => calls),
     busyShare: wallMs > 0 ? busyMs / wallMs : null,
+    profiledShare: profiledMs > 0 ? busyMs / profiledMs : null,
     slowdown: wallMs > 0 ? profiledMs / wallMs - 1 : null,
   };
 }

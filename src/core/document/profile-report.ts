@@ -11,6 +11,11 @@ import type { LaneRecord, RunRecord } from './run-record.ts';
 /** GPU busy ÷ wall below which it mostly waits, and above which it hardly waits. */
 const busyRule = { waits: 0.6, full: 0.9 } as const;
 
+/**
+ * A CPU's profile whose pass was so much longer says more about short operators' calls than about their work.
+ */
+const distortedFrom = 0.5;
+
 type ProfiledLane = Pick<LaneRecord, 'device' | 'deviceUsed'>;
 
 const isOnGpu = ({ device, deviceUsed }: ProfiledLane): boolean =>
@@ -49,11 +54,13 @@ export function profileSentences(
   const { pairs, length, passes, wallMs, onCpu, clockStepMs } = profile;
   const figures = profileFigures(profile);
   const { busyShare, slowdown } = figures;
-  const calls = count(Math.round(figures.calls));
-  const share = busyShare === null ? null : percent(Math.min(1, busyShare));
   const gpu = isOnGpu(lane);
+  const ownShare = gpu ? busyShare : figures.profiledShare;
+  const calls = count(Math.round(figures.calls));
+  const share = ownShare === null ? null : percent(Math.min(1, ownShare));
   const waits = gpu && busyShare !== null && busyShare < busyRule.waits;
   const isFull = gpu && busyShare !== null && busyShare >= busyRule.full;
+  const isDistorted = !gpu && slowdown !== null && slowdown > distortedFrom;
   return [
     t('profile.pass', {
       ...{ lane: words.name, pairs: count(pairs), length: count(length), ms: milliseconds(wallMs) },
@@ -67,6 +74,7 @@ export function profileSentences(
     ...(slowdown === null
       ? []
       : [t('profile.method', { passes: count(passes), slowdown: percent(Math.max(0, slowdown)) })]),
+    ...(isDistorted ? [t('profile.distorted')] : []),
     ...(clockStepMs === undefined ? [] : [t('profile.coarse', { ms: milliseconds(clockStepMs) })]),
   ];
 }

@@ -5,8 +5,8 @@ import { float32Tensor, type InlineTensor, int64Tensor, scalar, type Tensor } fr
  * How a graph is written. `folded` has constant factors within the weights. `exported` is what PyTorch's
  * exporter writes for a model of transformers: score ÷ √headWidth and x ÷ √2 are nodes of their own, the mask
  * gets one axis at a time, and a bias or a change is the first term of its sum. ONNX Runtime fuses nodes by
- * such patterns, including the order of terms. `fused` has ONNX Runtime's own operators for attention, for a sum
- * with its normalisation, and for GELU, so that a pass has fewer nodes.
+ * such patterns, including the order of terms. `fused` has ONNX Runtime's own operators for attention, for a
+ * sum with its normalisation, and for GELU, so that a pass has fewer nodes.
  */
 export type GraphStyle = 'folded' | 'exported' | 'fused';
 
@@ -43,8 +43,8 @@ export function layerNorm(graph: GraphBuilder, name: string, x: Value, weights: 
 
 /**
  * What is added to attention scores: 0 for a real token, −10000 for padding, whose softmax is then exactly 0
- * (−10000 also fits half precision). int64 [batch, sequence] → [batch, 1, 1, sequence], and [batch, 1, sequence,
- * sequence] in a fused graph.
+ * (−10000 also fits half precision). int64 [batch, sequence] → [batch, 1, 1, sequence], and [batch, 1,
+ * sequence, sequence] in a fused graph.
  */
 export function maskBias(
   graph: GraphBuilder,

@@ -31,8 +31,8 @@ export const hasFusedAttention = (operators: readonly string[]): boolean =>
  * The fused operators of an ONNX model file, each once, by name. What the runtime fuses while it loads the
  * file is not among them.
  *
- * It reads the names of the nodes' operators and steps over everything else, so that a file of gigabytes takes
- * no longer than its nodes do. Field numbers are those of onnx.proto
+ * It reads the names of the nodes' operators and steps over everything else, so that a file of gigabytes
+ * takes no longer than its nodes do. Field numbers are those of onnx.proto
  * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto).
  *
  * @returns an empty list for bytes that are no such file

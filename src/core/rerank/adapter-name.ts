@@ -51,8 +51,8 @@ const vendors: Readonly<Record<string, Vendor>> = {
 };
 
 /**
- * Architectures whose name is more than the reported word with a capital letter. The words are those of Dawn's
- * `gpu_info.json` and of Chromium 156. Intel's are called by their products, which people know better.
+ * Architectures whose name is more than the reported word with a capital letter. The words are those of
+ * Dawn's `gpu_info.json` and of Chromium 156. Intel's are called by their products, which people know better.
  */
 const architectures: Readonly<Record<string, string>> = {
   'common-1': 'Metal family Common 1',

@@ -25,8 +25,8 @@ export interface ScoreCheckOrder {
 /**
  * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges the
  * scores. Where padding moves them further than expected in reduced precision, the same batch with an ignored
- * mask tells whether that is rounding. A synthetic twin's scores mean nothing, so it runs the set only to time
- * its first pass.
+ * mask tells whether that is rounding. A synthetic twin's scores mean nothing, so it runs the set only to
+ * time its first pass.
  *
  * @throws whatever the model throws in a pass
  */
@@ -87,9 +87,9 @@ export interface ReferencePair extends Pair {
 
 /**
  * The pairs on which every lane's scores are checked, whatever the visitor's own texts are. Their lengths
- * differ, so that most are padded in a common batch; some match and some do not; there are two scripts. One is
- * longer than 32 tokens and one longer than 64, from where on ONNX Runtime may compute attention in another
- * way. The others are short, since all of them run before the first number appears.
+ * differ, so that most are padded in a common batch; some match and some do not; there are two scripts. One
+ * is longer than 32 tokens and one longer than 64, from where on ONNX Runtime may compute attention in
+ * another way. The others are short, since all of them run before the first number appears.
  */
 const commonPairs: readonly Pair[] = [
   {

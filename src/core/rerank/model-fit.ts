@@ -97,9 +97,9 @@ export function modelFit(question: FitQuestion): Fit {
 }
 
 /**
- * Bytes of the largest table that ONNX Runtime can look up rows of on the GPU; `undefined` where the limits are
- * not known. It binds a tensor over `maxStorageBufferBindingSize` in as many parts as it takes, and each part
- * is one of the shader's storage buffers (docs/models.md).
+ * Bytes of the largest table that ONNX Runtime can look up rows of on the GPU; `undefined` where the limits
+ * are not known. It binds a tensor over `maxStorageBufferBindingSize` in as many parts as it takes, and each
+ * part is one of the shader's storage buffers (docs/models.md).
  */
 function bindableBytes(limits: FitQuestion['limits']): number | undefined {
   const { maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage = leastStorageBuffers } = limits;

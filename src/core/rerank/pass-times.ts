@@ -21,8 +21,8 @@ export interface RehearsedPasses {
   readonly length: readonly number[];
   readonly ms: readonly number[];
   /**
-   * Mean time from the end of a pass to the start of the next where that was due already, tokenising left out,
-   * ms; 0 where it was never seen.
+   * Mean time from the end of a pass to the start of the next where that was due already, tokenising left
+   * out, ms; 0 where it was never seen.
    */
   readonly betweenMs: number;
 }

@@ -136,9 +136,10 @@ function referenceFinding(
 const leastTolerance = 1e-3;
 
 /**
- * How much padding may move scores in reduced precision, as a share of what it moves them when the model takes
- * it for text. Rounding in half precision moved them by 0.032 of that at 6 layers and 0.11 at 24, and a model that
- * ignores its mask moves them by all of it. docs/benchmarks.md tells how it was measured ("What padding does to scores").
+ * How much padding may move scores in reduced precision, as a share of what it moves them when the model
+ * takes it for text. Rounding in half precision moved them by 0.032 of that at 6 layers and 0.11 at 24, and a
+ * model that ignores its mask moves them by all of it. docs/benchmarks.md tells how it was measured ("What
+ * padding does to scores").
  */
 const shareOfIgnoredMask = 1 / 4;
 
@@ -177,8 +178,8 @@ export function paddingTolerance(dtype: Dtype, scores: readonly number[], ignore
 
 /**
  * How far rounding may take a score from single precision, as a logit: in half precision four times what
- * padding, which changes the roundings, moves it. Measured in half precision it was up to 3.9 times at 6 layers,
- * and 7.5 times for one of two models of 24, whose ranks still agreed.
+ * padding, which changes the roundings, moves it. Measured in half precision it was up to 3.9 times at 6
+ * layers, and 7.5 times for one of two models of 24, whose ranks still agreed.
  *
  * @param largestPaddingDifference the check's figure; `null` counts as none
  */

@@ -166,10 +166,10 @@ function leftOutError(shapes: readonly ShapeTimes[]): number {
  * shape, drawn from what was measured. A live test tokenises when an arrival comes in; here it counts with
  * the batch, since either way it is the model's thread that does it.
  *
- * Where there is a rehearsal, a pass takes the mean of its shape times a rehearsed pass's ratio to the mean of
- * its own, and what the thread does between two passes is added. Ratios are taken in runs of consecutive ones,
- * of geometric length with a mean of 10, from random places (the stationary bootstrap of Politis and Romano,
- * 1994), so that passes that were slow one after another are so in the simulation.
+ * Where there is a rehearsal, a pass takes the mean of its shape times a rehearsed pass's ratio to the mean
+ * of its own, and what the thread does between two passes is added. Ratios are taken in runs of consecutive
+ * ones, of geometric length with a mean of 10, from random places (the stationary bootstrap of Politis and
+ * Romano, 1994), so that passes that were slow one after another are so in the simulation.
  */
 export class ServiceTimes {
   readonly #service: SimulatedService;
