@@ -10,7 +10,7 @@ import type { RequestHandlers } from './request-handlers.ts';
 export interface LoadTestHandlerTools extends Omit<LoadTestTools, 'scorer' | 'emit'> {
   /** @throws Failure where no model is loaded */
   readonly scorer: () => PairScorer;
-  readonly emit: <K extends 'loadTest' | 'planProgress'>(kind: K, data: EventMap[K]) => void;
+  readonly emit: <K extends 'loadTest' | 'rehearsal' | 'planProgress'>(kind: K, data: EventMap[K]) => void;
 }
 
 export type LoadTestHandlers = Pick<
@@ -20,18 +20,18 @@ export type LoadTestHandlers = Pick<
 
 /** Answers what load tests ask of a worker: to measure and run, with a model; to simulate, without one. */
 export function loadTestHandlers({ scorer, emit, ...tools }: LoadTestHandlerTools): LoadTestHandlers {
-  const loadTestTools = (): LoadTestTools => ({
+  const toolsOf = (kind: 'loadTest' | 'rehearsal'): LoadTestTools => ({
     ...tools,
     scorer: scorer(),
-    emit: (event) => emit('loadTest', event),
+    emit: (event) => emit(kind, event),
   });
   return {
     measurePasses: async (order) => {
       const { lengths, ...passes } = await measurePasses(scorer(), order, tools);
-      const rehearsal = await rehearse(order, { ...order, passes, lengths }, loadTestTools());
+      const rehearsal = await rehearse(order, { ...order, passes, lengths }, toolsOf('rehearsal'));
       return { lengths, ...passes, ...(rehearsal !== null && { rehearsal }) };
     },
-    runLoadTest: async (order) => runLoadTest(order, loadTestTools()),
+    runLoadTest: async (order) => runLoadTest(order, toolsOf('loadTest')),
     estimateCapacity: async (question) => estimateCapacity(question),
     predictLoadTest: async (order) => predictLoadTest(order),
     planCapacity: (order) =>

@@ -92,6 +92,8 @@ export class LoadSession {
         },
         onReplaced: ({ message, code }) => this.#note('lane-restarted', message, code),
         loadTest: (event) => this.#take(event),
+        // Its passes are as long as those that were timed before it, which the worker has not told yet.
+        rehearsal: () => this.#session.allow(watchdogRule.loadMs),
       },
       { signal: tools.signal },
     );
@@ -225,7 +227,7 @@ export class LoadSession {
     // A worker whose pass hangs on the GPU still reports arrivals.
     const isStill = event.type === 'progress' && event.started.length + event.ended.length === 0;
     if (!(isStill && this.#test?.fold.isComputing)) this.#session.allow(this.#patienceMs);
-    if (event.type === 'hidden' && this.#test !== null) {
+    if (event.type === 'hidden') {
       this.#tools.onWarning({ code: 'hidden-tab', message: 'The tab was hidden during a load test.' });
     }
     this.#tools.onChange();

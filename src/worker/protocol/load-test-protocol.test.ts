@@ -89,6 +89,25 @@ describe('load tests across the protocol', () => {
     expect(progress.at(-1)?.done).toBe(progress.at(-1)?.of);
   });
 
+  it('rehearse a load test by events of its own, which are none of a test', async () => {
+    const host = inProcessHost(() => ({ passMs: ({ pairs }) => 10 + 5 * pairs }));
+    const events: LoadTestEvent[] = [];
+    const client = new WorkerClient(host.tools, {
+      loadTest: () => {
+        throw new TypeError('No test has begun.');
+      },
+      rehearsal: (event) => events.push(event),
+    });
+    await client.call('load', request);
+    const { rehearsal } = await client.call('measurePasses', {
+      ...passesOrder,
+      rehearsal: { rule, durationMs: 4000, maxArrivals: 500 },
+    });
+    expect(rehearsal?.ms.length).toBeGreaterThan(20);
+    expect(rehearsal?.ms).toEqual(rehearsal?.pairs.map((pairs) => 10 + 5 * pairs));
+    expect(events[0]?.type).toBe('began');
+  });
+
   it('need a model to run, and none to plan', async () => {
     const { tools } = inProcessHost();
     const client = new WorkerClient(tools);

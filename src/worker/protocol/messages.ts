@@ -169,6 +169,8 @@ export interface EventMap {
   lane: LaneEvent;
   profileProgress: { readonly done: number; readonly of: number };
   loadTest: LoadTestEvent;
+  /** An event of the short load test by which passes are timed. */
+  rehearsal: LoadTestEvent;
   planProgress: { readonly done: number; readonly of: number };
 }
 
