@@ -1,3 +1,4 @@
+import { toMicroseconds } from '../rerank/pass-times.ts';
 import {
   type LoadTestPlan,
   latencyOf,
@@ -91,6 +92,3 @@ function batchColumns(batches: readonly FoldedBatch[]): DraftLoadTest['batches']
 }
 
 const perSecond = (count: number, ms: number): number => (ms > 0 ? (1000 * count) / ms : 0);
-
-/** Browsers' clocks are no finer, and longer figures would make records half as large again. */
-const toMicroseconds = (ms: number): number => Math.max(0, Math.round(ms * 1000) / 1000);

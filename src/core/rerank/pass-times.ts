@@ -46,8 +46,8 @@ export interface PassTime {
   readonly ms: number;
 }
 
-/** Clocks are no finer than 1 µs, and more digits only make records longer. */
-export const toMicroseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
+/** Browsers' clocks are no finer than 1 µs, and more digits only make records longer. Never below 0. */
+export const toMicroseconds = (ms: number): number => Math.max(0, Math.round(ms * 1000) / 1000);
 
 /** Collects the times of passes by their shapes; it keeps the first `most` times of each shape. */
 export class PassTally {

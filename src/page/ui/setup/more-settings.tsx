@@ -103,62 +103,80 @@ function CalibrateAgain() {
   );
 }
 
-/** The builds of ONNX Runtime to measure with. Each one is measured in a lane of its own. */
+interface LaneChoicesProps<Choice extends string> {
+  readonly label: string;
+  readonly description: string;
+  readonly choices: readonly Choice[];
+  readonly nameOf: (choice: Choice) => string;
+  readonly chosen: readonly Choice[];
+  /** Gets what is chosen now, in the order of `choices`; it may be empty. */
+  readonly onChange: (chosen: readonly Choice[]) => void;
+}
+
+/** Several choices of one setting. Each one is measured in a lane of its own. */
+function LaneChoices<Choice extends string>(props: LaneChoicesProps<Choice>) {
+  const { label, description, choices, nameOf, chosen, onChange } = props;
+  return (
+    <MultiSelect
+      label={label}
+      description={description}
+      size="sm"
+      data={choices.map((value) => ({ value, label: nameOf(value) }))}
+      value={[...chosen]}
+      onChange={(now: readonly string[]) => onChange(choices.filter((one) => now.includes(one)))}
+    />
+  );
+}
+
+/** The builds of ONNX Runtime to measure with. */
 function RuntimeSelect() {
   const { t } = useTranslation();
   const runtime = useAppState((state) => state.settings.runtime);
   const changeSettings = useAppState((state) => state.changeSettings);
   return (
-    <MultiSelect
+    <LaneChoices
       label={t('speed.runtime')}
       description={t('speed.help.runtime')}
-      size="sm"
-      data={runtimeChoices.map((value) => ({ value, label: t(`speed.build.${value}`) }))}
-      value={[...runtime]}
-      onChange={(chosen) => {
-        const next = runtimeChoices.filter((one) => chosen.includes(one));
-        // If none is left, the page chooses.
-        changeSettings({ runtime: next.length > 0 ? next : ['auto'] });
-      }}
+      choices={runtimeChoices}
+      nameOf={(choice) => t(`speed.build.${choice}`)}
+      chosen={runtime}
+      // If none is left, the page chooses.
+      onChange={(next) => changeSettings({ runtime: next.length > 0 ? next : ['auto'] })}
     />
   );
 }
 
-/** ONNX Runtime's options on WebGPU to measure with. Each one is measured in a lane of its own. */
+/** ONNX Runtime's options on WebGPU to measure with. */
 function GpuOptionSelect() {
   const { t } = useTranslation();
   const gpuOptions = useAppState((state) => state.settings.gpuOptions);
   const changeSettings = useAppState((state) => state.changeSettings);
   return (
-    <MultiSelect
+    <LaneChoices
       label={t('speed.gpuOptions')}
       description={t('speed.help.gpuOptions')}
-      size="sm"
-      data={gpuOptionChoices.map((value) => ({ value, label: t(`speed.gpuOption.${value}`) }))}
-      value={[...gpuOptions]}
-      onChange={(chosen) => {
-        const next = gpuOptionChoices.filter((one) => chosen.includes(one));
-        changeSettings({ gpuOptions: next.length > 0 ? next : ['standard'] });
-      }}
+      choices={gpuOptionChoices}
+      nameOf={(choice) => t(`speed.gpuOption.${choice}`)}
+      chosen={gpuOptions}
+      onChange={(next) => changeSettings({ gpuOptions: next.length > 0 ? next : ['standard'] })}
     />
   );
 }
 
-/** The orders in which pairs go into batches. Each one is measured in a lane of its own. */
+/** The orders in which pairs go into batches. */
 function OrderSelect() {
   const { t } = useTranslation();
   const order = useAppState((state) => state.settings.order);
   const changeSettings = useAppState((state) => state.changeSettings);
   const names = { length: t('sweep.orderLength'), input: t('sweep.orderInput') };
   return (
-    <MultiSelect
+    <LaneChoices
       label={t('sweep.order')}
       description={t('sweep.help.order')}
-      size="sm"
-      data={batchOrders.map((value) => ({ value, label: names[value] }))}
-      value={[...order]}
-      onChange={(chosen) => {
-        const next = batchOrders.filter((one) => chosen.includes(one));
+      choices={batchOrders}
+      nameOf={(choice) => names[choice]}
+      chosen={order}
+      onChange={(next) => {
         // The last one stays, because a lane needs an order.
         if (next.length > 0) changeSettings({ order: next });
       }}
