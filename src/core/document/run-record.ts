@@ -183,7 +183,14 @@ export const laneSchema = z.object({
     layers: count.nullable(),
     bytes: bytes.nullable(),
     /** The shape that operations are counted from; absent where `flopsOf` does not count such layers. */
-    shape: z.object({ layers: count, hiddenSize: count, intermediateSize: count }).readonly().exactOptional(),
+    shape: z
+      .object({
+        ...{ layers: count, hiddenSize: count, intermediateSize: count },
+        isGated: z.literal(true).exactOptional(),
+        relativePositions: count.exactOptional(),
+      })
+      .readonly()
+      .exactOptional(),
   }),
   /**
    * Times of its passes, shape by shape, which simulations use. They come from the sweep's samples, or from

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../rerank/catalogue.ts';
-import { isRunnableModelType, modelTypeOfClass, runnableModelTypes } from './model-config.ts';
+import {
+  isRunnableModelType,
+  modelTypeOfClass,
+  readModelConfig,
+  runnableModelTypes,
+} from './model-config.ts';
 
 /** The table in the installed version of transformers.js. */
 function installedTable(): Map<string, string> {
@@ -35,5 +40,45 @@ describe('what can be run', () => {
     expect(isRunnableModelType('new')).toBe(false);
     expect(isRunnableModelType('toString')).toBe(false);
     expect(modelTypeOfClass(['Qwen2ForCausalLM'])).toBeNull();
+  });
+});
+
+describe('the products of a model’s layers', () => {
+  const sizes = { num_hidden_layers: 12, hidden_size: 384, intermediate_size: 1536 };
+  const plain = { layers: 12, hiddenSize: 384, intermediateSize: 1536 };
+  const shapeOf = (config: object) => readModelConfig({ ...sizes, ...config })?.shape;
+
+  it('have a gate in ModernBERT, and in JinaBERT where its feed-forward is gated', () => {
+    expect(shapeOf({ model_type: 'modernbert' })).toEqual({ ...plain, isGated: true });
+    const jina = { model_type: 'bert', position_embedding_type: 'alibi' };
+    expect(shapeOf({ ...jina, feed_forward_type: 'original' })).toEqual(plain);
+    for (const feed_forward_type of ['geglu', 'reglu']) {
+      expect(shapeOf({ ...jina, feed_forward_type })).toEqual({ ...plain, isGated: true });
+    }
+    expect(shapeOf({ ...jina, feed_forward_type: 'experts' })).toBeNull();
+    expect(shapeOf({ model_type: 'roberta', feed_forward_type: 'geglu' })).toBeNull();
+  });
+
+  it('have twice as many relative positions as buckets in DeBERTa, for c2p and for p2c', () => {
+    const deberta = {
+      ...{ model_type: 'deberta-v2', relative_attention: true, max_position_embeddings: 512 },
+      ...{ max_relative_positions: -1, position_buckets: 256 },
+    };
+    const both = { ...plain, relativePositions: 1024 };
+    expect(shapeOf({ ...deberta, pos_att_type: ['p2c', 'c2p'] })).toEqual(both);
+    expect(shapeOf({ ...deberta, pos_att_type: 'p2c|c2p' })).toEqual(both);
+    expect(shapeOf({ ...deberta, pos_att_type: ['c2p'] })).toEqual({ ...plain, relativePositions: 512 });
+    expect(shapeOf({ ...deberta, pos_att_type: null })).toEqual(plain);
+    // Without buckets, one for each distance.
+    const far = { ...deberta, pos_att_type: ['c2p'], position_buckets: -1 };
+    expect(shapeOf(far)).toEqual({ ...plain, relativePositions: 1024 });
+    expect(shapeOf({ ...far, max_relative_positions: 128 })).toEqual({ ...plain, relativePositions: 256 });
+  });
+
+  it('are not known for a DeBERTa with a convolution, or without relative attention', () => {
+    const deberta = { model_type: 'deberta-v2', position_buckets: 256, pos_att_type: ['p2c', 'c2p'] };
+    expect(shapeOf({ ...deberta, relative_attention: true, conv_kernel_size: 3 })).toBeNull();
+    expect(shapeOf({ ...deberta, relative_attention: true, conv_kernel_size: 0 })).not.toBeNull();
+    expect(shapeOf(deberta)).toBeNull();
   });
 });

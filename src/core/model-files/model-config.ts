@@ -18,6 +18,14 @@ const configuration = z.object({
   // An unreadable value becomes '', which `shapeOf` does not accept.
   position_embedding_type: z.string().nullish().catch(''),
   feed_forward_type: z.string().nullish().catch(''),
+  relative_attention: z.boolean().nullish().catch(null),
+  pos_att_type: z
+    .union([z.string(), z.array(z.string())])
+    .nullish()
+    .catch(null),
+  position_buckets: z.number().int().nullish().catch(null),
+  max_relative_positions: z.number().int().nullish().catch(null),
+  conv_kernel_size: z.number().nullish().catch(1),
   vocab_size: shown,
   max_position_embeddings: shown,
   'transformers.js_config': z
@@ -87,10 +95,7 @@ export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
   };
 }
 
-/**
- * Types whose layers have exactly BERT's products. Others have more or different ones, such as DeBERTa's
- * attention or ModernBERT's gates.
- */
+/** Types whose layers have exactly BERT's products, but for a gate. */
 const plainEncoders: ReadonlySet<string | null> = new Set(['bert', 'roberta', 'xlm-roberta', 'camembert']);
 
 /**
@@ -99,21 +104,51 @@ const plainEncoders: ReadonlySet<string | null> = new Set(['bert', 'roberta', 'x
  */
 const plainPositions: ReadonlySet<unknown> = new Set([undefined, null, 'absolute', 'alibi']);
 
-/** Feed-forward blocks without a gate; `geglu` of JinaBERT and similar ones multiply by a gate as well. */
+/** Feed-forward blocks without a gate. */
 const plainFeedForward: ReadonlySet<unknown> = new Set([undefined, null, 'original']);
 
+/** JinaBERT's feed-forward blocks with a gate: `geglu` and `reglu` differ in their activation alone. */
+const gatedFeedForward = /glu$/;
+
 /**
- * The shape; `null` where something is missing or differs from BERT. Operations are counted or not shown,
- * never guessed.
+ * The shape; `null` where something is missing, or the layers have products that `flopsOf` does not count.
+ * Operations are counted or not shown, never guessed.
  */
 function shapeOf(config: Configuration, modelType: string | null): ModelShape | null {
   const { num_hidden_layers: layers, hidden_size: hiddenSize, intermediate_size: intermediateSize } = config;
-  const isPlain =
-    plainEncoders.has(modelType) &&
-    plainPositions.has(config.position_embedding_type) &&
-    plainFeedForward.has(config.feed_forward_type);
-  if (!isPlain || !layers || !hiddenSize || !intermediateSize) return null;
-  return { layers, hiddenSize, intermediateSize };
+  const products = layerProducts(config, modelType);
+  if (products === null || !layers || !hiddenSize || !intermediateSize) return null;
+  return { layers, hiddenSize, intermediateSize, ...products };
+}
+
+/** What a layer computes beside BERT's products; `null` where that is not known. */
+function layerProducts(
+  config: Configuration,
+  modelType: string | null,
+): Pick<ModelShape, 'isGated' | 'relativePositions'> | null {
+  if (modelType === 'modernbert') return { isGated: true };
+  if (modelType === 'deberta-v2') return debertaProducts(config);
+  if (!plainEncoders.has(modelType) || !plainPositions.has(config.position_embedding_type)) return null;
+  const { feed_forward_type: feedForward } = config;
+  if (plainFeedForward.has(feedForward)) return {};
+  return modelType === 'bert' && gatedFeedForward.test(feedForward ?? '') ? { isGated: true } : null;
+}
+
+/**
+ * DeBERTa's attention multiplies each token's query with the keys of all relative positions (`c2p`), and its
+ * key with their queries (`p2c`). There are twice as many positions as buckets, whatever the pair's length
+ * (`disentangled_attention_bias` in transformers' modeling_deberta_v2.py). The largest models have a
+ * convolution as well, which is not counted.
+ */
+function debertaProducts(config: Configuration): Pick<ModelShape, 'relativePositions'> | null {
+  if (config.relative_attention !== true || (config.conv_kernel_size ?? 0) > 0) return null;
+  const { pos_att_type: kinds, position_buckets: buckets, max_relative_positions: asked } = config;
+  const named = typeof kinds === 'string' ? kinds.split('|') : (kinds ?? []);
+  const farthest = (asked ?? -1) > 0 ? asked : config.max_position_embeddings;
+  const span = (buckets ?? -1) > 0 ? buckets : farthest;
+  const products = ['c2p', 'p2c'].filter((kind) => named.includes(kind)).length;
+  if (!span) return null;
+  return products === 0 ? {} : { relativePositions: products * 2 * span };
 }
 
 /** The model's type. Some repositories (`jinaai/jina-reranker-v2-base-multilingual`) name only its class. */

@@ -4,6 +4,13 @@ export interface ModelShape {
   readonly hiddenSize: number;
   /** Width of the feed-forward block's middle. */
   readonly intermediateSize: number;
+  /** Whether that middle is multiplied by a gate, which has a matrix of its own; absent where it is not. */
+  readonly isGated?: true;
+  /**
+   * How many relative positions each token's query or key is multiplied with in DeBERTa's attention; absent in
+   * layers without such products.
+   */
+  readonly relativePositions?: number;
 }
 
 /** What a pass, or all passes of a request together, computed. */
@@ -24,23 +31,27 @@ export const onePass = (pairs: number, length: number): ComputedTokens => ({
 });
 
 /**
- * Floating-point operations of a BERT-like cross-encoder with one label, two for each multiplication and
- * addition of its matrix products. With h the width, f the feed-forward's, T = Σ pairs · length and S = Σ
- * pairs · length²:
+ * Floating-point operations of a cross-encoder with one label, two for each multiplication and addition of
+ * its matrix products. With h the width, f the feed-forward's, m its matrices (2, or 3 with a gate), r the
+ * relative positions, T = Σ pairs · length and S = Σ pairs · length²:
  *
- *   layers · 2·(T·(4h² + 2hf) + S·2h)   four projections, feed-forward; scores and context of all heads
- *   + pairs · 2·(h² + h)                the first token's dense layer and the label
+ *   layers · 2·(T·(4h² + mhf + rh) + S·2h)   four projections, feed-forward, relative positions; scores and
+ *                                            context of all heads
+ *   + pairs · 2·(h² + h)                     the head's dense layer and the label
  *
- * Padding counts, since it is computed. Look-ups, biases, softmax, normalisations and activations are left
- * out: they take a few operations a value where a product takes hundreds.
- * Sources: the layers' definition in Vaswani et al. 2017, §3; Kaplan et al. 2020, §2.1, count a decoder's
- * operations in the same way.
+ * Padding counts, since it is computed, and so do scores outside a local layer's window: exported graphs
+ * compute them all and then add a mask. Look-ups, biases, softmax, normalisations, rotations and activations
+ * are left out: they take a few operations a value where a product takes hundreds. So are products of
+ * constants, which the runtime computes once, such as the projections of DeBERTa's relative positions.
+ * Sources: the layers' definitions in Vaswani et al. 2017, §3, Shazeer 2020 (gates), He et al. 2021, §3.1
+ * (DeBERTa), and Warner et al. 2024, §2.1 (ModernBERT); Kaplan et al. 2020, §2.1, count a decoder's operations
+ * in the same way.
  */
-export function flopsOf(
-  { layers, hiddenSize: h, intermediateSize: f }: ModelShape,
-  { pairs, tokensComputed, squaredTokensComputed }: ComputedTokens,
-): number {
-  const perLayer = tokensComputed * (4 * h * h + 2 * h * f) + squaredTokensComputed * 2 * h;
+export function flopsOf(shape: ModelShape, computed: ComputedTokens): number {
+  const { layers, hiddenSize: h, intermediateSize: f, isGated, relativePositions = 0 } = shape;
+  const { pairs, tokensComputed, squaredTokensComputed } = computed;
+  const perToken = 4 * h * h + (isGated ? 3 : 2) * h * f + relativePositions * h;
+  const perLayer = tokensComputed * perToken + squaredTokensComputed * 2 * h;
   return 2 * (layers * perLayer + pairs * (h * h + h));
 }
 

@@ -48,7 +48,7 @@ describe('a model’s configuration', () => {
     );
   });
 
-  it('tells the shape of layers like BERT’s, and of no other', () => {
+  it('tells the shape of layers whose products are counted, and of no other', () => {
     const bge = {
       model_type: 'xlm-roberta',
       num_hidden_layers: 24,
@@ -58,7 +58,7 @@ describe('a model’s configuration', () => {
     expect(shapeOf(config(bge))).toEqual({ layers: 24, hiddenSize: 1024, intermediateSize: 4096 });
     for (const other of [
       { model_type: 'deberta-v2' },
-      { model_type: 'modernbert' },
+      { model_type: 'neobert' },
       { intermediate_size: undefined },
       { position_embedding_type: 'relative_key' },
       { feed_forward_type: 'geglu' },
@@ -67,6 +67,7 @@ describe('a model’s configuration', () => {
     }
     const alibi = { position_embedding_type: 'alibi', feed_forward_type: 'original' };
     expect(shapeOf(config({ ...bge, model_type: 'bert', ...alibi }))).not.toBeNull();
+    expect(shapeOf(config({ ...bge, model_type: 'modernbert' }))).toMatchObject({ isGated: true });
   });
 
   it('tells no shape of the built-in model, whose layers are built otherwise than its configuration can say', () => {
