@@ -22,6 +22,14 @@ describe('toPairs', () => {
     expect(toPairs(' q ', [{ text: ' a\n' }])).toEqual([{ query: ' q ', document: ' a\n' }]);
   });
 
+  it('passes ids and relevance on, zero included, and adds neither where the file has none', () => {
+    const documents = [{ text: 'a', ownId: 'd1', relevance: 0 }, { text: 'b' }];
+    expect(toPairs('q', documents)).toStrictEqual([
+      { query: 'q', document: 'a', id: 'd1', relevance: 0 },
+      { query: 'q', document: 'b' },
+    ]);
+  });
+
   it('keeps repeated and empty documents, so that places stay', () => {
     expect(toPairs('q', [{ text: '' }, { text: 'a' }, { text: 'a' }])).toHaveLength(3);
     expect(toPairs('q', [])).toEqual([]);

@@ -7,6 +7,12 @@ import type { Pair } from '../rerank/pair.ts';
 export interface DocumentEntry {
   readonly text: string;
   readonly query?: string;
+  /** The id that its file gives it. The editor's rows have another `id`, of their own. */
+  readonly ownId?: string;
+  /** The id of its own query, by which a qrels file names it. */
+  readonly queryId?: string;
+  /** How relevant it is to its query, as its file says: 0 is not relevant, more is better. */
+  readonly relevance?: number;
 }
 
 /**
@@ -14,7 +20,12 @@ export interface DocumentEntry {
  * common query. Texts are passed on unchanged, since white space may matter to the model under test.
  */
 export function toPairs(query: string, documents: readonly DocumentEntry[]): Pair[] {
-  return documents.map((document) => ({ query: ownQuery(document) ?? query, document: document.text }));
+  return documents.map((document) => ({
+    query: ownQuery(document) ?? query,
+    document: document.text,
+    ...(document.ownId !== undefined && { id: document.ownId }),
+    ...(document.relevance !== undefined && { relevance: document.relevance }),
+  }));
 }
 
 /** A document's own query, or `undefined` where it has none or a blank one. */

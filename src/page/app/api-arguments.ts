@@ -6,7 +6,16 @@ export interface BadArgument {
   /** The value as a program writes it: `pairs[3].document`. */
   readonly field: string;
   readonly found: 'missing' | 'null' | 'list' | 'object' | 'text' | 'number' | 'other';
-  readonly wanted: 'pairs' | 'pair' | 'text' | 'settings' | 'files' | 'file' | 'options' | 'batchSize';
+  readonly wanted:
+    | 'pairs'
+    | 'pair'
+    | 'text'
+    | 'settings'
+    | 'files'
+    | 'file'
+    | 'options'
+    | 'batchSize'
+    | 'relevance';
 }
 
 export const badArgumentMessage = (call: string, { field, found, wanted }: BadArgument): Message => ({
@@ -26,6 +35,13 @@ export function badPairs(pairs: unknown): BadArgument | null {
     for (const name of ['query', 'document'] satisfies (keyof Pair)[]) {
       const text = pair[name];
       if (typeof text !== 'string') return { field: `${field}.${name}`, found: kindOf(text), wanted: 'text' };
+    }
+    const { id, relevance } = pair;
+    if (id !== undefined && typeof id !== 'string') {
+      return { field: `${field}.id`, found: kindOf(id), wanted: 'text' };
+    }
+    if (relevance !== undefined && !(Number.isFinite(relevance) && Number(relevance) >= 0)) {
+      return { field: `${field}.relevance`, found: kindOf(relevance), wanted: 'relevance' };
     }
   }
   return null;

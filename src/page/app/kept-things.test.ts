@@ -4,7 +4,14 @@ import type { Input } from '../store/input-slice.ts';
 import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
 
-const typed: Input = { query: 'mine', documents: [{ id: 'd1', text: 'my text' }], source: { kind: 'own' } };
+const typed: Input = {
+  query: 'mine',
+  documents: [
+    { id: 'd1', text: 'my text' },
+    { id: 'd2', text: 'judged', query: 'its own', ownId: 'doc-7', queryId: 'q1', relevance: 2 },
+  ],
+  source: { kind: 'own' },
+};
 
 /** A visit to a page whose browser has stored these things. */
 async function visit({ input, last }: { readonly input?: unknown; readonly last?: string }) {

@@ -20,7 +20,16 @@ export interface KeptThings {
 
 const inputSchema = z.object({
   query: z.string(),
-  documents: z.array(z.object({ id: z.string(), text: z.string(), query: z.string().optional() })),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      query: z.string().optional(),
+      ownId: z.string().optional(),
+      queryId: z.string().optional(),
+      relevance: z.number().optional(),
+    }),
+  ),
   source: z.union([
     z.object({ kind: z.literal('sample'), id: z.string() }),
     z.object({ kind: z.literal('own') }),
@@ -34,7 +43,14 @@ function parseInput(stored: unknown): Input | null {
   const { documents, ...rest } = parsed.data;
   return {
     ...rest,
-    documents: documents.map(({ id, text, query }) => ({ id, text, ...(query !== undefined && { query }) })),
+    documents: documents.map(({ id, text, query, ownId, queryId, relevance }) => ({
+      id,
+      text,
+      ...(query !== undefined && { query }),
+      ...(ownId !== undefined && { ownId }),
+      ...(queryId !== undefined && { queryId }),
+      ...(relevance !== undefined && { relevance }),
+    })),
   };
 }
 

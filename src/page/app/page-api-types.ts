@@ -25,10 +25,11 @@ export interface PageApi {
    */
   configure(partial: Readonly<Record<string, unknown>>): Settings;
   /**
-   * Replaces query and documents. The pairs usually share one query, but each may have its own.
+   * Replaces query and documents. The pairs usually share one query, but each may have its own. A pair's `id`
+   * and `relevance` come back in the rows of a ranking.
    *
-   * @throws TypeError naming the first value that is not a text, such as `pairs[3].document`; the input stays
-   *   as it was
+   * @throws TypeError naming the first value of another type, such as `pairs[3].document`; the input stays as
+   *   it was
    */
   setInput(pairs: readonly Pair[]): void;
   /**

@@ -43,6 +43,13 @@ describe('the page API', () => {
       'pairs[1].query: it is a number',
     ],
     [[{ query: 'q', document: null }], 'pairs[0].document: it is null'],
+    [[{ query: 'q', document: 'd', id: 7 }], 'pairs[0].id: it is a number, and it should be a text.'],
+    [
+      [{ query: 'q', document: 'd', relevance: Number.NaN }],
+      'pairs[0].relevance: it is a number, and it should be a number from 0.',
+    ],
+    [[{ query: 'q', document: 'd', relevance: -1 }], 'pairs[0].relevance: it is a number'],
+    [[{ query: 'q', document: 'd', relevance: '1' }], 'pairs[0].relevance: it is a text'],
     [['a text'], 'pairs[0]: it is a text, and it should be a pair {query, document}.'],
     ['a text', 'pairs: it is a text, and it should be a list of pairs'],
     [undefined, 'pairs: it is missing'],
@@ -53,6 +60,19 @@ describe('the page API', () => {
     expect(() => api.setInput(anything(pairs))).toThrow(TypeError);
     expect(() => api.setInput(anything(pairs))).toThrow(sentence);
     expect(store.getState().input).toBe(input);
+  });
+
+  it('takes ids and relevance with the pairs', () => {
+    const { store, api } = pageApi();
+    api.setInput([
+      { query: 'q', document: 'd', id: 'd7', relevance: 2 },
+      { query: 'r', document: 'e' },
+    ]);
+    expect(store.getState().input.documents).toMatchObject([
+      { text: 'd', ownId: 'd7', relevance: 2 },
+      { text: 'e', query: 'r' },
+    ]);
+    expect(store.getState().input.documents[1]).not.toHaveProperty('ownId');
   });
 
   it.each([

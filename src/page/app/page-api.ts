@@ -88,6 +88,8 @@ export function createPageApi(parts: PageApiParts): PageApi {
         documents: pairs.map((pair) => ({
           text: pair.document,
           ...(pair.query !== query && { query: pair.query }),
+          ...(pair.id !== undefined && { ownId: pair.id }),
+          ...(pair.relevance !== undefined && { relevance: pair.relevance }),
         })),
         source: { kind: 'own' },
       });

@@ -39,6 +39,14 @@ describe('ranking', () => {
     ]);
   });
 
+  it('carries ids and relevance to the rows', async () => {
+    const { ranker, store } = setUp();
+    store.getState().addDocuments([{ text: 'a bb ccc dddd', ownId: 'd7', relevance: 2 }]);
+    const [first, second] = (await ranker.rank())?.rows ?? [];
+    expect(first).toMatchObject({ text: 'a bb ccc dddd', id: 'd7', relevance: 2 });
+    expect(second).not.toHaveProperty('id');
+  });
+
   it('begins with the batch size that is asked for, and with no more than there are documents', async () => {
     const { ranker } = setUp();
     const usual = await ranker.rank();

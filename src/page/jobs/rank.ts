@@ -128,9 +128,17 @@ function toRanking(
   { input, inputRevision, settings }: Pick<AppState, 'input' | 'inputRevision' | 'settings'>,
   { model: { deviceUsed, dtype }, scored: { scores, cost }, batchSize, steps }: Scored,
 ): Ranking {
-  const rows = input.documents.map(({ id, text }, place) => {
+  const rows = input.documents.map(({ id, text, ownId, relevance }, place) => {
     const score = scores[place] ?? Number.NaN;
-    return { documentId: id, text, score, probability: probabilityOf(score), oldPlace: place + 1 };
+    return {
+      documentId: id,
+      text,
+      ...(ownId !== undefined && { id: ownId }),
+      ...(relevance !== undefined && { relevance }),
+      score,
+      probability: probabilityOf(score),
+      oldPlace: place + 1,
+    };
   });
   // Equal scores keep the input's order, since sorting is stable.
   rows.sort((a, b) => b.score - a.score);

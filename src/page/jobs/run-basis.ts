@@ -75,7 +75,7 @@ export function draftParts(
       pairCount: pairs.length,
       tokenLengths: null,
       sha256,
-      ...(keepText && { pairs }),
+      ...(keepText && { pairs: pairs.map(({ query, document }) => ({ query, document })) }),
     },
   };
 }

@@ -1,12 +1,10 @@
 import type { StateCreator } from 'zustand';
+import type { DocumentEntry } from '../../core/input/pairs.ts';
 
 /** One document in the editor. */
-export interface DocumentRow {
+export interface DocumentRow extends DocumentEntry {
   /** Stays the same while the row's text and place change. */
   readonly id: string;
-  readonly text: string;
-  /** The document's own query, if its file gave one. */
-  readonly query?: string;
 }
 
 export type InputSource = { readonly kind: 'sample'; readonly id: string } | { readonly kind: 'own' };
@@ -25,15 +23,13 @@ export interface InputSlice {
   readonly undoableInput: Input | null;
   setQuery(query: string): void;
   /** Adds documents at the end. */
-  addDocuments(entries: readonly { readonly text: string; readonly query?: string }[]): void;
+  addDocuments(entries: readonly DocumentEntry[]): void;
   setDocumentText(id: string, text: string): void;
   removeDocument(id: string): void;
   /** Moves a document to a place, counted from 0 and clamped to the list. */
   moveDocument(id: string, place: number): void;
   clearDocuments(): void;
-  replaceInput(
-    input: Omit<Input, 'documents'> & { readonly documents: readonly Omit<DocumentRow, 'id'>[] },
-  ): void;
+  replaceInput(input: Omit<Input, 'documents'> & { readonly documents: readonly DocumentEntry[] }): void;
   undoInput(): void;
 }
 
@@ -41,10 +37,13 @@ const own: InputSource = { kind: 'own' };
 
 let lastRow = 0;
 /** The ids are unique within one visit, so a counter will do. */
-const rowOf = (entry: Omit<DocumentRow, 'id'>): DocumentRow => ({
+const rowOf = ({ text, query, ownId, queryId, relevance }: DocumentEntry): DocumentRow => ({
   id: `d${++lastRow}`,
-  text: entry.text,
-  ...(entry.query !== undefined && { query: entry.query }),
+  text,
+  ...(query !== undefined && { query }),
+  ...(ownId !== undefined && { ownId }),
+  ...(queryId !== undefined && { queryId }),
+  ...(relevance !== undefined && { relevance }),
 });
 
 export const createInputSlice: StateCreator<InputSlice> = (set) => {

@@ -8,8 +8,13 @@ import type { InputSlice } from './input-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 
 export interface RankedRow {
+  /** The row in the editor. */
   readonly documentId: string;
   readonly text: string;
+  /** The document's id in its file. */
+  readonly id?: string;
+  /** How relevant the document's file says it is. */
+  readonly relevance?: number;
   /** The raw logit. */
   readonly score: number;
   readonly probability: number;

@@ -20,6 +20,7 @@ export const pageApi = {
       file: 'a File',
       options: 'an object such as {batchSize: 8}',
       batchSize: 'a whole number from 1',
+      relevance: 'a number from 0',
     },
     underWay: 'A run is under way already. Wait for it to end, or call stop() first.',
     noRanking: 'Nothing was ranked: it was stopped, or a run is under way. Try again once it has ended.',

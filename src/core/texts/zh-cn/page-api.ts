@@ -20,6 +20,7 @@ export const pageApi = {
       file: 'File',
       options: '对象，例如 {batchSize: 8}',
       batchSize: '不小于 1 的整数',
+      relevance: '不小于 0 的数字',
     },
     underWay: '已有测量正在进行。请等它结束，或先调用 stop()。',
     noRanking: '没有得到排序：已被停止，或测量正在进行。请等它结束后再试。',
