@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../rerank/catalogue.ts';
 import {
+  isGenerative,
   isRunnableModelType,
   modelTypeOfClass,
   readModelConfig,
@@ -40,6 +41,17 @@ describe('what can be run', () => {
     expect(isRunnableModelType('new')).toBe(false);
     expect(isRunnableModelType('toString')).toBe(false);
     expect(modelTypeOfClass(['Qwen2ForCausalLM'])).toBeNull();
+  });
+});
+
+describe('a model that writes text', () => {
+  it('is known by its class, and no classifier is taken for one', () => {
+    for (const name of ['Qwen3ForCausalLM', 'Qwen2_5_VLForConditionalGeneration', 'A, LlamaForCausalLM']) {
+      expect(isGenerative(name)).toBe(true);
+    }
+    for (const name of ['Qwen2ForSequenceClassification', 'BertModel', '']) {
+      expect(isGenerative(name)).toBe(false);
+    }
   });
 });
 

@@ -69,6 +69,14 @@ export type ModelFitness =
   /** transformers.js has no sequence classifier for its architecture. */
   | { readonly state: 'unsupported'; readonly found: string };
 
+/**
+ * Whether a model of these classes writes text. Some rerankers do (Qwen3-Reranker, mxbai-rerank-v2, zerank):
+ * a pair's score is the probability of a word. Nothing in a configuration tells them from other such models.
+ *
+ * @param found the classes that `ModelFitness` names
+ */
+export const isGenerative = (found: string): boolean => /For(CausalLM|ConditionalGeneration)\b/.test(found);
+
 /** RoBERTa counts positions from after the padding id, 1, so its first two positions are never used. */
 const reservedPositions: Readonly<Record<string, number>> = { roberta: 2, 'xlm-roberta': 2, camembert: 2 };
 

@@ -88,6 +88,8 @@ describe('the lanes of a model', () => {
       chooseBackends(both, { ...known, fitness }, machine([])).map(({ unavailable }) => unavailable);
     const classes = { code: 'not-a-reranker', message: 'Bert, 3 labels' };
     expect(of({ state: 'other-head', found: 'Bert', labels: 3 })).toEqual([classes, classes]);
+    const writer = 'Qwen3ForCausalLM, which writes text and is not scored by this page yet';
+    expect(of({ state: 'other-head', found: 'Qwen3ForCausalLM', labels: null })[0]?.message).toBe(writer);
     const unsupported = { code: 'unsupported-model', message: 'new' };
     expect(of({ state: 'unsupported', found: 'new' })).toEqual([unsupported, unsupported]);
   });

@@ -1,4 +1,4 @@
-import type { ModelFitness } from '../../core/model-files/model-config.ts';
+import { isGenerative, type ModelFitness } from '../../core/model-files/model-config.ts';
 import { chooseDtype, type DtypeReason, type DtypeRefusal } from '../../core/rerank/choose-dtype.ts';
 import {
   type BatchOrder,
@@ -147,16 +147,19 @@ const refusalCodes: Readonly<Record<DtypeRefusal, FailureCode>> = {
   'too-large': 'model-too-large',
 };
 
+/** A head that gives no score, as records name it. */
+function otherHead({ found, labels }: Extract<ModelFitness, { state: 'other-head' }>): string {
+  if (labels !== null) return `${found}, ${labels} labels`;
+  return isGenerative(found) ? `${found}, which writes text and is not scored by this page yet` : found;
+}
+
 /** Why a model is no reranker; `null` where it is one. */
 function unfitness(fitness: ModelFitness): Unavailability | null {
   switch (fitness.state) {
     case 'reranker':
       return null;
     case 'other-head':
-      return {
-        code: 'not-a-reranker',
-        message: fitness.labels === null ? fitness.found : `${fitness.found}, ${fitness.labels} labels`,
-      };
+      return { code: 'not-a-reranker', message: otherHead(fitness) };
     case 'unsupported':
       return { code: 'unsupported-model', message: fitness.found };
     default:

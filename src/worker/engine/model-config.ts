@@ -1,5 +1,5 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
-import { readModelConfig } from '../../core/model-files/model-config.ts';
+import { isGenerative, type ModelFitness, readModelConfig } from '../../core/model-files/model-config.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 
@@ -16,19 +16,20 @@ export function requireReranker(config: PretrainedConfig): void {
     case 'reranker':
       return;
     case 'other-head':
-      throw new Failure(
-        'not-a-reranker',
-        fitness.found,
-        fitness.labels === null
-          ? 'the model has no sequence classification head'
-          : `its head answers ${fitness.labels} labels; a reranker has one`,
-      );
+      throw new Failure('not-a-reranker', fitness.found, reasonOf(fitness));
     case 'unsupported':
       if (fitness.found !== '') throw new Failure('unsupported-model', fitness.found);
       return;
     default:
       fitness satisfies never;
   }
+}
+
+function reasonOf({ found, labels }: Extract<ModelFitness, { state: 'other-head' }>): string {
+  if (labels !== null) return `its head answers ${labels} labels; a reranker has one`;
+  return isGenerative(found)
+    ? 'the model writes text, and pairs are not scored that way yet'
+    : 'the model has no sequence classification head';
 }
 
 /** Adds the type to a configuration that names only its class, since transformers.js goes by the type. */

@@ -34,11 +34,11 @@ export const failures = {
     'file-not-a-model':
       'A file is not what its name says, perhaps an error page from a proxy or a mirror. Check Hub address under More settings, then try again. ({{text}})',
     'unsupported-model':
-      'This kind of model cannot be run in the browser. Choose a cross-encoder with ONNX files. ({{text}})',
+      'This page cannot run this kind of model yet. Choose a cross-encoder with ONNX files. ({{text}})',
     'scores-not-numbers':
       'The model returned scores that are not numbers: its files are damaged, or this precision overflows on this device. Try again; if it happens again, choose another precision or device.',
     'not-a-reranker':
-      'This model is not a reranker: it does not give one score for a pair. Choose a cross-encoder. ({{text}})',
+      'This page cannot rank with this model: its head does not give one score for a pair. Choose a cross-encoder. ({{text}})',
     'hub-unreachable':
       'The model hub could not be reached. Check the connection, or set another Hub address under More settings, then try again; the built-in model works offline. ({{text}})',
     'hub-error':

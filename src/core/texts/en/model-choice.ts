@@ -39,8 +39,10 @@ export const modelChoice = {
         'This model cannot rank: {{found}} does not give one score for a pair. Nothing was downloaded; choose a cross-encoder.',
       labels:
         'This model cannot rank: {{found}} sorts a pair into {{count, number}} classes, and a reranker gives one score. Nothing was downloaded; choose a cross-encoder.',
+      generative:
+        'This model writes text ({{found}}). Some rerankers do, such as Qwen3-Reranker: the probability of a word is the score. This page does not score pairs that way yet. Nothing was downloaded; choose a cross-encoder.',
       unsupported:
-        'This model’s architecture ({{found}}) cannot be run in the browser. Nothing was downloaded; choose another model.',
+        'This model’s architecture ({{found}}) cannot be run by this page yet: transformers.js has no sequence classifier for it. Nothing was downloaded; choose another model.',
     },
     lane: '{{device}} will run {{dtype}}, {{size}}.',
     laneNoSize: '{{device}} will run {{dtype}}.',

@@ -31,11 +31,10 @@ export const terminal = {
       'folder-not-here': 'The page does not have the files of this folder. Give it as --model ./folder.',
       'file-not-a-model':
         'A file is not what its name says, perhaps an error page from a proxy. Check --host.',
-      'unsupported-model':
-        'This kind of model cannot be run in the browser. Use a cross-encoder with ONNX files.',
+      'unsupported-model': 'This kind of model cannot be run here yet. Use a cross-encoder with ONNX files.',
       'scores-not-numbers':
         'The model returned scores that are not numbers. Try another --dtype or --device.',
-      'not-a-reranker': 'This model does not give one score for a pair. Use a cross-encoder.',
+      'not-a-reranker': 'This model’s head does not give one score for a pair. Use a cross-encoder.',
       'hub-unreachable':
         'The model hub could not be reached. Check the network and --host; builtin:coverage works offline.',
       'hub-error': 'The model hub answered with an error. Try again later, or another --host.',

@@ -39,7 +39,10 @@ export const modelChoice: Texts<typeof source> = {
         '此模型无法排序：{{found}} 不会为一对文本给出单个分数。尚未下载任何内容；请选择交叉编码器。',
       labels:
         '此模型无法排序：{{found}} 把一对文本分为 {{count, number}} 类，而重排模型只给出一个分数。尚未下载任何内容；请选择交叉编码器。',
-      unsupported: '浏览器无法运行此模型的架构（{{found}}）。尚未下载任何内容；请选择其他模型。',
+      generative:
+        '这是生成文本的模型（{{found}}）。有些重排模型（如 Qwen3-Reranker）就是这样：以某个词的概率作为分数。本页目前还不支持这种打分方式。尚未下载任何内容；请选择交叉编码器。',
+      unsupported:
+        '本页目前还无法运行此模型的架构（{{found}}）：transformers.js 没有对应的序列分类器。尚未下载任何内容；请选择其他模型。',
     },
     lane: '{{device}} 将运行 {{dtype}}，{{size}}。',
     laneNoSize: '{{device}} 将运行 {{dtype}}。',

@@ -139,9 +139,16 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
 
   it('names another head and an unknown architecture, and no lane', async () => {
     await show();
-    const head = { state: 'other-head', found: 'Qwen2ForCausalLM', labels: null } as const;
-    await choose('org/qwen', found({ config: { ...config, fitness: head } }));
-    expect(text()).toContain('This model cannot rank: Qwen2ForCausalLM does not give one score for a pair.');
+    const head = { state: 'other-head', found: 'BertForTokenClassification', labels: null } as const;
+    await choose('org/tokens', found({ config: { ...config, fitness: head } }));
+    expect(text()).toContain(
+      'This model cannot rank: BertForTokenClassification does not give one score for a pair.',
+    );
+    expect(lanes()).toEqual([]);
+    const writer = { state: 'other-head', found: 'Qwen3ForCausalLM', labels: null } as const;
+    await choose('org/qwen', found({ config: { ...config, fitness: writer } }));
+    expect(text()).toContain('This model writes text (Qwen3ForCausalLM).');
+    expect(text()).toContain('This page does not score pairs that way yet.');
     expect(lanes()).toEqual([]);
     const unsupported = { state: 'unsupported', found: 'new' } as const;
     await choose('org/gte', found({ config: { ...config, fitness: unsupported } }));

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isGenerative } from '../../../core/model-files/model-config.ts';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
 import { twinOfModelId } from '../../../core/rerank/twins.ts';
@@ -101,11 +102,12 @@ function Found({ facts }: { readonly facts: Extract<ModelFacts, { state: 'found'
   const { fitness } = config;
   if (fitness.state !== 'reranker') {
     const { found } = fitness;
+    const kind = fitness.state === 'other-head' && isGenerative(found) ? 'generative' : fitness.state;
     return (
       <p className={classes.caution}>
         {fitness.state === 'other-head' && fitness.labels !== null
           ? t('modelChoice.fitness.labels', { found, count: fitness.labels })
-          : t(`modelChoice.fitness.${fitness.state}`, { found })}
+          : t(`modelChoice.fitness.${kind}`, { found })}
       </p>
     );
   }
