@@ -56,7 +56,12 @@ function remembered(): TextTokenizer {
   const known = new Map([query, ...documents].map((text) => [text, encode(text)]));
   return {
     encode: (text) => known.get(text) ?? [],
-    template: { prefix: [2], middle: [3], suffix: [3] },
+    template: {
+      prefix: [2],
+      middle: [3],
+      suffix: [3],
+      types: { prefix: [0], query: 0, middle: [0], document: 1, suffix: [1] },
+    },
     paddingId: 0,
   };
 }
@@ -73,7 +78,7 @@ const pad = (encoded: readonly EncodedPair[], batches: readonly number[][]) =>
   batches.map((places) =>
     padBatch(
       places.flatMap((place) => encoded[place] ?? []),
-      tokenizer.paddingId,
+      tokenizer,
       options,
     ),
   );

@@ -95,7 +95,7 @@ export class BatchSource {
     const encoded = taken.map((one) => one.encoded);
     for (const { ids } of encoded) this.#waitingTokens -= ids.length;
     const start = this.#clock.now();
-    const batch = padBatch(encoded, this.#tokenizer.paddingId, this.#options);
+    const batch = padBatch(encoded, this.#tokenizer, this.#options);
     return { places: taken.map(({ place }) => place), batch, paddingMs: this.#clock.now() - start };
   }
 

@@ -86,12 +86,12 @@ describe('the length of a batch', () => {
 describe('padding', () => {
   const padding = { paddingMultiple: 1, maxLength: 32 };
   const pairs = [
-    { ids: [1, 5, 2, 7, 2], documentStart: 3, cutTokens: 0 },
-    { ids: [1, 5, 2, 2], documentStart: 3, cutTokens: 0 },
+    { ids: [1, 5, 2, 7, 2], typeRuns: [{ type: 1, start: 3, end: 5 }], cutTokens: 0 },
+    { ids: [1, 5, 2, 2], typeRuns: [{ type: 1, start: 3, end: 4 }], cutTokens: 0 },
   ];
 
   it('goes to the longest pair, is masked, and leaves the document typed', () => {
-    const batch = padBatch(pairs, 9, padding);
+    const batch = padBatch(pairs, { paddingId: 9 }, padding);
     expect(batch).toMatchObject({ pairs: 2, length: 5 });
     expect([...batch.inputIds].map(Number)).toEqual([1, 5, 2, 7, 2, 1, 5, 2, 2, 9]);
     expect([...batch.attentionMask].map(Number)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
@@ -99,7 +99,7 @@ describe('padding', () => {
   });
 
   it('goes on to the multiple', () => {
-    const batch = padBatch(pairs, 9, { paddingMultiple: 8, maxLength: 7 });
+    const batch = padBatch(pairs, { paddingId: 9 }, { paddingMultiple: 8, maxLength: 7 });
     expect(batch.length).toBe(7);
     expect([...batch.inputIds].map(Number)).toEqual([1, 5, 2, 7, 2, 9, 9, 1, 5, 2, 2, 9, 9, 9]);
     expect([...batch.attentionMask].map(Number)).toEqual([1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0]);
@@ -107,12 +107,14 @@ describe('padding', () => {
 
   it('writes the largest id that a vocabulary may have', () => {
     const id = 2 ** 31 - 1;
-    const batch = padBatch([{ ids: [id, 0], documentStart: 1, cutTokens: 0 }], 0, padding);
+    const batch = padBatch([{ ids: [id, 0], typeRuns: [], cutTokens: 0 }], { paddingId: 0 }, padding);
     expect([...batch.inputIds]).toEqual([BigInt(id), 0n]);
   });
 
   it('refuses a token that has no id, instead of taking it for token 0', () => {
     const ids = [1, undefined as unknown as number, 2];
-    expect(() => padBatch([{ ids, documentStart: 1, cutTokens: 0 }], 0, padding)).toThrow(RangeError);
+    expect(() => padBatch([{ ids, typeRuns: [], cutTokens: 0 }], { paddingId: 0 }, padding)).toThrow(
+      RangeError,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { BatchOrder } from './devices.ts';
-import type { EncodedPair } from './pair-encoding.ts';
+import type { EncodedPair, RowPadding } from './pair-encoding.ts';
 
 /** What bounds the length of a batch's rows. */
 export interface Padding {
@@ -79,15 +79,19 @@ export interface PaddedBatch {
 }
 
 /**
- * Pads pairs on the right to the longest of them, rounded up as `paddedLength` says. The arrays are new and
- * not shared, so a pass may transfer them.
+ * Pads pairs to the longest of them, rounded up as `paddedLength` says. Padding has mask 0 and token type 0.
+ * The arrays are new and not shared, so a pass may transfer them.
  *
  * @throws RangeError where a token has no id
  */
-export function padBatch(pairs: readonly EncodedPair[], paddingId: number, padding: Padding): PaddedBatch {
+export function padBatch(
+  pairs: readonly EncodedPair[],
+  { paddingId, padsLeft = false }: RowPadding,
+  bounds: Padding,
+): PaddedBatch {
   let longest = 0;
   for (const { ids } of pairs) longest = Math.max(longest, ids.length);
-  const length = paddedLength(longest, padding);
+  const length = paddedLength(longest, bounds);
   const size = pairs.length * length;
   const inputIds = new BigInt64Array(size);
   const attentionMask = new BigInt64Array(size);
@@ -96,19 +100,20 @@ export function padBatch(pairs: readonly EncodedPair[], paddingId: number, paddi
   // Ids are below 2³¹, so only the low half of a 64-bit id is not 0. It comes first: WebAssembly is
   // little-endian by its specification, and so are the platforms that run models in it.
   const halves = new Int32Array(inputIds.buffer);
-  for (const [row, { ids, documentStart }] of pairs.entries()) {
-    const start = row * length;
-    const end = start + ids.length;
+  for (const [row, { ids, typeRuns }] of pairs.entries()) {
+    const padding = length - ids.length;
+    const start = row * length + (padsLeft ? padding : 0);
     for (let column = 0; column < ids.length; column++) {
       const id = ids[column];
       if (id === undefined) throw new RangeError('A token has no id in the vocabulary.');
       halves[2 * (start + column)] = id;
     }
-    if (paddingId !== 0) {
-      for (let place = end; place < start + length; place++) halves[2 * place] = paddingId;
+    if (paddingId !== 0 && padding > 0) {
+      const from = padsLeft ? row * length : start + ids.length;
+      for (let place = from; place < from + padding; place++) halves[2 * place] = paddingId;
     }
-    attentionMask.fill(1n, start, end);
-    tokenTypeIds.fill(1n, start + documentStart, end);
+    attentionMask.fill(1n, start, start + ids.length);
+    for (const run of typeRuns) tokenTypeIds.fill(BigInt(run.type), start + run.start, start + run.end);
   }
   return { pairs: pairs.length, length, inputIds, attentionMask, tokenTypeIds };
 }

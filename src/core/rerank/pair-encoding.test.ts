@@ -9,7 +9,7 @@ describe('encoding a pair', () => {
   it('puts the special tokens where the model expects them', () => {
     expect(pairEncoder(wordTokenizer, 8)(pair)).toEqual({
       ids: [1, 11, 12, 2, 13, 14, 15, 2],
-      documentStart: 4,
+      typeRuns: [{ type: 1, start: 4, end: 8 }],
       cutTokens: 0,
     });
   });
@@ -17,7 +17,7 @@ describe('encoding a pair', () => {
   it('cuts the document, never the query or the closing separator', () => {
     expect(pairEncoder(wordTokenizer, 7)(pair)).toEqual({
       ids: [1, 11, 12, 2, 13, 14, 2],
-      documentStart: 4,
+      typeRuns: [{ type: 1, start: 4, end: 7 }],
       cutTokens: 1,
     });
   });

@@ -9,20 +9,41 @@ export interface PairTemplate {
   readonly prefix: readonly number[];
   readonly middle: readonly number[];
   readonly suffix: readonly number[];
+  /** Token types. Special tokens have one each, all tokens of a text share one. */
+  readonly types: {
+    readonly prefix: readonly number[];
+    readonly query: number;
+    readonly middle: readonly number[];
+    readonly document: number;
+    readonly suffix: readonly number[];
+  };
+}
+
+/** What fills the rest of a row in a batch. */
+export interface RowPadding {
+  readonly paddingId: number;
+  /** Whether the padding stands before the pair instead of after it. */
+  readonly padsLeft?: boolean;
 }
 
 /** What scoring needs of a tokenizer: the ids of a text without special tokens, and the model's template. */
-export interface TextTokenizer {
+export interface TextTokenizer extends RowPadding {
   encode(text: string): readonly number[];
   readonly template: PairTemplate;
-  readonly paddingId: number;
+}
+
+/** Tokens next to each other that have the same token type: those from `start` up to, not including, `end`. */
+export interface TypeRun {
+  readonly type: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A pair as the model takes it. */
 export interface EncodedPair {
   readonly ids: readonly number[];
-  /** Index of the document's first token. Tokens before it have token type 0, the others 1. */
-  readonly documentStart: number;
+  /** Where token types are not 0, in the order of the tokens. */
+  readonly typeRuns: readonly TypeRun[];
   /** Number of the document's tokens that max length left no room for. */
   readonly cutTokens: number;
 }
@@ -66,12 +87,13 @@ export class PairEncoder {
   /** @throws Failure `query-too-long`, with the max length that the query would need as its detail */
   encode({ query, document }: Pair): EncodedPair {
     const { head, tokens, room } = this.#query(query);
+    const { template } = this.#tokenizer;
     const documentIds = this.#tokenizer.encode(document);
     if (room < Math.min(1, documentIds.length)) throw this.#tooLong(tokens);
     const kept = documentIds.length <= room ? documentIds : documentIds.slice(0, room);
     return {
-      ids: head.concat(kept, this.#tokenizer.template.suffix),
-      documentStart: head.length,
+      ids: head.concat(kept, template.suffix),
+      typeRuns: typeRuns(template, tokens, kept.length),
       cutTokens: documentIds.length - kept.length,
     };
   }
@@ -113,6 +135,26 @@ export class PairEncoder {
       String(needed),
     );
   }
+}
+
+/** Where a pair of so many tokens has token types other than 0. */
+function typeRuns({ types }: PairTemplate, queryTokens: number, documentTokens: number): readonly TypeRun[] {
+  const runs: TypeRun[] = [];
+  let start = 0;
+  const add = (type: number, tokens: number) => {
+    const end = start + tokens;
+    const last = runs.at(-1);
+    if (type !== 0 && last?.type === type && last.end === start) {
+      runs[runs.length - 1] = { type, start: last.start, end };
+    } else if (type !== 0 && tokens > 0) runs.push({ type, start, end });
+    start = end;
+  };
+  for (const type of types.prefix) add(type, 1);
+  add(types.query, queryTokens);
+  for (const type of types.middle) add(type, 1);
+  add(types.document, documentTokens);
+  for (const type of types.suffix) add(type, 1);
+  return runs;
 }
 
 /** `PairEncoder` as a function. */

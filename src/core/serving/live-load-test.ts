@@ -184,7 +184,7 @@ class LiveLoadTest {
   }
 
   #start(batch: Batch, startedAtMs: number): void {
-    const { paddingId } = this.#tools.scorer.tokenizer;
+    const { tokenizer } = this.#tools.scorer;
     const id = this.#batches++;
     this.#teller.started({
       id,
@@ -198,7 +198,7 @@ class LiveLoadTest {
     this.#teller.tell();
     this.#passes.start(id, batch, () => {
       const encoded = batch.pairs.map(({ arrival, place }) => this.#texts.pair(arrival.id, place));
-      return padBatch(encoded, paddingId, this.#order);
+      return padBatch(encoded, tokenizer, this.#order);
     });
   }
 

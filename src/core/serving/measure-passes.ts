@@ -85,7 +85,7 @@ async function timedPasses(
       const pair = pairs[place];
       return pair === undefined ? [] : [encoder.encode(pair)];
     });
-    const batch = () => padBatch(encoded, scorer.tokenizer.paddingId, order);
+    const batch = () => padBatch(encoded, scorer.tokenizer, order);
     const longest = Math.max(...encoded.map(({ ids }) => ids.length));
     const length = paddedLength(longest, order);
     const shape = `${size}×${length}`;

@@ -2,44 +2,64 @@ import type { PreTrainedTokenizer } from '@huggingface/transformers';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { PairTemplate, TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 
-/** transformers.js's tokenizer as scoring needs it. */
+/**
+ * transformers.js's tokenizer as scoring needs it.
+ *
+ * @throws Failure `unsupported-model` where it does not put query and document side by side
+ */
 export function pairTokenizer(tokenizer: PreTrainedTokenizer): TextTokenizer {
-  const encode = (text: string): readonly number[] =>
-    // Its own truncation cuts the finished pair, closing separator included, so it is given bare texts only.
-    tokenizer.encode(text, { add_special_tokens: false });
   return {
-    encode,
-    template: learnTemplate(tokenizer, encode),
+    // Its own truncation cuts the finished pair, closing separator included, so it is given bare texts only.
+    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+    template: learnTemplate(tokenizer),
     paddingId: tokenizer.pad_token_id ?? 0,
+    padsLeft: tokenizer.padding_side === 'left',
   };
 }
 
-/** Learns from one example which special tokens the model puts around a pair. */
-function learnTemplate(
-  tokenizer: PreTrainedTokenizer,
-  encode: (text: string) => readonly number[],
-): PairTemplate {
-  const [query, document] = ['is it', 'it is so'];
-  const whole = tokenizer.encode(query, { text_pair: document, add_special_tokens: true });
-  const queryIds = encode(query);
-  const documentIds = encode(document);
-  const queryAt = indexOfRun(whole, queryIds, 0);
-  const afterQuery = queryAt + queryIds.length;
-  const documentAt = indexOfRun(whole, documentIds, afterQuery);
-  if (queryAt < 0 || documentAt < 0) {
+/**
+ * Learns which special tokens and token types the tokenizer gives a pair. Its post-processor gets one token
+ * for each text. No vocabulary has these two, so they cannot be mistaken for special tokens in its answer.
+ */
+function learnTemplate(tokenizer: PreTrainedTokenizer): PairTemplate {
+  const [query, document] = ['\u0000query', '\u0000document'];
+  const { tokens, types } = postProcess(tokenizer, query, document);
+  const [queryAt, documentAt] = [tokens.indexOf(query), tokens.indexOf(document)];
+  const isOnce = tokens.filter((token) => token === query || token === document).length === 2;
+  if (queryAt < 0 || documentAt < queryAt || !isOnce) {
     throw new Failure('unsupported-model', 'The tokenizer does not put query and document side by side.');
   }
+  const { model } = tokenizer._tokenizer;
+  const ids = (from: number, to?: number) =>
+    tokens.slice(from, to).map((token) => {
+      const id = tokenizer._tokenizer.token_to_id(token) ?? model?.unk_token_id;
+      if (id !== undefined) return id;
+      throw new Failure('unsupported-model', `The tokenizer’s vocabulary lacks its special token ${token}.`);
+    });
   return {
-    prefix: whole.slice(0, queryAt),
-    middle: whole.slice(afterQuery, documentAt),
-    suffix: whole.slice(documentAt + documentIds.length),
+    prefix: ids(0, queryAt),
+    middle: ids(queryAt + 1, documentAt),
+    suffix: ids(documentAt + 1),
+    types: {
+      prefix: types.slice(0, queryAt),
+      query: types[queryAt] ?? 0,
+      middle: types.slice(queryAt + 1, documentAt),
+      document: types[documentAt] ?? 0,
+      suffix: types.slice(documentAt + 1),
+    },
   };
 }
 
-/** Where `run` stands in `ids` at or after `from`; −1 where it does not. */
-function indexOfRun(ids: readonly number[], run: readonly number[], from: number): number {
-  for (let at = from; at + run.length <= ids.length; at++) {
-    if (run.every((id, i) => ids[at + i] === id)) return at;
-  }
-  return -1;
+/** What the tokenizer makes of two texts of one token each; types are 0 where it gives none. */
+function postProcess(
+  { _tokenizer, return_token_type_ids: givesTypes }: PreTrainedTokenizer,
+  query: string,
+  document: string,
+): { readonly tokens: readonly string[]; readonly types: readonly number[] } {
+  const answer = _tokenizer.post_processor?.([query], [document], true) ?? { tokens: [query, document] };
+  // `ByteLevel` adds no tokens and leaves the texts apart. transformers.js then forgets the second text; the
+  // tokenizers library puts it after the first.
+  const tokens = answer.tokens.concat(answer.tokens_pair ?? []);
+  const types = (givesTypes ? answer.token_type_ids : undefined) ?? tokens.map(() => 0);
+  return { tokens, types };
 }

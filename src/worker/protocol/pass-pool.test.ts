@@ -30,10 +30,14 @@ const scoring = {
 } as const;
 
 const aBatch = () =>
-  padBatch([{ ids: [1, 11, 2, 11, 2], documentStart: 3, cutTokens: 0 }], 0, {
-    paddingMultiple: 1,
-    maxLength: 32,
-  });
+  padBatch(
+    [{ ids: [1, 11, 2, 11, 2], typeRuns: [{ type: 1, start: 3, end: 5 }], cutTokens: 0 }],
+    { paddingId: 0 },
+    {
+      paddingMultiple: 1,
+      maxLength: 32,
+    },
+  );
 
 /** A gate that passes wait at until it is opened. */
 function gate() {

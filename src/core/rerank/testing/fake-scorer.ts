@@ -23,7 +23,12 @@ export const wordTokenizer: TextTokenizer = {
       .split(/\s+/)
       .filter(Boolean)
       .map((word) => word.length + 10),
-  template: { prefix: [1], middle: [2], suffix: [2] },
+  template: {
+    prefix: [1],
+    middle: [2],
+    suffix: [2],
+    types: { prefix: [0], query: 0, middle: [0], document: 1, suffix: [1] },
+  },
   paddingId: 0,
 };
 
