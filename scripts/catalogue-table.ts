@@ -3,6 +3,9 @@ import {
   catalogue,
   isNonCommercial,
   type ModelLanguages,
+  publishedQuality,
+  type QualityDataset,
+  qualityDatasets,
 } from '../src/core/rerank/catalogue.ts';
 
 const languageNames: Readonly<Record<ModelLanguages, string>> = {
@@ -13,10 +16,33 @@ const languageNames: Readonly<Record<ModelLanguages, string>> = {
 
 const heads = ['model', 'architecture', 'shape', 'context', 'languages', 'licence', 'files (MB)'];
 
+const datasetNames: Readonly<Record<QualityDataset, string>> = {
+  'mteb-eng-v2': 'MTEB(eng, v2) Retrieval',
+  'beir-17': 'BEIR, 17 data sets',
+  'trec-dl-19': 'TREC DL 2019',
+};
+
+/** The published figures as a Markdown table: a model a row, each figure with a link to its source. */
+function qualityTable(): string {
+  const rows = catalogue
+    .filter(({ quality }) => quality.length > 0)
+    .map(({ id }) => [`\`${id}\``, ...qualityDatasets.map((dataset) => figureOf(id, dataset))]);
+  return tableOf([['model', ...qualityDatasets.map((dataset) => datasetNames[dataset])], ...rows]);
+}
+
+function figureOf(id: string, dataset: QualityDataset): string {
+  const figure = publishedQuality(id, dataset);
+  return figure === undefined ? '–' : `[${figure.ndcgAt10.toFixed(4)}](${figure.source})`;
+}
+
 /** The catalogue as the Markdown table of docs/models.md. */
 function catalogueTable(): string {
-  const rows = [heads, heads.map(() => '---'), ...catalogue.map(cellsOf)];
-  return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return tableOf([heads, ...catalogue.map(cellsOf)]);
+}
+
+/** Rows of cells as a Markdown table; the first row is its head. */
+function tableOf([head = [], ...rows]: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function cellsOf(entry: CatalogueEntry): string[] {
@@ -29,23 +55,29 @@ function cellsOf(entry: CatalogueEntry): string[] {
     thousands(entry.contextTokens),
     languageNames[entry.languages],
     `${entry.licence}${isNonCommercial(entry.licence) ? ' (non-commercial)' : ''}`,
-    entry.weights.map(({ dtype, approximateBytes }) => `${dtype} ${approximateBytes / 1e6}`).join(', '),
+    entry.weights
+      .map(({ dtype, approximateBytes }) => `${dtype} ${approximateBytes / 1e6}`)
+      .join(', ')
+      .concat(entry.areSizesEstimated ? ' (estimated)' : ''),
   ];
 }
 
-const marks = {
-  start: '<!-- catalogue: npx tsx scripts/make-catalogue-table.ts -->',
-  end: '<!-- /catalogue -->',
-};
+const command = 'npx tsx scripts/make-catalogue-table.ts';
+
+/** The tables, by the names of their marks. */
+const tables: Readonly<Record<string, () => string>> = { catalogue: catalogueTable, quality: qualityTable };
 
 /**
- * The document with an up-to-date table between its marks.
+ * The document with up-to-date tables between their marks.
  *
- * @throws Error if the marks are missing
+ * @throws Error if a mark is missing
  */
 export function withCatalogueTable(text: string): string {
-  const start = text.indexOf(marks.start);
-  const end = text.indexOf(marks.end);
-  if (start < 0 || end < start) throw new Error(`There is no ${marks.start} … ${marks.end} in the text.`);
-  return `${text.slice(0, start + marks.start.length)}\n${catalogueTable()}\n${text.slice(end)}`;
+  return Object.entries(tables).reduce((updated, [name, make]) => {
+    const marks = { start: `<!-- ${name}: ${command} -->`, end: `<!-- /${name} -->` };
+    const start = updated.indexOf(marks.start);
+    const end = updated.indexOf(marks.end);
+    if (start < 0 || end < start) throw new Error(`There is no ${marks.start} … ${marks.end} in the text.`);
+    return `${updated.slice(0, start + marks.start.length)}\n${make()}\n${updated.slice(end)}`;
+  }, text);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, findModel, headlineModelId, isNonCommercial } from './catalogue.ts';
+import { catalogue, findModel, headlineModelId, isNonCommercial, publishedQuality } from './catalogue.ts';
 import { embeddingTableBytes } from './model-fit.ts';
 import { parseModelId } from './model-id.ts';
 import { probabilityOf } from './score-request.ts';
@@ -36,6 +36,29 @@ describe('what the catalogue says of a model', () => {
     expect(restricted).toEqual(['jinaai/jina-reranker-v2-base-multilingual']);
     expect(isNonCommercial('CC-BY-NC-SA-4.0')).toBe(true);
     expect(isNonCommercial('NCSA')).toBe(false);
+  });
+});
+
+describe('the published quality', () => {
+  const figures = catalogue.flatMap(({ quality }) => quality);
+
+  it('has a share and an address, and at most one figure of a model for each data set', () => {
+    for (const { ndcgAt10, source } of figures) {
+      expect(ndcgAt10).toBeGreaterThan(0.3);
+      expect(ndcgAt10).toBeLessThan(1);
+      expect(URL.canParse(source), source).toBe(true);
+    }
+    for (const { id, quality } of catalogue) {
+      expect(new Set(quality.map(({ dataset }) => dataset)).size, id).toBe(quality.length);
+    }
+  });
+
+  it('is found by model and data set, and for no model that nobody published one of', () => {
+    const gte = 'Alibaba-NLP/gte-reranker-modernbert-base';
+    expect(publishedQuality(gte, 'mteb-eng-v2')?.ndcgAt10).toBe(0.5843);
+    expect(publishedQuality(gte, 'trec-dl-19')).toBeUndefined();
+    expect(publishedQuality('builtin:coverage', 'mteb-eng-v2')).toBeUndefined();
+    expect(publishedQuality('org/unknown', 'mteb-eng-v2')).toBeUndefined();
   });
 });
 

@@ -9,6 +9,7 @@ import { modelChoice } from './model-choice.ts';
 import { downloads, localFolder, modelCache } from './model-files.ts';
 import { pageApi } from './page-api.ts';
 import { profile } from './profile.ts';
+import { publishedQuality } from './published-quality.ts';
 import { recommendation } from './recommendation.ts';
 import { report } from './report.ts';
 import { results } from './results.ts';
@@ -29,6 +30,7 @@ export const texts = {
   ...columns,
   ...batching,
   ...modelChoice,
+  ...publishedQuality,
   ...results,
   ...recommendation,
   ...runDetails,

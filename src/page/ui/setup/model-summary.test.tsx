@@ -96,6 +96,7 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     await choose(headlineModelId, { state: 'looking' });
     expect(text()).toContain('Download, once: fp32 2.27 GB · fp16 1.14 GB');
     expect(text()).toContain('Asking huggingface.co which files it has');
+    expect(text()).toContain('NDCG@10 0.553 on MTEB(eng, v2) Retrieval');
     await choose(headlineModelId, found());
     expect(text()).toContain('huggingface.co has fp32 2.27 GB · q8 571 MB;');
     expect(text()).not.toContain('fp16 1.14 GB');

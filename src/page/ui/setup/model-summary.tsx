@@ -41,7 +41,7 @@ export function ModelSummary() {
 }
 
 /**
- * Layers, context, parameters, languages and licence in one line. If the catalogue lacks the model, only what
+ * Layers, context, parameters, languages, licence and published quality in one line. If the catalogue lacks the model, only what
  * its files say.
  */
 function Shape() {
@@ -54,6 +54,7 @@ function Shape() {
   const layers = config?.layers ?? entry?.layers ?? null;
   const context = config?.contextTokens ?? entry?.contextTokens ?? null;
   const isBuiltin = entry?.source === 'built-in';
+  const quality = entry?.quality[0];
   const parts = [
     layers !== null && t('model.layers', { count: layers }),
     context !== null && t('model.context', { count: context }),
@@ -61,6 +62,11 @@ function Shape() {
     entry !== undefined && !isBuiltin && t('model.parameters', { amount: millions(entry.parameters) }),
     entry !== undefined && t(`modelChoice.languages.${entry.languages}`),
     entry?.licence,
+    quality !== undefined &&
+      t('publishedQuality.fact', {
+        ndcg: format.score(quality.ndcgAt10),
+        dataset: t(`publishedQuality.dataset.${quality.dataset}`),
+      }),
   ].filter((part) => typeof part === 'string');
   if (parts.length === 0) return null;
   const shipped = isBuiltin ? entry.weights[0]?.approximateBytes : undefined;
