@@ -173,6 +173,8 @@ export const laneSchema = z.object({
   paddingMultiple: count.min(1).default(1),
   /** The option of ONNX Runtime on WebGPU that is not as usual. */
   gpuOption: z.enum(gpuOptions).exactOptional(),
+  /** How a synthetic twin's graph is written, where not as exported. */
+  graph: z.literal('fused').exactOptional(),
   /** How threads and workers were found, where nobody set them. */
   calibration: calibrationSchema.exactOptional(),
   versions: z.object({ transformers: z.string(), onnxruntime: z.string() }).nullable(),

@@ -11,6 +11,7 @@ export const failureCodes = [
   'dtype-not-on-gpu',
   'model-too-large',
   'too-many-layers',
+  'fused-twins-only',
   'runtime-unavailable',
   'runtime-failed',
   'model-not-found',

@@ -88,8 +88,10 @@ export const isRankUnderWay = ({ state }: RankJob): boolean =>
  * The settings that decide how documents rank, as a key. It holds what was asked for, not what `auto` chose,
  * so the same settings always give the same key. If several orders are chosen, Rank uses the first.
  */
-export const rankingBasis = ({ model, layers, host, device, dtype, maxLength, order }: Settings): string =>
-  JSON.stringify([model, layers, host, device, dtype, maxLength, order[0]]);
+export const rankingBasis = (settings: Settings): string => {
+  const { model, layers, graph, host, device, dtype, maxLength, order } = settings;
+  return JSON.stringify([model, layers, graph[0], host, device, dtype, maxLength, order[0]]);
+};
 
 /** Whether the editor or the settings have changed since the ranking on show was computed. */
 export function isRankingStale({

@@ -175,7 +175,8 @@ export class TransformersEngine {
     host,
     files,
     layers,
-  }: RequestMap['loadTokenizer']['params'] & Pick<ModelRequest, 'layers'>): {
+    graph,
+  }: RequestMap['loadTokenizer']['params'] & Pick<ModelRequest, 'layers' | 'graph'>): {
     path: string;
     base: string;
   } {
@@ -206,7 +207,7 @@ export class TransformersEngine {
         env.allowRemoteModels = false;
         env.localModelPath = twinRoot;
         const tokenizerBase = new URL('models/builtin/coverage/', this.#tools.pageBase).pathname;
-        this.#twin = new TwinFiles(model.name, layers, tokenizerBase);
+        this.#twin = new TwinFiles(model.name, layers, tokenizerBase, graph);
         return { path: twinPath, base: `${twinRoot}${twinPath}/` };
       }
       default:

@@ -45,6 +45,8 @@ export interface ModelRequest {
   readonly device: Device;
   readonly dtype: Dtype;
   readonly gpuOption?: GpuOption;
+  /** How a synthetic twin's graph is written, where not as exported. */
+  readonly graph?: 'fused';
   /** Base address of the hub, for models that come from one. */
   readonly host: string;
   /** The build of ONNX Runtime to compute with; a worker holds one in its life. */

@@ -15,6 +15,8 @@ export const failures = {
       'q8 weights are made for the CPU. Choose Automatic, fp16, fp32 or q4 under Precision for WebGPU, or WASM, then try again.',
     'model-too-large':
       'The model is too large for this device, so it was not downloaded. Choose a smaller precision or another model. ({{text}})',
+    'fused-twins-only':
+      'Only a synthetic twin can be built with fused operators. Choose “as exported” under More settings → Graph. ({{text}})',
     'too-many-layers':
       'The real model has fewer layers than this twin was to be built with. Lower Layers under Model, or leave it empty. ({{text}})',
     'runtime-unavailable':

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchOrders, runtimeChoices } from '../../../core/rerank/devices.ts';
 import { gpuOptionChoices } from '../../../core/rerank/gpu-options.ts';
+import { isTwinId, twinGraphs } from '../../../core/rerank/twins.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { SettingField } from './setting-field.tsx';
 import classes from './sweep.module.css';
@@ -63,6 +64,7 @@ function SpeedSettings() {
       <CalibrateAgain />
       <RuntimeSelect />
       <GpuOptionSelect />
+      <GraphSelect />
       <OrderSelect />
     </>
   );
@@ -159,6 +161,25 @@ function GpuOptionSelect() {
       nameOf={(choice) => t(`speed.gpuOption.${choice}`)}
       chosen={gpuOptions}
       onChange={(next) => changeSettings({ gpuOptions: next.length > 0 ? next : ['standard'] })}
+    />
+  );
+}
+
+/** How a twin's graph is written. Shown for twins, and where another model has to be set back. */
+function GraphSelect() {
+  const { t } = useTranslation();
+  const graph = useAppState((state) => state.settings.graph);
+  const isTwin = useAppState((state) => isTwinId(state.settings.model));
+  const changeSettings = useAppState((state) => state.changeSettings);
+  if (!isTwin && !graph.includes('fused')) return null;
+  return (
+    <LaneChoices
+      label={t('speed.graph')}
+      description={t('speed.help.graph')}
+      choices={twinGraphs}
+      nameOf={(choice) => t(`speed.graphStyle.${choice}`)}
+      chosen={graph}
+      onChange={(next) => changeSettings({ graph: next.length > 0 ? next : ['exported'] })}
     />
   );
 }
