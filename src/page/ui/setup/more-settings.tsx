@@ -27,6 +27,7 @@ export function MoreSettings() {
       />
       <StepDownSwitch />
       <KeepTextSwitch />
+      <ProfileSwitch />
     </div>
   );
 }
@@ -205,36 +206,41 @@ function OrderSelect() {
   );
 }
 
-/** Whether Rank continues with smaller batches when memory runs out. */
-export function StepDownSwitch() {
-  const { t } = useTranslation();
-  const stepDown = useAppState((state) => state.settings.stepDown);
+/** A setting that is on or off. */
+function SettingSwitch(props: {
+  readonly name: 'stepDown' | 'keepText' | 'profilePass';
+  readonly label: string;
+  readonly help: string;
+}) {
+  const { name, label, help } = props;
+  const isOn = useAppState((state) => state.settings[name]);
   const changeSettings = useAppState((state) => state.changeSettings);
   return (
     <Switch
       className={classes.wide ?? ''}
       size="sm"
-      label={t('stepDown.setting')}
-      description={t('stepDown.settingHelp')}
-      checked={stepDown}
-      onChange={(event) => changeSettings({ stepDown: event.currentTarget.checked })}
+      label={label}
+      description={help}
+      checked={isOn}
+      onChange={(event) => changeSettings({ [name]: event.currentTarget.checked })}
     />
   );
+}
+
+/** Whether Rank continues with smaller batches when memory runs out. */
+export function StepDownSwitch() {
+  const { t } = useTranslation();
+  return <SettingSwitch name="stepDown" label={t('stepDown.setting')} help={t('stepDown.settingHelp')} />;
 }
 
 /** Whether the record holds the measured texts, or only their number and hash. */
 function KeepTextSwitch() {
   const { t } = useTranslation();
-  const keepText = useAppState((state) => state.settings.keepText);
-  const changeSettings = useAppState((state) => state.changeSettings);
-  return (
-    <Switch
-      className={classes.wide ?? ''}
-      size="sm"
-      label={t('keepText.setting')}
-      description={t('keepText.settingHelp')}
-      checked={keepText}
-      onChange={(event) => changeSettings({ keepText: event.currentTarget.checked })}
-    />
-  );
+  return <SettingSwitch name="keepText" label={t('keepText.setting')} help={t('keepText.settingHelp')} />;
+}
+
+/** Whether each sweep ends with a profile. */
+function ProfileSwitch() {
+  const { t } = useTranslation();
+  return <SettingSwitch name="profilePass" label={t('profile.setting')} help={t('profile.settingHelp')} />;
 }
