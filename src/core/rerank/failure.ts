@@ -22,6 +22,7 @@ export const failureCodes = [
   'file-not-a-model',
   'unsupported-model',
   'not-a-reranker',
+  'tokenizer-mismatch',
   'scores-not-numbers',
   'hub-unreachable',
   'hub-error',

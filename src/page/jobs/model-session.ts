@@ -243,7 +243,7 @@ export const isAbsence = ({ code }: FailureData): boolean =>
 
 /** Failures of the input or the model itself. Another worker, cell or batch would meet them again. */
 export const concernsEveryPass = ({ code }: FailureData): boolean =>
-  code === 'query-too-long' || code === 'not-a-reranker';
+  code === 'query-too-long' || code === 'not-a-reranker' || code === 'tokenizer-mismatch';
 
 /** The warning that a build of the runtime did not start, and which one takes its place. */
 export const fallbackWarning = (failed: RuntimeBuild, next: RuntimeBuild) => ({

@@ -14,6 +14,7 @@ import type { Pair } from '../../core/rerank/pair.ts';
 import type { TokenCount } from '../../core/rerank/pair-encoding.ts';
 import type { MeasuredPasses } from '../../core/rerank/pass-times.ts';
 import type { RequestOptions, TimedRequest } from '../../core/rerank/score-request.ts';
+import type { TokenTables } from '../../core/rerank/token-tables.ts';
 import type {
   CapacityPlan,
   CapacityQuestion,
@@ -89,6 +90,8 @@ export interface LoadedModel {
   readonly bytes: number;
   /** Longest pair the model takes, in tokens; `null` where its files do not say. */
   readonly contextTokens: number | null;
+  /** What its tokenizer was held against. */
+  readonly tokenTables?: TokenTables;
   readonly coldMs: { readonly download: number; readonly session: number };
 }
 

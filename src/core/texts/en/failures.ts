@@ -41,6 +41,8 @@ export const failures = {
       'The model returned scores that are not numbers: its files are damaged, or this precision overflows on this device. Try again; if it happens again, choose another precision or device.',
     'not-a-reranker':
       'This page cannot rank with this model: its head does not give one score for a pair. Choose a cross-encoder. ({{text}})',
+    'tokenizer-mismatch':
+      'The tokenizer and the model do not belong together. Use the tokenizer.json from the model’s own repository, or choose another model. ({{text}})',
     'hub-unreachable':
       'The model hub could not be reached. Check the connection, or set another Hub address under More settings, then try again; the built-in model works offline. ({{text}})',
     'hub-error':

@@ -51,6 +51,7 @@ export const states = {
     'file-not-a-model': 'a file is not a model',
     'unsupported-model': 'this kind of model is not supported',
     'not-a-reranker': 'the model is not a reranker',
+    'tokenizer-mismatch': 'the tokenizer and the model do not belong together',
     'scores-not-numbers': 'the scores are not numbers',
     'hub-unreachable': 'the hub could not be reached',
     'hub-error': 'the hub answered with an error',

@@ -53,6 +53,7 @@ export const states: Texts<typeof source> = {
     'file-not-a-model': '文件不是模型',
     'unsupported-model': '不支持此类模型',
     'not-a-reranker': '该模型不是重排模型',
+    'tokenizer-mismatch': '分词器与模型不匹配',
     'scores-not-numbers': '分数不是数字',
     'hub-unreachable': '无法连接模型库',
     'hub-error': '模型库返回错误',
