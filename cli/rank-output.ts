@@ -10,11 +10,17 @@ export const rankFormats = ['table', 'json'] as const;
 export type RankFormat = (typeof rankFormats)[number];
 
 type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 'dtype'> & {
+  /** A hosted page may be older than these. */
+  readonly findings?: PageRanking['findings'];
   readonly rows: readonly Pick<PageRanking['rows'][number], 'text' | 'score' | 'probability' | 'oldPlace'>[];
 };
 
 export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
   rows.every(({ score }) => Number.isFinite(score));
+
+/** Whether the scores cannot be trusted, and the order with them. */
+export const isSuspectRanking = (ranked: Ranked): boolean =>
+  (ranked.findings ?? []).length > 0 || !hasOnlyNumbers(ranked);
 
 /**
  * The text of a ranking in a format, including its last line end.
@@ -39,15 +45,18 @@ export function rankText(
 
 /**
  * The form that scripts rely on (docs/command-line.md). JSON writes a score that is not a number as `null`.
+ * `suspect` and `findings` are only there where the scores cannot be trusted.
  */
-function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
+function rankJson(ranked: Ranked): string {
+  const { query, modelId, deviceUsed, dtype, rows, findings = [] } = ranked;
+  const doubt = isSuspectRanking(ranked) && { suspect: true, findings };
   const results = rows.map(({ text, score, probability, oldPlace }) => ({
     index: oldPlace - 1,
     score,
     probability,
     document: text,
   }));
-  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, results }, null, 2)}\n`;
+  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, ...doubt, results }, null, 2)}\n`;
 }
 
 function rankTable(

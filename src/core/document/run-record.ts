@@ -106,6 +106,8 @@ const scoreCheckSchema = z.object({
   largestPaddingDifference: z.number().nonnegative().nullable(),
   /** Scores of the probe set's pairs, each alone; `null` stands for one that is no number. */
   scores: z.array(z.number().nullable()),
+  /** How long the check took, ms; absent in older records. */
+  durationMs: ms.exactOptional(),
   /** Agreement with the lane whose scores count as reference; only between unquantised lanes. */
   agreement: z
     .object({ laneId: z.string(), kendallTau: z.number(), largestDifference: z.number().nonnegative() })

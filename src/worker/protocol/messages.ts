@@ -176,6 +176,8 @@ export interface EventMap {
   loadTest: LoadTestEvent;
   /** An event of the short load test by which passes are timed. */
   rehearsal: LoadTestEvent;
+  /** A pass of a load test gave scores that are no numbers; told once. */
+  scoresNotNumbers: null;
   planProgress: { readonly done: number; readonly of: number };
 }
 

@@ -109,7 +109,7 @@ export const commandHelp = {
       exit: {
         ok: 'ranked',
         noResult: 'there is no ranking',
-        suspectScores: 'scores that are not numbers',
+        suspectScores: 'the scores are suspect: constant, not numbers, or dependent on the batch',
       },
     },
     load: {

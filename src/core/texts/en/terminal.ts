@@ -67,6 +67,7 @@ export const terminal = {
     skipped: 'skipped: {{text}}',
     steppedDown: 'Batches of {{from}} failed ({{reason}}); went on with {{to}}.',
     syntheticOrder: '{{model}} is synthetic: its scores mean nothing, and neither does this order.',
+    suspect: 'suspect scores: {{text}}',
     notNumbers: 'Some scores are not numbers, so the order means nothing. Try another --dtype or --device.',
     rankTable: {
       place: 'place',

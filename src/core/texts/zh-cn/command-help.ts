@@ -105,7 +105,7 @@ export const commandHelp: Texts<typeof source> = {
       exit: {
         ok: '已排序',
         noResult: '没有排序结果',
-        suspectScores: '分数不是数字',
+        suspectScores: '分数可疑：全部相同、不是数字或随同批内容而变',
       },
     },
     load: {

@@ -56,6 +56,7 @@ export const terminal: Texts<typeof source> = {
     skipped: '已跳过：{{text}}',
     steppedDown: '每批 {{from}} 对时失败（{{reason}}），已改为每批 {{to}} 对继续。',
     syntheticOrder: '{{model}} 是合成模型：分数没有意义，排序也没有意义。',
+    suspect: '分数可疑：{{text}}',
     notNumbers: '部分分数不是数字，因此排序没有意义。请换一个 --dtype 或 --device。',
     rankTable: {
       place: '名次',
