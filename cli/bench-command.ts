@@ -72,7 +72,7 @@ export async function benchCommand(tools: CommandTools): Promise<ExitCode> {
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
   const options = command.opts<BenchOptions>();
   checkBrowserOptions(options);
-  const pairs = readInput(options);
+  const pairs = readInput(options, tools);
   const out = options.out === undefined ? null : outFile(options.out);
   const folder = modelFolderOf(options.model);
   const { sample: _, ...settings } = settingTexts(command);

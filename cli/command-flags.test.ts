@@ -19,6 +19,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'model', 'config.json'), '{}');
   await writeFile(join(folder, 'bad.jsonl'), '"fine"\n{"text": 1}\n');
   await writeFile(join(folder, 'plain.txt'), 'a document\n');
+  await writeFile(join(folder, 'qrels.txt'), 'q1 0 d1 1\n');
   await writeFile(join(folder, 'own.jsonl'), '{"query":"a","text":"1"}\n{"query":"b","text":"2"}\n');
   await writeFile(join(folder, 'picture.png'), 'x');
 });
@@ -181,13 +182,38 @@ describe('what cannot be used', () => {
     ['a query alone', ['--query', 'x'], /--query needs --documents/],
     ['a file that is not there', ['--documents', './none.txt'], /There is no file \.\/none\.txt/],
     ['a folder of documents', ['--documents', 'FOLDER'], /is a folder; --documents takes a file/],
-    ['another kind of file', ['--documents', 'FOLDER/picture.png'], /only \.jsonl, \.csv and \.txt/],
+    [
+      'another kind of file',
+      ['--documents', 'FOLDER/picture.png'],
+      /only \.txt, \.csv, \.tsv, \.json, \.jsonl and \.ndjson/,
+    ],
     [
       'a bad line',
       ['--documents', 'FOLDER/bad.jsonl', '--query', 'x'],
       /bad\.jsonl: line 2 is neither a string nor/,
     ],
     ['no query', ['--documents', 'FOLDER/plain.txt'], /there is no query; give one with --query/],
+    ['qrels alone', ['--qrels', 'FOLDER/plain.txt'], /--qrels needs --documents/],
+    [
+      'an encoding that is none',
+      ['--documents', 'FOLDER/plain.txt', '--query', 'x', '--encoding', 'no-such'],
+      /no encoding "no-such"/,
+    ],
+    [
+      'titles neither joined nor ignored',
+      ['--documents', 'FOLDER/plain.txt', '--query', 'x', '--titles', 'maybe'],
+      /--titles.*join, ignore/,
+    ],
+    [
+      'qrels for documents without ids',
+      ['--documents', 'FOLDER/plain.txt', '--query', 'x', '--qrels', 'FOLDER/qrels.txt'],
+      /qrels\.txt: the documents have no ids/,
+    ],
+    [
+      'qrels as documents',
+      ['--documents', 'FOLDER/qrels.txt', '--query', 'x'],
+      /judgements of relevance.*--qrels/,
+    ],
     ['a query for nobody', ['--documents', 'FOLDER/own.jsonl', '--query', 'x'], /--query has no effect/],
     ['an unknown ending', ['--out', 'run.xlsx'], /--out.*\.json, \.csv, \.md/],
     ['a place that is none', ['--out', 'FOLDER/none/run.json'], /no folder/],

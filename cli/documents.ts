@@ -1,37 +1,56 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { type DocumentsFileError, parseDocumentsFile } from '../src/core/input/documents-file.ts';
+import {
+  type DocumentsFileError,
+  type DocumentsNote,
+  type ReadingOptions,
+  readDocumentsFile,
+} from '../src/core/input/documents-file.ts';
 import { checkInput, type InputProblem, maxTotalCharacters } from '../src/core/input/input-limits.ts';
 import { type DocumentEntry, ownQuery, toPairs } from '../src/core/input/pairs.ts';
+import { judgeByFile } from '../src/core/input/relevance-judgements.ts';
 import { findSampleSet, firstSampleId, sampleSets } from '../src/core/input/sample-sets.ts';
+import { beginning } from '../src/core/input/text-lines.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
-import { inputProblemMessage, messageText } from '../src/core/texts/message.ts';
+import { documentsNoteMessage, inputProblemMessage, messageText } from '../src/core/texts/message.ts';
 import { Problem } from './command-error.ts';
+import { choiceOption, type Reader } from './command-line.ts';
 import type { Sentence, Words } from './command-words.ts';
 import { systemReason } from './system-reason.ts';
 
 /** What to score: a sample set, or the user's documents. */
-export interface InputOptions {
+export interface InputOptions extends ReadingOptions {
   readonly sample?: string;
   readonly documents?: string;
   readonly query?: string;
+  readonly qrels?: string;
 }
 
 /** Adds the flags for the user's documents. `--sample` is a setting and is added with the settings. */
-export function addInputFlags(command: Command, { say }: Words): Command {
+export function addInputFlags(command: Command, words: Words): Command {
+  const { say } = words;
+  const titles = {
+    description: say('help.flag.titles'),
+    choices: ['join', 'ignore'],
+    standard: 'join',
+  } as const;
   return command
     .option('--documents <file>', say('help.flag.documents'))
-    .option('--query <text>', say('help.flag.query'));
+    .option('--query <text>', say('help.flag.query'))
+    .addOption(choiceOption('--titles <how>', titles, words))
+    .option('--encoding <name>', say('help.flag.encoding'))
+    .option('--qrels <file>', say('help.flag.qrels'));
 }
 
 /**
- * Reads the user's documents as pairs.
+ * Reads the user's documents as pairs, and tells how they were read.
  *
  * @returns `null` if a sample set is scored
  * @throws Problem if flags contradict each other, a sample set is unknown or the file cannot be used
  */
-export function readInput({ sample, documents, query }: InputOptions): Pair[] | null {
+export function readInput(options: InputOptions, reader: Reader): Pair[] | null {
+  const { sample, documents, query } = options;
   if (sample !== undefined && documents !== undefined) {
     throw new Problem(({ say }) => say('problem.input.two'));
   }
@@ -42,35 +61,98 @@ export function readInput({ sample, documents, query }: InputOptions): Pair[] | 
     const values = { name: sample, names: sampleSets.map(({ id }) => id).join(', ') };
     throw new Problem(({ say }) => say('problem.input.unknownSample', values));
   }
-  return documents === undefined ? null : readDocuments(documents, query ?? '');
+  for (const name of ['encoding', 'qrels'] as const) {
+    if (options[name] === undefined || documents !== undefined) continue;
+    throw new Problem(({ say }) => say('problem.input.flagAlone', { flag: `--${name}` }));
+  }
+  return documents === undefined ? null : readDocuments(documents, options, reader);
 }
 
 /** The sample set that the page opens with. The user's documents replace it. */
 export const sampleOf = ({ sample }: InputOptions): string => (sample ? sample : firstSampleId);
 
 /**
- * Reads a documents file as pairs. A document keeps the query that the file gives it.
+ * Reads a documents file as pairs, and tells how it was read. A document keeps the query that the file gives it.
+ * If they all have the same one, `query` replaces it.
  *
- * @param query the query of documents without one; empty if none was given
  * @throws Problem naming the file, the line and what to do
  */
-export function readDocuments(path: string, query: string): Pair[] {
-  const parsed = parseDocumentsFile(basename(path), readText(path));
+export function readDocuments(
+  path: string,
+  { query = '', titles = 'join', encoding, qrels }: InputOptions,
+  { terminal, words }: Reader,
+): Pair[] {
+  const options: ReadingOptions = { titles, ...(encoding !== undefined && { encoding }) };
+  const parsed = parsedFile(path, options);
   if (parsed.state === 'error') throw inputProblem(path, (words) => fileFaultText(parsed, words));
-  const documents = parsed.entries;
-  if (query !== '' && documents.every((document) => ownQuery(document) !== undefined)) {
-    throw inputProblem(path, ({ say }) => say('problem.input.needlessQuery'));
+  const notes: Sentence[] = parsed.notes.map((note) => (words) => fileNoteText(path, note, words));
+  let documents = parsed.entries;
+  const own = new Set(documents.map(ownQuery));
+  if (query !== '' && !own.has(undefined)) {
+    if (own.size > 1) throw inputProblem(path, ({ say }) => say('problem.input.needlessQuery'));
+    const [replaced = ''] = own;
+    if (replaced !== query) {
+      documents = documents.map(({ query: _, queryId: __, relevance: ___, ...document }) => document);
+      const values = { query: beginning(replaced) };
+      notes.push(ofFile(path, ({ say }) => say('problem.input.queryReplaced', values)));
+    }
+  }
+  if (qrels !== undefined) {
+    const { judged, entries } = judgedBy(qrels, documents);
+    documents = entries;
+    notes.push(
+      ofFile(qrels, ({ texts }) => texts.t('documentsNote.judged', { judged, total: entries.length })),
+    );
   }
   const [problem] = checkInput(query, documents);
   if (problem !== undefined) throw inputProblem(path, (words) => inputProblemText(problem, documents, words));
+  for (const note of notes) terminal.note(note(words));
   return toPairs(query, documents);
 }
 
-/** A problem with a documents file; its line starts with the file's name. */
-export const inputProblem = (file: string, problem: Sentence): Problem =>
-  new Problem((words) => words.say('problem.input.ofFile', { file, problem: problem(words) }));
+function parsedFile(path: string, options: ReadingOptions) {
+  const bytes = readBytes(path);
+  try {
+    return readDocumentsFile(basename(path), bytes, TextDecoder, options);
+  } catch (error) {
+    const { encoding } = options;
+    if (!(error instanceof RangeError) || encoding === undefined) throw error;
+    throw new Problem(({ say }) => say('problem.input.unknownEncoding', { encoding }));
+  }
+}
 
-function readText(file: string): string {
+/** @throws Problem naming the qrels file and what to do */
+function judgedBy(path: string, documents: readonly DocumentEntry[]) {
+  const judged = judgeByFile(documents, readBytes(path), TextDecoder);
+  if (judged.state === 'ok') return { judged: judged.judged, entries: judged.documents };
+  const { code, line = 1, detail } = judged;
+  throw inputProblem(path, ({ say, texts }) => {
+    if (code === 'looks-binary' || code === 'unknown-encoding') return texts.t(`documentsFile.${code}`);
+    const problem = texts.t(`qrelsProblem.${code}`, { line, found: detail });
+    return code === 'bad-qrels' ? say('problem.withDetail', { problem, detail }) : problem;
+  });
+}
+
+const ofFile =
+  (file: string, sentence: Sentence): Sentence =>
+  (words) =>
+    words.say('problem.input.ofFile', { file, problem: sentence(words) });
+
+function fileNoteText(file: string, note: DocumentsNote, { say, texts }: Words): string {
+  const text = messageText(texts, documentsNoteMessage(note));
+  const told =
+    note.code === 'titles-joined'
+      ? say('problem.input.leaveTitlesOut', { note: text })
+      : note.code === 'encoding-guessed'
+        ? say('problem.input.nameEncoding', { note: text })
+        : text;
+  return say('problem.input.ofFile', { file, problem: told });
+}
+
+/** A problem with a documents file; its line starts with the file's name. */
+export const inputProblem = (file: string, problem: Sentence): Problem => new Problem(ofFile(file, problem));
+
+function readBytes(file: string): Uint8Array {
   try {
     const stats: Stats = statSync(file);
     if (stats.isDirectory()) throw new Problem(({ say }) => say('problem.input.isFolder', { file }));
@@ -78,7 +160,7 @@ function readText(file: string): string {
     if (stats.size > 4 * maxTotalCharacters) {
       throw inputProblem(file, ({ texts }) => texts.t('documentsFile.too-large'));
     }
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
@@ -92,8 +174,8 @@ function readText(file: string): string {
 
 /** The page's sentence and, for a malformed line, how that line begins. */
 function fileFaultText({ code, line = 1, detail }: DocumentsFileError, { say, texts }: Words): string {
-  const problem = texts.t(`documentsFile.${code}`, { line });
-  const quotesLine = code.startsWith('bad-') || code === 'missing-text-column';
+  const problem = texts.t(`documentsFile.${code}`, { line, found: detail });
+  const quotesLine = code.startsWith('bad-') || code === 'trec-run';
   return quotesLine ? say('problem.withDetail', { problem, detail }) : problem;
 }
 

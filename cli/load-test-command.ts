@@ -106,7 +106,7 @@ export async function loadTestCommand(tools: CommandTools): Promise<ExitCode> {
   checkBrowserOptions(options);
   const { sample: _, ...settings } = settingTexts(command);
   checkLoadTestSettings(settings);
-  const pairs = readInput(options);
+  const pairs = readInput(options, tools);
   const out = options.out === undefined ? null : outFile(options.out);
   const folder = modelFolderOf(options.model);
   return inSession(options, folder, tools, async (session) => {

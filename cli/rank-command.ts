@@ -3,7 +3,6 @@ import { firstSampleId } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { isTwinId } from '../src/core/rerank/twins.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';
-import { codeText } from '../src/core/texts/message.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { CommandError, type ExitCode, exitCode, Problem } from './command-error.ts';
 import {
@@ -15,7 +14,7 @@ import {
   wholeNumber,
 } from './command-line.ts';
 import type { Sentence, Words } from './command-words.ts';
-import { addInputFlags, inputProblem, readDocuments } from './documents.ts';
+import { addInputFlags, type InputOptions, inputProblem, readDocuments } from './documents.ts';
 import { failureText } from './failure-text.ts';
 import { untilAborted } from './interruption.ts';
 import {
@@ -27,15 +26,13 @@ import {
   withoutAddress,
 } from './model-folder.ts';
 import { withProgress } from './progress.ts';
-import { hasOnlyNumbers, isSuspectRanking, type RankFormat, rankFormats, rankText } from './rank-output.ts';
+import { hasOnlyNumbers, type RankFormat, rankFormats, rankText } from './rank-output.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
 import { formatOption } from './written-forms.ts';
 
-interface RankCommandOptions extends BrowserOptions {
+interface RankCommandOptions extends BrowserOptions, Omit<InputOptions, 'sample'> {
   readonly model?: string;
-  readonly documents?: string;
-  readonly query?: string;
   readonly batchSize?: number;
   readonly format: RankFormat;
 }
@@ -89,7 +86,7 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
   if (!readCommandLine(command, args)) return exitCode.ok;
   const options = command.opts<RankCommandOptions>();
   checkBrowserOptions(options);
-  const pairs = readInput(options);
+  const pairs = readInput(options, tools);
   const folder = modelFolderOf(options.model);
 
   // Loaded only now: Playwright takes a while to load, and wrong flags should be reported at once.
@@ -111,9 +108,10 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
  *
  * @throws Problem if no documents are given, they cannot be used or they have several queries
  */
-function readInput({ documents, query = '' }: RankCommandOptions): Pair[] {
+function readInput(options: RankCommandOptions, reader: Reader): Pair[] {
+  const { documents } = options;
   if (documents === undefined) throw new Problem(({ say }) => say('problem.input.nothingToRank'));
-  const pairs = readDocuments(documents, query);
+  const pairs = readDocuments(documents, options, reader);
   const queries = new Set(pairs.map((pair) => pair.query));
   if (queries.size > 1) {
     throw inputProblem(documents, ({ say }) => say('problem.input.manyQueries', { queries: queries.size }));
@@ -135,13 +133,7 @@ async function rank(
   await page.configure(localSettings(settings, localModel));
   await page.setInput(pairs);
   const outcome = await withProgress(page.rank(batchSize), () => page.progress(), terminal, '', texts);
-  if (!outcome.ok) {
-    const isSuspect = outcome.key === 'failure.scores-not-numbers';
-    throw new CommandError(
-      failureOf(outcome, localModel),
-      isSuspect ? exitCode.suspectScores : exitCode.noResult,
-    );
-  }
+  if (!outcome.ok) throw new CommandError(failureOf(outcome, localModel));
   const ranking = outcome.value;
   for (const { reason, from, to } of ranking.steps) {
     terminal.note(t('terminal.steppedDown', { from, reason, to }));
@@ -151,12 +143,8 @@ async function rank(
     terminal.note(t('terminal.syntheticOrder', { model }));
   }
   terminal.out(rankText({ ...ranking, modelId: model }, format, terminal.columns, texts));
-  if (!isSuspectRanking(ranking)) return exitCode.ok;
-  for (const finding of ranking.findings ?? []) {
-    const advice = codeText(texts, 'scoreFinding', finding.code, finding.message);
-    terminal.note(t('terminal.suspect', { text: `${advice} (${finding.message})` }));
-  }
-  if (!hasOnlyNumbers(ranking)) terminal.note(t('terminal.notNumbers'));
+  if (hasOnlyNumbers(ranking)) return exitCode.ok;
+  terminal.note(t('terminal.notNumbers'));
   return exitCode.suspectScores;
 }
 

@@ -30,7 +30,6 @@ const valueNames: Partial<Record<SettingName, string>> = {
   order: '<list>',
   paddingMultiples: '<list>',
   gpuOptions: '<list>',
-  graph: '<list>',
   seed: '<n>',
   sample: '<name>',
   host: '<url>',

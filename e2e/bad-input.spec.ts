@@ -164,7 +164,7 @@ test.describe('a file', () => {
     await bench.addFiles({
       'photo.jpg': 'no document',
       'empty.txt': '\n\n',
-      'table.csv': 'id,body\n1,nothing\n',
+      'table.csv': 'id,remark\n1,nothing\n',
       'good.txt': 'a good line',
     });
     const refusals = bench.notices.getByRole('alert');
@@ -175,7 +175,7 @@ test.describe('a file', () => {
       ['table.csv', 'missing-text-column'],
     ] as const) {
       await expect(bench.notices).toContainText(
-        sentence('notice.fileRefused', { name, reason: `documentsFile.${reason}` }),
+        sentence('notice.fileRefused', { name, reason: `documentsFile.${reason}`, found: 'id,remark' }),
       );
     }
     await bench.expectDocuments([...two, 'a good line']);

@@ -1,5 +1,4 @@
 import { gpuOptionOf } from '../rerank/gpu-options.ts';
-import { laneGraph } from '../rerank/twins.ts';
 import { geometricMean } from '../stats/geometric-mean.ts';
 import { logMean } from '../stats/log-ratio.ts';
 import type { Samples } from '../stats/samples.ts';
@@ -25,7 +24,6 @@ interface CollectedLane
     | 'order'
     | 'paddingMultiple'
     | 'gpuOption'
-    | 'graph'
   > {
   readonly model: string;
   readonly layers: number | null;
@@ -236,7 +234,6 @@ function laneOf(lane: LaneRecord): CollectedLane {
     order,
     paddingMultiple,
     ...gpuOptionOf(lane.gpuOption ?? 'standard'),
-    ...laneGraph(lane.graph ?? 'exported'),
     transformers: versions?.transformers ?? null,
     onnxruntime: versions?.onnxruntime ?? null,
   };

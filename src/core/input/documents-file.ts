@@ -1,33 +1,68 @@
-import { csvParseRows } from 'd3-dsv';
-import { z } from '../schema/zod.ts';
+import type { FoundDocument } from './document-fields.ts';
+import { type DecoderClass, decodeFile, looksBinary } from './file-text.ts';
+import { findJsonDocuments } from './json-documents.ts';
+import { lineOfFault, lineOfValue } from './json-place.ts';
 import type { DocumentEntry } from './pairs.ts';
+import { trecKind } from './relevance-judgements.ts';
+import { isTableHeader, parseTable } from './table-documents.ts';
+import { beginning, splitPastedDocuments, textLines, withoutByteOrderMark } from './text-lines.ts';
 
-export type DocumentsFormat = 'jsonl' | 'csv' | 'txt';
+export type DocumentsFormat = 'json' | 'jsonl' | 'csv' | 'tsv' | 'txt';
 
 /** What can be wrong with a documents file, and what `detail` then contains. */
 export type DocumentsFileErrorCode =
   /** The name has no extension that can be read; detail: the extension with its dot, or the whole name. */
   | 'unknown-extension'
-  /** Not text in UTF-8; detail: the file's name. */
+  /** No text; detail: the file's name. */
   | 'looks-binary'
+  /** Text in an encoding that was not recognised; detail: the file's name. */
+  | 'unknown-encoding'
   /** No document in it; detail: the file's name. */
   | 'empty'
   /** The line is not JSON; detail: how the line begins. */
   | 'bad-json'
-  /** The line is JSON of another shape; detail: how the line begins. */
+  /** The line, or the value that begins on it, is JSON of another shape; detail: how the value begins. */
   | 'bad-line-shape'
-  /** No column `text` in the CSV header; detail: the header's columns. */
+  /** No column with texts in the header; detail: the header's columns. */
   | 'missing-text-column'
   /**
-   * A row has no `text` cell, or more cells than the header (a comma outside quotes); detail: how the row
+   * A row has no text cell, or more cells than the header (a delimiter outside quotes); detail: how the row
    * begins.
    */
   | 'bad-cell-count'
   /** A quote is not closed, or text follows a closing one; detail: how the line begins. */
-  | 'bad-quotes';
+  | 'bad-quotes'
+  /** A TREC run, which has no texts; detail: how it begins. */
+  | 'trec-run'
+  /** Qrels, which have no texts; detail: how they begin. */
+  | 'qrels';
+
+/** What a reader of the file should know of how it was read. */
+export type DocumentsNote =
+  /** So many documents have a title, which was put before their text. */
+  | { readonly code: 'titles-joined'; readonly count: number }
+  /** So many documents have no text. They are scored like any other. */
+  | { readonly code: 'texts-empty'; readonly count: number }
+  /** So many documents have a relevance, which was read from the field `field`. */
+  | { readonly code: 'relevance-read'; readonly count: number; readonly field: string }
+  /** A table without a header; `columns` is what its columns were read as. */
+  | { readonly code: 'no-header'; readonly columns: string }
+  /** A text that was pasted, or a `.txt` file, was not read as lines but as JSON or a table. */
+  | { readonly code: 'read-as-json' | 'read-as-table' }
+  /** The lines of a `.txt` file are JSON, and were read as plain text. */
+  | { readonly code: 'looks-like-json' }
+  /** The bytes are not UTF-8, and look like this encoding. */
+  | { readonly code: 'encoding-guessed'; readonly encoding: string }
+  /** So many characters could not be read; the first is on `line`. They show as U+FFFD. */
+  | { readonly code: 'unreadable'; readonly count: number; readonly line: number };
 
 export type DocumentsFileResult =
-  | { readonly state: 'ok'; readonly entries: readonly DocumentEntry[]; readonly format: DocumentsFormat }
+  | {
+      readonly state: 'ok';
+      readonly entries: readonly DocumentEntry[];
+      readonly format: DocumentsFormat;
+      readonly notes: readonly DocumentsNote[];
+    }
   | DocumentsFileError;
 
 export interface DocumentsFileError {
@@ -41,211 +76,240 @@ export interface DocumentsFileError {
   readonly detail: string;
 }
 
-type Entries = readonly DocumentEntry[] | DocumentsFileError;
+/** How documents are read where the file leaves a choice. */
+export interface ReadingOptions {
+  /** `join` (default) puts a document's title before its text, as BEIR does; `ignore` leaves titles out. */
+  readonly titles?: 'join' | 'ignore';
+  /** A label of the Encoding Standard. Default: what the bytes look like. */
+  readonly encoding?: string;
+}
 
-const parsers: Readonly<Record<DocumentsFormat, (text: string) => Entries>> = {
-  jsonl: parseJsonLines,
-  csv: parseCsv,
-  txt: (text) => splitPastedDocuments(text).map((line) => ({ text: line })),
-};
+type Found = { readonly documents: readonly FoundDocument[]; readonly notes?: readonly DocumentsNote[] };
+
+/**
+ * Reads the documents in a file's bytes.
+ *
+ * @param name the file's name; its extension, in any case, chooses the format
+ * @throws RangeError if there is no such encoding
+ */
+export function readDocumentsFile(
+  name: string,
+  bytes: Uint8Array,
+  Decoder: DecoderClass,
+  options: ReadingOptions = {},
+): DocumentsFileResult {
+  if (formatOf(name) === undefined) return parseDocumentsFile(name, '');
+  const decoded = decodeFile(bytes, Decoder, options.encoding);
+  if (decoded.state === 'error') return failure(decoded.code, name);
+  const parsed = parseDocumentsFile(name, decoded.text, options);
+  if (parsed.state === 'error' || !decoded.isGuess) return parsed;
+  const note: DocumentsNote = { code: 'encoding-guessed', encoding: decoded.encoding };
+  return { ...parsed, notes: [note, ...parsed.notes] };
+}
 
 /**
  * Reads the documents in a file. A file with one bad line is refused as a whole, so that nobody ranks half a
  * file unawares.
  *
  * @param name the file's name; its extension, in any case, chooses the format
- * @param text the file's content, decoded as UTF-8
+ * @param text the file's content, decoded
  */
-export function parseDocumentsFile(name: string, text: string): DocumentsFileResult {
-  const extension = /\.[^./\\]+$/.exec(name)?.[0];
-  const format = formatOf(extension);
-  if (!format) return failure('unknown-extension', extension ?? name);
+export function parseDocumentsFile(
+  name: string,
+  text: string,
+  { titles = 'join' }: ReadingOptions = {},
+): DocumentsFileResult {
+  const format = formatOf(name);
+  if (!format) return failure('unknown-extension', /\.[^./\\]+$/.exec(name)?.[0] ?? name);
   if (looksBinary(text)) return failure('looks-binary', name);
   if (!text.trim()) return failure('empty', name);
-  const entries = parsers[format](withoutByteOrderMark(text));
-  if ('state' in entries) return entries;
-  if (entries.length === 0) return failure('empty', name);
-  return { state: 'ok', entries, format };
-}
-
-/** The documents in pasted text: one for each line that is not blank, trimmed. */
-export function splitPastedDocuments(text: string): string[] {
-  return textLines(text)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-function formatOf(extension: string | undefined): DocumentsFormat | undefined {
-  const format = extension?.slice(1).toLowerCase();
-  return format === 'jsonl' || format === 'csv' || format === 'txt' ? format : undefined;
-}
-
-function parseJsonLines(text: string): Entries {
-  const entries: DocumentEntry[] = [];
-  for (const [index, line] of textLines(text).entries()) {
-    if (!line.trim()) continue;
-    const parsed = parseJsonLine(line);
-    if (parsed.state !== 'ok') return failure(parsed.state, beginning(line), index + 1);
-    entries.push(parsed.entry);
-  }
-  return entries;
-}
-
-function parseCsv(text: string): Entries {
-  const faultyLine = findQuoteFault(text);
-  if (faultyLine) return failure('bad-quotes', beginning(textLines(text)[faultyLine - 1] ?? ''), faultyLine);
-
-  // csvParse would build its row objects with `new Function`, which the page's Content-Security-Policy
-  // forbids.
-  const rows = numberRows(csvParseRows(text)).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const [header, ...body] = rows;
-  const columns = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
-  const textColumn = columns.indexOf('text');
-  const queryColumn = columns.indexOf('query');
-  if (textColumn < 0) {
-    return failure('missing-text-column', beginning(header?.cells.join(',') ?? ''), header?.line);
-  }
-
-  const entries: DocumentEntry[] = [];
-  for (const { cells, line } of body) {
-    const cell = cells[textColumn];
-    // Spreadsheets may end rows with empty cells. A filled cell beyond the header is a text that was cut at
-    // its comma.
-    const surplus = cells.slice(columns.length).some((extra) => extra.trim() !== '');
-    if (cell === undefined || surplus) return failure('bad-cell-count', beginning(cells.join(',')), line);
-    const query = cells[queryColumn];
-    entries.push(query?.trim() ? { text: cell, query } : { text: cell });
-  }
-  return entries;
+  const content = withoutByteOrderMark(text);
+  const found = parsers[format](content);
+  if ('code' in found) return found;
+  if (found.documents.length === 0) return failure('empty', name);
+  return finished(format, content, found, titles);
 }
 
 /**
- * Rows with the line that each begins on. Because of quoted line ends, it may differ from the row's number.
+ * Reads the documents in pasted text: JSON or a table of documents if the text is one as a whole, else a document
+ * for each line that is not blank.
  */
-function numberRows(rows: readonly string[][]): { cells: string[]; line: number }[] {
-  let next = 1;
-  return rows.map((cells) => {
-    const line = next;
-    next += 1 + cells.reduce((sum, cell) => sum + countLineEnds(cell), 0);
-    return { cells, line };
-  });
+export function parsePastedDocuments(text: string, options: ReadingOptions = {}): DocumentsFileResult {
+  const content = withoutByteOrderMark(text);
+  const [first = ''] = splitPastedDocuments(content);
+  const asJson = /^[[{]/.test(first) ? parseJson(content) : null;
+  if (asJson !== null && !('code' in asJson) && asJson.documents.length > 0) {
+    return finished('jsonl', content, { ...asJson, notes: [{ code: 'read-as-json' }] }, options.titles);
+  }
+  const asTable = isTableHeader(first) ? parseDelimited(content, '\t') : null;
+  if (asTable !== null && !('code' in asTable) && asTable.documents.length > 0) {
+    return finished('tsv', content, { ...asTable, notes: [{ code: 'read-as-table' }] }, options.titles);
+  }
+  return parseDocumentsFile('pasted.txt', content, options);
 }
 
-/** Enough of a line to recognise it. */
-function beginning(line: string): string {
-  const limit = 60;
-  const characters = Array.from(line.slice(0, 2 * limit + 2));
-  return characters.length > limit ? `${characters.slice(0, limit).join('')}…` : line;
+const formats: Readonly<Record<string, DocumentsFormat>> = {
+  '.json': 'json',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.csv': 'csv',
+  '.tsv': 'tsv',
+  '.txt': 'txt',
+};
+
+function formatOf(name: string): DocumentsFormat | undefined {
+  const extension = /\.[^./\\]+$/.exec(name)?.[0].toLowerCase() ?? '';
+  return Object.hasOwn(formats, extension) ? formats[extension] : undefined;
+}
+
+const parsers: Readonly<Record<DocumentsFormat, (text: string) => Found | DocumentsFileError>> = {
+  json: parseJson,
+  jsonl: parseJson,
+  csv: (text) => refusedTrec(text) ?? parseDelimited(text, ','),
+  tsv: (text) => refusedTrec(text) ?? parseDelimited(text, '\t'),
+  txt: (text) => refusedTrec(text) ?? parseLines(text),
+};
+
+function finished(
+  format: DocumentsFormat,
+  text: string,
+  { documents, notes = [] }: Found,
+  titles: ReadingOptions['titles'] = 'join',
+): DocumentsFileResult {
+  const isJudged = documents.some(({ relevance }) => relevance !== undefined);
+  const useScore = !isJudged && areJudgements(documents.map(({ score }) => score));
+  const entries = documents.map(
+    ({ title, text: own, relevanceField: _, score, ...document }): DocumentEntry => {
+      const relevance = useScore && score !== undefined ? { relevance: score } : {};
+      return { ...document, ...relevance, text: titles === 'join' ? withTitle(title, own) : own };
+    },
+  );
+  const count = (isCounted: (document: FoundDocument) => boolean) => documents.filter(isCounted).length;
+  const titled = titles === 'join' ? count(({ title }) => title !== undefined) : 0;
+  const empty = entries.filter((entry) => entry.text.trim() === '').length;
+  const judged = entries.filter(({ relevance }) => relevance !== undefined).length;
+  const field = useScore ? 'score' : documents.find(({ relevanceField }) => relevanceField)?.relevanceField;
+  const unreadable = text.match(/\uFFFD/g)?.length ?? 0;
+  return {
+    state: 'ok',
+    format,
+    entries,
+    notes: [
+      ...notes,
+      ...(unreadable > 0
+        ? [{ code: 'unreadable', count: unreadable, line: lineOf(text, '\uFFFD') } as const]
+        : []),
+      ...(titled > 0 ? [{ code: 'titles-joined', count: titled } as const] : []),
+      ...(empty > 0 ? [{ code: 'texts-empty', count: empty } as const] : []),
+      ...(judged > 0 && field !== undefined
+        ? [{ code: 'relevance-read', count: judged, field } as const]
+        : []),
+    ],
+  };
+}
+
+/** BEIR scores a document's title, a space and its text. */
+function withTitle(title: string | undefined, text: string): string {
+  if (title === undefined) return text;
+  return text.trim() === '' ? title.trim() : `${title.trim()} ${text}`;
+}
+
+/** The highest grade that judges give. What goes beyond is a search engine's score. */
+const highestGrade = 10;
+
+/** Whether scores are judgements, such as 0 and 1: whole numbers from 0 to a low grade, and not all the same. */
+function areJudgements(scores: readonly (number | undefined)[]): boolean {
+  const given = new Set(scores.filter((score) => score !== undefined));
+  const isGrade = (score: number) => Number.isInteger(score) && score >= 0 && score <= highestGrade;
+  return given.size > 1 && [...given].every(isGrade);
+}
+
+const lineOf = (text: string, character: string): number =>
+  textLines(text.slice(0, text.indexOf(character))).length;
+
+function parseLines(text: string): Found {
+  const lines = splitPastedDocuments(text);
+  const isJson = lines.every((line) => /^\{.*\}$/.test(line)) && !('code' in parseJson(text));
+  return {
+    documents: lines.map((line) => ({ text: line })),
+    ...(isJson && { notes: [{ code: 'looks-like-json' }] }),
+  };
+}
+
+function parseDelimited(text: string, usual: ',' | '\t'): Found | DocumentsFileError {
+  const table = parseTable(text, usual);
+  if (table.state !== 'ok') return failure(table.state, table.detail, table.line);
+  const { documents, guessedColumns } = table;
+  return guessedColumns === undefined
+    ? { documents }
+    : { documents, notes: [{ code: 'no-header', columns: guessedColumns.join(', ') }] };
+}
+
+function refusedTrec(text: string): DocumentsFileError | null {
+  const kind = trecKind(text);
+  if (kind === null) return null;
+  return failure(kind === 'run' ? 'trec-run' : 'qrels', beginning(splitPastedDocuments(text)[0] ?? ''));
+}
+
+/** Reads JSON that is one value, or a value a line. */
+function parseJson(text: string): Found | DocumentsFileError {
+  const whole = parsedJson(text);
+  if (whole !== undefined) return documentsIn(whole, text);
+
+  const lines = textLines(text);
+  const [first = '', second = ''] = splitPastedDocuments(text);
+  // A text that begins with a part of a value was meant to be one value.
+  if (isOpen(first) && !(first.startsWith('{') && second.startsWith('{'))) {
+    const line = lineOfFault(text) ?? 1;
+    return failure('bad-json', beginning(lines[line - 1] ?? ''), line);
+  }
+  const documents: FoundDocument[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (!line.trim()) continue;
+    const value = parsedJson(line);
+    if (value === undefined) return failure('bad-json', beginning(line), index + 1);
+    const found = documentsIn(value, line, index + 1);
+    if ('code' in found) return found;
+    documents.push(...found.documents);
+  }
+  return { documents };
+}
+
+/** Whether a line opens more brackets than it closes, so that a value goes on after it. */
+function isOpen(line: string): boolean {
+  if (!/^[[{]/.test(line)) return false;
+  const withoutStrings = line.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '');
+  const count = (brackets: RegExp) => withoutStrings.match(brackets)?.length ?? 0;
+  return count(/[[{]/g) > count(/[\]}]/g) && !withoutStrings.includes('"');
+}
+
+/** @param place the number of the line that `text` is, if it is not the whole file */
+function documentsIn(value: unknown, text: string, place?: number): Found | DocumentsFileError {
+  const found = findJsonDocuments(value, place !== undefined);
+  if (found.state === 'ok') return found;
+  const { path } = found;
+  const line = place ?? lineOfValue(text, path) ?? 1;
+  return failure('bad-line-shape', beginning(path.length === 0 ? text.trim() : written(found.value)), line);
+}
+
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // It is nested too deep for the stack.
+    return '[[…';
+  }
+}
+
+/** `undefined` if the text is not JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function failure(code: DocumentsFileErrorCode, detail: string, line?: number): DocumentsFileError {
   return line === undefined ? { state: 'error', code, detail } : { state: 'error', code, line, detail };
-}
-
-const jsonLine = z.union([
-  z.string().transform((text): DocumentEntry => ({ text })),
-  // Tables exported as JSON write an absent value as null.
-  z
-    .object({ text: z.string(), query: z.string().nullish() })
-    .transform(({ text, query }): DocumentEntry => (query?.trim() ? { text, query } : { text })),
-]);
-
-export type JsonLineResult =
-  | { readonly state: 'ok'; readonly entry: DocumentEntry }
-  | { readonly state: 'bad-json' | 'bad-line-shape' };
-
-/**
- * One line of a `.jsonl` documents file: a string, `{"text"}` or `{"query", "text"}`; other keys are ignored.
- */
-function parseJsonLine(line: string): JsonLineResult {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return { state: 'bad-json' };
-  }
-  const parsed = jsonLine.safeParse(value);
-  return parsed.success ? { state: 'ok', entry: parsed.data } : { state: 'bad-line-shape' };
-}
-
-/**
- * Line (from 1) of the first quote in a CSV text that is never closed, or that is followed by something other
- * than a comma or a line end; `undefined` when there is none. RFC 4180 §2:
- * https://www.rfc-editor.org/rfc/rfc4180#section-2
- *
- * d3-dsv accepts both silently: it reads an unclosed quote to the end of the file, rows and all, and drops
- * the character after a closing one. A user would lose documents without knowing.
- */
-export function findQuoteFault(csv: string): number | undefined {
-  const fieldEnd = /[,\r\n]/g;
-  let fieldStart = 0;
-  while (fieldStart < csv.length) {
-    if (csv[fieldStart] === '"') {
-      const end = quotedFieldEnd(csv, fieldStart);
-      if (end === undefined || !isFieldEnd(csv[end])) return 1 + countLineEnds(csv.slice(0, fieldStart));
-      fieldStart = end + 1;
-    } else {
-      fieldEnd.lastIndex = fieldStart;
-      const end = fieldEnd.exec(csv);
-      if (!end) return undefined;
-      fieldStart = end.index + 1;
-    }
-  }
-  return undefined;
-}
-
-/**
- * Index after the closing quote of a field that opens at `open`; `undefined` where it is never closed. A
- * doubled quote stands for one inside the field.
- */
-function quotedFieldEnd(csv: string, open: number): number | undefined {
-  let quote = csv.indexOf('"', open + 1);
-  while (quote >= 0 && csv[quote + 1] === '"') quote = csv.indexOf('"', quote + 2);
-  return quote < 0 ? undefined : quote + 1;
-}
-
-function isFieldEnd(character: string | undefined): boolean {
-  return character === undefined || character === ',' || character === '\r' || character === '\n';
-}
-
-/**
- * Largest share of unreadable characters in what still counts as text. One stray byte in a long file is no
- * reason to refuse it. A picture, an archive or Chinese in GBK, decoded as UTF-8, has tens of per cent of
- * them.
- */
-const maxUnreadableShare = 0.005;
-
-// Tab, line feed, form feed and carriage return are the C0 controls that occur in plain text.
-// Decoders replace bytes that are not UTF-8 by U+FFFD.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const unreadable = /[\u0001-\u0008\u000B\u000E-\u001F\uFFFD]/g;
-
-/**
- * Whether a decoded file is not UTF-8 text: it contains a NUL (as UTF-16 files decoded as UTF-8 do) or too
- * large a share of control and replacement characters.
- */
-export function looksBinary(text: string): boolean {
-  if (text.includes('\0')) return true;
-  const found = text.match(unreadable)?.length ?? 0;
-  return found > maxUnreadableShare * text.length;
-}
-
-/**
- * The lines of a text, ended by LF, CRLF or a lone CR; a byte order mark at the start is not part of the
- * first.
- */
-export function textLines(text: string): string[] {
-  return withoutByteOrderMark(text).split(/\r\n|\n|\r/);
-}
-
-/**
- * Editors on Windows begin UTF-8 files with U+FEFF, which would become part of the first word or column name.
- */
-export function withoutByteOrderMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-/** Number of line ends in a text; a CRLF counts once. */
-export function countLineEnds(text: string): number {
-  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }

@@ -32,3 +32,9 @@ export function toPairs(query: string, documents: readonly DocumentEntry[]): Pai
 export function ownQuery(document: DocumentEntry): string | undefined {
   return document.query?.trim() ? document.query : undefined;
 }
+
+/** The query that all documents bring of their own, if it is the same one. */
+export function sharedQuery(documents: readonly DocumentEntry[]): string | undefined {
+  const [first, ...others] = new Set(documents.map(ownQuery));
+  return others.length === 0 ? first : undefined;
+}

@@ -1,7 +1,6 @@
 import { headlineModelId } from './catalogue.ts';
 import type { Clock } from './clock.ts';
 import type { Dtype } from './devices.ts';
-import { Failure } from './failure.ts';
 import { parseModelId } from './model-id.ts';
 import type { Pair } from './pair.ts';
 import { judgeScores, largestDifference, type ScoreCheck } from './score-check.ts';
@@ -12,8 +11,6 @@ export interface CheckedScores extends ScoreCheck {
    * Wall time of the lane's very first pass, ms. It scores one short pair and compiles what every pass needs.
    */
   readonly firstRunMs: number;
-  /** Wall time of the whole check, ms. */
-  readonly durationMs: number;
 }
 
 export interface ScoreCheckOrder {
@@ -31,17 +28,14 @@ export interface ScoreCheckOrder {
  * mask tells whether that is rounding. A synthetic twin's scores mean nothing, so it runs the set only to
  * time its first pass.
  *
- * @param shouldStop asked before each pass
- * @throws Failure `stopped`; `query-too-long`; whatever the model throws in a pass
+ * @throws whatever the model throws in a pass
  */
 export async function checkScores(
   scorer: PairScorer,
   { modelId, dtype, maxLength, padded }: ScoreCheckOrder,
   clock: Clock,
-  shouldStop: () => boolean = () => false,
 ): Promise<CheckedScores> {
   const { pairs, published } = probeSetOf(modelId);
-  const startedAtMs = clock.now();
   let firstRunMs: number | null = null;
   const timed: PairScorer = {
     tokenizer: scorer.tokenizer,
@@ -53,20 +47,19 @@ export async function checkScores(
     },
   };
   // In the input's order, so that the first pass is always the same pair's.
-  const score = async (batchSize: number, by: PairScorer = timed): Promise<Float32Array> => {
-    const options = { batchSize, maxLength, order: 'input', tokenBudget: null, paddingMultiple: 1 } as const;
-    const scored = await scoreRequest(by, pairs, options, clock, { shouldStop });
-    if (scored === null) throw new Failure('stopped', 'Checking the scores was stopped.');
-    return scored.scores;
-  };
+  const score = async (batchSize: number, by: PairScorer = timed) =>
+    (
+      await scoreRequest(
+        by,
+        pairs,
+        { batchSize, maxLength, order: 'input', tokenBudget: null, paddingMultiple: 1 },
+        clock,
+      )
+    )?.scores ?? [];
   const alone = await score(1);
   const probed = { dtype, alone, padded: padded ? await score(pairs.length) : null, published };
   const check = judgeScores(probed);
-  const answer = (judged: ScoreCheck) => ({
-    ...judged,
-    firstRunMs: firstRunMs ?? 0,
-    durationMs: clock.now() - startedAtMs,
-  });
+  const answer = (judged: ScoreCheck) => ({ ...judged, firstRunMs: firstRunMs ?? 0 });
   if (isTwin(modelId)) return answer(meaningless(check));
   if (dtype === 'fp32' || !check.findings.some(({ code }) => code === 'batch-dependent'))
     return answer(check);

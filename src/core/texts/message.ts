@@ -39,9 +39,17 @@ export function fileRefusedMessage(
 ): Message {
   return {
     key: 'notice.fileRefused',
-    values: { name, reason: `documentsFile.${code}`, ...(line !== undefined && { line }) },
+    values: { name, reason: `documentsFile.${code}`, found: detail, ...(line !== undefined && { line }) },
     ...(detail !== '' && detail !== name && { detail }),
   };
+}
+
+/** What a reader should know of how documents were read, or judged. */
+export function documentsNoteMessage({
+  code,
+  ...values
+}: { readonly code: string } & Readonly<Record<string, string | number>>): Message {
+  return { key: `documentsNote.${code}`, values };
 }
 
 /**

@@ -81,7 +81,6 @@ describe('a load test', () => {
     await loads.run();
     expect(asked.map(({ kind }) => kind)).toEqual([
       'load',
-      'checkScores',
       'measurePasses',
       'predictLoadTest',
       'runLoadTest',

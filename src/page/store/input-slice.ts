@@ -24,6 +24,10 @@ export interface InputSlice {
   setQuery(query: string): void;
   /** Adds documents at the end. */
   addDocuments(entries: readonly DocumentEntry[]): void;
+  /** Puts documents in the place of the first of these rows, at the end if none is left. Can be undone. */
+  replaceDocuments(ids: ReadonlySet<string>, entries: readonly DocumentEntry[]): void;
+  /** Gives rows their relevance. Can be undone. */
+  setRelevance(rows: readonly DocumentRow[]): void;
   setDocumentText(id: string, text: string): void;
   removeDocument(id: string): void;
   /** Moves a document to a place, counted from 0 and clamped to the list. */
@@ -61,6 +65,14 @@ export const createInputSlice: StateCreator<InputSlice> = (set) => {
     setQuery: (query) => change(() => ({ query })),
     addDocuments: (entries) =>
       change(({ documents }) => ({ documents: [...documents, ...entries.map(rowOf)] })),
+    replaceDocuments: (ids, entries) =>
+      change(({ documents }) => {
+        const first = documents.findIndex(({ id }) => ids.has(id));
+        const place = first < 0 ? documents.length : first;
+        const others = documents.filter(({ id }) => !ids.has(id));
+        return { documents: others.toSpliced(place, 0, ...entries.map(rowOf)) };
+      }, true),
+    setRelevance: (rows) => change(() => ({ documents: rows }), true),
     setDocumentText: (id, text) =>
       change(({ documents }) => ({
         documents: documents.map((row) => (row.id === id ? { ...row, text } : row)),

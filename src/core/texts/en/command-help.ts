@@ -27,7 +27,6 @@ export const commandHelp = {
       workers: 'WASM sessions that share the batches; memory is multiplied',
       order: 'how pairs go into batches: length, input; each a lane',
       paddingMultiples: 'pad batches to a multiple of this many tokens; each a lane',
-      graph: 'how a synthetic twin’s graph is written: exported, fused; each a lane',
       gpuOptions: 'options of ONNX Runtime on WebGPU, see docs/settings.md; each a lane',
       seed: 'of every shuffle',
       sample: 'sample set: {{samples}}',
@@ -62,7 +61,11 @@ export const commandHelp = {
     otherSetting: 'the setting {{name}}; see docs/settings.md',
     flag: {
       documents:
-        'documents of your own: .jsonl (a string, {"text"} or {"query", "text"} a line), .csv (columns text, query) or .txt (one a line)',
+        'documents of your own: .jsonl (a string, {"text"} or {"query", "text"} a line), .csv or .tsv (columns text, query), .json (a list, or a request to rerank) or .txt (one a line)',
+      titles: 'join puts a document’s title before its text, as BEIR does; ignore leaves titles out',
+      encoding:
+        'the encoding of --documents, such as windows-1252; default: a byte order mark, UTF-8, or a guess that is told',
+      qrels: 'the documents’ relevance, matched by their ids: TREC qrels, or BEIR’s qrels/test.tsv',
       query: 'the query for documents that have none',
       batchSize: 'most pairs in a pass; unset: the page’s choice',
       runs: 'runs to make: file-1.json, file-2.json, … with --out file.json',
@@ -105,11 +108,11 @@ export const commandHelp = {
       summary:
         'Orders documents for a query in a real browser, with the page of this checkout. With several devices or dtypes, the first that can run is used.',
       notes:
-        'Only the ranking is printed to stdout; progress and notices go to stderr. JSON is {query, model, device, dtype, results: [{index, score, probability, document}]}, best first; index is the document’s place in the input, from 0.',
+        'Only the ranking is printed to stdout; progress and notices go to stderr. JSON is {query, model, device, dtype, results: [{index, score, probability, document}]}, best first; index is the document’s place in the input, from 0. A result has id and relevance if its document does.',
       exit: {
         ok: 'ranked',
         noResult: 'there is no ranking',
-        suspectScores: 'the scores are suspect: constant, not numbers, or dependent on the batch',
+        suspectScores: 'scores that are not numbers',
       },
     },
     load: {

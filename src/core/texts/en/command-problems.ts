@@ -44,6 +44,12 @@ export const commandProblems = {
       noQuery: 'there is no query; give one with --query.',
       documentWithoutQuery: 'document {{place}} has no query; give one for such documents with --query.',
       noDocuments: 'there is no document with anything in it.',
+      flagAlone: '{{flag}} needs --documents.',
+      unknownEncoding: 'There is no encoding “{{encoding}}”; try utf-8, windows-1252, gbk or shift_jis.',
+      queryReplaced:
+        'its own query, “{{query}}”, is replaced by --query; relevance that was judged for it is not used.',
+      leaveTitlesOut: '{{note}} Leave them out with --titles ignore.',
+      nameEncoding: '{{note}} Or name the encoding with --encoding.',
       needlessQuery: 'every document has a query of its own, so --query has no effect. Leave it out.',
       manyQueries: 'a ranking is for one query, and these documents have {{queries}}.',
     },

@@ -12,6 +12,9 @@ export const messages = {
     badSetting: 'The setting “{{name}}” is not used: {{problem}} The default is used instead.',
     unknownSetting: 'There is no setting “{{name}}”, so that part of the address is not used.',
     unknownSample: 'There is no sample set “{{name}}”. Choose one under Samples.',
+    documentsRead: '“{{name}}”: {{note}}',
+    pasteRead: 'Pasted text: {{note}}',
+    qrelsRefused: '“{{name}}” was not used: {{reason}}',
     fileRefused: '“{{name}}” was not added: {{reason}} Your documents are as they were.',
     pasteTooLarge:
       'That would make {{megabytes, number}} MB of text, and {{limit, number}} MB is the most. Nothing was changed; add less, or remove documents first.',
@@ -72,19 +75,55 @@ export const messages = {
     'too-long': 'Use at most {{max, number}} characters.',
   },
   documentsFile: {
-    'unknown-extension': 'only .jsonl, .csv and .txt files are read.',
+    'unknown-extension': 'only .txt, .csv, .tsv, .json, .jsonl and .ndjson files are read.',
     empty: 'there is no text in it.',
     'bad-json': 'line {{line, number}} is not JSON. Mend that line and try again.',
     'bad-line-shape':
-      'line {{line, number}} is neither a string nor an object with “text”. Mend that line and try again.',
-    'missing-text-column': 'its first line names no column “text”. Add one and try again.',
+      'line {{line, number}} is neither a string nor an object with a text under “text”, “page_content”, “content”, “passage”, “body” or “document”. Mend that line and try again.',
+    'missing-text-column':
+      'its first line, “{{found}}”, names no column of texts. Name one “text” or “passage”, or save one text a line as .txt.',
     'bad-cell-count':
-      'the row at line {{line, number}} has a different number of cells than the header. Put quotes around text with commas.',
+      'the row at line {{line, number}} has a different number of cells than the header. Put quotes around texts that contain the separator.',
     'bad-quotes':
       'a quote at line {{line, number}} is not closed, or text follows it. Mend that line and try again.',
     'looks-binary': 'it is not text in UTF-8. Save it as UTF-8 text and try again.',
+    'unknown-encoding':
+      'its text is neither UTF-8 nor Windows-1252. Save it as UTF-8 and try again, or name its encoding to a command with --encoding.',
+    'trec-run':
+      'it is a TREC run: it ranks documents by their ids and has no texts. Use the documents themselves, such as a BEIR corpus.jsonl.',
+    qrels:
+      'it holds judgements of relevance (qrels) and no texts. Give it beside the documents: to a command with --qrels, to the page after them.',
     'too-large': 'it is larger than the page can hold. Split it and use a part of it.',
     unreadable: 'the browser could not read it. Check that it is still there, then try again.',
+  },
+  documentsNote: {
+    'titles-joined_one': '{{count, number}} document has a title, which is scored before its text.',
+    'titles-joined_other': '{{count, number}} documents have titles, which are scored before their texts.',
+    'texts-empty_one': '{{count, number}} document has no text; it is scored all the same.',
+    'texts-empty_other': '{{count, number}} documents have no text; they are scored all the same.',
+    'relevance-read_one': 'the relevance of {{count, number}} document was read from “{{field}}”.',
+    'relevance-read_other': 'the relevance of {{count, number}} documents was read from “{{field}}”.',
+    'no-header': 'it has no header; its columns were read as {{columns}}.',
+    'read-as-json': 'it was read as JSON, a document for each text in it.',
+    'read-as-table': 'it was read as a table, a document for each row.',
+    'looks-like-json':
+      'its lines are JSON but were read as plain text. Name it .jsonl to have the texts taken out of them.',
+    'encoding-guessed':
+      'it is not UTF-8 and was read as {{encoding}}. If letters look wrong, save it as UTF-8.',
+    unreadable_one:
+      '{{count, number}} character could not be read and shows as “\uFFFD”, in line {{line, number}}. Look for an undamaged copy.',
+    unreadable_other:
+      '{{count, number}} characters could not be read and show as “\uFFFD”, the first in line {{line, number}}. Look for an undamaged copy.',
+    judged:
+      'it judges {{judged, number}} of {{total, number}} documents. The others of the same query count as not relevant.',
+  },
+  qrelsProblem: {
+    'bad-qrels':
+      'line {{line, number}} is no judgement, which would be a query’s id, 0, a document’s id and a relevance. Mend that line and try again.',
+    'no-ids': 'the documents have no ids. Give each the one that this file uses, as “_id”, “id” or “docid”.',
+    'no-match': 'it judges none of the documents. Check that both use the same ids.',
+    'which-query':
+      'it judges the documents for several queries ({{found}}). Give each document its query’s id as “query_id”, or keep the lines of one query.',
   },
   warning: {
     'software-adapter': 'WebGPU ran on a software adapter, so these numbers describe the CPU and not a GPU.',

@@ -28,7 +28,6 @@ export const commandHelp: Texts<typeof source> = {
       threads: '每个会话的 WASM 线程数；线程数和会话数都不设时由校准决定',
       workers: '分担各批的 WASM 会话数；内存占用随之成倍增加',
       order: '文本对分批的顺序：length（按长度）、input（按输入）；每个值各成一组',
-      graph: '合成模型的计算图如何编写：exported、fused；每个值各成一组',
       gpuOptions: 'ONNX Runtime 的 WebGPU 选项，见 docs/settings.md；每个值各成一组',
       paddingMultiples: '把每批填充到这么多词元的整数倍；每个值各成一组',
       seed: '所有随机排列的种子',
@@ -62,7 +61,10 @@ export const commandHelp: Texts<typeof source> = {
     otherSetting: '设置 {{name}}；见 docs/settings.md',
     flag: {
       documents:
-        '你自己的文档：.jsonl（每行一个字符串、{"text"} 或 {"query", "text"}）、.csv（列 text、query）或 .txt（每行一篇）',
+        '你自己的文档：.jsonl（每行一个字符串、{"text"} 或 {"query", "text"}）、.csv 或 .tsv（列 text、query）、.json（列表或重排请求）或 .txt（每行一篇）',
+      titles: 'join 把文档标题放在正文之前（与 BEIR 相同）；ignore 不使用标题',
+      encoding: '--documents 的编码，例如 windows-1252；不设则依次看字节顺序标记、UTF-8，再推测并告知',
+      qrels: '文档的相关性，按编号对应：TREC 的 qrels，或 BEIR 的 qrels/test.tsv',
       query: '用于没有自带查询的文档',
       batchSize: '每次推理最多的文本对数；不设则由页面选择',
       runs: '运行次数；配合 --out file.json 会写出 file-1.json、file-2.json……',
@@ -101,11 +103,11 @@ export const commandHelp: Texts<typeof source> = {
     rank: {
       summary: '用本仓库的页面在真实的浏览器中按查询给文档排序。给出多个设备或精度时，使用第一个能运行的。',
       notes:
-        '标准输出只有排序结果；进度和提示写入标准错误。JSON 为 {query, model, device, dtype, results: [{index, score, probability, document}]}，最好的在前；index 是文档在输入中的位置，从 0 开始。',
+        '标准输出只有排序结果；进度和提示写入标准错误。JSON 为 {query, model, device, dtype, results: [{index, score, probability, document}]}，最好的在前；index 是文档在输入中的位置，从 0 开始。文档有编号或相关性时，结果中也有 id 或 relevance。',
       exit: {
         ok: '已排序',
         noResult: '没有排序结果',
-        suspectScores: '分数可疑：全部相同、不是数字或随同批内容而变',
+        suspectScores: '分数不是数字',
       },
     },
     load: {

@@ -13,6 +13,9 @@ export const messages: Texts<typeof source> = {
     badSetting: '未采用设置“{{name}}”：{{problem}}已改用默认值。',
     unknownSetting: '没有名为“{{name}}”的设置，地址中的这一部分未被采用。',
     unknownSample: '没有名为“{{name}}”的示例。请在“示例”中选择。',
+    documentsRead: '“{{name}}”：{{note}}',
+    pasteRead: '粘贴的文本：{{note}}',
+    qrelsRefused: '未使用“{{name}}”：{{reason}}',
     fileRefused: '未添加“{{name}}”：{{reason}}原有文档没有变化。',
     pasteTooLarge:
       '这样会有 {{megabytes, number}} MB 文本，上限为 {{limit, number}} MB。未作任何改动；请少添加一些，或先删除部分文档。',
@@ -68,16 +71,49 @@ export const messages: Texts<typeof source> = {
     'too-long': '最多 {{max, number}} 个字符。',
   },
   documentsFile: {
-    'unknown-extension': '只能读取 .jsonl、.csv 和 .txt 文件。',
+    'unknown-extension': '只能读取 .txt、.csv、.tsv、.json、.jsonl 和 .ndjson 文件。',
     empty: '文件中没有文本。',
     'bad-json': '第 {{line, number}} 行不是 JSON。请修正该行后重试。',
-    'bad-line-shape': '第 {{line, number}} 行既不是字符串，也不是含“text”的对象。请修正该行后重试。',
-    'missing-text-column': '第一行没有名为“text”的列。请加上后重试。',
-    'bad-cell-count': '第 {{line, number}} 行的单元格数与表头不同。含逗号的文本请加引号。',
+    'bad-line-shape':
+      '第 {{line, number}} 行既不是字符串，也不是在“text”“page_content”“content”“passage”“body”或“document”下含有文本的对象。请修正该行后重试。',
+    'missing-text-column':
+      '第一行“{{found}}”中没有文本列。请把一列命名为“text”或“passage”，或另存为每行一篇的 .txt。',
+    'bad-cell-count': '第 {{line, number}} 行的单元格数与表头不同。含分隔符的文本请加引号。',
     'bad-quotes': '第 {{line, number}} 行的引号没有闭合，或其后还有文字。请修正该行后重试。',
     'looks-binary': '内容不是 UTF-8 文本。请另存为 UTF-8 文本后重试。',
+    'unknown-encoding':
+      '文本既不是 UTF-8，也不是 Windows-1252。请另存为 UTF-8 后重试，或在命令行中用 --encoding 指明编码。',
+    'trec-run':
+      '这是 TREC 检索结果（run）：只按编号列出文档，不含文本。请使用文档本身，例如 BEIR 的 corpus.jsonl。',
+    qrels:
+      '这是相关性标注（qrels），不含文本。请与文档一起提供：命令行用 --qrels，页面则在添加文档之后再添加它。',
     'too-large': '文件超出页面所能容纳的大小。请拆分后使用其中一部分。',
     unreadable: '浏览器无法读取该文件。请确认文件仍在原处，然后重试。',
+  },
+  documentsNote: {
+    'titles-joined_one': '{{count, number}} 篇文档有标题，评分时标题放在正文之前。',
+    'titles-joined_other': '{{count, number}} 篇文档有标题，评分时标题放在正文之前。',
+    'texts-empty_one': '{{count, number}} 篇文档没有文本，仍会参与评分。',
+    'texts-empty_other': '{{count, number}} 篇文档没有文本，仍会参与评分。',
+    'relevance-read_one': '从“{{field}}”读取了 {{count, number}} 篇文档的相关性。',
+    'relevance-read_other': '从“{{field}}”读取了 {{count, number}} 篇文档的相关性。',
+    'no-header': '没有表头，各列按 {{columns}} 读取。',
+    'read-as-json': '已按 JSON 读取，其中每段文本为一篇文档。',
+    'read-as-table': '已按表格读取，每行一篇文档。',
+    'looks-like-json': '各行是 JSON，但按纯文本读取。改名为 .jsonl 即可取出其中的文本。',
+    'encoding-guessed': '文件不是 UTF-8，已按 {{encoding}} 读取。如果文字显示不对，请另存为 UTF-8。',
+    unreadable_one:
+      '有 {{count, number}} 个字符无法读取，显示为“\uFFFD”，位于第 {{line, number}} 行。请找一份完好的文件。',
+    unreadable_other:
+      '有 {{count, number}} 个字符无法读取，显示为“\uFFFD”，首个位于第 {{line, number}} 行。请找一份完好的文件。',
+    judged: '标注了 {{total, number}} 篇文档中的 {{judged, number}} 篇。同一查询的其他文档视为不相关。',
+  },
+  qrelsProblem: {
+    'bad-qrels': '第 {{line, number}} 行不是标注；标注应为查询编号、0、文档编号和相关性。请修正该行后重试。',
+    'no-ids': '文档没有编号。请用“_id”“id”或“docid”为每篇文档写上此文件所用的编号。',
+    'no-match': '其中没有对这些文档的标注。请确认两者使用相同的编号。',
+    'which-query':
+      '其中有多个查询（{{found}}）对这些文档的标注。请用“query_id”为每篇文档写上查询编号，或只保留一个查询的各行。',
   },
   warning: {
     'software-adapter': 'WebGPU 运行在软件适配器上，因此这些数字反映的是 CPU，而不是 GPU。',

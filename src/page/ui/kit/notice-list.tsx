@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
@@ -28,6 +29,24 @@ export function NoticeList() {
 
 const NoticeItem = memo(function NoticeItem({ notice }: { readonly notice: Notice }) {
   const dismiss = useAppState((state) => state.dismissNotice);
-  const { id, severity, message } = notice;
-  return <Callout severity={severity} message={message} onDismiss={() => dismiss(id)} />;
+  const { t } = useTranslation();
+  const { id, severity, message, actions = [] } = notice;
+  return (
+    <Callout severity={severity} message={message} onDismiss={() => dismiss(id)}>
+      {actions.map(({ label, act }) => (
+        <Button
+          key={label}
+          mt={6}
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            dismiss(id);
+            act();
+          }}
+        >
+          {t(label)}
+        </Button>
+      ))}
+    </Callout>
+  );
 });

@@ -27,7 +27,12 @@ export function DocumentsSection() {
         title={t('documents.title')}
         aside={<DocumentTools openFiles={open} />}
       >
-        <input {...getInputProps({ accept: '.txt,.jsonl,.csv', 'aria-label': t('documents.files') })} />
+        <input
+          {...getInputProps({
+            accept: '.txt,.csv,.tsv,.json,.jsonl,.ndjson',
+            'aria-label': t('documents.files'),
+          })}
+        />
         <SamplePicker />
         <DocumentList />
         <DocumentsCount />

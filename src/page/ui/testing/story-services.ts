@@ -1,5 +1,5 @@
-import { splitPastedDocuments } from '../../../core/input/documents-file.ts';
 import { findSampleSet } from '../../../core/input/sample-sets.ts';
+import { splitPastedDocuments } from '../../../core/input/text-lines.ts';
 import type { AppServices } from '../../store/app-context.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import { storyHistory } from './story-history.ts';
