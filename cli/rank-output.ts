@@ -1,26 +1,24 @@
 import type { i18n } from 'i18next';
+import { csvDocument } from '../src/core/document/csv.ts';
 import { modelWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { figure } from '../src/core/texts/format.ts';
 import type { PageRanking } from './driven-page.ts';
-import { cutToWidth, textTable } from './text-table.ts';
+import { cutToWidth, textTable, widthOf } from './text-table.ts';
 
-export const rankFormats = ['table', 'json'] as const;
+export const rankFormats = ['table', 'json', 'csv'] as const;
 export type RankFormat = (typeof rankFormats)[number];
 
 type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 'dtype'> & {
-  /** A hosted page may be older than these. */
-  readonly findings?: PageRanking['findings'];
-  readonly rows: readonly Pick<PageRanking['rows'][number], 'text' | 'score' | 'probability' | 'oldPlace'>[];
+  readonly rows: readonly Pick<
+    PageRanking['rows'][number],
+    'text' | 'id' | 'relevance' | 'score' | 'probability' | 'oldPlace'
+  >[];
 };
 
 export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
   rows.every(({ score }) => Number.isFinite(score));
-
-/** Whether the scores cannot be trusted, and the order with them. */
-export const isSuspectRanking = (ranked: Ranked): boolean =>
-  (ranked.findings ?? []).length > 0 || !hasOnlyNumbers(ranked);
 
 /**
  * The text of a ranking in a format, including its last line end.
@@ -36,6 +34,8 @@ export function rankText(
   switch (format) {
     case 'json':
       return rankJson(ranking);
+    case 'csv':
+      return rankCsv(ranking);
     case 'table':
       return rankTable(ranking, columns ?? 120, texts);
     default:
@@ -45,18 +45,34 @@ export function rankText(
 
 /**
  * The form that scripts rely on (docs/command-line.md). JSON writes a score that is not a number as `null`.
- * `suspect` and `findings` are only there where the scores cannot be trusted.
  */
-function rankJson(ranked: Ranked): string {
-  const { query, modelId, deviceUsed, dtype, rows, findings = [] } = ranked;
-  const doubt = isSuspectRanking(ranked) && { suspect: true, findings };
-  const results = rows.map(({ text, score, probability, oldPlace }) => ({
+function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
+  const results = rows.map(({ text, id, relevance, score, probability, oldPlace }) => ({
     index: oldPlace - 1,
+    ...(id !== undefined && { id }),
+    ...(relevance !== undefined && { relevance }),
     score,
     probability,
     document: text,
   }));
-  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, ...doubt, results }, null, 2)}\n`;
+  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, results }, null, 2)}\n`;
+}
+
+/** A row for each document, best first. A score that is not a number is an empty field. */
+function rankCsv({ rows }: Ranked): string {
+  const number = (value: number) => (Number.isFinite(value) ? value : null);
+  return csvDocument(
+    ['place', 'index', 'id', 'relevance', 'score', 'probability', 'document'],
+    rows.map(({ text, id, relevance, score, probability, oldPlace }, place) => [
+      place + 1,
+      oldPlace - 1,
+      id,
+      relevance,
+      number(score),
+      number(probability),
+      text,
+    ]),
+  );
 }
 
 function rankTable(
@@ -65,20 +81,31 @@ function rankTable(
   texts: i18n,
 ): string {
   const { t } = texts;
+  const ids = rows.some(({ id }) => id !== undefined)
+    ? rows.map(({ id = '' }) => cutToWidth(oneLine(id, 24), 24))
+    : null;
+  const idWidth = ids === null ? 0 : 2 + Math.max(2, ...ids.map(widthOf));
   // The width left beside the other columns.
-  const room = Math.max(20, Math.floor(columns) - 34);
+  const room = Math.max(20, Math.floor(columns) - 34 - idWidth);
+  const head = [
+    'place',
+    'index',
+    ...(ids === null ? [] : ['id']),
+    'score',
+    'probability',
+    'document',
+  ] as const;
   const table = textTable(
-    (['place', 'index', 'score', 'probability', 'document'] as const).map((name) =>
-      t(`terminal.rankTable.${name}`),
-    ),
+    head.map((name) => t(`terminal.rankTable.${name as 'id'}`)),
     rows.map(({ text, score, probability, oldPlace }, place) => [
       String(place + 1),
       String(oldPlace - 1),
+      ...(ids === null ? [] : [ids[place] ?? '']),
       figure(score),
       figure(probability),
       cutToWidth(oneLine(text, room), room),
     ]),
-    [4],
+    ids === null ? [4] : [2, 5],
   );
   return `${[oneLine(query, 200), `${oneLine(modelWords({ id: modelId, layers }, texts), 100)} · ${deviceUsed} · ${dtype}`, '', ...table].join('\n')}\n`;
 }
