@@ -135,7 +135,7 @@ function loadTestWords(
 function rankLine({ phase, files, pairsDone, pairsTotal }: RankProgressView, texts: i18n): string {
   const { t } = texts;
   if (phase === 'scoring') return t('terminal.progress.scoring', { done: pairsDone, total: pairsTotal });
-  return [t('terminal.progress.phase.loading'), filesWords(files, texts)]
+  return [t(`terminal.progress.phase.${phase}`), filesWords(files, texts)]
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -3,6 +3,7 @@ import { firstSampleId } from '../src/core/input/sample-sets.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { isTwinId } from '../src/core/rerank/twins.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';
+import { codeText } from '../src/core/texts/message.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { CommandError, type ExitCode, exitCode, Problem } from './command-error.ts';
 import {
@@ -26,7 +27,7 @@ import {
   withoutAddress,
 } from './model-folder.ts';
 import { withProgress } from './progress.ts';
-import { hasOnlyNumbers, type RankFormat, rankFormats, rankText } from './rank-output.ts';
+import { hasOnlyNumbers, isSuspectRanking, type RankFormat, rankFormats, rankText } from './rank-output.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
 import { formatOption } from './written-forms.ts';
@@ -133,7 +134,13 @@ async function rank(
   await page.configure(localSettings(settings, localModel));
   await page.setInput(pairs);
   const outcome = await withProgress(page.rank(batchSize), () => page.progress(), terminal, '', texts);
-  if (!outcome.ok) throw new CommandError(failureOf(outcome, localModel));
+  if (!outcome.ok) {
+    const isSuspect = outcome.key === 'failure.scores-not-numbers';
+    throw new CommandError(
+      failureOf(outcome, localModel),
+      isSuspect ? exitCode.suspectScores : exitCode.noResult,
+    );
+  }
   const ranking = outcome.value;
   for (const { reason, from, to } of ranking.steps) {
     terminal.note(t('terminal.steppedDown', { from, reason, to }));
@@ -143,8 +150,12 @@ async function rank(
     terminal.note(t('terminal.syntheticOrder', { model }));
   }
   terminal.out(rankText({ ...ranking, modelId: model }, format, terminal.columns, texts));
-  if (hasOnlyNumbers(ranking)) return exitCode.ok;
-  terminal.note(t('terminal.notNumbers'));
+  if (!isSuspectRanking(ranking)) return exitCode.ok;
+  for (const finding of ranking.findings ?? []) {
+    const advice = codeText(texts, 'scoreFinding', finding.code, finding.message);
+    terminal.note(t('terminal.suspect', { text: `${advice} (${finding.message})` }));
+  }
+  if (!hasOnlyNumbers(ranking)) terminal.note(t('terminal.notNumbers'));
   return exitCode.suspectScores;
 }
 

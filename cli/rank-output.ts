@@ -11,6 +11,8 @@ export const rankFormats = ['table', 'json', 'csv'] as const;
 export type RankFormat = (typeof rankFormats)[number];
 
 type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 'dtype'> & {
+  /** A hosted page may be older than these. */
+  readonly findings?: PageRanking['findings'];
   readonly rows: readonly Pick<
     PageRanking['rows'][number],
     'text' | 'id' | 'relevance' | 'score' | 'probability' | 'oldPlace'
@@ -19,6 +21,10 @@ type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 
 
 export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
   rows.every(({ score }) => Number.isFinite(score));
+
+/** Whether the scores cannot be trusted, and the order with them. */
+export const isSuspectRanking = (ranked: Ranked): boolean =>
+  (ranked.findings ?? []).length > 0 || !hasOnlyNumbers(ranked);
 
 /**
  * The text of a ranking in a format, including its last line end.
@@ -45,8 +51,11 @@ export function rankText(
 
 /**
  * The form that scripts rely on (docs/command-line.md). JSON writes a score that is not a number as `null`.
+ * `suspect` and `findings` are only there where the scores cannot be trusted.
  */
-function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
+function rankJson(ranked: Ranked): string {
+  const { query, modelId, deviceUsed, dtype, rows, findings = [] } = ranked;
+  const doubt = isSuspectRanking(ranked) && { suspect: true, findings };
   const results = rows.map(({ text, id, relevance, score, probability, oldPlace }) => ({
     index: oldPlace - 1,
     ...(id !== undefined && { id }),
@@ -55,7 +64,7 @@ function rankJson({ query, modelId, deviceUsed, dtype, rows }: Ranked): string {
     probability,
     document: text,
   }));
-  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, results }, null, 2)}\n`;
+  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, ...doubt, results }, null, 2)}\n`;
 }
 
 /** A row for each document, best first. A score that is not a number is an empty field. */

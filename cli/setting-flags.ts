@@ -30,6 +30,7 @@ const valueNames: Partial<Record<SettingName, string>> = {
   order: '<list>',
   paddingMultiples: '<list>',
   gpuOptions: '<list>',
+  graph: '<list>',
   seed: '<n>',
   sample: '<name>',
   host: '<url>',

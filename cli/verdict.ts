@@ -26,7 +26,7 @@ export function worstOf(codes: readonly ExitCode[]): ExitCode {
 
 /** A lane as the terminal names it: device, dtype, and what differs from the defaults. */
 export const laneName = (
-  { device, dtype, order, paddingMultiple }: LaneRecord,
+  { device, dtype, order, paddingMultiple, gpuOption, graph }: LaneRecord,
   { t }: i18n = textsOf('en'),
 ): string =>
   [
@@ -34,6 +34,8 @@ export const laneName = (
     ...(dtype === null ? [] : [dtype]),
     ...(order === 'input' ? [t('terminal.laneOrder')] : []),
     ...(paddingMultiple > 1 ? [t('terminal.lanePadded', { tokens: paddingMultiple })] : []),
+    ...(gpuOption === undefined ? [] : [gpuOption]),
+    ...(graph === undefined ? [] : [t('report.fusedGraph')]),
   ].join(' ');
 
 /** Lines for the user about a run, beside its figures. */

@@ -1,7 +1,7 @@
 import { onnx } from '../src/core/onnx/graph-builder.ts';
 import { type DataType, dataTypeCode } from '../src/core/onnx/tensor.ts';
 import { twinModel } from '../src/core/onnx/twin/twin-model.ts';
-import { type Twin, type TwinDtype, twinDtypes, twins } from '../src/core/rerank/twins.ts';
+import { type Twin, type TwinDtype, type TwinGraph, twinDtypes, twins } from '../src/core/rerank/twins.ts';
 
 const command = 'npx tsx scripts/make-twin-tables.ts';
 const layerPrefix = 'encoder.layer.0';
@@ -20,8 +20,13 @@ interface ListedNode {
   readonly stored: readonly string[];
 }
 
-function nodesOf({ architecture, shape }: Twin, dtype: TwinDtype): ListedNode[] {
-  const { header } = twinModel({ architecture, shape: { ...shape, num_hidden_layers: 1 }, dtype });
+function nodesOf(
+  { architecture, shape }: Twin,
+  dtype: TwinDtype,
+  graph: TwinGraph = 'exported',
+): ListedNode[] {
+  const oneLayer = { ...shape, num_hidden_layers: 1 };
+  const { header } = twinModel({ architecture, shape: oneLayer, dtype, graph });
   const { node = [], initializer = [] } = onnx.ModelProto.decode(header).graph ?? {};
   const stored = new Map(
     (initializer ?? []).map(({ name, dims, dataType }) => [
@@ -65,7 +70,8 @@ export function twinTables(): ReadonlyMap<string, string> {
     `layer ${dtype}`,
     table(nodesOf(large, dtype).filter(isOfLayer)),
   ]);
-  return new Map([...around, ...layers]);
+  const fused = table(nodesOf(large, 'fp32', 'fused').filter(isOfLayer));
+  return new Map([...around, ...layers, ['fused layer fp32', fused]]);
 }
 
 /**

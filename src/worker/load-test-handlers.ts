@@ -10,7 +10,10 @@ import type { RequestHandlers } from './request-handlers.ts';
 export interface LoadTestHandlerTools extends Omit<LoadTestTools, 'scorer' | 'emit'> {
   /** @throws Failure where no model is loaded */
   readonly scorer: () => PairScorer;
-  readonly emit: <K extends 'loadTest' | 'rehearsal' | 'planProgress'>(kind: K, data: EventMap[K]) => void;
+  readonly emit: <K extends 'loadTest' | 'rehearsal' | 'planProgress' | 'scoresNotNumbers'>(
+    kind: K,
+    data: EventMap[K],
+  ) => void;
 }
 
 export type LoadTestHandlers = Pick<
@@ -20,14 +23,30 @@ export type LoadTestHandlers = Pick<
 
 /** Answers what load tests ask of a worker: to measure and run, with a model; to simulate, without one. */
 export function loadTestHandlers({ scorer, emit, ...tools }: LoadTestHandlerTools): LoadTestHandlers {
+  let hasToldOfScores = false;
+  /** The model, which tells when it answers something other than numbers. */
+  const watched = (): PairScorer => {
+    const own = scorer();
+    return {
+      ...own,
+      forward: async (batch) => {
+        const logits = await own.forward(batch);
+        if (!hasToldOfScores && !Array.from(logits).every(Number.isFinite)) {
+          hasToldOfScores = true;
+          emit('scoresNotNumbers', null);
+        }
+        return logits;
+      },
+    };
+  };
   const toolsOf = (kind: 'loadTest' | 'rehearsal'): LoadTestTools => ({
     ...tools,
-    scorer: scorer(),
+    scorer: watched(),
     emit: (event) => emit(kind, event),
   });
   return {
     measurePasses: async (order) => {
-      const { lengths, ...passes } = await measurePasses(scorer(), order, tools);
+      const { lengths, ...passes } = await measurePasses(watched(), order, tools);
       const rehearsal = await rehearse(order, { ...order, passes, lengths }, toolsOf('rehearsal'));
       return { lengths, ...passes, ...(rehearsal !== null && { rehearsal }) };
     },

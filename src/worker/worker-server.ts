@@ -209,7 +209,7 @@ export class WorkerServer {
         onPass: (pairsDone) => this.#emit('scoreProgress', { pairsDone, pairsTotal: pairs.length }),
       });
       if (scored === null) throw new Failure('stopped', 'Scoring was stopped.');
-      if (scored.scores.some(Number.isNaN)) {
+      if (!scored.scores.every(Number.isFinite)) {
         // Damaged weights would come from the browser's cache again, at every attempt.
         await (await this.#engine?.made)?.forgetFiles();
         throw new Failure('scores-not-numbers', 'The model answered scores that are not numbers.');
@@ -219,7 +219,7 @@ export class WorkerServer {
 
     measurePeak: (search) => this.#tools.measurePeak(search),
 
-    checkScores: (order) => checkScores(this.#loadedScorer(), order, this.#tools.clock),
+    checkScores: (order) => checkScores(this.#loadedScorer(), order, this.#tools.clock, this.#shouldStop),
 
     runLane: (order) =>
       runLane(order, {

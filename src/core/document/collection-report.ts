@@ -97,6 +97,13 @@ const facts = {
 
 type Fact = (facts: Facts, texts: i18n) => string;
 
+/** What a lane changes of the usual. It is named only where series differ in it. */
+const changes: readonly Fact[] = [
+  ({ paddingMultiple }, { t }) => t('speed.paddedTo', { count: paddingMultiple }),
+  ({ gpuOption }, { t }) => t(`speed.gpuOption.${gpuOption ?? 'standard'}`),
+  ({ graph }, { t }) => t(`speed.graphStyle.${graph ?? 'exported'}`),
+];
+
 /** The collection in words: a table for each device. */
 export function collectionReport(collection: Collection, texts: i18n = textsOf('en')): Report {
   const { t } = texts;
@@ -108,7 +115,7 @@ export function collectionReport(collection: Collection, texts: i18n = textsOf('
     ...new Set(all.map((one) => fact(one, texts)).filter((text) => text !== '')),
   ];
   const shared = told.flatMap((fact) => (valuesOf(fact).length === 1 ? valuesOf(fact) : []));
-  const varying = told.filter((fact) => valuesOf(fact).length > 1);
+  const varying = [...told, ...changes].filter((fact) => valuesOf(fact).length > 1);
   const runCount = devices.reduce((sum, device) => sum + device.runCount, 0);
   return {
     title: t('collection.title', {

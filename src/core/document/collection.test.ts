@@ -164,6 +164,18 @@ describe('the table', () => {
     expect(text.match(/max length 512/g)).toHaveLength(1);
   });
 
+  it('names a lane’s padding, option and graph where lanes differ in them, and nowhere else', () => {
+    const text = markdown(
+      run('a', 100),
+      run('b', 90, {}, { graph: 'fused' }),
+      run('c', 90, {}, { gpuOption: 'cache-simple', paddingMultiple: 8 }),
+    );
+    expect(text).toContain('unpadded · standard options · as exported');
+    expect(text).toContain('unpadded · standard options · fused');
+    expect(text).toContain('padded to multiples of 8 · buffers of exact size kept · as exported');
+    expect(markdown(run('a', 100))).not.toContain('as exported');
+  });
+
   it('marks suspect scores, and says why a lane has nothing', () => {
     const nothing: Partial<LaneRecord> = {
       ...{ state: 'unavailable', error: { code: 'no-adapter', message: '' }, cells: [] },

@@ -1,4 +1,5 @@
 import { gpuOptionOf } from '../rerank/gpu-options.ts';
+import { laneGraph } from '../rerank/twins.ts';
 import { geometricMean } from '../stats/geometric-mean.ts';
 import { logMean } from '../stats/log-ratio.ts';
 import type { Samples } from '../stats/samples.ts';
@@ -24,6 +25,7 @@ interface CollectedLane
     | 'order'
     | 'paddingMultiple'
     | 'gpuOption'
+    | 'graph'
   > {
   readonly model: string;
   readonly layers: number | null;
@@ -234,6 +236,7 @@ function laneOf(lane: LaneRecord): CollectedLane {
     order,
     paddingMultiple,
     ...gpuOptionOf(lane.gpuOption ?? 'standard'),
+    ...laneGraph(lane.graph ?? 'exported'),
     transformers: versions?.transformers ?? null,
     onnxruntime: versions?.onnxruntime ?? null,
   };

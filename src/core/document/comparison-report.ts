@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
 import { gpuOptionOf } from '../rerank/gpu-options.ts';
+import { laneGraph } from '../rerank/twins.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { figure, plainNumbers } from '../texts/format.ts';
 import { batchText } from './columns.ts';
@@ -70,13 +71,14 @@ export function comparisonReport(
 /** "WebGPU · fp16 · model", and whatever else is not the usual. */
 export function comparedLaneWords(lane: LaneFigures, texts: i18n = textsOf('en')): string {
   const { t } = texts;
-  const { model, device, dtype, order, paddingMultiple, gpuOption, workers } = lane;
+  const { model, device, dtype, order, paddingMultiple, gpuOption, graph, workers } = lane;
   return [
     deviceKinds[device].name,
     ...(dtype === null ? [] : [dtype]),
     ...(order === 'input' ? [t('report.inputOrder')] : []),
     ...(paddingMultiple > 1 ? [t('report.paddedTo', { multiple: paddingMultiple })] : []),
     ...(gpuOption === undefined ? [] : [gpuOption]),
+    ...(graph === undefined ? [] : [t('report.fusedGraph')]),
     ...(workers > 1 ? [t('report.workers', { workers })] : []),
     modelWords({ id: model.id, layers: null }, texts),
     ...(model.layers === null ? [] : [t('comparisonReport.layers', { count: model.layers })]),
@@ -191,6 +193,7 @@ function laneJson(lane: LaneFigures) {
     ...{ id, model: model.id, layers: model.layers, revision: model.revision },
     ...{ device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple },
     ...gpuOptionOf(lane.gpuOption ?? 'standard'),
+    ...laneGraph(lane.graph ?? 'exported'),
     versions: lane.versions,
     suspect: isSuspect(lane),
     cells: measuredCells(lane).map(({ pairCount, batchSize, tokenBudget, latencyMs, tokens }) => {

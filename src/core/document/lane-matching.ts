@@ -36,10 +36,10 @@ export const measuredLanes = ({ lanes }: RunFigures): LaneFigures[] =>
   lanes.filter((lane) => measuredCells(lane).length > 0);
 
 /**
- * Matches measured lanes by model, layers, device, dtype, order, padding and WebGPU's option. A lane that
- * differs only in runtime, threads or workers is still matched, unless some run has several such lanes: then
- * those belong to the identity as well. Revision, versions and the device really used may differ; they are
- * listed as differences.
+ * Matches measured lanes by model, layers, device, dtype, order, padding, WebGPU's option and graph. A lane
+ * that differs only in runtime, threads or workers is still matched, unless some run has several such lanes:
+ * then those belong to the identity as well. Revision, versions and the device really used may differ; they
+ * are listed as differences.
  */
 export function matchLanes(
   base: readonly RunFigures[],
@@ -47,9 +47,9 @@ export function matchLanes(
   modelOf: ModelOfLane = ownModel,
 ): LaneMatching {
   const identity = (lane: LaneFigures) => {
-    const { device, dtype, order, paddingMultiple, gpuOption } = lane;
+    const { device, dtype, order, paddingMultiple, gpuOption, graph } = lane;
     const { id, layers } = modelOf(lane);
-    return JSON.stringify([id, layers, device, dtype, order, paddingMultiple, gpuOption]);
+    return JSON.stringify([id, layers, device, dtype, order, paddingMultiple, gpuOption, graph]);
   };
   const split = ambiguousIdentities([...base, ...head], identity);
   const keyOf = (lane: LaneFigures) => {

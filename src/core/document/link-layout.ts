@@ -177,6 +177,7 @@ const laneLayout = lane.list(
     lane.at('model.revision', text),
     lane.at('model.layers'),
     lane.at('model.bytes'),
+    lane.ending('graph', lane.at('graph')),
   ),
   lane.givenUp(
     giveUp.coldCost,

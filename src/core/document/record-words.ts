@@ -14,7 +14,8 @@ const english = textsOf('en');
  * no escaping.
  */
 export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
-  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, gpuOption } = lane;
+  const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, gpuOption, graph } =
+    lane;
   return [
     deviceKinds[device].name,
     ...(deviceUsed !== null && deviceUsed !== device
@@ -27,6 +28,7 @@ export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
     ...(order === 'input' ? [t('report.inputOrder')] : []),
     ...(paddingMultiple > 1 ? [t('report.paddedTo', { multiple: paddingMultiple })] : []),
     ...(gpuOption === undefined ? [] : [gpuOption]),
+    ...(graph === undefined ? [] : [t('report.fusedGraph')]),
   ].join(' · ');
 }
 

@@ -106,6 +106,8 @@ const scoreCheckSchema = z.object({
   largestPaddingDifference: z.number().nonnegative().nullable(),
   /** Scores of the probe set's pairs, each alone; `null` stands for one that is no number. */
   scores: z.array(z.number().nullable()),
+  /** How long the check took, ms; absent in older records. */
+  durationMs: ms.exactOptional(),
   /** Agreement with the lane whose scores count as reference; only between unquantised lanes. */
   agreement: z
     .object({ laneId: z.string(), kendallTau: z.number(), largestDifference: z.number().nonnegative() })
@@ -173,6 +175,8 @@ export const laneSchema = z.object({
   paddingMultiple: count.min(1).default(1),
   /** The option of ONNX Runtime on WebGPU that is not as usual. */
   gpuOption: z.enum(gpuOptions).exactOptional(),
+  /** How a synthetic twin's graph is written, where not as exported. */
+  graph: z.literal('fused').exactOptional(),
   /** How threads and workers were found, where nobody set them. */
   calibration: calibrationSchema.exactOptional(),
   versions: z.object({ transformers: z.string(), onnxruntime: z.string() }).nullable(),

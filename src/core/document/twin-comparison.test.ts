@@ -52,13 +52,14 @@ describe('a twin held against its real model', () => {
     expect(twinTokenShare(lanes, found)).toBeCloseTo(407 / 370, 12);
   });
 
-  it('still matches by device, dtype, order and padding', () => {
+  it('still matches by device, dtype, order, padding, WebGPU’s option and graph', () => {
     for (const other of [
       { device: 'webgpu' },
       { dtype: 'q8' },
       { order: 'input' },
       { paddingMultiple: 64 },
       { gpuOption: 'cache-simple' },
+      { graph: 'fused' },
     ] as const) {
       const { lanes, unmatched } = compared([ofReal(100)], [ofTwin(80, other)]);
       expect(lanes).toEqual([]);

@@ -92,7 +92,9 @@ describe('a model’s configuration', () => {
       hiddenSize: 1024,
       shape: { layers: 24, hiddenSize: 1024, intermediateSize: 4096 },
       vocabularySize: 250_002,
+      tokenTypes: null,
       contextTokens: 8192,
+      firstPosition: 2,
       externalData: { 'model.onnx': 1 },
     });
   });

@@ -27,7 +27,11 @@ const configuration = z.object({
   max_relative_positions: z.number().int().nullish().catch(null),
   conv_kernel_size: z.number().nullish().catch(1),
   vocab_size: shown,
+  // DeBERTa has none at all.
+  type_vocab_size: z.number().int().nonnegative().nullish().catch(null),
   max_position_embeddings: shown,
+  pad_token_id: z.number().int().nonnegative().nullish().catch(null),
+  position_biased_input: z.boolean().nullish().catch(null),
   'transformers.js_config': z
     .object({
       use_external_data_format: z
@@ -50,8 +54,11 @@ export interface ModelFactsOfConfig {
   /** The shape of its layers; `null` unless they are layers that `flopsOf` counts. */
   readonly shape: ModelShape | null;
   readonly vocabularySize: number | null;
-  /** Longest pair in tokens, as far as positions limit it. */
+  readonly tokenTypes: number | null;
+  /** Longest pair in tokens, as far as positions limit it; `null` where they do not, or nothing is said. */
   readonly contextTokens: number | null;
+  /** The position of a pair's first token. */
+  readonly firstPosition: number;
   readonly externalData: ExternalDataParts;
 }
 
@@ -77,12 +84,38 @@ export type ModelFitness =
  */
 export const isGenerative = (found: string): boolean => /For(CausalLM|ConditionalGeneration)\b/.test(found);
 
-/** RoBERTa counts positions from after the padding id, 1, so its first two positions are never used. */
-const reservedPositions: Readonly<Record<string, number>> = { roberta: 2, 'xlm-roberta': 2, camembert: 2 };
+/**
+ * Types that count positions from after the padding id, and so never use the first of them. The padding id is
+ * the configuration's, in MPNet always 1 (`create_position_ids_from_input_ids` in transformers'
+ * modeling_roberta.py, modeling_mpnet.py and the like).
+ */
+const countsFromPadding: ReadonlySet<string | null> = new Set([
+  ...['roberta', 'xlm-roberta', 'camembert', 'esm', 'mpnet'],
+]);
 
-/** Number of a model's positions that a pair's tokens can take. */
-const usablePositions = (modelType: string | null, positions: number): number =>
-  positions - (reservedPositions[modelType ?? ''] ?? 0);
+const firstPositionOf = ({ pad_token_id }: Configuration, modelType: string | null): number => {
+  if (!countsFromPadding.has(modelType)) return 0;
+  return (modelType === 'mpnet' ? 1 : (pad_token_id ?? 1)) + 1;
+};
+
+/**
+ * Whether `max_position_embeddings` is a limit. ALiBi has no table of positions, and the built-in model no
+ * positions at all. DeBERTa has a table only where it adds it to its input; its relative distances go into
+ * as many buckets, however long a pair is.
+ */
+const positionsAreLimited = (config: Configuration, modelType: string | null): boolean => {
+  if (modelType === 'deberta' || modelType === 'deberta-v2') {
+    return !(config.relative_attention === true && config.position_biased_input === false);
+  }
+  return config.position_embedding_type !== 'alibi' && config.position_embedding_type !== 'none';
+};
+
+/** Number of tokens that a model has positions for. */
+function contextOf(config: Configuration, modelType: string | null): number | null {
+  const positions = config.max_position_embeddings ?? null;
+  if (positions === null || !positionsAreLimited(config, modelType)) return null;
+  return positions - firstPositionOf(config, modelType);
+}
 
 /** Reads a model's `config.json`; `null` if `json` is no object of that kind. */
 export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
@@ -90,7 +123,6 @@ export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
   if (!parsed.success) return null;
   const config = parsed.data;
   const modelType = typeOf(config);
-  const positions = config.max_position_embeddings ?? null;
   return {
     modelType,
     fitness: fitnessOf(config, modelType),
@@ -98,7 +130,9 @@ export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
     hiddenSize: config.hidden_size ?? null,
     shape: shapeOf(config, modelType),
     vocabularySize: config.vocab_size ?? null,
-    contextTokens: positions === null ? null : usablePositions(modelType, positions),
+    tokenTypes: config.type_vocab_size ?? null,
+    contextTokens: contextOf(config, modelType),
+    firstPosition: firstPositionOf(config, modelType),
     externalData: config['transformers.js_config']?.use_external_data_format ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { headlineModelId } from './catalogue.ts';
 import type { Clock } from './clock.ts';
 import type { Dtype } from './devices.ts';
+import { Failure } from './failure.ts';
 import { parseModelId } from './model-id.ts';
 import type { Pair } from './pair.ts';
 import { judgeScores, largestDifference, type ScoreCheck } from './score-check.ts';
@@ -11,6 +12,8 @@ export interface CheckedScores extends ScoreCheck {
    * Wall time of the lane's very first pass, ms. It scores one short pair and compiles what every pass needs.
    */
   readonly firstRunMs: number;
+  /** Wall time of the whole check, ms. */
+  readonly durationMs: number;
 }
 
 export interface ScoreCheckOrder {
@@ -28,14 +31,17 @@ export interface ScoreCheckOrder {
  * mask tells whether that is rounding. A synthetic twin's scores mean nothing, so it runs the set only to
  * time its first pass.
  *
- * @throws whatever the model throws in a pass
+ * @param shouldStop asked before each pass
+ * @throws Failure `stopped`; `query-too-long`; whatever the model throws in a pass
  */
 export async function checkScores(
   scorer: PairScorer,
   { modelId, dtype, maxLength, padded }: ScoreCheckOrder,
   clock: Clock,
+  shouldStop: () => boolean = () => false,
 ): Promise<CheckedScores> {
   const { pairs, published } = probeSetOf(modelId);
+  const startedAtMs = clock.now();
   let firstRunMs: number | null = null;
   const timed: PairScorer = {
     tokenizer: scorer.tokenizer,
@@ -47,19 +53,20 @@ export async function checkScores(
     },
   };
   // In the input's order, so that the first pass is always the same pair's.
-  const score = async (batchSize: number, by: PairScorer = timed) =>
-    (
-      await scoreRequest(
-        by,
-        pairs,
-        { batchSize, maxLength, order: 'input', tokenBudget: null, paddingMultiple: 1 },
-        clock,
-      )
-    )?.scores ?? [];
+  const score = async (batchSize: number, by: PairScorer = timed): Promise<Float32Array> => {
+    const options = { batchSize, maxLength, order: 'input', tokenBudget: null, paddingMultiple: 1 } as const;
+    const scored = await scoreRequest(by, pairs, options, clock, { shouldStop });
+    if (scored === null) throw new Failure('stopped', 'Checking the scores was stopped.');
+    return scored.scores;
+  };
   const alone = await score(1);
   const probed = { dtype, alone, padded: padded ? await score(pairs.length) : null, published };
   const check = judgeScores(probed);
-  const answer = (judged: ScoreCheck) => ({ ...judged, firstRunMs: firstRunMs ?? 0 });
+  const answer = (judged: ScoreCheck) => ({
+    ...judged,
+    firstRunMs: firstRunMs ?? 0,
+    durationMs: clock.now() - startedAtMs,
+  });
   if (isTwin(modelId)) return answer(meaningless(check));
   if (dtype === 'fp32' || !check.findings.some(({ code }) => code === 'batch-dependent'))
     return answer(check);

@@ -30,6 +30,8 @@ export interface RowPadding {
 export interface TextTokenizer extends RowPadding {
   encode(text: string): readonly number[];
   readonly template: PairTemplate;
+  /** One more than its largest id; absent where nothing depends on it. */
+  readonly idsEnd?: number;
 }
 
 /** Tokens next to each other that have the same token type: those from `start` up to, not including, `end`. */

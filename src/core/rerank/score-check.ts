@@ -1,4 +1,5 @@
 import { type Dtype, dtypeKinds } from './devices.ts';
+import type { Pair } from './pair.ts';
 
 /** What can be wrong with a lane's scores. */
 export const scoreFindingCodes = [
@@ -90,10 +91,39 @@ export function judgeScores({ dtype, alone, padded, ignoredMask, published }: Pr
   };
 }
 
+/** Whether all scores are one, but for the arithmetic's noise. */
+function areEqual(scores: ArrayLike<number>): boolean {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scores.length; i++) {
+    low = Math.min(low, scores[i] ?? low);
+    high = Math.max(high, scores[i] ?? high);
+  }
+  return high - low <= constantSpread * Math.max(1, Math.abs(low));
+}
+
+/**
+ * Whether a model tells none of a visitor's own pairs apart: their scores are all equal although the texts
+ * differ. Letter case, white space and what lies beyond `maxLength` characters are no difference, since a
+ * tokenizer may drop them.
+ *
+ * @param scores one a pair, all of them numbers
+ * @param maxLength most tokens of a pair
+ */
+export function tellsNothingApart(
+  pairs: readonly Pair[],
+  scores: ArrayLike<number>,
+  maxLength: number,
+): boolean {
+  if (pairs.length < 2 || !areEqual(scores)) return false;
+  const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim().slice(0, maxLength);
+  const texts = new Set(pairs.map(({ query, document }) => JSON.stringify([plain(query), plain(document)])));
+  return texts.size > 1;
+}
+
 function constantFinding(scores: readonly number[]): ScoreFinding | null {
   const low = Math.min(...scores);
-  const high = Math.max(...scores);
-  if (high - low > constantSpread * Math.max(1, Math.abs(low))) return null;
+  if (!areEqual(scores)) return null;
   return {
     code: 'constant',
     message: `All ${scores.length} different pairs score ${low}.`,

@@ -6,6 +6,17 @@ export type TwinDtype = (typeof twinDtypes)[number];
 
 export const isTwinDtype = (dtype: Dtype): dtype is TwinDtype => twinDtypes.some((one) => one === dtype);
 
+/**
+ * How a twin's graph is written: as PyTorch's exporter does, or in ONNX Runtime's own operators for attention,
+ * for a sum with its normalisation, and for GELU.
+ */
+export const twinGraphs = ['exported', 'fused'] as const;
+export type TwinGraph = (typeof twinGraphs)[number];
+
+/** A graph as a lane holds it: a lane without the field has the model's own graph, or the exported one. */
+export const laneGraph = (graph: TwinGraph): { readonly graph?: 'fused' } =>
+  graph === 'fused' ? { graph } : {};
+
 /** The sizes of the real model, under the names of its `config.json`. */
 export interface TwinShape {
   readonly vocab_size: number;

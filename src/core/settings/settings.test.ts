@@ -97,6 +97,7 @@ describe('settings in a run record', () => {
       'https://a.b',
       '',
       'output-gpu',
+      'fused',
     ];
     const texts = [...numbers, ...words];
     for (const name of settingNames) {

@@ -2,6 +2,7 @@ import { builtinModelId } from '../rerank/catalogue.ts';
 import { batchOrders, devices, dtypeChoices, runtimeChoices } from '../rerank/devices.ts';
 import { gpuOptionChoices } from '../rerank/gpu-options.ts';
 import { parseModelId } from '../rerank/model-id.ts';
+import { twinGraphs } from '../rerank/twins.ts';
 import { languages } from '../texts/languages.ts';
 import {
   accepted,
@@ -63,6 +64,8 @@ const definitions = {
    * models.
    */
   layers: setting(optional(wholeNumber({ min: 1, max: 64 })), null),
+  /** How a synthetic twin's graph is written; each value is a lane of its own. Only twins can be `fused`. */
+  graph: setting(listOf(oneOf(twinGraphs), { max: twinGraphs.length }), ['exported']),
   /** Each dtype is a lane of its own. */
   dtype: firstSetting(listOf(oneOf(dtypeChoices), { max: dtypeChoices.length }), ['auto']),
   /** Each device is a lane of its own; none means the best one available (a hardware GPU, else WASM). */

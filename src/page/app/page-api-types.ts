@@ -45,7 +45,8 @@ export interface PageApi {
   /**
    * Ranks the documents. If memory runs out, it continues with smaller batches, unless the setting `stepDown`
    * is off. The ranking's `steps` list what it did, and its `batchSize` is the one that all pairs were scored
-   * with.
+   * with. The model's scores are checked once after it was loaded; the ranking's `findings` say what is wrong
+   * with them.
    *
    * @returns the ranking, best first
    * @throws Error with the reason as a sentence in the page's language; its `code` identifies the reason
@@ -145,7 +146,7 @@ export interface RunProgressView {
 
 export interface RankProgressView {
   readonly kind: 'rank';
-  readonly phase: 'waiting-for-tab' | 'loading' | 'scoring';
+  readonly phase: 'waiting-for-tab' | 'loading' | 'scoring' | 'checking';
   readonly files: readonly PageFileProgress[];
   readonly pairsDone: number;
   /** 0 before scoring begins. */

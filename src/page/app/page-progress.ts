@@ -24,6 +24,8 @@ export function pageProgress({
       const { pairsDone, pairsTotal } = rankJob;
       return { kind: 'rank', phase: 'scoring', files: [], pairsDone, pairsTotal };
     }
+    case 'checking':
+      return { kind: 'rank', phase: 'checking', files: [], pairsDone: 0, pairsTotal: 0 };
     case 'idle':
     case 'failed':
       return null;

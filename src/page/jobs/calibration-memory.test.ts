@@ -61,6 +61,7 @@ describe('a device', () => {
     ['another model', { modelId: 'org/other' }],
     ['fewer layers', { request: { ...held.request, layers: 2 } }],
     ['another dtype', { request: { ...held.request, dtype: 'fp32' } }],
+    ['a fused graph', { request: { ...held.request, graph: 'fused' } }],
     ['another build', { request: { ...held.request, runtime: 'plain' } }],
     ['another number of cores', { hardwareConcurrency: 4 }],
     ['another major version', { browser: 'Chrome 157.0.7204.1' }],

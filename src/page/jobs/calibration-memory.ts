@@ -23,7 +23,7 @@ export interface RememberedCalibration {
 /** What a calibration holds for. */
 export interface CalibratedFor {
   readonly modelId: string;
-  readonly request: Pick<ModelRequest, 'layers' | 'dtype' | 'runtime'>;
+  readonly request: Pick<ModelRequest, 'layers' | 'dtype' | 'runtime' | 'graph'>;
   /** Name and version, as the run record has them. */
   readonly browser: string;
   readonly hardwareConcurrency: number;
@@ -42,16 +42,18 @@ const schema = z.object({
 });
 
 /**
- * The key of a calibration: model, layers, dtype, build, what was asked for, and the machine. The browser's
- * name and major version belong to it, since each brings another compiler. A local folder's name says little
- * about its content; the lane itself is measured all the same.
+ * The key of a calibration: model, layers, dtype, build, what was asked for, the machine, and a twin's fused
+ * graph. The browser's name and major version belong to it, since each brings another compiler. A local
+ * folder's name says little about its content; the lane itself is measured all the same.
  */
 export function calibrationKey(held: CalibratedFor): string {
   const { modelId, request, browser, hardwareConcurrency, isolated, asked } = held;
-  const { layers, dtype, runtime } = request;
+  const { layers, dtype, runtime, graph } = request;
   const major = browser.replace(/^(.*?\s\d+)[.\d]*$/, '$1');
   const place = [major, hardwareConcurrency, isolated ? 'isolated' : 'not isolated'];
-  return `calibration/${JSON.stringify([modelId, layers, dtype, runtime, asked.threads, asked.workers, ...place])}`;
+  const wished = [asked.threads, asked.workers];
+  const own = graph === undefined ? [] : [graph];
+  return `calibration/${JSON.stringify([modelId, layers, dtype, runtime, ...wished, ...place, ...own])}`;
 }
 
 /**

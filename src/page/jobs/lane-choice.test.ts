@@ -46,7 +46,9 @@ describe('the lanes of a model', () => {
         hiddenSize: null,
         shape: null,
         vocabularySize: null,
+        tokenTypes: null,
         contextTokens: null,
+        firstPosition: 2,
         externalData: null,
       },
       weights: [{ dtype: 'fp32', bytes: 10, files: [] }],
@@ -108,7 +110,14 @@ describe('the lanes of a model', () => {
 });
 
 describe('the runtimes of lanes', () => {
-  const settings = { ...both, order: ['length'], paddingMultiples: [1], gpuOptions: ['standard'] } as const;
+  const settings = {
+    ...both,
+    order: ['length'],
+    paddingMultiples: [1],
+    gpuOptions: ['standard'],
+    graph: ['exported'],
+    model: headlineModelId,
+  } as const;
   const withJspi = (hasJspi: boolean): MachineState => {
     const known = machine([]);
     return known.state === 'known' ? { ...known, probe: { ...known.probe, hasJspi } } : known;
@@ -148,6 +157,23 @@ describe('the runtimes of lanes', () => {
       withJspi(true),
     );
     expect(lanes.map(({ paddingMultiple }) => paddingMultiple)).toEqual([1, 8]);
+  });
+
+  it('have a fused graph for twins alone', () => {
+    const graphsOf = (model: string) =>
+      chooseLanes(
+        { ...settings, model, device: ['wasm'], runtime: ['auto'], graph: ['exported', 'fused'] },
+        known,
+        withJspi(true),
+      ).map(({ graph, unavailable }) => [graph, unavailable?.code]);
+    expect(graphsOf('twin:bge-reranker-base')).toEqual([
+      [undefined, undefined],
+      ['fused', undefined],
+    ]);
+    expect(graphsOf('builtin:coverage')).toEqual([
+      [undefined, undefined],
+      ['fused', 'fused-twins-only'],
+    ]);
   });
 
   it('multiply with the options of WebGPU, which make no lanes on WASM', () => {

@@ -11,6 +11,7 @@ import {
 } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
 import { type GpuOption, type GpuOptionChoice, gpuOptionOf } from '../../core/rerank/gpu-options.ts';
+import { isTwinId, laneGraph, type TwinGraph } from '../../core/rerank/twins.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { defaultDevice, type MachineState } from '../store/machine-slice.ts';
 import type { KnownModel, Unavailability } from './known-model.ts';
@@ -23,6 +24,7 @@ export interface LaneChoice {
   readonly order: BatchOrder;
   readonly paddingMultiple: number;
   readonly gpuOption?: GpuOption;
+  readonly graph?: 'fused';
   readonly runtime: RuntimeChoice;
   /** The builds to try, best first; none where the lane cannot run. */
   readonly builds: readonly RuntimeBuild[];
@@ -34,12 +36,18 @@ export interface BackendChoice extends Pick<LaneChoice, 'device' | 'dtype' | 'un
   readonly reason: DtypeReason | null;
 }
 
+/** The settings that make lanes, each of which multiplies them, and the model. */
+type LaneSettings = Pick<
+  Settings,
+  'model' | 'device' | 'dtype' | 'order' | 'runtime' | 'paddingMultiples' | 'gpuOptions' | 'graph'
+>;
+
 /**
  * The lanes that settings ask for on this machine: every device with every dtype, runtime, order of batches,
- * padding and, on WebGPU, option.
+ * padding, on WebGPU option, and graph.
  */
 export function chooseLanes(
-  settings: Pick<Settings, 'device' | 'dtype' | 'order' | 'runtime' | 'paddingMultiples' | 'gpuOptions'>,
+  settings: LaneSettings,
   model: KnownModel | undefined,
   machine: MachineState,
 ): LaneChoice[] {
@@ -49,20 +57,27 @@ export function chooseLanes(
     chooseRuntimes(settings.runtime, backend.device, hasJspi).flatMap((runtime) =>
       settings.order.flatMap((order) =>
         settings.paddingMultiples.flatMap((paddingMultiple) =>
-          optionsOn(backend.device, settings.gpuOptions).map((option) => ({
-            ...backend,
-            ...runtime,
-            // Why the backend cannot run says more than why its runtime cannot.
-            unavailable: backend.unavailable ?? runtime.unavailable,
-            order,
-            paddingMultiple,
-            ...gpuOptionOf(option),
-          })),
+          optionsOn(backend.device, settings.gpuOptions).flatMap((option) =>
+            settings.graph.map((graph) => ({
+              ...backend,
+              ...runtime,
+              // Why the backend cannot run says more than why its runtime cannot.
+              unavailable: backend.unavailable ?? graphRefusal(graph, settings.model) ?? runtime.unavailable,
+              order,
+              paddingMultiple,
+              ...gpuOptionOf(option),
+              ...laneGraph(graph),
+            })),
+          ),
         ),
       ),
     ),
   );
 }
+
+/** Only a twin's graph is written by the page. */
+const graphRefusal = (graph: TwinGraph, model: string): Unavailability | null =>
+  graph === 'fused' && !isTwinId(model) ? { code: 'fused-twins-only', message: model } : null;
 
 /** WebGPU's options change nothing on another device, so there is one lane there whatever is asked. */
 const optionsOn = (device: Device, asked: readonly GpuOptionChoice[]): readonly GpuOptionChoice[] =>

@@ -19,14 +19,14 @@ export const layersOf = ({ source }: ModelRef, { layers }: Pick<Settings, 'layer
 
 /** What a lane asks a worker to load. */
 export function laneRequest(
-  { device, dtype, gpuOption }: Pick<BareRequest, 'device' | 'dtype' | 'gpuOption'>,
+  { device, dtype, gpuOption, graph }: Pick<BareRequest, 'device' | 'dtype' | 'gpuOption' | 'graph'>,
   model: ModelRef,
   settings: Pick<Settings, 'host' | 'layers'>,
   files: Pick<ModelRequest, 'files'>,
 ): BareRequest {
   const layers = layersOf(model, settings);
-  const option = gpuOption !== undefined && { gpuOption };
-  return { model, device, dtype, ...option, host: settings.host, layers, ...files };
+  const own = { ...(gpuOption !== undefined && { gpuOption }), ...(graph !== undefined && { graph }) };
+  return { model, device, dtype, ...own, host: settings.host, layers, ...files };
 }
 
 /** The builds of the runtime to try for a lane. Added rounds run on the build of the first ones. */

@@ -27,11 +27,9 @@ import {
   ModelSession,
   type SessionModel,
   type SessionTools,
+  scoreCheckOf,
 } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
-
-/** Max length of the score check where the model states none. All pairs of the probe set are far shorter. */
-const probeMaxLength = 512;
 
 export interface LaneSessionTools extends SessionTools, Pick<RunTools, 'clock'> {
   /** Ends the lane, between passes or by force after a second. What was measured stays. */
@@ -193,13 +191,8 @@ export class LaneSession {
   async #checkScores(model: LoadedModel): Promise<void> {
     if (this.lane.scoreCheck !== null) return;
     this.#enter('checking');
-    const check = await this.#session.call('checkScores', {
-      modelId: this.lane.model.id,
-      dtype: model.dtype,
-      maxLength: limitToContext(model, probeMaxLength).maxLength,
-      padded: !this.#paddedCheckFailed,
-    });
-    this.lane = withScoreCheck(this.lane, check);
+    const order = scoreCheckOf(this.lane.model.id, model, !this.#paddedCheckFailed);
+    this.lane = withScoreCheck(this.lane, await this.#session.call('checkScores', order));
   }
 
   async #measure(model: LoadedModel): Promise<LaneRunEnd> {

@@ -9,7 +9,7 @@ import type { SimulatedService } from '../../core/serving/capacity.ts';
 import type { LoadTestEnd, LoadTestEvent, RehearsalOrder } from '../../core/serving/load-test-order.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
-import { withEvent, withModel } from './lane-edits.ts';
+import { withEvent, withModel, withScoreCheck, withScoreFinding } from './lane-edits.ts';
 import type { LiveTest, LiveTestEnd } from './live-test.ts';
 import {
   concernsEveryPass,
@@ -18,6 +18,7 @@ import {
   ModelSession,
   type SessionModel,
   type SessionTools,
+  scoreCheckOf,
 } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
 
@@ -39,7 +40,7 @@ export interface LoadSessionTools extends SessionTools, Pick<RunTools, 'clock'> 
   readonly onWarning: (warning: Issue) => void;
 }
 
-export type LoadPhase = 'loading' | 'measuring-passes' | 'load-test' | 'stopping';
+export type LoadPhase = 'loading' | 'checking' | 'measuring-passes' | 'load-test' | 'stopping';
 
 /** Times of passes, and how large a batch was found to fit. */
 export interface MeasuredService {
@@ -66,6 +67,7 @@ export class LoadSession {
   readonly #tools: LoadSessionTools;
   readonly #session: ModelSession;
   #test: LiveTest | null = null;
+  #paddedCheckFailed = false;
   /** Longest silence of a worker in a test, ms. */
   #patienceMs: number = watchdogRule.firstMs;
 
@@ -92,6 +94,10 @@ export class LoadSession {
         },
         onReplaced: ({ message, code }) => this.#note('lane-restarted', message, code),
         loadTest: (event) => this.#take(event),
+        scoresNotNumbers: () => {
+          const message = 'A pass of the load test gave scores that are not numbers.';
+          this.lane = withScoreFinding(this.lane, { code: 'not-numbers', message, detail: '' });
+        },
         // Its passes are as long as those that were timed before it, which the worker has not told yet.
         rehearsal: () => this.#session.allow(watchdogRule.loadMs),
       },
@@ -118,8 +124,9 @@ export class LoadSession {
     let maxBatch = mostPairs;
     for (;;) {
       const model = await this.#session.load(this.#order);
-      this.#enter('measuring-passes');
       try {
+        if (!(await this.#checkScores(model))) continue;
+        this.#enter('measuring-passes');
         const service = await this.#timePasses(model, maxBatch);
         return { service, largestBatch: maxBatch < mostPairs ? maxBatch : null };
       } catch (error) {
@@ -145,6 +152,32 @@ export class LoadSession {
     test.close(end, this.#tools.clock.now());
     this.#test = null;
     this.#tools.onChange();
+  }
+
+  /**
+   * Checks the lane's scores, once for all its workers, unless a sweep has.
+   *
+   * @returns whether the worker can go on; where the padded batch found no memory, the next one checks single
+   * pairs alone
+   * @throws whatever else went wrong
+   */
+  async #checkScores(model: LoadedModel): Promise<boolean> {
+    if (this.lane.scoreCheck !== null) return true;
+    this.#enter('checking');
+    try {
+      const order = scoreCheckOf(this.lane.model.id, model, !this.#paddedCheckFailed);
+      this.lane = withScoreCheck(this.lane, await this.#session.call('checkScores', order));
+      return true;
+    } catch (error) {
+      const failure = asFailure(error);
+      // A context too short for the probe set may still do for the visitor's own pairs.
+      if (failure.code === 'query-too-long') return true;
+      if (this.#isStopping || this.#paddedCheckFailed || !isOutOfMemory(failure.code)) throw failure;
+      this.#paddedCheckFailed = true;
+      this.#session.drop();
+      this.#note('worker-replaced', failure.message, failure.code);
+      return false;
+    }
   }
 
   async #timePasses(model: LoadedModel, maxBatch: number): Promise<SimulatedService> {

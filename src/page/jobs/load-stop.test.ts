@@ -62,7 +62,7 @@ describe('stopping a load test', () => {
     const host = setUpLoad(() => ({
       passMs: () => 20,
       onPass: () => {
-        if (++passes === 5) host.jobs.stop();
+        if (host.of('measurePasses').length > 0 && ++passes === 5) host.jobs.stop();
       },
     }));
     expect((await host.loads.run())?.state).toBe('cancelled');

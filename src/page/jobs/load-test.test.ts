@@ -81,6 +81,7 @@ describe('a load test', () => {
     await loads.run();
     expect(asked.map(({ kind }) => kind)).toEqual([
       'load',
+      'checkScores',
       'measurePasses',
       'predictLoadTest',
       'runLoadTest',

@@ -1,5 +1,6 @@
 import { watchdogRule } from '../../core/bench/watchdog.ts';
 import type { Issue } from '../../core/document/run-record.ts';
+import type { ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, Failure, type FailureCode, type FailureData } from '../../core/rerank/failure.ts';
 import type { LoadedModel, ModelRequest, RequestKind, RequestMap } from '../../worker/protocol/messages.ts';
@@ -218,6 +219,21 @@ export interface ContextLimit {
   readonly warning: Issue | null;
 }
 
+/** Max length of the score check where the model states none. All pairs of the probe set are far shorter. */
+const probeMaxLength = 512;
+
+/**
+ * What to ask a worker for, to check a loaded model's scores.
+ *
+ * @param padded whether its padded batch is expected to fit in memory
+ */
+export const scoreCheckOf = (modelId: string, model: LoadedModel, padded: boolean): ScoreCheckOrder => ({
+  modelId,
+  dtype: model.dtype,
+  maxLength: limitToContext(model, probeMaxLength).maxLength,
+  padded,
+});
+
 /** Max length is clamped to the model's context, with a warning: rule 11 (docs/method.md). */
 export function limitToContext(
   { contextTokens }: Pick<LoadedModel, 'contextTokens'>,
@@ -243,7 +259,7 @@ export const isAbsence = ({ code }: FailureData): boolean =>
 
 /** Failures of the input or the model itself. Another worker, cell or batch would meet them again. */
 export const concernsEveryPass = ({ code }: FailureData): boolean =>
-  code === 'query-too-long' || code === 'not-a-reranker';
+  code === 'query-too-long' || code === 'not-a-reranker' || code === 'tokenizer-mismatch';
 
 /** The warning that a build of the runtime did not start, and which one takes its place. */
 export const fallbackWarning = (failed: RuntimeBuild, next: RuntimeBuild) => ({

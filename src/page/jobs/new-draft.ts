@@ -50,7 +50,7 @@ export function newDraft(parts: DraftParts): RunDraft {
 }
 
 function newLane(
-  { device, dtype, order, paddingMultiple, gpuOption, runtime, unavailable }: LaneChoice,
+  { device, dtype, order, paddingMultiple, gpuOption, graph, runtime, unavailable }: LaneChoice,
   place: number,
   settings: Settings,
   model: KnownModel | undefined,
@@ -77,6 +77,7 @@ function newLane(
     order,
     paddingMultiple,
     ...(gpuOption !== undefined && { gpuOption }),
+    ...(graph !== undefined && { graph }),
     versions: null,
     model: {
       id: settings.model,

@@ -1,17 +1,20 @@
 import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
+import type { CheckedScores } from '../../core/rerank/check-scores.ts';
 import { asFailure, type Failure, isOutOfMemory } from '../../core/rerank/failure.ts';
 import { memoryOffers, type StepDown, stepAfter, usualBatchSize } from '../../core/rerank/memory-shortage.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
+import { tellsNothingApart } from '../../core/rerank/score-check.ts';
 import { probabilityOf } from '../../core/rerank/score-request.ts';
+import { isTwinId } from '../../core/rerank/twins.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { failureMessage, inputProblemMessage, type Message } from '../../core/texts/message.ts';
 import type { EventMap, LoadedModel, ScoreResult } from '../../worker/protocol/messages.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
-import { type Ranking, type RankOffer, rankingBasis } from '../store/ranking-slice.ts';
+import { type Ranking, type RankingFinding, type RankOffer, rankingBasis } from '../store/ranking-slice.ts';
 import { JobProblem, type Jobs } from './job.ts';
 import { currentModel } from './known-model.ts';
-import { limitToContext } from './model-session.ts';
+import { limitToContext, type ModelSession, scoreCheckOf } from './model-session.ts';
 import type { Workbench } from './workbench.ts';
 
 type Scored = Extract<ScoringOutcome, { state: 'scored' }>;
@@ -60,6 +63,8 @@ export class Ranker {
         state.setRankJob({ state: 'scoring', pairsDone: 0, pairsTotal: pairs.length });
       },
       onProgress: (progress) => state.setRankJob({ state: 'scoring', ...progress }),
+      onScored: (outcome) =>
+        this.#store.setState({ ranking: toRanking(state, outcome), rankJob: { state: 'checking' } }),
       onStep: (step) => state.setRankSteps([...this.#store.getState().rankSteps, step]),
     };
     state.setRankJob({ state: 'loading' });
@@ -126,8 +131,14 @@ function scoringFailureMessage(failure: Failure, maxLength: number | null, setti
 
 function toRanking(
   { input, inputRevision, settings }: Pick<AppState, 'input' | 'inputRevision' | 'settings'>,
-  { model: { deviceUsed, dtype }, scored: { scores, cost }, batchSize, steps }: Scored,
+  { model: { deviceUsed, dtype }, scored: { scores, cost }, batchSize, steps, check }: Scored,
 ): Ranking {
+  // Of several texts, the check and the documents would say the same.
+  const isKnownAsConstant = check?.findings.some(({ code }) => code === 'constant') ?? false;
+  const tellsNothing =
+    !isKnownAsConstant &&
+    !isTwinId(settings.model) &&
+    tellsNothingApart(toPairs(input.query, input.documents), scores, settings.maxLength);
   const rows = input.documents.map(({ id, text, ownId, relevance }, place) => {
     const score = scores[place] ?? Number.NaN;
     return {
@@ -153,10 +164,20 @@ function toRanking(
     maxLength: settings.maxLength,
     batchSize,
     steps,
+    findings: [
+      ...(check?.findings ?? []).map(({ code, message }) => ({ code, message })),
+      ...(tellsNothing ? [equalScores(scores)] : []),
+    ],
+    scoreCheck: check && { verdict: check.verdict, durationMs: check.durationMs },
     basis: rankingBasis(settings),
     inputRevision,
   };
 }
+
+const equalScores = ({ length, 0: score }: Float32Array): RankingFinding => ({
+  code: 'equal-scores',
+  message: `All ${length} documents score ${score}, although their texts differ.`,
+});
 
 export interface ScoringOrder {
   readonly settings: Settings;
@@ -171,6 +192,8 @@ export interface ScoringListener {
   readonly onLoaded: (model: LoadedModel, maxLength: number) => void;
   readonly onProgress: (progress: EventMap['scoreProgress']) => void;
   readonly onStep: (step: StepDown) => void;
+  /** All pairs are scored, and the model's score check begins. */
+  readonly onScored: (scored: Scored) => void;
 }
 
 export type ScoringOutcome =
@@ -181,6 +204,8 @@ export type ScoringOutcome =
       /** Most pairs of a pass; all pairs were scored with it. */
       readonly batchSize: number;
       readonly steps: readonly StepDown[];
+      /** The score check of the loaded model; `null` where there was none yet. */
+      readonly check: CheckedScores | null;
     }
   | { readonly state: 'stopped' }
   | {
@@ -198,13 +223,15 @@ export class SteppingScorer {
   readonly #workbench: Workbench;
   /** Batch sizes that worked after larger ones did not, by what they depend on. */
   readonly #fitting = new Map<string, number>();
+  readonly #checks: ScoreChecks;
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
+    this.#checks = new ScoreChecks(workbench);
   }
 
   /**
-   * After anything but `scored` the workbench has no worker.
+   * Scores, then checks the model's scores unless they have been checked since it was loaded. After anything but `scored` the workbench has no worker.
    *
    * @param signal ends the scoring, whatever attempt it is at
    */
@@ -249,9 +276,14 @@ export class SteppingScorer {
           paddingMultiple: settings.paddingMultiples[0] ?? 1,
         });
         if (steps.some(({ reason }) => isOutOfMemory(reason))) this.#fitting.set(key, batchSize);
+        const outcome = { state: 'scored', scored, model, batchSize, steps, check: null } as const;
+        const isShort = this.#fitting.has(key);
+        const check = await this.#checks.of({ session, model, modelId: settings.model, isShort }, () =>
+          listener.onScored(outcome),
+        );
         // A stop that came too late still ends the worker it was sent to.
         if (signal.aborted) this.#workbench.end();
-        return { state: 'scored', scored, model, batchSize, steps };
+        return { ...outcome, check };
       } catch (error) {
         const failure = asFailure(error);
         // What failed once keeps failing in the same worker.
@@ -271,5 +303,55 @@ export class SteppingScorer {
 
   #firstBatchSize(key: string, maySizeDown: boolean): number {
     return (maySizeDown ? this.#fitting.get(key) : undefined) ?? usualBatchSize;
+  }
+}
+
+interface CheckedModel {
+  readonly session: ModelSession;
+  readonly model: LoadedModel;
+  readonly modelId: string;
+  /** Whether memory has run out for larger batches. */
+  readonly isShort: boolean;
+}
+
+/** The score checks of the workbench's models, each made once after its model was loaded. */
+class ScoreChecks {
+  readonly #workbench: Workbench;
+  readonly #made = new WeakMap<LoadedModel, CheckedScores>();
+  /** How often the check of a model failed: then it goes without the padded batch, and at last there is none. */
+  readonly #failures = new Map<string, number>();
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /**
+   * A check that fails ends the worker, and leaves what was scored as it is.
+   *
+   * @param onStart called where a check has to be made
+   * @returns `null` where there can be none: for a synthetic twin, or where it failed or was stopped
+   */
+  async of(
+    { session, model, modelId, isShort }: CheckedModel,
+    onStart: () => void,
+  ): Promise<CheckedScores | null> {
+    const key = JSON.stringify([modelId, model.deviceUsed, model.dtype]);
+    const failures = this.#failures.get(key) ?? 0;
+    if (isTwinId(modelId) || failures > 1) return null;
+    const made = this.#made.get(model);
+    if (made !== undefined) return made;
+    onStart();
+    try {
+      const check = await session.call(
+        'checkScores',
+        scoreCheckOf(modelId, model, !isShort && failures === 0),
+      );
+      this.#made.set(model, check);
+      return check;
+    } catch (error) {
+      this.#workbench.end();
+      if (asFailure(error).code !== 'stopped') this.#failures.set(key, failures + 1);
+      return null;
+    }
   }
 }

@@ -40,6 +40,7 @@ describe('how far a load test is', () => {
   it('follows its schedule: passes, each policy, the plan', () => {
     const measuring = loadProgress({ ...place, phase: 'measuring-passes' });
     expect(measuring).toMatchObject({ fraction: 0, remainingMs: 78_000 });
+    expect(loadProgress({ ...place, phase: 'checking' })).toEqual({ ...measuring, phase: 'checking' });
     const second = loadProgress({ ...place, phase: 'load-test', done: 1, test: testAt(8000) });
     expect(second.fraction).toBeCloseTo(38 / 78, 9);
     expect(second.remainingMs).toBe(40_000);

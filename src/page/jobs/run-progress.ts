@@ -50,7 +50,7 @@ export function calibrationProgress(
 export interface LoadTestState {
   /** Index of the lane. */
   readonly lane: number;
-  readonly phase: 'loading' | 'measuring-passes' | 'load-test' | 'planning' | 'stopping';
+  readonly phase: 'loading' | 'checking' | 'measuring-passes' | 'load-test' | 'planning' | 'stopping';
   readonly files: readonly FileProgress[];
   /** How many policies are over, and how many there are. */
   readonly done: number;
@@ -70,7 +70,7 @@ const planningMs = 8000;
 export function loadProgress(state: LoadTestState): RunProgress {
   const { lane, phase, files, done, of, test, durationMs, planned } = state;
   const totalMs = passesMs + of * durationMs + planningMs;
-  const hasBegun = phase !== 'loading' && phase !== 'measuring-passes';
+  const hasBegun = phase !== 'loading' && phase !== 'checking' && phase !== 'measuring-passes';
   const testMs = Math.min(test?.fold.toldAtMs ?? 0, durationMs);
   const doneMs = hasBegun || done > 0 || test !== null ? passesMs + done * durationMs + testMs : 0;
   const spentMs = doneMs + planned * planningMs;

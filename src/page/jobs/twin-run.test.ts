@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelRequest } from '../../worker/protocol/messages.ts';
 import { setUpSweep } from './testing/sweep-host.ts';
+import type { WorkerClient } from './worker-client.ts';
 
 describe('a run with a synthetic twin that cannot be built', () => {
   it.each([
@@ -20,5 +22,42 @@ describe('a run with a synthetic twin that cannot be built', () => {
     expect(record?.lanes[0]?.error?.message).toMatch(says);
     expect(record?.lanes[0]?.model.layers).toBe(code === 'too-many-layers' ? layers : null);
     expect(store.getState().runFailure?.key).toBe(`failure.${code}`);
+  });
+});
+
+describe('the setting `graph`', () => {
+  /** A sweep on the CPU with both graphs, and what its workers were asked to load. */
+  async function runBoth(model: string) {
+    const loads: ModelRequest[] = [];
+    const watched = (client: WorkerClient): WorkerClient => {
+      const call = client.call.bind(client);
+      client.call = (kind, params) => {
+        if (kind === 'load') loads.push(params as ModelRequest);
+        return call(kind, params);
+      };
+      return client;
+    };
+    const settings = { model, threads: 1, device: ['wasm'], graph: ['exported', 'fused'] } as const;
+    const record = await setUpSweep(() => ({ passMs: () => 50 }), settings, {}, watched).runner.run();
+    return { lanes: record?.lanes ?? [], asked: loads.map(({ graph }) => graph) };
+  }
+
+  it('measures a twin as exported and fused, each in a lane that says so', async () => {
+    const { lanes, asked } = await runBoth('twin:ms-marco-MiniLM-L-6-v2');
+    expect(asked).toEqual([undefined, 'fused']);
+    expect(lanes.map(({ state, graph }) => [state, graph])).toEqual([
+      ['done', undefined],
+      ['done', 'fused'],
+    ]);
+    expect(lanes[0]).not.toHaveProperty('graph');
+  });
+
+  it('leaves another model’s fused lane unavailable, with the reason, and loads nothing for it', async () => {
+    const { lanes, asked } = await runBoth('builtin:coverage');
+    expect(asked).toEqual([undefined]);
+    expect(lanes).toMatchObject([
+      { state: 'done' },
+      { state: 'unavailable', graph: 'fused', error: { code: 'fused-twins-only' } },
+    ]);
   });
 });

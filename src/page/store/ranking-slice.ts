@@ -1,7 +1,9 @@
 import type { StateCreator } from 'zustand';
+import type { CheckedScores } from '../../core/rerank/check-scores.ts';
 import type { Device, Dtype } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
 import type { MemoryOffer, StepDown } from '../../core/rerank/memory-shortage.ts';
+import type { ScoreFindingCode } from '../../core/rerank/score-check.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { InputSlice } from './input-slice.ts';
@@ -24,6 +26,13 @@ export interface RankedRow {
   readonly newPlace: number;
 }
 
+/** Something that makes a ranking's scores suspect. `equal-scores`: different documents all score the same. */
+export interface RankingFinding {
+  readonly code: ScoreFindingCode | 'equal-scores';
+  /** In English, with the figures. */
+  readonly message: string;
+}
+
 /** The result of one ranking, best first. */
 export interface Ranking {
   readonly query: string;
@@ -39,6 +48,10 @@ export interface Ranking {
   readonly batchSize: number;
   /** How scoring stepped down because memory ran out, in order; usually empty. */
   readonly steps: readonly StepDown[];
+  /** What is wrong with the scores: the check's findings, and `equal-scores` from the documents themselves. */
+  readonly findings: readonly RankingFinding[];
+  /** The model's score check; `null` while it lasts, and where there was none. */
+  readonly scoreCheck: Pick<CheckedScores, 'verdict' | 'durationMs'> | null;
   /** The settings that the ranking depends on, as a key from `rankingBasis`. */
   readonly basis: string;
   readonly inputRevision: number;
@@ -53,6 +66,8 @@ export type RankJob =
   | { readonly state: 'waiting-for-tab' }
   | { readonly state: 'loading' }
   | { readonly state: 'scoring'; readonly pairsDone: number; readonly pairsTotal: number }
+  /** The ranking is there, and the model's scores are being checked on its probe set. */
+  | { readonly state: 'checking' }
   | {
       readonly state: 'failed';
       readonly message: Message;
@@ -81,15 +96,16 @@ export const createRankingSlice: StateCreator<RankingSlice> = (set) => ({
   setRanking: (ranking) => set({ ranking }),
 });
 
-export const isRankUnderWay = ({ state }: RankJob): boolean =>
-  state === 'waiting-for-tab' || state === 'loading' || state === 'scoring';
+export const isRankUnderWay = ({ state }: RankJob): boolean => state !== 'idle' && state !== 'failed';
 
 /**
  * The settings that decide how documents rank, as a key. It holds what was asked for, not what `auto` chose,
  * so the same settings always give the same key. If several orders are chosen, Rank uses the first.
  */
-export const rankingBasis = ({ model, layers, host, device, dtype, maxLength, order }: Settings): string =>
-  JSON.stringify([model, layers, host, device, dtype, maxLength, order[0]]);
+export const rankingBasis = (settings: Settings): string => {
+  const { model, layers, graph, host, device, dtype, maxLength, order } = settings;
+  return JSON.stringify([model, layers, graph[0], host, device, dtype, maxLength, order[0]]);
+};
 
 /** Whether the editor or the settings have changed since the ranking on show was computed. */
 export function isRankingStale({

@@ -1,7 +1,14 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
 import { describe, expect, it } from 'vitest';
 import builtIn from '../../../public/models/builtin/coverage/config.json';
-import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
+import {
+  completeType,
+  contextTokens,
+  layersOf,
+  requireReranker,
+  shapeOf,
+  tokenTablesOf,
+} from './model-config.ts';
 
 const config = (fields: Record<string, unknown>) => fields as unknown as PretrainedConfig;
 
@@ -46,6 +53,35 @@ describe('a model’s configuration', () => {
     expect(contextTokens(config({ model_type: 'xlm-roberta', max_position_embeddings: 8194 }), 1e30)).toBe(
       8192,
     );
+  });
+
+  it.each([
+    ['roberta', { pad_token_id: 1 }, 512],
+    ['camembert', { pad_token_id: 3 }, 510],
+    ['esm', { pad_token_id: null }, 512],
+    ['mpnet', {}, 512],
+    // MPNet counts from 1, whatever its configuration says of padding.
+    ['mpnet', { pad_token_id: 0 }, 512],
+    ['bert', { pad_token_id: 5 }, 514],
+    ['bart', { pad_token_id: 1 }, 514],
+    ['modernbert', { pad_token_id: 50_283 }, 514],
+    ['bert', { position_embedding_type: 'relative_key' }, 514],
+    ['bert', { position_embedding_type: 'alibi' }, null],
+    ['deberta-v2', { relative_attention: true, position_biased_input: false }, null],
+    ['deberta-v2', { relative_attention: true }, 514],
+    ['deberta', {}, 514],
+  ])('counts the positions that a pair in %s with %o can have', (model_type, fields, tokens) => {
+    const whole = { model_type, max_position_embeddings: 514, ...fields };
+    expect(contextTokens(config(whole), 1e30)).toBe(tokens);
+    expect(contextTokens(config(whole), 128)).toBe(128);
+  });
+
+  it('tells the tables of ids and of token types, where the graph asks for types', () => {
+    const bert = config({ model_type: 'bert', vocab_size: 30_522, type_vocab_size: 2 });
+    expect(tokenTablesOf(bert, ['input_ids', 'token_type_ids'])).toEqual({ ids: 30_522, types: 2 });
+    expect(tokenTablesOf(bert, ['input_ids'])).toEqual({ ids: 30_522, types: null });
+    const deberta = config({ model_type: 'deberta-v2', type_vocab_size: 0 });
+    expect(tokenTablesOf(deberta, ['token_type_ids'])).toEqual({ ids: null, types: null });
   });
 
   it('tells the shape of layers whose products are counted, and of no other', () => {

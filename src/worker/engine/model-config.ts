@@ -2,6 +2,7 @@ import type { PretrainedConfig } from '@huggingface/transformers';
 import { isGenerative, type ModelFitness, readModelConfig } from '../../core/model-files/model-config.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
+import type { TokenTables } from '../../core/rerank/token-tables.ts';
 
 /**
  * Refuses a model that is no cross-encoder with a single logit, or whose architecture transformers.js has no
@@ -53,4 +54,18 @@ export function contextTokens(config: PretrainedConfig, tokenizerLimit: number):
     (limit): limit is number => limit !== null && Number.isFinite(limit) && limit > 0 && limit < 1e6,
   );
   return limits.length === 0 ? null : Math.min(...limits);
+}
+
+/**
+ * The tables that the model looks its tokens up in.
+ *
+ * @param inputs names of the graph's inputs; one that does not ask for token types has no table of them
+ */
+export function tokenTablesOf(config: PretrainedConfig, inputs: readonly string[]): TokenTables {
+  const { vocabularySize, tokenTypes } = readModelConfig(config) ?? {};
+  return {
+    ids: vocabularySize ?? null,
+    // A model with no types ignores what it is given.
+    types: inputs.includes('token_type_ids') ? tokenTypes || null : null,
+  };
 }

@@ -14,6 +14,7 @@ export function pairTokenizer(tokenizer: PreTrainedTokenizer): TextTokenizer {
     template: learnTemplate(tokenizer),
     paddingId: tokenizer.pad_token_id ?? 0,
     padsLeft: tokenizer.padding_side === 'left',
+    idsEnd: tokenizer._tokenizer.model?.vocab.length ?? 0,
   };
 }
 

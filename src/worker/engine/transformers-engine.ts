@@ -8,6 +8,7 @@ import { externalDataAmong } from '../../core/model-files/model-folder.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import { type Dtype, deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
+import { tokenizerWithin } from '../../core/rerank/token-tables.ts';
 import { blamingRefusals } from '../gpu/buffer-refusals.ts';
 import type {
   DownloadEvent,
@@ -20,7 +21,14 @@ import type { LoadedScorer } from '../worker-server.ts';
 import { deviceOptions, type GpuWatch } from './device-options.ts';
 import { filesInCache, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
-import { completeType, contextTokens, layersOf, requireReranker, shapeOf } from './model-config.ts';
+import {
+  completeType,
+  contextTokens,
+  layersOf,
+  requireReranker,
+  shapeOf,
+  tokenTablesOf,
+} from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
 import { catchOutput, endProfiling } from './profiler-output.ts';
@@ -130,11 +138,15 @@ export class TransformersEngine {
         ...(this.#localFiles.length > 0 && { use_external_data_format: false }),
       });
       const end = clock.now();
+      const tokenTables = tokenTablesOf(
+        config,
+        Object.values(model.sessions).flatMap(({ inputNames }) => inputNames),
+      );
       const adapterUsed = deviceKinds[device].hasAdapter ? devices.adapter() : null;
       this.#twin?.dropWeights();
       return {
         scorer: {
-          tokenizer: pairTokenizer(tokenizer),
+          tokenizer: tokenizerWithin(pairTokenizer(tokenizer), tokenTables),
           forward: option.forward(model, { devices, refusals }),
           tokenizesBeside: option.tokenizesBeside,
         },
@@ -155,6 +167,7 @@ export class TransformersEngine {
           layers: layersOf(config),
           shape: shapeOf(config),
           bytes: this.#twin?.weightBytes(dtype) ?? report.bytes,
+          tokenTables,
           contextTokens: contextTokens(config, tokenizer.model_max_length),
           coldMs: { download: report.doneAtMs - start, session: end - report.doneAtMs },
         },
@@ -175,7 +188,8 @@ export class TransformersEngine {
     host,
     files,
     layers,
-  }: RequestMap['loadTokenizer']['params'] & Pick<ModelRequest, 'layers'>): {
+    graph,
+  }: RequestMap['loadTokenizer']['params'] & Pick<ModelRequest, 'layers' | 'graph'>): {
     path: string;
     base: string;
   } {
@@ -206,7 +220,7 @@ export class TransformersEngine {
         env.allowRemoteModels = false;
         env.localModelPath = twinRoot;
         const tokenizerBase = new URL('models/builtin/coverage/', this.#tools.pageBase).pathname;
-        this.#twin = new TwinFiles(model.name, layers, tokenizerBase);
+        this.#twin = new TwinFiles(model.name, layers, tokenizerBase, graph);
         return { path: twinPath, base: `${twinRoot}${twinPath}/` };
       }
       default:

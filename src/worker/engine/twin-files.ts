@@ -5,7 +5,14 @@ import type { Dtype } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { twinWeightBytes } from '../../core/rerank/twin-size.ts';
 import { spreadTokenizer, type WordPieceFile } from '../../core/rerank/twin-tokenizer.ts';
-import { findTwin, isTwinDtype, type Twin, type TwinDtype, twinDepth } from '../../core/rerank/twins.ts';
+import {
+  findTwin,
+  isTwinDtype,
+  type Twin,
+  type TwinDtype,
+  type TwinGraph,
+  twinDepth,
+} from '../../core/rerank/twins.ts';
 import type { Fetch } from './resuming-body.ts';
 
 /** The path under which transformers.js looks for a twin's files. None of them exists there. */
@@ -28,6 +35,7 @@ export class TwinFiles {
   /** Address of the folder with the built-in model's tokenizer. */
   readonly #tokenizerBase: string;
   readonly layers: number;
+  readonly #graph: TwinGraph;
   readonly #filled: DroppableBuffer[] = [];
   #model: { readonly dtype: TwinDtype; readonly files: TwinModel } | null = null;
 
@@ -35,11 +43,12 @@ export class TwinFiles {
    * @param layers `null` for all
    * @throws Failure `model-not-found`
    */
-  constructor(name: string, layers: number | null, tokenizerBase: string) {
+  constructor(name: string, layers: number | null, tokenizerBase: string, graph: TwinGraph = 'exported') {
     const twin = findTwin(name);
     if (twin === undefined) throw new Failure('model-not-found', `twin:${name}`, 'no twin has this name');
     this.#twin = twin;
     this.#tokenizerBase = tokenizerBase;
+    this.#graph = graph;
     this.layers = twinDepth(twin, layers);
   }
 
@@ -116,7 +125,10 @@ export class TwinFiles {
     const dtype = this.#dtype(asked);
     if (this.#model?.dtype !== dtype) {
       const { architecture } = this.#twin;
-      this.#model = { dtype, files: twinModel({ architecture, shape: this.#shape, dtype }) };
+      this.#model = {
+        dtype,
+        files: twinModel({ architecture, shape: this.#shape, dtype, graph: this.#graph }),
+      };
     }
     return this.#model.files;
   }

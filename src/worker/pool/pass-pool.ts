@@ -3,6 +3,7 @@ import type { Clock } from '../../core/rerank/clock.ts';
 import { deviceKinds } from '../../core/rerank/devices.ts';
 import type { Failure } from '../../core/rerank/failure.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
+import { tokenizerWithin } from '../../core/rerank/token-tables.ts';
 import { totalBytes } from '../memory-meter.ts';
 import type {
   DownloadEvent,
@@ -51,7 +52,7 @@ export class PooledEngine implements Engine {
       const { download } = model.coldMs;
       return {
         scorer: {
-          tokenizer,
+          tokenizer: model.tokenTables ? tokenizerWithin(tokenizer, model.tokenTables) : tokenizer,
           forward: (batch) => pool.forward(batch),
           parallelPasses: workers,
           tokenizesBeside: true,

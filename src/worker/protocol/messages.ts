@@ -14,6 +14,7 @@ import type { Pair } from '../../core/rerank/pair.ts';
 import type { TokenCount } from '../../core/rerank/pair-encoding.ts';
 import type { MeasuredPasses } from '../../core/rerank/pass-times.ts';
 import type { RequestOptions, TimedRequest } from '../../core/rerank/score-request.ts';
+import type { TokenTables } from '../../core/rerank/token-tables.ts';
 import type {
   CapacityPlan,
   CapacityQuestion,
@@ -45,6 +46,8 @@ export interface ModelRequest {
   readonly device: Device;
   readonly dtype: Dtype;
   readonly gpuOption?: GpuOption;
+  /** How a synthetic twin's graph is written, where not as exported. */
+  readonly graph?: 'fused';
   /** Base address of the hub, for models that come from one. */
   readonly host: string;
   /** The build of ONNX Runtime to compute with; a worker holds one in its life. */
@@ -87,6 +90,8 @@ export interface LoadedModel {
   readonly bytes: number;
   /** Longest pair the model takes, in tokens; `null` where its files do not say. */
   readonly contextTokens: number | null;
+  /** What its tokenizer was held against. */
+  readonly tokenTables?: TokenTables;
   readonly coldMs: { readonly download: number; readonly session: number };
 }
 
@@ -171,6 +176,8 @@ export interface EventMap {
   loadTest: LoadTestEvent;
   /** An event of the short load test by which passes are timed. */
   rehearsal: LoadTestEvent;
+  /** A pass of a load test gave scores that are no numbers; told once. */
+  scoresNotNumbers: null;
   planProgress: { readonly done: number; readonly of: number };
 }
 

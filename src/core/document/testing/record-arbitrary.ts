@@ -9,6 +9,7 @@ import {
   runtimeChoices,
 } from '../../rerank/devices.ts';
 import { gpuOptionChoices, gpuOptions } from '../../rerank/gpu-options.ts';
+import { twinGraphs } from '../../rerank/twins.ts';
 import { defaultSettings } from '../../settings/settings.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';
@@ -97,6 +98,7 @@ const lane = fc.record({
   order: fc.constantFrom(...batchOrders),
   paddingMultiple: fc.constantFrom(1, 8),
   gpuOption: fc.option(fc.constantFrom(...gpuOptions), { nil: undefined }),
+  graph: fc.option(fc.constant('fused' as const), { nil: undefined }),
   versions: orNull(fc.record({ transformers: hostileText, onnxruntime: hostileText })),
   model: fc.record({
     id: hostileText,
@@ -159,6 +161,7 @@ const settings = fc
       tokenBudgets: fc.constantFrom<number[][]>([], [512], [512, 2048]),
       paddingMultiples: fc.constantFrom<number[][]>([1], [1, 8]),
       gpuOptions: fc.uniqueArray(fc.constantFrom(...gpuOptionChoices), { minLength: 1, maxLength: 3 }),
+      graph: fc.uniqueArray(fc.constantFrom(...twinGraphs), { minLength: 1, maxLength: 2 }),
     },
     { requiredKeys: [] },
   )
@@ -227,13 +230,14 @@ export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
         state: 'running',
         durationMs: null,
         lanes: lanes.map(
-          ({ adapterUsed, error, gpuOption, peak, ...one }, place): DraftLane => ({
+          ({ adapterUsed, error, gpuOption, graph, peak, ...one }, place): DraftLane => ({
             id: `lane-${place + 1}`,
             ...one,
             ...(adapterUsed !== undefined && { adapterUsed }),
             ...(error !== undefined && { error }),
             ...(peak !== undefined && { peak }),
             ...(gpuOption !== undefined && { gpuOption }),
+            ...(graph !== undefined && { graph }),
           }),
         ),
       },

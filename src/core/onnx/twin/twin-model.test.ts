@@ -30,6 +30,7 @@ const largest: BertShape = {
 
 const dtypes: readonly TwinSpec['dtype'][] = ['fp32', 'fp16', 'q8', 'q4'];
 const architectures = ['bert', 'xlm-roberta'] as const;
+const graphs = ['exported', 'fused'] as const;
 
 const pairs = [
   { ids: [101, 5, 299, 102, 7, 8, 102], segments: [0, 0, 0, 0, 1, 1, 1] },
@@ -55,10 +56,11 @@ async function session(spec: TwinSpec): Promise<InferenceSession> {
 }
 
 describe('a twin’s model', () => {
+  const forms = dtypes.flatMap((dtype) => graphs.map((graph) => ({ dtype, graph })));
   for (const architecture of architectures) {
-    for (const dtype of dtypes) {
-      it(`runs as ${architecture} in ${dtype}, and gives finite scores that differ`, async () => {
-        const twin = await session({ architecture, shape: small, dtype });
+    for (const { dtype, graph } of forms) {
+      it(`runs as ${architecture} in ${dtype}, ${graph}, and gives finite scores that differ`, async () => {
+        const twin = await session({ architecture, shape: small, dtype, graph });
         const scores: number[] = [];
         for (const pair of pairs) scores.push(...(await scorePairs(twin, [pair])));
         const together = await scorePairs(twin, pairs);

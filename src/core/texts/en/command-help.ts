@@ -27,6 +27,7 @@ export const commandHelp = {
       workers: 'WASM sessions that share the batches; memory is multiplied',
       order: 'how pairs go into batches: length, input; each a lane',
       paddingMultiples: 'pad batches to a multiple of this many tokens; each a lane',
+      graph: 'how a synthetic twin’s graph is written: exported, fused; each a lane',
       gpuOptions: 'options of ONNX Runtime on WebGPU, see docs/settings.md; each a lane',
       seed: 'of every shuffle',
       sample: 'sample set: {{samples}}',
@@ -112,7 +113,7 @@ export const commandHelp = {
       exit: {
         ok: 'ranked',
         noResult: 'there is no ranking',
-        suspectScores: 'scores that are not numbers',
+        suspectScores: 'the scores are suspect: constant, not numbers, or dependent on the batch',
       },
     },
     load: {

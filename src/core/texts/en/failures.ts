@@ -15,6 +15,8 @@ export const failures = {
       'q8 weights are made for the CPU. Choose Automatic, fp16, fp32 or q4 under Precision for WebGPU, or WASM, then try again.',
     'model-too-large':
       'The model is too large for this device, so it was not downloaded. Choose a smaller precision or another model. ({{text}})',
+    'fused-twins-only':
+      'Only a synthetic twin can be built with fused operators. Choose “as exported” under More settings → Graph. ({{text}})',
     'too-many-layers':
       'The real model has fewer layers than this twin was to be built with. Lower Layers under Model, or leave it empty. ({{text}})',
     'runtime-unavailable':
@@ -39,6 +41,8 @@ export const failures = {
       'The model returned scores that are not numbers: its files are damaged, or this precision overflows on this device. Try again; if it happens again, choose another precision or device.',
     'not-a-reranker':
       'This page cannot rank with this model: its head does not give one score for a pair. Choose a cross-encoder. ({{text}})',
+    'tokenizer-mismatch':
+      'The tokenizer and the model do not belong together. Use the tokenizer.json from the model’s own repository, or choose another model. ({{text}})',
     'hub-unreachable':
       'The model hub could not be reached. Check the connection, or set another Hub address under More settings, then try again; the built-in model works offline. ({{text}})',
     'hub-error':

@@ -5,6 +5,8 @@ export const profile = {
     run: 'Profile one pass',
     again: 'Profile again',
     help: 'Loads the model again with the profiler on and times each operator of one pass. What was measured stays as it is.',
+    setting: 'Profile one pass after each sweep',
+    settingHelp: 'Loads the model of the fastest lane once more. What was measured stays as it is.',
     noTimestamps:
       'This GPU or browser has no timestamp queries, which operators are timed by. Use a current Chrome or Edge, or measure on WASM alone.',
     partTitle: 'Where the time goes: {{lane}}',

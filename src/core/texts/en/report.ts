@@ -47,6 +47,7 @@ export const report = {
     workers: '{{workers}} workers',
     inputOrder: 'input order',
     paddedTo: 'padded to {{multiple}}',
+    fusedGraph: 'fused graph',
     twin: '{{id}} (synthetic)',
     twinOfLayers_one: '{{id}} (synthetic, {{count}} layer)',
     twinOfLayers_other: '{{id}} (synthetic, {{count}} layers)',

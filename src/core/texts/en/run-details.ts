@@ -3,6 +3,8 @@
  */
 export const runDetails = {
   scoreFinding: {
+    'equal-scores':
+      'All of these documents score the same, although their texts differ: the order is the one they came in. Choose another model or precision, then rank again.',
     'not-numbers':
       'Some scores are not numbers: the weights overflow on this device, or the file is damaged. Choose another precision or device, then run again.',
     constant:

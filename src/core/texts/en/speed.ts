@@ -15,6 +15,8 @@ export const speed = {
     paddingMultiples: 'Pad to a multiple of',
     paddedTo_one: 'unpadded',
     paddedTo_other: 'padded to multiples of {{count, number}}',
+    graph: 'Graph',
+    graphStyle: { exported: 'as exported', fused: 'fused' },
     gpuOptions: 'WebGPU option',
     gpuOption: {
       standard: 'standard options',
@@ -35,6 +37,7 @@ export const speed = {
         'A batch takes pairs until pairs × longest would exceed this many tokens. Measured in addition to the batch sizes.',
       paddingMultiples:
         'On WebGPU each new length may have to compile; padding to a multiple makes fewer lengths. Each is a lane of its own.',
+      graph: 'How a synthetic twin’s graph is written. Each is a lane of its own.',
       gpuOptions: 'How ONNX Runtime uses WebGPU. Each option is a lane of its own, on WebGPU alone.',
     },
   },

@@ -18,6 +18,7 @@ export const terminal = {
       'dtype-not-on-gpu': 'This dtype does not run on WebGPU. Use another --dtype, or --device wasm.',
       'model-too-large':
         'The model is too large for this browser or GPU. Use a smaller --dtype or another --model.',
+      'fused-twins-only': 'Only a synthetic twin can be built with fused operators. Use --graph exported.',
       'too-many-layers': 'The real model has fewer layers than --layers asks for.',
       'file-changed': 'A model file changed while it was downloaded. Try again.',
       'runtime-unavailable': 'This browser cannot run that build of ONNX Runtime. Use --runtime auto.',
@@ -66,6 +67,7 @@ export const terminal = {
     skipped: 'skipped: {{text}}',
     steppedDown: 'Batches of {{from}} failed ({{reason}}); went on with {{to}}.',
     syntheticOrder: '{{model}} is synthetic: its scores mean nothing, and neither does this order.',
+    suspect: 'suspect scores: {{text}}',
     notNumbers: 'Some scores are not numbers, so the order means nothing. Try another --dtype or --device.',
     rankTable: {
       place: 'place',

@@ -28,6 +28,7 @@ export const commandHelp: Texts<typeof source> = {
       threads: '每个会话的 WASM 线程数；线程数和会话数都不设时由校准决定',
       workers: '分担各批的 WASM 会话数；内存占用随之成倍增加',
       order: '文本对分批的顺序：length（按长度）、input（按输入）；每个值各成一组',
+      graph: '合成模型的计算图如何编写：exported、fused；每个值各成一组',
       gpuOptions: 'ONNX Runtime 的 WebGPU 选项，见 docs/settings.md；每个值各成一组',
       paddingMultiples: '把每批填充到这么多词元的整数倍；每个值各成一组',
       seed: '所有随机排列的种子',
@@ -107,7 +108,7 @@ export const commandHelp: Texts<typeof source> = {
       exit: {
         ok: '已排序',
         noResult: '没有排序结果',
-        suspectScores: '分数不是数字',
+        suspectScores: '分数可疑：全部相同、不是数字或随同批内容而变',
       },
     },
     load: {

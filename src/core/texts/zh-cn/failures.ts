@@ -14,6 +14,7 @@ export const failures: Texts<typeof source> = {
     'dtype-not-on-gpu':
       'q8 权重是为 CPU 准备的。使用 WebGPU 时请在“精度”中选择“自动”、fp16、fp32 或 q4，或改用 WASM，然后重试。',
     'model-too-large': '模型对此设备来说太大，因此没有下载。请选择更小的精度或其他模型。（{{text}}）',
+    'fused-twins-only': '只有合成模型才能用融合算子构建。请在“更多设置 → 计算图”中选择“按导出”。（{{text}}）',
     'too-many-layers': '要生成的层数超过了真实模型的层数。请在“模型”中减少“层数”，或将其留空。（{{text}}）',
     'runtime-unavailable':
       '此浏览器无法在该设备上运行所选的 ONNX Runtime 构建。请在“更多设置 → 运行时”中选择“自动”。（{{text}}）',
@@ -34,6 +35,8 @@ export const failures: Texts<typeof source> = {
       '模型给出的分数不是数字：文件可能已损坏，或该精度在此设备上溢出。请重试；若再次出现，请选择其他精度或设备。',
     'not-a-reranker':
       '本页无法用该模型排序：它的输出层不会为一对文本给出单个分数。请选择交叉编码器。（{{text}}）',
+    'tokenizer-mismatch':
+      '分词器与模型不匹配。请使用该模型自己的 tokenizer.json，或选择其他模型。（{{text}}）',
     'hub-unreachable':
       '无法连接模型库。请检查网络，或在“更多设置”中换一个模型库地址，然后重试；内置模型可离线使用。（{{text}}）',
     'hub-error': '模型库返回错误。请稍后重试，或在“更多设置”中换一个模型库地址。（{{text}}）',

@@ -7,6 +7,8 @@ export const profile: Texts<typeof english> = {
     run: '剖析一次前向计算',
     again: '重新剖析',
     help: '打开剖析器重新加载模型，为一次前向计算的每个算子计时。已测得的结果不变。',
+    setting: '每次测量后剖析一次前向计算',
+    settingHelp: '会再次加载最快一组的模型。已测得的结果不变。',
     noTimestamps:
       '此 GPU 或浏览器没有为算子计时所需的时间戳查询。请使用新版 Chrome 或 Edge，或只在 WASM 上测量。',
     partTitle: '时间花在哪里：{{lane}}',

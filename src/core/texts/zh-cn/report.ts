@@ -45,6 +45,7 @@ export const report: Texts<typeof source> = {
     workers: '{{workers}} 个会话',
     inputOrder: '按原顺序',
     paddedTo: '填充到 {{multiple}} 的倍数',
+    fusedGraph: '融合计算图',
     twin: '{{id}}（合成）',
     twinOfLayers_one: '{{id}}（合成，{{count}} 层）',
     twinOfLayers_other: '{{id}}（合成，{{count}} 层）',

@@ -3,6 +3,8 @@ import type { runDetails as source } from '../en/run-details.ts';
 
 export const runDetails: Texts<typeof source> = {
   scoreFinding: {
+    'equal-scores':
+      '这些文档的文本不同，分数却全部相同：显示的只是原来的顺序。请选择其他模型或精度，然后重新排序。',
     'not-numbers': '有些分数不是数字：权重在此设备上溢出，或文件已损坏。请选择其他精度或设备，然后重新测量。',
     constant: '所有文本对的分数都相同，无法排序。请选择其他精度，或确认该模型是重排模型，然后重新测量。',
     'batch-dependent':

@@ -17,6 +17,8 @@ export const speed = {
     paddingMultiples: '填充到倍数',
     paddedTo_one: '不补齐',
     paddedTo_other: '补齐到 {{count, number}} 的倍数',
+    graph: '计算图',
+    graphStyle: { exported: '按导出', fused: '融合' },
     gpuOptions: 'WebGPU 选项',
     gpuOption: {
       standard: '标准选项',
@@ -32,6 +34,7 @@ export const speed = {
       workers: '分担同一请求各批次的会话。每个会话都持有一份模型权重：内存成倍增加。',
       tokenBudgets: '一批不断加入文本对，直到“对数 × 最长”超出这么多词元。与批大小一同测量。',
       paddingMultiples: '在 WebGPU 上每种新长度都可能需要编译；填充到倍数可减少种类。每个倍数是单独的一组。',
+      graph: '合成模型的计算图如何编写。每种是单独的一组。',
       gpuOptions: 'ONNX Runtime 如何使用 WebGPU。每个选项是单独的一组，仅用于 WebGPU。',
     },
   },

@@ -29,6 +29,11 @@ it('names padding, runtime and threads only where they tell lanes of one device 
     'WebGPU · fp16 · standard options',
     'WebGPU · fp16 · less validation',
   ]);
+  const fused: NamedLane = { ...byLength, graph: 'fused' };
+  expect([byLength, fused].map(laneNames([byLength, fused], t))).toEqual([
+    'WebGPU · fp16 · as exported',
+    'WebGPU · fp16 · fused',
+  ]);
   const jspi: NamedLane = { ...cpu, runtime: 'jspi' };
   expect(laneNames([cpu, jspi], t)(jspi)).toBe('WASM · q8 · jspi');
   const pooled = { ...cpu, threads: 1, workers: 2 };

@@ -14,25 +14,26 @@ export function laneName(lane: Pick<DraftLane, 'device' | 'dtype'>): string {
 /** Everything that a lane's name may mention. */
 export type NamedLane = Pick<
   DraftLane,
-  'device' | 'dtype' | 'order' | 'paddingMultiple' | 'gpuOption' | 'runtime' | 'threads' | 'workers'
+  'device' | 'dtype' | 'order' | 'paddingMultiple' | 'gpuOption' | 'graph' | 'runtime' | 'threads' | 'workers'
 >;
 
 /** Just the parts of a lane that its name may mention. */
 export const namedLane = (lane: NamedLane): NamedLane => {
-  const { device, dtype, order, paddingMultiple, gpuOption, runtime, threads, workers } = lane;
-  const option = gpuOption !== undefined && { gpuOption };
-  return { device, dtype, order, paddingMultiple, ...option, runtime, threads, workers };
+  const { device, dtype, order, paddingMultiple, gpuOption, graph, runtime, threads, workers } = lane;
+  const own = { ...(gpuOption !== undefined && { gpuOption }), ...(graph !== undefined && { graph }) };
+  return { device, dtype, order, paddingMultiple, ...own, runtime, threads, workers };
 };
 
 /**
  * Names the lanes of one run by device and dtype. If some lanes share both, every name also has what differs
- * among those: the order of the pairs, padding, WebGPU's option, runtime, threads or sessions.
+ * among those: the order of the pairs, padding, WebGPU's option, graph, runtime, threads or sessions.
  */
 export function laneNames(lanes: readonly NamedLane[], t: TFunction): (lane: NamedLane) => string {
   const facts: readonly ((lane: NamedLane) => string | null)[] = [
     ({ order }) => t(`laneOrder.${order}`),
     ({ paddingMultiple }) => t('speed.paddedTo', { count: paddingMultiple }),
     ({ gpuOption }) => t(`speed.gpuOption.${gpuOption ?? 'standard'}`),
+    ({ graph }) => t(`speed.graphStyle.${graph ?? 'exported'}`),
     ({ runtime }) => runtime,
     ({ threads, workers }) => (threads === null ? null : threadsText(threads, workers, t)),
   ];

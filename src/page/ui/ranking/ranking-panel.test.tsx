@@ -126,6 +126,30 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
     );
   });
 
+  it('warns of suspect scores, with what to do', async () => {
+    const warnings = () =>
+      [...document.querySelectorAll('[data-testid="suspect-ranking"]')].map((one) => one.textContent);
+    const findings = [
+      { code: 'constant', message: 'All 6 different pairs score 7.' },
+      { code: 'equal-scores', message: 'All 10 documents score 7, although their texts differ.' },
+    ] as const;
+    store.getState().setRanking({ ...storyRanking(store.getState()), findings: findings.slice(0, 1) });
+    await show();
+    expect(warnings()).toEqual([expect.stringContaining('Every pair gets the same score')]);
+    await change((state) => state.setRanking({ ...storyRanking(state), findings }));
+    expect(warnings()[1]).toContain('All of these documents score the same');
+  });
+
+  it('says that the scores are being checked, beside the ranking', async () => {
+    await change((state) => {
+      state.setRanking({ ...storyRanking(state), scoreCheck: null });
+      state.setRankJob({ state: 'checking' });
+    });
+    await show();
+    expect(document.body.textContent).toContain('Checking the scores');
+    expect(document.body.textContent).toContain('10 documents');
+  });
+
   it('goes stale with a twin’s depth', async () => {
     store.getState().changeSettings({ model: 'twin:bge-reranker-base' });
     store.getState().setRanking(storyRanking(store.getState()));

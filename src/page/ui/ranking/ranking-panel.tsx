@@ -6,7 +6,7 @@ import { isOutOfMemory } from '../../../core/rerank/failure.ts';
 import { type StepDown, usualBatchSize } from '../../../core/rerank/memory-shortage.ts';
 import { isTwinId } from '../../../core/rerank/twins.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
-import type { Message } from '../../../core/texts/message.ts';
+import { codeText, type Message } from '../../../core/texts/message.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import {
   isRankingStale,
@@ -57,9 +57,9 @@ function EmptyRanking() {
 
 /** What was ranked, how long it took, what it ran on, and whether it is still current. */
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype } = ranking;
+  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype, findings } = ranking;
   const model = modelTitle(modelId, t, layers);
   return (
     <div className={classes.head}>
@@ -69,6 +69,18 @@ function RankingHead({ ranking }: { readonly ranking: Ranking }) {
         <span>{t('ranking.how', { model, device: deviceKinds[deviceUsed].name, dtype })}</span>
         <StaleMark />
       </div>
+      {findings.map(({ code, message: detail }) => (
+        <p
+          key={code}
+          className={classes.meaningless}
+          role="alert"
+          data-testid="suspect-ranking"
+          data-code={code}
+        >
+          <IconAlertTriangle size={15} aria-hidden />
+          {codeText(i18n, 'scoreFinding', code, detail)}
+        </p>
+      ))}
       {isTwinId(modelId) && (
         <p className={classes.meaningless} role="status" data-testid="twin-ranking">
           <IconAlertTriangle size={15} aria-hidden />
@@ -108,11 +120,17 @@ function RankProgress() {
   const files = useAppState((state) => (state.model.state === 'loading' ? state.model.files : noFiles));
   if (!isRankUnderWay(job)) return null;
   const isWaiting = job.state === 'waiting-for-tab';
+  const isChecking = job.state === 'checking';
   const text =
     job.state === 'scoring'
       ? t('ranking.scoring', { done: job.pairsDone, total: job.pairsTotal })
-      : t(isWaiting ? 'ranking.waitingForTab' : 'ranking.loading');
-  const share = job.state === 'scoring' ? job.pairsDone / Math.max(1, job.pairsTotal) : shareLoaded(files);
+      : t(isChecking ? 'progress.checking' : isWaiting ? 'ranking.waitingForTab' : 'ranking.loading');
+  const share =
+    job.state === 'scoring'
+      ? job.pairsDone / Math.max(1, job.pairsTotal)
+      : isChecking
+        ? 1
+        : shareLoaded(files);
   return (
     <div className={classes.progress}>
       <div className={classes.progressHead}>

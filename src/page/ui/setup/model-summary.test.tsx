@@ -21,7 +21,9 @@ const config: ModelFactsOfConfig = {
   hiddenSize: 1024,
   shape: null,
   vocabularySize: 250_002,
+  tokenTypes: 1,
   contextTokens: 8192,
+  firstPosition: 2,
   externalData: null,
 };
 const found = (more: Partial<Extract<Facts, { state: 'found' }>> = {}): Facts => ({

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchOrders, runtimeChoices } from '../../../core/rerank/devices.ts';
 import { gpuOptionChoices } from '../../../core/rerank/gpu-options.ts';
+import { isTwinId, twinGraphs } from '../../../core/rerank/twins.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { SettingField } from './setting-field.tsx';
 import classes from './sweep.module.css';
@@ -26,6 +27,7 @@ export function MoreSettings() {
       />
       <StepDownSwitch />
       <KeepTextSwitch />
+      <ProfileSwitch />
     </div>
   );
 }
@@ -63,6 +65,7 @@ function SpeedSettings() {
       <CalibrateAgain />
       <RuntimeSelect />
       <GpuOptionSelect />
+      <GraphSelect />
       <OrderSelect />
     </>
   );
@@ -163,6 +166,25 @@ function GpuOptionSelect() {
   );
 }
 
+/** How a twin's graph is written. Shown for twins, and where another model has to be set back. */
+function GraphSelect() {
+  const { t } = useTranslation();
+  const graph = useAppState((state) => state.settings.graph);
+  const isTwin = useAppState((state) => isTwinId(state.settings.model));
+  const changeSettings = useAppState((state) => state.changeSettings);
+  if (!isTwin && !graph.includes('fused')) return null;
+  return (
+    <LaneChoices
+      label={t('speed.graph')}
+      description={t('speed.help.graph')}
+      choices={twinGraphs}
+      nameOf={(choice) => t(`speed.graphStyle.${choice}`)}
+      chosen={graph}
+      onChange={(next) => changeSettings({ graph: next.length > 0 ? next : ['exported'] })}
+    />
+  );
+}
+
 /** The orders in which pairs go into batches. */
 function OrderSelect() {
   const { t } = useTranslation();
@@ -184,36 +206,41 @@ function OrderSelect() {
   );
 }
 
-/** Whether Rank continues with smaller batches when memory runs out. */
-export function StepDownSwitch() {
-  const { t } = useTranslation();
-  const stepDown = useAppState((state) => state.settings.stepDown);
+/** A setting that is on or off. */
+function SettingSwitch(props: {
+  readonly name: 'stepDown' | 'keepText' | 'profilePass';
+  readonly label: string;
+  readonly help: string;
+}) {
+  const { name, label, help } = props;
+  const isOn = useAppState((state) => state.settings[name]);
   const changeSettings = useAppState((state) => state.changeSettings);
   return (
     <Switch
       className={classes.wide ?? ''}
       size="sm"
-      label={t('stepDown.setting')}
-      description={t('stepDown.settingHelp')}
-      checked={stepDown}
-      onChange={(event) => changeSettings({ stepDown: event.currentTarget.checked })}
+      label={label}
+      description={help}
+      checked={isOn}
+      onChange={(event) => changeSettings({ [name]: event.currentTarget.checked })}
     />
   );
+}
+
+/** Whether Rank continues with smaller batches when memory runs out. */
+export function StepDownSwitch() {
+  const { t } = useTranslation();
+  return <SettingSwitch name="stepDown" label={t('stepDown.setting')} help={t('stepDown.settingHelp')} />;
 }
 
 /** Whether the record holds the measured texts, or only their number and hash. */
 function KeepTextSwitch() {
   const { t } = useTranslation();
-  const keepText = useAppState((state) => state.settings.keepText);
-  const changeSettings = useAppState((state) => state.changeSettings);
-  return (
-    <Switch
-      className={classes.wide ?? ''}
-      size="sm"
-      label={t('keepText.setting')}
-      description={t('keepText.settingHelp')}
-      checked={keepText}
-      onChange={(event) => changeSettings({ keepText: event.currentTarget.checked })}
-    />
-  );
+  return <SettingSwitch name="keepText" label={t('keepText.setting')} help={t('keepText.settingHelp')} />;
+}
+
+/** Whether each sweep ends with a profile. */
+function ProfileSwitch() {
+  const { t } = useTranslation();
+  return <SettingSwitch name="profilePass" label={t('profile.setting')} help={t('profile.settingHelp')} />;
 }

@@ -7,6 +7,7 @@ const names: LanePartNames = {
   order: (order) => `by ${order}`,
   padding: (multiple) => `to ${multiple}`,
   gpuOption: (choice) => choice,
+  graph: (graph) => graph,
 };
 
 describe('planSummary', () => {
@@ -46,6 +47,16 @@ describe('planSummary', () => {
       'WebGPU standard',
       'WebGPU cache-simple',
       'WASM',
+    ]);
+  });
+
+  it('has lanes of a twin’s graphs on every device', () => {
+    const settings = { ...defaultSettings, graph: ['exported', 'fused'] } as const;
+    expect(planSummary({ ...settings, device: ['webgpu', 'wasm'] }, 100, 'wasm', names).lanes).toEqual([
+      'WebGPU exported',
+      'WebGPU fused',
+      'WASM exported',
+      'WASM fused',
     ]);
   });
 

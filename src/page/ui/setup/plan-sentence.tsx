@@ -8,6 +8,7 @@ import {
   type RuntimeChoice,
 } from '../../../core/rerank/devices.ts';
 import type { GpuOptionChoice } from '../../../core/rerank/gpu-options.ts';
+import type { TwinGraph } from '../../../core/rerank/twins.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { defaultDevice } from '../../store/machine-slice.ts';
@@ -72,6 +73,7 @@ export function usePlanSummary(): PlanSummary {
         order: (order) => t(`laneOrder.${order}`),
         padding: (multiple) => t('speed.paddedTo', { count: multiple }),
         gpuOption: (choice) => t(`speed.gpuOption.${choice}`),
+        graph: (graph) => t(`speed.graphStyle.${graph}`),
       }),
     [settings, documents, unsetDevice, t],
   );
@@ -99,6 +101,7 @@ type PlanSettings = Pick<
   | 'order'
   | 'paddingMultiples'
   | 'gpuOptions'
+  | 'graph'
 >;
 
 /** Names for the parts of a lane, in the visitor's language. */
@@ -107,6 +110,7 @@ export interface LanePartNames {
   readonly order: (order: BatchOrder) => string;
   readonly padding: (multiple: number) => string;
   readonly gpuOption: (choice: GpuOptionChoice) => string;
+  readonly graph: (graph: TwinGraph) => string;
 }
 
 /**
@@ -131,6 +135,7 @@ export function planSummary(
     order,
     paddingMultiples,
     gpuOptions,
+    graph,
   } = settings;
   const cells = planCells(batchSizes, tokenBudgets, pairCounts);
   const devices = device.length > 0 ? device : [unsetDevice];
@@ -142,9 +147,11 @@ export function planSummary(
       told(runtime, names.runtime).flatMap((build) =>
         told(order, names.order).flatMap((sorting) =>
           told(paddingMultiples, names.padding).flatMap((padding) =>
-            told(deviceKinds[one].hasAdapter ? gpuOptions : ['standard'], names.gpuOption).map(
-              (option) =>
-                `${deviceKinds[one].name}${choice === 'auto' ? '' : ` ${choice}`}${build}${sorting}${padding}${option}`,
+            told(deviceKinds[one].hasAdapter ? gpuOptions : ['standard'], names.gpuOption).flatMap((option) =>
+              told(graph, names.graph).map((style) => {
+                const backend = `${deviceKinds[one].name}${choice === 'auto' ? '' : ` ${choice}`}`;
+                return `${backend}${build}${sorting}${padding}${option}${style}`;
+              }),
             ),
           ),
         ),

@@ -24,6 +24,8 @@ export function storyRanking({ input, inputRevision, settings }: AppState): Rank
     maxLength: settings.maxLength,
     batchSize: 8,
     steps: [],
+    findings: [],
+    scoreCheck: { verdict: 'ok', durationMs: 60 },
     basis: rankingBasis(settings),
     inputRevision,
   };

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { isSuspectRanking, rankText } from './rank-output.ts';
+
+const ranking = {
+  query: 'q',
+  modelId: 'org/model',
+  layers: null,
+  deviceUsed: 'wasm',
+  dtype: 'fp32',
+  rows: [{ text: 'a', score: 7, probability: 0.999, oldPlace: 1 }],
+} as const;
+const finding = { code: 'constant', message: 'All 6 different pairs score 7.' } as const;
+
+describe('the JSON of a ranking', () => {
+  it('says nothing of suspect scores where there are none, or the page is too old to tell', () => {
+    for (const fine of [ranking, { ...ranking, findings: [] }]) {
+      expect(isSuspectRanking(fine)).toBe(false);
+      expect(Object.keys(JSON.parse(rankText(fine, 'json', 80)))).toEqual([
+        ...['query', 'model', 'device', 'dtype', 'results'],
+      ]);
+    }
+  });
+
+  it('names what is wrong with suspect scores', () => {
+    const suspect = { ...ranking, findings: [finding] };
+    expect(isSuspectRanking(suspect)).toBe(true);
+    expect(JSON.parse(rankText(suspect, 'json', 80))).toMatchObject({ suspect: true, findings: [finding] });
+  });
+
+  it('is suspect with scores that are not numbers, whatever the page says', () => {
+    const bad = { ...ranking, rows: [{ ...ranking.rows[0], score: Number.NaN }] };
+    expect(JSON.parse(rankText(bad, 'json', 80))).toMatchObject({
+      suspect: true,
+      results: [{ score: null }],
+    });
+  });
+});
