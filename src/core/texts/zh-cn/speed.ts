@@ -18,7 +18,7 @@ export const speed = {
     paddedTo_one: '不补齐',
     paddedTo_other: '补齐到 {{count, number}} 的倍数',
     graph: '计算图',
-    graphStyle: { exported: '按导出', fused: '融合' },
+    graphStyle: { exported: '原样导出', fused: '融合' },
     gpuOptions: 'WebGPU 选项',
     gpuOption: {
       standard: '标准选项',
