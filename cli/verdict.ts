@@ -59,6 +59,7 @@ function whyNone({ error, cells }: LaneRecord, texts: i18n): string {
     .map((cell) => ('reason' in cell ? cell.reason : undefined))
     .find((one) => one !== undefined);
   if (reason === 'batch-exceeds-pairs') return texts.t('terminal.batchesTooLarge');
+  if (reason === 'batch-exceeds-model') return texts.t('terminal.batchesExceedModel');
   return reason === undefined ? '' : failureText(reason, '', texts);
 }
 

@@ -31,6 +31,7 @@ const laneFigures = laneSchema
   .omit({
     adapterUsed: true,
     fusedOperators: true,
+    graphUse: true,
     calibration: true,
     passes: true,
     peak: true,

@@ -147,6 +147,22 @@ const adapterUsedSchema = z.object({
   isFallbackAdapter: z.boolean(),
 });
 
+/** What is unusual in how a graph is fed and read. */
+const graphUseSchema = z
+  .object({
+    /** Pairs that every pass has; rows that repeat fill it up. */
+    fixedPairs: count.min(1).exactOptional(),
+    /** Tokens to which every pair is padded. */
+    fixedLength: count.min(1).exactOptional(),
+    /** It takes no attention mask, so only pairs of equal length share a pass and nothing is padded. */
+    takesMask: z.literal(false).exactOptional(),
+    /** The label whose logit less the other's is the score, where it answers two. */
+    relevantLabel: z.string().exactOptional(),
+    /** What it ended in and was taken off, so that scores are logits. */
+    takenOff: z.enum(['Sigmoid', 'Softmax']).exactOptional(),
+  })
+  .readonly();
+
 export const laneSchema = z.object({
   id: z.string(),
   state: z.enum(['done', 'cancelled', 'unavailable', 'failed']),
@@ -164,6 +180,8 @@ export const laneSchema = z.object({
    * older records. What the runtime fuses while it loads the file is not among them.
    */
   fusedOperators: z.array(z.string()).readonly().exactOptional(),
+  /** How the model file's graph is used; absent where that is as usual, and in older records. */
+  graphUse: graphUseSchema.exactOptional(),
   dtype: z.enum(dtypes).nullable(),
   runtime: z.enum(runtimeBuilds).nullable(),
   /** WASM threads of each session. */

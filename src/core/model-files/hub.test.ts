@@ -88,6 +88,7 @@ describe('a model’s configuration', () => {
     ).toEqual({
       modelType: 'xlm-roberta',
       fitness: { state: 'reranker' },
+      labels: ['LABEL_0'],
       layers: 24,
       hiddenSize: 1024,
       shape: { layers: 24, hiddenSize: 1024, intermediateSize: 4096 },

@@ -7,6 +7,7 @@ import {
   isRunnableModelType,
   modelTypeOfClass,
   readModelConfig,
+  relevantLabel,
   runnableModelTypes,
 } from './model-config.ts';
 
@@ -92,5 +93,43 @@ describe('the products of a model’s layers', () => {
     expect(shapeOf({ ...deberta, relative_attention: true, conv_kernel_size: 3 })).toBeNull();
     expect(shapeOf({ ...deberta, relative_attention: true, conv_kernel_size: 0 })).not.toBeNull();
     expect(shapeOf(deberta)).toBeNull();
+  });
+});
+
+describe('the label that stands for relevance', () => {
+  it.each([
+    [['no', 'yes'], 1],
+    [['Yes', 'No'], 0],
+    [['LABEL_0', 'LABEL_1'], 1],
+    [['LABEL_1', 'LABEL_0'], 0],
+    [['True', 'False'], 0],
+    [['entailment', 'not_entailment'], 0],
+    [['irrelevant', 'relevant'], 1],
+    [['duplicate', 'not duplicate'], 0],
+    [['unrelated', 'related'], 1],
+    [['related', 'unrelated'], 0],
+    [['a', 'b'], 1],
+    [['one'], 1],
+    [[], 1],
+  ] as const)('of %j is at %i', (labels, place) => {
+    expect(relevantLabel(labels)).toBe(place);
+  });
+
+  it('is found by its number, however the configuration orders them', () => {
+    const id2label = { 10: 'k', 2: 'c', 1: 'b', 0: 'a' };
+    expect(readModelConfig({ model_type: 'bert', id2label })?.labels).toEqual(['a', 'b', 'c', 'k']);
+  });
+});
+
+describe('the position of the first token', () => {
+  it.each([
+    [{ model_type: 'bert', pad_token_id: 0 }, 0],
+    [{ model_type: 'modernbert', pad_token_id: 50_283 }, 0],
+    [{ model_type: 'xlm-roberta' }, 2],
+    [{ model_type: 'roberta', pad_token_id: 1 }, 2],
+    [{ model_type: 'mpnet', pad_token_id: 1 }, 2],
+    [{ model_type: 'camembert', pad_token_id: 3 }, 4],
+  ])('of %j is %i', (config, first) => {
+    expect(readModelConfig(config)?.firstPosition).toBe(first);
   });
 });

@@ -12,6 +12,7 @@ const configuration = z.object({
   architectures: z.array(z.string()).nullish().catch(null),
   auto_map: z.record(z.string(), z.unknown()).nullish().catch(null),
   id2label: z.record(z.string(), z.unknown()).nullish().catch(null),
+  num_labels: shown,
   num_hidden_layers: shown,
   hidden_size: shown,
   intermediate_size: shown,
@@ -49,6 +50,8 @@ type Configuration = z.infer<typeof configuration>;
 export interface ModelFactsOfConfig {
   readonly modelType: string | null;
   readonly fitness: ModelFitness;
+  /** Names of its labels, in the order of what its head answers; empty where it names none. */
+  readonly labels: readonly string[];
   readonly layers: number | null;
   readonly hiddenSize: number | null;
   /** The shape of its layers; `null` unless they are layers that `flopsOf` counts. */
@@ -126,6 +129,7 @@ export function readModelConfig(json: unknown): ModelFactsOfConfig | null {
   return {
     modelType,
     fitness: fitnessOf(config, modelType),
+    labels: labelNames(config),
     layers: config.num_hidden_layers ?? null,
     hiddenSize: config.hidden_size ?? null,
     shape: shapeOf(config, modelType),
@@ -198,6 +202,42 @@ function typeOf({ model_type, architectures }: Configuration): string | null {
   return model_type ?? modelTypeOfClass(architectures ?? []);
 }
 
+/** A reranker has one label, or two of which one stands for relevance. */
+const mostLabels = 2;
+
+const labelNames = ({ id2label }: Configuration): string[] =>
+  Object.entries(id2label ?? {})
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([, name]) => String(name));
+
+/** What labels that stand for relevance are called. */
+const relevantNames: ReadonlySet<string> = new Set([
+  'yes',
+  'true',
+  'relevant',
+  'entailment',
+  'positive',
+  'match',
+  'label_1',
+  '1',
+]);
+
+/** A name that denies another: `not_entailment`, `irrelevant`, `non-relevant`. */
+const isDenialOf = (name: string, other: string): boolean =>
+  /^(not|non|no|un|ir|in|dis)[_\- ]?/.exec(name)?.some((prefix) => name.slice(prefix.length) === other) ===
+  true;
+
+/**
+ * Which of two labels stands for relevance: the one with such a name, else the one that the other denies, else
+ * the second, as classifiers of Hugging Face's tasks have it.
+ */
+export function relevantLabel(labels: readonly string[]): 0 | 1 {
+  const [first = '', second = ''] = labels.map((label) => label.trim().toLowerCase());
+  if (labels.length !== 2) return 1;
+  if (relevantNames.has(first) !== relevantNames.has(second)) return relevantNames.has(first) ? 0 : 1;
+  return isDenialOf(second, first) ? 0 : 1;
+}
+
 function fitnessOf(config: Configuration, modelType: string | null): ModelFitness {
   const classes = config.architectures ?? [];
   const found = classes.join(', ');
@@ -207,8 +247,8 @@ function fitnessOf(config: Configuration, modelType: string | null): ModelFitnes
   if (classes.length > 0 && !isClassifier && !mayBeClassifier) {
     return { state: 'other-head', found, labels: null };
   }
-  const labels = Object.keys(config.id2label ?? {}).length;
-  if (labels > 1) return { state: 'other-head', found, labels };
+  const labels = labelNames(config).length || (config.num_labels ?? 0);
+  if (labels > mostLabels) return { state: 'other-head', found, labels };
   if (modelType === null || !isRunnableModelType(modelType)) {
     return { state: 'unsupported', found: modelType ?? found };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fusedOperators, hasFusedAttention } from './fused-operators.ts';
+import { fusedOperators as fusedAmong, hasFusedAttention } from './fused-operators.ts';
 import { GraphBuilder, onnx } from './graph-builder.ts';
+import { graphFacts } from './graph-facts.ts';
 import { float32Tensor } from './tensor.ts';
 
 const graphOf = (...operators: readonly string[]): Uint8Array =>
@@ -16,6 +17,8 @@ const graphOf = (...operators: readonly string[]): Uint8Array =>
       ],
     },
   }).finish();
+
+const fusedOperators = (model: Uint8Array) => fusedAmong(graphFacts(model)?.operators ?? new Set());
 
 describe('the fused operators of a graph', () => {
   it('are each named once', () => {

@@ -19,6 +19,12 @@ export function dataTypeCode(type: DataType): number {
   return dataTypes[type].code;
 }
 
+/** The type of that number in the enum; `null` where it is none of those used here. */
+export function dataTypeOf(code: number): DataType | null {
+  const found = Object.entries(dataTypes).find(([, type]) => type.code === code);
+  return found === undefined ? null : (found[0] as DataType);
+}
+
 /** Bytes of one element. */
 export function bytesPerElement(type: DataType): number {
   return dataTypes[type].bytes;

@@ -2,6 +2,7 @@ import { BatchSource, type SourcedBatch } from './batch-source.ts';
 import type { BatchingOptions, PaddedBatch } from './batching.ts';
 import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
+import { computedTokens, type GraphShape } from './graph-shape.ts';
 import type { Pair } from './pair.ts';
 import type { TextTokenizer } from './pair-encoding.ts';
 import type { PassTime } from './pass-times.ts';
@@ -51,6 +52,8 @@ export interface PairScorer {
    * Whether this thread is free while a pass is under way, so that the next batch can be tokenised meanwhile.
    */
   readonly tokenizesBeside?: boolean;
+  /** Which batches its model takes as they are; those it does not are computed in parts or filled up. */
+  readonly graphShape?: GraphShape;
 }
 
 /** How a request's pairs are put into batches. */
@@ -107,12 +110,15 @@ export async function scoreRequest(
   let passes = 0;
 
   const pass = async ({ places, batch, paddingMs }: SourcedBatch): Promise<void> => {
+    // Before the pass, which may transfer the batch's memory.
+    const computed = computedTokens(batch, scorer.graphShape);
     const passStart = clock.now();
     const logits = logitPerPair(await scorer.forward(batch), places.length);
     onPassTime?.({ pairs: batch.pairs, length: batch.length, ms: paddingMs + clock.now() - passStart });
     for (const [row, place] of places.entries()) scores[place] = logits[row] ?? Number.NaN;
-    tokensComputed += batch.pairs * batch.length;
-    squaredTokensComputed += batch.pairs * batch.length ** 2;
+    const { tokens, squaredTokens } = computed;
+    tokensComputed += tokens;
+    squaredTokensComputed += squaredTokens;
     passes++;
     pairsDone += places.length;
     onPass?.(pairsDone);

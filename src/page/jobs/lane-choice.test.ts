@@ -42,6 +42,7 @@ describe('the lanes of a model', () => {
       config: {
         modelType: 'xlm-roberta',
         fitness: { state: 'reranker' },
+        labels: [],
         layers: null,
         hiddenSize: null,
         shape: null,

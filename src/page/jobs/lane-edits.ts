@@ -33,12 +33,14 @@ export function withModel(lane: DraftLane, loaded: LoadedModel): DraftLane {
     bytes,
     coldMs,
     fusedOperators,
+    graphUse,
   } = loaded;
   return {
     ...lane,
     deviceUsed,
     ...(adapterUsed !== undefined && { adapterUsed }),
     ...(fusedOperators !== undefined && { fusedOperators }),
+    ...(graphUse !== undefined && { graphUse }),
     dtype,
     runtime,
     threads: deviceKinds[deviceUsed].usesThreads ? threads : null,

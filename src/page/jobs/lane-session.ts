@@ -8,6 +8,7 @@ import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, type Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
+import { graphWarnings, withoutLargeBatches } from './graph-limits.ts';
 import {
   ended,
   withCell,
@@ -156,6 +157,7 @@ export class LaneSession {
   async #runInOneWorker(): Promise<LaneRunEnd | 'over' | 'again'> {
     try {
       const model = await this.#session.load(this.#order);
+      if (this.#living().length === 0) return 'again';
       await this.#checkScores(model);
       return await this.#measure(model);
     } catch (error) {
@@ -226,9 +228,10 @@ export class LaneSession {
   }
 
   #noteModel(model: LoadedModel): void {
-    this.lane = { ...withModel(this.lane, model), state: 'running' };
+    this.lane = { ...withoutLargeBatches(withModel(this.lane, model), model), state: 'running' };
     const { warning } = limitToContext(model, this.#order.maxLength);
     if (warning !== null) this.#tools.onWarning(warning);
+    for (const other of graphWarnings(model)) this.#tools.onWarning(other);
   }
 
   #take(event: LaneEvent): void {

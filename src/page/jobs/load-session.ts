@@ -9,6 +9,7 @@ import type { SimulatedService } from '../../core/serving/capacity.ts';
 import type { LoadTestEnd, LoadTestEvent, RehearsalOrder } from '../../core/serving/load-test-order.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
+import { graphWarnings } from './graph-limits.ts';
 import { withEvent, withModel, withScoreCheck, withScoreFinding } from './lane-edits.ts';
 import type { LiveTest, LiveTestEnd } from './live-test.ts';
 import {
@@ -277,6 +278,7 @@ export class LoadSession {
 
   #noteModel(model: LoadedModel): void {
     this.lane = withModel(this.lane, model);
+    for (const other of graphWarnings(model)) this.#tools.onWarning(other);
     const { warning } = limitToContext(model, this.#order.maxLength);
     if (warning !== null) this.#tools.onWarning(warning);
     this.#tools.onChange();

@@ -56,6 +56,15 @@ describe('ranking', () => {
     expect(small?.rows.map(({ score }) => score)).toEqual(usual?.rows.map(({ score }) => score));
   });
 
+  it('takes no larger batches than the model file does, and tells what that asks for', async () => {
+    const { ranker, store } = setUp(() => ({ model: { graphUse: { fixedPairs: 2, fixedLength: 64 } } }));
+    expect((await ranker.rank({ batchSize: 3 }))?.batchSize).toBe(2);
+    expect(store.getState().notices.map(({ message }) => message.key)).toEqual([
+      'warning.fixed-batch',
+      'warning.fixed-length',
+    ]);
+  });
+
   it('keeps the order of equals', async () => {
     const { ranker, store } = setUp();
     store.getState().clearDocuments();

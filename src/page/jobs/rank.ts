@@ -12,6 +12,7 @@ import { failureMessage, inputProblemMessage, type Message } from '../../core/te
 import type { EventMap, LoadedModel, ScoreResult } from '../../worker/protocol/messages.ts';
 import type { AppState, AppStore } from '../store/app-state.ts';
 import { type Ranking, type RankingFinding, type RankOffer, rankingBasis } from '../store/ranking-slice.ts';
+import { graphWarnings, mostPairs } from './graph-limits.ts';
 import { JobProblem, type Jobs } from './job.ts';
 import { currentModel } from './known-model.ts';
 import { limitToContext, type ModelSession, scoreCheckOf } from './model-session.ts';
@@ -55,7 +56,10 @@ export class Ranker {
     const order = { settings, pairs, batchSize };
     const listener: ScoringListener = {
       onLoading: () => state.setRankJob({ state: 'loading' }),
-      onLoaded: (_model, maxLength) => {
+      onLoaded: (model, maxLength) => {
+        for (const { code, message } of graphWarnings(model)) {
+          state.addNotice('warning', { key: `warning.${code}`, detail: message });
+        }
         if (maxLength < settings.maxLength) {
           const values = { asked: settings.maxLength, context: maxLength };
           state.addNotice('warning', { key: 'notice.maxLengthClamped', values });
@@ -263,7 +267,7 @@ export class SteppingScorer {
         const key = JSON.stringify([settings.model, layers, deviceUsed, dtype, maxLength]);
         const first = wanted ?? this.#firstBatchSize(key, settings.stepDown);
         // A batch size above the number of pairs gives the same pass, and halving it would change nothing.
-        const batchSize = steps.at(-1)?.to ?? Math.max(1, Math.min(first, pairs.length));
+        const batchSize = steps.at(-1)?.to ?? Math.max(1, Math.min(first, pairs.length, mostPairs(model)));
         attempt = { batchSize, maxLength, hadModelBefore };
         listener.onLoaded(model, maxLength);
         this.#workbench.listenToScoring(listener.onProgress);

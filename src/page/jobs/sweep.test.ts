@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LaneRecord } from '../../core/document/run-record.ts';
 import { runRecordSchema } from '../../core/document/run-record.ts';
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import { Failure } from '../../core/rerank/failure.ts';
@@ -79,6 +80,34 @@ describe('a sweep', () => {
     const { runner } = setUpSweep(() => ({ passMs: () => 50, model: { contextTokens: 128 } }));
     const record = await runner.run();
     expect(record?.warnings.map(({ code }) => code)).toContain('max-length-clamped');
+  });
+
+  it('leaves out the batch sizes that the model file does not take, and says why', async () => {
+    const graphUse = { fixedPairs: 2, takesMask: false } as const;
+    const { runner, store } = setUpSweep(() => ({ passMs: () => 50, model: { graphUse } }), {
+      batchSizes: [1, 2, 4],
+      pairCounts: [10],
+    });
+    const record = await runner.run();
+    const [lane] = record?.lanes ?? [];
+    const outcome = (one: LaneRecord['cells'][number]) => [
+      one.batchSize,
+      one.state,
+      'reason' in one && one.reason,
+    ];
+    expect(lane?.cells.map(outcome)).toEqual([
+      [1, 'measured', false],
+      [2, 'measured', false],
+      [4, 'skipped', 'batch-exceeds-model'],
+    ]);
+    expect(lane?.graphUse).toEqual(graphUse);
+    expect(record?.warnings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['fixed-batch', 'no-attention-mask']),
+    );
+    store.getState().changeSettings({ batchSizes: [4, 8] });
+    const none = await runner.run();
+    expect(none?.lanes[0]).toMatchObject({ state: 'done', scoreCheck: null });
+    expect(none?.lanes[0]?.cells.map(({ state }) => state)).toEqual(['skipped', 'skipped']);
   });
 });
 

@@ -5,23 +5,45 @@ import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { Device } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { GpuOption } from '../../core/rerank/gpu-options.ts';
+import { type BatchPart, partsOf } from '../../core/rerank/graph-shape.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
 import { type BufferRefusals, blamingRefusals } from '../gpu/buffer-refusals.ts';
 import type { DeviceWatch } from '../gpu/device-watch.ts';
+import { type GraphTerms, inputValues, logitsOf, usualTerms } from './graph-pass.ts';
 
 /** One pass: logits of a batch, one a row, on the CPU. */
-async function forward(model: PreTrainedModel, batch: PaddedBatch): Promise<ArrayLike<number>> {
-  const dims = [batch.pairs, batch.length];
-  const inputs = {
-    input_ids: new Tensor('int64', batch.inputIds, dims),
-    attention_mask: new Tensor('int64', batch.attentionMask, dims),
-    token_type_ids: new Tensor('int64', batch.tokenTypeIds, dims),
-  };
-  const { logits } = (await model(inputs)) as { readonly logits?: Tensor };
-  if (logits === undefined) {
-    throw new Failure('not-a-reranker', 'The model answers no logits.');
+async function forward(
+  model: PreTrainedModel,
+  batch: PaddedBatch,
+  terms: GraphTerms = usualTerms,
+): Promise<ArrayLike<number>> {
+  const parts = partsOf(batch, terms.shape, terms.paddingId);
+  const [first] = parts;
+  if (first?.batch === batch) return runPart(model, first, terms);
+  const logits = new Float32Array(batch.pairs);
+  for (const part of parts) {
+    const own = await runPart(model, part, terms);
+    for (const [place, row] of part.rows.entries()) logits[row] = own[place] ?? Number.NaN;
   }
-  return numbersOf(logits);
+  return logits;
+}
+
+async function runPart(
+  model: PreTrainedModel,
+  { batch }: BatchPart,
+  terms: GraphTerms,
+): Promise<ArrayLike<number>> {
+  const dims = [batch.pairs, batch.length];
+  const inputs = terms.inputs.map((input) => {
+    const { name, type } = input;
+    return [name, new Tensor(type, inputValues(input, batch, terms), dims)] as const;
+  });
+  const outputs = (await model(Object.fromEntries(inputs))) as Readonly<Record<string, Tensor | undefined>>;
+  const output = outputs[terms.output];
+  if (output === undefined) {
+    throw new Failure('not-a-reranker', `The model answers no ${terms.output}.`);
+  }
+  return logitsOf(await numbersOf(output), batch.pairs, terms);
 }
 
 async function numbersOf(logits: Tensor): Promise<ArrayLike<number>> {
@@ -45,11 +67,15 @@ export interface GpuWatch {
  * The same, but it fails where WebGPU reported a fault that the runtime only logs, and a failure after a
  * refused buffer is one of memory.
  */
-function watchedForward(model: PreTrainedModel, { devices, refusals }: GpuWatch): PairScorer['forward'] {
+function watchedForward(
+  model: PreTrainedModel,
+  { devices, refusals }: GpuWatch,
+  terms?: GraphTerms,
+): PairScorer['forward'] {
   return async (batch) => {
     const before = devices.submissions();
     const logits = await blamingRefusals(refusals, () =>
-      Promise.race([forward(model, batch), devices.fault]),
+      Promise.race([forward(model, batch, terms), devices.fault]),
     );
     const fault = devices.faultSoFar();
     if (fault !== null) throw fault;
@@ -88,7 +114,7 @@ function gpuSession(option: GpuOption | undefined): SessionOptions {
 /** What the engine does differently on each device. */
 export interface DeviceOption {
   readonly session: (option: GpuOption | undefined) => SessionOptions;
-  readonly forward: (model: PreTrainedModel, watch: GpuWatch) => PairScorer['forward'];
+  readonly forward: (model: PreTrainedModel, watch: GpuWatch, terms?: GraphTerms) => PairScorer['forward'];
   /** Whether the worker's own thread is free to tokenise while a pass is under way. */
   readonly tokenizesBeside: boolean;
 }
@@ -97,7 +123,7 @@ export const deviceOptions: Readonly<Record<Device, DeviceOption>> = {
   webgpu: { session: gpuSession, forward: watchedForward, tokenizesBeside: true },
   wasm: {
     session: () => ({ executionProviders: ['wasm'] }),
-    forward: (model) => (batch) => forward(model, batch),
+    forward: (model, _, terms) => (batch) => forward(model, batch, terms),
     tokenizesBeside: false,
   },
 };

@@ -19,9 +19,21 @@ describe('a model’s configuration', () => {
     expect(() => requireReranker(config({}))).not.toThrow();
   });
 
+  it('passes one with two labels, of which one stands for relevance', () => {
+    const two = { architectures: ['BertForSequenceClassification'], id2label: { 0: 'a', 1: 'b' } };
+    expect(() => requireReranker(config({ ...two, model_type: 'bert' }))).not.toThrow();
+  });
+
   it('refuses other heads before their weights are downloaded', () => {
-    const labels = { architectures: ['BertForSequenceClassification'], id2label: { 0: 'a', 1: 'b' } };
+    const architectures = ['BertForSequenceClassification'];
+    const labels = { architectures, id2label: { 1: 'entailment', 0: 'contradiction', 2: 'neutral' } };
     expect(() => requireReranker(config(labels))).toThrow(
+      expect.objectContaining({
+        code: 'not-a-reranker',
+        detail: expect.stringContaining('3 labels: contradiction, entailment, neutral'),
+      }),
+    );
+    expect(() => requireReranker(config({ architectures, num_labels: 3 }))).toThrow(
       expect.objectContaining({ code: 'not-a-reranker' }),
     );
     const encoder = { architectures: ['BertModel'] };

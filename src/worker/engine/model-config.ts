@@ -1,5 +1,10 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
-import { isGenerative, type ModelFitness, readModelConfig } from '../../core/model-files/model-config.ts';
+import {
+  isGenerative,
+  type ModelFactsOfConfig,
+  type ModelFitness,
+  readModelConfig,
+} from '../../core/model-files/model-config.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 import type { TokenTables } from '../../core/rerank/token-tables.ts';
@@ -17,7 +22,7 @@ export function requireReranker(config: PretrainedConfig): void {
     case 'reranker':
       return;
     case 'other-head':
-      throw new Failure('not-a-reranker', fitness.found, reasonOf(fitness));
+      throw new Failure('not-a-reranker', fitness.found, reasonOf(fitness, factsOf(config)?.labels ?? []));
     case 'unsupported':
       if (fitness.found !== '') throw new Failure('unsupported-model', fitness.found);
       return;
@@ -26,12 +31,21 @@ export function requireReranker(config: PretrainedConfig): void {
   }
 }
 
-function reasonOf({ found, labels }: Extract<ModelFitness, { state: 'other-head' }>): string {
-  if (labels !== null) return `its head answers ${labels} labels; a reranker has one`;
+function reasonOf(
+  { found, labels }: Extract<ModelFitness, { state: 'other-head' }>,
+  names: readonly string[],
+): string {
+  if (labels !== null) {
+    const said = names.length > 0 ? `: ${names.join(', ')}` : '';
+    return `its head answers ${labels} labels${said}; a reranker has one or two`;
+  }
   return isGenerative(found)
     ? 'the model writes text, and pairs are not scored that way yet'
     : 'the model has no sequence classification head';
 }
+
+/** What the configuration says of the model; `null` where it is none. */
+export const factsOf = (config: PretrainedConfig): ModelFactsOfConfig | null => readModelConfig(config);
 
 /** Adds the type to a configuration that names only its class, since transformers.js goes by the type. */
 export function completeType(config: PretrainedConfig): PretrainedConfig {
@@ -48,9 +62,15 @@ export const layersOf = (config: PretrainedConfig): number | null => readModelCo
 /**
  * The longest pair the model takes, in tokens: the smaller of what its positions and its tokenizer allow.
  * `null` where neither says; tokenizers write "no limit" as a huge number.
+ *
+ * @param fixedLength tokens that the graph takes alone
  */
-export function contextTokens(config: PretrainedConfig, tokenizerLimit: number): number | null {
-  const limits = [readModelConfig(config)?.contextTokens ?? null, tokenizerLimit].filter(
+export function contextTokens(
+  config: PretrainedConfig,
+  tokenizerLimit: number,
+  fixedLength: number | null = null,
+): number | null {
+  const limits = [readModelConfig(config)?.contextTokens ?? null, tokenizerLimit, fixedLength].filter(
     (limit): limit is number => limit !== null && Number.isFinite(limit) && limit > 0 && limit < 1e6,
   );
   return limits.length === 0 ? null : Math.min(...limits);

@@ -24,18 +24,20 @@ import { localPath, localRoot, withLocalFiles } from './local-files.ts';
 import {
   completeType,
   contextTokens,
+  factsOf,
   layersOf,
   requireReranker,
   shapeOf,
   tokenTablesOf,
 } from './model-config.ts';
 import { modelFetch } from './model-fetch.ts';
+import { OpenedGraph } from './opened-graph.ts';
 import { pairTokenizer } from './pair-tokenizer.ts';
 import { catchOutput, endProfiling } from './profiler-output.ts';
 import { ProgressReport } from './progress-report.ts';
 import type { ResumeTools } from './resuming-body.ts';
 import type { Runtime } from './runtime.ts';
-import { watchGraph } from './session-graph.ts';
+import { takeGraph } from './session-graph.ts';
 import { TwinFiles, twinPath, twinRoot, withTwinFiles } from './twin-files.ts';
 
 const revision = 'main';
@@ -123,7 +125,9 @@ export class TransformersEngine {
       const config = completeType(await AutoConfig.from_pretrained(place.path, { progress_callback }));
       requireReranker(config);
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
-      const graph = watchGraph(this.#runtime.onnxruntime.InferenceSession);
+      const facts = factsOf(config);
+      const graph = new OpenedGraph(facts?.labels ?? []);
+      takeGraph(this.#runtime.onnxruntime.InferenceSession, graph.take);
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
         // transformers.js knows no devices of a runtime that it did not bring. The provider decides there.
@@ -142,13 +146,20 @@ export class TransformersEngine {
         config,
         Object.values(model.sessions).flatMap(({ inputNames }) => inputNames),
       );
+      const pairs = tokenizerWithin(pairTokenizer(tokenizer), tokenTables);
+      graph.readScoresAlone(model);
       const adapterUsed = deviceKinds[device].hasAdapter ? devices.adapter() : null;
       this.#twin?.dropWeights();
       return {
         scorer: {
-          tokenizer: tokenizerWithin(pairTokenizer(tokenizer), tokenTables),
-          forward: option.forward(model, { devices, refusals }),
+          tokenizer: pairs,
+          forward: option.forward(
+            model,
+            { devices, refusals },
+            graph.terms(pairs, facts?.firstPosition ?? 0),
+          ),
           tokenizesBeside: option.tokenizesBeside,
+          graphShape: graph.shape,
         },
         model: {
           // The session was given this provider alone. Without it, making the session would have failed.
@@ -163,12 +174,13 @@ export class TransformersEngine {
             onnxruntime: env.backends.onnx.versions?.web ?? 'unknown',
           },
           revision: request.model.source === 'hub' ? revision : null,
-          ...(graph.fusedOperators().length > 0 && { fusedOperators: graph.fusedOperators() }),
+          ...(graph.fusedOperators.length > 0 && { fusedOperators: graph.fusedOperators }),
+          ...(graph.note !== null && { graphUse: graph.note }),
           layers: layersOf(config),
           shape: shapeOf(config),
           bytes: this.#twin?.weightBytes(dtype) ?? report.bytes,
           tokenTables,
-          contextTokens: contextTokens(config, tokenizer.model_max_length),
+          contextTokens: contextTokens(config, tokenizer.model_max_length, graph.shape.fixedLength),
           coldMs: { download: report.doneAtMs - start, session: end - report.doneAtMs },
         },
         ...(output !== null && { endProfiler: () => endProfiling(model, output) }),

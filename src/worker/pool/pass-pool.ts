@@ -56,6 +56,7 @@ export class PooledEngine implements Engine {
           forward: (batch) => pool.forward(batch),
           parallelPasses: workers,
           tokenizesBeside: true,
+          ...(model.graphUse !== undefined && { graphShape: model.graphUse }),
         },
         model: { ...model, workers, coldMs: { download, session: clock.now() - start - download } },
       };

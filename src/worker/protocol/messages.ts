@@ -2,7 +2,7 @@ import type { CalibrationOrder, CalibrationResult } from '../../core/bench/calib
 import type { LaneEvent, LaneOrder, LaneRunEnd } from '../../core/bench/lane-run.ts';
 import type { PeakMeasurement, PeakSearch } from '../../core/bench/peak.ts';
 import type { ProfiledPass, ProfileOrder } from '../../core/bench/profile-pass.ts';
-import type { AdapterRecord } from '../../core/document/run-record.ts';
+import type { AdapterRecord, LaneRecord } from '../../core/document/run-record.ts';
 import type { AdapterWords } from '../../core/rerank/adapter-name.ts';
 import type { CheckedScores, ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
 import type { Device, Dtype, RuntimeBuild } from '../../core/rerank/devices.ts';
@@ -84,6 +84,8 @@ export interface LoadedModel {
   readonly revision: string | null;
   /** Operators of its graph that stand for several; absent where there are none. */
   readonly fusedOperators?: readonly string[];
+  /** How its graph is used, where that is not as usual. */
+  readonly graphUse?: NonNullable<LaneRecord['graphUse']>;
   readonly layers: number | null;
   /** What its operations follow from; `null` where its configuration does not say. */
   readonly shape?: ModelShape | null;

@@ -130,6 +130,12 @@ export const messages = {
     'repeated-pairs':
       'There were fewer documents than pairs, so documents were repeated to make up the number.',
     'max-length-clamped': 'Max length was more than the model takes and was clamped to its context.',
+    'fixed-batch':
+      'The model file takes one certain number of pairs a pass: smaller batches are filled up, larger ones are left out.',
+    'fixed-length':
+      'The model file takes pairs of one certain length alone, so every pair is padded to that.',
+    'no-attention-mask':
+      'The model file takes no attention mask, so nothing is padded: only pairs of equal length share a pass.',
     'not-isolated': 'The page was not cross-origin isolated: one WASM thread, and a clock that steps 100 µs.',
     'worker-replaced':
       'The worker was replaced after memory ran out, and the cells that were left were warmed up again.',

@@ -30,6 +30,7 @@ export const states = {
   },
   reason: {
     'batch-exceeds-pairs': 'the batch is larger than the pairs',
+    'batch-exceeds-model': 'the model file takes no batch of this size',
     'out-of-memory-expected': 'a smaller batch already ran out of memory',
     'out-of-memory': 'memory ran out',
     'cpu-memory': 'memory ran out',

@@ -53,6 +53,7 @@ export const terminal = {
     endedEarly: '{{lane}} ended early.',
     warning: 'warning: {{text}}',
     batchesTooLarge: 'Every batch size is larger than every pair count.',
+    batchesExceedModel: 'Every batch size is larger than the one that the model file takes.',
     loadTest: {
       none: 'No load test was run.',
       answeredNothing: 'It answered nothing.',

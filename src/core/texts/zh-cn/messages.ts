@@ -118,6 +118,9 @@ export const messages: Texts<typeof source> = {
   warning: {
     'software-adapter': 'WebGPU 运行在软件适配器上，因此这些数字反映的是 CPU，而不是 GPU。',
     'repeated-pairs': '文档少于文本对数，因此重复使用了文档来凑足数量。',
+    'fixed-batch': '此模型文件每次只接受固定数量的文本对：较小的批会被补齐，较大的批大小会被略过。',
+    'fixed-length': '此模型文件只接受固定长度的文本对，因此每一对都会填充到该长度。',
+    'no-attention-mask': '此模型文件不接受注意力掩码，因此不做填充：只有长度相同的文本对才会放在同一批中。',
     'max-length-clamped': '最大长度超过模型上限，已按其上下文长度截取。',
     'not-isolated': '页面未处于跨源隔离状态：WASM 只有一个线程，计时精度为 100 微秒。',
     'worker-replaced': '内存不足后更换了工作线程，并重新预热了剩余的格。',

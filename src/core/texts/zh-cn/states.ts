@@ -32,6 +32,7 @@ export const states: Texts<typeof source> = {
   },
   reason: {
     'batch-exceeds-pairs': '批大小超过文本对数',
+    'batch-exceeds-model': '模型文件不接受这么大的批',
     'out-of-memory-expected': '更小的批已经内存不足',
     'out-of-memory': '内存不足',
     'cpu-memory': '内存不足',

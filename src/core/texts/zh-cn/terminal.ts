@@ -42,6 +42,7 @@ export const terminal: Texts<typeof source> = {
     endedEarly: '{{lane}} 提前结束。',
     warning: '警告：{{text}}',
     batchesTooLarge: '所有批大小都超过了所有文本对数量。',
+    batchesExceedModel: '所有批大小都超过了模型文件所接受的大小。',
     loadTest: {
       none: '没有进行负载测试。',
       answeredNothing: '没有答复任何请求。',

@@ -17,6 +17,7 @@ import { ModelSummary } from './model-summary.tsx';
 const config: ModelFactsOfConfig = {
   modelType: 'xlm-roberta',
   fitness: { state: 'reranker' },
+  labels: [],
   layers: 24,
   hiddenSize: 1024,
   shape: null,
