@@ -168,3 +168,13 @@ export function probabilityOf(score: number): number {
   const e = Math.exp(score);
   return e / (1 + e);
 }
+
+/**
+ * Whether a model's scores are probabilities already, by those of its probe set: all lie within [0, 1], where
+ * logits of pairs that match and of pairs that do not would lie on both sides. A sigmoid that the graph names
+ * is taken off before; this finds one that is written out in other operators.
+ *
+ * @param scores of different pairs; `null` stands for one that is no number
+ */
+export const areProbabilities = (scores: readonly (number | null)[]): boolean =>
+  scores.length > 0 && scores.every((score) => score !== null && score >= 0 && score <= 1);

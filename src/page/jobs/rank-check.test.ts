@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { probeSetOf } from '../../core/rerank/check-scores.ts';
+import { probabilityOf } from '../../core/rerank/score-request.ts';
 import { type InProcessOptions, inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { Jobs } from './job.ts';
@@ -65,6 +66,16 @@ describe('the score check of a ranking', () => {
     const ranking = await ranker.rank();
     expect(codes(ranking)).toEqual([code]);
     expect(ranking?.scoreCheck?.verdict).toBe('suspect');
+  });
+
+  it('tells probabilities from logits, and puts none through a sigmoid again', async () => {
+    const toShare = (own: number) => own / (own + 50);
+    const { ranker } = setUp(() => ({ answer: (own) => own.map(toShare) }));
+    const ranking = await ranker.rank();
+    expect(ranking?.scoreCheck?.verdict).toBe('ok');
+    for (const { score, probability } of ranking?.rows ?? []) expect(probability).toBe(score);
+    const logits = await setUp().ranker.rank();
+    for (const { score, probability } of logits?.rows ?? []) expect(probability).toBe(probabilityOf(score));
   });
 
   it('finds scores of the probe set that are not numbers, though the documents’ are', async () => {

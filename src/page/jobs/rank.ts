@@ -5,7 +5,7 @@ import { asFailure, type Failure, isOutOfMemory } from '../../core/rerank/failur
 import { memoryOffers, type StepDown, stepAfter, usualBatchSize } from '../../core/rerank/memory-shortage.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import { tellsNothingApart } from '../../core/rerank/score-check.ts';
-import { probabilityOf } from '../../core/rerank/score-request.ts';
+import { areProbabilities, probabilityOf } from '../../core/rerank/score-request.ts';
 import { isTwinId } from '../../core/rerank/twins.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { failureMessage, inputProblemMessage, type Message } from '../../core/texts/message.ts';
@@ -143,6 +143,10 @@ function toRanking(
     !isKnownAsConstant &&
     !isTwinId(settings.model) &&
     tellsNothingApart(toPairs(input.query, input.documents), scores, settings.maxLength);
+  const isProbability =
+    check !== null &&
+    check.verdict !== 'not-applicable' &&
+    [check.scores, Array.from(scores)].every(areProbabilities);
   const rows = input.documents.map(({ id, text, ownId, relevance }, place) => {
     const score = scores[place] ?? Number.NaN;
     return {
@@ -151,7 +155,7 @@ function toRanking(
       ...(ownId !== undefined && { id: ownId }),
       ...(relevance !== undefined && { relevance }),
       score,
-      probability: probabilityOf(score),
+      probability: isProbability ? score : probabilityOf(score),
       oldPlace: place + 1,
     };
   });

@@ -19,6 +19,7 @@ export interface RankedRow {
   readonly relevance?: number;
   /** The raw logit. */
   readonly score: number;
+  /** Its sigmoid, or the score itself where the model's scores are probabilities already. */
   readonly probability: number;
   /** Place in the input, from 1. */
   readonly oldPlace: number;
