@@ -38,7 +38,10 @@ async function runPart(
     const { name, type } = input;
     return [name, new Tensor(type, inputValues(input, batch, terms), dims)] as const;
   });
-  const outputs = (await model(Object.fromEntries(inputs))) as Readonly<Record<string, Tensor | undefined>>;
+  // Called as a function, a classifier of transformers.js hands on no output but `logits`.
+  const outputs: Readonly<Record<string, Tensor | undefined>> = await model.forward(
+    Object.fromEntries(inputs),
+  );
   const output = outputs[terms.output];
   if (output === undefined) {
     throw new Failure('not-a-reranker', `The model answers no ${terms.output}.`);

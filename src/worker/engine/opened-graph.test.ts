@@ -104,15 +104,15 @@ async function score(file: Uint8Array, labels: readonly string[] = ['LABEL_0'], 
   takeGraph(maker, graph.take);
   const session: InferenceSession = await (maker.create as (file: Uint8Array) => Promise<never>)(file);
   const answered = new Set<string>();
-  const model = Object.assign(
-    async (inputs: Record<string, never>) => {
+  const model = {
+    sessions: { model: session },
+    forward: async (inputs: Record<string, never>) => {
       const fed = Object.fromEntries(session.inputNames.map((name) => [name, inputs[name] as never]));
       const answer = await session.run(fed);
       for (const name of Object.keys(answer)) answered.add(name);
       return answer;
     },
-    { sessions: { model: session } },
-  ) as unknown as PreTrainedModel;
+  } as unknown as PreTrainedModel;
   graph.readScoresAlone(model);
   const forward = deviceOptions.wasm.forward(model, null as never, graph.terms({ paddingId: 0 }, first));
   const scores = Array.from(await forward(batches(rows)));

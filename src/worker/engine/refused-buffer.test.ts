@@ -59,7 +59,7 @@ function passes(fates: readonly { readonly refused: boolean; readonly error: Err
   const { refusals } = keepBufferLedger();
   const device = new FakeDevice();
   let pass = 0;
-  const model = async () => {
+  const answer = async () => {
     const fate = fates[pass++];
     if (fate?.refused) loseRefusal(device);
     if (fate?.error) throw fate.error;
@@ -72,7 +72,7 @@ function passes(fates: readonly { readonly refused: boolean; readonly error: Err
     submissions: () => submissions++,
     adapter: () => null,
   };
-  return deviceOptions.webgpu.forward(model as never, { devices, refusals });
+  return deviceOptions.webgpu.forward({ forward: answer } as never, { devices, refusals });
 }
 
 it.each([
