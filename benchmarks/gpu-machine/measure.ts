@@ -100,7 +100,8 @@ if (found === null) {
   process.exitCode = 4;
 } else {
   const { kind, seed, dtypes } = smallModel;
-  if (!existsSync('models')) await writeSmallReranker('models', kind, seed, dtypes);
+  const size = values.small ? { layers: 1, width: 64 } : undefined;
+  if (!existsSync('models')) await writeSmallReranker('models', kind, seed, dtypes, size);
   const all = stepsOf(found.halfFlags !== null);
   const wanted = values.steps?.split(',') ?? all.map(({ name }) => name);
   const steps = all.filter(({ name }) => wanted.includes(name));

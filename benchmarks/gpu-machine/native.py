@@ -88,34 +88,39 @@ def measure_model(name, dtype, documents):
     special = {f'{kind}_token': f'[{kind.upper()}]' for kind in ('pad', 'unk', 'cls', 'sep', 'mask')}
     file = os.path.join(folder, 'tokenizer.json')
     tokenizer = PreTrainedTokenizerFast(tokenizer_file=file, model_max_length=max_length, **special)
-    with tempfile.TemporaryDirectory() as saved:
-        model.save_pretrained(saved)
-        tokenizer.save_pretrained(saved)
-        encoder = CrossEncoder(saved, device=device, max_length=max_length)
-    encoder.model.to(dtype)
-    for pairs in documents:
-        queries, texts = map(list, zip(*pairs))
-        ids = tokenizer(queries, texts, truncation=True, max_length=max_length)['input_ids']
-        ids.sort(key=len, reverse=True)
-        for size in dict.fromkeys(min(size, len(pairs)) for size in [1, 2, 4, 8, 16, 32, 64]):
-            batches = [padded(ids[start : start + size]) for start in range(0, len(ids), size)]
 
-            @torch.inference_mode()
-            def forward():
-                for batch, mask in batches:
-                    model(input_ids=batch.to(device), attention_mask=mask.to(device)).logits.float().cpu()
-
-            def predict():
-                encoder.predict(pairs, batch_size=size, show_progress_bar=False)
-
-            # CrossEncoder in single precision would only cost time.
-            for program, request in [('PyTorch', forward), ('CrossEncoder', predict)][: 2 if dtype == half else 1]:
-                ms = median_ms(request)
+    def measure(program, request_of):
+        for pairs in documents:
+            ids = tokenizer(*map(list, zip(*pairs)), truncation=True, max_length=max_length)['input_ids']
+            ids.sort(key=len, reverse=True)
+            for size in dict.fromkeys(min(size, len(pairs)) for size in [1, 2, 4, 8, 16, 32, 64]):
+                ms = median_ms(request_of(pairs, ids, size))
                 add('runs', {
                     'program': program, 'model': name, 'dtype': 'fp16' if dtype == torch.float16 else 'fp32',
                     'pairs': len(pairs), 'tokens': sum(map(len, ids)), 'batchSize': size,
                     'pairsPerSecond': 1000 * len(pairs) / ms,
                 })
+
+    def forward(_pairs, ids, size):
+        batches = [padded(ids[start : start + size]) for start in range(0, len(ids), size)]
+
+        @torch.inference_mode()
+        def request():
+            for batch, mask in batches:
+                model(input_ids=batch.to(device), attention_mask=mask.to(device)).logits.float().cpu()
+
+        return request
+
+    measure('PyTorch', forward)
+    # CrossEncoder in single precision would only cost time.
+    if dtype != half:
+        return
+    with tempfile.TemporaryDirectory() as saved:
+        model.save_pretrained(saved)
+        tokenizer.save_pretrained(saved)
+        encoder = CrossEncoder(saved, device=device, max_length=max_length)
+    encoder.model.to(dtype)
+    measure('CrossEncoder', lambda pairs, _, size: lambda: encoder.predict(pairs, batch_size=size, show_progress_bar=False))
 
 
 def documents_of(kind):
@@ -131,6 +136,7 @@ for dtype in dict.fromkeys([half, torch.float32]):
             measure_model(name, dtype, documents)
         except OutOfTime:
             add('errors', f'{name} {dtype}: no time was left')
+            sys.exit(1)
         except Exception as error:
             add('errors', f'{name} {dtype}: {type(error).__name__}: {str(error)[:400]}')
         if on_gpu:

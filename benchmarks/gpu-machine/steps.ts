@@ -100,5 +100,5 @@ export const shortened = ({ name, seconds, command }: Step): Step => ({
     .replace(/--duration \d+/, '--duration 4')
     .replace(/--gpu-options \S+/, '--gpu-options standard,cache-simple')
     .replace(/^(bench|load|rank)\b.*twin:.*$/, '$& --layers 1')
-    .replace(/^(bench|load|rank)\b.*$/, '$& --max-length 24'),
+    .replace(/^(bench|load|rank)\b.*$/, '$& --max-length 48'),
 });
