@@ -24,9 +24,10 @@ function nodesOf(
   { architecture, shape }: Twin,
   dtype: TwinDtype,
   graph: TwinGraph = 'exported',
+  layers = 1,
 ): ListedNode[] {
-  const oneLayer = { ...shape, num_hidden_layers: 1 };
-  const { header } = twinModel({ architecture, shape: oneLayer, dtype, graph });
+  const cut = { ...shape, num_hidden_layers: layers };
+  const { header } = twinModel({ architecture, shape: cut, dtype, graph });
   const { node = [], initializer = [] } = onnx.ModelProto.decode(header).graph ?? {};
   const stored = new Map(
     (initializer ?? []).map(({ name, dims, dataType }) => [
@@ -62,7 +63,8 @@ const twinCalled = (name: string): Twin => {
 /** The tables of docs/twins.md as the builder now writes the graphs, by the names of their marks. */
 export function twinTables(): ReadonlyMap<string, string> {
   const large = twinCalled('bge-reranker-v2-m3');
-  const around = ['bge-reranker-v2-m3', 'ms-marco-MiniLM-L-6-v2'].map((name): [string, string] => [
+  const modern = 'gte-reranker-modernbert-base';
+  const around = ['bge-reranker-v2-m3', 'ms-marco-MiniLM-L-6-v2', modern].map((name): [string, string] => [
     `around ${name}`,
     table(nodesOf(twinCalled(name), 'fp32').filter((node) => !isOfLayer(node))),
   ]);
@@ -71,7 +73,11 @@ export function twinTables(): ReadonlyMap<string, string> {
     table(nodesOf(large, dtype).filter(isOfLayer)),
   ]);
   const fused = table(nodesOf(large, 'fp32', 'fused').filter(isOfLayer));
-  return new Map([...around, ...layers, ['fused layer fp32', fused]]);
+  // The first layer has one normalisation less than the others, so the second is shown.
+  const second = nodesOf(twinCalled(modern), 'fp32', 'exported', 2)
+    .filter(({ name }) => name.startsWith('encoder.layer.1.') || name.startsWith('encoder.layer.1/'))
+    .map((node) => ({ ...node, name: node.name.replace(/^encoder\.layer\.1/, layerPrefix) }));
+  return new Map([...around, ...layers, ['fused layer fp32', fused], [`layer ${modern}`, table(second)]]);
 }
 
 /**

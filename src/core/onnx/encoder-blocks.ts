@@ -54,7 +54,10 @@ export function maskBias(
   style: GraphStyle = 'folded',
 ): Value {
   const unsqueezed = (x: Value, node: string, constant: string, ...axes: readonly number[]) =>
-    graph.node(`${name}/${node}`, 'Unsqueeze', [x, graph.initializer(`${name}.${constant}`, shape(...axes))]);
+    graph.node(`${name}/${node}`, 'Unsqueeze', [
+      x,
+      graph.initializer(`${name}.${constant}`, wholeNumbers(...axes)),
+    ]);
   const spread =
     style !== 'exported'
       ? unsqueezed(mask, 'spread', 'axes', 1, 2)
@@ -100,8 +103,8 @@ export interface AttentionOptions {
 export function selfAttention(graph: GraphBuilder, name: string, x: Value, options: AttentionOptions): Value {
   const { heads, headWidth, bias, divisor } = options;
   // 0 in a Reshape keeps the input's size on that axis.
-  const apart = graph.initializer(`${name}.apart`, shape(0, 0, heads, headWidth));
-  const together = graph.initializer(`${name}.together`, shape(0, 0, heads * headWidth));
+  const apart = graph.initializer(`${name}.apart`, wholeNumbers(0, 0, heads, headWidth));
+  const together = graph.initializer(`${name}.together`, wholeNumbers(0, 0, heads * headWidth));
   const split = (part: string, projection: Projection, perm: readonly number[]) => {
     const projected = projection(`${name}.${part}`, x);
     const parted = graph.node(`${name}/${part}/heads`, 'Reshape', [projected, apart]);
@@ -124,6 +127,25 @@ export function selfAttention(graph: GraphBuilder, name: string, x: Value, optio
   return options.output(`${name}.output`, merged);
 }
 
+/** x · (1 + erf(x / √2)) / 2, with constants of the activations' type. */
+export function gelu(
+  graph: GraphBuilder,
+  name: string,
+  x: Value,
+  constant: (value: number) => Tensor,
+  style: GraphStyle = 'folded',
+): Value {
+  const stored = (part: string, value: number) => graph.initializer(`${name}.${part}`, constant(value));
+  const scaled =
+    style === 'exported'
+      ? graph.node(`${name}/scaled`, 'Div', [x, stored('divisor', Math.SQRT2)])
+      : graph.node(`${name}/scaled`, 'Mul', [x, stored('scale', Math.SQRT1_2)]);
+  const erf = graph.node(`${name}/erf`, 'Erf', [scaled]);
+  const gate = graph.node(`${name}/gate`, 'Add', [erf, stored('one', 1)]);
+  const gated = graph.node(`${name}/gated`, 'Mul', [x, gate]);
+  return graph.node(name, 'Mul', [gated, stored('half', 0.5)]);
+}
+
 /** The first token's vector: [batch, sequence, width] → [batch, width]. */
 export function firstToken(graph: GraphBuilder, name: string, x: Value): Value {
   const first = graph.initializer(`${name}.index`, int64Tensor([], new BigInt64Array([0n])));
@@ -135,6 +157,7 @@ export function constantVector(width: number, value: number): InlineTensor {
   return float32Tensor([width], new Float32Array(width).fill(value));
 }
 
-function shape(...sizes: readonly number[]): InlineTensor {
+/** A list of whole numbers, such as axes or the sizes of a shape. */
+export function wholeNumbers(...sizes: readonly number[]): InlineTensor {
   return int64Tensor([sizes.length], BigInt64Array.from(sizes, BigInt));
 }

@@ -136,7 +136,7 @@ export class GraphBuilder {
     if (shape.domain !== undefined) this.#domains.add(shape.domain);
     this.#nodes.push({
       name,
-      opType: operator,
+      opType: shape.operator ?? operator,
       ...(shape.domain !== undefined && { domain: shape.domain }),
       input: inputs.map((value) => value.name),
       output: outputs.map((value) => value.name),
@@ -207,6 +207,8 @@ interface AttributeValues {
 export interface OperatorShape {
   /** Set for ONNX Runtime's own operators. */
   readonly domain?: string;
+  /** ONNX's name, where the table lists one operator for each number of its outputs. */
+  readonly operator?: string;
   readonly inputs: readonly string[];
   readonly attributes: Readonly<Record<string, AttributeKind>>;
   readonly outputs: readonly string[];
@@ -222,6 +224,7 @@ const none = {} as const;
  * model here gives are required, so that the types catch a forgotten one.
  */
 export const operators = {
+  Abs: { inputs: ['X'], attributes: none, outputs: one },
   Add: { inputs: ['A', 'B'], attributes: none, outputs: one },
   Sub: { inputs: ['A', 'B'], attributes: none, outputs: one },
   Mul: { inputs: ['A', 'B'], attributes: none, outputs: one },
@@ -237,9 +240,12 @@ export const operators = {
   DynamicQuantizeLinear: { inputs: ['x'], attributes: none, outputs: ['y', 'scale', 'zeroPoint'] },
   DequantizeLinear: { inputs: ['x', 'scale', 'zeroPoint'], attributes: none, outputs: one },
   Cast: { inputs: ['input'], attributes: { to: 'type' }, outputs: one },
+  Concat: { inputs: ['first', 'second'], attributes: { axis: 'int' }, outputs: one },
+  Cos: { inputs: ['input'], attributes: none, outputs: one },
   CumSum: { inputs: ['x', 'axis'], attributes: { exclusive: 'int', reverse: 'int' }, outputs: one },
   Erf: { inputs: ['input'], attributes: none, outputs: one },
   Gather: { inputs: ['data', 'indices'], attributes: { axis: 'int' }, outputs: one },
+  LessOrEqual: { inputs: ['A', 'B'], attributes: none, outputs: one },
   LayerNormalization: {
     inputs: ['X', 'Scale', 'B'],
     attributes: { axis: 'int', epsilon: 'float' },
@@ -258,12 +264,33 @@ export const operators = {
     attributes: { epsilon: 'float' },
     outputs: one,
   },
+  Neg: { inputs: ['X'], attributes: none, outputs: one },
+  Not: { inputs: ['X'], attributes: none, outputs: one },
+  Range: { inputs: ['start', 'limit', 'delta'], attributes: none, outputs: one },
+  ReduceSum: { inputs: ['data', 'axes'], attributes: { keepdims: 'int' }, outputs: one },
   Relu: { inputs: ['X'], attributes: none, outputs: one },
   Reshape: { inputs: ['data', 'shape'], attributes: none, outputs: one },
+  Shape: { inputs: ['data'], attributes: none, outputs: one },
+  Sin: { inputs: ['input'], attributes: none, outputs: one },
+  Slice: { inputs: ['data', 'starts', 'ends', 'axes'], attributes: none, outputs: one },
   Softmax: { inputs: ['input'], attributes: { axis: 'int' }, outputs: one },
+  SplitInTwo: {
+    operator: 'Split',
+    inputs: ['input', 'split'],
+    attributes: { axis: 'int' },
+    outputs: ['first', 'second'],
+  },
+  SplitInThree: {
+    operator: 'Split',
+    inputs: ['input', 'split'],
+    attributes: { axis: 'int' },
+    outputs: ['first', 'second', 'third'],
+  },
+  Squeeze: { inputs: ['data', 'axes'], attributes: none, outputs: one },
   Tanh: { inputs: ['input'], attributes: none, outputs: one },
   Transpose: { inputs: ['data'], attributes: { perm: 'ints' }, outputs: one },
   Unsqueeze: { inputs: ['data', 'axes'], attributes: none, outputs: one },
+  Where: { inputs: ['condition', 'X', 'Y'], attributes: none, outputs: one },
 } as const satisfies Record<string, OperatorShape>;
 
 type Operators = typeof operators;

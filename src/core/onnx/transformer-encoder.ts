@@ -1,4 +1,4 @@
-import { type GraphStyle, layerNorm, selfAttention } from './encoder-blocks.ts';
+import { type GraphStyle, gelu, layerNorm, selfAttention } from './encoder-blocks.ts';
 import { absent, type GraphBuilder, type Value } from './graph-builder.ts';
 import type { Shape, Tensor } from './tensor.ts';
 import type { Values, VectorRole, WeightFormat } from './weight-format.ts';
@@ -145,18 +145,8 @@ export class TransformerEncoder {
     return { scale: filled(1, 'gain'), shift: filled(0, 'shift') };
   }
 
-  /** x · (1 + erf(x / √2)) / 2. */
   #gelu(name: string, x: Value): Value {
-    const graph = this.#graph;
-    const constant = (part: string, value: number) =>
-      graph.initializer(`${name}.${part}`, this.#constant(value));
-    const scaled = this.#isFolded
-      ? graph.node(`${name}/scaled`, 'Mul', [x, constant('scale', Math.SQRT1_2)])
-      : graph.node(`${name}/scaled`, 'Div', [x, constant('divisor', Math.SQRT2)]);
-    const erf = graph.node(`${name}/erf`, 'Erf', [scaled]);
-    const gate = graph.node(`${name}/gate`, 'Add', [erf, constant('one', 1)]);
-    const gated = graph.node(`${name}/gated`, 'Mul', [x, gate]);
-    return graph.node(name, 'Mul', [gated, constant('half', 0.5)]);
+    return gelu(this.#graph, name, x, (value) => this.#constant(value), this.#options.style);
   }
 
   get #isFolded(): boolean {

@@ -8,10 +8,31 @@ import type { Twin, TwinDtype } from './twins.ts';
 interface Parts {
   /** Rows of all embedding tables, each w wide. */
   readonly rows: number;
+  readonly tables: number;
   /** Weight matrices, [in, out]. */
   readonly matrices: readonly (readonly [inputs: number, outputs: number])[];
   /** Numbers in biases and normalisations. */
   readonly vectors: number;
+}
+
+const partsOf = (twin: Twin, layers: number): Parts =>
+  twin.architecture === 'modernbert' ? partsOfModernBert(twin, layers) : partsOfBert(twin, layers);
+
+/**
+ * The table has v rows; positions are computed. A layer has a matrix [w, 3w] and one of w², one of [w, 2f] and
+ * one of [f, w], and two normalisations of w but for the first layer, which has one. There are no biases. The
+ * first and the last normalisation, the head's [w, w], its normalisation, and [w, 1] with its bias come once.
+ */
+function partsOfModernBert({ shape }: Twin, layers: number): Parts {
+  const { vocab_size: rows, hidden_size: w, intermediate_size: f } = shape;
+  const layer = [
+    [w, 3 * w],
+    [w, w],
+    [w, 2 * f],
+    [f, w],
+  ] as const;
+  const matrices = [...Array.from({ length: layers }, () => layer).flat(), [w, w], [w, 1]] as const;
+  return { rows, tables: 1, matrices, vectors: (2 * layers - 1) * w + 2 * w + w + 1 };
 }
 
 /**
@@ -19,7 +40,7 @@ interface Parts {
  * of [w, f] and one of [f, w], their biases 5w + f, and two normalisations of 2w. The first normalisation and
  * the head's [w, w] and [w, 1] with their biases come once.
  */
-function partsOf({ architecture, shape }: Twin, layers: number): Parts {
+function partsOfBert({ architecture, shape }: Twin, layers: number): Parts {
   const {
     vocab_size,
     max_position_embeddings,
@@ -38,6 +59,7 @@ function partsOf({ architecture, shape }: Twin, layers: number): Parts {
   const matrices = [...Array.from({ length: layers }, () => layer).flat(), [w, w], [w, 1]] as const;
   return {
     rows: vocab_size + max_position_embeddings + (architecture === 'bert' ? type_vocab_size : 0),
+    tables: architecture === 'bert' ? 3 : 2,
     matrices,
     vectors: layers * (5 * w + f + 4 * w) + 2 * w + w + 1,
   };
@@ -62,17 +84,15 @@ export function twinParameters(twin: Twin, layers = allLayers(twin)): number {
  * - q4: a matrix takes 16 + 4 for every block of 32 inputs and its scale; all else is as in fp32.
  */
 export function twinWeightBytes(twin: Twin, dtype: TwinDtype, layers = allLayers(twin)): number {
-  const { rows, matrices, vectors } = partsOf(twin, layers);
+  const { rows, tables, matrices, vectors } = partsOf(twin, layers);
   const table = rows * twin.shape.hidden_size;
   switch (dtype) {
     case 'fp32':
       return 4 * twinParameters(twin, layers);
     case 'fp16':
       return 2 * twinParameters(twin, layers);
-    case 'q8': {
-      const tables = twin.architecture === 'bert' ? 3 : 2;
+    case 'q8':
       return table + sum(matrices.map(product)) + 5 * (tables + matrices.length) + 4 * vectors;
-    }
     case 'q4': {
       const blocks = sum(matrices.map(([inputs, outputs]) => Math.ceil(inputs / 32) * outputs));
       return 4 * table + (16 + 4) * blocks + 4 * vectors;

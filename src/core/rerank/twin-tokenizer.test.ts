@@ -21,7 +21,9 @@ describe('a twin’s tokenizer', () => {
     const { vocab } = spreadTokenizer(file, twin).model;
     const ids = Object.values(vocab);
     expect(new Set(ids).size).toBe(Object.keys(file.model.vocab).length);
-    expect(Math.min(...ids)).toBe(0);
+    // ModernBERT has no special token among its first ids. Its first piece is the file's sixth, after the
+    // special tokens: 5 · 4 + 50,280 mod 11,974.
+    expect(Math.min(...ids)).toBe(twin.architecture === 'modernbert' ? 2404 : 0);
     expect(Math.max(...ids)).toBeLessThan(twin.shape.vocab_size);
     // Pieces are spread evenly over the table.
     const upper = ids.filter((id) => id >= twin.shape.vocab_size / 2).length / ids.length;
@@ -58,6 +60,17 @@ describe('a twin’s tokenizer', () => {
     expect((separators[1] ?? 0) - (separators[0] ?? 0)).toBe(1);
     expect(separators[2]).toBe(ids.length - 1);
     expect(ids).toContain(3);
+  });
+
+  it('puts a pair together as ModernBERT does, with special tokens after all pieces', () => {
+    const twin = twins.find(({ architecture }) => architecture === 'modernbert');
+    if (twin === undefined) throw new Error('There is no such twin.');
+    const ids = pair(new Tokenizer(spreadTokenizer(file, twin), config));
+    expect(ids[0]).toBe(50_281);
+    expect(ids.filter((id) => id === 50_282)).toHaveLength(2);
+    expect(ids.at(-1)).toBe(50_282);
+    expect(ids.filter((id) => id > 50_279)).toHaveLength(4);
+    expect(ids).toContain(50_280);
   });
 
   it('leaves the file it was made of as it was', () => {

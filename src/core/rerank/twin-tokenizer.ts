@@ -14,11 +14,21 @@ type TemplatePart =
   | { readonly SpecialToken: { readonly id: string; readonly type_id: number } }
   | { readonly Sequence: { readonly id: string; readonly type_id: number } };
 
+/** ModernBERT's special tokens come after its pieces, and unused ids fill its table. */
+const modernBertPieces = 50_280;
+
 /** The ids of special tokens in each family's own vocabulary; in XLM-RoBERTa's the last id is the mask's. */
 const specialIds: Readonly<
   Record<Twin['architecture'], (vocabularySize: number) => Readonly<Record<string, number>>>
 > = {
   bert: () => ({ '[PAD]': 0, '[UNK]': 100, '[CLS]': 101, '[SEP]': 102, '[MASK]': 103 }),
+  modernbert: () => ({
+    '[UNK]': modernBertPieces,
+    '[CLS]': modernBertPieces + 1,
+    '[SEP]': modernBertPieces + 2,
+    '[PAD]': modernBertPieces + 3,
+    '[MASK]': modernBertPieces + 4,
+  }),
   'xlm-roberta': (size) => ({ '[CLS]': 0, '[PAD]': 1, '[SEP]': 2, '[UNK]': 3, '[MASK]': size - 1 }),
 };
 
@@ -27,7 +37,8 @@ const specialIds: Readonly<
  * that texts use rows all over the twin's embedding table. Special tokens get their family's own ids. A pair
  * is put together as in the twin's family.
  *
- * @param file with n pieces, no more than the twin's vocabulary v
+ * @param file with n pieces, no more than the twin's vocabulary v, in ModernBERT's family without what follows
+ * its pieces
  */
 export function spreadTokenizer<T extends WordPieceFile>(
   file: T,
@@ -35,16 +46,17 @@ export function spreadTokenizer<T extends WordPieceFile>(
 ): T {
   const { vocab } = file.model;
   const own = Math.max(...Object.values(vocab)) + 1;
-  const step = Math.floor(size / own);
+  const room = architecture === 'modernbert' ? Math.min(size, modernBertPieces) : size;
+  const step = Math.floor(room / own);
   const special = specialIds[architecture](size);
-  const idOf = (token: string, id: number) => special[token] ?? id * step + (size - own * step);
+  const idOf = (token: string, id: number) => special[token] ?? id * step + (room - own * step);
   const { post_processor: post } = file;
   return {
     ...file,
     added_tokens: file.added_tokens.map((token) => ({ ...token, id: idOf(token.content, token.id) })),
     post_processor: {
       ...post,
-      pair: architecture === 'bert' ? post.pair : doubledMiddle(post.pair),
+      pair: pairOf[architecture](post.pair),
       special_tokens: Object.fromEntries(
         Object.entries(post.special_tokens).map(([token, entry]) => [
           token,
@@ -58,6 +70,15 @@ export function spreadTokenizer<T extends WordPieceFile>(
     },
   };
 }
+
+/** How each family puts a pair together, from BERT's way. */
+const pairOf: Readonly<
+  Record<Twin['architecture'], (pair: readonly TemplatePart[]) => readonly TemplatePart[]>
+> = {
+  bert: (pair) => pair,
+  modernbert: (pair) => pair,
+  'xlm-roberta': doubledMiddle,
+};
 
 /** XLM-RoBERTa puts two separators between query and document. */
 function doubledMiddle(pair: readonly TemplatePart[]): readonly TemplatePart[] {

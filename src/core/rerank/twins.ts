@@ -17,6 +17,8 @@ export type TwinGraph = (typeof twinGraphs)[number];
 export const laneGraph = (graph: TwinGraph): { readonly graph?: 'fused' } =>
   graph === 'fused' ? { graph } : {};
 
+export type TwinArchitecture = 'bert' | 'xlm-roberta' | 'modernbert';
+
 /** The sizes of the real model, under the names of its `config.json`. */
 export interface TwinShape {
   readonly vocab_size: number;
@@ -25,7 +27,12 @@ export interface TwinShape {
   readonly num_attention_heads: number;
   readonly intermediate_size: number;
   readonly max_position_embeddings: number;
+  /** 0 where the architecture has no token types. */
   readonly type_vocab_size: number;
+  /** ModernBERT's alone. */
+  readonly global_attn_every_n_layers?: number;
+  readonly local_attention?: number;
+  readonly classifier_pooling?: 'cls' | 'mean';
 }
 
 /**
@@ -37,11 +44,14 @@ export interface Twin {
   readonly name: string;
   /** The catalogue's model whose shape it has. */
   readonly catalogueId: string;
-  readonly architecture: 'bert' | 'xlm-roberta';
+  readonly architecture: TwinArchitecture;
   readonly shape: TwinShape;
   /** Longest pair in tokens. */
   readonly contextTokens: number;
 }
+
+/** Every third layer compares all tokens, the others those within 64 to each side. */
+const modernBertAttention = { global_attn_every_n_layers: 3, local_attention: 128 } as const;
 
 /** Shapes are those of each model's `config.json`. */
 export const twins: readonly Twin[] = [
@@ -90,6 +100,23 @@ export const twins: readonly Twin[] = [
     },
     contextTokens: 512,
   },
+  {
+    name: 'gte-reranker-modernbert-base',
+    catalogueId: 'Alibaba-NLP/gte-reranker-modernbert-base',
+    architecture: 'modernbert',
+    shape: {
+      vocab_size: 50_368,
+      hidden_size: 768,
+      num_hidden_layers: 22,
+      num_attention_heads: 12,
+      intermediate_size: 1152,
+      max_position_embeddings: 8192,
+      type_vocab_size: 0,
+      ...modernBertAttention,
+      classifier_pooling: 'mean',
+    },
+    contextTokens: 8192,
+  },
 ];
 
 /** @param name what follows `twin:` in a model id */
@@ -113,6 +140,10 @@ export const isTwinId = (id: string): boolean => id.startsWith(prefix);
 /** The twin a model id names; `undefined` for other models and for unknown twins. */
 export const twinOfModelId = (id: string): Twin | undefined =>
   isTwinId(id) ? findTwin(id.slice(prefix.length)) : undefined;
+
+/** Whether a model id is one of a twin that can be built fused: any but a ModernBERT's. */
+export const hasFusedGraph = (id: string): boolean =>
+  isTwinId(id) && twinOfModelId(id)?.architecture !== 'modernbert';
 
 /**
  * Whether a twin has fewer layers than its model. Such a twin is a model of its own that stands for no other.

@@ -11,7 +11,7 @@ import {
 } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
 import { type GpuOption, type GpuOptionChoice, gpuOptionOf } from '../../core/rerank/gpu-options.ts';
-import { isTwinId, laneGraph, type TwinGraph } from '../../core/rerank/twins.ts';
+import { hasFusedGraph, laneGraph, type TwinGraph } from '../../core/rerank/twins.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { defaultDevice, type MachineState } from '../store/machine-slice.ts';
 import type { KnownModel, Unavailability } from './known-model.ts';
@@ -77,7 +77,7 @@ export function chooseLanes(
 
 /** Only a twin's graph is written by the page. */
 const graphRefusal = (graph: TwinGraph, model: string): Unavailability | null =>
-  graph === 'fused' && !isTwinId(model) ? { code: 'fused-twins-only', message: model } : null;
+  graph === 'fused' && !hasFusedGraph(model) ? { code: 'fused-twins-only', message: model } : null;
 
 /** WebGPU's options change nothing on another device, so there is one lane there whatever is asked. */
 const optionsOn = (device: Device, asked: readonly GpuOptionChoice[]): readonly GpuOptionChoice[] =>

@@ -28,7 +28,8 @@ function setUp(twin: TwinFiles | null) {
 const codes = { 1: 'float32', 2: 'uint8', 3: 'int8', 10: 'float16' } as const;
 
 /** Names of what the graph computes with besides its weights: axes, shapes, factors. */
-const constants = /^(mask|positions)\.|\.(axes|apart|together|divisor|one|half|index)$/;
+const constants =
+  /^(mask|positions|window|rotary|head\.mean)\.|\.(axes|apart|together|divisor|one|half|index|parts|part-axis|axis|start|middle|end|scale|merged|halves)$/;
 
 /** Weights that a twin's model file refers to or holds: how many bytes they stand for. */
 function weightBytesOf(

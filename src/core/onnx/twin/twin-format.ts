@@ -1,5 +1,6 @@
 import type { BertShape } from '../bert/bert-model.ts';
 import { toFloat16 } from '../float16.ts';
+import type { ModernBertShape } from '../modernbert/modernbert-model.ts';
 import {
   bytesPerElement,
   elementCount,
@@ -24,12 +25,13 @@ import { integersDeviation, nibblesDeviation, noise, randomIntegers, randomNibbl
 
 /** What a twin's model file is written from. */
 export interface TwinSpec {
-  readonly architecture: 'bert' | 'xlm-roberta';
+  readonly architecture: 'bert' | 'xlm-roberta' | 'modernbert';
   /**
-   * The sizes by the names of `config.json`, with the layers that the twin is built with. XLM-RoBERTa reads
-   * no token types, so its `type_vocab_size` is written to `config.json` only.
+   * The sizes by the names of `config.json`, with the layers that the twin is built with. XLM-RoBERTa and
+   * ModernBERT read no token types, so their `type_vocab_size` is written to `config.json` only. What is
+   * missing of ModernBERT's own is as in ModernBERT-base.
    */
-  readonly shape: BertShape;
+  readonly shape: BertShape & Partial<ModernBertShape>;
   /** By transformers.js's names. */
   readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4';
   /** Default: `exported`. */

@@ -1,4 +1,6 @@
 import { bertLayerNormEpsilon, bertModel } from '../bert/bert-model.ts';
+import { modernBertNormEpsilon } from '../modernbert/modernbert-layers.ts';
+import { modernBertModel } from '../modernbert/modernbert-model.ts';
 import { elementCount } from '../tensor.ts';
 import type { WeightSource } from '../transformer-encoder.ts';
 import { layerNormEpsilon, paddingId, xlmRobertaModel } from '../xlm-roberta/xlm-roberta-model.ts';
@@ -13,6 +15,19 @@ const classes = {
     epsilon: layerNormEpsilon,
     padding: paddingId,
   },
+  // Its configuration's own names are `norm_eps` and `hidden_activation`; nobody reads either here.
+  modernbert: {
+    class: 'ModernBertForSequenceClassification',
+    epsilon: modernBertNormEpsilon,
+    padding: 50_283,
+  },
+} as const;
+
+/** ModernBERT-base's, for a shape that does not say. */
+const modernBertDefaults = {
+  global_attn_every_n_layers: 3,
+  local_attention: 128,
+  classifier_pooling: 'cls',
 } as const;
 
 /** The content of a twin's `config.json`: a reranker of its architecture, with one label. */
@@ -41,6 +56,8 @@ export interface TwinModel {
  * Writes a twin's model: the graph of its architecture, with large tensors that share one block for each
  * element type. No values of large weights are made for it. A runtime that loads it needs as much memory as
  * for the real model, since it copies each tensor.
+ *
+ * @throws RangeError for a fused ModernBERT
  */
 export function twinModel(spec: TwinSpec): TwinModel {
   const deviation = floatDeviation(spec.dtype, spec.shape.hidden_size);
@@ -67,6 +84,11 @@ function write(
       return bertModel({ ...common, shape, labels: 1 });
     case 'xlm-roberta':
       return xlmRobertaModel({ ...common, shape, head: { kind: 'classifier', labels: 1 } });
+    case 'modernbert': {
+      if (graph === 'fused') throw new RangeError('A ModernBERT has no fused graph here.');
+      const { format, weights } = common;
+      return modernBertModel({ shape: { ...modernBertDefaults, ...shape }, labels: 1, format, weights });
+    }
     default:
       return architecture satisfies never;
   }

@@ -16,7 +16,7 @@ export const failures = {
     'model-too-large':
       'The model is too large for this device, so it was not downloaded. Choose a smaller precision or another model. ({{text}})',
     'fused-twins-only':
-      'Only a synthetic twin can be built with fused operators. Choose “as exported” under More settings → Graph. ({{text}})',
+      'Only a synthetic twin of a BERT or XLM-R can be built with fused operators. Choose “as exported” under More settings → Graph. ({{text}})',
     'too-many-layers':
       'The real model has fewer layers than this twin was to be built with. Lower Layers under Model, or leave it empty. ({{text}})',
     'runtime-unavailable':

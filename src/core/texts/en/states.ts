@@ -40,7 +40,7 @@ export const states = {
     'no-half-precision': 'this GPU has no half precision (fp16)',
     'dtype-not-on-gpu': 'q8 is not run on WebGPU',
     'model-too-large': 'the model is too large for this device',
-    'fused-twins-only': 'only synthetic twins can be built fused',
+    'fused-twins-only': 'only synthetic twins of BERT or XLM-R can be built fused',
     'too-many-layers': 'the real model has fewer layers',
     'runtime-unavailable': 'this browser cannot run that build of ONNX Runtime on that device',
     'runtime-failed': 'ONNX Runtime did not start',

@@ -18,7 +18,8 @@ export const terminal = {
       'dtype-not-on-gpu': 'This dtype does not run on WebGPU. Use another --dtype, or --device wasm.',
       'model-too-large':
         'The model is too large for this browser or GPU. Use a smaller --dtype or another --model.',
-      'fused-twins-only': 'Only a synthetic twin can be built with fused operators. Use --graph exported.',
+      'fused-twins-only':
+        'Only a synthetic twin of a BERT or XLM-R can be built with fused operators. Use --graph exported.',
       'too-many-layers': 'The real model has fewer layers than --layers asks for.',
       'file-changed': 'A model file changed while it was downloaded. Try again.',
       'runtime-unavailable': 'This browser cannot run that build of ONNX Runtime. Use --runtime auto.',

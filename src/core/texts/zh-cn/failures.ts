@@ -15,7 +15,7 @@ export const failures: Texts<typeof source> = {
       'q8 权重是为 CPU 准备的。使用 WebGPU 时请在“精度”中选择“自动”、fp16、fp32 或 q4，或改用 WASM，然后重试。',
     'model-too-large': '模型对此设备来说太大，因此没有下载。请选择更小的精度或其他模型。（{{text}}）',
     'fused-twins-only':
-      '只有合成模型才能用融合算子构建。请在“更多设置 → 计算图”中选择“原样导出”。（{{text}}）',
+      '只有 BERT 或 XLM-R 的合成模型才能用融合算子构建。请在“更多设置 → 计算图”中选择“原样导出”。（{{text}}）',
     'too-many-layers': '要生成的层数超过了真实模型的层数。请在“模型”中减少“层数”，或将其留空。（{{text}}）',
     'runtime-unavailable':
       '此浏览器无法在该设备上运行所选的 ONNX Runtime 构建。请在“更多设置 → 运行时”中选择“自动”。（{{text}}）',

@@ -13,7 +13,7 @@ export const terminal: Texts<typeof source> = {
       'no-half-precision': '此 GPU 不支持 fp16 权重所需的半精度。请使用 --dtype fp32 或 auto。',
       'dtype-not-on-gpu': '此精度无法在 WebGPU 上运行。请换一个 --dtype，或使用 --device wasm。',
       'model-too-large': '模型对此浏览器或 GPU 来说太大。请使用体积更小的 --dtype，或换一个 --model。',
-      'fused-twins-only': '只有合成模型才能用融合算子构建。请使用 --graph exported。',
+      'fused-twins-only': '只有 BERT 或 XLM-R 的合成模型才能用融合算子构建。请使用 --graph exported。',
       'too-many-layers': '--layers 指定的层数超过了真实模型的层数。',
       'file-changed': '下载期间模型文件发生了变化。请重试。',
       'runtime-unavailable': '此浏览器无法运行所选的 ONNX Runtime 构建。请使用 --runtime auto。',
