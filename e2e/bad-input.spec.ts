@@ -132,6 +132,15 @@ test.describe('a file', () => {
     await expect(bench.documents).toContainText(sentence('documents.ownQuery', { query: 'its own' }));
     await bench.rank();
     await expect(bench.rankingRows).toHaveCount(8);
+
+    const add = bench.page.getByRole('textbox', { name: words.documents.add });
+    const [tram, kettle] = ['{"text": "Trams run."}', '{"_id": "k1", "text": "Kettles boil."}'];
+    await paste(add, `${tram}\n${kettle}`);
+    await expect(bench.rows.last()).toContainText(/Kettles boil\.\s*k1/);
+    await expect(bench.documents).not.toContainText(tram);
+    await bench.notices.getByRole('button', { name: words.documents.asPlainText }).click();
+    await expect(bench.documents).toContainText(tram);
+    await expect(bench.rows.last()).toContainText(kettle);
   });
 
   test('that is no text is refused when dropped, by name and with the reason', async ({ bench }) => {
@@ -143,9 +152,17 @@ test.describe('a file', () => {
       sentence('notice.fileRefused', { name: 'picture.txt', reason: 'documentsFile.looks-binary' }),
     );
     await bench.expectDocuments(two);
-    // The same way of dropping works for a text file.
+    // The same way of dropping works for a text file, and for a spreadsheet's with semicolons in Windows-1252.
     await dropFile(bench.documents, 'lines.txt', [...Buffer.from('a dropped line')]);
-    await bench.expectDocuments([...two, 'a dropped line']);
+    await dropFile(bench.documents, 'old.csv', [...Buffer.from('docid;text\nd7;Caf\xE9 menu\n', 'latin1')]);
+    await bench.expectDocuments([...two, 'a dropped line', 'Café menu']);
+    await expect(bench.rows.last()).toContainText('d7');
+    const told = sentence('notice.documentsRead', {
+      name: 'old.csv',
+      note: 'documentsNote.encoding-guessed',
+      encoding: 'windows-1252',
+    });
+    await expect(bench.notices).toContainText(told);
   });
 
   test('with a bad line is refused whole, and the line is named', async ({ bench }) => {

@@ -59,8 +59,8 @@ describe('trecKind', () => {
 describe('judgeDocuments', () => {
   const [d0, d1, d2] = [{ text: 'a', ownId: 'd0' }, { text: 'b', ownId: 'd1' }, { text: 'c' }];
 
-  it('finds the only query that judges the documents; what it does not judge is not relevant', () => {
-    expect(relevances([d0, d1, d2], 'q1 0 d0 2\nq1 0 d9 1\nq2 0 d8 1')).toEqual([2, 0, 0]);
+  it('finds the only query that judges the documents; what it does not judge is not relevant if it has an id', () => {
+    expect(relevances([d0, d1, d2], 'q1 0 d0 2\nq1 0 d9 1\nq2 0 d8 1')).toEqual([2, 0, undefined]);
   });
 
   it('finds each document’s query by its id', () => {

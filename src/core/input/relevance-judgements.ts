@@ -78,7 +78,7 @@ export type JudgedDocuments<D> =
   | {
       readonly state: 'ok';
       readonly documents: readonly D[];
-      /** How many documents the file names. Others of the same queries count as not relevant. */
+      /** How many documents the file names. Others with an id, of the same queries, count as not relevant. */
       readonly judged: number;
     }
   | {
@@ -122,8 +122,8 @@ export function judgeDocuments<D extends DocumentEntry>(
   const all = documents.map((document) => {
     const query = document.queryId ?? guessed.get(ownQuery(document) ?? '');
     const ofQuery = query === undefined ? undefined : qrels.get(query);
-    if (ofQuery === undefined) return document;
-    const relevance = ofQuery.get(document.ownId ?? '');
+    if (ofQuery === undefined || document.ownId === undefined) return document;
+    const relevance = ofQuery.get(document.ownId);
     if (relevance !== undefined) judged += 1;
     return { ...document, relevance: relevance ?? 0 };
   });

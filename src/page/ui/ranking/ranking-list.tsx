@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RankedRow } from '../../store/ranking-slice.ts';
+import { documentMarks } from '../kit/document-marks.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './ranking.module.css';
@@ -92,7 +93,8 @@ interface RankingItemProps {
 
 const RankingItem = memo(function RankingItem({ row, index, total, top, measure }: RankingItemProps) {
   const { t } = useTranslation();
-  const { text, score, probability, oldPlace, newPlace } = row;
+  const { text, id: ownId, relevance, score, probability, oldPlace, newPlace } = row;
+  const marks = documentMarks({ ownId, relevance }, t);
   return (
     <li
       ref={measure}
@@ -110,7 +112,10 @@ const RankingItem = memo(function RankingItem({ row, index, total, top, measure 
         {newPlace}
       </span>
       <PlaceChange oldPlace={oldPlace} newPlace={newPlace} />
-      <p className={classes.text}>{text.slice(0, shownCharacters)}</p>
+      <p className={classes.text}>
+        {marks && <span className={classes.marks}>{marks} </span>}
+        {text.slice(0, shownCharacters)}
+      </p>
       <Score score={score} probability={probability} />
     </li>
   );

@@ -6,6 +6,7 @@ import { maxTotalCharacters } from '../../../core/input/input-limits.ts';
 import { pasteTooLargeMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
+import { documentMarks } from '../kit/document-marks.ts';
 import { actOnKey, type DocumentCommands } from './document-commands.ts';
 import classes from './input.module.css';
 import { lengthAfterPaste } from './paste.ts';
@@ -29,6 +30,7 @@ interface DocumentItemProps {
 export const DocumentItem = memo(function DocumentItem(props: DocumentItemProps) {
   const { document, place, total, top, isTabStop, isEditing, measure, totalWith, onFocus, commands } = props;
   const { t } = useTranslation();
+  const marks = documentMarks(document, t);
   return (
     <li
       ref={measure}
@@ -51,8 +53,9 @@ export const DocumentItem = memo(function DocumentItem(props: DocumentItemProps)
         ) : (
           <DocumentText document={document} place={place} isTabStop={isTabStop} commands={commands} />
         )}
+        {marks !== '' && <div className={classes.ofFile}>{marks}</div>}
         {document.query !== undefined && (
-          <div className={classes.ownQuery}>{t('documents.ownQuery', { query: document.query })}</div>
+          <div className={classes.ofFile}>{t('documents.ownQuery', { query: document.query })}</div>
         )}
         <DocumentCut id={document.id} />
       </div>
