@@ -18,7 +18,7 @@ const coreRooms = {
   // What threads know of each other: the words they share, and whether another thread is gone.
   threads: ['rerank'],
   // What a model's folder or repository holds, how fast it loads, and which files a browser keeps.
-  'model-files': ['rerank', 'schema'],
+  'model-files': ['rerank', 'schema', 'onnx'],
 };
 
 /** Tests, and helpers that only tests use. */

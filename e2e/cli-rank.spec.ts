@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from './support/command.ts';
 import { expect, test } from './support/fixtures.ts';
-import { rerankerRepository, writeHubModels } from './support/hub-models.ts';
+import { headBesideRepository, rerankerRepository, writeHubModels } from './support/hub-models.ts';
 
 const query = 'What is the capital of France?';
 const documents = ['Rome is in Italy.', 'Paris is the capital of France.', '巴黎是法国的首都。', ''];
@@ -57,6 +57,9 @@ test.describe('rank', () => {
       ...input,
       ...['--model', rerankerRepository, '--host', hub.url, '--batch-size', '3'],
     ]);
+    const beside = await runCommand('rank', [...input, '--model', join(models, headBesideRepository)]);
+    expect(beside.code, beside.stderr).toBe(0);
+    expect(JSON.parse(beside.stdout).results).toHaveLength(3);
     const [here, there] = [JSON.parse(local.stdout), JSON.parse(remote.stdout)];
     expect(here.model).toBe(`local:${rerankerRepository.split('/')[1]}`);
     expect(there.model).toBe(rerankerRepository);

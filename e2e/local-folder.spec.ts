@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { hubSweep } from './support/bench-page.ts';
 import { test as base, expect } from './support/fixtures.ts';
-import { partedRepository, rerankerRepository, writeHubModels } from './support/hub-models.ts';
+import {
+  headBesideRepository,
+  partedRepository,
+  rerankerRepository,
+  writeHubModels,
+} from './support/hub-models.ts';
 import { failureSentence, sentence, words } from './support/words.ts';
 
 const cache = join(import.meta.dirname, '..', '.cache');
@@ -79,6 +84,30 @@ test.describe('a model in a folder on the disk', () => {
     await expect.poll(() => bench.search()).toMatchObject({ model });
     await bench.rank();
     expect(await bench.ranks()).toEqual(fromHub);
+  });
+
+  test('has its head beside its encoder, and scores as from a hub, in the record too', async ({
+    bench,
+    hub,
+    page,
+    folderOf,
+  }) => {
+    await bench.open({
+      sample: 'capital-of-france',
+      host: hub.url,
+      ...hubSweep,
+      model: headBesideRepository,
+    });
+    await bench.rank();
+    const fromHub = await bench.ranks();
+    expect(new Set(fromHub.map(({ score }) => score)).size).toBeGreaterThan(1);
+    await openFolder(page, await folderOf(headBesideRepository));
+    await expect.poll(() => bench.search()).toMatchObject({ model });
+    await bench.rank();
+    expect(await bench.ranks()).toEqual(fromHub);
+    const { lanes } = await bench.run();
+    expect(lanes).toMatchObject([{ state: 'done', dtype: 'fp32', graphUse: { hasHeadBeside: true } }]);
+    expect(lanes[0]?.scoreCheck?.verdict).toBe('ok');
   });
 
   test('that lacks files says which, and can be opened again once they are there', async ({

@@ -16,6 +16,7 @@ import {
   xlmRobertaModel,
 } from '../../src/core/onnx/xlm-roberta/xlm-roberta-model.ts';
 import { bertFiles, bertRepository } from './hub-models/bert-model.ts';
+import { headFiles } from './hub-models/head-beside.ts';
 import { partedFloat32Format } from './hub-models/parted-format.ts';
 import { randomWeights } from './hub-models/random-weights.ts';
 import { contextTokens, unigramTokenizer } from './hub-models/unigram-tokenizer.ts';
@@ -31,6 +32,9 @@ export const threeLabelsRepository = 'tests/not-a-reranker';
 
 /** An encoder without a classification head. Its output is `last_hidden_state`. */
 export const encoderRepository = 'tests/encoder-only';
+
+/** An encoder with its weights in a file beside the graph, and its head in files of their own. */
+export const headBesideRepository = 'tests/head-beside';
 
 /** A classifier of an architecture that transformers.js does not know. */
 export const unknownArchitectureRepository = 'tests/unknown-architecture';
@@ -76,6 +80,13 @@ export async function writeHubModels(dir: string): Promise<void> {
   await writeFiles(join(dir, encoderRepository), {
     ...descriptions(0),
     'onnx/model.onnx': model(float32Format, 0),
+  });
+  const beside = externalFloat32Format('model.onnx_data');
+  await writeFiles(join(dir, headBesideRepository), {
+    ...descriptions(0, { 'transformers.js_config': { use_external_data_format: { 'model.onnx': 1 } } }),
+    ...headFiles(shape.hidden_size, randomWeights(seed)),
+    'onnx/model.onnx': model(beside, 0),
+    'onnx/model.onnx_data': beside.data(),
   });
   await writeFiles(join(dir, unknownArchitectureRepository), {
     ...descriptions(1, { model_type: 'new', architectures: ['NewForSequenceClassification'] }),

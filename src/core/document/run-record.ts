@@ -158,6 +158,8 @@ const graphUseSchema = z
     takesMask: z.literal(false).exactOptional(),
     /** The label whose logit less the other's is the score, where it answers two. */
     relevantLabel: z.string().exactOptional(),
+    /** It ends in vectors, and the head that lies beside it was appended. */
+    hasHeadBeside: z.literal(true).exactOptional(),
     /** What it ended in and was taken off, so that scores are logits. */
     takenOff: z.enum(['Sigmoid', 'Softmax']).exactOptional(),
   })

@@ -1,4 +1,5 @@
 import { type ModelFactsOfConfig, readModelConfig } from '../../core/model-files/model-config.ts';
+import { completedByModules } from '../../core/model-files/modules.ts';
 import {
   dataPaths,
   graphPath,
@@ -41,10 +42,14 @@ export async function lookAtModel(
   ]);
   // Either answer shows that a repository does not exist. Any other failure of the listing is the mirror's
   // own.
-  const config = await readConfig(configAnswer);
-  if ('state' in config) {
-    return 'code' in listing && listing.code === 'model-not-found' ? refusal(listing) : config;
+  const own = await readConfig(configAnswer);
+  if ('state' in own) {
+    return 'code' in listing && listing.code === 'model-not-found' ? refusal(listing) : own;
   }
+  const config = await completedByModules(own, async (path) => {
+    const answer = await ask(file(path));
+    return answer.state === 'ok' ? jsonOf(answer.response) : undefined;
+  });
   if ('files' in listing) {
     const weights = weightsAmong(listing.files, config.externalData);
     return { state: 'found', source: 'listing', config, weights };

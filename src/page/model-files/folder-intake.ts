@@ -4,6 +4,7 @@ import {
   type ModelFolder,
   readModelFolder,
 } from '../../core/model-files/model-folder.ts';
+import { completedByModules } from '../../core/model-files/modules.ts';
 import { graphPath } from '../../core/model-files/weight-files.ts';
 import { localModelId, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Message } from '../../core/texts/message.ts';
@@ -60,7 +61,11 @@ export class FolderIntake {
     const listed = entries.map(({ file, path }) => ({ path, bytes: file.size }));
     const reading = readModelFolder(listed, found.root, await configText(files[found.config]));
     if (reading.state === 'refused') return reading;
-    const { folder } = reading;
+    const config = await completedByModules(reading.folder.config, async (path) => {
+      const at = paths.indexOf(found.root + path);
+      return jsonOf(await configText(files[at]));
+    });
+    const folder = { ...reading.folder, config };
     this.#keep(
       folder,
       folder.files.flatMap(({ place, path }) => localFile(path, files[place])),
@@ -115,6 +120,14 @@ async function configText(file: File | undefined): Promise<string> {
     return await file.text();
   } catch {
     return '';
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

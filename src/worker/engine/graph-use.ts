@@ -121,16 +121,23 @@ function valuesPerPair({ shape }: GraphOutput): number | null | 'other' {
  * The output that scores are read from: one value a pair before two, said sizes before unsaid ones, and among
  * equals the one that is called `logits`, then one without a sigmoid or softmax at its end, then the first.
  */
-function chosenOutput(outputs: readonly GraphOutput[], head: HeadWords): GraphOutput {
+function bestOutput(outputs: readonly GraphOutput[]): GraphOutput | undefined {
   const rank = (output: GraphOutput): number => {
     const values = valuesPerPair(output);
     const ended = output.operator?.type === 'Sigmoid' || output.operator?.type === 'Softmax';
     const kind = values === 1 ? 0 : values === 2 ? 4 : 8;
     return kind + (output.name === 'logits' ? 0 : ended ? 2 : 1);
   };
-  const [best] = outputs
+  return outputs
     .filter((output) => [1, 2, null].includes(valuesPerPair(output) as number | null))
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Whether one of the graph's outputs has scores, as far as the file says. */
+export const answersScores = ({ outputs }: GraphFacts): boolean => bestOutput(outputs) !== undefined;
+
+function chosenOutput(outputs: readonly GraphOutput[], head: HeadWords): GraphOutput {
+  const best = bestOutput(outputs);
   if (best !== undefined) return best;
   throw new Failure(
     'not-a-reranker',

@@ -13,9 +13,11 @@ import type { TokenTables } from '../../core/rerank/token-tables.ts';
  * Refuses a model that is no cross-encoder with a single logit, or whose architecture transformers.js has no
  * classifier for. A model whose configuration does not say passes; the first run will show what it is.
  *
+ * @param hasHeadBeside whether a head lies beside the encoder that the configuration names
  * @throws Failure `not-a-reranker`, `unsupported-model`
  */
-export function requireReranker(config: PretrainedConfig): void {
+export function requireReranker(config: PretrainedConfig, hasHeadBeside = false): void {
+  if (hasHeadBeside) return;
   const fitness = readModelConfig(config)?.fitness;
   switch (fitness?.state) {
     case undefined:

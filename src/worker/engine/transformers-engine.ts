@@ -19,6 +19,7 @@ import type {
 } from '../protocol/messages.ts';
 import type { LoadedScorer } from '../worker-server.ts';
 import { deviceOptions, type GpuWatch } from './device-options.ts';
+import { headBeside } from './head-beside.ts';
 import { filesInCache, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
 import {
@@ -123,10 +124,11 @@ export class TransformersEngine {
     const load = async (): Promise<LoadedScorer> => {
       // The configuration comes before the weights, so that a model that cannot serve costs only a few kB.
       const config = completeType(await AutoConfig.from_pretrained(place.path, { progress_callback }));
-      requireReranker(config);
+      const head = await headBeside(config, place.base);
+      requireReranker(config, head !== null);
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const facts = factsOf(config);
-      const graph = new OpenedGraph(facts?.labels ?? []);
+      const graph = new OpenedGraph(facts?.labels ?? [], head);
       takeGraph(this.#runtime.onnxruntime.InferenceSession, graph.take);
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
