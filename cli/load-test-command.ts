@@ -35,6 +35,7 @@ export const loadTestCommandSettings = [
   'device',
   'dtype',
   'maxLength',
+  'truncation',
   'runtime',
   'threads',
   'workers',

@@ -45,6 +45,7 @@ const settings = [
   'device',
   'dtype',
   'maxLength',
+  'truncation',
   'order',
   'threads',
   'host',

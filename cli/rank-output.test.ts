@@ -21,6 +21,15 @@ describe('the JSON of a ranking', () => {
     }
   });
 
+  it('and the table say how many documents were cut', () => {
+    const cut = { ...ranking, cut: { documents: 1, tokens: 512 } };
+    expect(JSON.parse(rankText(cut, 'json', 80)).cut).toEqual({ documents: 1, tokens: 512 });
+    expect(rankText(cut, 'table', 80)).toContain(
+      '1 of 1 documents was too long and was cut: with the query it has 512 tokens.',
+    );
+    expect(rankText(ranking, 'table', 80)).not.toContain('cut');
+  });
+
   it('names what is wrong with suspect scores', () => {
     const suspect = { ...ranking, findings: [finding] };
     expect(isSuspectRanking(suspect)).toBe(true);

@@ -13,6 +13,7 @@ export type RankFormat = (typeof rankFormats)[number];
 type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 'dtype'> & {
   /** A hosted page may be older than these. */
   readonly findings?: PageRanking['findings'];
+  readonly cut?: PageRanking['cut'];
   readonly rows: readonly Pick<
     PageRanking['rows'][number],
     'text' | 'id' | 'relevance' | 'score' | 'probability' | 'oldPlace'
@@ -51,10 +52,10 @@ export function rankText(
 
 /**
  * The form that scripts rely on (docs/command-line.md). JSON writes a score that is not a number as `null`.
- * `suspect` and `findings` are only there where the scores cannot be trusted.
+ * `suspect` and `findings` are only there where the scores cannot be trusted, `cut` where documents were cut.
  */
 function rankJson(ranked: Ranked): string {
-  const { query, modelId, deviceUsed, dtype, rows, findings = [] } = ranked;
+  const { query, modelId, deviceUsed, dtype, rows, findings = [], cut } = ranked;
   const doubt = isSuspectRanking(ranked) && { suspect: true, findings };
   const results = rows.map(({ text, id, relevance, score, probability, oldPlace }) => ({
     index: oldPlace - 1,
@@ -64,7 +65,7 @@ function rankJson(ranked: Ranked): string {
     probability,
     document: text,
   }));
-  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, ...doubt, results }, null, 2)}\n`;
+  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, ...doubt, ...(cut && { cut }), results }, null, 2)}\n`;
 }
 
 /** A row for each document, best first. A score that is not a number is an empty field. */
@@ -85,7 +86,7 @@ function rankCsv({ rows }: Ranked): string {
 }
 
 function rankTable(
-  { query, modelId, layers, deviceUsed, dtype, rows }: Ranked,
+  { query, modelId, layers, deviceUsed, dtype, rows, cut }: Ranked,
   columns: number,
   texts: i18n,
 ): string {
@@ -116,5 +117,13 @@ function rankTable(
     ]),
     ids === null ? [4] : [2, 5],
   );
-  return `${[oneLine(query, 200), `${oneLine(modelWords({ id: modelId, layers }, texts), 100)} · ${deviceUsed} · ${dtype}`, '', ...table].join('\n')}\n`;
+  const model = oneLine(modelWords({ id: modelId, layers }, texts), 100);
+  const lines = [
+    oneLine(query, 200),
+    `${model} · ${deviceUsed} · ${dtype}`,
+    ...(cut ? [t('ranking.cut', { count: cut.documents, total: rows.length, tokens: cut.tokens })] : []),
+    '',
+    ...table,
+  ];
+  return `${lines.join('\n')}\n`;
 }

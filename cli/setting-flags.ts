@@ -27,6 +27,7 @@ const valueNames: Partial<Record<SettingName, string>> = {
   runtime: '<list>',
   threads: '<n>',
   workers: '<n>',
+  truncation: '<which>',
   order: '<list>',
   paddingMultiples: '<list>',
   gpuOptions: '<list>',

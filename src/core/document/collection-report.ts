@@ -102,6 +102,7 @@ const changes: readonly Fact[] = [
   ({ paddingMultiple }, { t }) => t('speed.paddedTo', { count: paddingMultiple }),
   ({ gpuOption }, { t }) => t(`speed.gpuOption.${gpuOption ?? 'standard'}`),
   ({ graph }, { t }) => t(`speed.graphStyle.${graph ?? 'exported'}`),
+  ({ truncation }, { t }) => t(`sweep.truncates.${truncation ?? 'only-second'}`),
 ];
 
 /** The collection in words: a table for each device. */

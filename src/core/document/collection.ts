@@ -40,6 +40,8 @@ interface CollectedWork {
   /** The sample set's name; `null` for the visitor's own texts. */
   readonly sample: string | null;
   readonly maxLength: number;
+  /** Absent for `only-second`. */
+  readonly truncation?: 'longest-first';
   readonly seed: number;
 }
 
@@ -243,8 +245,14 @@ function laneOf(lane: LaneRecord): CollectedLane {
 }
 
 function workOf({ input, settings }: RunRecord): CollectedWork {
-  const { maxLength, seed } = settings;
-  return { inputSha256: input.sha256, sample: input.sample ?? null, maxLength, seed };
+  const { maxLength, truncation, seed } = settings;
+  return {
+    inputSha256: input.sha256,
+    sample: input.sample ?? null,
+    maxLength,
+    ...(truncation === 'longest-first' && { truncation }),
+    seed,
+  };
 }
 
 /** Every cell that a run measured, by pair count and batch size. */

@@ -11,6 +11,7 @@ const runFacts = {
   inputSample: ({ input }) => orEmpty(input.sample),
   inputPairCount: ({ input }) => String(input.pairCount),
   maxLength: ({ settings }) => String(settings.maxLength),
+  truncation: ({ settings }) => settings.truncation,
   seed: ({ settings }) => String(settings.seed),
   repetitions: ({ settings }) => orEmpty(settings.repetitions),
   browser: ({ environment }) => environment.browser,

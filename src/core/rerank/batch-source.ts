@@ -48,6 +48,7 @@ export class BatchSource {
   #waitingTokens = 0;
   #tokenizeMs = 0;
   #tokens = 0;
+  #cutPairs = 0;
 
   /**
    * @param readsAhead whether to tokenise a window at a time instead of everything for the first batch
@@ -81,6 +82,11 @@ export class BatchSource {
     return this.#tokens;
   }
 
+  /** How many of the pairs read so far were longer than max length. */
+  get cutPairs(): number {
+    return this.#cutPairs;
+  }
+
   /**
    * The next batch, or `null` after the last.
    *
@@ -111,6 +117,7 @@ export class BatchSource {
         this.#waiting.push({ place, encoded });
         this.#waitingTokens += encoded.ids.length;
         this.#tokens += encoded.ids.length;
+        if (encoded.cutTokens > 0) this.#cutPairs++;
       }
     });
     if (this.#options.order === 'length') {

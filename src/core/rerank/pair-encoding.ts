@@ -19,6 +19,13 @@ export interface PairTemplate {
   };
 }
 
+/**
+ * What is cut of a pair that is longer than max length, in the words of Hugging Face's tokenizers: the end of
+ * the document alone, or the end of whichever text is longer, as sentence-transformers' CrossEncoder does.
+ */
+export const truncations = ['only-second', 'longest-first'] as const;
+export type Truncation = (typeof truncations)[number];
+
 /** What fills the rest of a row in a batch. */
 export interface RowPadding {
   readonly paddingId: number;
@@ -30,6 +37,8 @@ export interface RowPadding {
 export interface TextTokenizer extends RowPadding {
   encode(text: string): readonly number[];
   readonly template: PairTemplate;
+  /** `only-second` unless said. */
+  readonly truncation?: Truncation;
   /** One more than its largest id; absent where nothing depends on it. */
   readonly idsEnd?: number;
 }
@@ -46,7 +55,7 @@ export interface EncodedPair {
   readonly ids: readonly number[];
   /** Where token types are not 0, in the order of the tokens. */
   readonly typeRuns: readonly TypeRun[];
-  /** Number of the document's tokens that max length left no room for. */
+  /** Number of tokens that max length left no room for: the document's, or both texts' with `longest-first`. */
   readonly cutTokens: number;
 }
 
@@ -60,10 +69,22 @@ export interface TokenCount {
 export const templateLength = ({ prefix, middle, suffix }: PairTemplate): number =>
   prefix.length + middle.length + suffix.length;
 
+/**
+ * How many tokens two texts keep within `room` when the longer one is cut first. Where both are cut, the one
+ * that was longer, or the second of equals, keeps the odd token. It is what `truncate_encodings` of the
+ * tokenizers library does (its src/utils/truncation.rs), on which fast tokenizers in Python rely.
+ */
+export function longestFirst(first: number, second: number, room: number): readonly [number, number] {
+  if (first + second <= room) return [first, second];
+  const fewer = Math.min(first, second, Math.floor(room / 2));
+  return first <= second ? [fewer, room - fewer] : [room - fewer, fewer];
+}
+
 /** A query's part of its pairs, and the room it leaves for a document. */
 interface EncodedQuery {
+  readonly ids: readonly number[];
+  /** Special tokens and the whole query. */
   readonly head: readonly number[];
-  readonly tokens: number;
   /** Tokens left for the document; may be negative. */
   readonly room: number;
 }
@@ -73,7 +94,8 @@ interface EncodedQuery {
  * is thrown away with the request, so that no token cache outlives one.
  *
  * A pair that is longer than max length loses the end of its document, never any of its query or the closing
- * separator. The document keeps at least one token unless it is empty.
+ * separator. The document keeps at least one token unless it is empty. With `longest-first` a query that is
+ * longer than its document loses its end as well.
  */
 export class PairEncoder {
   readonly #tokenizer: TextTokenizer;
@@ -88,15 +110,19 @@ export class PairEncoder {
 
   /** @throws Failure `query-too-long`, with the max length that the query would need as its detail */
   encode({ query, document }: Pair): EncodedPair {
-    const { head, tokens, room } = this.#query(query);
+    const { ids: queryIds, head } = this.#query(query);
     const { template } = this.#tokenizer;
     const documentIds = this.#tokenizer.encode(document);
-    if (room < Math.min(1, documentIds.length)) throw this.#tooLong(tokens);
-    const kept = documentIds.length <= room ? documentIds : documentIds.slice(0, room);
+    const [queryTokens, tokens] = this.#kept(query, documentIds.length);
+    const before =
+      queryTokens === queryIds.length
+        ? head
+        : template.prefix.concat(queryIds.slice(0, queryTokens), template.middle);
+    const kept = tokens === documentIds.length ? documentIds : documentIds.slice(0, tokens);
     return {
-      ids: head.concat(kept, template.suffix),
-      typeRuns: typeRuns(template, tokens, kept.length),
-      cutTokens: documentIds.length - kept.length,
+      ids: before.concat(kept, template.suffix),
+      typeRuns: typeRuns(template, queryTokens, tokens),
+      cutTokens: queryIds.length - queryTokens + documentIds.length - tokens,
     };
   }
 
@@ -108,22 +134,42 @@ export class PairEncoder {
    */
   refuseLongQueries(pairs: readonly Pair[]): void {
     for (const pair of pairs) {
-      const { tokens, room } = this.#query(pair.query);
-      if (room < 0) throw this.#tooLong(tokens);
-      // An empty document needs no room, and only its tokens tell whether it is empty.
-      if (room === 0) this.encode(pair);
+      if (this.#cutsQueries) this.#kept(pair.query, 0);
+      else {
+        const { room, ids } = this.#query(pair.query);
+        if (room < 0) throw this.#tooLong(ids.length);
+        // An empty document needs no room, and only its tokens tell whether it is empty.
+        if (room === 0) this.encode(pair);
+      }
     }
+  }
+
+  get #cutsQueries(): boolean {
+    return this.#tokenizer.truncation === 'longest-first';
+  }
+
+  /** How many tokens of the query and of its document stay. */
+  #kept(query: string, documentTokens: number): readonly [number, number] {
+    const { ids, room } = this.#query(query);
+    if (this.#cutsQueries) {
+      const both = room + ids.length;
+      // One token of each text is the least that can be compared.
+      if (both < Math.min(1, ids.length) + Math.min(1, documentTokens)) throw this.#tooLong(1);
+      return longestFirst(ids.length, documentTokens, both);
+    }
+    if (room < Math.min(1, documentTokens)) throw this.#tooLong(ids.length);
+    return [ids.length, Math.min(documentTokens, room)];
   }
 
   #query(query: string): EncodedQuery {
     const known = this.#queries.get(query);
     if (known !== undefined) return known;
-    const { prefix, middle } = this.#tokenizer.template;
+    const { template } = this.#tokenizer;
     const ids = this.#tokenizer.encode(query);
     const encoded = {
-      head: prefix.concat(ids, middle),
-      tokens: ids.length,
-      room: this.#maxLength - templateLength(this.#tokenizer.template) - ids.length,
+      ids,
+      head: template.prefix.concat(ids, template.middle),
+      room: this.#maxLength - templateLength(template) - ids.length,
     };
     this.#queries.set(query, encoded);
     return encoded;
@@ -177,6 +223,8 @@ export function tokenCounter(tokenizer: TextTokenizer, maxLength: number): (pair
     }
     const documentLength = tokenizer.encode(document).length;
     const tokens = special + queryLength + documentLength;
-    return { tokens, cutTokens: Math.max(0, Math.min(documentLength, tokens - maxLength)) };
+    const isQueryCut = tokenizer.truncation === 'longest-first';
+    const most = isQueryCut ? queryLength + documentLength : documentLength;
+    return { tokens, cutTokens: Math.max(0, Math.min(most, tokens - maxLength)) };
   };
 }

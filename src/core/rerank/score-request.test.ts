@@ -32,6 +32,14 @@ describe('a request', () => {
     }
   });
 
+  it('tells how many pairs were cut, wherever they are tokenised', async () => {
+    for (const scorer of [fakeScorer(), { ...fakeScorer(), tokenizesBeside: true }]) {
+      const cut = async (maxLength: number) =>
+        (await scoreRequest(scorer, pairs, batchesOf(2, maxLength, 'length'), new FakeClock()))?.cutPairs;
+      expect(await Promise.all([8, 7, 5].map(cut))).toEqual([0, 2, 3]);
+    }
+  });
+
   it('accounts for time, passes, tokens and padding', async () => {
     const clock = new FakeClock();
     const tokenizer = {

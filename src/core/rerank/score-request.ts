@@ -77,6 +77,8 @@ export interface RequestHooks {
 export interface ScoredRequest {
   /** One raw logit a pair, in the input's order. */
   readonly scores: Float32Array;
+  /** Number of pairs that were cut to max length. */
+  readonly cutPairs: number;
   readonly cost: TimedRequest;
 }
 
@@ -133,6 +135,7 @@ export async function scoreRequest(
   if (stopped) return null;
   return {
     scores,
+    cutPairs: source.cutPairs,
     cost: {
       startedAtMs: start,
       latencyMs: clock.now() - start,

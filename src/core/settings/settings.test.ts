@@ -98,6 +98,7 @@ describe('settings in a run record', () => {
       '',
       'output-gpu',
       'fused',
+      'longest-first',
     ];
     const texts = [...numbers, ...words];
     for (const name of settingNames) {

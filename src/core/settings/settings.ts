@@ -2,6 +2,7 @@ import { builtinModelId } from '../rerank/catalogue.ts';
 import { batchOrders, devices, dtypeChoices, runtimeChoices } from '../rerank/devices.ts';
 import { gpuOptionChoices } from '../rerank/gpu-options.ts';
 import { parseModelId } from '../rerank/model-id.ts';
+import { truncations } from '../rerank/pair-encoding.ts';
 import { twinGraphs } from '../rerank/twins.ts';
 import { languages } from '../texts/languages.ts';
 import {
@@ -89,6 +90,8 @@ const definitions = {
   ),
   /** Most tokens in a pair, special tokens included. */
   maxLength: firstSetting(wholeNumber({ min: 8, max: 8192 }), 512),
+  /** What is cut of a pair that is longer than max length. */
+  truncation: setting(oneOf(truncations), 'only-second'),
   /** Samples of each cell; `null` lets the width of the intervals decide. */
   repetitions: firstSetting(optional(wholeNumber({ min: 1, max: 1000 })), null),
   /** Builds of ONNX Runtime; each is a lane of its own. */

@@ -17,15 +17,25 @@ export type BareRequest = Omit<ModelRequest, 'runtime' | 'threads' | 'workers'>;
 export const layersOf = ({ source }: ModelRef, { layers }: Pick<Settings, 'layers'>): number | null =>
   source === 'twin' ? layers : null;
 
+/** A request names the truncation where it is not the usual. */
+export const truncationOf = ({
+  truncation,
+}: Pick<Settings, 'truncation'>): Pick<ModelRequest, 'truncation'> =>
+  truncation === 'only-second' ? {} : { truncation };
+
 /** What a lane asks a worker to load. */
 export function laneRequest(
   { device, dtype, gpuOption, graph }: Pick<BareRequest, 'device' | 'dtype' | 'gpuOption' | 'graph'>,
   model: ModelRef,
-  settings: Pick<Settings, 'host' | 'layers'>,
+  settings: Pick<Settings, 'host' | 'layers' | 'truncation'>,
   files: Pick<ModelRequest, 'files'>,
 ): BareRequest {
   const layers = layersOf(model, settings);
-  const own = { ...(gpuOption !== undefined && { gpuOption }), ...(graph !== undefined && { graph }) };
+  const own = {
+    ...(gpuOption !== undefined && { gpuOption }),
+    ...(graph !== undefined && { graph }),
+    ...truncationOf(settings),
+  };
   return { model, device, dtype, ...own, host: settings.host, layers, ...files };
 }
 

@@ -65,6 +65,25 @@ describe('ranking', () => {
     ]);
   });
 
+  it('tells how many documents were cut, and to what', async () => {
+    const { ranker, store } = setUp();
+    expect(await ranker.rank()).not.toHaveProperty('cut');
+    store.getState().clearDocuments();
+    store.getState().addDocuments([{ text: 'a b c d e f g h i' }, { text: 'a' }]);
+    store.getState().changeSettings({ maxLength: 8 });
+    expect((await ranker.rank())?.cut).toEqual({ documents: 1, tokens: 8 });
+  });
+
+  it('loads another tokenizer for another truncation', async () => {
+    const { ranker, store, workers, workbench } = setUp();
+    await ranker.rank();
+    expect(workbench.modelRequest(store.getState().settings)).not.toHaveProperty('truncation');
+    store.getState().changeSettings({ truncation: 'longest-first' });
+    expect(workbench.modelRequest(store.getState().settings)).toMatchObject({ truncation: 'longest-first' });
+    await ranker.rank();
+    expect(workers).toHaveLength(2);
+  });
+
   it('keeps the order of equals', async () => {
     const { ranker, store } = setUp();
     store.getState().clearDocuments();
@@ -96,6 +115,7 @@ describe('ranking', () => {
     { device: ['wasm'] },
     { host: 'https://mirror.test/' },
     { maxLength: 64 },
+    { truncation: 'longest-first' },
     { order: ['input'] },
   ])('is stale once %o was asked for, though auto may have come to the same', async (change) => {
     const { ranker, store } = setUp();

@@ -135,7 +135,14 @@ function scoringFailureMessage(failure: Failure, maxLength: number | null, setti
 
 function toRanking(
   { input, inputRevision, settings }: Pick<AppState, 'input' | 'inputRevision' | 'settings'>,
-  { model: { deviceUsed, dtype }, scored: { scores, cost }, batchSize, steps, check }: Scored,
+  {
+    model: { deviceUsed, dtype },
+    scored: { scores, cutPairs, cost },
+    maxLength,
+    batchSize,
+    steps,
+    check,
+  }: Scored,
 ): Ranking {
   // Of several texts, the check and the documents would say the same.
   const isKnownAsConstant = check?.findings.some(({ code }) => code === 'constant') ?? false;
@@ -170,6 +177,7 @@ function toRanking(
     deviceUsed,
     dtype,
     maxLength: settings.maxLength,
+    ...(cutPairs > 0 && { cut: { documents: cutPairs, tokens: maxLength } }),
     batchSize,
     steps,
     findings: [
@@ -209,6 +217,8 @@ export type ScoringOutcome =
       readonly state: 'scored';
       readonly scored: ScoreResult;
       readonly model: LoadedModel;
+      /** In tokens, as it was scored with. */
+      readonly maxLength: number;
       /** Most pairs of a pass; all pairs were scored with it. */
       readonly batchSize: number;
       readonly steps: readonly StepDown[];
@@ -284,7 +294,7 @@ export class SteppingScorer {
           paddingMultiple: settings.paddingMultiples[0] ?? 1,
         });
         if (steps.some(({ reason }) => isOutOfMemory(reason))) this.#fitting.set(key, batchSize);
-        const outcome = { state: 'scored', scored, model, batchSize, steps, check: null } as const;
+        const outcome = { state: 'scored', scored, model, maxLength, batchSize, steps, check: null } as const;
         const isShort = this.#fitting.has(key);
         const check = await this.#checks.of({ session, model, modelId: settings.model, isShort }, () =>
           listener.onScored(outcome),

@@ -37,6 +37,7 @@ export class TokenWatch {
         state.input !== before.input ||
         state.settings.model !== before.settings.model ||
         state.settings.maxLength !== before.settings.maxLength ||
+        state.settings.truncation !== before.settings.truncation ||
         state.model.state !== before.model.state ||
         isRankUnderWay(state.rankJob) !== isRankUnderWay(before.rankJob) ||
         isRunUnderWay(state.runState) !== isRunUnderWay(before.runState);
@@ -88,7 +89,8 @@ export class TokenWatch {
 
   /** Drops the counts that another query, model or max length made, and those of rows that are gone. */
   #forgetStale({ input, settings }: AppState): void {
-    const basis = JSON.stringify([input.query, settings.model, settings.host, settings.maxLength]);
+    const { model, host, maxLength, truncation } = settings;
+    const basis = JSON.stringify([input.query, model, host, maxLength, truncation]);
     if (basis !== this.#countedFor) this.#counted.clear();
     this.#countedFor = basis;
     const present = new Set(input.documents.map(({ id }) => id));

@@ -15,6 +15,7 @@ import {
   localFilesOf,
   requestKey,
   threadQuestion,
+  truncationOf,
 } from './lane-request.ts';
 import { ModelSession } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
@@ -134,7 +135,8 @@ export class Workbench {
     this.#backend = backend;
     const { host } = settings;
     const layers = layersOf(model, settings);
-    await session.call('loadTokenizer', { model, ...backend, layers, host, ...files }, watchdogRule.loadMs);
+    const request = { model, ...backend, ...truncationOf(settings), layers, host, ...files };
+    await session.call('loadTokenizer', request, watchdogRule.loadMs);
     this.#tokenizerKey = key;
     return session;
   }
@@ -234,4 +236,4 @@ export class Workbench {
   }
 }
 
-const tokenizerKey = ({ model, host }: Settings): string => `${model} ${host}`;
+const tokenizerKey = ({ model, host, truncation }: Settings): string => `${model} ${host} ${truncation}`;

@@ -45,6 +45,8 @@ export interface Ranking {
   readonly deviceUsed: Device;
   readonly dtype: Dtype;
   readonly maxLength: number;
+  /** How many documents were cut, and to how many tokens with the query; absent where none was. */
+  readonly cut?: { readonly documents: number; readonly tokens: number };
   /** Most pairs of a pass. All scores were computed with it. */
   readonly batchSize: number;
   /** How scoring stepped down because memory ran out, in order; usually empty. */
@@ -104,8 +106,8 @@ export const isRankUnderWay = ({ state }: RankJob): boolean => state !== 'idle' 
  * so the same settings always give the same key. If several orders are chosen, Rank uses the first.
  */
 export const rankingBasis = (settings: Settings): string => {
-  const { model, layers, graph, host, device, dtype, maxLength, order } = settings;
-  return JSON.stringify([model, layers, graph[0], host, device, dtype, maxLength, order[0]]);
+  const { model, layers, graph, host, device, dtype, maxLength, truncation, order } = settings;
+  return JSON.stringify([model, layers, graph[0], host, device, dtype, maxLength, truncation, order[0]]);
 };
 
 /** Whether the editor or the settings have changed since the ranking on show was computed. */

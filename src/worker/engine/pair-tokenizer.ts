@@ -1,14 +1,15 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers';
 import { Failure } from '../../core/rerank/failure.ts';
-import type { PairTemplate, TextTokenizer } from '../../core/rerank/pair-encoding.ts';
+import type { PairTemplate, TextTokenizer, Truncation } from '../../core/rerank/pair-encoding.ts';
 
 /**
  * transformers.js's tokenizer as scoring needs it.
  *
  * @throws Failure `unsupported-model` where it does not put query and document side by side
  */
-export function pairTokenizer(tokenizer: PreTrainedTokenizer): TextTokenizer {
+export function pairTokenizer(tokenizer: PreTrainedTokenizer, truncation?: Truncation): TextTokenizer {
   return {
+    ...(truncation && { truncation }),
     // Its own truncation cuts the finished pair, closing separator included, so it is given bare texts only.
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
     template: learnTemplate(tokenizer),

@@ -91,7 +91,9 @@ export class TransformersEngine {
   /** Loads a model's tokenizer alone. */
   async loadTokenizer(request: RequestMap['loadTokenizer']['params']): Promise<TextTokenizer> {
     const place = this.#pointAt({ ...request, layers: null });
-    return guardLoad(place.base, async () => pairTokenizer(await AutoTokenizer.from_pretrained(place.path)));
+    return guardLoad(place.base, async () =>
+      pairTokenizer(await AutoTokenizer.from_pretrained(place.path), request.truncation),
+    );
   }
 
   /**
@@ -148,7 +150,7 @@ export class TransformersEngine {
         config,
         Object.values(model.sessions).flatMap(({ inputNames }) => inputNames),
       );
-      const pairs = tokenizerWithin(pairTokenizer(tokenizer), tokenTables);
+      const pairs = tokenizerWithin(pairTokenizer(tokenizer, request.truncation), tokenTables);
       graph.readScoresAlone(model);
       const adapterUsed = deviceKinds[device].hasAdapter ? devices.adapter() : null;
       this.#twin?.dropWeights();

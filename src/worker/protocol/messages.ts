@@ -11,7 +11,7 @@ import type { ModelShape } from '../../core/rerank/flops.ts';
 import type { GpuOption } from '../../core/rerank/gpu-options.ts';
 import type { ModelRef } from '../../core/rerank/model-id.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
-import type { TokenCount } from '../../core/rerank/pair-encoding.ts';
+import type { TokenCount, Truncation } from '../../core/rerank/pair-encoding.ts';
 import type { MeasuredPasses } from '../../core/rerank/pass-times.ts';
 import type { RequestOptions, TimedRequest } from '../../core/rerank/score-request.ts';
 import type { TokenTables } from '../../core/rerank/token-tables.ts';
@@ -48,6 +48,8 @@ export interface ModelRequest {
   readonly gpuOption?: GpuOption;
   /** How a synthetic twin's graph is written, where not as exported. */
   readonly graph?: 'fused';
+  /** What its tokenizer cuts of a pair that is too long; `only-second` unless said. */
+  readonly truncation?: Truncation;
   /** Base address of the hub, for models that come from one. */
   readonly host: string;
   /** The build of ONNX Runtime to compute with; a worker holds one in its life. */
@@ -128,6 +130,8 @@ export interface ScoreParams extends RequestOptions {
 export interface ScoreResult {
   /** One raw logit a pair, in the input's order. */
   readonly scores: Float32Array;
+  /** Number of pairs that were cut to max length. */
+  readonly cutPairs: number;
   readonly cost: TimedRequest;
 }
 
@@ -137,7 +141,7 @@ export interface RequestMap {
   load: { params: ModelRequest; result: LoadedModel };
   /** Loads the model's tokenizer alone, in a worker that may load the model on this device later. */
   loadTokenizer: {
-    params: Pick<ModelRequest, 'model' | 'device' | 'runtime' | 'layers' | 'host' | 'files'>;
+    params: Pick<ModelRequest, 'model' | 'device' | 'runtime' | 'layers' | 'host' | 'files' | 'truncation'>;
     result: null;
   };
   countTokens: { params: { pairs: readonly Pair[]; maxLength: number }; result: readonly TokenCount[] };

@@ -9,6 +9,7 @@ import {
   runtimeChoices,
 } from '../../rerank/devices.ts';
 import { gpuOptionChoices, gpuOptions } from '../../rerank/gpu-options.ts';
+import { truncations } from '../../rerank/pair-encoding.ts';
 import { twinGraphs } from '../../rerank/twins.ts';
 import { defaultSettings } from '../../settings/settings.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
@@ -152,6 +153,7 @@ const settings = fc
       dtype: fc.uniqueArray(fc.constantFrom(...dtypeChoices), { minLength: 1, maxLength: 3 }),
       device: fc.uniqueArray(fc.constantFrom(...devices), { maxLength: 2 }),
       maxLength: fc.integer({ min: 8, max: 8192 }),
+      truncation: fc.constantFrom(...truncations),
       repetitions: orNull(fc.integer({ min: 1, max: 100 })),
       seed: fc.integer({ min: 0, max: 0xffff_ffff }),
       keepText: fc.boolean(),

@@ -25,6 +25,8 @@ export const commandHelp = {
       runtime: 'build of ONNX Runtime: auto, jspi, asyncify, plain; each a lane',
       threads: 'WASM threads of a session; threads and workers unset: a calibration chooses',
       workers: 'WASM sessions that share the batches; memory is multiplied',
+      truncation:
+        'what is cut beyond max length: only-second (the document), longest-first (the longer text)',
       order: 'how pairs go into batches: length, input; each a lane',
       paddingMultiples: 'pad batches to a multiple of this many tokens; each a lane',
       graph: 'how a synthetic twin’s graph is written: exported, fused; each a lane',

@@ -86,6 +86,7 @@ export const compare = {
       inputSample: 'Sample set',
       inputPairCount: 'Pairs in the input',
       maxLength: 'Max length',
+      truncation: 'Truncation',
       seed: 'Seed',
       repetitions: 'Repetitions',
       browser: 'Browser',

@@ -48,7 +48,7 @@ export const failures = {
     'hub-error':
       'The model hub answered with an error. Wait a little and try again, or set another Hub address under More settings. ({{text}})',
     'query-too-long':
-      'The query leaves no room for a document within max length. Shorten the query or raise Max length, then try again. ({{text}})',
+      'The query leaves no room for a document within max length. Shorten the query, raise Max length or choose another Truncation, then try again. ({{text}})',
     'worker-died':
       'The worker that runs the model ended unexpectedly, perhaps for lack of memory. Try again; if it happens again, choose smaller batches or a smaller precision.',
     hung: 'The worker did not respond for too long and was ended. Try again; if it happens again, choose smaller batches or another device.',

@@ -70,6 +70,10 @@ export const results = {
     done_one: '{{count, number}} document in {{duration}}',
     done_other: '{{count, number}} documents in {{duration}}',
     how: '{{model}} · {{device}} · {{dtype}}',
+    cut_one:
+      '{{count, number}} of {{total, number}} documents was too long and was cut: with the query it has {{tokens, number}} tokens.',
+    cut_other:
+      '{{count, number}} of {{total, number}} documents were too long and were cut: with the query each has {{tokens, number}} tokens.',
     forQuery: 'Query: {{query}}',
     place: 'Place {{place, number}}',
     up: 'up {{count, number}}, from place {{place, number}}',

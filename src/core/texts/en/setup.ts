@@ -91,6 +91,8 @@ export const setup = {
     order: 'Order of pairs',
     orderLength: 'by length',
     orderInput: 'as given',
+    truncation: 'Truncation',
+    truncates: { 'only-second': 'the document', 'longest-first': 'the longer text first' },
     seed: 'Shuffle seed',
     label: 'Name of this device',
     labelPlaceholder: 'goes into the record',
@@ -100,6 +102,8 @@ export const setup = {
       pairCounts: 'Pairs scored by one request. Separate with commas.',
       maxLength: 'Most tokens in a pair; longer documents are cut.',
       repetitions: 'Samples per cell. Empty: as many as its interval needs, 10 to 30.',
+      truncation:
+        'What is cut of a pair beyond max length. sentence-transformers cuts the longer text first, also the query.',
       order: 'By length pads least. Each order is a lane of its own, so both can be compared.',
       seed: 'The same seed measures the same work in the same order.',
       host: 'Where models are downloaded from. A mirror goes here.',

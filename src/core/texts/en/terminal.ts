@@ -36,11 +36,14 @@ export const terminal = {
       'unsupported-model': 'This kind of model cannot be run here yet. Use a cross-encoder with ONNX files.',
       'scores-not-numbers':
         'The model returned scores that are not numbers. Try another --dtype or --device.',
+      'tokenizer-mismatch':
+        'The tokenizer and the model do not belong together. Use the tokenizer.json of the model’s own repository.',
       'not-a-reranker': 'This model’s head does not give one score for a pair. Use a cross-encoder.',
       'hub-unreachable':
         'The model hub could not be reached. Check the network and --host; builtin:coverage works offline.',
       'hub-error': 'The model hub answered with an error. Try again later, or another --host.',
-      'query-too-long': 'The query leaves no room for a document. Shorten it, or raise --max-length.',
+      'query-too-long':
+        'The query leaves no room for a document. Shorten it, raise --max-length, or cut it with --truncation longest-first.',
       'worker-died':
         'The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype.',
       hung: 'The worker did not respond and was ended. Try smaller batches or another --device.',

@@ -27,6 +27,7 @@ export const commandHelp: Texts<typeof source> = {
       runtime: 'ONNX Runtime 的构建：auto、jspi、asyncify、plain；每个值各成一组',
       threads: '每个会话的 WASM 线程数；线程数和会话数都不设时由校准决定',
       workers: '分担各批的 WASM 会话数；内存占用随之成倍增加',
+      truncation: '超出最大长度时截断什么：only-second（文档）、longest-first（较长的一方）',
       order: '文本对分批的顺序：length（按长度）、input（按输入）；每个值各成一组',
       graph: '合成模型的计算图如何编写：exported、fused；每个值各成一组',
       gpuOptions: 'ONNX Runtime 的 WebGPU 选项，见 docs/settings.md；每个值各成一组',

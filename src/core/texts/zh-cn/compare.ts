@@ -82,6 +82,7 @@ export const compare = {
       inputSample: '示例集',
       inputPairCount: '输入中的对数',
       maxLength: '最大长度',
+      truncation: '截断方式',
       seed: '随机种子',
       repetitions: '重复次数',
       browser: '浏览器',

@@ -71,6 +71,10 @@ export const results: Texts<typeof source> = {
     done_one: '{{count, number}} 篇文档，用时 {{duration}}',
     done_other: '{{count, number}} 篇文档，用时 {{duration}}',
     how: '{{model}} · {{device}} · {{dtype}}',
+    cut_one:
+      '{{total, number}} 篇文档中有 {{count, number}} 篇过长而被截断，连同查询共 {{tokens, number}} 个词元。',
+    cut_other:
+      '{{total, number}} 篇文档中有 {{count, number}} 篇过长而被截断，连同查询共 {{tokens, number}} 个词元。',
     forQuery: '查询：{{query}}',
     place: '第 {{place, number}} 名',
     up: '上升 {{count, number}} 位，原为第 {{place, number}} 位',

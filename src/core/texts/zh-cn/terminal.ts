@@ -26,10 +26,12 @@ export const terminal: Texts<typeof source> = {
       'file-not-a-model': '文件与其名称不符，可能是代理返回的错误页面。请检查 --host。',
       'unsupported-model': '目前还无法运行此类模型。请使用带有 ONNX 文件的交叉编码器。',
       'scores-not-numbers': '模型给出的分数不是数字。请换一个 --dtype 或 --device。',
+      'tokenizer-mismatch': '分词器与模型不匹配。请使用该模型自己的 tokenizer.json。',
       'not-a-reranker': '该模型的输出层不会为一对文本给出单个分数。请使用交叉编码器。',
       'hub-unreachable': '无法连接模型库。请检查网络和 --host；builtin:coverage 可离线使用。',
       'hub-error': '模型库返回错误。请稍后重试，或换一个 --host。',
-      'query-too-long': '查询没有给文档留下空间。请缩短查询，或提高 --max-length。',
+      'query-too-long':
+        '查询没有给文档留下空间。请缩短查询、提高 --max-length，或用 --truncation longest-first 截断它。',
       'worker-died': '运行模型的工作线程意外终止，可能是内存不足。请改用更小的批或体积更小的 --dtype。',
       hung: '工作线程没有响应，已被终止。请改用更小的批，或换一个 --device。',
       'no-profile': '运行时没有给出算子的时间。请改用 --device wasm。',

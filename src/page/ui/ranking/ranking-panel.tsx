@@ -59,7 +59,7 @@ function EmptyRanking() {
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype, findings } = ranking;
+  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype, findings, cut } = ranking;
   const model = modelTitle(modelId, t, layers);
   return (
     <div className={classes.head}>
@@ -67,6 +67,11 @@ function RankingHead({ ranking }: { readonly ranking: Ranking }) {
       <div className={classes.facts} role="status">
         <strong>{t('ranking.done', { count: rows.length, duration: format.duration(latencyMs) })}</strong>
         <span>{t('ranking.how', { model, device: deviceKinds[deviceUsed].name, dtype })}</span>
+        {cut !== undefined && (
+          <span data-testid="cut-documents">
+            {t('ranking.cut', { count: cut.documents, total: rows.length, tokens: cut.tokens })}
+          </span>
+        )}
         <StaleMark />
       </div>
       {findings.map(({ code, message: detail }) => (

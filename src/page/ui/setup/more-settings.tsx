@@ -1,9 +1,10 @@
-import { Button, MultiSelect, Switch, Tooltip } from '@mantine/core';
+import { Button, MultiSelect, Select, Switch, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchOrders, runtimeChoices } from '../../../core/rerank/devices.ts';
 import { gpuOptionChoices } from '../../../core/rerank/gpu-options.ts';
+import { truncations } from '../../../core/rerank/pair-encoding.ts';
 import { isTwinId, twinGraphs } from '../../../core/rerank/twins.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { SettingField } from './setting-field.tsx';
@@ -67,6 +68,7 @@ function SpeedSettings() {
       <GpuOptionSelect />
       <GraphSelect />
       <OrderSelect />
+      <TruncationSelect />
     </>
   );
 }
@@ -202,6 +204,26 @@ function OrderSelect() {
         // The last one stays, because a lane needs an order.
         if (next.length > 0) changeSettings({ order: next });
       }}
+    />
+  );
+}
+
+/** What is cut of a pair that is longer than max length. */
+function TruncationSelect() {
+  const { t } = useTranslation();
+  const truncation = useAppState((state) => state.settings.truncation);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  return (
+    <Select
+      label={t('sweep.truncation')}
+      description={t('sweep.help.truncation')}
+      size="sm"
+      allowDeselect={false}
+      data={truncations.map((value) => ({ value, label: t(`sweep.truncates.${value}`) }))}
+      value={truncation}
+      onChange={(next) =>
+        changeSettings({ truncation: truncations.find((one) => one === next) ?? 'only-second' })
+      }
     />
   );
 }
