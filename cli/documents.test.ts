@@ -69,7 +69,7 @@ describe('the documents of a command', () => {
       { query: 'q', document: 'a' },
       { query: 'q', document: 'b' },
     ]);
-    expect(notes).toContain('its own query, "old", is replaced by --query');
+    expect(notes).toContain('its own query, "old", is replaced by --query, and the relevance');
     const { pairs: own } = await read('request.json', request, { query: '' });
     expect(own?.map((pair) => [pair.query, pair.relevance])).toEqual([
       ['old', undefined],

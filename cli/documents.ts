@@ -94,7 +94,9 @@ export function readDocuments(
     if (replaced !== query) {
       documents = documents.map(({ query: _, queryId: __, relevance: ___, ...document }) => document);
       const values = { query: beginning(replaced) };
-      notes.push(ofFile(path, ({ say }) => say('problem.input.queryReplaced', values)));
+      const isJudged = parsed.entries.some(({ relevance }) => relevance !== undefined);
+      const key = isJudged ? 'judgedQueryReplaced' : 'queryReplaced';
+      notes.push(ofFile(path, ({ say }) => say(`problem.input.${key}`, values)));
     }
   }
   if (qrels !== undefined) {

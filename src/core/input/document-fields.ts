@@ -27,7 +27,7 @@ export const fieldNames = {
   query: ['query'],
   id: ['_id', 'id', 'docid', 'doc_id', 'pid', 'docno', 'id_', 'document_id', 'passage_id', 'corpus-id'],
   queryId: ['query_id', 'query-id', 'qid'],
-  relevance: ['relevant', 'relevance', 'label', 'is_relevant', 'relevance_label'],
+  relevance: ['relevant', 'relevance', 'label', 'is_relevant', 'is_selected', 'relevance_label'],
   score: ['score'],
 } as const;
 

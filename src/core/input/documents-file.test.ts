@@ -595,6 +595,15 @@ describe('pasted text', () => {
     });
   });
 
+  it('that is broken JSON stays lines, and names the line', () => {
+    expect(parsePastedDocuments('{"text": "one"}\n{"text": two}')).toMatchObject({
+      entries: [{ text: '{"text": "one"}' }, { text: '{"text": two}' }],
+      notes: [{ code: 'json-broken', line: 2 }],
+    });
+    expect(parsePastedDocuments('[\n"one",\n]')).toMatchObject({ notes: [{ code: 'json-broken', line: 3 }] });
+    expect(parsePastedDocuments('[1] A footnote\n[2] Another')).toMatchObject({ notes: [] });
+  });
+
   it('from a spreadsheet gives the rows of its table, and says so', () => {
     expect(parsePastedDocuments('query\ttext\nq\tone\nq\ttwo')).toMatchObject({
       entries: [

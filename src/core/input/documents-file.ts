@@ -51,6 +51,8 @@ export type DocumentsNote =
   | { readonly code: 'read-as-json' | 'read-as-table' }
   /** The lines of a `.txt` file are JSON, and were read as plain text. */
   | { readonly code: 'looks-like-json' }
+  /** A paste looks like JSON, but is not from `line` on. It was read as plain text. */
+  | { readonly code: 'json-broken'; readonly line: number }
   /** The bytes are not UTF-8, and look like this encoding. */
   | { readonly code: 'encoding-guessed'; readonly encoding: string }
   /** So many characters could not be read; the first is on `line`. They show as U+FFFD. */
@@ -145,7 +147,12 @@ export function parsePastedDocuments(text: string, options: ReadingOptions = {})
   if (asTable !== null && !('code' in asTable) && asTable.documents.length > 0) {
     return finished('tsv', content, { ...asTable, notes: [{ code: 'read-as-table' }] }, options.titles);
   }
-  return parseDocumentsFile('pasted.txt', content, options);
+  const plain = parseDocumentsFile('pasted.txt', content, options);
+  const brokenLine =
+    asJson !== null && 'code' in asJson && asJson.code === 'bad-json' ? asJson.line : undefined;
+  const wasMeant = typeof parsedJson(first) === 'object' || isOpen(first);
+  if (plain.state === 'error' || brokenLine === undefined || !wasMeant) return plain;
+  return { ...plain, notes: [{ code: 'json-broken', line: brokenLine }, ...plain.notes] };
 }
 
 const formats: Readonly<Record<string, DocumentsFormat>> = {

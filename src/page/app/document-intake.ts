@@ -126,6 +126,7 @@ export class DocumentIntake {
       'read-as-json': { label: 'documents.asPlainText', act: again(source.otherwise) },
       'read-as-table': { label: 'documents.asPlainText', act: again(source.otherwise) },
       'looks-like-json': { label: 'documents.asJson', act: again(source.otherwise) },
+      'json-broken': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
       'no-header': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
       'encoding-guessed': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
     };
@@ -171,7 +172,8 @@ export class DocumentIntake {
 }
 
 function severityOf({ code }: DocumentsNote): Notice['severity'] {
-  return code === 'unreadable' || code === 'encoding-guessed' || code === 'texts-empty' ? 'warning' : 'info';
+  const doubtful = ['unreadable', 'encoding-guessed', 'texts-empty', 'json-broken'];
+  return doubtful.includes(code) ? 'warning' : 'info';
 }
 
 function noteMessage(name: string | null, note: Parameters<typeof documentsNoteMessage>[0]) {

@@ -46,8 +46,9 @@ export const commandProblems = {
       noDocuments: 'there is no document with anything in it.',
       flagAlone: '{{flag}} needs --documents.',
       unknownEncoding: 'There is no encoding “{{encoding}}”; try utf-8, windows-1252, gbk or shift_jis.',
-      queryReplaced:
-        'its own query, “{{query}}”, is replaced by --query; relevance that was judged for it is not used.',
+      queryReplaced: 'its own query, “{{query}}”, is replaced by --query.',
+      judgedQueryReplaced:
+        'its own query, “{{query}}”, is replaced by --query, and the relevance judged for it is not used.',
       leaveTitlesOut: '{{note}} Leave them out with --titles ignore.',
       nameEncoding: '{{note}} Or name the encoding with --encoding.',
       needlessQuery: 'every document has a query of its own, so --query has no effect. Leave it out.',

@@ -106,6 +106,8 @@ export const messages = {
     'no-header': 'it has no header; its columns were read as {{columns}}.',
     'read-as-json': 'it was read as JSON, a document for each text in it.',
     'read-as-table': 'it was read as a table, a document for each row.',
+    'json-broken':
+      'it looks like JSON, but line {{line, number}} is not; its lines were added as plain text. Mend that line and paste it again.',
     'looks-like-json':
       'its lines are JSON but were read as plain text. Name it .jsonl to have the texts taken out of them.',
     'encoding-guessed':

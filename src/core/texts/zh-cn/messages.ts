@@ -100,6 +100,7 @@ export const messages: Texts<typeof source> = {
     'no-header': '没有表头，各列按 {{columns}} 读取。',
     'read-as-json': '已按 JSON 读取，其中每段文本为一篇文档。',
     'read-as-table': '已按表格读取，每行一篇文档。',
+    'json-broken': '看起来是 JSON，但第 {{line, number}} 行不是；各行已按纯文本添加。请修正该行后重新粘贴。',
     'looks-like-json': '各行是 JSON，但按纯文本读取。改名为 .jsonl 即可取出其中的文本。',
     'encoding-guessed': '文件不是 UTF-8，已按 {{encoding}} 读取。如果文字显示不对，请另存为 UTF-8。',
     unreadable_one:
