@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { GraphStyle } from '../../src/core/onnx/encoder-blocks.ts';
 import {
   externalFloat32Format,
   float16Format,
@@ -44,6 +45,9 @@ export const partedRepository = 'tests/in-parts';
 
 /** A reranker in both dtypes that compute in half precision, and in full precision to compare with. */
 export const halfPrecisionRepository = 'tests/half-precision';
+
+/** A reranker whose graph computes attention by one operator, as newer exports do. */
+export const fusedRepository = 'tests/fused-attention';
 
 /** A reranker without ONNX files, like most repositories of the hub. */
 export const withoutWeightsRepository = 'tests/without-weights';
@@ -105,14 +109,18 @@ export async function writeHubModels(dir: string): Promise<void> {
     'onnx/model_fp16.onnx': model(float16Format, 1),
     'onnx/model_q4f16.onnx': model(fourBitFormat(float16Format), 1),
   });
+  await writeFiles(join(dir, fusedRepository), {
+    ...descriptions(1),
+    'onnx/model.onnx': model(float32Format, 1, 'fused'),
+  });
   await writeFiles(join(dir, withoutWeightsRepository), descriptions(1));
   await writeFiles(join(dir, bertRepository), await bertFiles());
 }
 
 /** @param labels the number of labels; 0 for no head */
-function model(format: WeightFormat, labels: number): Uint8Array {
+function model(format: WeightFormat, labels: number, style: GraphStyle = 'folded'): Uint8Array {
   const head: XlmRobertaHead = labels === 0 ? { kind: 'none' } : { kind: 'classifier', labels };
-  return xlmRobertaModel({ shape, head, format, weights: randomWeights(seed) });
+  return xlmRobertaModel({ shape, head, format, weights: randomWeights(seed), style });
 }
 
 function descriptions(labels: number, more: object = {}): Record<string, Uint8Array> {

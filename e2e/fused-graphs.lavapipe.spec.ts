@@ -1,3 +1,4 @@
+import { fusedRepository } from './support/hub-models.ts';
 import { expect, test } from './support/lavapipe.ts';
 
 test('a fused twin takes fewer dispatches than the exported one, and a profile counts them', async ({
@@ -33,4 +34,30 @@ test('a fused twin takes fewer dispatches than the exported one, and a profile c
   await profiled();
   expect(dispatches.get('fused')).toBeGreaterThan(0);
   expect(dispatches.get('fused')).toBeLessThan(dispatches.get('exported') ?? 0);
+});
+
+test('a fused lane is suspect where its attention scores otherwise than WASM’s, and sound where it does not', async ({
+  bench,
+  hub,
+}) => {
+  await bench.open({
+    ...{ host: hub.url, model: fusedRepository, device: 'wasm,webgpu', dtype: 'fp32', threads: '1' },
+    ...{ sample: 'capital-of-france', batchSizes: '1', pairCounts: '1', repetitions: '2' },
+  });
+  const { lanes } = await bench.run();
+  expect(lanes).toMatchObject([{ state: 'done' }, { state: 'done', deviceUsed: 'webgpu' }]);
+  const [plain, fused] = lanes.map(({ scoreCheck }) => scoreCheck);
+  expect(plain?.verdict).toBe('ok');
+  expect(lanes[1]?.fusedOperators).toContain('MultiHeadAttention');
+  const scores = plain?.scores.map(Number) ?? [];
+  const range = Math.max(...scores) - Math.min(...scores);
+  // A runtime that mends its flash attention makes the lane sound.
+  const { largestDifference = Number.NaN } = fused?.agreement ?? {};
+  test
+    .info()
+    .annotations.push({ type: 'largest difference', description: `${largestDifference} of ${range}` });
+  const isOff = largestDifference > 1e-3 * Math.max(1, range);
+  const codes = fused?.findings.map(({ code }) => code);
+  if (isOff) expect(codes).toContain('attention-differs');
+  else expect(codes).toEqual([]);
 });
