@@ -2,6 +2,7 @@ import type { i18n } from 'i18next';
 import { cellOutcome } from '../src/core/document/cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from '../src/core/document/columns.ts';
 import { profileParts } from '../src/core/document/profile-report.ts';
+import { qualityOfRecord } from '../src/core/document/quality-report.ts';
 import { recommendationWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import {
@@ -24,9 +25,12 @@ export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): s
   const names = new Map(lanes.map((lane) => [lane.id, laneName(lane, texts)]));
   const head = ['lane', 'pairCount', 'batchSize', ...shownColumns.terminal, 'state'] as const;
   const rows = lanes.flatMap((lane) => lane.cells.map((cell) => cellRow(cell, lane, texts)));
-  const advice = recommendations.map((one) =>
-    plain(recommendationWords(one, (id) => names.get(id) ?? id, texts)),
-  );
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const quality = qualityOfRecord(record, nameOf, texts);
+  const advice = [
+    ...recommendations.map((one) => plain(recommendationWords(one, nameOf, texts))),
+    ...quality.advice.map(plain),
+  ];
   return [
     ...recordHead(record, texts),
     '',
@@ -35,6 +39,7 @@ export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): s
       rows,
       [0, head.length - 1],
     ),
+    ...quality.parts.flatMap(partLines),
     ...profileParts(record, texts).flatMap(partLines),
     ...(advice.length === 0 ? [] : ['', ...advice]),
   ]

@@ -237,3 +237,12 @@ export const csvColumns: readonly CsvColumn[] = [
   ['peakGflopsPerSecond', (_run, lane) => lane.peak?.gflopsPerSecond],
   figure('percentOfPeak'),
 ];
+
+/** Columns that follow where the order of a lane was compared. */
+export const qualityColumns: readonly CsvColumn[] = [
+  ['kendallTau', (_run, lane) => lane.quality?.agreement?.kendallTau],
+  ['topShare', (_run, lane) => lane.quality?.agreement?.topShare],
+  ['largestMove', (_run, lane) => lane.quality?.agreement?.largestMove],
+  ['ndcg10', (_run, lane) => lane.quality?.relevance?.ndcg],
+  ['mrr10', (_run, lane) => lane.quality?.relevance?.mrr],
+];

@@ -1,5 +1,5 @@
 import { csvFormatRow } from 'd3-dsv';
-import { type CsvValue, csvColumns } from './columns.ts';
+import { type CsvValue, csvColumns, qualityColumns } from './columns.ts';
 import { loadCsvColumns } from './load-columns.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -32,10 +32,12 @@ export function csvDocument(header: readonly string[], rows: readonly (readonly 
 export function recordToCsv(record: RunRecord): string {
   const hasCells = record.lanes.some(({ cells }) => cells.length > 0);
   if (!hasCells && (record.loadTests ?? []).length > 0) return loadTestsToCsv(record);
+  const isCompared = record.lanes.some(({ quality }) => quality !== undefined);
+  const columns = [...csvColumns, ...(isCompared ? qualityColumns : [])];
   return csvDocument(
-    csvColumns.map(([name]) => name),
+    columns.map(([name]) => name),
     record.lanes.flatMap((lane) =>
-      lane.cells.map((cell) => csvColumns.map(([, value]) => value(record, lane, cell))),
+      lane.cells.map((cell) => columns.map(([, value]) => value(record, lane, cell))),
     ),
   );
 }

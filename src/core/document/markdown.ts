@@ -9,6 +9,7 @@ import { cellOutcome } from './cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
 import { loadParts } from './load-report.ts';
 import { profileParts } from './profile-report.ts';
+import { qualityOfRecord } from './quality-report.ts';
 import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
 import { markdownTable, markdownText, partToMarkdown } from './report.ts';
 import {
@@ -28,6 +29,7 @@ export function recordToMarkdown(record: RunRecord, texts: i18n = textsOf('en'))
   const { t } = texts;
   const names = new Map(record.lanes.map((lane) => [lane.id, laneWords(lane, texts)]));
   const nameOf = (id: string) => names.get(id) ?? markdownText(id);
+  const quality = qualityOfRecord(record, nameOf, texts);
   return [
     heading(record, texts),
     [
@@ -36,10 +38,11 @@ export function recordToMarkdown(record: RunRecord, texts: i18n = textsOf('en'))
       ...twinLine(record, texts),
     ].join('\n'),
     ...section(t('report.doubts'), warningLines(record, texts)),
-    ...section(
-      t('report.recommendations'),
-      record.recommendations.map((one) => recommendationWords(one, nameOf, texts)),
-    ),
+    ...section(t('report.recommendations'), [
+      ...record.recommendations.map((one) => recommendationWords(one, nameOf, texts)),
+      ...quality.advice,
+    ]),
+    ...quality.parts.flatMap(partToMarkdown),
     ...record.lanes
       .filter((lane) => !isOnlyLoadTested(lane, record))
       .flatMap((lane) => laneParts(lane, texts)),

@@ -4,6 +4,7 @@ import { z } from '../schema/zod.ts';
 import { settingsRecordShape } from '../settings/settings.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
 import { profileSchema } from './profile-record.ts';
+import { qualitySchema } from './quality-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
@@ -251,6 +252,8 @@ export const laneSchema = z.object({
   peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
   scoreCheck: scoreCheckSchema.nullable(),
+  /** How it orders the input's own documents; absent where nothing is to be compared, and in older records. */
+  quality: qualitySchema.exactOptional(),
   cells: z.array(cellSchema),
   events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),
 });
@@ -285,6 +288,10 @@ export const runRecordSchema = z.object({
     tokenLengths: z.object({ min: count, p50: z.number(), max: count }).nullable(),
     /** Hash of the pairs as UTF-8 JSON, `[[query, document], …]`. */
     sha256: z.string(),
+    /** The index of each pair's query, for the first pairs; absent where all have one query. */
+    queries: z.array(count).readonly().exactOptional(),
+    /** How relevant the documents are, `null` where that is not known; absent where it is for none. */
+    relevance: z.array(z.number().nonnegative().nullable()).readonly().exactOptional(),
     /** The texts themselves; only where the visitor asked for it (`keepText`). */
     pairs: z
       .array(z.object({ query: z.string(), document: z.string() }))

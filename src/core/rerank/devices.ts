@@ -22,6 +22,8 @@ export interface DtypeKind {
   readonly isHalfPrecision: boolean;
   /** Whether the weights are stored as integers of 8 or 4 bits, with scales. */
   readonly isQuantised: boolean;
+  /** Whether activations are quantised too, with one scale for a whole batch, so that it moves scores. */
+  readonly quantisesActivations: boolean;
   /** Bytes of one number in the table of word embeddings, which is never quantised to four bits. */
   readonly embeddingBytes: number;
   /**
@@ -32,11 +34,41 @@ export interface DtypeKind {
 }
 
 export const dtypeKinds: Readonly<Record<Dtype, DtypeKind>> = {
-  fp32: { isHalfPrecision: false, isQuantised: false, embeddingBytes: 4, fileSuffix: '' },
-  fp16: { isHalfPrecision: true, isQuantised: false, embeddingBytes: 2, fileSuffix: '_fp16' },
-  q8: { isHalfPrecision: false, isQuantised: true, embeddingBytes: 1, fileSuffix: '_quantized' },
-  q4: { isHalfPrecision: false, isQuantised: true, embeddingBytes: 4, fileSuffix: '_q4' },
-  q4f16: { isHalfPrecision: true, isQuantised: true, embeddingBytes: 2, fileSuffix: '_q4f16' },
+  fp32: {
+    isHalfPrecision: false,
+    isQuantised: false,
+    quantisesActivations: false,
+    embeddingBytes: 4,
+    fileSuffix: '',
+  },
+  fp16: {
+    isHalfPrecision: true,
+    isQuantised: false,
+    quantisesActivations: false,
+    embeddingBytes: 2,
+    fileSuffix: '_fp16',
+  },
+  q8: {
+    isHalfPrecision: false,
+    isQuantised: true,
+    quantisesActivations: true,
+    embeddingBytes: 1,
+    fileSuffix: '_quantized',
+  },
+  q4: {
+    isHalfPrecision: false,
+    isQuantised: true,
+    quantisesActivations: false,
+    embeddingBytes: 4,
+    fileSuffix: '_q4',
+  },
+  q4f16: {
+    isHalfPrecision: true,
+    isQuantised: true,
+    quantisesActivations: false,
+    embeddingBytes: 2,
+    fileSuffix: '_q4f16',
+  },
 };
 
 /**

@@ -120,6 +120,7 @@ export interface RunProgressView {
     | 'checking'
     | 'warming-up'
     | 'sampling'
+    | 'comparing'
     | 'measuring-peak'
     | 'profiling'
     | 'measuring-passes'

@@ -8,6 +8,7 @@ import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, type Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
+import type { OrderScoring } from './compared-scoring.ts';
 import { graphWarnings, withoutLargeBatches } from './graph-limits.ts';
 import {
   ended,
@@ -42,13 +43,18 @@ export interface LaneSessionTools extends SessionTools, Pick<RunTools, 'clock'> 
   readonly onTokens: (tokens: readonly number[]) => void;
 }
 
-export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | 'resume'>, SessionModel {}
+export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | 'resume'>, SessionModel {
+  /** What to score once everything is measured, to compare the lane's order; `null` for nothing. */
+  readonly compared: Pick<OrderScoring, 'pairs' | 'batchSize'> | null;
+}
 
 export type LanePhase =
   | 'loading'
   | 'checking'
   | 'warming-up'
   | 'sampling'
+  /** Everything is measured, and the documents are scored once more, to compare orders. */
+  | 'comparing'
   /** The lane is over, and the peak of its device is searched for. */
   | 'measuring-peak'
   | 'stopping';
@@ -159,7 +165,9 @@ export class LaneSession {
       const model = await this.#session.load(this.#order);
       if (this.#living().length === 0) return 'again';
       await this.#checkScores(model);
-      return await this.#measure(model);
+      const end = await this.#measure(model);
+      if (end.state === 'done') await this.#scoreOrder(model);
+      return end;
     } catch (error) {
       return this.#noteEarlyFailure(asFailure(error));
     } finally {
@@ -198,7 +206,7 @@ export class LaneSession {
   }
 
   async #measure(model: LoadedModel): Promise<LaneRunEnd> {
-    const { model: _, builds: __, ...order } = this.#order;
+    const { model: _, builds: __, compared: ___, ...order } = this.#order;
     this.cell = null;
     try {
       return await this.#session.call('runLane', {
@@ -214,6 +222,25 @@ export class LaneSession {
       const cell = this.cell ?? this.#living()[0] ?? 0;
       return { state: 'cell-failed', cell, failure, hopeless: [] };
     }
+  }
+
+  /** Scores the input's documents, outside every timed window. What was measured stands, whatever comes of it. */
+  async #scoreOrder(model: LoadedModel): Promise<void> {
+    const { compared } = this.#order;
+    const areNumbers = !this.lane.scoreCheck?.findings.some(({ code }) => code === 'not-numbers');
+    if (compared === null || this.lane.quality !== undefined || !areNumbers || this.#isStopping) return;
+    this.cell = null;
+    this.#enter('comparing');
+    try {
+      const { maxLength } = limitToContext(model, this.#order.maxLength);
+      const order = { ...compared, maxLength, dtype: model.dtype };
+      const { scoreOrder } = await import('./score-order.ts');
+      const quality = await scoreOrder(this.#session, order, this.#tools.clock);
+      this.lane = { ...this.lane, quality };
+    } catch (error) {
+      if (!this.#isStopping) this.#noteEvent('order-unknown', asFailure(error).message);
+    }
+    this.#tools.onChange();
   }
 
   #noteLoading(): void {

@@ -75,8 +75,25 @@ export function draftParts(
       pairCount: pairs.length,
       tokenLengths: null,
       sha256,
+      ...comparedInput(pairs),
       ...(keepText && { pairs: pairs.map(({ query, document }) => ({ query, document })) }),
     },
+  };
+}
+
+/** Most pairs whose order is compared between lanes: the input's first. */
+export const mostComparedPairs = 1000;
+
+/** What comparing orders needs to know of the input, beside the scores. */
+export function comparedInput(pairs: readonly Pair[]): Pick<RunInput, 'queries' | 'relevance'> {
+  const compared = pairs.slice(0, mostComparedPairs);
+  const queries = [...new Set(compared.map(({ query }) => query))];
+  const places = new Map(queries.map((query, place) => [query, place]));
+  return {
+    ...(queries.length > 1 && { queries: compared.map(({ query }) => places.get(query) ?? 0) }),
+    ...(compared.some(({ relevance }) => relevance !== undefined) && {
+      relevance: compared.map(({ relevance }) => relevance ?? null),
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Issue, RunRecord } from '../../core/document/run-record.ts';
 import { failureData } from '../../core/rerank/failure.ts';
 import type { RunProgress } from '../store/run-slice.ts';
 import { ThreadFinder } from './calibrate.ts';
+import { comparedScoring } from './compared-scoring.ts';
 import type { Jobs, RunEnd, RunJob, RunView } from './job.ts';
 import { judgeRun, withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
@@ -225,6 +226,7 @@ class Sweep {
         seed: settings.seed,
         repetitions,
         runStartedAtMs,
+        compared: comparedScoring(this.#draft, dtype, pairs),
       },
       {
         ...this.#tools,
@@ -243,6 +245,9 @@ class Sweep {
     const { lanes, environment } = this.#draft;
     const agreed = this.#peaks.agreed(lanes, environment.hardwareConcurrency);
     this.#draft = judgeRun({ ...this.#draft, lanes: agreed });
+    if (!agreed.some(({ quality }) => quality !== undefined)) return;
+    const { judgeQuality } = await import('./score-order.ts');
+    this.#draft = judgeQuality(this.#draft);
   }
 
   /** Finds the peak of the lane's device, now that nothing else computes. */

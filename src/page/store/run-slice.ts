@@ -34,6 +34,7 @@ export interface RunProgress {
     | 'checking'
     | 'warming-up'
     | 'sampling'
+    | 'comparing'
     | 'measuring-peak'
     | 'profiling'
     | 'measuring-passes'

@@ -7,6 +7,7 @@ export const results = {
       'Another tab of this page is measuring, which it does only while you look at it. This run begins when it has ended',
     measureAnyway: 'Measure anyway',
     calibrating: 'Finding the best threads and sessions',
+    comparing: 'Scoring the documents, to compare orders',
     'measuring-peak': 'Measuring the device’s peak',
     profiling: 'Profiling one pass',
     checking: 'Checking the scores',

@@ -37,6 +37,8 @@ export const runDetails = {
       'shown-tab': 'Tab back in sight: sampling went on',
       'rounds-added': 'More rounds were asked for',
       'capacity-unknown': 'The planner could not simulate: no setting is recommended for many requests',
+      'order-unknown':
+        'The documents could not be scored once more: the lane’s order is compared with no other',
       'peak-unknown': 'The device’s peak could not be measured: there is nothing to compare the lane with',
     },
   },

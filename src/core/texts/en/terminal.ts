@@ -102,6 +102,7 @@ export const terminal = {
         loading: 'loading the model',
         checking: 'checking scores',
         'warming-up': 'warming up',
+        comparing: 'scoring the documents, to compare orders',
         'measuring-peak': 'measuring the device’s peak',
         profiling: 'profiling one pass',
         'measuring-passes': 'measuring single passes',

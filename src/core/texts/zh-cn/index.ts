@@ -11,6 +11,7 @@ import { downloads, localFolder, modelCache } from './model-files.ts';
 import { pageApi } from './page-api.ts';
 import { profile } from './profile.ts';
 import { publishedQuality } from './published-quality.ts';
+import { quality } from './quality.ts';
 import { recommendation } from './recommendation.ts';
 import { report } from './report.ts';
 import { results } from './results.ts';
@@ -48,6 +49,7 @@ const texts: Texts = {
   ...pageApi,
   ...peak,
   ...profile,
+  ...quality,
   ...twins,
   ...load,
   ...terminal,

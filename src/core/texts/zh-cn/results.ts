@@ -8,6 +8,7 @@ export const results: Texts<typeof source> = {
     'waiting-for-tab': '本页面的另一个标签页正在测量（仅在该标签页可见时进行），待其结束后开始',
     measureAnyway: '仍然测量',
     calibrating: '正在寻找最佳的线程与会话数',
+    comparing: '正在为文档评分以比较排序',
     'measuring-peak': '正在测量设备的峰值',
     profiling: '正在剖析一次前向计算',
     checking: '正在检查得分',

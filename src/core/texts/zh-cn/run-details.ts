@@ -33,6 +33,7 @@ export const runDetails: Texts<typeof source> = {
       'shown-tab': '标签页重新可见：继续采样',
       'rounds-added': '要求增加轮数',
       'capacity-unknown': '规划器无法模拟：不为大量请求推荐设置',
+      'order-unknown': '无法再次为文档评分：这一组的排序没有与其他组比较',
       'peak-unknown': '无法测得设备的峰值：没有可供比较的基准',
     },
   },

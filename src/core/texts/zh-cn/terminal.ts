@@ -89,6 +89,7 @@ export const terminal: Texts<typeof source> = {
         loading: '加载模型',
         checking: '检查分数',
         'warming-up': '预热',
+        comparing: '为文档评分以比较排序',
         'measuring-peak': '测量设备峰值',
         profiling: '剖析一次前向计算',
         'measuring-passes': '测量单次推理',

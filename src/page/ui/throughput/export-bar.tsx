@@ -21,7 +21,7 @@ import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { CopyOutcome } from '../../store/services.ts';
 import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
-import { chartPicture, type PictureWords, pictureToPng } from '../charts/chart-picture.ts';
+import type { PictureWords } from '../charts/chart-picture.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import { CopyByHand, useCopying } from './copying.tsx';
 import classes from './results.module.css';
@@ -159,6 +159,7 @@ function useChartPicture(): (page: Document, draft: RunDraft, extension: 'svg' |
   const words = usePictureWords();
   return async (page, draft, extension) => {
     try {
+      const { chartPicture, pictureToPng } = await import('../later-parts.ts');
       const chart = page.getElementById('results');
       const picture = chart && chartPicture(chart, words(draft));
       if (!picture) throw new Error('There is no chart on the page.');

@@ -1,6 +1,6 @@
 import { Button, Title, Tooltip } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JudgedLane } from '../../../core/bench/measured-lane.ts';
 import { moreRoundsNeeded } from '../../../core/bench/more-rounds.ts';
@@ -11,13 +11,16 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { laneNames, modelTitle } from '../kit/names.ts';
+import { PartBoundary } from '../kit/part-boundary.tsx';
 import { BackendNoteList, backendNotes } from './backend-notes.tsx';
 import { HeadlineList, headlines } from './headline-list.tsx';
 import { PythonPanel, serverChoice } from './python-panel.tsx';
 import classes from './recommendation.module.css';
 import panel from './results.module.css';
-import { type LaneFacts, useLaneFacts, whereText } from './shown-lanes.ts';
+import { hasComparedOrders, type LaneFacts, useLaneFacts, whereText } from './shown-lanes.ts';
 import { ConcurrentCard, SituationCard, situationAnswers } from './situation-cards.tsx';
+
+const QualityNotes = lazy(async () => ({ default: (await import('../later-parts.ts')).QualityNotes }));
 
 const none: readonly RecommendationRecord[] = [];
 
@@ -58,6 +61,7 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
   const browser = useAppState((state) => shownDraft(state)?.environment.browser ?? '');
   const settings = useAppState((state) => (shownDraft(state) ?? state).settings);
   const name = useMemo(() => laneNames(lanes, t), [lanes, t]);
+  const isCompared = useAppState((state) => hasComparedOrders(shownDraft(state)));
   const { model, layers } = settings;
   const twin = isTwinId(model) ? modelTitle(model, t, layers) : null;
   const where = useCallback(
@@ -78,6 +82,13 @@ function Recommended({ recommendations, lanes }: RecommendedProps) {
   return (
     <>
       <HeadlineList lanes={told} />
+      {isCompared && (
+        <PartBoundary fallback={null}>
+          <Suspense>
+            <QualityNotes />
+          </Suspense>
+        </PartBoundary>
+      )}
       {twin !== null && (
         <p className={classes.dim} data-testid="twin-recommendation">
           {t(isCutTwin(model, layers) ? 'twin.recommendationCut' : 'twin.recommendation', { model: twin })}

@@ -4,7 +4,6 @@ import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay, type RunSlice } from '../../store/run-slice.ts';
-import { HistoryPanel } from '../history/history-panel.tsx';
 import { BusyMark } from '../kit/busy-mark.tsx';
 import { PartBoundary } from '../kit/part-boundary.tsx';
 import { LoadTestPanel } from '../load/load-test-panel.tsx';
@@ -14,8 +13,9 @@ import classes from './results.module.css';
 import { isShownResult, ShowResult, useShownResult } from './shown-result.ts';
 import { ThroughputPanel } from './throughput-panel.tsx';
 
-/** Loaded when needed: a visit usually ends without a comparison. */
+/** Loaded when needed: a visit usually ends without a comparison or a look at earlier runs. */
 const ComparePanel = lazy(async () => ({ default: (await import('../later-parts.ts')).ComparePanel }));
+const HistoryPanel = lazy(async () => ({ default: (await import('../later-parts.ts')).HistoryPanel }));
 
 /** The results in tabs: throughput, load test, ranking, history and comparison. */
 export function ResultsPanel() {
@@ -77,7 +77,11 @@ export function ResultsPanel() {
           <RankingPanel />
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes.tabPanel ?? ''}>
-          <HistoryPanel />
+          <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
+            <Suspense>
+              <HistoryPanel />
+            </Suspense>
+          </PartBoundary>
         </Tabs.Panel>
         <Tabs.Panel value="compare" className={classes.tabPanel ?? ''}>
           <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>

@@ -136,3 +136,12 @@ export const batchCells = (cells: readonly DraftCell[]): readonly BatchCell[] =>
 export function bestCells(cells: readonly DraftCell[]): readonly BatchCell[] {
   return bestBatches(batchCells(cells));
 }
+
+/** Whether the order of any lane was compared: with another lane's, its own in other batches, or relevance. */
+export const hasComparedOrders = (run: { readonly lanes: readonly DraftLane[] } | null): boolean =>
+  run?.lanes.some(
+    ({ quality }) =>
+      quality?.agreement !== undefined ||
+      quality?.relevance !== undefined ||
+      (quality?.batchEffect?.kendallTau ?? 1) < 1,
+  ) ?? false;

@@ -13,6 +13,7 @@ import { DoubtList, useDoubts } from './doubt-list.tsx';
 import { ProgressPanel, RunFailure } from './progress-panel.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
 import classes from './results.module.css';
+import { hasComparedOrders } from './shown-lanes.ts';
 import { isOnlyLoadTest, useShowResult } from './shown-result.ts';
 import { ShownRunBanner } from './shown-run-banner.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
@@ -34,6 +35,7 @@ export function ThroughputPanel() {
           <RecommendationSection />
           <SweepSummary />
           <RunWarnings />
+          {!hasOnlyLoadTests && <QualityBlock />}
           {!hasOnlyLoadTests && <ProfileBlock />}
           {!hasOnlyLoadTests && <CellsTable />}
         </Later>
@@ -62,6 +64,26 @@ function ProfileBlock() {
       <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
         <Suspense>
           <ProfileSection />
+        </Suspense>
+      </PartBoundary>
+    </section>
+  );
+}
+
+/** Loaded when a lane's order was compared with another. */
+const QualityTable = lazy(async () => ({ default: (await import('../later-parts.ts')).QualityTable }));
+
+/** What the order of documents costs or gains beside the speed, for a run in which lanes were compared. */
+function QualityBlock() {
+  const { t } = useTranslation();
+  const isShown = useAppState((state) => hasComparedOrders(shownDraft(state)));
+  if (!isShown) return null;
+  return (
+    <section className={classes.block} aria-label={t('quality.title')} data-testid="quality">
+      <Title order={3}>{t('quality.title')}</Title>
+      <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
+        <Suspense>
+          <QualityTable />
         </Suspense>
       </PartBoundary>
     </section>
