@@ -7,9 +7,9 @@ import {
   isRunnableModelType,
   modelTypeOfClass,
   readModelConfig,
-  relevantLabel,
   runnableModelTypes,
 } from './model-config.ts';
+import { relevantLabel } from './relevant-label.ts';
 
 /** The table in the installed version of transformers.js. */
 function installedTable(): Map<string, string> {

@@ -1,5 +1,5 @@
 import type { PreTrainedModel } from '@huggingface/transformers';
-import { relevantLabel } from '../../core/model-files/model-config.ts';
+import { relevantLabel } from '../../core/model-files/relevant-label.ts';
 import { editGraph } from '../../core/onnx/edit-graph.ts';
 import { appendHead, type EncoderHead } from '../../core/onnx/encoder-head.ts';
 import { fusedOperators } from '../../core/onnx/fused-operators.ts';

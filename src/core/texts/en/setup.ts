@@ -26,6 +26,7 @@ export const setup = {
     softwareAdapter: 'WebGPU here is a software adapter: it computes on the CPU, slowly.',
     loading: 'Loading for ranking: {{percent}}',
     ready: 'Loaded for ranking: {{device}}, {{dtype}}, {{size}}',
+    twoLabels: 'A score is the logit of “{{relevant}}” less that of “{{other}}”.',
     clamped: 'This model takes {{limit, number}} tokens at most; max length is clamped to that.',
   },
   query: {

@@ -28,6 +28,7 @@ export const setup: Texts<typeof source> = {
     softwareAdapter: '这里的 WebGPU 是软件适配器：由 CPU 计算，速度很慢。',
     loading: '正在为排序加载：{{percent}}',
     ready: '已为排序加载：{{device}}，{{dtype}}，{{size}}',
+    twoLabels: '得分为“{{relevant}}”的 logit 减去“{{other}}”的 logit。',
     clamped: '此模型最多接受 {{limit, number}} 个词元；最大长度将以此为限。',
   },
   query: {

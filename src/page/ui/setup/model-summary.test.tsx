@@ -141,6 +141,14 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     expect(lanes()[0]).toContain('this device has 2.15 GB of memory');
   });
 
+  it('says which of two labels stands for relevance', async () => {
+    await show();
+    await choose('org/one', found({ config: { ...config, labels: ['LABEL_0'] } }));
+    expect(text()).not.toContain('A score is the logit');
+    await choose('org/two', found({ config: { ...config, labels: ['yes', 'no'] } }));
+    expect(text()).toContain('A score is the logit of “yes” less that of “no”.');
+  });
+
   it('names another head and an unknown architecture, and no lane', async () => {
     await show();
     const head = { state: 'other-head', found: 'BertForTokenClassification', labels: null } as const;

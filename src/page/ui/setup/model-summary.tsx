@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ModelFactsOfConfig } from '../../../core/model-files/model-config.ts';
 import { isGenerative } from '../../../core/model-files/model-config.ts';
+import { relevantLabel } from '../../../core/model-files/relevant-label.ts';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
 import { twinOfModelId } from '../../../core/rerank/twins.ts';
@@ -32,12 +34,21 @@ export function ModelSummary() {
       {source === 'hub' && <HubFiles />}
       {source === 'local' && <FolderFacts />}
       {source === 'twin' && <TwinFacts />}
+      {config !== null && <Labels config={config} />}
       <LaneOutlook />
       {limit !== null && maxLength > limit && (
         <p className={classes.caution}>{t('model.clamped', { limit })}</p>
       )}
     </div>
   );
+}
+
+/** Which of two labels stands for relevance. A model with one has no choice. */
+function Labels({ config: { fitness, labels } }: { readonly config: ModelFactsOfConfig }) {
+  const { t } = useTranslation();
+  if (fitness.state !== 'reranker' || labels.length !== 2) return null;
+  const relevant = relevantLabel(labels);
+  return <p>{t('model.twoLabels', { relevant: labels[relevant], other: labels[1 - relevant] })}</p>;
 }
 
 /**
