@@ -227,6 +227,14 @@ function fitnessOf(config: Configuration, modelType: string | null): ModelFitnes
   return { state: 'reranker' };
 }
 
+/** Whether a model's configuration leaves it open that its head lies beside it. */
+export const mayHaveHeadBeside = ({ fitness, modelType }: ModelFactsOfConfig): boolean =>
+  fitness.state === 'other-head' &&
+  fitness.labels === null &&
+  /^\w+Model$/.test(fitness.found) &&
+  modelType !== null &&
+  isRunnableModelType(modelType);
+
 /**
  * The model types that transformers.js 4.3.1 has a sequence classifier for, and the classes their
  * configurations name (`MODEL_FOR_SEQUENCE_CLASSIFICATION_MAPPING_NAMES` in its src/models/registry.js; a

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readModelConfig } from './model-config.ts';
-import { completedByModules, mayHaveHeadBeside, readHead, readHeadPlan } from './modules.ts';
+import { mayHaveHeadBeside, readModelConfig } from './model-config.ts';
+import { completedByModules, readHead, readHeadPlan } from './modules.ts';
 import { readTensor } from './safetensors.ts';
 
 const st = 'sentence_transformers';

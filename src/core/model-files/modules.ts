@@ -1,7 +1,7 @@
 import type { Activation, EncoderHead, HeadLayer, Pooling } from '../onnx/encoder-head.ts';
 import { Failure } from '../rerank/failure.ts';
 import { z } from '../schema/zod.ts';
-import { isRunnableModelType, type ModelFactsOfConfig } from './model-config.ts';
+import { type ModelFactsOfConfig, mayHaveHeadBeside } from './model-config.ts';
 import { readTensor } from './safetensors.ts';
 
 /**
@@ -64,14 +64,6 @@ const activations: Readonly<Record<string, Activation>> = {
 
 /** Most values a pair that a head answers: one, or two labels. */
 const mostOutputs = 2;
-
-/** Whether a model's configuration leaves it open that its head lies beside it. */
-export const mayHaveHeadBeside = ({ fitness, modelType }: ModelFactsOfConfig): boolean =>
-  fitness.state === 'other-head' &&
-  fitness.labels === null &&
-  /^\w+Model$/.test(fitness.found) &&
-  modelType !== null &&
-  isRunnableModelType(modelType);
 
 /**
  * Reads which head lies beside an encoder.

@@ -1,5 +1,9 @@
-import { type ModelFactsOfConfig, readModelConfig } from '../../core/model-files/model-config.ts';
-import { completedByModules } from '../../core/model-files/modules.ts';
+import {
+  type ModelFactsOfConfig,
+  mayHaveHeadBeside,
+  readModelConfig,
+} from '../../core/model-files/model-config.ts';
+import type { JsonReader } from '../../core/model-files/modules.ts';
 import {
   dataPaths,
   graphPath,
@@ -46,7 +50,7 @@ export async function lookAtModel(
   if ('state' in own) {
     return 'code' in listing && listing.code === 'model-not-found' ? refusal(listing) : own;
   }
-  const config = await completedByModules(own, async (path) => {
+  const config = await completed(own, async (path) => {
     const answer = await ask(file(path));
     return answer.state === 'ok' ? jsonOf(answer.response) : undefined;
   });
@@ -60,6 +64,14 @@ export async function lookAtModel(
   );
   if ('code' in asked) return refusal(asked);
   return { state: 'found', source: 'asking', config, weights: weightsAmong(asked, config.externalData) };
+}
+
+/** What is known of the model with the head that may lie beside it. */
+export async function completed(own: ModelFactsOfConfig, read: JsonReader): Promise<ModelFactsOfConfig> {
+  if (!mayHaveHeadBeside(own)) return own;
+  // Few models need it.
+  const { completedByModules } = await import('../../core/model-files/modules.ts');
+  return completedByModules(own, read);
 }
 
 const refusal = ({ code, detail }: RefusedAnswer): SettledFacts => ({ state: 'refused', code, detail });

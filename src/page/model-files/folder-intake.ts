@@ -4,11 +4,11 @@ import {
   type ModelFolder,
   readModelFolder,
 } from '../../core/model-files/model-folder.ts';
-import { completedByModules } from '../../core/model-files/modules.ts';
 import { graphPath } from '../../core/model-files/weight-files.ts';
 import { localModelId, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { LocalFile } from '../../worker/protocol/messages.ts';
+import { completed } from '../jobs/look-at-model.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { modelFactsKey } from '../store/model-facts-slice.ts';
 
@@ -61,7 +61,7 @@ export class FolderIntake {
     const listed = entries.map(({ file, path }) => ({ path, bytes: file.size }));
     const reading = readModelFolder(listed, found.root, await configText(files[found.config]));
     if (reading.state === 'refused') return reading;
-    const config = await completedByModules(reading.folder.config, async (path) => {
+    const config = await completed(reading.folder.config, async (path) => {
       const at = paths.indexOf(found.root + path);
       return jsonOf(await configText(files[at]));
     });

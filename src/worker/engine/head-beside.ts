@@ -1,5 +1,6 @@
 import { env, type PretrainedConfig } from '@huggingface/transformers';
-import { mayHaveHeadBeside, readHead, readHeadPlan } from '../../core/model-files/modules.ts';
+import { mayHaveHeadBeside } from '../../core/model-files/model-config.ts';
+import { readHead, readHeadPlan } from '../../core/model-files/modules.ts';
 import type { EncoderHead } from '../../core/onnx/encoder-head.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { factsOf } from './model-config.ts';

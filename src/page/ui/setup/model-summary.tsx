@@ -47,8 +47,9 @@ export function ModelSummary() {
 function Labels({ config: { fitness, labels } }: { readonly config: ModelFactsOfConfig }) {
   const { t } = useTranslation();
   if (fitness.state !== 'reranker' || labels.length !== 2) return null;
-  const relevant = relevantLabel(labels);
-  return <p>{t('model.twoLabels', { relevant: labels[relevant], other: labels[1 - relevant] })}</p>;
+  const place = relevantLabel(labels);
+  const [relevant = '', other = ''] = [labels[place], labels[1 - place]];
+  return <p>{t('model.twoLabels', { relevant, other })}</p>;
 }
 
 /**
