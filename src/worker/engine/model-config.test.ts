@@ -88,10 +88,18 @@ describe('a model’s configuration', () => {
     expect(contextTokens(config(whole), 128)).toBe(128);
   });
 
+  it('believes the graph where its table has fewer positions than the configuration says, or none are said', () => {
+    const wrong = config({ model_type: 'xlm-roberta', max_position_embeddings: 8194 });
+    expect(contextTokens(wrong, 1e30, null, { rows: 514, first: 2 })).toBe(512);
+    expect(contextTokens(wrong, 1e30, null, { rows: 514, first: null })).toBe(512);
+    expect(contextTokens(config({ model_type: 'bert' }), 1e30, null, { rows: 512, first: null })).toBe(512);
+  });
+
   it('tells the tables of ids and of token types, where the graph asks for types', () => {
     const bert = config({ model_type: 'bert', vocab_size: 30_522, type_vocab_size: 2 });
     expect(tokenTablesOf(bert, ['input_ids', 'token_type_ids'])).toEqual({ ids: 30_522, types: 2 });
     expect(tokenTablesOf(bert, ['input_ids'])).toEqual({ ids: 30_522, types: null });
+    expect(tokenTablesOf(bert, ['token_type_ids'], { ids: 99, types: 1 })).toEqual({ ids: 99, types: 1 });
     const deberta = config({ model_type: 'deberta-v2', type_vocab_size: 0 });
     expect(tokenTablesOf(deberta, ['token_type_ids'])).toEqual({ ids: null, types: null });
   });

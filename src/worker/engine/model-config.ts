@@ -5,6 +5,7 @@ import {
   type ModelFitness,
   readModelConfig,
 } from '../../core/model-files/model-config.ts';
+import type { EmbeddingTables } from '../../core/onnx/embedding-tables.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 import type { TokenTables } from '../../core/rerank/token-tables.ts';
@@ -62,8 +63,9 @@ export const shapeOf = (config: PretrainedConfig): ModelShape | null =>
 export const layersOf = (config: PretrainedConfig): number | null => readModelConfig(config)?.layers ?? null;
 
 /**
- * The longest pair the model takes, in tokens: the smaller of what its positions and its tokenizer allow.
- * `null` where neither says; tokenizers write "no limit" as a huge number.
+ * The longest pair the model takes, in tokens: the smallest of what its positions, as its configuration and
+ * its graph have them, and its tokenizer allow. `null` where none says; tokenizers write "no limit" as a huge
+ * number.
  *
  * @param fixedLength tokens that the graph takes alone
  */
@@ -71,23 +73,31 @@ export function contextTokens(
   config: PretrainedConfig,
   tokenizerLimit: number,
   fixedLength: number | null = null,
+  positions: EmbeddingTables['positions'] = null,
 ): number | null {
-  const limits = [readModelConfig(config)?.contextTokens ?? null, tokenizerLimit, fixedLength].filter(
+  const facts = readModelConfig(config);
+  const places = positions && positions.rows - (positions.first ?? facts?.firstPosition ?? 0);
+  const limits = [facts?.contextTokens ?? null, places, tokenizerLimit, fixedLength].filter(
     (limit): limit is number => limit !== null && Number.isFinite(limit) && limit > 0 && limit < 1e6,
   );
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
 /**
- * The tables that the model looks its tokens up in.
+ * The tables that the model looks its tokens up in: the graph's, or those of its configuration where none was
+ * found in the graph.
  *
  * @param inputs names of the graph's inputs; one that does not ask for token types has no table of them
  */
-export function tokenTablesOf(config: PretrainedConfig, inputs: readonly string[]): TokenTables {
+export function tokenTablesOf(
+  config: PretrainedConfig,
+  inputs: readonly string[],
+  graph: Pick<EmbeddingTables, 'ids' | 'types'> | null = null,
+): TokenTables {
   const { vocabularySize, tokenTypes } = readModelConfig(config) ?? {};
   return {
-    ids: vocabularySize ?? null,
+    ids: graph?.ids ?? vocabularySize ?? null,
     // A model with no types ignores what it is given.
-    types: inputs.includes('token_type_ids') ? tokenTypes || null : null,
+    types: graph?.types ?? (inputs.includes('token_type_ids') ? tokenTypes || null : null),
   };
 }

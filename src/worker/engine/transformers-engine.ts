@@ -5,6 +5,7 @@ import {
   env,
 } from '@huggingface/transformers';
 import { externalDataAmong } from '../../core/model-files/model-folder.ts';
+import { type EmbeddingTables, embeddingTables } from '../../core/onnx/embedding-tables.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import { type Dtype, deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
@@ -131,7 +132,11 @@ export class TransformersEngine {
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const facts = factsOf(config);
       const graph = new OpenedGraph(facts?.labels ?? [], head);
-      takeGraph(this.#runtime.onnxruntime.InferenceSession, graph.take);
+      const tables: EmbeddingTables[] = [];
+      takeGraph(this.#runtime.onnxruntime.InferenceSession, (found, file) => {
+        tables.push(embeddingTables(file));
+        return graph.take(found, file);
+      });
       const model = await AutoModelForSequenceClassification.from_pretrained(place.path, {
         config,
         // transformers.js knows no devices of a runtime that it did not bring. The provider decides there.
@@ -149,6 +154,7 @@ export class TransformersEngine {
       const tokenTables = tokenTablesOf(
         config,
         Object.values(model.sessions).flatMap(({ inputNames }) => inputNames),
+        tables[0],
       );
       const pairs = tokenizerWithin(pairTokenizer(tokenizer, request.truncation), tokenTables);
       graph.readScoresAlone(model);
@@ -184,7 +190,12 @@ export class TransformersEngine {
           shape: shapeOf(config),
           bytes: this.#twin?.weightBytes(dtype) ?? report.bytes,
           tokenTables,
-          contextTokens: contextTokens(config, tokenizer.model_max_length, graph.shape.fixedLength),
+          contextTokens: contextTokens(
+            config,
+            tokenizer.model_max_length,
+            graph.shape.fixedLength,
+            tables[0]?.positions,
+          ),
           coldMs: { download: report.doneAtMs - start, session: end - report.doneAtMs },
         },
         ...(output !== null && { endProfiler: () => endProfiling(model, output) }),
