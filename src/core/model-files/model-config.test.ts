@@ -121,6 +121,16 @@ describe('the label that stands for relevance', () => {
   });
 });
 
+describe('names of labels that another head left behind', () => {
+  it('count as none: `num_labels` says how many there are', () => {
+    const id2label = { 0: 'a', 1: 'b', 2: 'c' };
+    const of = (num_labels: number) => readModelConfig({ model_type: 'bert', id2label, num_labels });
+    expect(of(1)).toMatchObject({ labels: [], fitness: { state: 'reranker' } });
+    expect(of(3)).toMatchObject({ labels: ['a', 'b', 'c'], fitness: { state: 'other-head', labels: 3 } });
+    expect(of(4)).toMatchObject({ labels: [], fitness: { state: 'other-head', labels: 4 } });
+  });
+});
+
 describe('the position of the first token', () => {
   it.each([
     [{ model_type: 'bert', pad_token_id: 0 }, 0],

@@ -205,10 +205,13 @@ function typeOf({ model_type, architectures }: Configuration): string | null {
 /** A reranker has one label, or two of which one stands for relevance. */
 const mostLabels = 2;
 
-const labelNames = ({ id2label }: Configuration): string[] =>
-  Object.entries(id2label ?? {})
+/** Names that are not as many as `num_labels` says are left over from another head, and count as none. */
+function labelNames({ id2label, num_labels: count }: Configuration): string[] {
+  const names = Object.entries(id2label ?? {})
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([, name]) => String(name));
+  return (count ?? names.length) === names.length ? names : [];
+}
 
 function fitnessOf(config: Configuration, modelType: string | null): ModelFitness {
   const classes = config.architectures ?? [];

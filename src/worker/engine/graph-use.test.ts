@@ -38,6 +38,7 @@ describe('what a graph answers', () => {
 
   it('is two labels, or what a pass will tell', () => {
     expect(use([output('logits', [null, 2])])).toMatchObject({ output: 'logits', values: 2 });
+    expect(use([output('logits', [null, 1, 2])])).toMatchObject({ output: 'logits', values: 2 });
     expect(use([output('logits', [null, null])])).toMatchObject({ output: 'logits', values: null });
     expect(use([output('logits', null)])).toMatchObject({ values: null });
   });

@@ -108,9 +108,8 @@ function fixedAxis(inputs: readonly GraphValue[], axis: number): number | null {
 /** Values a pair that an output has: 1, 2, more, or `null` where the file does not say. */
 function valuesPerPair({ shape }: GraphOutput): number | null | 'other' {
   if (shape === null) return null;
-  // Trailing axes of one element change nothing.
-  const axes = shape.slice(1);
-  while (axes.at(-1) === 1) axes.pop();
+  // Axes of one element change nothing.
+  const axes = shape.slice(1).filter((size) => size !== 1);
   if (axes.length === 0) return 1;
   const [values = null] = axes;
   if (axes.length > 1 || (values === null && shape.length > 2)) return 'other';
