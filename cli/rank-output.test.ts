@@ -43,4 +43,20 @@ describe('the JSON of a ranking', () => {
       results: [{ score: null }],
     });
   });
+
+  it('has NDCG and MRR where documents carry relevance', () => {
+    const [row] = ranking.rows;
+    const judged = {
+      ...ranking,
+      rows: [
+        { ...row, relevance: 0 },
+        { ...row, score: 5, oldPlace: 2, relevance: 1 },
+      ],
+    };
+    const { ndcg10, mrr10 } = JSON.parse(rankText(judged, 'json', 80));
+    expect(ndcg10).toBeCloseTo(1 / Math.log2(3), 12);
+    expect(mrr10).toBe(0.5);
+    expect(rankText(judged, 'table', 80)).toContain('NDCG@10 0.631, MRR@10 0.500');
+    expect(rankText(ranking, 'table', 80)).not.toContain('NDCG');
+  });
 });

@@ -1,5 +1,7 @@
 import type { i18n } from 'i18next';
+import { rankingQuality } from '../src/core/bench/lane-quality.ts';
 import { csvDocument } from '../src/core/document/csv.ts';
+import { rankingQualityWords } from '../src/core/document/quality-report.ts';
 import { modelWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
@@ -52,11 +54,13 @@ export function rankText(
 
 /**
  * The form that scripts rely on (docs/command-line.md). JSON writes a score that is not a number as `null`.
- * `suspect` and `findings` are only there where the scores cannot be trusted, `cut` where documents were cut.
+ * `suspect` and `findings` are only there where the scores cannot be trusted, `cut` where documents were cut,
+ * `ndcg10` and `mrr10` where documents carry relevance and one is relevant.
  */
 function rankJson(ranked: Ranked): string {
   const { query, modelId, deviceUsed, dtype, rows, findings = [], cut } = ranked;
   const doubt = isSuspectRanking(ranked) && { suspect: true, findings };
+  const quality = rankingQuality(rows);
   const results = rows.map(({ text, id, relevance, score, probability, oldPlace }) => ({
     index: oldPlace - 1,
     ...(id !== undefined && { id }),
@@ -65,7 +69,17 @@ function rankJson(ranked: Ranked): string {
     probability,
     document: text,
   }));
-  return `${JSON.stringify({ query, model: modelId, device: deviceUsed, dtype, ...doubt, ...(cut && { cut }), results }, null, 2)}\n`;
+  const figures = quality && { ndcg10: quality.ndcg, mrr10: quality.mrr };
+  const head = {
+    query,
+    model: modelId,
+    device: deviceUsed,
+    dtype,
+    ...doubt,
+    ...(cut && { cut }),
+    ...figures,
+  };
+  return `${JSON.stringify({ ...head, results }, null, 2)}\n`;
 }
 
 /** A row for each document, best first. A score that is not a number is an empty field. */
@@ -117,6 +131,7 @@ function rankTable(
     ]),
     ids === null ? [4] : [2, 5],
   );
+  const quality = rankingQuality(rows);
   const model = oneLine(modelWords({ id: modelId, layers }, texts), 100);
   const lines = [
     oneLine(query, 200),
@@ -124,6 +139,7 @@ function rankTable(
     ...(cut ? [t('ranking.cut', { count: cut.documents, total: rows.length, tokens: cut.tokens })] : []),
     '',
     ...table,
+    ...(quality === null ? [] : ['', rankingQualityWords(quality, texts)]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -145,6 +145,32 @@ export function relevanceQuality(scores: readonly number[], input: ComparedInput
   };
 }
 
+/** A document of a ranking. */
+export interface RankedDocument {
+  readonly score: number;
+  readonly relevance?: number;
+  /** Where it is not the ranking's own. */
+  readonly query?: string;
+}
+
+/**
+ * How good a ranking is by the relevance that its documents carry.
+ *
+ * @returns `null` where no document is relevant
+ */
+export function rankingQuality(documents: readonly RankedDocument[]): RelevanceQuality | null {
+  if (documents.every(({ relevance }) => relevance === undefined)) return null;
+  const queries = [...new Set(documents.map(({ query }) => query))];
+  return relevanceQuality(
+    documents.map(({ score }) => score),
+    {
+      pairCount: documents.length,
+      queries: documents.map(({ query }) => queries.indexOf(query)),
+      relevance: documents.map(({ relevance }) => relevance ?? null),
+    },
+  );
+}
+
 /** @returns `null` where no whole query of both orders has a relevant document */
 export function ndcgDifference(
   own: readonly number[],

@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import type { RelevanceQuality } from '../bench/lane-quality.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { type Numbers, plainNumbers } from '../texts/format.ts';
 import type { QualityRecord } from './quality-record.ts';
@@ -172,6 +173,12 @@ const keptInTable = ({ topShare, topOf, queries }: Agreement, { count, percent }
 
 /** NDCG or MRR with three decimals; nothing where it is not known. */
 export const qualityFigure = (value: number | undefined): string => value?.toFixed(3) ?? '';
+
+/** "NDCG@10 0.712, MRR@10 1.000, by the relevance of the documents." */
+export function rankingQualityWords({ ndcg, mrr, queries }: RelevanceQuality, { t }: i18n): string {
+  const values = { ndcg: qualityFigure(ndcg), mrr: qualityFigure(mrr) };
+  return queries === 1 ? t('quality.ranking', values) : t('quality.rankingOf', { ...values, queries });
+}
 
 /** The part of a record's report, and the sentences to stand with its recommendations. */
 export function qualityOfRecord(

@@ -1,5 +1,5 @@
 import { checkInput } from '../../core/input/input-limits.ts';
-import { toPairs } from '../../core/input/pairs.ts';
+import { ownQuery, toPairs } from '../../core/input/pairs.ts';
 import type { CheckedScores } from '../../core/rerank/check-scores.ts';
 import { asFailure, type Failure, isOutOfMemory } from '../../core/rerank/failure.ts';
 import { memoryOffers, type StepDown, stepAfter, usualBatchSize } from '../../core/rerank/memory-shortage.ts';
@@ -154,13 +154,16 @@ function toRanking(
     check !== null &&
     check.verdict !== 'not-applicable' &&
     [check.scores, Array.from(scores)].every(areProbabilities);
-  const rows = input.documents.map(({ id, text, ownId, relevance }, place) => {
+  const rows = input.documents.map((document, place) => {
+    const { id, text, ownId, relevance } = document;
+    const query = ownQuery(document);
     const score = scores[place] ?? Number.NaN;
     return {
       documentId: id,
       text,
       ...(ownId !== undefined && { id: ownId }),
       ...(relevance !== undefined && { relevance }),
+      ...(query !== undefined && { query }),
       score,
       probability: isProbability ? score : probabilityOf(score),
       oldPlace: place + 1,

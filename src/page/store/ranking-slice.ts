@@ -17,6 +17,8 @@ export interface RankedRow {
   readonly id?: string;
   /** How relevant the document's file says it is. */
   readonly relevance?: number;
+  /** The document's own query, where it has one. */
+  readonly query?: string;
   /** The raw logit. */
   readonly score: number;
   /** Its sigmoid, or the score itself where the model's scores are probabilities already. */

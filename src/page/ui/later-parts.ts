@@ -4,5 +4,6 @@ export { chartPicture, pictureToPng } from './charts/chart-picture.ts';
 export { ComparePanel } from './compare/compare-panel.tsx';
 export { HistoryPanel } from './history/history-panel.tsx';
 export { LoadTestContent } from './load/load-test-content.tsx';
+export { RankingQuality } from './ranking/ranking-quality.tsx';
 export { ProfileSection } from './throughput/profile-section.tsx';
 export { QualityNotes, QualityTable } from './throughput/quality-section.tsx';

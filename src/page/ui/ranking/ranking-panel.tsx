@@ -1,5 +1,6 @@
 import { Button, Progress, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsSort } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isOutOfMemory } from '../../../core/rerank/failure.ts';
@@ -19,6 +20,7 @@ import { isRunUnderWay } from '../../store/run-slice.ts';
 import { Callout } from '../kit/callout.tsx';
 import { FileBars, shareLoaded } from '../kit/file-bars.tsx';
 import { modelTitle } from '../kit/names.ts';
+import { PartBoundary } from '../kit/part-boundary.tsx';
 import { useFormat, useMessageText, useShortcutNames } from '../kit/use-texts.ts';
 import classes from './ranking.module.css';
 import { RankingList } from './ranking-list.tsx';
@@ -55,6 +57,8 @@ function EmptyRanking() {
   );
 }
 
+const RankingQuality = lazy(async () => ({ default: (await import('../later-parts.ts')).RankingQuality }));
+
 /** What was ranked, how long it took, what it ran on, and whether it is still current. */
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {
   const { t, i18n } = useTranslation();
@@ -74,6 +78,13 @@ function RankingHead({ ranking }: { readonly ranking: Ranking }) {
         )}
         <StaleMark />
       </div>
+      {rows.some(({ relevance }) => relevance !== undefined) && (
+        <PartBoundary fallback={null}>
+          <Suspense>
+            <RankingQuality rows={rows} />
+          </Suspense>
+        </PartBoundary>
+      )}
       {findings.map(({ code, message: detail }) => (
         <p
           key={code}
