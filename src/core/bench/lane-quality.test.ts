@@ -7,6 +7,7 @@ import {
   ndcgDifference,
   type OrderedLane,
   orderAgreement,
+  rankingQuality,
   relevanceQuality,
 } from './lane-quality.ts';
 
@@ -119,5 +120,20 @@ describe('quality by relevance', () => {
     const judged = judgeOrders([lane('a', 'fp32', [2, 1, 2, 1]), lane('b', 'q8', [1, 2, 2, 1])], input);
     expect(judged.get('a')?.relevance).not.toHaveProperty('difference');
     expect(judged.get('b')?.relevance?.difference).toMatchObject({ laneId: 'a', ndcg: -one / 2 });
+  });
+});
+
+describe('a ranking', () => {
+  it('is judged query by query, and only where relevance is known', () => {
+    expect(rankingQuality([{ score: 1 }, { score: 2 }])).toBeNull();
+    expect(rankingQuality([{ score: 1, relevance: 1 }, { score: 2 }])).toMatchObject({
+      mrr: 0.5,
+      queries: 1,
+    });
+    const mixed = [
+      { score: 1, relevance: 1 },
+      { score: 2, relevance: 1, query: 'other' },
+    ];
+    expect(rankingQuality(mixed)).toEqual({ ndcg: 1, mrr: 1, queries: 2 });
   });
 });

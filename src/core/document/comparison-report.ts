@@ -8,6 +8,7 @@ import { batchText } from './columns.ts';
 import type { CellDifference, Comparison, LaneDifference } from './comparison.ts';
 import { differenceRow, gateWords, verdictWords } from './comparison-words.ts';
 import { measuredCells } from './lane-matching.ts';
+import { qualityDifferenceWords } from './quality-difference.ts';
 import { modelWords } from './record-words.ts';
 import type { Report, ReportPart } from './report.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
@@ -119,6 +120,7 @@ function lanePart(lane: LaneDifference, texts: i18n): ReportPart {
       ...(onlyInBase === '' ? [] : [t('comparisonReport.cellsOnlyInBase', { cells: onlyInBase })]),
       ...(onlyInHead === '' ? [] : [t('comparisonReport.cellsOnlyInHead', { cells: onlyInHead })]),
       ...(lane.cells.some(({ workDiffers }) => workDiffers) ? [t('compare.workDiffers')] : []),
+      ...(lane.quality === undefined ? [] : qualityDifferenceWords(lane.quality, texts)),
     ],
     table: {
       head: [

@@ -1,6 +1,7 @@
 import { holmAdjusted } from '../stats/holm.ts';
 import type { LogRatioEstimate } from '../stats/log-ratio.ts';
 import { type MatchedLane, type ModelOfLane, matchLanes } from './lane-matching.ts';
+import { type QualityDifference, qualityDifference } from './quality-difference.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
 import { isSuspect } from './run-record.ts';
 import {
@@ -79,6 +80,8 @@ export interface LaneDifference {
   /** What the two sides' lanes differ in. */
   readonly differences: readonly Difference[];
   readonly cells: readonly CellDifference[];
+  /** How their orders of the documents differ; absent where a side does not say. */
+  readonly quality?: QualityDifference;
 }
 
 export interface Comparison {
@@ -124,7 +127,7 @@ export function compareRuns(
     runCount,
     inputsDiffer: !sameInput(base, head),
     differences: whatDiffers(base, head, matched),
-    lanes: lanesWithVerdicts(matched, scope),
+    lanes: lanesWithVerdicts(matched, scope, { base, head }),
     unmatched,
     overall: {
       ratio,
@@ -143,7 +146,11 @@ function eachOnce(runs: readonly RunFigures[]): RunFigures[] {
 const isSuspectOnAnySide = ({ base, head }: MatchedLane) =>
   [...base, ...head].some(({ lane }) => isSuspect(lane));
 
-function lanesWithVerdicts(matched: readonly MatchedLane[], scope: Scope): LaneDifference[] {
+function lanesWithVerdicts(
+  matched: readonly MatchedLane[],
+  scope: Scope,
+  runs: { readonly base: readonly RunFigures[]; readonly head: readonly RunFigures[] },
+): LaneDifference[] {
   const lanes = matched.map((lane) => ({
     lane,
     cells: matchCells(lane).map((cell) => ({ cell, ratio: cellRatio(cell, scope) })),
@@ -157,6 +164,7 @@ function lanesWithVerdicts(matched: readonly MatchedLane[], scope: Scope): LaneD
     head: lane.head[0].lane,
     suspect: isSuspectOnAnySide(lane),
     differences: lanesDiffer(lane),
+    ...qualityOf(lane, runs),
     cells: cells.map(({ cell, ratio }): CellDifference => {
       const adjustedP = ratio === null ? null : (adjusted.get(ratio) ?? 1);
       const { pairCount, batchSize, tokenBudget } = cell;
@@ -176,4 +184,14 @@ function lanesWithVerdicts(matched: readonly MatchedLane[], scope: Scope): LaneD
       };
     }),
   }));
+}
+
+function qualityOf(
+  { base: [first], head: [second] }: MatchedLane,
+  { base, head }: { readonly base: readonly RunFigures[]; readonly head: readonly RunFigures[] },
+): { quality?: QualityDifference } {
+  const [baseRun, headRun] = [base[first.run], head[second.run]];
+  if (baseRun === undefined || headRun === undefined) return {};
+  const quality = qualityDifference([baseRun, first.lane], [headRun, second.lane]);
+  return quality === null ? {} : { quality };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../texts/create-texts.ts';
 import { plainNumbers } from '../texts/format.ts';
+import { compareRuns } from './comparison.ts';
+import { comparisonReport } from './comparison-report.ts';
 import { recordToCsv } from './csv.ts';
 import { recordToMarkdown } from './markdown.ts';
 import type { QualityRecord } from './quality-record.ts';
@@ -27,6 +29,7 @@ const recordOf = (second: Partial<QualityRecord>, first: Partial<QualityRecord> 
     latencyMs: (pairs, batch, lane) => (pairs * (3 + 8 / batch)) / (lane + 1),
     change: (lane: LaneRecord) => ({
       ...lane,
+      ...(lane.id === 'lane-2' && { dtype: 'q8' as const }),
       quality: { batchSize: 8, scores, ...(lane.id === 'lane-1' ? first : second) },
     }),
   });
@@ -121,5 +124,37 @@ describe('a figure of agreement', () => {
   it('never reads as whole where it is not', () => {
     expect([1, 0.99996, 0.8951, 0, -0.5].map(tauWords)).toEqual(['1', '> 0.999', '0.895', '0', '−0.5']);
     expect([0.0123, -0.3, 0.0001].map(signed)).toEqual(['+0.012', '−0.3', '0']);
+  });
+});
+
+describe('the comparison of two runs', () => {
+  const relevance = { ndcg: 0.5, mrr: 0.5, queries: 1 };
+  const sides = (head: Partial<QualityRecord>, sha256 = 'abc') => {
+    const base = recordOf({ agreement, relevance });
+    const changed = recordOf({ agreement: { ...agreement, kendallTau: 0.8 }, ...head });
+    return [base, { ...changed, id: 'run-2', input: { ...changed.input, sha256 } }] as const;
+  };
+  const linesOf = ([base, head]: readonly [RunRecord, RunRecord]) => {
+    const comparison = compareRuns([base], [head]);
+    return comparisonReport({ comparison, base: [base], head: [head], gate: null }).parts[1]?.lines;
+  };
+
+  it('lists how their orders agree, and what each found by relevance', () => {
+    const swapped = scores.with(0, -1).with(1, 0);
+    expect(linesOf(sides({ scores: swapped, relevance: { ...relevance, ndcg: 0.75 } }))).toEqual([
+      'Order against the base: Kendall’s τ 0.998, 10 of the top 10 kept, largest move 1 (50 pairs).',
+      'NDCG@10: 0.500 in the base, 0.750 in the head.',
+      'MRR@10: 0.500 in the base, 0.500 in the head.',
+      'Kendall’s τ against the run’s own reference lane: 0.9 in the base, 0.8 in the head.',
+    ]);
+  });
+
+  it('holds no order against another of other texts, and is silent where a side says nothing', () => {
+    expect(linesOf(sides({}, 'other'))).toEqual([
+      'Kendall’s τ against the run’s own reference lane: 0.9 in the base, 0.8 in the head.',
+    ]);
+    const [base] = sides({});
+    const plain = { ...gridRecord({ lanes: 2, samples: 2 }), id: 'run-3' };
+    expect(compareRuns([base], [plain]).lanes[0]).not.toHaveProperty('quality');
   });
 });

@@ -47,7 +47,10 @@ export function qualityAdvice(lanes: readonly OrderedLane[], words: QualityWords
 }
 
 /** "10 of the top 10", or a share where it is the mean of several queries. */
-export function keptWords({ topShare, topOf, queries }: Agreement, { texts, numbers }: QualityWords): string {
+export function keptWords(
+  { topShare, topOf, queries }: Agreement,
+  { texts, numbers }: Pick<QualityWords, 'texts' | 'numbers'>,
+): string {
   const of = numbers.count(topOf);
   return queries === 1
     ? texts.t('quality.kept', { kept: numbers.count(Math.round(topShare * topOf)), of })

@@ -26,6 +26,7 @@ export const quality = {
       'NDCG@10 {{ndcg}}, MRR@10 {{mrr}}, averaged over {{queries}} queries with a relevant document.',
     compared:
       'Order against the base: Kendall’s τ {{tau}}, {{kept}} kept, largest move {{move}} ({{pairs}} pairs).',
+    tauOfReference: 'Kendall’s τ against the run’s own reference lane',
     change: '{{name}}: {{base}} in the base, {{head}} in the head.',
     changeOfNdcg: 'NDCG@10 of head less base: {{difference}} (95 % interval {{low}} to {{high}}).',
   },

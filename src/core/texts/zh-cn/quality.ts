@@ -25,6 +25,7 @@ export const quality: Texts<typeof source> = {
     ranking: '按文档的相关性：NDCG@10 {{ndcg}}，MRR@10 {{mrr}}。',
     rankingOf: 'NDCG@10 {{ndcg}}，MRR@10 {{mrr}}（{{queries}} 个有相关文档的查询的平均）。',
     compared: '与基准的排序相比：Kendall τ {{tau}}，保留{{kept}}，最大移动 {{move}} 位（{{pairs}} 对）。',
+    tauOfReference: '与各自运行的基准组相比的 Kendall τ',
     change: '{{name}}：基准 {{base}}，对象 {{head}}。',
     changeOfNdcg: '对象减基准的 NDCG@10：{{difference}}（95 % 区间 {{low}} 至 {{high}}）。',
   },

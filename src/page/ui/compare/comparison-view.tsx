@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconTestPipe2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/document/comparison.ts';
 import { differenceRow, verdictWords } from '../../../core/document/comparison-words.ts';
+import { qualityDifferenceWords } from '../../../core/document/quality-difference.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-texts.ts';
@@ -31,6 +32,7 @@ export function ComparisonView({ runs, comparison, twin }: ComparisonViewProps) 
       <Overall comparison={comparison} />
       <CompareChart runs={runs} />
       <DifferenceTable comparison={comparison} twin={twin} />
+      <OrderDifferences comparison={comparison} />
       <Unmatched comparison={comparison} />
       <DifferenceList comparison={comparison} />
     </>
@@ -59,6 +61,26 @@ function Overall({ comparison: { overall, scope, runCount } }: { readonly compar
       <p data-testid="scope" data-scope={scope}>
         {t(`compare.scope.${scope}`, runCount)}
       </p>
+    </section>
+  );
+}
+
+/** How the two sides order the documents, lane by lane, where both say. */
+function OrderDifferences({ comparison }: { readonly comparison: Comparison }) {
+  const { t, i18n } = useTranslation();
+  const nameOf = comparedLaneName(comparison, t);
+  const lanes = comparison.lanes.flatMap(({ base, quality }) =>
+    quality === undefined ? [] : [{ name: nameOf(base), sentences: qualityDifferenceWords(quality, i18n) }],
+  );
+  if (lanes.every(({ sentences }) => sentences.length === 0)) return null;
+  return (
+    <section className={classes.block} aria-label={t('quality.title')} data-testid="order-differences">
+      <Title order={4}>{t('quality.title')}</Title>
+      {lanes.map(({ name, sentences }) => (
+        <p key={name}>
+          <strong>{name}</strong> {sentences.join(t('joint.sentences'))}
+        </p>
+      ))}
     </section>
   );
 }
