@@ -27,7 +27,14 @@ import {
   withoutAddress,
 } from './model-folder.ts';
 import { withProgress } from './progress.ts';
-import { hasOnlyNumbers, isSuspectRanking, type RankFormat, rankFormats, rankText } from './rank-output.ts';
+import {
+  clampNotice,
+  hasOnlyNumbers,
+  isSuspectRanking,
+  type RankFormat,
+  rankFormats,
+  rankText,
+} from './rank-output.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
 import { formatOption } from './written-forms.ts';
@@ -151,6 +158,8 @@ async function rank(
     terminal.note(t('terminal.syntheticOrder', { model }));
   }
   terminal.out(rankText({ ...ranking, modelId: model }, format, terminal.columns, texts));
+  const clamped = clampNotice(ranking, texts);
+  if (clamped !== null) terminal.note(clamped);
   if (!isSuspectRanking(ranking)) return exitCode.ok;
   for (const finding of ranking.findings ?? []) {
     const advice = codeText(texts, 'scoreFinding', finding.code, finding.message);

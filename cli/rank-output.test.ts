@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSuspectRanking, rankText } from './rank-output.ts';
+import { clampNotice, isSuspectRanking, rankText } from './rank-output.ts';
 
 const ranking = {
   query: 'q',
@@ -59,4 +59,11 @@ describe('the JSON of a ranking', () => {
     expect(rankText(judged, 'table', 80)).toContain('NDCG@10 0.631, MRR@10 0.500');
     expect(rankText(ranking, 'table', 80)).not.toContain('NDCG');
   });
+});
+
+it('a max length beyond the model’s context is told where it cut documents', () => {
+  const cut = { documents: 1, tokens: 512 };
+  expect(clampNotice({ cut, maxLength: 2048 })).toMatch(/2,048.*512|512.*2,048/);
+  expect(clampNotice({ cut, maxLength: 512 })).toBeNull();
+  expect(clampNotice({ maxLength: 2048 })).toBeNull();
 });

@@ -6,6 +6,7 @@ import { modelWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { figure } from '../src/core/texts/format.ts';
+import { messageText } from '../src/core/texts/message.ts';
 import type { PageRanking } from './driven-page.ts';
 import { cutToWidth, textTable, widthOf } from './text-table.ts';
 
@@ -28,6 +29,18 @@ export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
 /** Whether the scores cannot be trusted, and the order with them. */
 export const isSuspectRanking = (ranked: Ranked): boolean =>
   (ranked.findings ?? []).length > 0 || !hasOnlyNumbers(ranked);
+
+/** Says that the model's context is shorter than max length, where that cut documents: rule 11 (docs/method.md). */
+export const clampNotice = (
+  { cut, maxLength }: Pick<PageRanking, 'cut' | 'maxLength'>,
+  texts: i18n = textsOf('en'),
+): string | null =>
+  cut === undefined || cut.tokens >= maxLength
+    ? null
+    : messageText(texts, {
+        key: 'notice.maxLengthClamped',
+        values: { asked: maxLength, context: cut.tokens },
+      });
 
 /**
  * The text of a ranking in a format, including its last line end.
