@@ -1,27 +1,9 @@
-import type { DocumentsFileResult, DocumentsNote, ReadingOptions } from '../../core/input/documents-file.ts';
-import { countCharacters, maxDocuments, maxTotalCharacters } from '../../core/input/input-limits.ts';
-import { type DocumentEntry, sharedQuery } from '../../core/input/pairs.ts';
-import { mayBeStructured, splitPastedDocuments } from '../../core/input/text-lines.ts';
-import { documentsNoteMessage, fileRefusedMessage, pasteTooLargeMessage } from '../../core/texts/message.ts';
+import { mayBeStructured } from '../../core/input/text-lines.ts';
 import type { AppStore } from '../store/app-state.ts';
-import type { Notice, NoticeAction } from '../store/notices-slice.ts';
+import { addWithinLimits, plainDocuments } from './add-within-limits.ts';
 
-/** Where documents come from. */
-interface Source {
-  /** The file's name; `null` for a paste. */
-  readonly name: string | null;
-  readonly read: (options: ReadingOptions) => DocumentsFileResult;
-  /** Reads it as another form: plain lines as JSON, or a recognised form as plain lines. */
-  readonly otherwise: () => DocumentsFileResult;
-}
-
-interface HeldFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Loaded when a file or a paste first needs it. */
-const loadParser = () => import('../../core/input/documents-file.ts');
+/** The parser is loaded when a file or a paste first needs it. */
+const loadReader = () => import('./document-reader.ts');
 
 /** Adds documents from files and pastes. A refused one gets a notice, and what is in the editor stays. */
 export class DocumentIntake {
@@ -33,152 +15,22 @@ export class DocumentIntake {
 
   /** Adds the files' documents. Qrels among them are applied last, to all documents in the editor. */
   async addFiles(files: readonly File[]): Promise<void> {
-    const { addNotice } = this.#store.getState();
-    const judgements: HeldFile[] = [];
-    for (const file of files) {
-      const { name } = file;
-      if (file.size > 4 * maxTotalCharacters) {
-        // UTF-8 needs at most four bytes a character, so this file is over the limit. Reading it could crash
-        // the tab.
-        addNotice('error', {
-          key: 'notice.fileRefused',
-          values: { name, reason: 'documentsFile.too-large' },
-        });
-        continue;
-      }
-      try {
-        const { readDocumentsFile } = await loadParser();
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const source: Source = {
-          name,
-          read: (options) => readDocumentsFile(name, bytes, TextDecoder, options),
-          otherwise: () => readDocumentsFile(`${name}.jsonl`, bytes, TextDecoder),
-        };
-        const parsed = source.read({});
-        if (parsed.state === 'ok') this.#add(source, parsed);
-        else if (parsed.code === 'qrels') judgements.push({ name, bytes });
-        else addNotice('error', fileRefusedMessage(name, parsed));
-      } catch (error) {
-        addNotice('error', {
-          key: 'notice.fileRefused',
-          values: { name, reason: 'documentsFile.unreadable' },
-          detail: String(error),
-        });
+    try {
+      const { DocumentReader } = await loadReader();
+      await new DocumentReader(this.#store).addFiles(files);
+    } catch (error) {
+      for (const { name } of files) {
+        const values = { name, reason: 'documentsFile.unreadable' };
+        const message = { key: 'notice.fileRefused', values, detail: String(error) };
+        this.#store.getState().addNotice('error', message);
       }
     }
-    for (const file of judgements) await this.#judge(file);
   }
 
   /** Adds a document for each line, or for each text of JSON or of a table. */
   async addText(text: string): Promise<void> {
-    const asLines = () => splitPastedDocuments(text).map((line) => ({ text: line }));
-    if (!mayBeStructured(text)) return void this.#place(asLines());
-    const { parseDocumentsFile, parsePastedDocuments } = await loadParser();
-    const source: Source = {
-      name: null,
-      read: (options) => parsePastedDocuments(text, options),
-      otherwise: () => parseDocumentsFile('pasted.txt', text),
-    };
-    const parsed = source.read({});
-    if (parsed.state === 'ok') this.#add(source, parsed);
-    else this.#place(asLines());
+    const reader = mayBeStructured(text) ? await loadReader().catch(() => null) : null;
+    if (reader !== null) new reader.DocumentReader(this.#store).addPaste(text);
+    else addWithinLimits(this.#store, plainDocuments(text));
   }
-
-  /** Gives the documents in the editor the relevance that a qrels file names. */
-  async #judge({ name, bytes }: HeldFile): Promise<void> {
-    const { judgeByFile } = await import('../../core/input/relevance-judgements.ts');
-    const { input, setRelevance, addNotice } = this.#store.getState();
-    const judged = judgeByFile(input.documents, bytes, TextDecoder);
-    if (judged.state === 'ok') {
-      setRelevance(judged.documents);
-      const counts = { judged: judged.judged, total: judged.documents.length };
-      addNotice('info', noteMessage(name, { code: 'judged', ...counts }));
-      return;
-    }
-    const { code, line, detail } = judged;
-    const group = code === 'looks-binary' || code === 'unknown-encoding' ? 'documentsFile' : 'qrelsProblem';
-    addNotice('error', {
-      key: 'notice.qrelsRefused',
-      values: { name, reason: `${group}.${code}`, found: detail, ...(line !== undefined && { line }) },
-      ...(code === 'bad-qrels' && { detail }),
-    });
-  }
-
-  /** Adds what was read of a source, and tells how, with a way back. */
-  #add(source: Source, parsed: DocumentsFileResult, replacing?: ReadonlySet<string>): void {
-    if (parsed.state === 'error') return;
-    const rows = this.#place(parsed.entries, replacing);
-    if (rows === null) return;
-    const { addNotice, replaceDocuments } = this.#store.getState();
-    const notices = parsed.notes.map((note) => ({ note, message: noteMessage(source.name, note) }));
-    const again = (reading: () => DocumentsFileResult) => () => {
-      const { notices: shown, dismissNotice } = this.#store.getState();
-      for (const { id, message } of shown) {
-        if (notices.some((each) => each.message === message)) dismissNotice(id);
-      }
-      this.#add(source, reading(), rows);
-    };
-    const actions: Partial<Record<DocumentsNote['code'], NoticeAction>> = {
-      'titles-joined': {
-        label: 'documents.withoutTitles',
-        act: again(() => source.read({ titles: 'ignore' })),
-      },
-      'read-as-json': { label: 'documents.asPlainText', act: again(source.otherwise) },
-      'read-as-table': { label: 'documents.asPlainText', act: again(source.otherwise) },
-      'looks-like-json': { label: 'documents.asJson', act: again(source.otherwise) },
-      'json-broken': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
-      'no-header': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
-      'encoding-guessed': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
-    };
-    for (const { note, message } of notices) {
-      const action = actions[note.code];
-      addNotice(severityOf(note), message, action && [action]);
-    }
-  }
-
-  /**
-   * Puts documents into the editor. An empty editor takes the query that all of them share.
-   *
-   * @returns the new rows' ids; `null` if they would go over the limits
-   */
-  #place(entries: readonly DocumentEntry[], replacing?: ReadonlySet<string>): ReadonlySet<string> | null {
-    const { input, addNotice, addDocuments, replaceDocuments, replaceInput } = this.#store.getState();
-    const others = input.documents.filter(({ id }) => !replacing?.has(id));
-    const characters = countCharacters(others) + countCharacters(entries);
-    if (characters > maxTotalCharacters) {
-      addNotice('error', pasteTooLargeMessage(characters, maxTotalCharacters));
-      return null;
-    }
-    const count = others.length + entries.length;
-    if (count > maxDocuments) {
-      addNotice('error', { key: 'notice.tooManyDocuments', values: { count, limit: maxDocuments } });
-      return null;
-    }
-    if (entries.length === 0) return new Set();
-    const query = sharedQuery(entries);
-    const isFree = input.query.trim() === '' || input.query === query;
-    if (others.length === 0 && query !== undefined && isFree) {
-      const documents = entries.map(({ query: _, ...entry }) => entry);
-      replaceInput({ query, documents, source: { kind: 'own' } });
-    } else if (replacing === undefined) {
-      addDocuments(entries);
-    } else {
-      replaceDocuments(replacing, entries);
-    }
-    const kept = new Set(others.map(({ id }) => id));
-    const rows = this.#store.getState().input.documents.map(({ id }) => id);
-    return new Set(rows.filter((id) => !kept.has(id)));
-  }
-}
-
-function severityOf({ code }: DocumentsNote): Notice['severity'] {
-  const doubtful = ['unreadable', 'encoding-guessed', 'texts-empty', 'json-broken'];
-  return doubtful.includes(code) ? 'warning' : 'info';
-}
-
-function noteMessage(name: string | null, note: Parameters<typeof documentsNoteMessage>[0]) {
-  const { key, values } = documentsNoteMessage(note);
-  return name === null
-    ? { key: 'notice.pasteRead', values: { ...values, note: key } }
-    : { key: 'notice.documentsRead', values: { ...values, name, note: key } };
 }
