@@ -74,7 +74,7 @@ export async function benchCommand(tools: CommandTools): Promise<ExitCode> {
   checkBrowserOptions(options);
   const pairs = readInput(options, tools);
   const out = options.out === undefined ? null : outFile(options.out);
-  const folder = modelFolderOf(options.model);
+  const folder = await modelFolderOf(options.model, tools);
   const { sample: _, ...settings } = settingTexts(command);
   return inSession(options, folder, tools, (session) =>
     runAll(session, { options, settings, pairs, out, tools }),

@@ -34,6 +34,7 @@ export const loadTestCommandSettings = [
   'layers',
   'device',
   'dtype',
+  'file',
   'maxLength',
   'truncation',
   'runtime',
@@ -109,7 +110,7 @@ export async function loadTestCommand(tools: CommandTools): Promise<ExitCode> {
   checkLoadTestSettings(settings);
   const pairs = readInput(options, tools);
   const out = options.out === undefined ? null : outFile(options.out);
-  const folder = modelFolderOf(options.model);
+  const folder = await modelFolderOf(options.model, tools);
   return inSession(options, folder, tools, async (session) => {
     const { record, notices, exitCodes } = await measuredRun(session, {
       options,

@@ -1,8 +1,17 @@
 import { readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { type ModelFitness, unfitnessMessage } from '../src/core/model-files/model-config.ts';
+import {
+  type FolderFile,
+  type FolderProblem,
+  openModelFolder,
+} from '../src/core/model-files/model-folder.ts';
+import { graphPath } from '../src/core/model-files/weight-files.ts';
 import { isTwinId, twinModelId, twinOfModelId, twins } from '../src/core/rerank/twins.ts';
-import { Problem } from './command-error.ts';
+import { CommandError, Problem } from './command-error.ts';
+import type { Reader } from './command-line.ts';
 import type { Words } from './command-words.ts';
 import { checkedText, type SettingTexts } from './setting-flags.ts';
 
@@ -19,31 +28,99 @@ export interface FolderOnDisk {
  */
 const isFolderPath = (model: string): boolean => /^(\.|\/|[A-Za-z]:[\\/])/.test(model);
 
-const needed = ['config.json', 'tokenizer.json'];
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Whether what reads like a model id is the path of a folder here. */
+const isFolderHere = (model: string): boolean => /^[^:]+$/.test(model) && isFolder(model);
 
 /**
- * Checks the folder before anything is started.
+ * Looks into the folder before anything is started.
  *
- * @throws Problem naming the folder and the files that it lacks
+ * @throws Problem naming the folder and what is wrong with it; CommandError if its model is no reranker
  */
-function requireModelFolder(path: string): FolderOnDisk {
-  const folder = resolve(path);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Problem(({ say }) => say('problem.model.noFolder', { path }));
-  }
-  const isFile = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
-  const missing = needed.filter((name) => !isFile(name));
-  const weights = join(folder, 'onnx');
-  const hasWeights =
-    statSync(weights, { throwIfNoEntry: false })?.isDirectory() === true &&
-    readdirSync(weights).some((name) => name.endsWith('.onnx'));
-  if (missing.length > 0 || !hasWeights) {
-    throw new Problem(({ say }) => {
-      const files = [...missing, ...(hasWeights ? [] : [say('problem.model.weights')])];
-      return say('problem.model.lacks', { path, files: files.join(', ') });
-    });
-  }
+async function requireModelFolder(path: string): Promise<FolderOnDisk> {
+  const chosen = resolve(path);
+  if (!isFolder(chosen)) throw new Problem(({ say }) => say('problem.model.noFolder', { path }));
+  const files = modelFiles(chosen);
+  const bytes = (place: number) => readFile(join(chosen, files[place]?.path ?? ''));
+  const reading = await openModelFolder(files, { bytes, text: async (place) => `${await bytes(place)}` });
+  if (reading.state === 'refused') throw folderProblem(path, reading.problem);
+  const { root, config } = reading.folder;
+  if (config.fitness.state !== 'reranker') throw unfit(config.fitness);
+  const folder = join(chosen, root);
   return { path: folder, name: basename(folder) };
+}
+
+/** How many folders deep a model is looked for, and in how many folders. */
+const mostLevels = 4;
+const mostFolders = 1000;
+
+/**
+ * The files that a model may consist of, in the folder or in those of its folders that have a `config.json`
+ * and are nested least deep.
+ */
+function modelFiles(top: string): FolderFile[] {
+  const filesIn = (folder: string): FolderFile[] =>
+    namesIn(join(top, folder)).flatMap((name) => {
+      // Links are followed, since a hub's download cache stores its files elsewhere.
+      const stats = statSync(join(top, folder, name), { throwIfNoEntry: false });
+      return stats?.isFile() ? [{ path: `${folder}${name}`, bytes: stats.size }] : [];
+    });
+  const foldersIn = (folder: string): string[] =>
+    namesIn(join(top, folder))
+      .filter((name) => !name.startsWith('.') && name !== 'node_modules')
+      .filter((name) => isFolder(join(top, folder, name)))
+      .map((name) => `${folder}${name}/`);
+  let folders = [''];
+  for (let level = 0; level < mostLevels; level += 1) {
+    const files = folders
+      .filter((folder) => statSync(join(top, folder, 'config.json'), { throwIfNoEntry: false })?.isFile())
+      .flatMap((folder) => [folder, ...foldersIn(folder)].flatMap(filesIn));
+    if (files.length > 0) return files;
+    folders = folders.flatMap(foldersIn).slice(0, mostFolders);
+  }
+  return filesIn('');
+}
+
+/** The names in a folder; none if it cannot be read. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function folderProblem(path: string, problem: FolderProblem): Problem {
+  return new Problem(({ say }) => {
+    switch (problem.code) {
+      case 'empty':
+      case 'no-config':
+        return say('problem.model.lacks', { path, files: 'config.json' });
+      case 'bad-config':
+        return say('problem.model.badConfig', { path });
+      case 'several-models': {
+        const folders = problem.folders.map((folder) => `${path.replace(/\/$/, '')}/${folder}`).join(', ');
+        return say('problem.model.several', { path, folders });
+      }
+      case 'lfs-pointer':
+        return say('problem.model.pointers', { path, files: problem.pointers.join(', ') });
+      case 'missing-files': {
+        const files = problem.missing
+          .filter((file) => file !== 'tokenizer_config.json')
+          .map((file) => (file === graphPath('fp32') ? say('problem.model.weights') : file));
+        return say('problem.model.lacks', { path, files: files.join(', ') });
+      }
+      default:
+        return problem satisfies never;
+    }
+  });
+}
+
+/** Says that a model is no reranker, as the page says it. */
+function unfit(fitness: Exclude<ModelFitness, { readonly state: 'reranker' }>): CommandError {
+  const { key, values } = unfitnessMessage(fitness);
+  return new CommandError(({ texts }) => texts.t(key, values));
 }
 
 /**
@@ -55,7 +132,7 @@ export const acceptModel =
   (words: Words) =>
   (text: string): string => {
     const { say } = words;
-    if (isFolderPath(text.trim())) return text.trim();
+    if (isFolderPath(text.trim()) || isFolderHere(text.trim())) return text.trim();
     if (text.trim().startsWith('local:')) throw new InvalidArgumentError(say('problem.model.ofPage'));
     const id = checkedText('model', text, words);
     if (isTwinId(id) && twinOfModelId(id) === undefined) {
@@ -66,12 +143,21 @@ export const acceptModel =
   };
 
 /**
- * The folder that `--model` names; `null` if it names a model id.
+ * The folder that `--model` names; `null` if it names a model id. What could be either is a folder if there is
+ * one, and stderr says so.
  *
- * @throws Problem if there is no such folder or it lacks files
+ * @throws Problem if there is no such folder or it lacks files; CommandError if its model is no reranker
  */
-export const modelFolderOf = (model: string | undefined): FolderOnDisk | null =>
-  model !== undefined && isFolderPath(model) ? requireModelFolder(model) : null;
+export async function modelFolderOf(
+  model: string | undefined,
+  { terminal, words }: Reader,
+): Promise<FolderOnDisk | null> {
+  if (model === undefined) return null;
+  if (isFolderPath(model)) return requireModelFolder(model);
+  if (!isFolderHere(model)) return null;
+  terminal.note(words.texts.t('terminal.folderTaken', { model }));
+  return requireModelFolder(model);
+}
 
 /** A model folder that is served as a hub repository while a command runs. */
 export interface LocalModel {

@@ -51,6 +51,7 @@ const settings = [
   'layers',
   'device',
   'dtype',
+  'file',
   'maxLength',
   'truncation',
   'order',
@@ -96,7 +97,7 @@ export async function rankCommand(tools: CommandTools): Promise<ExitCode> {
   const options = command.opts<RankCommandOptions>();
   checkBrowserOptions(options);
   const pairs = readInput(options, tools);
-  const folder = modelFolderOf(options.model);
+  const folder = await modelFolderOf(options.model, tools);
 
   // Loaded only now: Playwright takes a while to load, and wrong flags should be reported at once.
   const opening = import('./session.ts').then(({ openSession }) => openSession(options, folder, tools));

@@ -18,6 +18,7 @@ const valueNames: Partial<Record<SettingName, string>> = {
   model: '<id|folder>',
   layers: '<n>',
   dtype: '<list>',
+  file: '<name>',
   device: '<list>',
   batchSizes: '<list>',
   tokenBudgets: '<list>',

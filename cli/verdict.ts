@@ -26,12 +26,12 @@ export function worstOf(codes: readonly ExitCode[]): ExitCode {
 
 /** A lane as the terminal names it: device, dtype, and what differs from the defaults. */
 export const laneName = (
-  { device, dtype, order, paddingMultiple, gpuOption, graph }: LaneRecord,
+  { device, dtype, model, order, paddingMultiple, gpuOption, graph }: LaneRecord,
   { t }: i18n = textsOf('en'),
 ): string =>
   [
     device,
-    ...(dtype === null ? [] : [dtype]),
+    ...(dtype === null ? [] : [model.file ?? dtype]),
     ...(order === 'input' ? [t('terminal.laneOrder')] : []),
     ...(paddingMultiple > 1 ? [t('terminal.lanePadded', { tokens: paddingMultiple })] : []),
     ...(gpuOption === undefined ? [] : [gpuOption]),

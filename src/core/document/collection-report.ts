@@ -174,13 +174,13 @@ function deviceName(device: CollectedDevice, { t }: i18n): string {
 }
 
 function laneName(series: CollectedSeries, varying: readonly Fact[], texts: i18n): string {
-  const { device, deviceUsed, dtype } = series.lane;
+  const { device, deviceUsed, dtype, file } = series.lane;
   return [
     deviceKinds[device].name,
     ...(deviceUsed !== null && deviceUsed !== device
       ? [texts.t('report.computedOn', { device: deviceKinds[deviceUsed].name })]
       : []),
-    ...(dtype === null ? [] : [dtype]),
+    ...(dtype === null ? [] : [file ?? dtype]),
     ...varying.map((fact) => fact(factsOf(series), texts)).filter((text) => text !== ''),
   ].join(' · ');
 }

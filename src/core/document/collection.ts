@@ -28,6 +28,8 @@ interface CollectedLane
     | 'graph'
   > {
   readonly model: string;
+  /** The weights' file name where it is not the one of the dtype. */
+  readonly file?: string;
   readonly layers: number | null;
   readonly revision: string | null;
   readonly transformers: string | null;
@@ -232,6 +234,7 @@ function laneOf(lane: LaneRecord): CollectedLane {
     device,
     deviceUsed,
     dtype,
+    ...(model.file !== undefined && { file: model.file }),
     runtime,
     threads,
     workers,

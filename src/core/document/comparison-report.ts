@@ -75,7 +75,7 @@ export function comparedLaneWords(lane: LaneFigures, texts: i18n = textsOf('en')
   const { model, device, dtype, order, paddingMultiple, gpuOption, graph, workers } = lane;
   return [
     deviceKinds[device].name,
-    ...(dtype === null ? [] : [dtype]),
+    ...(dtype === null ? [] : [model.file ?? dtype]),
     ...(order === 'input' ? [t('report.inputOrder')] : []),
     ...(paddingMultiple > 1 ? [t('report.paddedTo', { multiple: paddingMultiple })] : []),
     ...(gpuOption === undefined ? [] : [gpuOption]),

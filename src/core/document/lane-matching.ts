@@ -49,7 +49,8 @@ export function matchLanes(
   const identity = (lane: LaneFigures) => {
     const { device, dtype, order, paddingMultiple, gpuOption, graph } = lane;
     const { id, layers } = modelOf(lane);
-    return JSON.stringify([id, layers, device, dtype, order, paddingMultiple, gpuOption, graph]);
+    const { file } = lane.model;
+    return JSON.stringify([id, layers, device, dtype, order, paddingMultiple, gpuOption, graph, file]);
   };
   const split = ambiguousIdentities([...base, ...head], identity);
   const keyOf = (lane: LaneFigures) => {

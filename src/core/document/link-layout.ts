@@ -161,6 +161,7 @@ const laneLayout = lane.list(
     lane.at('device'),
     lane.at('deviceUsed'),
     lane.at('dtype'),
+    lane.ending('model.file', lane.at('model.file', text)),
   ),
   lane.list(
     lane.at('runtime'),

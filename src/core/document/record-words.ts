@@ -21,7 +21,7 @@ export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
     ...(deviceUsed !== null && deviceUsed !== device
       ? [t('report.computedOn', { device: deviceKinds[deviceUsed].name })]
       : []),
-    ...(dtype === null ? [] : [dtype]),
+    ...(dtype === null ? [] : [lane.model.file ?? dtype]),
     ...(runtime === null ? [] : [runtime]),
     ...(threads === null ? [] : [t('report.threads', { count: threads })]),
     ...(workers > 1 ? [t('report.workers', { workers })] : []),

@@ -207,6 +207,8 @@ export const laneSchema = z.object({
     revision: z.string().nullable(),
     layers: count.nullable(),
     bytes: bytes.nullable(),
+    /** The weights' file name where it is not the one of the dtype. */
+    file: z.string().exactOptional(),
     /** The shape that operations are counted from; absent where `flopsOf` does not count such layers. */
     shape: z
       .object({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readModelConfig } from './model-config.ts';
-import { dataPaths, graphPath, nextPage, parseListing, partsOf, weightsAmong } from './weight-files.ts';
+import { dataPaths, graphPath, nextPage, parseListing, partsOf } from './weight-files.ts';
 
 const file = (path: string, bytes: number | null = 1) => ({ path, bytes });
 
@@ -50,22 +50,6 @@ describe('the weights of a repository', () => {
     expect(partsOf('fp32', { 'model.onnx': 3 })).toBe(3);
     expect(partsOf('fp16', { 'model.onnx': 3 })).toBe(0);
     expect(partsOf('fp16', { model: 1 })).toBe(1);
-  });
-
-  it('are those whose files are all there, external data included', () => {
-    const files = [
-      file('onnx/model.onnx', 10),
-      file('onnx/model.onnx_data', 200),
-      file('onnx/model.onnx_data_1', 3000),
-      file('onnx/model_fp16.onnx', null),
-      file('onnx/model_int8.onnx', 5),
-      file('model_q4.onnx', 7),
-    ];
-    expect(weightsAmong(files, { 'model.onnx': 2 })).toEqual([
-      { dtype: 'fp32', files: files.slice(0, 3), bytes: 3210 },
-      { dtype: 'fp16', files: [file('onnx/model_fp16.onnx', null)], bytes: null },
-    ]);
-    expect(weightsAmong(files, { 'model.onnx': 3 }).map(({ dtype }) => dtype)).toEqual(['fp16']);
   });
 });
 

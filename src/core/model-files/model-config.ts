@@ -87,6 +87,15 @@ export type ModelFitness =
  */
 export const isGenerative = (found: string): boolean => /For(CausalLM|ConditionalGeneration)\b/.test(found);
 
+/** Why a model cannot rank, as the key and values of a sentence. */
+export function unfitnessMessage(fitness: Exclude<ModelFitness, { readonly state: 'reranker' }>) {
+  const { state, found } = fitness;
+  const labels = state === 'other-head' ? fitness.labels : null;
+  const kind = state === 'other-head' && isGenerative(found) ? 'generative' : state;
+  const key = `modelChoice.fitness.${labels === null ? kind : 'labels'}` as const;
+  return { key, values: { found, count: labels ?? 0 } };
+}
+
 /**
  * Types that count positions from after the padding id, and so never use the first of them. The padding id is
  * the configuration's, in MPNet always 1 (`create_position_ids_from_input_ids` in transformers'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findModelRoot, readModelFolder } from './model-folder.ts';
+import { findModelRoot, openModelFolder, readModelFolder } from './model-folder.ts';
 
 const describing = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
 const config = (format?: unknown) =>
@@ -34,10 +34,11 @@ describe('a model folder', () => {
       'README.md',
     ]);
     expect(name).toBe('bge');
+    const alone = (path: string) => [{ path, bytes: 10 }];
     expect(weights).toEqual([
-      { dtype: 'fp32', bytes: 10, externalData: [] },
-      { dtype: 'q8', bytes: 10, externalData: [] },
-      { dtype: 'q4f16', bytes: 10, externalData: [] },
+      { dtype: 'fp32', bytes: 10, files: alone('onnx/model.onnx') },
+      { dtype: 'q8', bytes: 10, files: alone('onnx/model_quantized.onnx') },
+      { dtype: 'q4f16', bytes: 10, files: alone('onnx/model_q4f16.onnx') },
     ]);
     expect(missing).toEqual([]);
   });
@@ -46,14 +47,16 @@ describe('a model folder', () => {
     const parts = ['onnx/model.onnx', 'onnx/model.onnx_data', 'onnx/model.onnx_data_1'];
     for (const format of [undefined, 2, { 'model.onnx': 2 }, { model: 2 }]) {
       expect(usable([...describing, ...parts], config(format)).weights).toEqual([
-        { dtype: 'fp32', bytes: 30, externalData: parts.slice(1) },
+        { dtype: 'fp32', bytes: 30, files: parts.map((path) => ({ path, bytes: 10 })) },
       ]);
     }
   });
 
   it('takes external data as PyTorch names it', () => {
     const { weights } = usable([...describing, 'onnx/model.onnx', 'onnx/model.onnx.data']);
-    expect(weights).toEqual([{ dtype: 'fp32', bytes: 20, externalData: ['onnx/model.onnx.data'] }]);
+    expect(weights).toMatchObject([
+      { dtype: 'fp32', bytes: 20, files: [{ path: 'onnx/model.onnx' }, { path: 'onnx/model.onnx.data' }] },
+    ]);
   });
 
   it('names a part that is missing, and offers the dtypes that are whole', () => {
@@ -78,11 +81,15 @@ describe('a model folder', () => {
   });
 
   it('names what describes the model and is missing, with the dtypes that are there', () => {
-    expect(problem(read(['config.json', 'tokenizer.json', 'onnx/model.onnx']))).toEqual({
+    expect(problem(read(['config.json', 'onnx/model.onnx']))).toEqual({
       code: 'missing-files',
-      missing: ['tokenizer_config.json'],
+      missing: ['tokenizer.json', 'tokenizer_config.json'],
       dtypes: ['fp32'],
     });
+  });
+
+  it('needs no tokenizer_config.json, since it follows from tokenizer.json', () => {
+    expect(usable(['config.json', 'tokenizer.json', 'onnx/model.onnx']).weights).toHaveLength(1);
   });
 
   it('names the weights where there are none at all', () => {
@@ -101,12 +108,12 @@ describe('a model folder', () => {
     expect(problem(readModelFolder(files, 'bge/', config()))).toMatchObject({ missing: ['tokenizer.json'] });
   });
 
-  it('takes weights that lie beside the config for those of the hub’s layout', () => {
+  it('may have its weights beside the config', () => {
     const { files, weights } = usable([...describing, 'model.onnx', 'model.onnx_data']);
     expect(weights).toMatchObject([{ dtype: 'fp32', bytes: 20 }]);
     expect(files.slice(-2)).toEqual([
-      { place: 3, path: 'onnx/model.onnx', bytes: 10 },
-      { place: 4, path: 'onnx/model.onnx_data', bytes: 10 },
+      { place: 3, path: 'model.onnx', bytes: 10 },
+      { place: 4, path: 'model.onnx_data', bytes: 10 },
     ]);
   });
 
@@ -123,6 +130,47 @@ describe('a model folder', () => {
   ])('is named after the folder: %s', (root, name) => {
     const reading = read([...describing, 'onnx/model.onnx'], config(), root);
     expect(reading.state === 'read' && reading.folder.name).toBe(name);
+  });
+});
+
+describe('a folder that is opened', () => {
+  const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 2000\n';
+  const open = (contents: Readonly<Record<string, string | null>>) => {
+    const texts = Object.entries({ 'config.json': config(), 'tokenizer.json': '{}', ...contents });
+    const text = async (place: number) => {
+      const content = texts[place]?.[1] ?? null;
+      if (content === null) throw new Error('no longer there');
+      return content;
+    };
+    return openModelFolder(
+      texts.map(([path, content]) => ({ path: `bge/${path}`, bytes: content?.length ?? 10 })),
+      { text, bytes: async (place) => new TextEncoder().encode(await text(place)) },
+    );
+  };
+
+  it.each([
+    { 'onnx/model.onnx': pointer },
+    { 'tokenizer.json': pointer, 'onnx/model.onnx': 'x' },
+    { 'model.onnx': 'x', 'model.onnx_data': pointer },
+  ])('tells pointers of git-lfs from files: %j', async (contents) => {
+    const pointers = Object.entries(contents).flatMap(([path, text]) => (text === pointer ? [path] : []));
+    expect(problem(await open(contents))).toEqual({ code: 'lfs-pointer', pointers });
+  });
+
+  it('offers the weights that git-lfs has fetched, and names the others', async () => {
+    const reading = await open({ 'onnx/model.onnx': pointer, 'onnx/model_quantized.onnx': 'x' });
+    expect(reading).toMatchObject({
+      folder: { weights: [{ dtype: 'q8' }], missing: ['onnx/model.onnx'] },
+    });
+  });
+
+  it('is judged by its names where a file cannot be read', async () => {
+    expect(await open({ 'onnx/model.onnx': null })).toMatchObject({
+      folder: { weights: [{ dtype: 'fp32' }] },
+    });
+    expect(problem(await open({ 'config.json': null, 'onnx/model.onnx': 'x' }))).toEqual({
+      code: 'bad-config',
+    });
   });
 });
 

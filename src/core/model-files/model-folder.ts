@@ -1,15 +1,16 @@
-import { type Dtype, dtypes } from '../rerank/devices.ts';
+import { externalLocations } from '../onnx/external-locations.ts';
+import type { Dtype } from '../rerank/devices.ts';
+import { findWeights, type LocationsByGraph } from './find-weights.ts';
+import { isLargeFile, isLfsPointer, mostPointerBytes } from './lfs-pointer.ts';
 import { type ModelFactsOfConfig, readModelConfig } from './model-config.ts';
-import { graphPath, partsOf } from './weight-files.ts';
+import { completedByModules } from './modules.ts';
+import { graphPath, type WeightFiles } from './weight-files.ts';
 
 /**
- * A model's files laid out as on the hub: `config.json`, `tokenizer.json`, `tokenizer_config.json` and
- * `onnx/model<suffix>.onnx`, whose weights may lie beside it as external data: `model.onnx_data`,
- * `model.onnx_data_1`, …
+ * What every model must have beside its weights. A `tokenizer_config.json` that is missing is made from
+ * `tokenizer.json`.
  */
-
-/** What every model must have beside its weights. */
-const describingFiles = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as const;
+const describingFiles = ['config.json', 'tokenizer.json'] as const;
 
 /** A file of a chosen folder. */
 export interface FolderFile {
@@ -18,26 +19,19 @@ export interface FolderFile {
   readonly bytes: number;
 }
 
-/** One dtype that a folder holds whole. */
-export interface FolderWeights {
-  readonly dtype: Dtype;
-  /** Size of the graph and its external data together. */
-  readonly bytes: number;
-  /** Paths of the external data within the model's folder, in order. */
-  readonly externalData: readonly string[];
-}
-
 export interface ModelFolder {
   readonly name: string;
+  /** Where it lies in the chosen folder: empty, or ending in `/`. */
+  readonly root: string;
   /**
    * The model's files: `place` is the index in the list that was given, `path` the path within the model's
    * folder.
    */
   readonly files: readonly { readonly place: number; readonly path: string; readonly bytes: number }[];
-  readonly weights: readonly FolderWeights[];
+  readonly weights: readonly WeightFiles[];
   /** What the model is, by its `config.json`. */
   readonly config: ModelFactsOfConfig;
-  /** Files that dtypes need and that are not there; these dtypes are not offered. */
+  /** Files that weights need and that are not there; these weights are not offered. */
   readonly missing: readonly string[];
 }
 
@@ -48,6 +42,8 @@ export type FolderProblem =
   /** Several models side by side, each in a folder of its own. */
   | { readonly code: 'several-models'; readonly folders: readonly string[] }
   | { readonly code: 'bad-config' }
+  /** Files of a clone whose content git-lfs has not fetched. */
+  | { readonly code: 'lfs-pointer'; readonly pointers: readonly string[] }
   /** Some files are missing; `dtypes` are those whose files are all there. */
   | {
       readonly code: 'missing-files';
@@ -59,7 +55,69 @@ export type FolderReading =
   | { readonly state: 'read'; readonly folder: ModelFolder }
   | { readonly state: 'refused'; readonly problem: FolderProblem };
 
-const refused = (problem: FolderProblem): FolderReading => ({ state: 'refused', problem });
+const refused = (problem: FolderProblem) => ({ state: 'refused', problem }) as const;
+
+/** A config takes a few kB. A file above this size is something else, and reading it could crash the tab. */
+const mostConfigBytes = 5_000_000;
+
+/** Graphs above this size have their weights inside, and reading them would take long. */
+const mostGraphBytes = 32_000_000;
+
+/** Reads a file of a folder by its index in the list of files. It may reject. */
+export interface FolderReader {
+  text(place: number): Promise<string>;
+  bytes(place: number): Promise<Uint8Array>;
+}
+
+/**
+ * Looks into a folder that may hold a model. Only small files are read: the config, graphs without weights
+ * inside, and what may be a pointer of git-lfs. A file that cannot be read is judged by its name.
+ */
+export async function openModelFolder(
+  files: readonly FolderFile[],
+  reader: FolderReader,
+): Promise<FolderReading> {
+  const found = findModelRoot(files.map(({ path }) => path));
+  if (found.state === 'refused') return found;
+  const { root, config } = found;
+  const isReadable = (place: number, most: number) => (files[place]?.bytes ?? 0) <= most;
+  const text = isReadable(config, mostConfigBytes) ? await reader.text(config).catch(() => '') : '';
+
+  const locations = new Map<string, readonly string[]>();
+  const pointers = new Set<string>();
+  for (const [place, { path, bytes }] of files.entries()) {
+    const own = path.startsWith(root) ? path.slice(root.length) : '';
+    if (bytes === 0 || !isLargeFile(own)) continue;
+    const isGraph = own.endsWith('.onnx');
+    if (!isReadable(place, isGraph ? mostGraphBytes : mostPointerBytes)) continue;
+    const content = await reader.bytes(place).catch(() => null);
+    if (content === null) continue;
+    if (isLfsPointer(content)) pointers.add(own);
+    const named = isGraph ? externalLocations(content) : null;
+    if (named !== null) locations.set(own, named);
+  }
+  const whole = files.map((file) =>
+    pointers.has(file.path.slice(root.length)) ? { ...file, bytes: 0 } : file,
+  );
+  const reading = readModelFolder(whole, root, text, locations);
+  if (reading.state === 'read') {
+    const config = await completedByModules(reading.folder.config, async (path) => {
+      const place = files.findIndex((file) => file.path === root + path);
+      return place < 0 || !isReadable(place, mostConfigBytes) ? undefined : jsonOf(reader.text(place));
+    });
+    return { state: 'read', folder: { ...reading.folder, config } };
+  }
+  const isForPointers = pointers.size > 0 && reading.problem.code === 'missing-files';
+  return isForPointers ? refused({ code: 'lfs-pointer', pointers: [...pointers] }) : reading;
+}
+
+async function jsonOf(text: Promise<string>): Promise<unknown> {
+  try {
+    return JSON.parse(await text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Where the model's folder is among the given files, or why none was found. */
 export type FolderRoot =
@@ -72,7 +130,7 @@ export type FolderRoot =
  * @returns `root` ends in `/` unless it is empty; `config` is the index of its `config.json` in the list
  */
 export function findModelRoot(paths: readonly string[]): FolderRoot {
-  if (paths.length === 0) return { state: 'refused', problem: { code: 'empty' } };
+  if (paths.length === 0) return refused({ code: 'empty' });
   const configs = paths
     .map((path, place) => ({ path, place, depth: path.split('/').length }))
     .filter(({ path }) => path === 'config.json' || path.endsWith('/config.json'));
@@ -82,10 +140,10 @@ export function findModelRoot(paths: readonly string[]): FolderRoot {
     root: path.slice(0, -'config.json'.length),
     config: place,
   }));
-  if (first === undefined) return { state: 'refused', problem: { code: 'no-config' } };
+  if (first === undefined) return refused({ code: 'no-config' });
   if (others.length > 0) {
     const folders = [first, ...others].map(({ root }) => root.slice(0, -1));
-    return { state: 'refused', problem: { code: 'several-models', folders } };
+    return refused({ code: 'several-models', folders });
   }
   return { state: 'found', ...first };
 }
@@ -95,77 +153,41 @@ export function findModelRoot(paths: readonly string[]): FolderRoot {
  *
  * @param root as `findModelRoot` found it
  * @param config the text of its `config.json`, which may name the parts of external data
+ * @param locations of the graphs that were read, by their paths within the model's folder
  */
-export function readModelFolder(files: readonly FolderFile[], root: string, config: string): FolderReading {
+export function readModelFolder(
+  files: readonly FolderFile[],
+  root: string,
+  config: string,
+  locations?: LocationsByGraph,
+): FolderReading {
   const facts = readConfigText(config);
   if (facts === null) return refused({ code: 'bad-config' });
-  const own = files
+  const inside = files
     .map(({ path, bytes }, place) => ({ place, path: path.slice(root.length), bytes, given: path }))
-    // An empty file is what an interrupted copy leaves behind.
-    .filter(({ given, bytes }) => given.startsWith(root) && bytes > 0)
+    .filter(({ given }) => given.startsWith(root))
     .map(({ place, path, bytes }) => ({ place, path, bytes }));
-  // Tools that export models put the weights beside the config; the hub's layout has a folder for them.
-  const isFlat = !own.some(({ path }) => path.startsWith('onnx/'));
-  const laidOut = own.map((file) =>
-    isFlat && /^model[^/]*\.onnx/.test(file.path) ? { ...file, path: `onnx/${file.path}` } : file,
-  );
-  const sizes = new Map(laidOut.map(({ path, bytes }) => [path, bytes]));
-
-  const weights: FolderWeights[] = [];
-  const missing: string[] = [];
-  for (const dtype of dtypes) {
-    const graph = graphPath(dtype);
-    const external = externalDataOf(graph, [...sizes.keys()], partsOf(dtype, facts.externalData));
-    // A config may declare external data for all dtypes at once; a dtype without any file lacks nothing.
-    const isBegun = sizes.has(graph) || external.some((path) => sizes.has(path));
-    const parts = isBegun ? [graph, ...external] : [];
-    const lost = parts.filter((path) => !sizes.has(path));
-    missing.push(...lost);
-    if (parts.length > 0 && lost.length === 0) {
-      const bytes = parts.reduce((total, path) => total + (sizes.get(path) ?? 0), 0);
-      weights.push({ dtype, bytes, externalData: external });
-    }
-  }
-  const lacking = describingFiles.filter((path) => !sizes.has(path));
+  // An empty file is what an interrupted copy leaves behind.
+  const own = inside.filter(({ bytes }) => bytes > 0);
+  const { weights, missing } = findWeights(inside, facts.externalData, locations);
+  const has = (path: string) => own.some((file) => file.path === path);
+  const lacking = describingFiles.filter((path) => !has(path));
   if (lacking.length > 0 || weights.length === 0) {
     const lost = missing.length === 0 ? [graphPath('fp32')] : missing;
+    // Whoever has to add files anyway had better add this one too.
+    const also = ['tokenizer_config.json'].filter((path) => !has(path));
     return refused({
       code: 'missing-files',
-      missing: [...lacking, ...(weights.length === 0 ? lost : [])],
-      dtypes: weights.map(({ dtype }) => dtype),
+      missing: [...lacking, ...also, ...(weights.length === 0 ? lost : [])],
+      dtypes: [...new Set(weights.map(({ dtype }) => dtype))],
     });
   }
   const name = folderName(root);
-  return { state: 'read', folder: { name, files: laidOut, weights, config: facts, missing } };
-}
-
-/**
- * Names of a graph's external data among a model's files, in order: all that are there, and those that the
- * config or a later part says must be there.
- *
- * @param declaredParts how many parts the config declares
- */
-function externalDataOf(graph: string, paths: readonly string[], declaredParts: number): string[] {
-  // PyTorch's own exporter writes `.data`, a single file.
-  const single = `${graph}.data`;
-  if (declaredParts === 0 && paths.includes(single)) return [single];
-  const lastPart = paths.reduce((last, path) => Math.max(last, partNumber(graph, path)), -1);
-  const count = Math.max(declaredParts, lastPart + 1);
-  return Array.from({ length: count }, (_, part) => `${graph}_data${part === 0 ? '' : `_${part}`}`);
-}
-
-/** The external data of a dtype among a model's files: all parts that are there. */
-export function externalDataAmong(paths: readonly string[], dtype: Dtype): string[] {
-  const graph = graphPath(dtype);
-  return paths.filter((path) => partNumber(graph, path) >= 0 || path === `${graph}.data`);
-}
-
-/** 0 for `model.onnx_data`, 1 for `model.onnx_data_1`; −1 for anything else. */
-function partNumber(graph: string, path: string): number {
-  if (!path.startsWith(`${graph}_data`)) return -1;
-  const rest = path.slice(graph.length + '_data'.length);
-  if (rest === '') return 0;
-  return /^_\d{1,3}$/.test(rest) ? Number(rest.slice(1)) : -1;
+  const listed = weights.map(({ files: parts, ...one }) => ({
+    ...one,
+    files: parts.map(({ path, bytes }) => ({ path, bytes })),
+  }));
+  return { state: 'read', folder: { name, root, files: own, weights: listed, config: facts, missing } };
 }
 
 function readConfigText(text: string): ModelFactsOfConfig | null {

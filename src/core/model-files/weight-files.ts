@@ -9,16 +9,26 @@ export interface HubFile {
   readonly bytes: number | null;
 }
 
-/** What has to be fetched for one dtype: the graph and its external data, if it has any. */
+/** What has to be fetched to compute with one graph: its file and its external data, if it has any. */
 export interface WeightFiles {
+  /** What the weights are stored as, or what they resemble by the file's name. */
   readonly dtype: Dtype;
+  /** The graph's file name where it is not the dtype's own: the setting `file` selects it. */
+  readonly file?: string;
+  /** The graph first. */
   readonly files: readonly HubFile[];
   /** Size of all files together; `null` where the size of one is not known. */
   readonly bytes: number | null;
 }
 
+/** The file name that transformers.js gives to a dtype's graph. */
+export const graphName = (dtype: Dtype): string => `model${dtypeKinds[dtype].fileSuffix}.onnx`;
+
 /** Where transformers.js looks for a dtype's graph. */
-export const graphPath = (dtype: Dtype): string => `onnx/model${dtypeKinds[dtype].fileSuffix}.onnx`;
+export const graphPath = (dtype: Dtype): string => `onnx/${graphName(dtype)}`;
+
+/** A path's last part. */
+export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Where transformers.js looks for external data in `parts` parts: `…onnx_data`, `…onnx_data_1` and so on. */
 export const dataPaths = (dtype: Dtype, parts: number): string[] =>
@@ -30,39 +40,18 @@ export const dataPaths = (dtype: Dtype, parts: number): string[] =>
  */
 export type ExternalDataParts = number | Readonly<Record<string, number>> | null;
 
-/**
- * Number of parts of a dtype's external data; 0 for none. Source: `resolveExternalDataFormat` in
- * transformers.js's src/utils/model-loader.js.
- */
-export function partsOf(dtype: Dtype, parts: ExternalDataParts): number {
-  if (parts === null || typeof parts === 'number') return parts ?? 0;
-  return parts[`model${dtypeKinds[dtype].fileSuffix}.onnx`] ?? parts.model ?? 0;
-}
+/** Number of parts of a dtype's external data; 0 for none. */
+export const partsOf = (dtype: Dtype, parts: ExternalDataParts): number =>
+  partsOfGraph(graphName(dtype), parts);
 
 /**
- * The weights that a repository has. A dtype counts if its graph exists and so does every part of the
- * external data that the configuration declares.
- *
- * @param files of the whole repository, or at least those that `graphPath` and `dataPaths` name
+ * Number of parts of a graph's external data; 0 for none. What is said of all graphs counts for the names of
+ * dtypes only. Source: `resolveExternalDataFormat` in transformers.js's src/utils/model-loader.js.
  */
-export function weightsAmong(files: readonly HubFile[], parts: ExternalDataParts): WeightFiles[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  return dtypes.flatMap((dtype) => {
-    const needed = [graphPath(dtype), ...dataPaths(dtype, partsOf(dtype, parts))].map((path) =>
-      byPath.get(path),
-    );
-    const there = needed.filter((file) => file !== undefined);
-    return there.length < needed.length ? [] : [{ dtype, files: there, bytes: bytesOf(there) }];
-  });
-}
-
-function bytesOf(files: readonly HubFile[]): number | null {
-  let sum = 0;
-  for (const { bytes } of files) {
-    if (bytes === null) return null;
-    sum += bytes;
-  }
-  return sum;
+export function partsOfGraph(name: string, parts: ExternalDataParts): number {
+  const ofAll = parts === null || typeof parts === 'number' ? (parts ?? 0) : (parts.model ?? 0);
+  const own = parts === null || typeof parts === 'number' ? undefined : parts[name];
+  return own ?? (dtypes.some((dtype) => graphName(dtype) === name) ? ofAll : 0);
 }
 
 const size = z.number().nonnegative();

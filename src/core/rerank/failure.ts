@@ -20,6 +20,7 @@ export const failureCodes = [
   'file-changed',
   'folder-not-here',
   'file-not-a-model',
+  'lfs-pointer',
   'unsupported-model',
   'not-a-reranker',
   'tokenizer-mismatch',

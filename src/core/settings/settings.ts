@@ -69,6 +69,11 @@ const definitions = {
   graph: setting(listOf(oneOf(twinGraphs), { max: twinGraphs.length }), ['exported']),
   /** Each dtype is a lane of its own. */
   dtype: firstSetting(listOf(oneOf(dtypeChoices), { max: dtypeChoices.length }), ['auto']),
+  /**
+   * A file with weights, by its name, to compute with instead of a dtype's; `null` for none. It has no effect
+   * on the built-in model and on twins.
+   */
+  file: setting(optional(freeText({ max: 200 })), null),
   /** Each device is a lane of its own; none means the best one available (a hardware GPU, else WASM). */
   device: firstSetting(listOf(oneOf(devices), { max: devices.length, allowEmpty: true }), []),
   batchSizes: firstSetting(

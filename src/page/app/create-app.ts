@@ -128,7 +128,12 @@ export function createApp(surroundings: AppSurroundings): App {
   });
   const newClient: RunTools['newClient'] = (listeners) =>
     new WorkerClient(worker, downloads.listen(listeners));
-  const inspector = new ModelInspector({ store, fetch: surroundings.fetch, after: worker.after });
+  const inspector = new ModelInspector({
+    store,
+    fetch: surroundings.fetch,
+    look: async (...asked) => (await import('../jobs/look-at-model.ts')).lookAtModel(...asked),
+    after: worker.after,
+  });
   const modelFactsSettled = () => inspector.settled();
   const workbench = new Workbench({
     store,

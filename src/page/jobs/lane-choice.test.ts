@@ -3,7 +3,7 @@ import { headlineModelId } from '../../core/rerank/catalogue.ts';
 import type { RuntimeChoice } from '../../core/rerank/devices.ts';
 import type { GpuOptionChoice } from '../../core/rerank/gpu-options.ts';
 import type { MachineState } from '../store/machine-slice.ts';
-import { type KnownModel, knownModel } from './known-model.ts';
+import { type KnownModel, knownModel, withFile } from './known-model.ts';
 import { chooseBackends, chooseLanes } from './lane-choice.ts';
 import { adapter } from './testing/sweep-host.ts';
 
@@ -33,6 +33,49 @@ describe('the lanes of a model', () => {
       { device: 'webgpu', dtype: 'fp16', reason: 'half-precision', unavailable: null },
       { device: 'wasm', dtype: 'q8', reason: 'small-on-cpu', unavailable: null },
     ]);
+  });
+
+  describe('with files of exporters’ names', () => {
+    const weight = (dtype: 'fp32' | 'q8', name: string, own = false) => ({
+      dtype,
+      ...(!own && { file: name }),
+      bytes: 10,
+      files: [{ path: `onnx/${name}`, bytes: 10 }],
+    });
+    const int8 = weight('q8', 'model_int8.onnx');
+    const choose = (model: KnownModel | undefined, dtype: 'auto' | 'q8' = 'auto') =>
+      chooseBackends({ device: ['wasm'], dtype: [dtype] }, model, machine([])).map((lane) => [
+        lane.dtype,
+        lane.file,
+        lane.unavailable?.code,
+      ]);
+
+    it('take them for a dtype that is asked for, and for auto where there is nothing else', () => {
+      const beside = { ...known, weights: [weight('fp32', 'model.onnx', true), int8] };
+      expect(choose(beside)).toEqual([['fp32', undefined, undefined]]);
+      expect(choose(beside, 'q8')).toEqual([['q8', 'model_int8.onnx', undefined]]);
+      expect(choose({ ...known, weights: [weight('fp32', 'model_O3.onnx'), int8] })).toEqual([
+        ['q8', 'model_int8.onnx', undefined],
+      ]);
+    });
+
+    it('take the file that the settings name, and no other', () => {
+      const all = { ...known, weights: [int8, weight('q8', 'model_uint8.onnx')] };
+      for (const asked of ['model_uint8', 'model_uint8.onnx', 'onnx/model_uint8.onnx'])
+        expect(choose(withFile(all, 'org/name', asked))).toEqual([['q8', 'model_uint8.onnx', undefined]]);
+      const absent = withFile(all, 'local:x', 'model_O1.onnx');
+      expect(absent?.refusal?.message).toBe(
+        'There is no model_O1.onnx; there are model_int8.onnx, model_uint8.onnx.',
+      );
+      expect(choose(absent)).toEqual([[null, undefined, 'model-not-found']]);
+    });
+
+    it('believe in the file where nobody has said which there are, and leave the built-in model alone', () => {
+      expect(choose(withFile(undefined, 'org/name', 'model_int8'))).toEqual([
+        ['q8', 'model_int8.onnx', undefined],
+      ]);
+      expect(withFile(known, 'builtin:coverage', 'model_int8')).toBe(known);
+    });
   });
 
   it('take what the hub has over what the catalogue says', () => {

@@ -1,4 +1,5 @@
 import { isGenerative, type ModelFitness } from '../../core/model-files/model-config.ts';
+import { usualDtypes } from '../../core/model-files/weight-names.ts';
 import { chooseDtype, type DtypeReason, type DtypeRefusal } from '../../core/rerank/choose-dtype.ts';
 import {
   type BatchOrder,
@@ -21,6 +22,8 @@ import { dtypeFit, excessMessage, fitOnDevice } from './model-on-device.ts';
 export interface LaneChoice {
   readonly device: Device;
   readonly dtype: Dtype | null;
+  /** The graph's file name where it is not the dtype's own. */
+  readonly file?: string;
   readonly order: BatchOrder;
   readonly paddingMultiple: number;
   readonly gpuOption?: GpuOption;
@@ -32,7 +35,7 @@ export interface LaneChoice {
 }
 
 /** A lane's device and dtype, and why it is that dtype. */
-export interface BackendChoice extends Pick<LaneChoice, 'device' | 'dtype' | 'unavailable'> {
+export interface BackendChoice extends Pick<LaneChoice, 'device' | 'dtype' | 'file' | 'unavailable'> {
   readonly reason: DtypeReason | null;
 }
 
@@ -108,8 +111,10 @@ export function chooseBackends(
   const adapter = machine.state === 'known' ? machine.probe.adapter : null;
   const unfit = model === undefined ? null : (model.refusal ?? unfitness(model.fitness));
   const asked = settings.device.length > 0 ? settings.device : [defaultDevice(machine)];
+  const weights = model?.weights ?? null;
+  const given = model?.isFileGiven ? weights?.map(({ dtype }) => dtype) : undefined;
   const lanes = asked.flatMap((device) =>
-    settings.dtype.map((choice): BackendChoice => {
+    (given?.length ? given : settings.dtype).map((choice): BackendChoice => {
       const cannot = (unavailable: Unavailability, dtype: Dtype | null = null): BackendChoice => ({
         device,
         dtype,
@@ -123,12 +128,14 @@ export function chooseBackends(
       const answer = chooseDtype({
         device,
         asked: choice,
-        available: model?.weights?.map(({ dtype }) => dtype) ?? null,
+        available: weights && (choice === 'auto' ? usualDtypes(weights) : weights.map(({ dtype }) => dtype)),
         hasHalfPrecision: adapter?.features.includes('shader-f16') ?? false,
         fitOf: (dtype) => dtypeFit(fitOnDevice(model, device, dtype, machine)),
       });
       if (answer.state === 'chosen') {
-        return { device, dtype: answer.dtype, reason: answer.reason, unavailable: null };
+        const { dtype, reason } = answer;
+        const file = weights?.find((one) => one.dtype === dtype)?.file;
+        return { device, dtype, ...(file !== undefined && { file }), reason, unavailable: null };
       }
       const { code, dtype } = answer;
       const excess = dtype === null ? null : fitOnDevice(model, device, dtype, machine).problem;

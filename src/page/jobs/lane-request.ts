@@ -23,12 +23,17 @@ export const truncationOf = ({
 }: Pick<Settings, 'truncation'>): Pick<ModelRequest, 'truncation'> =>
   truncation === 'only-second' ? {} : { truncation };
 
-/** What a lane asks a worker to load. */
+/**
+ * What a lane asks a worker to load.
+ *
+ * @param known what is known of the model, which may have its graph elsewhere than transformers.js looks
+ */
 export function laneRequest(
   { device, dtype, gpuOption, graph }: Pick<BareRequest, 'device' | 'dtype' | 'gpuOption' | 'graph'>,
   model: ModelRef,
   settings: Pick<Settings, 'host' | 'layers' | 'truncation'>,
   files: Pick<ModelRequest, 'files'>,
+  known: KnownModel | undefined,
 ): BareRequest {
   const layers = layersOf(model, settings);
   const own = {
@@ -36,7 +41,9 @@ export function laneRequest(
     ...(graph !== undefined && { graph }),
     ...truncationOf(settings),
   };
-  return { model, device, dtype, ...own, host: settings.host, layers, ...files };
+  const path = known?.weights?.find((one) => one.dtype === dtype)?.files?.[0]?.path;
+  const elsewhere = path !== undefined && path !== graphPath(dtype) && { graphFile: path };
+  return { model, device, dtype, ...own, host: settings.host, layers, ...files, ...elsewhere };
 }
 
 /** The builds of the runtime to try for a lane. Added rounds run on the build of the first ones. */
@@ -55,7 +62,7 @@ export function threadQuestion(
   model: KnownModel | undefined,
 ): ThreadQuestion {
   const weights = model?.weights?.find(({ dtype }) => dtype === request.dtype);
-  const graph = weights?.files?.find(({ path }) => path === graphPath(request.dtype));
+  const graph = weights?.files?.[0];
   return {
     request,
     settings,

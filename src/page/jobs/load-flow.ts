@@ -132,10 +132,10 @@ export class LoadFlow {
     const lane = this.#lane;
     const { dtype } = lane;
     if (dtype === null) throw new Failure('unknown', 'The lane has no dtype.');
-    const request = laneRequest({ ...lane, dtype }, basis.model, settings, basis.files);
     const { machine, modelFacts } = store.getState();
-    const builds = laneBuilds(lane, machine);
     const known = currentModel({ settings, modelFacts });
+    const request = laneRequest({ ...lane, dtype }, basis.model, settings, basis.files, known);
+    const builds = laneBuilds(lane, machine);
     const { environment, lanes } = this.#draft;
     const question = { lane, request, builds, basis, environment, known };
     const onTrying: ThreadListener = (trying, files) => {

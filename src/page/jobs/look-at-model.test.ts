@@ -30,6 +30,40 @@ describe('a look at a model', () => {
     ]);
   });
 
+  describe('of a mirror that holds pointers of git-lfs', () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9\n`;
+    const withPointer = (path: string, more: readonly object[] = []) =>
+      fakeHub({
+        [tree]: json([{ type: 'file', path, size: pointer.length }, ...more]),
+        'config.json': json(rerankerConfig),
+        [path]: () => new Response(pointer),
+      });
+    const whole = { type: 'file', path: 'onnx/model.onnx', size: 5000 };
+
+    it('names them where no weights are left, or no tokenizer', async () => {
+      const refused = (path: string) => ({ state: 'refused', code: 'lfs-pointer', detail: path });
+      expect(await look(withPointer('onnx/model_fp16.onnx'))).toEqual(refused('onnx/model_fp16.onnx'));
+      expect(await look(withPointer('tokenizer.json', [whole]))).toEqual(refused('tokenizer.json'));
+    });
+
+    it('leaves them out where other weights are whole', async () => {
+      const found = await look(withPointer('onnx/model_fp16.onnx', [whole]));
+      expect(found).toMatchObject({ state: 'found', weights: [{ dtype: 'fp32', bytes: 5000 }] });
+    });
+  });
+
+  it('finds exporters’ files and undeclared external data where a mirror has no listing', async () => {
+    const hub = fakeHub({
+      'config.json': json(rerankerConfig),
+      'resolve/main/model_int8.onnx': sized(10),
+      'resolve/main/model_int8.onnx.data': sized(200),
+    });
+    expect(await look(hub)).toMatchObject({
+      source: 'asking',
+      weights: [{ dtype: 'q8', file: 'model_int8.onnx', bytes: 210 }],
+    });
+  });
+
   it('puts the pages of a long listing together', async () => {
     const next = `${host}api/models/org/name/tree/main?recursive=true&cursor=2`;
     const hub = fakeHub({

@@ -1,3 +1,10 @@
+import { findWeights } from '../../core/model-files/find-weights.ts';
+import {
+  fewestPointerBytes,
+  isLargeFile,
+  isLfsPointer,
+  mostPointerBytes,
+} from '../../core/model-files/lfs-pointer.ts';
 import {
   type ModelFactsOfConfig,
   mayHaveHeadBeside,
@@ -6,14 +13,16 @@ import {
 import type { JsonReader } from '../../core/model-files/modules.ts';
 import {
   dataPaths,
+  fileNameOf,
+  graphName,
   graphPath,
   type HubFile,
   nextPage,
   parseListing,
   partsOf,
-  weightsAmong,
+  partsOfGraph,
 } from '../../core/model-files/weight-files.ts';
-import { dtypes } from '../../core/rerank/devices.ts';
+import { type Dtype, dtypes } from '../../core/rerank/devices.ts';
 import type { FailureCode } from '../../core/rerank/failure.ts';
 import type { ModelFacts } from '../store/model-facts-slice.ts';
 
@@ -55,7 +64,11 @@ export async function lookAtModel(
     return answer.state === 'ok' ? jsonOf(answer.response) : undefined;
   });
   if ('files' in listing) {
-    const weights = weightsAmong(listing.files, config.externalData);
+    const { files, pointers } = await withoutPointers(listing.files, (path) => ask(file(path)));
+    const { weights } = findWeights(files, config.externalData);
+    if (pointers.includes('tokenizer.json') || (pointers.length > 0 && weights.length === 0)) {
+      return { state: 'refused', code: 'lfs-pointer', detail: pointers.join(', ') };
+    }
     return { state: 'found', source: 'listing', config, weights };
   }
   const asked = await askForWeights(
@@ -63,11 +76,35 @@ export async function lookAtModel(
     config,
   );
   if ('code' in asked) return refusal(asked);
-  return { state: 'found', source: 'asking', config, weights: weightsAmong(asked, config.externalData) };
+  const { weights } = findWeights(asked, config.externalData);
+  return { state: 'found', source: 'asking', config, weights };
+}
+
+/**
+ * The files, where pointers of git-lfs count as empty. A mirror made of a clone may hold these, which are
+ * tiny, in place of large files.
+ */
+async function withoutPointers(
+  files: readonly HubFile[],
+  ask: (path: string) => Promise<HubAnswer>,
+): Promise<{ readonly files: readonly HubFile[]; readonly pointers: readonly string[] }> {
+  const isTiny = ({ bytes }: HubFile) =>
+    bytes !== null && bytes >= fewestPointerBytes && bytes <= mostPointerBytes;
+  const pointers: string[] = [];
+  for (const { path } of files.filter((file) => isTiny(file) && isLargeFile(file.path))) {
+    const answer = await ask(path);
+    if (answer.state !== 'ok') continue;
+    const content = await answer.response.arrayBuffer().catch(() => new ArrayBuffer(0));
+    if (isLfsPointer(new Uint8Array(content))) pointers.push(path);
+  }
+  return {
+    files: files.map((file) => (pointers.includes(file.path) ? { ...file, bytes: 0 } : file)),
+    pointers,
+  };
 }
 
 /** What is known of the model with the head that may lie beside it. */
-export async function completed(own: ModelFactsOfConfig, read: JsonReader): Promise<ModelFactsOfConfig> {
+async function completed(own: ModelFactsOfConfig, read: JsonReader): Promise<ModelFactsOfConfig> {
   if (!mayHaveHeadBeside(own)) return own;
   // Few models need it.
   const { completedByModules } = await import('../../core/model-files/modules.ts');
@@ -106,23 +143,46 @@ async function readListing(
   return { files };
 }
 
+/** A graph below this size may have its weights in other files, whether its configuration says so or not. */
+const mostBareGraphBytes = 32_000_000;
+
+/** Graphs that a host without listings is asked for if it has none of the dtypes' own. */
+const otherGraphs = [
+  ...['model_int8', 'model_uint8', 'model_bnb4', 'model_optimized'].map((name) => `onnx/${name}.onnx`),
+  ...[...dtypes.map(graphName), 'model_int8.onnx', 'model_optimized.onnx'],
+];
+
 /** Asks for every file that one of the dtypes would need. The first refusal stands for all. */
 async function askForWeights(
   sizeOf: (path: string) => Promise<HubFile | null | RefusedAnswer>,
   { externalData }: ModelFactsOfConfig,
 ): Promise<HubFile[] | RefusedAnswer> {
-  const paths = dtypes.flatMap((dtype) => [
-    graphPath(dtype),
-    ...dataPaths(dtype, Math.min(partsOf(dtype, externalData), 100)),
-  ]);
-  const answers = await Promise.all(paths.map(sizeOf));
-  const files: HubFile[] = [];
-  for (const answer of answers) {
-    if (answer === null) continue;
-    if ('code' in answer) return answer;
-    files.push(answer);
-  }
-  return files;
+  const askAll = async (paths: readonly string[]): Promise<HubFile[] | RefusedAnswer> => {
+    const answers = await Promise.all(paths.map(sizeOf));
+    const files: HubFile[] = [];
+    for (const answer of answers) {
+      if (answer === null) continue;
+      if ('code' in answer) return answer;
+      files.push(answer);
+    }
+    return files;
+  };
+  const partsAt = (dtype: Dtype) => Math.min(partsOf(dtype, externalData), 100);
+  const own = await askAll(
+    dtypes.flatMap((dtype) => [graphPath(dtype), ...dataPaths(dtype, partsAt(dtype))]),
+  );
+  if ('code' in own) return own;
+  const found = own.length > 0 ? own : await askAll(otherGraphs);
+  if ('code' in found) return found;
+  const bare = found.filter(
+    ({ path, bytes }) =>
+      path.endsWith('.onnx') &&
+      bytes !== null &&
+      bytes < mostBareGraphBytes &&
+      partsOfGraph(fileNameOf(path), externalData) === 0,
+  );
+  const data = await askAll(bare.flatMap(({ path }) => [`${path}_data`, `${path}.data`]));
+  return 'code' in data ? data : [...found, ...data];
 }
 
 function sizeAt(answer: HubAnswer, path: string): HubFile | null | RefusedAnswer {

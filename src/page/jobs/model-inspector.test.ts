@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../store/app-state.ts';
 import { currentModelFacts } from '../store/model-facts-slice.ts';
-import type { HubFetch } from './look-at-model.ts';
+import { type HubFetch, lookAtModel } from './look-at-model.ts';
 import { ModelInspector } from './model-inspector.ts';
 import { fakeHub, json, refusing, rerankerConfig } from './testing/fake-hub.ts';
 
@@ -16,6 +16,7 @@ function setUp(fetch: HubFetch, model = 'org/name') {
   const inspector = new ModelInspector({
     store,
     fetch,
+    look: lookAtModel,
     after: (ms, callback) => {
       const timer = { ms, callback };
       timers.push(timer);

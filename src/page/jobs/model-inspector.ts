@@ -2,7 +2,7 @@ import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { type ModelFacts, modelFactsKey } from '../store/model-facts-slice.ts';
-import { type HubFetch, lookAtModel } from './look-at-model.ts';
+import type { HubFetch, lookAtModel } from './look-at-model.ts';
 import type { RunTools } from './run-tools.ts';
 
 /** How long a choice has to stand before a hub is asked. */
@@ -15,6 +15,8 @@ const waitMs = 3_000;
 export interface ModelInspectorTools {
   readonly store: AppStore;
   readonly fetch: HubFetch;
+  /** Passed on by the page's root, which loads it when it is first needed. */
+  readonly look: typeof lookAtModel;
   readonly after: RunTools['after'];
 }
 
@@ -101,10 +103,10 @@ export class ModelInspector {
   }
 
   async #inspect(key: string, host: string, repository: string, abort: AbortController): Promise<void> {
-    const { store, fetch, after } = this.#tools;
+    const { store, fetch, look, after } = this.#tools;
     store.getState().setModelFacts(key, { state: 'looking' });
     const cancelPatience = after(patienceMs, () => abort.abort('no answer in time'));
-    const answer = await lookAtModel(fetch, host, repository, abort.signal);
+    const answer = await look(fetch, host, repository, abort.signal);
     cancelPatience();
     // An answer that was broken off can look like anything.
     const facts: ModelFacts = abort.signal.aborted

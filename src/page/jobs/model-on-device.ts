@@ -1,4 +1,3 @@
-import { graphPath } from '../../core/model-files/weight-files.ts';
 import type { DtypeFit } from '../../core/rerank/choose-dtype.ts';
 import type { Device, Dtype } from '../../core/rerank/devices.ts';
 import { type Excess, type Fit, modelFit } from '../../core/rerank/model-fit.ts';
@@ -21,7 +20,7 @@ export function fitOnDevice(
 ): Fit {
   const weights = model?.weights?.find((one) => one.dtype === dtype);
   if (model === undefined || weights === undefined) return { problem: null, doubts: [] };
-  const graph = weights.files?.find(({ path }) => path === graphPath(dtype));
+  const graph = weights.files?.[0];
   const adapter = machine.state === 'known' ? machine.probe.adapter : null;
   return modelFit({
     device,

@@ -50,7 +50,7 @@ export function newDraft(parts: DraftParts): RunDraft {
 }
 
 function newLane(
-  { device, dtype, order, paddingMultiple, gpuOption, graph, runtime, unavailable }: LaneChoice,
+  { device, dtype, file, order, paddingMultiple, gpuOption, graph, runtime, unavailable }: LaneChoice,
   place: number,
   settings: Settings,
   model: KnownModel | undefined,
@@ -86,6 +86,7 @@ function newLane(
       // A twin's depth is known even where it was never built.
       layers: model?.twin?.layers ?? null,
       bytes: null,
+      ...(file !== undefined && { file }),
     },
     coldMs: null,
     scoreCheck: null,

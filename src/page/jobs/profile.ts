@@ -9,6 +9,7 @@ import { withFileProgress } from '../store/model-slice.ts';
 import type { RunProgress } from '../store/run-slice.ts';
 import type { Jobs, RunEnd, RunJob } from './job.ts';
 import { withWarning } from './judge-run.ts';
+import { currentModel } from './known-model.ts';
 import { laneBuilds, laneRequest } from './lane-request.ts';
 import { limitToContext, ModelSession } from './model-session.ts';
 import type { LastRun, RunBasis } from './run-basis.ts';
@@ -138,8 +139,10 @@ export class Profiler {
       { signal: this.#job.signal },
     );
     try {
-      const request = laneRequest({ ...lane, dtype }, model, settings, files);
-      const builds = laneBuilds(lane, this.#tools.store.getState().machine);
+      const { machine, modelFacts } = this.#tools.store.getState();
+      const known = currentModel({ settings, modelFacts });
+      const request = laneRequest({ ...lane, dtype }, model, settings, files, known);
+      const builds = laneBuilds(lane, machine);
       // Sessions that share a request's passes are alike: one is enough to profile a pass.
       const loaded = await session.load({
         model: { ...request, threads: lane.threads, workers: 1, profiled: true },

@@ -195,14 +195,15 @@ class Sweep {
     const { signal } = this.#job;
     const { dtype } = lane;
     if (dtype === null) return;
-    const request = laneRequest({ ...lane, dtype }, model, settings, files);
     this.#laneAt = place;
     const { machine, modelFacts } = store.getState();
+    const known = currentModel({ settings, modelFacts });
+    const request = laneRequest({ ...lane, dtype }, model, settings, files, known);
     const builds = laneBuilds(lane, machine);
     const { calibration, threads, workers } = await laneThreads(
       {
         ...{ lane, request, builds, basis: this.#basis, environment: this.#draft.environment },
-        known: currentModel({ settings, modelFacts }),
+        known,
       },
       this.#threads,
       (trying, arrived) => {

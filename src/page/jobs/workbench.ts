@@ -156,7 +156,9 @@ export class Workbench {
       const why = this.#lanes(settings)[0]?.unavailable;
       throw new Failure(why?.code ?? 'no-gpu', why?.message ?? settings.device.join(', '));
     }
-    const request = laneRequest({ ...lane, dtype: lane.dtype }, model, settings, files);
+    const { modelFacts } = this.#tools.store.getState();
+    const known = currentModel({ settings, modelFacts });
+    const request = laneRequest({ ...lane, dtype: lane.dtype }, model, settings, files, known);
     return { ...request, runtime: this.#buildOf(lane) };
   }
 

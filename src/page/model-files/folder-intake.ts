@@ -1,27 +1,17 @@
-import {
-  type FolderProblem,
-  findModelRoot,
-  type ModelFolder,
-  readModelFolder,
-} from '../../core/model-files/model-folder.ts';
-import { graphPath } from '../../core/model-files/weight-files.ts';
+import type { FolderProblem, ModelFolder } from '../../core/model-files/model-folder.ts';
 import { localModelId, parseModelId } from '../../core/rerank/model-id.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { LocalFile } from '../../worker/protocol/messages.ts';
-import { completed } from '../jobs/look-at-model.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { modelFactsKey } from '../store/model-facts-slice.ts';
-
-/** A config takes a few kB. A file above this size is something else, and reading it could crash the tab. */
-const mostConfigBytes = 5_000_000;
 
 export type FolderOutcome =
   | { readonly state: 'taken'; readonly id: string; readonly folder: ModelFolder }
   | { readonly state: 'refused'; readonly problem: FolderProblem };
 
 /**
- * Adds folders that hold a model laid out as on the hub. Only the config is read here. The worker that loads
- * the model reads the other files.
+ * Adds folders that hold a model. Only small files are read here. The worker that loads the model reads the
+ * others.
  */
 export class FolderIntake {
   readonly #store: AppStore;
@@ -47,25 +37,23 @@ export class FolderIntake {
     const dtype = settings.dtype.filter((chosen) => chosen === 'auto' || dtypes.includes(chosen));
     changeSettings({ model: id, dtype: dtype.length > 0 ? dtype : ['auto'] });
     if (folder.missing.length > 0) {
-      const values = { name: folder.name, missing: folder.missing.join(', '), dtypes: dtypes.join(', ') };
+      const whole = folder.weights.map(({ dtype: own, file }) => file ?? own).join(', ');
+      const values = { name: folder.name, missing: folder.missing.join(', '), dtypes: whole };
       setFolderReport({ severity: 'warning', message: { key: 'localFolder.partlyMissing', values } });
     }
   }
 
   /** Adds a folder, so that its model can be chosen. */
   async take(files: readonly File[]): Promise<FolderOutcome> {
-    const entries = files.map((file) => ({ file, path: pathOf(file) }));
-    const paths = entries.map(({ path }) => path);
-    const found = findModelRoot(paths);
-    if (found.state === 'refused') return found;
-    const listed = entries.map(({ file, path }) => ({ path, bytes: file.size }));
-    const reading = readModelFolder(listed, found.root, await configText(files[found.config]));
-    if (reading.state === 'refused') return reading;
-    const config = await completed(reading.folder.config, async (path) => {
-      const at = paths.indexOf(found.root + path);
-      return jsonOf(await configText(files[at]));
+    const listed = files.map((file) => ({ path: pathOf(file), bytes: file.size }));
+    const at = (place: number) => files[place] ?? new Blob();
+    const { openModelFolder } = await import('../../core/model-files/model-folder.ts');
+    const reading = await openModelFolder(listed, {
+      text: (place) => at(place).text(),
+      bytes: async (place) => new Uint8Array(await at(place).arrayBuffer()),
     });
-    const folder = { ...reading.folder, config };
+    if (reading.state === 'refused') return reading;
+    const { folder } = reading;
     this.#keep(
       folder,
       folder.files.flatMap(({ place, path }) => localFile(path, files[place])),
@@ -73,20 +61,15 @@ export class FolderIntake {
     return { state: 'taken', id: localModelId(folder.name), folder };
   }
 
-  #keep({ name, config, weights, files }: ModelFolder, own: readonly LocalFile[]): void {
+  #keep({ name, config, weights }: ModelFolder, own: readonly LocalFile[]): void {
     const state = this.#store.getState();
     const id = localModelId(name);
-    const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
     state.addLocalFolder(name, own);
     state.setModelFacts(modelFactsKey({ model: id, host: state.settings.host }), {
       state: 'found',
       source: 'folder',
       config,
-      weights: weights.map(({ dtype, bytes, externalData }) => ({
-        dtype,
-        bytes,
-        files: [graphPath(dtype), ...externalData].map((path) => ({ path, bytes: sizes.get(path) ?? null })),
-      })),
+      weights,
     });
     // The notice that the folder is missing is no longer true.
     for (const notice of state.notices) {
@@ -114,23 +97,6 @@ function pathOf(file: File): string {
   return path.replace(/^\.?\/+/, '');
 }
 
-async function configText(file: File | undefined): Promise<string> {
-  if (file === undefined || file.size > mostConfigBytes) return '';
-  try {
-    return await file.text();
-  } catch {
-    return '';
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 const localFile = (path: string, file: File | undefined): LocalFile[] =>
   file === undefined ? [] : [{ path, file }];
 
@@ -142,6 +108,8 @@ export function problemMessage(problem: FolderProblem): Message {
     case 'no-config':
     case 'bad-config':
       return { key };
+    case 'lfs-pointer':
+      return { key, values: { files: problem.pointers.join(', ') } };
     case 'several-models':
       return { key, values: { folders: problem.folders.join(', ') } };
     case 'missing-files': {

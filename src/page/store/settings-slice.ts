@@ -8,5 +8,10 @@ export interface SettingsSlice {
 
 export const createSettingsSlice: StateCreator<SettingsSlice> = (set) => ({
   settings: defaultSettings,
-  changeSettings: (partial) => set(({ settings }) => ({ settings: { ...settings, ...partial } })),
+  changeSettings: (partial) =>
+    set(({ settings }) => {
+      // Another model has other files.
+      const isOther = partial.model !== undefined && partial.model !== settings.model;
+      return { settings: { ...settings, ...(isOther && { file: null }), ...partial } };
+    }),
 });

@@ -35,6 +35,18 @@ it('leaves every other address alone', async () => {
   expect(await (await fetch('https://hub.test/config.json')).text()).toBe('from the network');
 });
 
+it('names a file that is only a pointer of git-lfs', async () => {
+  const pointer = new File(['version https://git-lfs.github.com/spec/v1\nsize 9\n'], 'model.onnx');
+  const fetch = withLocalFiles(
+    async () => new Response(),
+    () => [{ path: 'onnx/model.onnx', file: pointer }],
+  );
+  await expect((await fetch(`${base}onnx/model.onnx`)).text()).rejects.toMatchObject({
+    code: 'lfs-pointer',
+    message: 'onnx/model.onnx',
+  });
+});
+
 it('names a file that can be read no more', async () => {
   const gone = {
     size: 6,

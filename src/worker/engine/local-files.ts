@@ -1,3 +1,4 @@
+import { isLfsPointer } from '../../core/model-files/lfs-pointer.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { LocalFile } from '../protocol/messages.ts';
 import type { Fetch } from './resuming-body.ts';
@@ -34,12 +35,15 @@ export function withLocalFiles(fetch: Fetch, files: () => readonly LocalFile[]):
 /** A file's bytes. A file that was changed or removed since it was chosen cannot be read any more. */
 function readFile(file: File, path: string): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = file.stream().getReader();
+  let isFirst = true;
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (done) return controller.close();
+        if (isFirst && isLfsPointer(value)) return controller.error(new Failure('lfs-pointer', path));
+        isFirst = false;
+        controller.enqueue(value);
       } catch (error) {
         controller.error(new Failure('folder-not-here', path, String(error)));
       }

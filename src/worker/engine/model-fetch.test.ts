@@ -100,6 +100,20 @@ describe('a model’s file', () => {
     expect(silent.breaks).toEqual([]);
   });
 
+  it('is refused and not kept where it is only a pointer of git-lfs', async () => {
+    const cache = new FakeCache();
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n';
+    const { fetch } = setUp(cache, {
+      headers: { ...headers, 'content-length': String(pointer.length) },
+      pieces: [pointer],
+    });
+    await expect((await fetch(address)).text()).rejects.toMatchObject({
+      code: 'lfs-pointer',
+      message: address,
+    });
+    expect(cache.entries.size).toBe(0);
+  });
+
   it('is not kept where it is an error', async () => {
     const cache = new FakeCache();
     const { fetch, events } = setUp(cache, { status: 404, pieces: ['Not found'] });

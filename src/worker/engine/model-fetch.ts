@@ -1,3 +1,4 @@
+import { isLfsPointer } from '../../core/model-files/lfs-pointer.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { DownloadEvent } from '../protocol/messages.ts';
 import type { KeptFiles } from './kept-files.ts';
@@ -67,11 +68,14 @@ function keptStream(
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const pieces = resumingBody(address, response, { ...tools, onBreak: () => tools.onBreak(address) });
   const keeping = tools.keptFiles.keep(address, keptHeaders(response));
+  let isFirst = true;
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await pieces.next();
         if (!done) {
+          if (isFirst && isLfsPointer(value)) throw new Failure('lfs-pointer', address);
+          isFirst = false;
           await keeping.write(value);
           controller.enqueue(value);
           return;

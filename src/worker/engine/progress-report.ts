@@ -5,6 +5,9 @@ import type { FileProgress } from '../protocol/messages.ts';
 /** A large file comes in tens of thousands of pieces. Nobody could follow more reports than this. */
 const reportEveryMs = 100;
 
+/** transformers.js begins the path of a file at a repository's root with a slash. */
+const plainName = (file: string): string => file.replace(/^\/+/, '');
+
 /** Turns transformers.js's progress events into the progress of each file. */
 export class ProgressReport {
   readonly #base: string;
@@ -31,12 +34,13 @@ export class ProgressReport {
   readonly note = (info: ProgressInfo): void => {
     switch (info.status) {
       case 'progress': {
-        const { file, loaded, total } = info;
+        const { loaded, total } = info;
+        const file = plainName(info.file);
         this.#set({ file, loadedBytes: loaded, totalBytes: total > 0 ? total : null, done: false });
         return;
       }
       case 'done': {
-        const known = this.#files.get(info.file);
+        const known = this.#files.get(plainName(info.file));
         if (known === undefined) return;
         this.doneAtMs = this.#clock.now();
         const { file, loadedBytes } = known;
@@ -46,6 +50,13 @@ export class ProgressReport {
       default:
     }
   };
+
+  /** Reports how far a file is that transformers.js knows nothing of; all of it is there when `total` is. */
+  noteBytes(file: string, loadedBytes: number, totalBytes: number): void {
+    const done = loadedBytes === totalBytes;
+    if (done) this.doneAtMs = this.#clock.now();
+    this.#set({ file, loadedBytes, totalBytes, done });
+  }
 
   /** Reports that a file's connection was lost and that it waits for another. */
   noteBreak(address: string): void {

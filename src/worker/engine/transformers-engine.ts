@@ -4,10 +4,10 @@ import {
   AutoTokenizer,
   env,
 } from '@huggingface/transformers';
-import { externalDataAmong } from '../../core/model-files/model-folder.ts';
+import { fileNameOf, graphPath } from '../../core/model-files/weight-files.ts';
 import { type EmbeddingTables, embeddingTables } from '../../core/onnx/embedding-tables.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
-import { type Dtype, deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
+import { deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import { tokenizerWithin } from '../../core/rerank/token-tables.ts';
 import { blamingRefusals } from '../gpu/buffer-refusals.ts';
@@ -20,6 +20,7 @@ import type {
 } from '../protocol/messages.ts';
 import type { LoadedScorer } from '../worker-server.ts';
 import { deviceOptions, type GpuWatch } from './device-options.ts';
+import { bringExternalData, fetchWhole } from './external-data.ts';
 import { headBeside } from './head-beside.ts';
 import { filesInCache, forgetModelFiles, guardLoad, openModelCache } from './kept-files.ts';
 import { localPath, localRoot, withLocalFiles } from './local-files.ts';
@@ -40,6 +41,7 @@ import { ProgressReport } from './progress-report.ts';
 import type { ResumeTools } from './resuming-body.ts';
 import type { Runtime } from './runtime.ts';
 import { takeGraph } from './session-graph.ts';
+import { withTokenizerConfig } from './tokenizer-config.ts';
 import { TwinFiles, twinPath, twinRoot, withTwinFiles } from './twin-files.ts';
 
 const revision = 'main';
@@ -77,9 +79,11 @@ export class TransformersEngine {
       onDownload,
       onBreak: (address) => this.#report?.noteBreak(address),
     });
-    env.fetch = withTwinFiles(
-      withLocalFiles(fromNetwork, () => this.#localFiles),
-      () => this.#twin,
+    env.fetch = withTokenizerConfig(
+      withTwinFiles(
+        withLocalFiles(fromNetwork, () => this.#localFiles),
+        () => this.#twin,
+      ),
     );
     // Our own `fetch` keeps the files already. transformers.js would copy each file to do so.
     env.useBrowserCache = false;
@@ -130,10 +134,19 @@ export class TransformersEngine {
       const head = await headBeside(config, place.base);
       requireReranker(config, head !== null);
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
+      const { InferenceSession } = this.#runtime.onnxruntime;
+      const path = request.graphFile ?? graphPath(dtype);
+      const folder = path.slice(0, -fileNameOf(path).length);
+      bringExternalData(InferenceSession, (location) => {
+        const file = `${folder}${location}`;
+        return fetchWhole(env.fetch, `${place.base}${file}`, (loaded, total) =>
+          report.noteBytes(file, loaded, total),
+        );
+      });
       const facts = factsOf(config);
       const graph = new OpenedGraph(facts?.labels ?? [], head);
       const tables: EmbeddingTables[] = [];
-      takeGraph(this.#runtime.onnxruntime.InferenceSession, (found, file) => {
+      takeGraph(InferenceSession, (found, file) => {
         tables.push(embeddingTables(file));
         return graph.take(found, file);
       });
@@ -144,11 +157,15 @@ export class TransformersEngine {
         session_options: {
           ...option.session(request.gpuOption),
           ...(output !== null && { enableProfiling: true }),
-          ...this.#externalData(dtype),
+          ...(this.#twin !== null && { externalData: this.#twin.externalData(dtype) }),
         },
-        dtype,
+        // transformers.js adds nothing to this dtype's file names.
+        dtype: 'fp32',
+        subfolder: folder.slice(0, -1),
+        model_file_name: fileNameOf(path).replace(/\.onnx$/, ''),
+        // What external data there is, the graph itself says.
+        use_external_data_format: false,
         progress_callback,
-        ...(this.#localFiles.length > 0 && { use_external_data_format: false }),
       });
       const end = clock.now();
       const tokenTables = tokenTablesOf(
@@ -253,19 +270,5 @@ export class TransformersEngine {
       default:
         return model satisfies never;
     }
-  }
-
-  /**
-   * A folder's files say how its weights are laid out, whatever its config says. A twin's weights are made
-   * here.
-   */
-  #externalData(dtype: Dtype) {
-    if (this.#twin !== null) return { externalData: this.#twin.externalData(dtype) };
-    const paths = externalDataAmong(
-      this.#localFiles.map(({ path }) => path),
-      dtype,
-    );
-    if (paths.length === 0) return {};
-    return { externalData: paths.map((path) => ({ path: path.replace('onnx/', ''), data: path })) };
   }
 }

@@ -45,6 +45,8 @@ export interface ModelRequest {
   readonly model: ModelRef;
   readonly device: Device;
   readonly dtype: Dtype;
+  /** Path of the graph among the model's files; absent where it is transformers.js's for the dtype. */
+  readonly graphFile?: string;
   readonly gpuOption?: GpuOption;
   /** How a synthetic twin's graph is written, where not as exported. */
   readonly graph?: 'fused';
@@ -68,7 +70,7 @@ export interface ModelRequest {
 
 /** A file of a folder that the visitor gave the page. */
 export interface LocalFile {
-  /** Within the model's folder, as on the hub: `onnx/model.onnx`. */
+  /** Within the model's folder: `onnx/model.onnx`. */
   readonly path: string;
   /** The browser's `File`: it crosses to a worker without being read, and is read there from the disk. */
   readonly file: { readonly size: number; readonly lastModified: number };

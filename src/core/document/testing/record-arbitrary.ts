@@ -160,6 +160,7 @@ const settings = fc
       runtime: fc.uniqueArray(fc.constantFrom(...runtimeChoices), { minLength: 1, maxLength: 4 }),
       workers: orNull(fc.integer({ min: 1, max: 8 })),
       layers: orNull(fc.integer({ min: 1, max: 24 })),
+      file: orNull(fc.constantFrom('model_int8.onnx', 'model_O3')),
       tokenBudgets: fc.constantFrom<number[][]>([], [512], [512, 2048]),
       paddingMultiples: fc.constantFrom<number[][]>([1], [1, 8]),
       gpuOptions: fc.uniqueArray(fc.constantFrom(...gpuOptionChoices), { minLength: 1, maxLength: 3 }),

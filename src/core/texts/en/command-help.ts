@@ -16,6 +16,7 @@ export const commandHelp = {
         'builtin:coverage, a hub id (org/name), twin:<name> (synthetic, nothing is downloaded), or a folder: a path that begins with . or /',
       layers: 'layers of a synthetic twin; unset: as many as its model has',
       dtype: 'auto, fp32, fp16, q8, q4, q4f16; each a lane',
+      file: 'a file with weights, by its name, instead of a dtype: model_int8.onnx',
       device: 'webgpu, wasm; each a lane; unset: a hardware GPU, else wasm',
       batchSizes: 'batch sizes to measure',
       tokenBudgets: 'most tokens in a batch, padding included; adds cells to those of the batch sizes',

@@ -29,6 +29,10 @@ export const commandProblems = {
     model: {
       noFolder: '--model names {{path}}, but no folder is there.',
       lacks: 'The model folder {{path}} lacks {{files}}; lay it out as on the hub.',
+      pointers:
+        'The model folder {{path}} has only pointers of git-lfs, not the files themselves: {{files}}. Run git lfs pull there.',
+      badConfig: 'The config.json of the model folder {{path}} cannot be read. Download it again.',
+      several: 'There is more than one model in {{path}}. Give one of: {{folders}}.',
       weights: 'onnx/model.onnx (or one of another dtype)',
       ofPage: 'Such a model is given in the page; here give its folder, as ./folder.',
       unknownTwin: 'There is no such twin; there are {{names}}.',

@@ -35,6 +35,8 @@ export const failures = {
       'The page does not have the files of this folder, or cannot read them any more. Choose the folder again under Model, then try again. ({{text}})',
     'file-not-a-model':
       'A file is not what its name says, perhaps an error page from a proxy or a mirror. Check Hub address under More settings, then try again. ({{text}})',
+    'lfs-pointer':
+      'A model file is only a pointer of git-lfs, not the file itself. Run git lfs pull where the model lies, then try again. ({{text}})',
     'unsupported-model':
       'This page cannot run this kind of model yet. Choose a cross-encoder with ONNX files. ({{text}})',
     'scores-not-numbers':

@@ -33,6 +33,8 @@ export const modelChoice = {
       'hub-error': '{{host}} answered with an error. Wait a little and ask again.',
       'file-not-a-model':
         '{{host}} answered with something other than a model, perhaps a login page. Check Hub address under More settings.',
+      'lfs-pointer':
+        '{{host}} has only pointers of git-lfs in place of this model’s files. Run git lfs pull there, or set another Hub address under More settings.',
     },
     fitness: {
       'other-head':

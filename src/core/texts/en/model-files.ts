@@ -63,6 +63,8 @@ export const localFolder = {
       'no-config':
         'There is no config.json in this folder. Choose the folder that holds the model’s config.json.',
       'bad-config': 'The folder’s config.json cannot be read. Download it again, then open the folder again.',
+      'lfs-pointer':
+        'Only pointers of git-lfs are in the folder, not the files themselves: {{files}}. Run git lfs pull there, then open the folder again.',
       'several-models': 'There is more than one model in this folder. Choose one of: {{folders}}.',
       'missing-files': 'The folder lacks {{missing}}. Put them there, then open the folder again.',
       'missing-beside-weights':

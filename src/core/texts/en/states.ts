@@ -50,6 +50,7 @@ export const states = {
     'file-changed': 'a model file changed while it was downloaded',
     'folder-not-here': 'the folder has to be chosen again',
     'file-not-a-model': 'a file is not a model',
+    'lfs-pointer': 'a file is only a pointer of git-lfs',
     'unsupported-model': 'this kind of model is not supported',
     'not-a-reranker': 'the model is not a reranker',
     'tokenizer-mismatch': 'the tokenizer and the model do not belong together',

@@ -33,6 +33,8 @@ export const terminal = {
       'folder-not-here': 'The page does not have the files of this folder. Give it as --model ./folder.',
       'file-not-a-model':
         'A file is not what its name says, perhaps an error page from a proxy. Check --host.',
+      'lfs-pointer':
+        'A model file is only a pointer of git-lfs, not the file itself. Run git lfs pull where the model lies.',
       'unsupported-model': 'This kind of model cannot be run here yet. Use a cross-encoder with ONNX files.',
       'scores-not-numbers':
         'The model returned scores that are not numbers. Try another --dtype or --device.',
@@ -70,6 +72,8 @@ export const terminal = {
     written: 'Written to {{file}}.',
     timedOut: 'Stopped after {{seconds}} seconds, as --timeout says.',
     skipped: 'skipped: {{text}}',
+    folderTaken:
+      '--model {{model}} is taken as the folder ./{{model}}, which exists here, and not as a model of the hub.',
     steppedDown: 'Batches of {{from}} failed ({{reason}}); went on with {{to}}.',
     syntheticOrder: '{{model}} is synthetic: its scores mean nothing, and neither does this order.',
     suspect: 'suspect scores: {{text}}',

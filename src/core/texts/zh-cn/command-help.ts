@@ -18,6 +18,7 @@ export const commandHelp: Texts<typeof source> = {
         'builtin:coverage、模型库 ID（组织/模型）、twin:<name>（合成模型，无需下载），或以 . 或 / 开头的文件夹路径',
       layers: '合成模型的层数；不设则与真实模型相同',
       dtype: 'auto、fp32、fp16、q8、q4、q4f16；每个值各成一组',
+      file: '按名称指定权重文件，代替 dtype，例如 model_int8.onnx',
       device: 'webgpu、wasm；每个值各成一组；不设则用硬件 GPU，没有时用 wasm',
       batchSizes: '要测量的批大小',
       tokenBudgets: '每批最多的词元数，含填充；与各批大小一同测量',

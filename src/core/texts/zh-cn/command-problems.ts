@@ -28,6 +28,10 @@ export const commandProblems: Texts<typeof source> = {
     model: {
       noFolder: '--model 指定了 {{path}}，但那里没有文件夹。',
       lacks: '模型文件夹 {{path}} 缺少 {{files}}；请按模型库中的结构放置文件。',
+      pointers:
+        '模型文件夹 {{path}} 中只有 git-lfs 的指针，而不是文件本身：{{files}}。请在其中运行 git lfs pull。',
+      badConfig: '无法读取模型文件夹 {{path}} 中的 config.json。请重新下载该文件。',
+      several: '{{path}} 中有不止一个模型。请给出其中之一：{{folders}}。',
       weights: 'onnx/model.onnx（或其他精度的文件）',
       ofPage: '此类模型只能在页面中选择；这里请给出它的文件夹，例如 ./folder。',
       unknownTwin: '没有这个合成模型；可用的有 {{names}}。',

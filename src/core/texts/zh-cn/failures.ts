@@ -31,6 +31,8 @@ export const failures: Texts<typeof source> = {
       '页面没有此文件夹中的文件，或已无法读取。请在“模型”中重新选择该文件夹，然后重试。（{{text}}）',
     'file-not-a-model':
       '文件与其名称不符，可能是代理或镜像返回的错误页面。请检查“更多设置”中的模型库地址，然后重试。（{{text}}）',
+    'lfs-pointer':
+      '模型文件只是 git-lfs 的指针，而不是文件本身。请在模型所在处运行 git lfs pull，然后重试。（{{text}}）',
     'unsupported-model': '本页目前还无法运行此类模型。请选择带有 ONNX 文件的交叉编码器。（{{text}}）',
     'scores-not-numbers':
       '模型给出的分数不是数字：文件可能已损坏，或该精度在此设备上溢出。请重试；若再次出现，请选择其他精度或设备。',

@@ -33,6 +33,8 @@ export const modelChoice: Texts<typeof source> = {
         '无法连接 {{host}}，或它不允许网页读取其响应（CORS）。请检查网络或“更多设置”中的模型库地址。以前下载过的模型仍可运行。',
       'hub-error': '{{host}} 返回错误。请稍后重新询问。',
       'file-not-a-model': '{{host}} 返回的不是模型，可能是登录页面。请检查“更多设置”中的模型库地址。',
+      'lfs-pointer':
+        '{{host}} 上该模型的文件只是 git-lfs 的指针。请在那里运行 git lfs pull，或在“更多设置”中另设模型库地址。',
     },
     fitness: {
       'other-head':

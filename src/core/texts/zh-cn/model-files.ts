@@ -61,6 +61,8 @@ export const localFolder: Texts<typeof localFolderSource> = {
       empty: '没有收到任何文件。请选择包含模型 config.json 的文件夹。',
       'no-config': '此文件夹中没有 config.json。请选择包含模型 config.json 的文件夹。',
       'bad-config': '无法读取文件夹中的 config.json。请重新下载该文件，然后再次打开文件夹。',
+      'lfs-pointer':
+        '文件夹中只有 git-lfs 的指针，而不是文件本身：{{files}}。请在其中运行 git lfs pull，然后重新打开文件夹。',
       'several-models': '此文件夹中有不止一个模型。请选择其中之一：{{folders}}。',
       'missing-files': '文件夹缺少 {{missing}}。请补齐后重新打开文件夹。',
       'missing-beside-weights':

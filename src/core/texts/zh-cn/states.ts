@@ -52,6 +52,7 @@ export const states: Texts<typeof source> = {
     'file-changed': '模型文件在下载途中变了',
     'folder-not-here': '需要重新选择文件夹',
     'file-not-a-model': '文件不是模型',
+    'lfs-pointer': '文件只是 git-lfs 的指针',
     'unsupported-model': '不支持此类模型',
     'not-a-reranker': '该模型不是重排模型',
     'tokenizer-mismatch': '分词器与模型不匹配',

@@ -4,24 +4,25 @@ import { findModel } from '../../../core/rerank/catalogue.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isTwinId, twinOfModelId } from '../../../core/rerank/twins.ts';
 
-/** A lane's device and, once it is known, its dtype: "WebGPU · fp16". */
-export function laneName(lane: Pick<DraftLane, 'device' | 'dtype'>): string {
-  return lane.dtype === null
-    ? deviceKinds[lane.device].name
-    : `${deviceKinds[lane.device].name} · ${lane.dtype}`;
+/** A lane's device and, once it is known, its dtype or its weights' file: "WebGPU · fp16". */
+export function laneName(lane: Pick<NamedLane, 'device' | 'dtype' | 'model'>): string {
+  const { device, dtype, model } = lane;
+  return dtype === null ? deviceKinds[device].name : `${deviceKinds[device].name} · ${model?.file ?? dtype}`;
 }
 
 /** Everything that a lane's name may mention. */
 export type NamedLane = Pick<
   DraftLane,
   'device' | 'dtype' | 'order' | 'paddingMultiple' | 'gpuOption' | 'graph' | 'runtime' | 'threads' | 'workers'
->;
+> & { readonly model?: Pick<DraftLane['model'], 'file'> };
 
 /** Just the parts of a lane that its name may mention. */
 export const namedLane = (lane: NamedLane): NamedLane => {
   const { device, dtype, order, paddingMultiple, gpuOption, graph, runtime, threads, workers } = lane;
   const own = { ...(gpuOption !== undefined && { gpuOption }), ...(graph !== undefined && { graph }) };
-  return { device, dtype, order, paddingMultiple, ...own, runtime, threads, workers };
+  const file = lane.model?.file;
+  const model = file !== undefined && { model: { file } };
+  return { device, dtype, order, paddingMultiple, ...own, runtime, threads, workers, ...model };
 };
 
 /**

@@ -56,8 +56,8 @@ function LaneLine({ lane, known }: LaneLineProps) {
   const excessText = useExcessText();
   const machine = useAppState((state) => state.machine);
   const deviceMemoryGiB = useAppState((state) => state.deviceMemoryGiB);
-  const { device, dtype, reason, unavailable } = lane;
-  const name = laneName(lane);
+  const { device, dtype, file, reason, unavailable } = lane;
+  const name = laneName({ ...lane, ...(file !== undefined && { model: { file } }) });
   if (unavailable !== null || dtype === null || reason === null) {
     const excess = dtype === null ? null : fitOnDevice(known, device, dtype, machine).problem;
     const why =
@@ -67,7 +67,7 @@ function LaneLine({ lane, known }: LaneLineProps) {
     return <span className={classes.caution}>{t('modelChoice.cannot', { lane: name, reason: why })}</span>;
   }
   const bytes = known?.weights?.find((one) => one.dtype === dtype)?.bytes ?? null;
-  const values = { device: deviceKinds[device].name, dtype };
+  const values = { device: deviceKinds[device].name, dtype: file ?? dtype };
   const [doubt] = fitOnDevice(known, device, dtype, machine, deviceMemoryGiB).doubts;
   return (
     <>

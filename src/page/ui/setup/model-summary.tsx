@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ModelFactsOfConfig } from '../../../core/model-files/model-config.ts';
-import { isGenerative } from '../../../core/model-files/model-config.ts';
+import {
+  type ModelFactsOfConfig,
+  type ModelFitness,
+  unfitnessMessage,
+} from '../../../core/model-files/model-config.ts';
 import { relevantLabel } from '../../../core/model-files/relevant-label.ts';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
@@ -118,20 +121,12 @@ function Found({ facts }: { readonly facts: Extract<ModelFacts, { state: 'found'
   const host = useHostName();
   const { weights, config, source } = facts;
   const { fitness } = config;
-  if (fitness.state !== 'reranker') {
-    const { found } = fitness;
-    const kind = fitness.state === 'other-head' && isGenerative(found) ? 'generative' : fitness.state;
-    return (
-      <p className={classes.caution}>
-        {fitness.state === 'other-head' && fitness.labels !== null
-          ? t('modelChoice.fitness.labels', { found, count: fitness.labels })
-          : t(`modelChoice.fitness.${kind}`, { found })}
-      </p>
-    );
-  }
+  if (fitness.state !== 'reranker') return <Unfit fitness={fitness} />;
   if (weights.length === 0) return <p className={classes.caution}>{t('modelChoice.noWeights', { host })}</p>;
-  const sizes = weights.map(({ dtype, bytes }) =>
-    bytes === null ? t('modelChoice.sizeUnknown', { dtype }) : `${dtype} ${format.bytes(bytes)}`,
+  const sizes = weights.map(({ dtype, file, bytes }) =>
+    bytes === null
+      ? t('modelChoice.sizeUnknown', { dtype: file ?? dtype })
+      : `${file ?? dtype} ${format.bytes(bytes)}`,
   );
   return (
     <p>
@@ -141,6 +136,17 @@ function Found({ facts }: { readonly facts: Extract<ModelFacts, { state: 'found'
   );
 }
 
+interface UnfitProps {
+  readonly fitness: Exclude<ModelFitness, { readonly state: 'reranker' }>;
+}
+
+/** Says that the model cannot rank. */
+function Unfit({ fitness }: UnfitProps) {
+  const { t } = useTranslation();
+  const { key, values } = unfitnessMessage(fitness);
+  return <p className={classes.caution}>{t(key, values)}</p>;
+}
+
 /** The refusals that can come before a download. Any other is shown as an error of the hub. */
 const refusals = [
   'model-not-found',
@@ -148,6 +154,7 @@ const refusals = [
   'hub-unreachable',
   'hub-error',
   'file-not-a-model',
+  'lfs-pointer',
 ] as const;
 
 function Refused({ facts: { code, detail } }: { readonly facts: Extract<ModelFacts, { state: 'refused' }> }) {
@@ -208,7 +215,11 @@ function FolderFacts() {
   const model = parseModelId(id);
   if (model?.source !== 'local') return null;
   if (facts?.state !== 'found') return <p>{t('localFolder.notHere', { name: model.name })}</p>;
-  const sizes = facts.weights.map(({ dtype, bytes }) => `${dtype} ${format.bytes(bytes ?? 0)}`).join(' · ');
+  const { weights, config } = facts;
+  if (config.fitness.state !== 'reranker') return <Unfit fitness={config.fitness} />;
+  const sizes = weights
+    .map(({ dtype, file, bytes }) => `${file ?? dtype} ${format.bytes(bytes ?? 0)}`)
+    .join(' · ');
   return (
     <p>
       {sizes} · {t('localFolder.facts')}

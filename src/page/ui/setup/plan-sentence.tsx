@@ -97,6 +97,7 @@ type PlanSettings = Pick<
   | 'pairCounts'
   | 'device'
   | 'dtype'
+  | 'file'
   | 'runtime'
   | 'order'
   | 'paddingMultiples'
@@ -131,6 +132,7 @@ export function planSummary(
     pairCounts,
     device,
     dtype,
+    file,
     runtime,
     order,
     paddingMultiples,
@@ -143,7 +145,7 @@ export function planSummary(
   const told = <T,>(values: readonly T[], name: (value: T) => string): string[] =>
     values.map((value) => (values.length > 1 ? ` ${name(value)}` : ''));
   const lanes = devices.flatMap((one) =>
-    dtype.flatMap((choice) =>
+    (file === null ? dtype : [file]).flatMap((choice) =>
       told(runtime, names.runtime).flatMap((build) =>
         told(order, names.order).flatMap((sorting) =>
           told(paddingMultiples, names.padding).flatMap((padding) =>

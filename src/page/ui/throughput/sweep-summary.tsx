@@ -126,7 +126,7 @@ function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrde
       ? deviceKinds[device].name
       : t('summary.insteadOf', { used: deviceKinds[deviceUsed].name, asked: deviceKinds[device].name });
   const facts = [
-    dtype,
+    model.file ?? dtype,
     showOrder ? t(`laneOrder.${order}`) : null,
     modelTitle(model.id, t, model.layers),
     runtime,
