@@ -47,7 +47,7 @@ async function requireModelFolder(path: string): Promise<FolderOnDisk> {
   if (reading.state === 'refused') throw folderProblem(path, reading.problem);
   const { root, config } = reading.folder;
   if (config.fitness.state !== 'reranker') throw unfit(config.fitness);
-  const folder = join(chosen, root);
+  const folder = resolve(chosen, root);
   return { path: folder, name: basename(folder) };
 }
 
