@@ -90,7 +90,7 @@ export function stepsOf(hasHalf: boolean): Step[] {
 /** The same step with as little work as possible, for a rehearsal on the CPU. */
 export const shortened = ({ name, seconds, command }: Step): Step => ({
   name,
-  seconds: 6 * seconds,
+  seconds: 10 * seconds,
   command: command
     .replace(m3, miniLm)
     // A twin answers nothing within seconds there.
