@@ -82,6 +82,20 @@ const lane = fc.record({
   error: fc.option(issue, { nil: undefined }),
   device: fc.constantFrom(...devices),
   deviceUsed: orNull(fc.constantFrom(...devices)),
+  graphUse: fc.option(
+    fc.record(
+      {
+        fixedPairs: fc.integer({ min: 1, max: 64 }),
+        fixedLength: fc.integer({ min: 1, max: 8192 }),
+        takesMask: fc.constant(false as const),
+        hasHeadBeside: fc.constant(true as const),
+        relevantLabel: hostileText,
+        takenOff: fc.constantFrom('Sigmoid' as const, 'Softmax' as const),
+      },
+      { requiredKeys: [] },
+    ),
+    { nil: undefined },
+  ),
   adapterUsed: fc.option(
     fc.record({
       vendor: hostileText,
@@ -233,10 +247,11 @@ export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
         state: 'running',
         durationMs: null,
         lanes: lanes.map(
-          ({ adapterUsed, error, gpuOption, graph, peak, ...one }, place): DraftLane => ({
+          ({ adapterUsed, error, gpuOption, graph, graphUse, peak, ...one }, place): DraftLane => ({
             id: `lane-${place + 1}`,
             ...one,
             ...(adapterUsed !== undefined && { adapterUsed }),
+            ...(graphUse !== undefined && { graphUse }),
             ...(error !== undefined && { error }),
             ...(peak !== undefined && { peak }),
             ...(gpuOption !== undefined && { gpuOption }),
