@@ -24,8 +24,8 @@ const coreRooms = {
 /** Tests, and helpers that only tests use. */
 const tests = String.raw`\.(test|spec)\.tsx?$|/testing/`;
 
-/** Rooms that every test may import. `input` holds the sample sets. */
-const forTests = ['input'];
+/** Rooms that every test may import. `input` holds the sample sets, and `rerank` counts a model's operations. */
+const forTests = ['input', 'rerank'];
 
 /** Packages that draw, store or compute in a browser. The core must run anywhere. */
 const browserPackages =

@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
-import { rankingQuality } from '../src/core/bench/lane-quality.ts';
 import { csvDocument } from '../src/core/document/csv.ts';
+import { rankingQuality } from '../src/core/document/lane-quality.ts';
 import { rankingQualityWords } from '../src/core/document/quality-report.ts';
 import { modelWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';

@@ -1,11 +1,6 @@
 import type { i18n } from 'i18next';
-import {
-  type NdcgDifference,
-  ndcgDifference,
-  type OrderAgreement,
-  orderAgreement,
-} from '../bench/lane-quality.ts';
 import { plainNumbers } from '../texts/format.ts';
+import { type NdcgDifference, ndcgDifference, type OrderAgreement, orderAgreement } from './lane-quality.ts';
 import { keptWords, qualityFigure, signed, tauWords } from './quality-report.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
 

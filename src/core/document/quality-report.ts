@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
-import type { RelevanceQuality } from '../bench/lane-quality.ts';
 import { textsOf } from '../texts/create-texts.ts';
 import { type Numbers, plainNumbers } from '../texts/format.ts';
+import type { RelevanceQuality } from './lane-quality.ts';
 import type { QualityRecord } from './quality-record.ts';
 import type { ReportPart } from './report.ts';
 import type { DraftLane } from './run-draft.ts';

@@ -1,4 +1,4 @@
-import { judgeOrders, type OrderedLane, orderAgreement } from '../../core/bench/lane-quality.ts';
+import { judgeOrders, type OrderedLane, orderAgreement } from '../../core/document/lane-quality.ts';
 import type { QualityRecord } from '../../core/document/quality-record.ts';
 import type { RunDraft } from '../../core/document/run-draft.ts';
 import { type BatchOrder, dtypeKinds } from '../../core/rerank/devices.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { rankingQuality } from '../../../core/bench/lane-quality.ts';
+import { rankingQuality } from '../../../core/document/lane-quality.ts';
 import { rankingQualityWords } from '../../../core/document/quality-report.ts';
 import type { RankedRow } from '../../store/ranking-slice.ts';
 import classes from './ranking.module.css';

@@ -159,7 +159,7 @@ function useChartPicture(): (page: Document, draft: RunDraft, extension: 'svg' |
   const words = usePictureWords();
   return async (page, draft, extension) => {
     try {
-      const { chartPicture, pictureToPng } = await import('../later-parts.ts');
+      const { chartPicture, pictureToPng } = await import('../charts/chart-picture.ts');
       const chart = page.getElementById('results');
       const picture = chart && chartPicture(chart, words(draft));
       if (!picture) throw new Error('There is no chart on the page.');
