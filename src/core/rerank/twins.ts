@@ -117,6 +117,23 @@ export const twins: readonly Twin[] = [
     },
     contextTokens: 8192,
   },
+  {
+    name: 'ettin-reranker-17m-v1',
+    catalogueId: 'cross-encoder/ettin-reranker-17m-v1',
+    architecture: 'modernbert',
+    shape: {
+      vocab_size: 50_368,
+      hidden_size: 256,
+      num_hidden_layers: 7,
+      num_attention_heads: 4,
+      intermediate_size: 384,
+      max_position_embeddings: 7999,
+      type_vocab_size: 0,
+      ...modernBertAttention,
+      classifier_pooling: 'cls',
+    },
+    contextTokens: 7999,
+  },
 ];
 
 /** @param name what follows `twin:` in a model id */

@@ -1,13 +1,18 @@
 import { createInstance, type i18n } from 'i18next';
 import type { commandLine as englishCommandLine } from './en/command-line.ts';
 import type { texts as english } from './en/index.ts';
+import type { qualityChart as englishQualityChart } from './en/quality-chart.ts';
 import type { Language } from './languages.ts';
 import * as translations from './translations.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof english; commandLine: typeof englishCommandLine };
+    resources: {
+      translation: typeof english;
+      commandLine: typeof englishCommandLine;
+      qualityChart: typeof englishQualityChart;
+    };
     /** A text with `{{name}}` in it cannot be had without a `name`. */
     strictInterpolationChecks: true;
   }

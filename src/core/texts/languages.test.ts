@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../rerank/failure.ts';
 import { createTexts } from './create-texts.ts';
+import { qualityChart as englishChart } from './en/quality-chart.ts';
 import { type Language, languages, ownNames, preferredLanguage } from './languages.ts';
 import * as translations from './translations.ts';
+import { qualityChart as chineseChart } from './zh-cn/quality-chart.ts';
+
+const qualityCharts = { en: englishChart, 'zh-CN': chineseChart };
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -15,7 +19,8 @@ const flat = (tree: Tree, path = ''): [key: string, text: string][] =>
 const textsOf = new Map<Language, ReadonlyMap<string, string>>(
   await Promise.all(
     Object.values(translations).map(async ({ code, texts, commandLine }) => {
-      const all = { ...texts, ...(await commandLine()).commandLine };
+      const qualityChart = qualityCharts[code];
+      const all = { ...texts, ...(await commandLine()).commandLine, qualityChart };
       return [code, new Map(flat(all))] as const;
     }),
   ),

@@ -1,8 +1,6 @@
 // @module-tag slow
-import { InferenceSession, Tensor } from 'onnxruntime-web';
+import { InferenceSession } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
-import { flopsOf, onePass } from '../../rerank/flops.ts';
-import { onnx } from '../graph-builder.ts';
 import { elementCount, type Shape } from '../tensor.ts';
 import { modernBertLogits } from '../testing/modernbert-reference.ts';
 import { scorePairs } from '../testing/score-pairs.ts';
@@ -106,32 +104,5 @@ describe('a model of ModernBERT’s shape', () => {
       1e-4,
     );
     await session.release();
-  });
-});
-
-describe('the operations of a ModernBERT', () => {
-  it('are those of all products in its graph, local layers’ scores for all pairs of tokens included', async () => {
-    const file = onnx.ModelProto.decode(model(float32Format));
-    const products = (file.graph?.node ?? []).filter(
-      ({ opType, name }) => opType === 'MatMul' && !name?.startsWith('rotary'),
-    );
-    // Every product's left side and result become outputs, so that the run tells their sizes.
-    const watched = new Set(products.flatMap(({ input, output }) => [input?.[0] ?? '', output?.[0] ?? '']));
-    file.graph?.output?.push(...[...watched].map((name) => onnx.ValueInfoProto.create({ name })));
-    const session = await InferenceSession.create(onnx.ModelProto.encode(file).finish(), {
-      graphOptimizationLevel: 'disabled',
-    });
-    const [count, length] = [3, 19];
-    const whole = (value: bigint) =>
-      new Tensor('int64', new BigInt64Array(count * length).fill(value), [count, length]);
-    const outputs = await session.run({ input_ids: whole(7n), attention_mask: whole(1n) });
-    await session.release();
-    const counted = products.reduce((sum, { input, output }) => {
-      const inner = outputs[input?.[0] ?? '']?.dims.at(-1) ?? Number.NaN;
-      return sum + 2 * elementCount(outputs[output?.[0] ?? '']?.dims ?? [Number.NaN]) * inner;
-    }, 0);
-    const { num_hidden_layers: layers, hidden_size: hiddenSize, intermediate_size: intermediateSize } = shape;
-    const sizes = { layers, hiddenSize, intermediateSize, isGated: true } as const;
-    expect(flopsOf(sizes, onePass(count, length))).toBe(counted);
   });
 });

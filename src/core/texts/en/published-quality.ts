@@ -7,5 +7,6 @@ export const publishedQuality = {
       'beir-17': 'BEIR (17 data sets)',
       'trec-dl-19': 'TREC DL 2019',
     },
+    title: 'Speed here and published quality',
   },
 } as const;

@@ -9,5 +9,6 @@ export const publishedQuality: Texts<typeof source> = {
       'beir-17': 'BEIR（17 个数据集）',
       'trec-dl-19': 'TREC DL 2019',
     },
+    title: '本机速度与公开质量',
   },
 };

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
-import { fillHistory } from '../testing/story-history.ts';
+import { fillHistory, fillMeasuredModels } from '../testing/story-history.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { HistoryPanel } from './history-panel.tsx';
 
@@ -65,6 +65,34 @@ describe('the history', { timeout: 30_000 }, () => {
     await show();
     expect(document.body.textContent).toContain('Every run is kept here');
     expect(document.body.textContent).not.toContain('Export all');
+  });
+
+  it('shows the speed of each model here beside its published quality, and what is on the frontier', async () => {
+    fillMeasuredModels(store);
+    await show();
+    await click(document.querySelector<HTMLElement>('[aria-expanded="false"]'));
+    const section = document.querySelector('[data-testid="quality-beside-speed"]');
+    const rows = [...(section?.querySelectorAll('tbody tr') ?? [])].map(({ children }) =>
+      [...children].map(({ textContent }) => textContent),
+    );
+    const found = (title: string, lane: string) => rows.find(([name, on]) => name === title && on === lane);
+    // Five of the six models have a figure on MTEB, each in two lanes.
+    expect(rows).toHaveLength(10);
+    expect(found('ettin-reranker-17m-v1', 'WebGPU · fp16')?.slice(3)).toEqual(['0.558', 'yes']);
+    expect(found('ms-marco-MiniLM-L-6-v2', 'WebGPU · fp16')?.slice(3)).toEqual(['0.508', '']);
+    expect(found('gte-reranker-modernbert-base', 'WASM · q8')?.slice(3)).toEqual(['0.584', '']);
+    expect(section?.querySelector('a')?.getAttribute('href')).toBe(
+      'https://huggingface.co/blog/ettin-reranker',
+    );
+    expect(section?.textContent).toContain('TREC DL 2019');
+    expect(section?.textContent).toContain('Quality is that of the unquantised model.');
+  });
+
+  it('says what to measure where no model with a published quality was', async () => {
+    fillHistory(store);
+    await show();
+    await click(document.querySelector<HTMLElement>('[aria-expanded="false"]'));
+    expect(document.body.textContent).toContain('Measure two or more models that have a published NDCG@10');
   });
 
   it('shows each run with what it came to, newest first, and the room it takes', async () => {

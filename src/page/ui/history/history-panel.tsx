@@ -5,9 +5,11 @@ import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { Callout } from '../kit/callout.tsx';
+import { Disclosure } from '../kit/disclosure.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
 import { HistoryList } from './history-list.tsx';
+import { PublishedQuality } from './published-quality.tsx';
 
 /** The runs that this browser keeps. Files of runs can be dropped anywhere on the panel. */
 export function HistoryPanel() {
@@ -25,10 +27,22 @@ export function HistoryPanel() {
       <input {...getInputProps({ accept: '.json', 'aria-label': t('history.importFiles') })} />
       <HistoryHead openFiles={open} />
       <HistoryReport />
+      <SpeedAndQuality />
       <Runs />
       <StorageLine />
       {isDragActive && <div className={classes.drop}>{t('history.drop')}</div>}
     </div>
+  );
+}
+
+function SpeedAndQuality() {
+  const { t } = useTranslation();
+  const hasRuns = useAppState(({ history }) => history.entries.length > 0);
+  if (!hasRuns) return null;
+  return (
+    <Disclosure title={t('publishedQuality.title')}>
+      <PublishedQuality />
+    </Disclosure>
   );
 }
 

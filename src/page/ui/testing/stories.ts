@@ -11,6 +11,7 @@ import {
   suspectScores,
 } from './story-checks.ts';
 import { storyDraft, storyLane, unavailableLane } from './story-draft.ts';
+import { fillMeasuredModels } from './story-history.ts';
 import { storyLoadLane, storyLoadTest } from './story-load.ts';
 import { storyRanking } from './story-ranking.ts';
 
@@ -60,6 +61,10 @@ const stories = {
   start: (store) => {
     machine(store, adapter);
     sample(store, 'support-search');
+  },
+  models: (store) => {
+    machine(store, adapter);
+    fillMeasuredModels(store);
   },
   running: (store) => {
     stories.start(store);
