@@ -92,7 +92,7 @@ describe('what is known of a synthetic twin', () => {
     expect(lane?.unavailable).toEqual({
       code: 'model-not-found',
       message:
-        'There is no synthetic twin twin:any; there are bge-reranker-v2-m3, bge-reranker-base, ms-marco-MiniLM-L-6-v2.',
+        'There is no synthetic twin twin:any; there are bge-reranker-v2-m3, bge-reranker-base, ms-marco-MiniLM-L-6-v2, gte-reranker-modernbert-base, ettin-reranker-17m-v1.',
     });
   });
 });

@@ -247,7 +247,7 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     expect(document.querySelector('button')).toBeNull();
     await choose('twin:bge', null);
     expect(text()).toContain(
-      'There is no twin “bge”. There are bge-reranker-v2-m3, bge-reranker-base, and ms-marco-MiniLM-L-6-v2.',
+      'There is no twin “bge”. There are bge-reranker-v2-m3, bge-reranker-base, ms-marco-MiniLM-L-6-v2, gte-reranker-modernbert-base, and ettin-reranker-17m-v1.',
     );
     expect(lanes()).toEqual([]);
   });
