@@ -32,7 +32,9 @@ function qualityTable(): string {
 
 function figureOf(id: string, dataset: QualityDataset): string {
   const figure = publishedQuality(id, dataset);
-  return figure === undefined ? '–' : `[${figure.ndcgAt10.toFixed(4)}](${figure.source})`;
+  return figure === undefined
+    ? '–'
+    : `[${figure.ndcgAt10.toFixed(4)}](${figure.source})${figure.isSecondHand ? '\\*' : ''}`;
 }
 
 /** The catalogue as the Markdown table of docs/models.md. */

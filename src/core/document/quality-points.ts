@@ -65,6 +65,8 @@ function speedsOf({ lanes }: SpeedRecord): ModelSpeed[] {
 export interface QualityPoint extends ModelSpeed {
   readonly ndcgAt10: number;
   readonly source: string;
+  /** Whether the figure was read in a copy of its source. */
+  readonly isSecondHand: boolean;
   /** Whether no other point is at least as good and as fast, and better in one of the two. */
   readonly isOnFrontier: boolean;
 }
@@ -73,7 +75,14 @@ export interface QualityPoint extends ModelSpeed {
 export function qualityPoints(speeds: readonly ModelSpeed[], dataset: QualityDataset): QualityPoint[] {
   const points = speeds.flatMap((speed) => {
     const figure = publishedQuality(speed.model, dataset);
-    return figure === undefined ? [] : { ...speed, ndcgAt10: figure.ndcgAt10, source: figure.source };
+    return figure === undefined
+      ? []
+      : {
+          ...speed,
+          ndcgAt10: figure.ndcgAt10,
+          source: figure.source,
+          isSecondHand: figure.isSecondHand === true,
+        };
   });
   return points
     .map((point) => ({ ...point, isOnFrontier: !points.some((other) => dominates(other, point)) }))

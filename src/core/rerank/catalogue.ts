@@ -23,13 +23,15 @@ export type ModelLanguages = 'en' | 'en+zh' | 'multilingual';
 export const qualityDatasets = ['mteb-eng-v2', 'beir-17', 'trec-dl-19'] as const;
 export type QualityDataset = (typeof qualityDatasets)[number];
 
-/** A published figure of a model's quality, read at its source. It belongs to the unquantised model. */
+/** A published figure of a model's quality. It belongs to the unquantised model. */
 export interface PublishedQuality {
   readonly dataset: QualityDataset;
   /** Mean NDCG@10, 0 to 1. */
   readonly ndcgAt10: number;
   /** Address of the page that published it. */
   readonly source: string;
+  /** Set where the figure was read in a copy, since the page itself could not be. */
+  readonly isSecondHand?: true;
 }
 
 /** A model the page offers by name. */
@@ -67,13 +69,15 @@ const beir = (ndcgAt10: number, model: string): PublishedQuality => ({
   ndcgAt10,
   source: `https://huggingface.co/jinaai/${model}`,
 });
+const secondHand = (figure: PublishedQuality): PublishedQuality => ({ ...figure, isSecondHand: true });
 const jinaV1 = 'jina-reranker-v1-turbo-en';
 const jinaV2 = 'jina-reranker-v2-base-multilingual';
-const trec = (ndcgAt10: number): PublishedQuality => ({
-  dataset: 'trec-dl-19',
-  ndcgAt10,
-  source: 'https://sbert.net/docs/pretrained-models/ce-msmarco.html',
-});
+const trec = (ndcgAt10: number): PublishedQuality =>
+  secondHand({
+    dataset: 'trec-dl-19',
+    ndcgAt10,
+    source: 'https://sbert.net/docs/pretrained-models/ce-msmarco.html',
+  });
 
 export const builtinModelId = 'builtin:coverage';
 export const headlineModelId = 'onnx-community/bge-reranker-v2-m3-ONNX';
@@ -172,7 +176,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     vocabularySize: 250_002,
     parameters: 278e6,
     weights: megabytes({ fp32: 1110, fp16: 556, q8: 279 }),
-    quality: [mteb(0.489), beir(0.4789, jinaV1)],
+    quality: [mteb(0.489), secondHand(beir(0.4789, jinaV1))],
   },
   {
     id: 'Alibaba-NLP/gte-reranker-modernbert-base',
@@ -388,7 +392,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     vocabularySize: 30_522,
     parameters: 19.2e6,
     weights: megabytes({ fp32: 76.8, fp16: 38.5, q8: 19.5 }),
-    quality: [mteb(0.4979), beir(0.4781, jinaV1), trec(0.7304)],
+    quality: [mteb(0.4979), secondHand(beir(0.4781, jinaV1)), trec(0.7304)],
   },
   {
     id: 'Xenova/ms-marco-MiniLM-L-2-v2',

@@ -12,6 +12,7 @@ export const qualityChart = {
   lane: 'Ran on',
   frontier: 'Frontier',
   onFrontier: 'yes',
+  secondHand: '* Read in a copy of the page that published it.',
   table: 'Speed in this browser and published quality, fastest first',
   key: 'The dashed line is the frontier: no model here is both faster and better. Speed is each model’s fastest cell in this browser, on the documents and max length of the newest run. Quality is that of the unquantised model.',
   about: {

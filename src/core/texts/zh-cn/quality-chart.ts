@@ -14,6 +14,7 @@ export const qualityChart: Texts<typeof source> = {
   lane: '运行于',
   frontier: '前沿',
   onFrontier: '是',
+  secondHand: '* 引自原发布页面的转载。',
   table: '此浏览器中的速度与公开质量，最快的在前',
   key: '虚线是前沿：这里没有模型比线上的更快又更好。速度取每个模型在此浏览器中最快的单元，所用文档和最大长度与最新一次运行相同。质量是未量化模型的质量。',
   about: {

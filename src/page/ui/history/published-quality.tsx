@@ -117,12 +117,16 @@ function Points({ speeds, dataset }: { readonly dataset: QualityDataset } & Pick
                 <Anchor href={point.source} target="_blank" rel="noreferrer" size="sm">
                   {format.score(point.ndcgAt10)}
                 </Anchor>
+                {point.isSecondHand && '*'}
               </Table.Td>
               <Table.Td>{point.isOnFrontier ? say('onFrontier') : ''}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </DataTable>
+      {points.some(({ isSecondHand }) => isSecondHand) && (
+        <p className={classes.quiet}>{say('secondHand')}</p>
+      )}
     </>
   );
 }
