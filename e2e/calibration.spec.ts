@@ -13,7 +13,7 @@ const start = {
   repetitions: '1',
 } as const;
 
-test('a sweep finds the best threads and sessions by itself, remembers them, and can be told to look again', async ({
+test('a sweep finds the best threads and sessions by itself, remembers them, and can be told to look again @full', async ({
   bench,
   hub,
 }) => {

@@ -1,7 +1,7 @@
 import { fusedRepository } from './support/hub-models.ts';
 import { expect, test } from './support/lavapipe.ts';
 
-test('a fused twin takes fewer dispatches than the exported one, and a profile counts them', async ({
+test('a fused twin takes fewer dispatches than the exported one, and a profile counts them @full', async ({
   bench,
 }) => {
   await bench.open({

@@ -27,7 +27,7 @@ async function expectInput(bench: BenchPage): Promise<void> {
 }
 
 test.describe('a sweep on WebGPU', () => {
-  test('that loses the device goes on in a fresh worker, says so, and can be run again', async ({
+  test('that loses the device goes on in a fresh worker, says so, and can be run again @full', async ({
     bench,
     workerAccess,
   }) => {

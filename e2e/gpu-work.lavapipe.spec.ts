@@ -48,7 +48,7 @@ test('a sweep in half precision that loses its device measures the rest in a fre
   expect(Object.values(sampleCounts(record))).toEqual([2]);
 });
 
-test('a load test runs in half precision, and is foretold', async ({ bench, hub }) => {
+test('a load test runs in half precision, and is foretold @full', async ({ bench, hub }) => {
   const load = new LoadPage(bench);
   await load.open({
     ...{ ...onGpu, host: hub.url, sample: 'capital-of-france', policies: 'dynamic', tailLatency: '2000' },

@@ -72,7 +72,7 @@ test('half precision on WebGPU ranks as full precision on WASM does, and full pr
   }
 });
 
-test('a sweep in half precision holds half the memory, and is held against the peak of half precision', async ({
+test('a sweep in half precision holds half the memory, and is held against the peak of half precision @full', async ({
   bench,
 }) => {
   await bench.open({

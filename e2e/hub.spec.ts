@@ -120,7 +120,7 @@ test.describe('a model of the hub', () => {
     await bench.rank();
   });
 
-  test('can be cancelled while a sweep loads it, and is measured at the next attempt', async ({
+  test('can be cancelled while a sweep loads it, and is measured at the next attempt @full', async ({
     bench,
     hub,
   }) => {

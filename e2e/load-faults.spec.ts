@@ -16,7 +16,7 @@ const settings = {
   tailLatency: '5',
 } as const;
 
-test('memory that runs out in one batch: its pairs are scored one by one, and batches get smaller', async ({
+test('memory that runs out in one batch: its pairs are scored one by one, and batches get smaller @full', async ({
   bench,
   workerAccess,
 }) => {
@@ -39,7 +39,7 @@ test('memory that runs out in one batch: its pairs are scored one by one, and ba
   await expect(bench.page.getByText(words.warning['load-step-down']).first()).toBeVisible();
 });
 
-test('a worker that dies takes the requests of its batch with it, and no other', async ({
+test('a worker that dies takes the requests of its batch with it, and no other @full', async ({
   bench,
   workerAccess,
 }) => {

@@ -103,7 +103,7 @@ test('a load test joins the sweep of the same model, input and settings, and bot
   expect(text.trimEnd().split('\r\n')).toHaveLength(2);
 });
 
-test('Stop ends a load test and keeps what it measured', async ({ bench }) => {
+test('Stop ends a load test and keeps what it measured @full', async ({ bench }) => {
   const load = new LoadPage(bench);
   await load.open({ ...light, duration: '60' });
   await load.startButton.click();
@@ -145,7 +145,7 @@ test('a full queue refuses, and who waits too long is given up; all are accounte
   await expect(load.policies.locator('[data-figure="refused"]')).toContainText(String(only.counts.refused));
 });
 
-test('more requests than the model takes end the test, which says so', async ({ bench }) => {
+test('more requests than the model takes end the test, which says so @full', async ({ bench }) => {
   const load = new LoadPage(bench);
   await load.open({
     ...light,

@@ -119,7 +119,9 @@ test.describe('ranking', () => {
   test('of a query that leaves a document no room says what to do', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france', maxLength: '8' });
     await bench.rankButton.click();
-    await expect(bench.rankingFailure).toContainText('Shorten the query, raise Max length or choose another Truncation');
+    await expect(bench.rankingFailure).toContainText(
+      'Shorten the query, raise Max length or choose another Truncation',
+    );
     await bench.field('maxLength').fill('64');
     await bench.rank();
   });

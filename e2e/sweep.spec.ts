@@ -169,7 +169,7 @@ test.describe('a sweep', () => {
     await bench.expectRunState('cancelled');
   });
 
-  test('is not disturbed by a ranking, which says why it waits', async ({ bench }) => {
+  test('is not disturbed by a ranking, which says why it waits @full', async ({ bench }) => {
     await bench.open({ ...fourDocuments });
     await startLongSweep(bench);
     await expect(bench.rankButton).toHaveAttribute('aria-disabled', 'true');
@@ -225,7 +225,9 @@ test.describe('Stop', () => {
 });
 
 test.describe('a run after another', () => {
-  test('works when the one before had nothing to run on, whose earlier results stay', async ({ bench }) => {
+  test('works when the one before had nothing to run on, whose earlier results stay @full', async ({
+    bench,
+  }) => {
     await bench.open({ ...fourDocuments, ...smallSweep });
     await bench.run();
     await bench.documents.getByRole('button', { name: words.documents.clear }).click();
@@ -239,7 +241,7 @@ test.describe('a run after another', () => {
     await expect(bench.page.getByText(words.notice.inputProblem['no-documents'])).toHaveCount(0);
   });
 
-  test('works after an error and after a change of model', async ({ bench, hub }) => {
+  test('works after an error and after a change of model @full', async ({ bench, hub }) => {
     await bench.open({ ...fourDocuments, ...hubSweep, host: hub.url });
     const first = await bench.run();
 

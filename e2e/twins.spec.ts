@@ -21,7 +21,7 @@ const smallTwin = {
 } as const;
 
 test.describe('a synthetic twin', () => {
-  test('is measured in every dtype without a download, and its scores are not judged', async ({
+  test('is measured in every dtype without a download, and its scores are not judged @full', async ({
     bench,
     traffic,
     complaints,
