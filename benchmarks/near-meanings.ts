@@ -16,11 +16,10 @@ import { readWordCounts } from '../scripts/builtin-model/word-frequencies.ts';
 import { stemOf } from '../scripts/builtin-model/word-stems.ts';
 import { scoreWeights } from '../src/core/onnx/coverage/coverage-model.ts';
 import { rarityWeight } from '../src/core/onnx/coverage/features.ts';
+import { bootstrapInterval } from '../src/core/stats/bootstrap.ts';
 import { mean } from '../src/core/stats/moments.ts';
-import { quantile } from '../src/core/stats/quantile.ts';
-import { seededRandom } from '../src/core/stats/random.ts';
-import { isSamples, sortSamples } from '../src/core/stats/samples.ts';
-import { markdownTable } from './support/markdown.ts';
+import { isSamples } from '../src/core/stats/samples.ts';
+import { markdownTable, shownMean } from './support/markdown.ts';
 
 /** What a token counts whose nearest token of the other half has a cosine above the threshold. */
 const near = { share: 0.3, threshold: 0.4 } as const;
@@ -148,20 +147,12 @@ function reciprocalRank([answer = 0, ...others]: readonly number[]): number {
   return 1 / (1 + above + equal / 2);
 }
 
-/** Mean of the differences with its 95 % bootstrap interval over questions (percentiles of 2,000 resamples). */
-function bootstrapped(differences: readonly number[]): string {
-  if (!isSamples(differences)) return '–';
-  const random = seededRandom(1);
-  const means = Array.from({ length: 2000 }, () => {
-    let total = 0;
-    for (let i = 0; i < differences.length; i += 1) {
-      total += differences[Math.floor(random() * differences.length)] ?? 0;
-    }
-    return total / differences.length;
-  });
-  if (!isSamples(means)) return '–';
-  const sorted = sortSamples(means);
-  return `${mean(differences).toFixed(3)} (${quantile(sorted, 0.025).toFixed(3)} to ${quantile(sorted, 0.975).toFixed(3)})`;
+/** Mean of the differences with its 95 % bootstrap interval over questions. */
+function shownDifference(differences: readonly number[]): string {
+  const interval = bootstrapInterval(differences);
+  if (!isSamples(differences) || interval === null) return '–';
+  const [low, high] = interval.map((end) => end.toFixed(3));
+  return `${mean(differences).toFixed(3)} (${low} to ${high})`;
 }
 
 const results = readQuestions().map((question) => {
@@ -180,16 +171,21 @@ const halves = [
   ['held out', results.filter(({ isHeldOut }) => isHeldOut)],
   ['held out, no word shared', results.filter(({ isHeldOut, sharesWord }) => isHeldOut && !sharesWord)],
 ] as const;
-const shown = (values: readonly number[]) => (isSamples(values) ? mean(values).toFixed(3) : '–');
 console.log(
   markdownTable(
     ['headings', 'n', 'MRR, equal words', 'MRR, near meanings too', 'difference (95 %)'],
     halves.map(([name, half]) => [
       name,
       String(half.length),
-      shown(half.map(({ equal }) => equal)),
-      shown(half.map((result) => result.near)),
-      bootstrapped(half.map((result) => result.near - result.equal)),
+      shownMean(
+        half.map(({ equal }) => equal),
+        3,
+      ),
+      shownMean(
+        half.map((result) => result.near),
+        3,
+      ),
+      shownDifference(half.map((result) => result.near - result.equal)),
     ]),
   ),
 );

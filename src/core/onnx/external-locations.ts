@@ -1,3 +1,4 @@
+import { graphField, modelField, nodeField } from './graph-facts.ts';
 import { asciiText, contentsOf, firstOf } from './protobuf.ts';
 
 /**
@@ -11,7 +12,7 @@ export function externalLocations(model: Uint8Array): readonly string[] | null {
   const found = new Set<string>();
   let graphs = 0;
   try {
-    for (const graph of contentsOf(model, modelGraph)) {
+    for (const graph of contentsOf(model, modelField.graph)) {
       graphs += 1;
       noteGraph(graph, found);
     }
@@ -25,12 +26,8 @@ export function externalLocations(model: Uint8Array): readonly string[] | null {
   return graphs === 0 ? null : [...found];
 }
 
-const modelGraph = 7;
 const modelFunctions = 25;
 const functionNode = 7;
-const graphNode = 1;
-const graphInitializer = 5;
-const nodeAttribute = 5;
 const attributeTensor = 5;
 const attributeGraph = 6;
 const attributeTensors = 10;
@@ -40,12 +37,12 @@ const entryKey = 1;
 const entryValue = 2;
 
 function noteGraph(graph: Uint8Array, found: Set<string>): void {
-  for (const tensor of contentsOf(graph, graphInitializer)) noteTensor(tensor, found);
-  for (const node of contentsOf(graph, graphNode)) noteNode(node, found);
+  for (const tensor of contentsOf(graph, graphField.initializer)) noteTensor(tensor, found);
+  for (const node of contentsOf(graph, graphField.node)) noteNode(node, found);
 }
 
 function noteNode(node: Uint8Array, found: Set<string>): void {
-  for (const attribute of contentsOf(node, nodeAttribute)) {
+  for (const attribute of contentsOf(node, nodeField.attribute)) {
     for (const field of [attributeTensor, attributeTensors]) {
       for (const tensor of contentsOf(attribute, field)) noteTensor(tensor, found);
     }
