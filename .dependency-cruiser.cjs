@@ -24,7 +24,7 @@ const coreRooms = {
 /** Tests, and helpers that only tests use. */
 const tests = String.raw`\.(test|spec)\.tsx?$|/testing/`;
 
-/** Rooms that every test may import. `input` holds the sample sets, and `rerank` counts a model's operations. */
+/** Rooms that every test may import: `input` holds the sample sets, `rerank` counts operations. */
 const forTests = ['input', 'rerank'];
 
 /** Packages that draw, store or compute in a browser. The core must run anywhere. */

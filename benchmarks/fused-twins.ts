@@ -34,7 +34,9 @@ const { values } = parseArgs({
 });
 
 const set = sampleSets.find(({ id }) => id === 'support-search') ?? sampleSets[0];
-/** The query is short and each document longer than any length that is asked for, so that all pairs are cut. */
+/**
+ * The query is short and each document longer than any length that is asked for, so that all pairs are cut.
+ */
 const pairs = (set?.documents ?? []).slice(0, Number(values.pairs)).map((document) => ({
   query: 'battery life',
   document: `${document} `.repeat(10),

@@ -72,8 +72,8 @@ export function readInput(options: InputOptions, reader: Reader): Pair[] | null 
 export const sampleOf = ({ sample }: InputOptions): string => (sample ? sample : firstSampleId);
 
 /**
- * Reads a documents file as pairs, and tells how it was read. A document keeps the query that the file gives it.
- * If they all have the same one, `query` replaces it.
+ * Reads a documents file as pairs, and tells how it was read. A document keeps the query that the file gives
+ * it. If they all have the same one, `query` replaces it.
  *
  * @throws Problem naming the file, the line and what to do
  */

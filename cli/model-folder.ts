@@ -143,8 +143,8 @@ export const acceptModel =
   };
 
 /**
- * The folder that `--model` names; `null` if it names a model id. What could be either is a folder if there is
- * one, and stderr says so.
+ * The folder that `--model` names; `null` if it names a model id. What could be either is a folder if there
+ * is one, and stderr says so.
  *
  * @throws Problem if there is no such folder or it lacks files; CommandError if its model is no reranker
  */

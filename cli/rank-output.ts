@@ -30,7 +30,10 @@ export const hasOnlyNumbers = ({ rows }: Ranked): boolean =>
 export const isSuspectRanking = (ranked: Ranked): boolean =>
   (ranked.findings ?? []).length > 0 || !hasOnlyNumbers(ranked);
 
-/** Says that the model's context is shorter than max length, where that cut documents: rule 11 (docs/method.md). */
+/**
+ * Says that the model's context is shorter than max length, where that cut documents: rule 11
+ * (docs/method.md).
+ */
 export const clampNotice = (
   { cut, maxLength }: Pick<PageRanking, 'cut' | 'maxLength'>,
   texts: i18n = textsOf('en'),

@@ -152,7 +152,8 @@ test.describe('a file', () => {
       sentence('notice.fileRefused', { name: 'picture.txt', reason: 'documentsFile.looks-binary' }),
     );
     await bench.expectDocuments(two);
-    // The same way of dropping works for a text file, and for a spreadsheet's with semicolons in Windows-1252.
+    // The same way of dropping works for a text file, and for a spreadsheet's with semicolons in
+    // Windows-1252.
     await dropFile(bench.documents, 'lines.txt', [...Buffer.from('a dropped line')]);
     await dropFile(bench.documents, 'old.csv', [...Buffer.from('docid;text\nd7;Caf\xE9 menu\n', 'latin1')]);
     await bench.expectDocuments([...two, 'a dropped line', 'Café menu']);

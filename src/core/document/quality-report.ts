@@ -20,8 +20,8 @@ export interface QualityWords {
 type Agreement = NonNullable<QualityRecord['batchEffect']>;
 
 /**
- * What each lane's speed costs, a sentence or two a lane: "WASM q8 is 1.9 times as fast as WASM fp32 and keeps
- * 10 of the top 10." Lanes with suspect scores are left out.
+ * What each lane's speed costs, a sentence or two a lane: "WASM q8 is 1.9 times as fast as WASM fp32 and
+ * keeps 10 of the top 10." Lanes with suspect scores are left out.
  */
 export function qualityAdvice(lanes: readonly OrderedLane[], words: QualityWords): string[] {
   const { nameOf, texts, numbers } = words;
@@ -120,8 +120,8 @@ function batchSentences(lanes: readonly OrderedLane[], words: QualityWords): str
 }
 
 /**
- * How the lanes order the input's own documents, as a part of a report: sentences and a table. `null` where no
- * lane's order was compared with anything.
+ * How the lanes order the input's own documents, as a part of a report: sentences and a table. `null` where
+ * no lane's order was compared with anything.
  */
 export function qualityPart(
   lanes: readonly OrderedLane[],

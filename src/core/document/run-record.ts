@@ -254,7 +254,9 @@ export const laneSchema = z.object({
   peak: peakSchema.exactOptional(),
   coldMs: z.object({ download: ms, session: ms, firstRun: ms.nullable() }).nullable(),
   scoreCheck: scoreCheckSchema.nullable(),
-  /** How it orders the input's own documents; absent where nothing is to be compared, and in older records. */
+  /**
+   * How it orders the input's own documents; absent where nothing is to be compared, and in older records.
+   */
   quality: qualitySchema.exactOptional(),
   cells: z.array(cellSchema),
   events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),

@@ -82,8 +82,8 @@ function firstId(fields: Fields, names: readonly string[]): string | undefined {
 }
 
 /**
- * A judgement as a number from 0; `undefined` if the value is none. Judges also write negative numbers, for what
- * is worse than not relevant; they count as 0.
+ * A judgement as a number from 0; `undefined` if the value is none. Judges also write negative numbers, for
+ * what is worse than not relevant; they count as 0.
  */
 export function relevanceOf(value: unknown): number | undefined {
   const number = numberOf(value);

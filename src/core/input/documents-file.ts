@@ -133,8 +133,8 @@ export function parseDocumentsFile(
 }
 
 /**
- * Reads the documents in pasted text: JSON or a table of documents if the text is one as a whole, else a document
- * for each line that is not blank.
+ * Reads the documents in pasted text: JSON or a table of documents if the text is one as a whole, else a
+ * document for each line that is not blank.
  */
 export function parsePastedDocuments(text: string, options: ReadingOptions = {}): DocumentsFileResult {
   const content = withoutByteOrderMark(text);
@@ -224,7 +224,9 @@ function withTitle(title: string | undefined, text: string): string {
 /** The highest grade that judges give. What goes beyond is a search engine's score. */
 const highestGrade = 10;
 
-/** Whether scores are judgements, such as 0 and 1: whole numbers from 0 to a low grade, and not all the same. */
+/**
+ * Whether scores are judgements, such as 0 and 1: whole numbers from 0 to a low grade, and not all the same.
+ */
 function areJudgements(scores: readonly (number | undefined)[]): boolean {
   const given = new Set(scores.filter((score) => score !== undefined));
   const isGrade = (score: number) => Number.isInteger(score) && score >= 0 && score <= highestGrade;

@@ -21,8 +21,8 @@ const marks = [
 ] as const;
 
 /**
- * Decodes a file. A byte order mark decides, else UTF-8 if the bytes are valid in it. Other bytes are taken for
- * UTF-16 or Windows-1252 if they look like it. The mark is not part of the text.
+ * Decodes a file. A byte order mark decides, else UTF-8 if the bytes are valid in it. Other bytes are taken
+ * for UTF-16 or Windows-1252 if they look like it. The mark is not part of the text.
  *
  * @param encoding is used instead, whatever the bytes look like
  * @throws RangeError if there is no such encoding
@@ -59,8 +59,8 @@ const westernBlock = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090
 const westernCharacter = (control: string): string => westernBlock[control.charCodeAt(0) - 0x80] ?? control;
 
 /**
- * Whether a text decoded as UTF-8 lost nothing, or only a few damaged bytes. Its other characters outside ASCII
- * prove then that the encoding is right.
+ * Whether a text decoded as UTF-8 lost nothing, or only a few damaged bytes. Its other characters outside
+ * ASCII prove then that the encoding is right.
  */
 function isMostlyUtf8(text: string): boolean {
   const lost = text.match(/\uFFFD/g)?.length ?? 0;

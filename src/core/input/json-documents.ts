@@ -54,11 +54,11 @@ const requestQueryNames = ['query', 'question', 'source_sentence', 'text_1', 'an
 const maxDepth = 8;
 
 /**
- * The documents in a JSON value: a text, an object with a text, a request to rerank with its query and its list
- * of texts, an object with a list somewhere inside, or a list of any of these.
+ * The documents in a JSON value: a text, an object with a text, a request to rerank with its query and its
+ * list of texts, an object with a list somewhere inside, or a list of any of these.
  *
  * @param isLine whether the value is one of many, a line each. Then a list must have a known name, since an
- *   object may have lists, such as tags, besides a text that was not found.
+ * object may have lists, such as tags, besides a text that was not found.
  */
 export function findJsonDocuments(value: unknown, isLine = false): JsonDocuments {
   const documents: FoundDocument[] = [];
@@ -158,7 +158,9 @@ function collectById(value: JsonObject, shared: Around['shared'], into: FoundDoc
   return found.length > 0;
 }
 
-/** The key of the list of documents in an object, or of an object in which that may be; `null` without one. */
+/**
+ * The key of the list of documents in an object, or of an object in which that may be; `null` without one.
+ */
 function listKey(value: JsonObject, isItem: boolean): string | null {
   const keys = Object.keys(value).filter((key) => !requestQueryNames.includes(key.toLowerCase()));
   const lists = keys.filter((key) => Array.isArray(value[key]));
@@ -172,8 +174,8 @@ function listKey(value: JsonObject, isItem: boolean): string | null {
 }
 
 /**
- * Texts that a set for training or evaluation calls positive or negative: their keys and how relevant they are.
- * Empty if none is positive.
+ * Texts that a set for training or evaluation calls positive or negative: their keys and how relevant they
+ * are. Empty if none is positive.
  */
 function judgedLists(value: JsonObject): { readonly key: string; readonly relevance: number }[] {
   const judged = Object.keys(value).flatMap((key) => {
@@ -218,7 +220,9 @@ function queryText(value: unknown): string | undefined {
   return isObject(value) ? textUnder(fieldsOf(value), fieldNames.text) : undefined;
 }
 
-/** Whether a field that should be a text is there and is something else. Tables write an absent one as null. */
+/**
+ * Whether a field that should be a text is there and is something else. Tables write an absent one as null.
+ */
 const isNoText = (value: unknown): boolean =>
   value !== undefined && value !== null && typeof value !== 'string' && !isObject(value);
 

@@ -2,8 +2,8 @@
 export type JsonStep = string | number;
 
 /**
- * Where a JSON text stops being JSON, and where the values in it begin. `JSON.parse` tells neither reliably: the
- * message of a fault differs between browsers and often has no position.
+ * Where a JSON text stops being JSON, and where the values in it begin. `JSON.parse` tells neither reliably:
+ * the message of a fault differs between browsers and often has no position.
  *
  * @param onValue hears the offset of each value before it is read, with the way to it
  * @returns the offset of the first fault; `null` if the text is JSON

@@ -12,8 +12,8 @@ export type QrelsResult =
   | { readonly state: 'error'; readonly code: 'bad-qrels'; readonly line: number; readonly detail: string };
 
 /**
- * What kind of TREC file a text is: a run (`query Q0 document rank score name`) lists what a search found, and
- * qrels (`query 0 document relevance`, or BEIR's table) what judges said. `null` if it is neither.
+ * What kind of TREC file a text is: a run (`query Q0 document rank score name`) lists what a search found,
+ * and qrels (`query 0 document relevance`, or BEIR's table) what judges said. `null` if it is neither.
  * https://github.com/usnistgov/trec_eval
  */
 export function trecKind(text: string): 'run' | 'qrels' | null {
@@ -92,8 +92,8 @@ export type JudgedDocuments<D> =
     };
 
 /**
- * Gives documents the relevance that a qrels file names. A document's query is found by its id. Without one it is
- * the only query in the file that judges any of the documents with the same query.
+ * Gives documents the relevance that a qrels file names. A document's query is found by its id. Without one
+ * it is the only query in the file that judges any of the documents with the same query.
  */
 export function judgeDocuments<D extends DocumentEntry>(
   documents: readonly D[],

@@ -99,7 +99,8 @@ function readRows(
     const detail = beginning(textLines(text)[faultyLine - 1] ?? '');
     return { state: 'bad-quotes', line: faultyLine, detail };
   }
-  // Reading rows as objects would make a function from text, which the page's Content-Security-Policy forbids.
+  // Reading rows as objects would make a function from text, which the page's Content-Security-Policy
+  // forbids.
   return numberRows(dsvFormat(delimiter).parseRows(text)).filter(isFilled);
 }
 
@@ -153,8 +154,9 @@ const columnsWithoutHeader = new Map([
 ]);
 
 /**
- * The documents of a table with tabs and without a header, as MS MARCO writes `collection.tsv` and `top1000.tsv`;
- * `null` if it is none. Those begin with an id, which has a digit, unlike most names of columns.
+ * The documents of a table with tabs and without a header, as MS MARCO writes `collection.tsv` and
+ * `top1000.tsv`; `null` if it is none. Those begin with an id, which has a digit, unlike most names of
+ * columns.
  */
 function parseWithoutHeader(text: string): TableDocuments | null {
   const rows = rawRows(text);
@@ -169,8 +171,8 @@ function parseWithoutHeader(text: string): TableDocuments | null {
 }
 
 /**
- * Line (from 1) of the first quote in a table that is never closed, or that is followed by something other than
- * the delimiter or a line end; `undefined` when there is none. RFC 4180 §2:
+ * Line (from 1) of the first quote in a table that is never closed, or that is followed by something other
+ * than the delimiter or a line end; `undefined` when there is none. RFC 4180 §2:
  * https://www.rfc-editor.org/rfc/rfc4180#section-2
  *
  * d3-dsv accepts both silently: it reads an unclosed quote to the end of the file, rows and all, and drops

@@ -26,8 +26,8 @@ export function splitPastedDocuments(text: string): string[] {
 }
 
 /**
- * Whether a pasted text may be JSON or a table of documents, so that it is worth loading the parser. A text that is
- * neither is read as lines.
+ * Whether a pasted text may be JSON or a table of documents, so that it is worth loading the parser. A text
+ * that is neither is read as lines.
  */
 export function mayBeStructured(text: string): boolean {
   const [first = ''] = /\S.*/.exec(text.slice(0, 10_000)) ?? [];

@@ -20,7 +20,9 @@ export interface FoundWeights {
   readonly missing: readonly string[];
 }
 
-/** By the path of a graph: the names of its external data, relative to its folder, as the graph names them. */
+/**
+ * By the path of a graph: the names of its external data, relative to its folder, as the graph names them.
+ */
 export type LocationsByGraph = ReadonlyMap<string, readonly string[]>;
 
 /**

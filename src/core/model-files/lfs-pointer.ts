@@ -4,7 +4,9 @@
  */
 const firstLine = 'version https://git-lfs.github.com/spec/v1';
 
-/** Whether a path is a model's large file, which a clone keeps in git-lfs: tokenizer, graph, external data. */
+/**
+ * Whether a path is a model's large file, which a clone keeps in git-lfs: tokenizer, graph, external data.
+ */
 export const isLargeFile = (path: string): boolean =>
   /^(?:tokenizer\.json|(?:onnx\/)?[^/]+\.onnx[^/]*)$/.test(path);
 

@@ -16,8 +16,8 @@ const isDenialOf = (name: string, other: string): boolean =>
   true;
 
 /**
- * Which of two labels stands for relevance: the one with such a name, else the one that the other denies, else
- * the second, as classifiers of Hugging Face's tasks have it.
+ * Which of two labels stands for relevance: the one with such a name, else the one that the other denies,
+ * else the second, as classifiers of Hugging Face's tasks have it.
  */
 export function relevantLabel(labels: readonly string[]): 0 | 1 {
   const [first = '', second = ''] = labels.map((label) => label.trim().toLowerCase());

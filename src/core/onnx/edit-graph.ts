@@ -62,8 +62,8 @@ function passingOn(node: Uint8Array): Uint8Array {
 const identity = asciiBytes('Identity');
 
 /**
- * The nodes, stored tensors and outputs of a model file's graph, as `GraphEdit.added` takes them. Their inputs
- * are values of the graph they are added to.
+ * The nodes, stored tensors and outputs of a model file's graph, as `GraphEdit.added` takes them. Their
+ * inputs are values of the graph they are added to.
  */
 export function graphParts(model: Uint8Array): Uint8Array {
   const kept: ReadonlySet<number> = new Set([graphField.node, graphField.initializer, graphField.output]);

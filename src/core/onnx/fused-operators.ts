@@ -28,8 +28,8 @@ export const hasFusedAttention = (operators: readonly string[]): boolean =>
   attention.some((name) => operators.includes(name));
 
 /**
- * The fused operators among a graph's operators, by name. What the runtime fuses while it loads the file is not
- * among them.
+ * The fused operators among a graph's operators, by name. What the runtime fuses while it loads the file is
+ * not among them.
  */
 export const fusedOperators = (operators: ReadonlySet<string>): readonly string[] =>
   [...operators].filter((name) => fused.has(name)).sort();

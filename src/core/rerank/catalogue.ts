@@ -15,8 +15,8 @@ export type ModelLanguages = 'en' | 'en+zh' | 'multilingual';
 /**
  * What published figures of quality were measured on. Figures of one data set come from one evaluator and one
  * protocol, so they compare; figures of two do not.
- * - `mteb-eng-v2`: MTEB(eng, v2) Retrieval, mean of its 10 tasks and of 6 first-stage retrievers whose top 100
- *   are reranked, by the author of the ettin rerankers.
+ * - `mteb-eng-v2`: MTEB(eng, v2) Retrieval, mean of its 10 tasks and of 6 first-stage retrievers whose top
+ * 100   are reranked, by the author of the ettin rerankers.
  * - `beir-17`: mean of 17 data sets of BEIR, by Jina AI.
  * - `trec-dl-19`: TREC Deep Learning 2019, by the authors of Sentence Transformers.
  */

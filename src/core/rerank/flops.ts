@@ -7,8 +7,8 @@ export interface ModelShape {
   /** Whether that middle is multiplied by a gate, which has a matrix of its own; absent where it is not. */
   readonly isGated?: true;
   /**
-   * How many relative positions each token's query or key is multiplied with in DeBERTa's attention; absent in
-   * layers without such products.
+   * How many relative positions each token's query or key is multiplied with in DeBERTa's attention; absent
+   * in layers without such products.
    */
   readonly relativePositions?: number;
 }
@@ -36,16 +36,15 @@ export const onePass = (pairs: number, length: number): ComputedTokens => ({
  * relative positions, T = Σ pairs · length and S = Σ pairs · length²:
  *
  *   layers · 2·(T·(4h² + mhf + rh) + S·2h)   four projections, feed-forward, relative positions; scores and
- *                                            context of all heads
- *   + pairs · 2·(h² + h)                     the head's dense layer and the label
+ * context of all heads   + pairs · 2·(h² + h)                     the head's dense layer and the label
  *
  * Padding counts, since it is computed, and so do scores outside a local layer's window: exported graphs
  * compute them all and then add a mask. Look-ups, biases, softmax, normalisations, rotations and activations
  * are left out: they take a few operations a value where a product takes hundreds. So are products of
  * constants, which the runtime computes once, such as the projections of DeBERTa's relative positions.
  * Sources: the layers' definitions in Vaswani et al. 2017, §3, Shazeer 2020 (gates), He et al. 2021, §3.1
- * (DeBERTa), and Warner et al. 2024, §2.1 (ModernBERT); Kaplan et al. 2020, §2.1, count a decoder's operations
- * in the same way.
+ * (DeBERTa), and Warner et al. 2024, §2.1 (ModernBERT); Kaplan et al. 2020, §2.1, count a decoder's
+ * operations in the same way.
  */
 export function flopsOf(shape: ModelShape, computed: ComputedTokens): number {
   const { layers, hiddenSize: h, intermediateSize: f, isGated, relativePositions = 0 } = shape;

@@ -79,8 +79,9 @@ function realLength({ attentionMask, length }: PaddedBatch, row: number): number
 }
 
 /**
- * Rows of a batch as a batch of their own, with so many rows of so many tokens. The last row is repeated where
- * there are too few. A row of padding alone would give no numbers, which eight-bit models spread to others.
+ * Rows of a batch as a batch of their own, with so many rows of so many tokens. The last row is repeated
+ * where there are too few. A row of padding alone would give no numbers, which eight-bit models spread to
+ * others.
  */
 function cutOut(
   batch: PaddedBatch,

@@ -67,7 +67,9 @@ describe('counting tokens', () => {
   });
 });
 
-/** Takes one token after another off the longer text; of equals, off the one that was shorter, or the first. */
+/**
+ * Takes one token after another off the longer text; of equals, off the one that was shorter, or the first.
+ */
 function oneByOne(first: number, second: number, room: number): [number, number] {
   const kept: [number, number] = [first, second];
   while (kept[0] + kept[1] > room) {

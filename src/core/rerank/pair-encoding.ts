@@ -43,7 +43,9 @@ export interface TextTokenizer extends RowPadding {
   readonly idsEnd?: number;
 }
 
-/** Tokens next to each other that have the same token type: those from `start` up to, not including, `end`. */
+/**
+ * Tokens next to each other that have the same token type: those from `start` up to, not including, `end`.
+ */
 export interface TypeRun {
   readonly type: number;
   readonly start: number;
@@ -55,7 +57,9 @@ export interface EncodedPair {
   readonly ids: readonly number[];
   /** Where token types are not 0, in the order of the tokens. */
   readonly typeRuns: readonly TypeRun[];
-  /** Number of tokens that max length left no room for: the document's, or both texts' with `longest-first`. */
+  /**
+   * Number of tokens that max length left no room for: the document's, or both texts' with `longest-first`.
+   */
   readonly cutTokens: number;
 }
 

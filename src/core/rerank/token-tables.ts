@@ -1,7 +1,9 @@
 import { Failure } from './failure.ts';
 import type { PairTemplate, TextTokenizer } from './pair-encoding.ts';
 
-/** Rows of the tables in which a model looks up ids and token types; `null` where it has none or says none. */
+/**
+ * Rows of the tables in which a model looks up ids and token types; `null` where it has none or says none.
+ */
 export interface TokenTables {
   readonly ids: number | null;
   readonly types: number | null;
@@ -9,8 +11,9 @@ export interface TokenTables {
 
 /**
  * The tokenizer, held against the model's tables, since WebGPU reads past the end of a table without a word.
- * Token types, special tokens and padding are held against them here, once. So is the vocabulary, and only one
- * that is larger than the table, as vocabularies with added tokens are, has each text's ids looked through.
+ * Token types, special tokens and padding are held against them here, once. So is the vocabulary, and only
+ * one that is larger than the table, as vocabularies with added tokens are, has each text's ids looked
+ * through.
  *
  * @throws Failure `tokenizer-mismatch`; so does `encode` of what it returns
  */

@@ -19,9 +19,10 @@ const partsOf = (twin: Twin, layers: number): Parts =>
   twin.architecture === 'modernbert' ? partsOfModernBert(twin, layers) : partsOfBert(twin, layers);
 
 /**
- * The table has v rows; positions are computed. A layer has a matrix [w, 3w] and one of w², one of [w, 2f] and
- * one of [f, w], and two normalisations of w but for the first layer, which has one. There are no biases. The
- * first and the last normalisation, the head's [w, w], its normalisation, and [w, 1] with its bias come once.
+ * The table has v rows; positions are computed. A layer has a matrix [w, 3w] and one of w², one of [w, 2f]
+ * and one of [f, w], and two normalisations of w but for the first layer, which has one. There are no biases.
+ * The first and the last normalisation, the head's [w, w], its normalisation, and [w, 1] with its bias come
+ * once.
  */
 function partsOfModernBert({ shape }: Twin, layers: number): Parts {
   const { vocab_size: rows, hidden_size: w, intermediate_size: f } = shape;

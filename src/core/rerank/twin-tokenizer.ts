@@ -37,8 +37,8 @@ const specialIds: Readonly<
  * that texts use rows all over the twin's embedding table. Special tokens get their family's own ids. A pair
  * is put together as in the twin's family.
  *
- * @param file with n pieces, no more than the twin's vocabulary v, in ModernBERT's family without what follows
- * its pieces
+ * @param file with n pieces, no more than the twin's vocabulary v, in ModernBERT's family without what
+ * follows its pieces
  */
 export function spreadTokenizer<T extends WordPieceFile>(
   file: T,

@@ -7,8 +7,8 @@ export type TwinDtype = (typeof twinDtypes)[number];
 export const isTwinDtype = (dtype: Dtype): dtype is TwinDtype => twinDtypes.some((one) => one === dtype);
 
 /**
- * How a twin's graph is written: as PyTorch's exporter does, or in ONNX Runtime's own operators for attention,
- * for a sum with its normalisation, and for GELU.
+ * How a twin's graph is written: as PyTorch's exporter does, or in ONNX Runtime's own operators for
+ * attention, for a sum with its normalisation, and for GELU.
  */
 export const twinGraphs = ['exported', 'fused'] as const;
 export type TwinGraph = (typeof twinGraphs)[number];

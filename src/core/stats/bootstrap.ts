@@ -5,11 +5,11 @@ import { isSamples, sortSamples } from './samples.ts';
 const resamples = 10_000;
 
 /**
- * 95 % percentile interval of a mean by the bootstrap: the mean of as many values drawn with replacement, 10,000
- * times, seeded. For the difference of two systems the values are their differences on each query, so that the
- * systems are paired. Source: Efron & Tibshirani, An Introduction to the Bootstrap, 1993, §13.3; for rankings
- * Smucker, Allan & Carterette, A Comparison of Statistical Significance Tests for Information Retrieval
- * Evaluation, CIKM 2007.
+ * 95 % percentile interval of a mean by the bootstrap: the mean of as many values drawn with replacement,
+ * 10,000 times, seeded. For the difference of two systems the values are their differences on each query, so
+ * that the systems are paired. Source: Efron & Tibshirani, An Introduction to the Bootstrap, 1993, §13.3; for
+ * rankings Smucker, Allan & Carterette, A Comparison of Statistical Significance Tests for Information
+ * Retrieval Evaluation, CIKM 2007.
  *
  * @returns `null` for fewer than two values
  */

@@ -1,8 +1,8 @@
 /**
  * How good an order is against known relevance, and how far two orders agree at their top. Documents with
  * equal scores have no order of their own: quality is then the mean over all orders that the scores allow
- * (McSherry & Najork, Computing Information Retrieval Performance Measures Efficiently in the Presence of Tied
- * Scores, ECIR 2008). docs/method.md has the formulas.
+ * (McSherry & Najork, Computing Information Retrieval Performance Measures Efficiently in the Presence of
+ * Tied Scores, ECIR 2008). docs/method.md has the formulas.
  */
 
 /** Places of one score, and what is relevant among its documents. */
@@ -18,8 +18,8 @@ interface TiedGroup {
 
 /**
  * NDCG@k with linear gain: DCG = Σ relevance / log₂(place + 1) over the first k places, divided by the DCG of
- * the best order of these documents. Relevance below 0 counts as 0. As in trec_eval's `ndcg_cut`, but for ties.
- * Source: Järvelin & Kekäläinen, Cumulated Gain-Based Evaluation of IR Techniques, ACM TOIS 20 (2002).
+ * the best order of these documents. Relevance below 0 counts as 0. As in trec_eval's `ndcg_cut`, but for
+ * ties. Source: Järvelin & Kekäläinen, Cumulated Gain-Based Evaluation of IR Techniques, ACM TOIS 20 (2002).
  *
  * @param scores of each document, higher is better
  * @param relevance of each document, in the same order
@@ -118,8 +118,8 @@ export interface OrderChange {
 }
 
 /**
- * How an order by score differs from the reference's. Equal scores keep the order in which they were given, as
- * rankings show them.
+ * How an order by score differs from the reference's. Equal scores keep the order in which they were given,
+ * as rankings show them.
  *
  * @throws RangeError where the lengths differ
  */

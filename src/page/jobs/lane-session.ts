@@ -224,7 +224,9 @@ export class LaneSession {
     }
   }
 
-  /** Scores the input's documents, outside every timed window. What was measured stands, whatever comes of it. */
+  /**
+   * Scores the input's documents, outside every timed window. What was measured stands, whatever comes of it.
+   */
   async #scoreOrder(model: LoadedModel): Promise<void> {
     const { compared } = this.#order;
     const areNumbers = !this.lane.scoreCheck?.findings.some(({ code }) => code === 'not-numbers');

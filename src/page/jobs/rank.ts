@@ -252,7 +252,8 @@ export class SteppingScorer {
   }
 
   /**
-   * Scores, then checks the model's scores unless they have been checked since it was loaded. After anything but `scored` the workbench has no worker.
+   * Scores, then checks the model's scores unless they have been checked since it was loaded. After anything
+   * but `scored` the workbench has no worker.
    *
    * @param signal ends the scoring, whatever attempt it is at
    */
@@ -339,7 +340,9 @@ interface CheckedModel {
 class ScoreChecks {
   readonly #workbench: Workbench;
   readonly #made = new WeakMap<LoadedModel, CheckedScores>();
-  /** How often the check of a model failed: then it goes without the padded batch, and at last there is none. */
+  /**
+   * How often the check of a model failed: then it goes without the padded batch, and at last there is none.
+   */
   readonly #failures = new Map<string, number>();
 
   constructor(workbench: Workbench) {

@@ -29,7 +29,9 @@ export interface RankedRow {
   readonly newPlace: number;
 }
 
-/** Something that makes a ranking's scores suspect. `equal-scores`: different documents all score the same. */
+/**
+ * Something that makes a ranking's scores suspect. `equal-scores`: different documents all score the same.
+ */
 export interface RankingFinding {
   readonly code: ScoreFindingCode | 'equal-scores';
   /** In English, with the figures. */
@@ -53,7 +55,9 @@ export interface Ranking {
   readonly batchSize: number;
   /** How scoring stepped down because memory ran out, in order; usually empty. */
   readonly steps: readonly StepDown[];
-  /** What is wrong with the scores: the check's findings, and `equal-scores` from the documents themselves. */
+  /**
+   * What is wrong with the scores: the check's findings, and `equal-scores` from the documents themselves.
+   */
   readonly findings: readonly RankingFinding[];
   /** The model's score check; `null` while it lasts, and where there was none. */
   readonly scoreCheck: Pick<CheckedScores, 'verdict' | 'durationMs'> | null;

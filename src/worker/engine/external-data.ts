@@ -10,9 +10,9 @@ interface ExternalData {
 }
 
 /**
- * Gives the next session that is made the external data that its graph names, beside what it is given already.
- * Names and configurations of repositories often say otherwise than the graph, and the runtime goes by the
- * graph alone.
+ * Gives the next session that is made the external data that its graph names, beside what it is given
+ * already. Names and configurations of repositories often say otherwise than the graph, and the runtime goes
+ * by the graph alone.
  *
  * @param fetchData the content of a file, by its location relative to the graph's folder
  */

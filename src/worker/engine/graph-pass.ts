@@ -6,7 +6,9 @@ import type { FedInput, GraphUse, InputRole } from './graph-use.ts';
 export interface GraphTerms extends Pick<GraphUse, 'inputs' | 'shape' | 'output'> {
   /** The id that fills up rows. */
   readonly paddingId: number;
-  /** The position of a row's first token: 0, or one more than the padding id where models count like RoBERTa. */
+  /**
+   * The position of a row's first token: 0, or one more than the padding id where models count like RoBERTa.
+   */
   readonly firstPosition: number;
   /** Place of the label that stands for relevance, where there are two. */
   readonly relevantLabel: 0 | 1;
@@ -80,8 +82,8 @@ function positionsOf({ pairs, length, attentionMask }: PaddedBatch, first: numbe
 }
 
 /**
- * The logits of a part's rows, one each, from what the graph answered: its one value a pair, or the difference
- * of two, the relevant label's less the other's. A softmax's log-odds are that difference.
+ * The logits of a part's rows, one each, from what the graph answered: its one value a pair, or the
+ * difference of two, the relevant label's less the other's. A softmax's log-odds are that difference.
  *
  * @param values of all rows, those that fill up included
  * @throws Failure `not-a-reranker` where it answered neither

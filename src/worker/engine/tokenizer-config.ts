@@ -2,8 +2,8 @@ import { Failure } from '../../core/rerank/failure.ts';
 import type { Fetch } from './resuming-body.ts';
 
 /**
- * A `fetch` that makes a `tokenizer_config.json` for models that have none. transformers.js wants one, although
- * `tokenizer.json` says all that scoring needs.
+ * A `fetch` that makes a `tokenizer_config.json` for models that have none. transformers.js wants one,
+ * although `tokenizer.json` says all that scoring needs.
  */
 export function withTokenizerConfig(fetch: Fetch): Fetch {
   return async (input, init) => {

@@ -4,7 +4,9 @@ import type { Tensor } from '../tensor.ts';
 import type { EncoderShape, WeightSource } from '../transformer-encoder.ts';
 import type { WeightFormat } from '../weight-format.ts';
 
-/** Cosines and sines by which queries and keys are turned: [1, 1, sequence, headWidth], each frequency twice. */
+/**
+ * Cosines and sines by which queries and keys are turned: [1, 1, sequence, headWidth], each frequency twice.
+ */
 export interface Rotation {
   readonly cosine: Value;
   readonly sine: Value;

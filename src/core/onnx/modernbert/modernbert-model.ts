@@ -125,8 +125,8 @@ function rotationOf(
 }
 
 /**
- * The bias of a local layer's scores: the mask's within the window, −10000 outside of it. [batch, 1, sequence,
- * sequence].
+ * The bias of a local layer's scores: the mask's within the window, −10000 outside of it. [batch, 1,
+ * sequence, sequence].
  */
 function windowBias(
   graph: GraphBuilder,

@@ -11,7 +11,8 @@ import { useKnownModel } from './use-known-model.ts';
 
 /**
  * The precisions of the weights. Each one chosen is measured in a lane of its own. The list shows their sizes
- * before any download. Files with other names than the precisions' follow, one of which can be chosen instead.
+ * before any download. Files with other names than the precisions' follow, one of which can be chosen
+ * instead.
  */
 export function DtypeSelect() {
   const { t } = useTranslation();
@@ -50,8 +51,8 @@ export function DtypeSelect() {
 type OfferedWeights = readonly Pick<KnownWeights, 'dtype' | 'file'>[];
 
 /**
- * The dtypes to offer for a model: `auto` and those of its weights, or all if none are known. Files with other
- * names stand in where there are no others.
+ * The dtypes to offer for a model: `auto` and those of its weights, or all if none are known. Files with
+ * other names stand in where there are no others.
  */
 export function offeredDtypes(weights: OfferedWeights | null): readonly DtypeChoice[] {
   return weights === null || weights.length === 0 ? dtypeChoices : ['auto', ...new Set(usualDtypes(weights))];

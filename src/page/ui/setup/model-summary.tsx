@@ -56,8 +56,8 @@ function Labels({ config: { fitness, labels } }: { readonly config: ModelFactsOf
 }
 
 /**
- * Layers, context, parameters, languages, licence and published quality in one line. If the catalogue lacks the model, only what
- * its files say.
+ * Layers, context, parameters, languages, licence and published quality in one line. If the catalogue lacks
+ * the model, only what its files say.
  */
 function Shape() {
   const { t } = useTranslation();

@@ -4,8 +4,8 @@ import { useAppState } from '../../store/app-context.ts';
 import { currentModelFacts, type ModelFacts } from '../../store/model-facts-slice.ts';
 
 /**
- * The facts of the chosen model from its hub or folder, and everything known of it, catalogue included. `known`
- * has the weights of the chosen file alone, if one is chosen; `whole` has all.
+ * The facts of the chosen model from its hub or folder, and everything known of it, catalogue included.
+ * `known` has the weights of the chosen file alone, if one is chosen; `whole` has all.
  */
 export function useKnownModel(): {
   readonly facts: ModelFacts | undefined;

@@ -137,7 +137,9 @@ export function bestCells(cells: readonly DraftCell[]): readonly BatchCell[] {
   return bestBatches(batchCells(cells));
 }
 
-/** Whether the order of any lane was compared: with another lane's, its own in other batches, or relevance. */
+/**
+ * Whether the order of any lane was compared: with another lane's, its own in other batches, or relevance.
+ */
 export const hasComparedOrders = (run: { readonly lanes: readonly DraftLane[] } | null): boolean =>
   run?.lanes.some(
     ({ quality }) =>
