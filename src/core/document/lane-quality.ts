@@ -5,7 +5,7 @@ import { sum } from '../stats/moments.ts';
 import { ndcg, orderChange, reciprocalRank } from '../stats/ranking-quality.ts';
 
 /** How many of the first places count. */
-export const topPlaces = 10;
+const topPlaces = 10;
 
 /** What is known of the pairs that orders are compared on, in the input's order. */
 export interface ComparedInput {

@@ -9,7 +9,7 @@ export type JsonStep = string | number;
  * @returns the offset of the first fault; `null` if the text is JSON
  * @throws RangeError if values are nested too deep for the stack
  */
-export function walkJson(
+function walkJson(
   text: string,
   onValue: (path: readonly JsonStep[], offset: number) => void = () => {},
 ): number | null {

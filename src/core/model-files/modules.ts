@@ -27,7 +27,7 @@ export type PlannedLayer =
     }
   | { readonly kind: 'norm'; readonly path: string; readonly width: number };
 
-export const modulesFile = 'modules.json';
+const modulesFile = 'modules.json';
 
 /** A model's file as JSON; `undefined` where it is not there or no JSON. */
 export type JsonReader = (path: string) => Promise<unknown>;

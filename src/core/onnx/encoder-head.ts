@@ -44,7 +44,7 @@ const isTokenVectors = ({ name, shape }: GraphValue): boolean =>
   shape === null ? /last_hidden_state|token_embeddings/.test(name) : shape.length === 3 && shape[2] !== 1;
 
 /** The output with the token vectors, by its usual names first; `undefined` where there is none. */
-export const tokenVectors = ({ outputs }: Pick<GraphFacts, 'outputs'>): GraphValue | undefined =>
+const tokenVectors = ({ outputs }: Pick<GraphFacts, 'outputs'>): GraphValue | undefined =>
   outputs.find(({ name }) => name === 'last_hidden_state' || name === 'token_embeddings') ??
   outputs.find(isTokenVectors);
 

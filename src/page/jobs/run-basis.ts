@@ -85,7 +85,7 @@ export function draftParts(
 export const mostComparedPairs = 1000;
 
 /** What comparing orders needs to know of the input, beside the scores. */
-export function comparedInput(pairs: readonly Pair[]): Pick<RunInput, 'queries' | 'relevance'> {
+function comparedInput(pairs: readonly Pair[]): Pick<RunInput, 'queries' | 'relevance'> {
   const compared = pairs.slice(0, mostComparedPairs);
   const queries = [...new Set(compared.map(({ query }) => query))];
   const places = new Map(queries.map((query, place) => [query, place]));

@@ -78,7 +78,7 @@ export function modernBertModel({ shape, labels, format, weights }: ModernBertOp
 }
 
 /** The bases of the rotary frequencies in global and local layers, as ModernBERT-base has them. */
-export const rotaryBases = { global: 160_000, local: 10_000 } as const;
+const rotaryBases = { global: 160_000, local: 10_000 } as const;
 
 /** 0, 1, 2, … up to the longest row, int64 [1, sequence]. */
 function positionsOf(graph: GraphBuilder, ids: Value): Value {

@@ -90,7 +90,7 @@ export const QualityChart = memo(function QualityChart(props: QualityChartProps)
 });
 
 /** Powers of ten, with their doubles and fivefolds where there are few, around what is to be shown. */
-export function speedScale(rates: readonly number[]): AxisScale {
+function speedScale(rates: readonly number[]): AxisScale {
   const low = Math.min(...rates) / 1.4;
   const high = Math.max(...rates) * 1.4;
   if (!(low > 0)) return { domain: [1, 10], ticks: [1, 10] };
@@ -104,7 +104,7 @@ export function speedScale(rates: readonly number[]): AxisScale {
 }
 
 /** Hundredths, or twentieths where the figures are far apart, from below the worst to above the best. */
-export function qualityScale(figures: readonly number[]): AxisScale {
+function qualityScale(figures: readonly number[]): AxisScale {
   if (figures.length === 0) return { domain: [0, 1], ticks: [0, 1] };
   const [low, high] = [Math.min(...figures), Math.max(...figures)];
   const step = high - low > 0.06 ? 0.05 : 0.01;
