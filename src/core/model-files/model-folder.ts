@@ -70,8 +70,8 @@ export interface FolderReader {
 }
 
 /**
- * Looks into a folder that may hold a model. Only small files are read: the config, graphs without weights
- * inside, and what may be a pointer of git-lfs. A file that cannot be read is judged by its name.
+ * Looks into a folder that may hold a model. Only small files are read: the config and those of a head
+ * beside the encoder, graphs without weights inside, and what may be a pointer of git-lfs. A file that cannot be read is judged by its name.
  */
 export async function openModelFolder(
   files: readonly FolderFile[],

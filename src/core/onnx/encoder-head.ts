@@ -51,7 +51,7 @@ const tokenVectors = ({ outputs }: Pick<GraphFacts, 'outputs'>): GraphValue | un
 /**
  * Appends a head to an encoder's model file, whose own outputs then go: a pass answers one score a pair, and
  * nothing large is read back. It computes in single precision, by operators that every version of ONNX since
- * 9 has. Weights beside the file stay where they are.
+ * 9 has, and LayerNormalization where the graph's version has it. Weights beside the file stay where they are.
  *
  * @throws RangeError where the graph has no token vectors, or they have another width than the head takes
  */

@@ -35,8 +35,10 @@ export const onePass = (pairs: number, length: number): ComputedTokens => ({
  * its matrix products. With h the width, f the feed-forward's, m its matrices (2, or 3 with a gate), r the
  * relative positions, T = Σ pairs · length and S = Σ pairs · length²:
  *
- *   layers · 2·(T·(4h² + mhf + rh) + S·2h)   four projections, feed-forward, relative positions; scores and
- * context of all heads   + pairs · 2·(h² + h)                     the head's dense layer and the label
+ *   layers · 2·(T·(4h² + mhf + rh) + S·2h)   all layers
+ *   + pairs · 2·(h² + h)                     the head's dense layer and the label
+ *
+ * A layer has four projections, the feed-forward, relative positions, and the scores and context of all heads.
  *
  * Padding counts, since it is computed, and so do scores outside a local layer's window: exported graphs
  * compute them all and then add a mask. Look-ups, biases, softmax, normalisations, rotations and activations

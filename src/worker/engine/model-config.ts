@@ -11,8 +11,8 @@ import type { ModelShape } from '../../core/rerank/flops.ts';
 import type { TokenTables } from '../../core/rerank/token-tables.ts';
 
 /**
- * Refuses a model that is no cross-encoder with a single logit, or whose architecture transformers.js has no
- * classifier for. A model whose configuration does not say passes; the first run will show what it is.
+ * Refuses a model that is no cross-encoder with one or two labels, or whose architecture transformers.js has
+ * no classifier for. A model whose configuration does not say passes; the first run will show what it is.
  *
  * @param hasHeadBeside whether a head lies beside the encoder that the configuration names
  * @throws Failure `not-a-reranker`, `unsupported-model`
