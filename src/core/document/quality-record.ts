@@ -38,7 +38,7 @@ export const qualitySchema = z.object({
   batchSize: count.min(1),
   /** Scores of the input's first pairs, in its order; `null` stands for one that is no number. */
   scores: z.array(z.number().nullable()).readonly(),
-  /** Against the lane of the largest dtype; absent for that lane. */
+  /** Against the reference lane (docs/method.md); absent for that lane. */
   agreement: agreement.extend({ laneId: z.string() }).exactOptional(),
   /**
    * The order in batches as given, against that of pairs scored one by one: what the batch itself does where

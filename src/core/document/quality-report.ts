@@ -80,7 +80,7 @@ export function tauWords(tau: number): string {
 }
 
 /**
- * Throughput of one lane ÷ another's, each with its best batch size, at the largest pair count that both have
+ * Throughput of one lane ÷ another's, each at its fastest, at the largest pair count that both have
  * measured; `null` where there is none.
  */
 export function speedRatio(
