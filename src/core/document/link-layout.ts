@@ -1,4 +1,4 @@
-import { defaultSettings } from '../settings/settings.ts';
+import { defaultSettings, type Settings } from '../settings/settings.ts';
 import { settingsFromQuery, settingsToQuery } from '../settings/settings-text.ts';
 import { parseHostile } from './hostile-json.ts';
 import type { CapacityPlanRecord } from './load-test-record.ts';
@@ -273,20 +273,26 @@ const loadTestLayout = loadTest.list(
 );
 
 /**
+ * What a link leaves out of its settings. The defaults of the page may change; these must not, because older
+ * links are read with them.
+ */
+const impliedSettings: Settings = { ...defaultSettings, pairCounts: [10, 50, 100] };
+
+/**
  * Settings as text. A value that a codec would refuse is left out when packing, so that the reader does not
  * meet it.
  */
 const settings: ValueForm = {
   pack: (value) => {
-    const entries = settingsToQuery(value as RunFigures['settings']);
-    return settingsToQuery({ ...defaultSettings, ...settingsFromQuery(entries).settings });
+    const entries = settingsToQuery(value as RunFigures['settings'], impliedSettings);
+    return settingsToQuery({ ...impliedSettings, ...settingsFromQuery(entries).settings }, impliedSettings);
   },
   // A setting that this reader does not know is left out. A value that it refuses makes the link damaged.
   unpack: (packed) => {
     if (!Array.isArray(packed)) throw new DamagedError();
     const read = settingsFromQuery(packed.map(settingEntry));
     if (read.refused.some(({ problem }) => problem.code !== 'unknown-setting')) throw new DamagedError();
-    return { ...defaultSettings, ...read.settings };
+    return { ...impliedSettings, ...read.settings };
   },
 };
 

@@ -63,9 +63,15 @@ export function checkSettings(values: Readonly<Record<string, unknown>>): ReadSe
   );
 }
 
-/** The query-string entries that bring these settings back: non-defaults only, in the definitions' order. */
-export function settingsToQuery(settings: Settings): [SettingName, string][] {
+/**
+ * The query-string entries that bring these settings back: those that differ from `defaults`, in the
+ * definitions' order.
+ */
+export function settingsToQuery(
+  settings: Settings,
+  defaults: Settings = defaultSettings,
+): [SettingName, string][] {
   return settingNames
     .map((name): [SettingName, string] => [name, formatSetting(name, settings[name])])
-    .filter(([name, text]) => text !== formatSetting(name, defaultSettings[name]));
+    .filter(([name, text]) => text !== formatSetting(name, defaults[name]));
 }

@@ -91,7 +91,7 @@ const definitions = {
   ),
   pairCounts: firstSetting(
     listOf(wholeNumber({ min: 1, max: 10_000 }), { max: maxListLength, compare: ascending }),
-    [10, 50, 100],
+    [5, 10, 50],
   ),
   /** Most tokens in a pair, special tokens included. */
   maxLength: firstSetting(wholeNumber({ min: 8, max: 8192 }), 512),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { situationPairCounts } from '../../../core/bench/situation-recommendation.ts';
+import { findSampleSet, firstSampleId } from '../../../core/input/sample-sets.ts';
 import { defaultSettings } from '../../../core/settings/settings.ts';
 import { type LanePartNames, planSummary } from './plan-sentence.tsx';
 
@@ -13,7 +15,7 @@ const names: LanePartNames = {
 describe('planSummary', () => {
   it('counts the cells of a lane and those whose batch is larger than their pairs', () => {
     const plan = planSummary(defaultSettings, 100, 'wasm', names);
-    expect(plan).toEqual({ lanes: ['WASM'], cellsPerLane: 18, skippedPerLane: 2, repeatsUpTo: null });
+    expect(plan).toEqual({ lanes: ['WASM'], cellsPerLane: 18, skippedPerLane: 5, repeatsUpTo: null });
   });
 
   it('multiplies devices and dtypes into lanes', () => {
@@ -63,12 +65,20 @@ describe('planSummary', () => {
   it('counts token budgets as cells, none of which exceeds its pairs', () => {
     const settings = { ...defaultSettings, tokenBudgets: [512, 2048] };
     const plan = planSummary(settings, 100, 'wasm', names);
-    expect([plan.cellsPerLane, plan.skippedPerLane]).toEqual([24, 2]);
+    expect([plan.cellsPerLane, plan.skippedPerLane]).toEqual([24, 5]);
+  });
+
+  it('repeats no document of the first sample set, and has pair counts for every use', () => {
+    const { documents } = findSampleSet(firstSampleId) ?? { documents: [] };
+    expect(planSummary(defaultSettings, documents.length, 'wasm', names).repeatsUpTo).toBeNull();
+    for (const [from, to] of Object.values(situationPairCounts)) {
+      expect(defaultSettings.pairCounts.some((count) => from <= count && count <= to)).toBe(true);
+    }
   });
 
   it('says up to how many pairs documents repeat, but not while there are none', () => {
-    expect(planSummary(defaultSettings, 99, 'wasm', names).repeatsUpTo).toBe(100);
-    expect(planSummary(defaultSettings, 100, 'wasm', names).repeatsUpTo).toBeNull();
+    expect(planSummary(defaultSettings, 49, 'wasm', names).repeatsUpTo).toBe(50);
+    expect(planSummary(defaultSettings, 50, 'wasm', names).repeatsUpTo).toBeNull();
     expect(planSummary(defaultSettings, 0, 'wasm', names).repeatsUpTo).toBeNull();
   });
 });
