@@ -73,6 +73,21 @@ describe('the tables that a graph looks tokens up in', () => {
     });
   });
 
+  it.each([
+    ['token_type_ids', 'types'],
+    ['segment_ids', 'types'],
+    ['input_ids', 'ids'],
+  ])('are found by the input that they are indexed with: %s', (input, role) => {
+    const lookUp = [{ opType: 'Gather', input: ['rows', input], output: ['x'] }];
+    expect(graphOf(lookUp, [table('rows', 3)])).toMatchObject({ [role]: 3 });
+  });
+
+  it('are found where positions come in, whatever the table is called', () => {
+    const lookUp = [{ opType: 'Gather', input: ['onnx::Gather_7', 'position_ids'], output: ['x'] }];
+    const found = graphOf(lookUp, [table('onnx::Gather_7', 512)]);
+    expect(found.positions).toEqual({ rows: 512, first: null });
+  });
+
   it('are not taken for such where distances are looked up, or nothing is', () => {
     const name = 'encoder.relative_attention_bias.weight';
     const distances = [{ opType: 'Gather', input: [name, 'buckets'], output: ['x'] }];

@@ -1,4 +1,5 @@
 import { graphField, modelField, nodeField } from './graph-facts.ts';
+import { inputRole } from './input-roles.ts';
 import { asciiText, contentsOf, fieldsOf } from './protobuf.ts';
 
 /** Rows of the tables that a graph looks tokens up in; `null` where none was recognised. */
@@ -10,8 +11,8 @@ export interface EmbeddingTables {
 }
 
 /**
- * Finds a model file's tables of ids, token types and positions. The first two are recognised by the inputs
- * that they are indexed with, the third by its name. Weights are stepped over. Bytes that are no model file
+ * Finds a model file's tables of ids, token types and positions. They are recognised by the inputs that
+ * they are indexed with, and one of positions that the graph counts itself by its name. Weights are stepped over. Bytes that are no model file
  * have none.
  */
 export function embeddingTables(model: Uint8Array): EmbeddingTables {
@@ -43,9 +44,9 @@ function readTables(model: Uint8Array): EmbeddingTables {
       const rows = graph.tables.get(name);
       if (rows === undefined) continue;
       const index = behind(graph, inputs[indexAt] ?? '');
-      if (index === 'input_ids') found.ids.push(rows);
-      else if (index === 'token_type_ids') found.types.push(rows);
-      else if (ofPositions.test(name) || type === 'EmbedLayerNormalization') {
+      const role = inputRole(index);
+      if (role === 'ids' || role === 'types') found[role].push(rows);
+      else if (role === 'positions' || ofPositions.test(name) || type === 'EmbedLayerNormalization') {
         found.positions.push(rows);
         first ??= firstPosition(graph, index);
       }

@@ -1,6 +1,7 @@
 import { editGraph, graphParts } from './edit-graph.ts';
 import { GraphBuilder, type Value } from './graph-builder.ts';
 import type { GraphFacts, GraphValue } from './graph-facts.ts';
+import { inputRole } from './input-roles.ts';
 import { float32Tensor, int64Tensor, scalar } from './tensor.ts';
 
 /** What a text's vector is made of: the first token's, or the mean of all that are no padding. */
@@ -85,8 +86,8 @@ function firstToken(tail: GraphBuilder, hidden: Value): Value {
 
 /** The mask as numbers, [pairs, tokens]: ones where the graph takes none, since nothing is padded then. */
 function maskOf(tail: GraphBuilder, { inputs }: GraphFacts): Value {
-  const mask = inputs.find(({ name }) => name === 'attention_mask' || name === 'input_mask');
-  const source = mask ?? inputs.find(({ name }) => name === 'input_ids');
+  const mask = inputs.find(({ name }) => inputRole(name) === 'mask');
+  const source = mask ?? inputs.find(({ name }) => inputRole(name) === 'ids');
   if (source === undefined) throw new RangeError('The graph takes neither a mask nor ids.');
   const given = tail.input(source.name, source.type ?? 'int64', ['batch', 'sequence']);
   const numbers = tail.node(`${prefix}.mask`, 'Cast', [given], { to: 'float32' });

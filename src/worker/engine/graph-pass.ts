@@ -1,6 +1,7 @@
+import type { InputRole } from '../../core/onnx/input-roles.ts';
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import { Failure } from '../../core/rerank/failure.ts';
-import type { FedInput, GraphUse, InputRole } from './graph-use.ts';
+import type { FedInput, GraphUse } from './graph-use.ts';
 
 /** How a model's graph is fed and read, with what its tokenizer and its configuration say. */
 export interface GraphTerms extends Pick<GraphUse, 'inputs' | 'shape' | 'output'> {

@@ -1,10 +1,8 @@
 import type { GraphFacts, GraphOutput, GraphValue } from '../../core/onnx/graph-facts.ts';
+import { type InputRole, inputRole } from '../../core/onnx/input-roles.ts';
 import type { DataType } from '../../core/onnx/tensor.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { GraphShape } from '../../core/rerank/graph-shape.ts';
-
-/** What an input of the graph is given. */
-export type InputRole = 'ids' | 'mask' | 'types' | 'positions';
 
 export interface FedInput {
   readonly name: string;
@@ -29,15 +27,6 @@ export interface GraphUse {
    */
   readonly ending: { readonly operator: 'Sigmoid' | 'Softmax'; readonly node: number } | null;
 }
-
-const roles: Readonly<Record<string, InputRole>> = {
-  input_ids: 'ids',
-  attention_mask: 'mask',
-  input_mask: 'mask',
-  token_type_ids: 'types',
-  segment_ids: 'types',
-  position_ids: 'positions',
-};
 
 const inputTypes: readonly DataType[] = ['int64', 'int32', 'float32', 'bool'];
 
@@ -86,7 +75,7 @@ const unusable = (asked: string): Failure =>
   new Failure('unsupported-model', asked, `The model’s graph asks for ${asked}.`);
 
 function fedInput({ name, type, shape }: GraphValue): FedInput {
-  const role = Object.hasOwn(roles, name) ? roles[name] : undefined;
+  const role = inputRole(name);
   const said = `${name} (${type ?? 'of an unknown type'}${shape === null ? '' : `, ${shapeWords(shape)}`})`;
   if (role === undefined) throw unusable(`an input that a pair of texts does not have: ${said}`);
   if (shape !== null && shape.length !== 2) throw unusable(`an input of another shape: ${said}`);

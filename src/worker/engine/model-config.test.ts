@@ -98,6 +98,7 @@ describe('a model’s configuration', () => {
   it('tells the tables of ids and of token types, where the graph asks for types', () => {
     const bert = config({ model_type: 'bert', vocab_size: 30_522, type_vocab_size: 2 });
     expect(tokenTablesOf(bert, ['input_ids', 'token_type_ids'])).toEqual({ ids: 30_522, types: 2 });
+    expect(tokenTablesOf(bert, ['input_ids', 'segment_ids'])).toEqual({ ids: 30_522, types: 2 });
     expect(tokenTablesOf(bert, ['input_ids'])).toEqual({ ids: 30_522, types: null });
     expect(tokenTablesOf(bert, ['token_type_ids'], { ids: 99, types: 1 })).toEqual({ ids: 99, types: 1 });
     const deberta = config({ model_type: 'deberta-v2', type_vocab_size: 0 });

@@ -6,6 +6,7 @@ import {
   readModelConfig,
 } from '../../core/model-files/model-config.ts';
 import type { EmbeddingTables } from '../../core/onnx/embedding-tables.ts';
+import { inputRole } from '../../core/onnx/input-roles.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import type { ModelShape } from '../../core/rerank/flops.ts';
 import type { TokenTables } from '../../core/rerank/token-tables.ts';
@@ -98,6 +99,6 @@ export function tokenTablesOf(
   return {
     ids: graph?.ids ?? vocabularySize ?? null,
     // A model with no types ignores what it is given.
-    types: graph?.types ?? (inputs.includes('token_type_ids') ? tokenTypes || null : null),
+    types: graph?.types ?? (inputs.some((name) => inputRole(name) === 'types') ? tokenTypes || null : null),
   };
 }
