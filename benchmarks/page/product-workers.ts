@@ -48,7 +48,7 @@ globalThis.product = {
   calibrate(wish) {
     const machine = {
       cores: navigator.hardwareConcurrency,
-      isolated: crossOriginIsolated,
+      hasThreads: crossOriginIsolated,
       weightBytes: null,
       graphBytes: null,
       deviceMemoryGiB: null,

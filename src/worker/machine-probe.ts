@@ -71,10 +71,12 @@ export function measureClockResolution(clock: Clock, steps = 20): number {
   let last = clock.now();
   for (let seen = 0; seen < steps; ) {
     const now = clock.now();
-    if (now === last) continue;
-    smallest = Math.min(smallest, now - last);
+    // WebKitGTK's clock was seen to step back by milliseconds while a worker starts.
+    if (now > last) {
+      smallest = Math.min(smallest, now - last);
+      seen++;
+    }
     last = now;
-    seen++;
   }
   // The clock's steps are multiples of a µs. Anything finer is rounding error.
   return Math.round(smallest * 1e4) / 1e4;

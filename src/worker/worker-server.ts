@@ -178,6 +178,7 @@ export class WorkerServer {
         adapterAbsence: absence,
         clockResolutionMs: measureClockResolution(this.#tools.clock),
         crossOriginIsolated: self.crossOriginIsolated,
+        hasSharedMemory: typeof SharedArrayBuffer !== 'undefined',
         hasJspi: this.#tools.hasJspi,
       };
     },

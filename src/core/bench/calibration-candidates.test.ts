@@ -5,7 +5,7 @@ const gibibyte = 2 ** 30;
 
 const question = (change: Partial<CandidateQuestion> = {}): CandidateQuestion => ({
   cores: 8,
-  isolated: true,
+  hasThreads: true,
   weightBytes: 23e6,
   graphBytes: null,
   deviceMemoryGiB: 8,
@@ -28,8 +28,8 @@ describe('the plans to try', () => {
 
   it('are few, each once, and never take more cores than there are', () => {
     for (let cores = 1; cores <= 64; cores++) {
-      for (const isolated of [true, false]) {
-        const { plans: tried } = calibrationCandidates(question({ cores, isolated }));
+      for (const hasThreads of [true, false]) {
+        const { plans: tried } = calibrationCandidates(question({ cores, hasThreads }));
         expect(tried.length).toBeGreaterThan(0);
         expect(tried.length).toBeLessThanOrEqual(mostCandidates);
         expect(new Set(tried.map(({ threads, workers }) => `${threads} ${workers}`)).size).toBe(tried.length);
@@ -48,8 +48,8 @@ describe('the plans to try', () => {
   });
 
   it('have one thread each where the page is not isolated', () => {
-    expect(plans({ isolated: false })).toEqual(['1×1', '1×8', '1×4', '1×2']);
-    expect(plans({ isolated: false, asked: { threads: 8, workers: null } })).toEqual([
+    expect(plans({ hasThreads: false })).toEqual(['1×1', '1×8', '1×4', '1×2']);
+    expect(plans({ hasThreads: false, asked: { threads: 8, workers: null } })).toEqual([
       '1×1',
       '1×8',
       '1×4',

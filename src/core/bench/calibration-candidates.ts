@@ -10,8 +10,8 @@ export interface ThreadPlan {
 export interface CandidateQuestion {
   /** Logical cores, as `navigator.hardwareConcurrency` tells them. */
   readonly cores: number;
-  /** Whether the page is cross-origin isolated; without that WebAssembly has no threads. */
-  readonly isolated: boolean;
+  /** Whether WebAssembly can have threads, which need an isolated page and shared memory. */
+  readonly hasThreads: boolean;
   /** Bytes of all files of the weights; `null` where that is not known. */
   readonly weightBytes: number | null;
   /** Bytes of the graph file, as far as it is not all of them; `null` where that is not known. */
@@ -67,11 +67,11 @@ export function calibrationCandidates(question: CandidateQuestion): Candidates {
   return { plans, leftOut };
 }
 
-function likelyPlans({ cores, isolated, asked }: CandidateQuestion): ThreadPlan[] {
+function likelyPlans({ cores, hasThreads, asked }: CandidateQuestion): ThreadPlan[] {
   const share = (parts: number) => Math.max(1, Math.floor(cores / parts));
   const plan = (threads: number, workers: number): ThreadPlan => ({ threads, workers });
   const { workers } = asked;
-  const threads = isolated ? asked.threads : 1;
+  const threads = hasThreads ? asked.threads : 1;
   if (threads !== null) {
     const most = share(threads);
     const counts = [1, most, Math.ceil(most / 2), 2, 4].filter((count) => count <= most);

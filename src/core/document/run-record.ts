@@ -309,6 +309,8 @@ export const runRecordSchema = z.object({
     hardwareConcurrency: count,
     deviceMemoryGiB: z.number().nullable(),
     crossOriginIsolated: z.boolean(),
+    /** `false` where an isolated page has no `SharedArrayBuffer` (WebKitGTK), so that WASM has one thread. */
+    sharedMemory: z.boolean().exactOptional(),
     clockResolutionMs: ms,
     adapter: adapterSchema.nullable(),
   }),

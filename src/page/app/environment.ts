@@ -7,7 +7,10 @@ interface UserAgentData {
 }
 
 /** Chromium's additions to `navigator`, which TypeScript does not know. */
-type NavigatorHints = Navigator & { readonly userAgentData?: UserAgentData; readonly deviceMemory?: number };
+export type NavigatorHints = Navigator & {
+  readonly userAgentData?: UserAgentData;
+  readonly deviceMemory?: number;
+};
 
 /**
  * Each browser's token in the user-agent text. The first match counts, because a newer browser also names
@@ -56,6 +59,7 @@ export function describeEnvironment(navigator: NavigatorHints, probe: MachinePro
     hardwareConcurrency,
     deviceMemoryGiB: deviceMemory ?? null,
     crossOriginIsolated: probe?.crossOriginIsolated ?? false,
+    ...(probe?.crossOriginIsolated && !probe.hasSharedMemory && { sharedMemory: false }),
     clockResolutionMs: probe?.clockResolutionMs ?? 0,
     adapter: probe?.adapter ?? null,
   };

@@ -4,7 +4,7 @@ import type { AppStore } from '../store/app-state.ts';
 /** Tells the visitor what limits measuring on this machine. */
 export function addMachineNotices(
   store: AppStore,
-  { adapter, adapterAbsence, crossOriginIsolated }: MachineProbe,
+  { adapter, adapterAbsence, crossOriginIsolated, hasSharedMemory }: MachineProbe,
   isSecureContext: boolean,
 ): void {
   const { addNotice } = store.getState();
@@ -19,4 +19,5 @@ export function addMachineNotices(
     addNotice('warning', { key: 'notice.softwareAdapter', values: { name: adapter.name } });
   }
   if (!crossOriginIsolated) addNotice('warning', { key: 'notice.notIsolated' });
+  else if (!hasSharedMemory) addNotice('warning', { key: 'warning.no-shared-memory' });
 }

@@ -181,7 +181,7 @@ describe.each(Object.entries(garbage))('%s', (_, value) => {
       request: { layers: null, dtype: 'q8', runtime: 'jspi' },
       browser: 'Chrome 156',
       hardwareConcurrency: 8,
-      isolated: true,
+      hasThreads: true,
       asked: { threads: null, workers: null },
     };
     const calibrations = browserCalibrations(browser.database);

@@ -13,6 +13,7 @@ const probe = {
   adapterAbsence: null,
   clockResolutionMs: 0.005,
   crossOriginIsolated: true,
+  hasSharedMemory: true,
   hasJspi: false,
 };
 

@@ -27,7 +27,8 @@ export const browserWorkerTools: WorkerClientTools = {
   newId: () => randomId((bytes) => crypto.getRandomValues(bytes)),
   pageBase: new URL('.', document.baseURI).href,
   newControlWords: () =>
-    crossOriginIsolated
+    // WebKitGTK is isolated and has no shared memory all the same.
+    crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined'
       ? new Int32Array(new SharedArrayBuffer(controlWordCount * Int32Array.BYTES_PER_ELEMENT))
       : null,
   visibility: {

@@ -25,7 +25,7 @@ const order: CalibrationTask = {
   maxLength: 32,
   machine: {
     cores: 2,
-    isolated: true,
+    hasThreads: true,
     weightBytes: 1000,
     graphBytes: null,
     deviceMemoryGiB: 8,

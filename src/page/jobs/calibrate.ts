@@ -39,7 +39,7 @@ export interface ThreadQuestion {
   readonly settings: Pick<Settings, 'model' | 'threads' | 'workers' | 'seed' | 'maxLength'>;
   readonly machine: {
     readonly cores: number;
-    readonly isolated: boolean;
+    readonly hasThreads: boolean;
     readonly browser: string;
     readonly deviceMemoryGiB: number | null;
   };
@@ -128,7 +128,7 @@ function setThreads({ request, settings, machine }: ThreadQuestion): LaneThreads
   const { threads, workers } = settings;
   if (workers !== null) {
     const share = Math.max(1, Math.floor(machine.cores / workers));
-    return { threads: threads ?? (machine.isolated ? share : 1), workers };
+    return { threads: threads ?? (machine.hasThreads ? share : 1), workers };
   }
   if (threads !== null) return { threads, workers: 1 };
   // The built-in model is there to be measured at once. A calibration would take longer than its first sweep.
@@ -141,7 +141,7 @@ const heldFor = ({ request, settings, machine }: ThreadQuestion): CalibratedFor 
   request,
   browser: machine.browser,
   hardwareConcurrency: machine.cores,
-  isolated: machine.isolated,
+  hasThreads: machine.hasThreads,
   asked: settings,
 });
 

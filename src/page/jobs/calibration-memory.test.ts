@@ -13,7 +13,7 @@ const held: CalibratedFor = {
   request: { layers: null, dtype: 'q8', runtime: 'jspi' },
   browser: 'Chrome 156.0.7204.1',
   hardwareConcurrency: 8,
-  isolated: true,
+  hasThreads: true,
   asked: { threads: null, workers: null },
 };
 
@@ -66,7 +66,7 @@ describe('a device', () => {
     ['another number of cores', { hardwareConcurrency: 4 }],
     ['another major version', { browser: 'Chrome 157.0.7204.1' }],
     ['another browser', { browser: 'Edge 156.0.7204.1' }],
-    ['a page without isolation', { isolated: false }],
+    ['a page without isolation', { hasThreads: false }],
     ['threads that were asked for', { asked: { threads: 2, workers: null } }],
     ['workers that were asked for', { asked: { threads: null, workers: 2 } }],
   ])('remembers nothing of it for %s', async (_, change) => {

@@ -27,7 +27,7 @@ export interface CalibratedFor {
   /** Name and version, as the run record has them. */
   readonly browser: string;
   readonly hardwareConcurrency: number;
-  readonly isolated: boolean;
+  readonly hasThreads: boolean;
   /** What the visitor asked for; what they left open was calibrated. */
   readonly asked: { readonly threads: number | null; readonly workers: number | null };
 }
@@ -47,10 +47,10 @@ const schema = z.object({
  * folder's name says little about its content; the lane itself is measured all the same.
  */
 export function calibrationKey(held: CalibratedFor): string {
-  const { modelId, request, browser, hardwareConcurrency, isolated, asked } = held;
+  const { modelId, request, browser, hardwareConcurrency, hasThreads, asked } = held;
   const { layers, dtype, runtime, graph } = request;
   const major = browser.replace(/^(.*?\s\d+)[.\d]*$/, '$1');
-  const place = [major, hardwareConcurrency, isolated ? 'isolated' : 'not isolated'];
+  const place = [major, hardwareConcurrency, hasThreads ? 'isolated' : 'not isolated'];
   const wished = [asked.threads, asked.workers];
   const own = graph === undefined ? [] : [graph];
   return `calibration/${JSON.stringify([modelId, layers, dtype, runtime, ...wished, ...place, ...own])}`;

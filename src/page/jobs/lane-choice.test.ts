@@ -14,6 +14,7 @@ const machine = (features: readonly string[], limits: Record<string, number> = {
     adapterAbsence: null,
     clockResolutionMs: 1,
     crossOriginIsolated: true,
+    hasSharedMemory: true,
     hasJspi: false,
   },
 });

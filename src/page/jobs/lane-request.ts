@@ -58,15 +58,21 @@ export function laneBuilds(
 export function threadQuestion(
   request: BareRequest & Pick<ModelRequest, 'runtime'>,
   settings: ThreadQuestion['settings'],
-  { hardwareConcurrency, crossOriginIsolated, browser, deviceMemoryGiB }: RunDraft['environment'],
+  environment: RunDraft['environment'],
   model: KnownModel | undefined,
 ): ThreadQuestion {
+  const { hardwareConcurrency, crossOriginIsolated, sharedMemory, browser, deviceMemoryGiB } = environment;
   const weights = model?.weights?.find(({ dtype }) => dtype === request.dtype);
   const graph = weights?.files?.[0];
   return {
     request,
     settings,
-    machine: { cores: hardwareConcurrency, isolated: crossOriginIsolated, browser, deviceMemoryGiB },
+    machine: {
+      cores: hardwareConcurrency,
+      hasThreads: crossOriginIsolated && sharedMemory !== false,
+      browser,
+      deviceMemoryGiB,
+    },
     weightBytes: weights?.bytes ?? null,
     graphBytes: graph?.bytes ?? null,
   };

@@ -120,6 +120,12 @@ function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[]
       message: 'The page is not cross-origin isolated: WASM has one thread and the clock is coarse.',
     });
   }
+  if (environment.sharedMemory === false) {
+    warnings.push({
+      code: 'no-shared-memory',
+      message: 'The browser has no shared memory: WASM has one thread.',
+    });
+  }
   return warnings;
 }
 

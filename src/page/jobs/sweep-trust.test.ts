@@ -13,6 +13,7 @@ const known: MachineState = {
     adapterAbsence: null,
     clockResolutionMs: 0.005,
     crossOriginIsolated: true,
+    hasSharedMemory: true,
     hasJspi: false,
   },
 };

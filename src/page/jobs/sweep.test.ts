@@ -68,6 +68,7 @@ describe('a sweep', () => {
         adapterAbsence: null,
         clockResolutionMs: 1,
         crossOriginIsolated: true,
+        hasSharedMemory: true,
         hasJspi: false,
       },
     });

@@ -37,6 +37,8 @@ export interface MachineProbe {
   readonly adapterAbsence: 'no-webgpu' | 'no-adapter' | 'error' | null;
   readonly clockResolutionMs: number;
   readonly crossOriginIsolated: boolean;
+  /** Whether threads can share memory here. An isolated page of WebKitGTK cannot. */
+  readonly hasSharedMemory: boolean;
   /** Whether WebAssembly can suspend here, which the `jspi` build needs. */
   readonly hasJspi: boolean;
 }

@@ -139,6 +139,7 @@ export const messages = {
     'no-attention-mask':
       'The model file takes no attention mask, so nothing is padded: only pairs of equal length share a pass.',
     'not-isolated': 'The page was not cross-origin isolated: one WASM thread, and a clock that steps 100 µs.',
+    'no-shared-memory': 'This browser has no shared memory, so WASM computes on one thread.',
     'worker-replaced':
       'The worker was replaced after memory ran out, and the cells that were left were warmed up again.',
     'lane-restarted': 'A lane was restarted after a fault; samples from before are kept.',

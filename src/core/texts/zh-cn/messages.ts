@@ -124,6 +124,7 @@ export const messages: Texts<typeof source> = {
     'no-attention-mask': '此模型文件不接受注意力掩码，因此不做填充：只有长度相同的文本对才会放在同一批中。',
     'max-length-clamped': '最大长度超过模型上限，已按其上下文长度截取。',
     'not-isolated': '页面未处于跨源隔离状态：WASM 只有一个线程，计时精度为 100 微秒。',
+    'no-shared-memory': '此浏览器没有共享内存，因此 WASM 只用一个线程计算。',
     'worker-replaced': '内存不足后更换了工作线程，并重新预热了剩余的格。',
     'lane-restarted': '有一组在故障后重新启动；此前的样本均保留。',
     'load-step-down': '负载测试中有一批内存不足：其中的文本对逐个评分，之后的批减半。',

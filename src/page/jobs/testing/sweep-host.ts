@@ -41,6 +41,7 @@ export function setUpSweep(
       adapterAbsence: 'no-adapter',
       clockResolutionMs: 0.005,
       crossOriginIsolated: true,
+      hasSharedMemory: true,
       hasJspi: false,
     },
   });

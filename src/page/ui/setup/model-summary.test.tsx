@@ -73,6 +73,7 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
           adapterAbsence: null,
           clockResolutionMs: 1,
           crossOriginIsolated: true,
+          hasSharedMemory: true,
           hasJspi: false,
         },
       }),

@@ -32,6 +32,7 @@ function machine(store: AppStore, found: AdapterRecord | null): void {
       adapterAbsence: found === null ? 'no-adapter' : null,
       clockResolutionMs: 0.005,
       crossOriginIsolated: true,
+      hasSharedMemory: true,
       hasJspi: false,
     },
   });
