@@ -67,6 +67,16 @@ describe('the flags of bench', () => {
     expect(settingTexts(parsed('--model', twin, '--layers', '1'))).toEqual({ model: twin, layers: '1' });
   });
 
+  it('say with which graph a twin computes, as those of load and rank do', async () => {
+    const rank = recordedTools(['--help']);
+    await rankCommand(rank);
+    const load = recordedTools(['--help']);
+    await loadTestCommand(load);
+    for (const { written } of [rank, load])
+      expect(written.stdout).toMatch(/--graph <list> .*exported, fused/);
+    expect(settingTexts(parsed('--graph', 'fused'))).toEqual({ graph: 'fused' });
+  });
+
   it('of the browser may be repeated where they are a list', () => {
     expect(parsed('--browser-arg=--a', '--browser-arg', '--b=1').opts()).toMatchObject({
       browserArg: ['--a', '--b=1'],
@@ -115,6 +125,7 @@ describe('the flags of load', () => {
   });
 
   it('become the texts of settings, in their normal form', () => {
+    expect(loadTexts('--graph', 'fused')).toEqual({ graph: 'fused' });
     expect(loadTexts('--rate', '20.50', '--pairs-per-request', '8 1', '--policies', 'dynamic,none')).toEqual({
       rate: '20.5',
       pairsPerRequest: '1,8',

@@ -32,6 +32,7 @@ export const loadTestCommandSettings = [
   ...loadTestSettingNames,
   'model',
   'layers',
+  'graph',
   'device',
   'dtype',
   'file',

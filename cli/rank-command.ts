@@ -49,6 +49,7 @@ interface RankCommandOptions extends BrowserOptions, Omit<InputOptions, 'sample'
 const settings = [
   'model',
   'layers',
+  'graph',
   'device',
   'dtype',
   'file',

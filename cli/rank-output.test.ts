@@ -30,6 +30,13 @@ describe('the JSON of a ranking', () => {
     expect(rankText(ranking, 'table', 80)).not.toContain('cut');
   });
 
+  it('and the table name the weights’ file where it is not the dtype’s own', () => {
+    const chosen = { ...ranking, dtype: 'q8', file: 'model_int8.onnx' } as const;
+    expect(JSON.parse(rankText(chosen, 'json', 80))).toMatchObject({ dtype: 'q8', file: 'model_int8.onnx' });
+    expect(rankText(chosen, 'table', 80)).toContain('org/model · wasm · model_int8.onnx\n');
+    expect(rankText(ranking, 'table', 80)).toContain('org/model · wasm · fp32\n');
+  });
+
   it('names what is wrong with suspect scores', () => {
     const suspect = { ...ranking, findings: [finding] };
     expect(isSuspectRanking(suspect)).toBe(true);

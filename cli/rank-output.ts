@@ -15,6 +15,7 @@ export type RankFormat = (typeof rankFormats)[number];
 
 type Ranked = Pick<PageRanking, 'query' | 'modelId' | 'layers' | 'deviceUsed' | 'dtype'> & {
   /** A hosted page may be older than these. */
+  readonly file?: PageRanking['file'];
   readonly findings?: PageRanking['findings'];
   readonly cut?: PageRanking['cut'];
   readonly rows: readonly Pick<
@@ -70,11 +71,11 @@ export function rankText(
 
 /**
  * The form that scripts rely on (docs/command-line.md). JSON writes a score that is not a number as `null`.
- * `suspect` and `findings` are only there where the scores cannot be trusted, `cut` where documents were cut,
- * `ndcg10` and `mrr10` where documents carry relevance and one is relevant.
+ * `file` is only there where the weights' file is not the dtype's own, `suspect` and `findings` where the
+ * scores cannot be trusted, `cut` where documents were cut, `ndcg10` and `mrr10` where documents carry relevance and one is relevant.
  */
 function rankJson(ranked: Ranked): string {
-  const { query, modelId, deviceUsed, dtype, rows, findings = [], cut } = ranked;
+  const { query, modelId, deviceUsed, dtype, file, rows, findings = [], cut } = ranked;
   const doubt = isSuspectRanking(ranked) && { suspect: true, findings };
   const quality = rankingQuality(rows);
   const results = rows.map(({ text, id, relevance, score, probability, oldPlace }) => ({
@@ -91,6 +92,7 @@ function rankJson(ranked: Ranked): string {
     model: modelId,
     device: deviceUsed,
     dtype,
+    ...(file !== undefined && { file }),
     ...doubt,
     ...(cut && { cut }),
     ...figures,
@@ -116,7 +118,7 @@ function rankCsv({ rows }: Ranked): string {
 }
 
 function rankTable(
-  { query, modelId, layers, deviceUsed, dtype, rows, cut }: Ranked,
+  { query, modelId, layers, deviceUsed, dtype, file, rows, cut }: Ranked,
   columns: number,
   texts: i18n,
 ): string {
@@ -151,7 +153,7 @@ function rankTable(
   const model = oneLine(modelWords({ id: modelId, layers }, texts), 100);
   const lines = [
     oneLine(query, 200),
-    `${model} · ${deviceUsed} · ${dtype}`,
+    `${model} · ${deviceUsed} · ${oneLine(file ?? dtype, 100)}`,
     ...(cut ? [t('ranking.cut', { count: cut.documents, total: rows.length, tokens: cut.tokens })] : []),
     '',
     ...table,

@@ -238,6 +238,18 @@ export const csvColumns: readonly CsvColumn[] = [
   figure('percentOfPeak'),
 ];
 
+/** What tells lanes apart beyond what every table has. Each column is there where a lane is not as usual. */
+const laneColumns: readonly (readonly [name: string, value: (lane: LaneRecord) => CsvValue])[] = [
+  ['file', ({ model }) => model.file],
+  ['paddingMultiple', ({ paddingMultiple }) => (paddingMultiple > 1 ? paddingMultiple : undefined)],
+  ['gpuOption', ({ gpuOption }) => gpuOption],
+  ['graph', ({ graph }) => graph],
+];
+
+/** The columns that these lanes' tables have at their end, each with its value for a lane. */
+export const unusualLaneColumns = (lanes: readonly LaneRecord[]): typeof laneColumns =>
+  laneColumns.filter(([, value]) => lanes.some((lane) => value(lane) !== undefined));
+
 /** Columns that follow where the order of a lane was compared. */
 export const qualityColumns: readonly CsvColumn[] = [
   ['kendallTau', (_run, lane) => lane.quality?.agreement?.kendallTau],

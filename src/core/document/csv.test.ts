@@ -59,6 +59,31 @@ describe('a record as CSV', () => {
     expect(shown(older ?? {})).toEqual(['31', '25', '100']);
   });
 
+  it('ends with what tells lanes apart that are not as usual, and has no such column where all are', () => {
+    const record = gridRecord({ samples: 2 });
+    const [lane] = record.lanes;
+    if (lane === undefined) throw new Error('a lane');
+    const head = csvParseRows(recordToCsv(record))[0] ?? [];
+    expect(head).not.toEqual(expect.arrayContaining(['gpuOption']));
+    const lanes: RunRecord['lanes'] = [
+      lane,
+      { ...lane, graph: 'fused', gpuOption: 'cache-simple' },
+      { ...lane, paddingMultiple: 8, model: { ...lane.model, file: 'model_int8.onnx' } },
+    ];
+    const of = (row: Record<string, string> | undefined) => [
+      ...[row?.file, row?.paddingMultiple, row?.gpuOption, row?.graph],
+    ];
+    const unusual = { ...record, lanes };
+    const rows = read(unusual);
+    const cells = lane.cells.length;
+    expect(of(rows[0])).toEqual(['', '', '', '']);
+    expect(of(rows[cells])).toEqual(['', '', 'cache-simple', 'fused']);
+    expect(of(rows[2 * cells])).toEqual(['model_int8.onnx', '8', '', '']);
+    expect(csvParseRows(recordToCsv(unusual))[0]).toEqual([
+      ...[...head, 'file', 'paddingMultiple', 'gpuOption', 'graph'],
+    ]);
+  });
+
   it('starts with the columns that readers rely on, in their order', () => {
     const [head] = csvParseRows(recordToCsv(gridRecord()));
     expect(head?.slice(0, 43).join(' ')).toBe(

@@ -1,5 +1,5 @@
 import { csvFormatRow } from 'd3-dsv';
-import { type CsvValue, csvColumns, qualityColumns } from './columns.ts';
+import { type CsvValue, csvColumns, qualityColumns, unusualLaneColumns } from './columns.ts';
 import { loadCsvColumns } from './load-columns.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -34,10 +34,14 @@ export function recordToCsv(record: RunRecord): string {
   if (!hasCells && (record.loadTests ?? []).length > 0) return loadTestsToCsv(record);
   const isCompared = record.lanes.some(({ quality }) => quality !== undefined);
   const columns = [...csvColumns, ...(isCompared ? qualityColumns : [])];
+  const ofLanes = unusualLaneColumns(record.lanes);
   return csvDocument(
-    columns.map(([name]) => name),
+    [...columns, ...ofLanes].map(([name]) => name),
     record.lanes.flatMap((lane) =>
-      lane.cells.map((cell) => columns.map(([, value]) => value(record, lane, cell))),
+      lane.cells.map((cell) => [
+        ...columns.map(([, value]) => value(record, lane, cell)),
+        ...ofLanes.map(([, value]) => value(lane)),
+      ]),
     ),
   );
 }
@@ -48,11 +52,17 @@ export function recordToCsv(record: RunRecord): string {
  * planner's grid.
  */
 export function loadTestsToCsv(record: RunRecord): string {
+  const tests = record.loadTests ?? [];
   const lanes = new Map(record.lanes.map((lane) => [lane.id, lane]));
+  const ofLanes = unusualLaneColumns(tests.flatMap(({ laneId }) => lanes.get(laneId) ?? []));
   return csvDocument(
-    loadCsvColumns.map(([name]) => name),
-    (record.loadTests ?? []).map((test) =>
-      loadCsvColumns.map(([, value]) => value(record, test, lanes.get(test.laneId))),
-    ),
+    [...loadCsvColumns, ...ofLanes].map(([name]) => name),
+    tests.map((test) => {
+      const lane = lanes.get(test.laneId);
+      return [
+        ...loadCsvColumns.map(([, value]) => value(record, test, lane)),
+        ...ofLanes.map(([, value]) => lane && value(lane)),
+      ];
+    }),
   );
 }

@@ -74,6 +74,15 @@ describe('ranking', () => {
     expect((await ranker.rank())?.cut).toEqual({ documents: 1, tokens: 8 });
   });
 
+  it('names the weights’ file where it is not the dtype’s own', async () => {
+    const { ranker, store } = setUp();
+    expect(await ranker.rank()).not.toHaveProperty('file');
+    store.getState().changeSettings({ model: 'org/other', file: 'model_int8' });
+    expect(await ranker.rank()).toMatchObject({ dtype: 'q8', file: 'model_int8.onnx' });
+    // The model that is loaded already is named alike.
+    expect(await ranker.rank()).toMatchObject({ file: 'model_int8.onnx' });
+  });
+
   it('loads another tokenizer for another truncation', async () => {
     const { ranker, store, workers, workbench } = setUp();
     await ranker.rank();
@@ -112,6 +121,7 @@ describe('ranking', () => {
   it.each<Partial<Settings>>([
     { model: 'org/other' },
     { dtype: ['fp32'] },
+    { file: 'model_int8.onnx' },
     { device: ['wasm'] },
     { host: 'https://mirror.test/' },
     { maxLength: 64 },

@@ -137,6 +137,7 @@ function toRanking(
   { input, inputRevision, settings }: Pick<AppState, 'input' | 'inputRevision' | 'settings'>,
   {
     model: { deviceUsed, dtype },
+    file,
     scored: { scores, cutPairs, cost },
     maxLength,
     batchSize,
@@ -179,6 +180,7 @@ function toRanking(
     layers: settings.layers,
     deviceUsed,
     dtype,
+    ...(file !== undefined && { file }),
     maxLength: settings.maxLength,
     ...(cutPairs > 0 && { cut: { documents: cutPairs, tokens: maxLength } }),
     batchSize,
@@ -220,6 +222,8 @@ export type ScoringOutcome =
       readonly state: 'scored';
       readonly scored: ScoreResult;
       readonly model: LoadedModel;
+      /** The weights' file name where it is not the dtype's own. */
+      readonly file?: string;
       /** In tokens, as it was scored with. */
       readonly maxLength: number;
       /** Most pairs of a pass; all pairs were scored with it. */
@@ -277,12 +281,12 @@ export class SteppingScorer {
       let stop = () => {};
       try {
         listener.onLoading();
-        const { session, model, hadModelBefore } = await this.#workbench.load(settings, signal);
+        const { session, model, file, hadModelBefore } = await this.#workbench.load(settings, signal);
         stop = () => session.stop();
         signal.addEventListener('abort', stop, { once: true });
         const { maxLength } = limitToContext(model, settings.maxLength);
         const { deviceUsed, dtype, layers } = model;
-        const key = JSON.stringify([settings.model, layers, deviceUsed, dtype, maxLength]);
+        const key = JSON.stringify([settings.model, layers, deviceUsed, file ?? dtype, maxLength]);
         const first = wanted ?? this.#firstBatchSize(key, settings.stepDown);
         // A batch size above the number of pairs gives the same pass, and halving it would change nothing.
         const batchSize = steps.at(-1)?.to ?? Math.max(1, Math.min(first, pairs.length, mostPairs(model)));
@@ -298,9 +302,13 @@ export class SteppingScorer {
           paddingMultiple: settings.paddingMultiples[0] ?? 1,
         });
         if (steps.some(({ reason }) => isOutOfMemory(reason))) this.#fitting.set(key, batchSize);
-        const outcome = { state: 'scored', scored, model, maxLength, batchSize, steps, check: null } as const;
+        const named = file === undefined ? {} : { file };
+        const outcome = {
+          ...({ state: 'scored', scored, model, maxLength, batchSize, steps, check: null } as const),
+          ...named,
+        };
         const isShort = this.#fitting.has(key);
-        const check = await this.#checks.of({ session, model, modelId: settings.model, isShort }, () =>
+        const check = await this.#checks.of({ session, model, modelId: settings.model, file, isShort }, () =>
           listener.onScored(outcome),
         );
         // A stop that came too late still ends the worker it was sent to.
@@ -332,6 +340,7 @@ interface CheckedModel {
   readonly session: ModelSession;
   readonly model: LoadedModel;
   readonly modelId: string;
+  readonly file: string | undefined;
   /** Whether memory has run out for larger batches. */
   readonly isShort: boolean;
 }
@@ -356,10 +365,10 @@ class ScoreChecks {
    * @returns `null` where there can be none: for a synthetic twin, or where it failed or was stopped
    */
   async of(
-    { session, model, modelId, isShort }: CheckedModel,
+    { session, model, modelId, file, isShort }: CheckedModel,
     onStart: () => void,
   ): Promise<CheckedScores | null> {
-    const key = JSON.stringify([modelId, model.deviceUsed, model.dtype]);
+    const key = JSON.stringify([modelId, model.deviceUsed, file ?? model.dtype]);
     const failures = this.#failures.get(key) ?? 0;
     if (isTwinId(modelId) || failures > 1) return null;
     const made = this.#made.get(model);

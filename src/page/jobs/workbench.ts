@@ -29,6 +29,8 @@ type WorkbenchTools = Pick<
 export interface LoadedWorkbench {
   readonly session: ModelSession;
   readonly model: LoadedModel;
+  /** The graph's file name where it is not the dtype's own. */
+  readonly file?: string;
   /** Whether it was there already. */
   readonly hadModelBefore: boolean;
 }
@@ -74,12 +76,15 @@ export class Workbench {
    */
   async load(settings: Settings, signal?: AbortSignal): Promise<LoadedWorkbench> {
     const { store } = this.#tools;
-    const request = await this.#withThreads(this.modelRequest(settings), settings);
+    const bare = this.modelRequest(settings);
+    const file = this.#lane(settings)?.file;
+    const named = file === undefined ? {} : { file };
+    const request = await this.#withThreads(bare, settings);
     if (signal?.aborted) throw new Failure('stopped', 'Loading was stopped.');
     const key = requestKey(request);
     const held = store.getState().model;
     if (this.#session?.isAlive && this.#modelKey === key && held.state === 'ready') {
-      return { session: this.#session, model: held.model, hadModelBefore: true };
+      return { session: this.#session, model: held.model, ...named, hadModelBefore: true };
     }
     // Another model in the same worker would keep the first one's memory, and each device has a runtime of
     // its own.
@@ -99,7 +104,7 @@ export class Workbench {
       this.#modelKey = requestKey(backend);
       this.#tokenizerKey = tokenizerKey(settings);
       store.getState().setModel({ state: 'ready', model: loaded });
-      return { session, model: loaded, hadModelBefore: false };
+      return { session, model: loaded, ...named, hadModelBefore: false };
     } catch (error) {
       const failure = asFailure(error);
       if (this.#session === session) this.end();

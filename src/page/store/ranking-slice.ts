@@ -48,6 +48,8 @@ export interface Ranking {
   readonly layers: number | null;
   readonly deviceUsed: Device;
   readonly dtype: Dtype;
+  /** The weights' file name where it is not the dtype's own. */
+  readonly file?: string;
   readonly maxLength: number;
   /** How many documents were cut, and to how many tokens with the query; absent where none was. */
   readonly cut?: { readonly documents: number; readonly tokens: number };
@@ -112,8 +114,19 @@ export const isRankUnderWay = ({ state }: RankJob): boolean => state !== 'idle' 
  * so the same settings always give the same key. If several orders are chosen, Rank uses the first.
  */
 export const rankingBasis = (settings: Settings): string => {
-  const { model, layers, graph, host, device, dtype, maxLength, truncation, order } = settings;
-  return JSON.stringify([model, layers, graph[0], host, device, dtype, maxLength, truncation, order[0]]);
+  const { model, layers, graph, host, device, dtype, file, maxLength, truncation, order } = settings;
+  return JSON.stringify([
+    model,
+    layers,
+    graph[0],
+    host,
+    device,
+    dtype,
+    file,
+    maxLength,
+    truncation,
+    order[0],
+  ]);
 };
 
 /** Whether the editor or the settings have changed since the ranking on show was computed. */

@@ -110,7 +110,7 @@ export const commandHelp = {
     },
     rank: {
       summary:
-        'Orders documents for a query in a real browser, with the page of this checkout. With several devices or dtypes, the first that can run is used.',
+        'Orders documents for a query in a real browser, with the page of this checkout. With several devices, dtypes or graphs, the first that can run is used.',
       notes:
         'Only the ranking is printed to stdout; progress and notices go to stderr. JSON is {query, model, device, dtype, results: [{index, score, probability, document}]}, best first; index is the document’s place in the input, from 0. A result has id and relevance if its document does.',
       exit: {
@@ -121,7 +121,7 @@ export const commandHelp = {
     },
     load: {
       summary:
-        'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. With several devices, dtypes, runtimes or paddings, the first that can run is tested.',
+        'Sends a reranker requests one by one in a real browser, batches them as they come, and says how many a second it takes. With several devices, dtypes, runtimes, paddings or graphs, the first that can run is tested.',
       notes:
         'Only the result is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is printed. JSON is the whole run record; CSV has a row per policy. Simulated figures are marked as simulated.',
       exit: {

@@ -104,7 +104,8 @@ export const commandHelp: Texts<typeof source> = {
       },
     },
     rank: {
-      summary: '用本仓库的页面在真实的浏览器中按查询给文档排序。给出多个设备或精度时，使用第一个能运行的。',
+      summary:
+        '用本仓库的页面在真实的浏览器中按查询给文档排序。给出多个设备、精度或计算图时，使用第一个能运行的。',
       notes:
         '标准输出只有排序结果；进度和提示写入标准错误。JSON 为 {query, model, device, dtype, results: [{index, score, probability, document}]}，最好的在前；index 是文档在输入中的位置，从 0 开始。文档有编号或相关性时，结果中也有 id 或 relevance。',
       exit: {
@@ -115,7 +116,7 @@ export const commandHelp: Texts<typeof source> = {
     },
     load: {
       summary:
-        '在真实的浏览器中逐个向重排模型发送请求，随到随组批，并给出它每秒能处理多少请求。给出多个设备、精度、运行时或填充倍数时，测试第一个能运行的。',
+        '在真实的浏览器中逐个向重排模型发送请求，随到随组批，并给出它每秒能处理多少请求。给出多个设备、精度、运行时、填充倍数或计算图时，测试第一个能运行的。',
       notes:
         '标准输出只有结果；进度和提示写入标准错误。按 Ctrl-C 停止，已测得的结果会输出。JSON 是完整的运行记录；CSV 每个策略一行。模拟得出的内容都会注明。',
       exit: {

@@ -63,14 +63,14 @@ const RankingQuality = lazy(async () => ({ default: (await import('../later-part
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype, findings, cut } = ranking;
+  const { query, rows, latencyMs, modelId, layers, deviceUsed, dtype, file, findings, cut } = ranking;
   const model = modelTitle(modelId, t, layers);
   return (
     <div className={classes.head}>
       <p className={classes.query}>{t('ranking.forQuery', { query })}</p>
       <div className={classes.facts} role="status">
         <strong>{t('ranking.done', { count: rows.length, duration: format.duration(latencyMs) })}</strong>
-        <span>{t('ranking.how', { model, device: deviceKinds[deviceUsed].name, dtype })}</span>
+        <span>{t('ranking.how', { model, device: deviceKinds[deviceUsed].name, dtype: file ?? dtype })}</span>
         {cut !== undefined && (
           <span data-testid="cut-documents">
             {t('ranking.cut', { count: cut.documents, total: rows.length, tokens: cut.tokens })}
