@@ -42,7 +42,8 @@ export const qualitySchema = z.object({
   agreement: agreement.extend({ laneId: z.string() }).exactOptional(),
   /**
    * The order in batches as given, against that of pairs scored one by one: what the batch itself does where
-   * activations are quantised over the whole of it. Absent for other dtypes.
+   * activations are quantised over the whole of it. Absent for other dtypes, where batches are of one pair,
+   * and where no query has two documents.
    */
   batchEffect: agreement.exactOptional(),
   /** Against the relevance that the documents carry. */
