@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { licences } from './scripts/licences.ts';
+import { mantineStyles } from './scripts/mantine-styles.ts';
 import { developmentHeaders, pageHeaders } from './server/headers.ts';
 
 /**
@@ -30,7 +31,7 @@ export default defineConfig(({ command, isPreview }) => {
   return {
     // Relative addresses let the built folder work under any path of any static host.
     base: './',
-    plugins: [react(), pageLicences],
+    plugins: [react(), mantineStyles(), pageLicences],
     define: {
       __APP_VERSION__: JSON.stringify(packageJson.version),
       __APP_COMMIT__: JSON.stringify(commit()),

@@ -10,6 +10,7 @@ const sources = [
   'index.html',
   'package-lock.json',
   'scripts/licences.ts',
+  'scripts/mantine-styles.ts',
   'server/headers.ts',
   'vite.config.ts',
 ];

@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { figure, mebibytes, plainNumbers } from '../texts/format.ts';
 import type {
   CollectedChoice,
@@ -106,7 +106,7 @@ const changes: readonly Fact[] = [
 ];
 
 /** The collection in words: a table for each device. */
-export function collectionReport(collection: Collection, texts: i18n = textsOf('en')): Report {
+export function collectionReport(collection: Collection, texts: i18n = englishTexts()): Report {
   const { t } = texts;
   const { devices, series } = collection;
   const rows = rowsOf(collection);

@@ -2,7 +2,7 @@ import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
 import { gpuOptionOf } from '../rerank/gpu-options.ts';
 import { laneGraph } from '../rerank/twins.ts';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { figure, plainNumbers } from '../texts/format.ts';
 import { batchText } from './columns.ts';
 import type { CellDifference, Comparison, LaneDifference } from './comparison.ts';
@@ -28,7 +28,7 @@ interface Compared {
  */
 export function comparisonReport(
   { comparison, base, head, gate }: Compared,
-  texts: i18n = textsOf('en'),
+  texts: i18n = englishTexts(),
 ): Report {
   const { t } = texts;
   const { overall, lanes, unmatched, differences, scope, runCount, inputsDiffer } = comparison;
@@ -70,7 +70,7 @@ export function comparisonReport(
 }
 
 /** "WebGPU · fp16 · model", and whatever else is not the usual. */
-export function comparedLaneWords(lane: LaneFigures, texts: i18n = textsOf('en')): string {
+export function comparedLaneWords(lane: LaneFigures, texts: i18n = englishTexts()): string {
   const { t } = texts;
   const { model, device, dtype, order, paddingMultiple, gpuOption, graph, workers } = lane;
   return [

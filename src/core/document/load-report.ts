@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { figure, plainNumbers } from '../texts/format.ts';
 import { loadColumnTitle, loadFigureText, shownLoadFigures } from './load-columns.ts';
 import type { CapacityPlanRecord, LoadTestRecord } from './load-test-record.ts';
@@ -20,7 +20,7 @@ import { isSuspect, type LaneRecord, type RunRecord } from './run-record.ts';
  */
 export function loadParts(
   { lanes, loadTests = [] }: Pick<RunRecord, 'lanes' | 'loadTests'>,
-  texts: i18n = textsOf('en'),
+  texts: i18n = englishTexts(),
 ): ReportPart[] {
   return lanes.flatMap((lane) => [
     ...sameArrivals(loadTests.filter(({ laneId }) => laneId === lane.id)).flatMap((tests) => [

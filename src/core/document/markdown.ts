@@ -2,7 +2,7 @@ import type { i18n } from 'i18next';
 import { loadTestSettingNames } from '../settings/load-test-settings.ts';
 import { defaultSettings, type SettingName } from '../settings/settings.ts';
 import { settingsToQuery } from '../settings/settings-text.ts';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { plainNumbers } from '../texts/format.ts';
 import { recordedText } from '../texts/message.ts';
 import { cellOutcome } from './cell-outcome.ts';
@@ -25,7 +25,7 @@ import {
  * each lane, and load tests. It is in English unless another language is asked for, because people other than
  * its author read it. All text from the record is escaped (`markdownText`).
  */
-export function recordToMarkdown(record: RunRecord, texts: i18n = textsOf('en')): string {
+export function recordToMarkdown(record: RunRecord, texts: i18n = englishTexts()): string {
   const { t } = texts;
   const names = new Map(record.lanes.map((lane) => [lane.id, laneWords(lane, texts)]));
   const nameOf = (id: string) => names.get(id) ?? markdownText(id);

@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { type Numbers, plainNumbers } from '../texts/format.ts';
 import { type ProfileFigures, profileFigures } from './profile-figures.ts';
 import type { ProfileRecord } from './profile-record.ts';
@@ -24,7 +24,7 @@ const isOnGpu = ({ device, deviceUsed }: ProfiledLane): boolean =>
 /** A record's profiles in words, each with a table of its operators. There are no parts where it has none. */
 export function profileParts(
   { lanes, profiles = [] }: Pick<RunRecord, 'lanes' | 'profiles'>,
-  texts: i18n = textsOf('en'),
+  texts: i18n = englishTexts(),
 ): ReportPart[] {
   return profiles.flatMap((profile) => {
     const lane = lanes.find(({ id }) => id === profile.laneId);

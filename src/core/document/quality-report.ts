@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { type Numbers, plainNumbers } from '../texts/format.ts';
 import type { RelevanceQuality } from './lane-quality.ts';
 import type { QualityRecord } from './quality-record.ts';
@@ -187,7 +187,7 @@ export function rankingQualityWords({ ndcg, mrr, queries }: RelevanceQuality, { 
 export function qualityOfRecord(
   { lanes, input }: Pick<RunRecord, 'lanes' | 'input'>,
   nameOf: (id: string) => string,
-  texts: i18n = textsOf('en'),
+  texts: i18n = englishTexts(),
 ): { readonly advice: string[]; readonly parts: ReportPart[] } {
   const words = { nameOf, texts, numbers: plainNumbers };
   const part = qualityPart(lanes, input, words);

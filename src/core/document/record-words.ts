@@ -1,13 +1,13 @@
 import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
 import { isCutTwin, isTwinId } from '../rerank/twins.ts';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { figure } from '../texts/format.ts';
 import { objectiveWords, pairsWords } from './load-test-words.ts';
 import type { RecommendationOf, RecommendationRecord } from './recommendation-record.ts';
 import type { LaneRecord, RunRecord } from './run-record.ts';
 
-const english = textsOf('en');
+const english = englishTexts();
 
 /**
  * "WASM · q8 · jspi · 2 threads", and whatever else is not the usual. None of it is foreign text, so it needs

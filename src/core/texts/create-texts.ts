@@ -1,44 +1,21 @@
-import { createInstance, type i18n } from 'i18next';
-import type { commandLine as englishCommandLine } from './en/command-line.ts';
-import type { texts as english } from './en/index.ts';
-import type { qualityChart as englishQualityChart } from './en/quality-chart.ts';
+import type { i18n } from 'i18next';
+import { englishTexts, startTexts } from './english-texts.ts';
 import type { Language } from './languages.ts';
 import * as translations from './translations.ts';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation';
-    resources: {
-      translation: typeof english;
-      commandLine: typeof englishCommandLine;
-      qualityChart: typeof englishQualityChart;
-    };
-    /** A text with `{{name}}` in it cannot be had without a `name`. */
-    strictInterpolationChecks: true;
-  }
-}
-
 /**
- * Makes a translator for one page, report or terminal. It is ready at once, since every language is part of
- * the program.
+ * Makes a translator for one report or terminal. It is ready at once, since every language is part of the
+ * program. The page takes English alone (`startTexts`) and loads the others (`addTexts`).
  */
 export function createTexts(language: Language): i18n {
-  const instance = createInstance();
-  void instance.init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: Object.fromEntries(
-      Object.values(translations).map(({ code, texts }) => [code, { translation: texts }]),
-    ),
-    initAsync: false,
-    // Whoever shows a text escapes it for its medium: React, a Markdown table, a terminal.
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  const instance = startTexts(language);
+  for (const { code, texts } of Object.values(translations)) {
+    instance.addResourceBundle(code, 'translation', texts);
+  }
   return instance;
 }
 
-const known = new Map<Language, i18n>();
+const known = new Map<Language, i18n>([['en', englishTexts()]]);
 
 /** The translator of reports in a language: always the same object, whose language never changes. */
 export function textsOf(language: Language): i18n {

@@ -1,18 +1,13 @@
-import * as translations from './translations.ts';
+/**
+ * The page's languages, each by its tag (BCP 47) and in its own words, so that those who need it can read it.
+ * `translations.ts` has their texts.
+ */
+export const ownNames = { en: 'English', 'zh-CN': '简体中文' } as const;
 
-type Translations = (typeof translations)[keyof typeof translations];
+/** A language tag, as in links, flags and records. */
+export type Language = keyof typeof ownNames;
 
-/** A language tag (BCP 47), as in links, flags and records. */
-export type Language = Translations['code'];
-
-const all: readonly Translations[] = Object.values(translations);
-
-export const languages: readonly Language[] = all.map(({ code }) => code);
-
-/** Each language's name in that language, so that those who need it can read it. */
-export const ownNames = Object.fromEntries(all.map(({ code, ownName }) => [code, ownName])) as Readonly<
-  Record<Language, string>
->;
+export const languages = Object.keys(ownNames) as readonly Language[];
 
 /**
  * The language that was asked for, else the one that matches the reader's first preference (a BCP 47 tag),

@@ -1,7 +1,7 @@
 import { recordToFragment } from '../../core/document/permalink.ts';
 import { type RecordFormat, recordFormats } from '../../core/document/record-formats.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
-import { textsOf } from '../../core/texts/create-texts.ts';
+import { englishTexts } from '../../core/texts/english-texts.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { CopyOutcome, ExportServices } from '../store/services.ts';
 import { shownRecord } from '../store/shown-run-slice.ts';
@@ -18,7 +18,7 @@ interface ExportTools {
 
 /** Always in English, because other people read these files too. */
 const written = (record: RunRecord, format: RecordFormat) =>
-  recordFormats[format].write(record, textsOf('en'));
+  recordFormats[format].write(record, englishTexts());
 
 /** Exports the run on show: as files, through the clipboard, or as a link. */
 export function createExports({ store, link, saveFile, copyText }: ExportTools): ExportServices {

@@ -1,19 +1,20 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { preferredLanguage } from '../../core/texts/languages.ts';
+import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { startTexts } from '../../core/texts/english-texts.ts';
 import { messageText } from '../../core/texts/message.ts';
 import { browserWorkerTools } from '../jobs/browser-worker.ts';
 import { webTabLock } from '../jobs/tab-lock.ts';
 import { AppContext } from '../store/app-context.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
+import { loadChineseFont } from '../ui/chinese-font.ts';
 import { AppTheme, colorSchemeKey } from '../ui/theme.tsx';
 import { browserCalibrations } from './browser-calibrations.ts';
 import { browserHistory } from './browser-history.ts';
 import { browserModelFiles } from './browser-model-files.ts';
 import { browserPower } from './browser-power.ts';
+import { loadFontForChinese } from './chinese-font.ts';
 import { createApp } from './create-app.ts';
-import { createI18n } from './create-i18n.ts';
 import { describeEnvironment } from './environment.ts';
 import { browserKeptText } from './kept-text.ts';
 import { browserKeptThings } from './kept-things.ts';
@@ -38,6 +39,9 @@ async function sha256(text: string): Promise<string> {
     : (await import('@noble/hashes/sha2.js')).sha256(bytes);
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+const i18n = startTexts();
+initReactI18next.init(i18n);
 
 const { store, services, api } = createApp({
   worker: browserWorkerTools,
@@ -75,7 +79,6 @@ const { store, services, api } = createApp({
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,
   copyText: async (text) => navigator.clipboard.writeText(text),
-  // `i18n` is created below, once the settings are known.
   say: (message) => messageText(i18n, message),
   showRunState: (state) => {
     document.documentElement.dataset.runState = state;
@@ -83,10 +86,12 @@ const { store, services, api } = createApp({
 });
 globalThis.rerankBench = api;
 
-const i18n = createI18n(preferredLanguage(store.getState().settings.lang, navigator.languages));
-keepLanguage(store, i18n, navigator.languages, (language) => {
+// A page in another language first appears once that language's texts are there.
+await keepLanguage(store, i18n, navigator.languages, (language) => {
   document.documentElement.lang = language;
+  if (language === 'zh-CN') loadChineseFont().catch(() => undefined);
 });
+loadFontForChinese(store, loadChineseFont);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');

@@ -1,5 +1,4 @@
 import '@fontsource-variable/inter';
-import '@fontsource-variable/noto-sans-sc';
 // Imported into a cascade layer, so that the page's own styles win in any order of imports.
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';

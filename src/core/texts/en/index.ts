@@ -60,7 +60,6 @@ export type Texts<T = typeof texts> = { readonly [K in keyof T]: T[K] extends st
 
 export const en = {
   code: 'en',
-  ownName: 'English',
   texts,
   commandLine: () => import('./command-line.ts'),
 } as const;

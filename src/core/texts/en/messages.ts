@@ -1,6 +1,8 @@
 /** Notices, warnings and what is wrong with a value. Each says what to do next. */
 export const messages = {
   notice: {
+    languageMissing:
+      'The texts in this language could not be loaded. Check the connection, then reload the page.',
     softwareAdapter:
       'WebGPU works here, but on a software adapter that computes on the CPU. WASM is faster and is used unless you choose WebGPU.',
     noAdapter:

@@ -58,7 +58,6 @@ const texts: Texts = {
 /** Simplified Chinese. */
 export const zhCn = {
   code: 'zh-CN',
-  ownName: '简体中文',
   texts,
   commandLine: () => import('./command-line.ts'),
 } as const;

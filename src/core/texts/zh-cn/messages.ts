@@ -3,6 +3,7 @@ import type { messages as source } from '../en/messages.ts';
 
 export const messages: Texts<typeof source> = {
   notice: {
+    languageMissing: '无法加载该语言的文字。请检查网络连接，然后刷新页面。',
     softwareAdapter:
       '这里可以使用 WebGPU，但它是由 CPU 计算的软件适配器。WASM 更快，因此默认使用 WASM，除非你选择 WebGPU。',
     noAdapter:

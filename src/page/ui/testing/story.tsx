@@ -5,6 +5,7 @@ import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { createAppStore } from '../../store/app-state.ts';
 import { AppScreen } from '../app-screen.tsx';
+import { loadChineseFont } from '../chinese-font.ts';
 import { AppTheme } from '../theme.tsx';
 import { fillStore, isStoryName, type StoryName } from './stories.ts';
 import { storyServices } from './story-services.ts';
@@ -19,6 +20,7 @@ store.subscribe(({ settings }) => {
   if (settings.lang !== null && settings.lang !== i18n.language) void i18n.changeLanguage(settings.lang);
 });
 fillStore(store, story);
+await loadChineseFont();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The story has no #root.');

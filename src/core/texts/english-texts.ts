@@ -1,0 +1,46 @@
+import { createInstance, type i18n } from 'i18next';
+import type { commandLine as englishCommandLine } from './en/command-line.ts';
+import { texts as english } from './en/index.ts';
+import type { qualityChart as englishQualityChart } from './en/quality-chart.ts';
+import type { Language } from './languages.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: {
+      translation: typeof english;
+      commandLine: typeof englishCommandLine;
+      qualityChart: typeof englishQualityChart;
+    };
+    /** A text with `{{name}}` in it cannot be had without a `name`. */
+    strictInterpolationChecks: true;
+  }
+}
+
+/**
+ * Makes a translator that is ready at once and speaks English. It speaks another language once that
+ * language's texts are added.
+ *
+ * @param language the language to speak
+ */
+export function startTexts(language: Language = 'en'): i18n {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: english } },
+    initAsync: false,
+    // Whoever shows a text escapes it for its medium: React, a Markdown table, a terminal.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  return instance;
+}
+
+let known: i18n | undefined;
+
+/** The translator of reports in English: always the same object, whose language never changes. */
+export function englishTexts(): i18n {
+  known ??= startTexts();
+  return known;
+}
