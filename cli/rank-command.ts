@@ -130,9 +130,14 @@ function readInput(options: RankCommandOptions, reader: Reader): Pair[] {
   return pairs;
 }
 
-async function rank(
-  session: Session,
-  { batchSize, format }: RankCommandOptions,
+/**
+ * Ranks on a page of the session, and prints the ranking and what is to be said of it.
+ *
+ * @throws CommandError with the exit code, where there is no ranking
+ */
+export async function rank(
+  session: Pick<Session, 'localModel' | 'openPage'>,
+  { batchSize, format }: Pick<RankCommandOptions, 'batchSize' | 'format'>,
   settings: SettingTexts,
   pairs: readonly Pair[],
   { terminal, words }: Reader,

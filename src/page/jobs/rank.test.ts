@@ -74,6 +74,16 @@ describe('ranking', () => {
     expect((await ranker.rank())?.cut).toEqual({ documents: 1, tokens: 8 });
   });
 
+  it('cuts to what the model has positions for where max length is longer, and says so', async () => {
+    const { ranker, store } = setUp(() => ({ model: { contextTokens: 8 } }));
+    store.getState().clearDocuments();
+    store.getState().addDocuments([{ text: 'a b c d e f g h i' }, { text: 'a' }]);
+    expect((await ranker.rank())?.cut).toEqual({ documents: 1, tokens: 8 });
+    expect(store.getState().notices.map(({ message }) => message)).toEqual([
+      { key: 'notice.maxLengthClamped', values: { asked: 512, context: 8 } },
+    ]);
+  });
+
   it('names the weights’ file where it is not the dtype’s own', async () => {
     const { ranker, store } = setUp();
     expect(await ranker.rank()).not.toHaveProperty('file');

@@ -43,6 +43,17 @@ describe('a folder that is opened', () => {
     expect(folderReport).toBeNull();
   });
 
+  it.each([
+    [{ id2label: { 0: 'a', 1: 'b', 2: 'c' } }, 3],
+    [{ architectures: ['XLMRobertaModel'] }, null],
+  ])('is said to be no reranker where its configuration is of none: %j', async (head, labels) => {
+    const { store, intake } = setUp();
+    const other = picked('my model/config.json', JSON.stringify({ ...JSON.parse(config), ...head }));
+    await intake.open([other, ...describing.slice(1), picked('my model/onnx/model.onnx')]);
+    const facts = store.getState().modelFacts.get('local:my model');
+    expect(facts).toMatchObject({ config: { fitness: { state: 'other-head', labels } } });
+  });
+
   it('keeps the dtypes that were chosen, as far as it has them', async () => {
     const { store, intake } = setUp();
     store.getState().changeSettings({ dtype: ['fp16', 'q8'] });
