@@ -1,8 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runCommand } from './support/command.ts';
 import { expect, test } from './support/fixtures.ts';
-import { headBesideRepository, rerankerRepository, writeHubModels } from './support/hub-models.ts';
+import {
+  exportedRepository,
+  headBesideRepository,
+  rerankerRepository,
+  writeHubModels,
+} from './support/hub-models.ts';
 
 const query = 'What is the capital of France?';
 const documents = ['Rome is in Italy.', 'Paris is the capital of France.', '巴黎是法国的首都。', ''];
@@ -70,13 +75,19 @@ test.describe('rank', () => {
     }
   });
 
-  test('names a file that the model’s folder lacks, and exits 1', async () => {
+  test('takes a folder as its exporter laid it out, named without ./, and names a file that another lacks', async () => {
     const models = test.info().outputPath('models');
     await writeHubModels(models);
     const file = test.info().outputPath('documents.txt');
     await writeFile(file, 'one\ntwo\n');
+    const input = ['--device', 'wasm', '--query', query, '--documents', file];
+    const exported = relative(process.cwd(), join(models, exportedRepository));
+    const ranked = await runCommand('rank', [...input, '--model', exported, '--format', 'json']);
+    expect(ranked.code, ranked.stderr).toBe(0);
+    expect(JSON.parse(ranked.stdout)).toMatchObject({ model: 'local:as-exported', dtype: 'fp32' });
+    expect(ranked.stderr).toContain(`--model ${exported} is taken as the folder ./${exported}`);
     const { code, stdout, stderr } = await runCommand('rank', [
-      ...['--device', 'wasm', '--query', query, '--documents', file],
+      ...input,
       ...['--model', join(models, rerankerRepository), '--dtype', 'q4'],
     ]);
     expect(code).toBe(1);

@@ -2,7 +2,12 @@ import type { FaultRule } from '../server/hub-stand-in.ts';
 import type { FailureCode } from '../src/core/rerank/failure.ts';
 import { type BenchPage, hubSweep, smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
-import { encoderRepository, rerankerRepository, threeLabelsRepository } from './support/hub-models.ts';
+import {
+  encoderRepository,
+  exportedRepository,
+  rerankerRepository,
+  threeLabelsRepository,
+} from './support/hub-models.ts';
 import { failureSentence, sentence, words } from './support/words.ts';
 
 const fourDocuments = { sample: 'capital-of-france' } as const;
@@ -59,6 +64,24 @@ test.describe('a model of the hub', () => {
     expect(quantised).not.toEqual(full);
     for (const place of ['1', '2', '3', '4'])
       expect(quantised[place]).toBeCloseTo(full[place] ?? Number.NaN, 1);
+  });
+
+  test('scores alike however its exporter laid it out', async ({ bench, hub }) => {
+    await openModel(bench, hub, { dtype: 'fp32' });
+    const scoresWith = (change: Readonly<Record<string, string>>) =>
+      bench.page.evaluate(async (partial) => {
+        rerankBench.configure(partial);
+        const { dtype, file, rows } = await rerankBench.rank();
+        return { dtype, file, rows: rows.map(({ oldPlace, score }) => [oldPlace, score]) };
+      }, change);
+    const usual = await scoresWith({});
+    const quantised = await scoresWith({ dtype: 'q8' });
+    expect(await scoresWith({ model: exportedRepository, dtype: 'fp32' })).toEqual(usual);
+    const file = 'model_int8.onnx';
+    expect(await scoresWith({ file })).toEqual({ ...quantised, file });
+    await expect(bench.ranking).toContainText(
+      sentence('ranking.how', { model: exportedRepository, device: 'WASM', dtype: file }),
+    );
   });
 
   test('asks the hub what it has, and for nothing to download until it is used', async ({

@@ -1,9 +1,10 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { hubSweep } from './support/bench-page.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import {
+  exportedRepository,
   headBesideRepository,
   partedRepository,
   rerankerRepository,
@@ -129,6 +130,33 @@ test.describe('a model in a folder on the disk', () => {
     await openFolder(page, whole);
     await expect(report).toHaveCount(0);
     await bench.rank();
+  });
+
+  test('is read as its exporter laid it out, and what git-lfs has not fetched is named', async ({
+    bench,
+    page,
+    folderOf,
+  }) => {
+    await bench.open({ sample: 'capital-of-france' });
+    const folder = await folderOf(exportedRepository);
+    await openFolder(page, folder);
+    await expect.poll(() => bench.search()).toMatchObject({ model });
+    const ranked = await page.evaluate(async () => {
+      const { dtype, rows } = await rerankBench.rank();
+      rerankBench.configure({ file: 'model_int8' });
+      const { file, rows: others } = await rerankBench.rank();
+      const scores = [...rows, ...others].map(({ score }) => score);
+      return { dtype, file, areNumbers: scores.every(Number.isFinite) };
+    });
+    expect(ranked).toEqual({ dtype: 'fp32', file: 'model_int8.onnx', areNumbers: true });
+
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 2000\n';
+    const pointers = ['model.onnx', 'model_int8.onnx'];
+    for (const name of pointers) await writeFile(join(folder, name), pointer);
+    await openFolder(page, folder);
+    await expect(page.getByTestId('model').getByRole('alert')).toContainText(
+      sentence('localFolder.problem.lfs-pointer', { files: pointers.join(', ') }),
+    );
   });
 
   test('is asked for again after a reload', async ({ bench, page, folderOf }) => {

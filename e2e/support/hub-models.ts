@@ -43,6 +43,12 @@ export const unknownArchitectureRepository = 'tests/unknown-architecture';
 /** A reranker with its weights in two files beside the graph, and without a q8 file. */
 export const partedRepository = 'tests/in-parts';
 
+/**
+ * The reranker as exporters lay it out: weights beside `config.json`, which does not declare their external
+ * data, an exporter's name for the quantised ones, and no `tokenizer_config.json`.
+ */
+export const exportedRepository = 'tests/as-exported';
+
 /** A reranker in both dtypes that compute in half precision, and in full precision to compare with. */
 export const halfPrecisionRepository = 'tests/half-precision';
 
@@ -102,6 +108,14 @@ export async function writeHubModels(dir: string): Promise<void> {
     ...descriptions(1, { 'transformers.js_config': { use_external_data_format: { 'model.onnx': 2 } } }),
     'onnx/model.onnx': graph,
     ...Object.fromEntries(Object.entries(parted.data()).map(([name, bytes]) => [`onnx/${name}`, bytes])),
+  });
+  const exported = externalFloat32Format('model.onnx.data');
+  const { 'tokenizer_config.json': _, ...described } = descriptions(1);
+  await writeFiles(join(dir, exportedRepository), {
+    ...described,
+    'model.onnx': model(exported, 1),
+    'model.onnx.data': exported.data(),
+    'model_int8.onnx': model(quantizedFormat, 1),
   });
   await writeFiles(join(dir, halfPrecisionRepository), {
     ...descriptions(1),
