@@ -68,12 +68,12 @@ const coreRules = Object.entries(coreRooms).flatMap(([room, below]) => {
 module.exports = {
   forbidden: [
     forbid('no-cycles', 'Files in a cycle, even of types, are one idea.', {}, { circular: true }),
-    // This tool's resolver does not know Vite's `?url`. The compiler and the build check those imports.
+    // This tool's resolver does not know the build's `?url` and `?packed`. The compiler and the build check those imports.
     forbid(
       'resolvable',
       'Every import leads to a file or a package.',
       {},
-      { couldNotResolve: true, pathNot: String.raw`\?url$` },
+      { couldNotResolve: true, pathNot: String.raw`\?(url|packed)$` },
     ),
     forbid(
       'nobody-imports-tests',

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
+import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
 import { mantineStyles } from './scripts/mantine-styles.ts';
+import { packedRuntime } from './scripts/packed-runtime.ts';
 import { developmentHeaders, pageHeaders } from './server/headers.ts';
 
 /**
@@ -31,7 +33,12 @@ export default defineConfig(({ command, isPreview }) => {
   return {
     // Relative addresses let the built folder work under any path of any static host.
     base: './',
-    plugins: [react(), mantineStyles(), pageLicences],
+    plugins: [
+      react(),
+      mantineStyles(),
+      pageLicences,
+      hostFiles({ title: 'Rerank Bench', description: packageJson.description }),
+    ],
     define: {
       __APP_VERSION__: JSON.stringify(packageJson.version),
       __APP_COMMIT__: JSON.stringify(commit()),
@@ -40,7 +47,7 @@ export default defineConfig(({ command, isPreview }) => {
     ...(developing ? { html: { cspNonce: nonce } } : {}),
     server: { host: '127.0.0.1', headers: { ...developmentHeaders(nonce) } },
     preview: { host: '127.0.0.1', headers: { ...pageHeaders } },
-    worker: { format: 'es', plugins: () => [workerLicences()] },
+    worker: { format: 'es', plugins: () => [workerLicences(), packedRuntime()] },
     optimizeDeps: {
       // It finds its .wasm and .mjs files next to itself (`import.meta.url`), so it must not be moved.
       exclude: ['onnxruntime-web'],

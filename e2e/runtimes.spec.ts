@@ -10,7 +10,7 @@ const start = { sample: 'capital-of-france', ...smallSweep, device: 'wasm' } as 
 const buildsAskedFor = (addresses: readonly string[]) => {
   const forms = {
     jspi: /\.jspi[^/]*\.wasm$/,
-    asyncify: /\.asyncify[^/]*\.wasm$/,
+    asyncify: /\.asyncify[^/]*\.gz$/,
     plain: /threaded-[^./]*\.wasm$/,
   };
   return Object.entries(forms).flatMap(([build, form]) =>

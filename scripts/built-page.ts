@@ -9,8 +9,10 @@ const sources = [
   'public',
   'index.html',
   'package-lock.json',
+  'scripts/host-files.ts',
   'scripts/licences.ts',
   'scripts/mantine-styles.ts',
+  'scripts/packed-runtime.ts',
   'server/headers.ts',
   'vite.config.ts',
 ];

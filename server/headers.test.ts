@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { developmentHeaders, pageHeaders } from './headers.ts';
+import { developmentHeaders, metaPolicies, pageHeaders } from './headers.ts';
 
 function directive(headers: Readonly<Record<string, string>>, name: string): string[] | undefined {
   return headers['Content-Security-Policy']
@@ -29,6 +29,12 @@ describe('the headers', () => {
       'http://127.0.0.1:*',
       'http://localhost:*',
     ]);
+  });
+
+  it('can be repeated in the HTML, except for what browsers take from headers alone', () => {
+    const ofHeader = pageHeaders['Content-Security-Policy'];
+    expect(ofHeader).toBe(`${metaPolicies.contentSecurityPolicy}; frame-ancestors 'none'`);
+    expect(metaPolicies.referrer).toBe('no-referrer');
   });
 
   it('let one inline script and hot reloading through in development, and change nothing else', () => {

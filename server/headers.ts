@@ -35,14 +35,21 @@ function written(directives: ContentPolicy): string {
     .join('; ');
 }
 
+/**
+ * The first two make the page cross-origin isolated. That gives WebAssembly threads, and a clock with a
+ * resolution of 5 µs instead of 100 µs. Workers need the headers too, so every response has them. A hub's
+ * files still load, since a CORS answer satisfies COEP. Where a host sends none, the page's service worker
+ * adds these three.
+ */
+export const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} satisfies ResponseHeaders;
+
 function headersWith(directives: ContentPolicy): ResponseHeaders {
   return {
-    // These two make the page cross-origin isolated. That gives WebAssembly threads, and a clock with a
-    // resolution of 5 µs instead of 100 µs. Workers need the headers too, so every response has them. A hub's
-    // files still load, since a CORS answer satisfies COEP.
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...isolationHeaders,
     'Content-Security-Policy': written(directives),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
@@ -52,6 +59,21 @@ function headersWith(directives: ContentPolicy): ResponseHeaders {
 
 /** The headers of every response of the built page. */
 export const pageHeaders: ResponseHeaders = headersWith(policy);
+
+/** Directives that browsers ignore in a `<meta>` (https://www.w3.org/TR/CSP3/#meta-element). */
+const headerOnly = ['frame-ancestors'];
+
+/** What the page's HTML repeats in `<meta>` elements, for hosts that send no headers. */
+export const metaPolicies = {
+  contentSecurityPolicy: written(
+    Object.fromEntries(Object.entries(policy).filter(([name]) => !headerOnly.includes(name))),
+  ),
+  // Some hubs answer 404 to requests that name another site as their referrer.
+  referrer: pageHeaders['Referrer-Policy'] ?? '',
+} as const;
+
+/** What the names of files with a hash in them allow browsers: to keep them for good. */
+export const hashedFiles = { path: '/assets/', cacheControl: 'public, max-age=31536000, immutable' } as const;
 
 /**
  * The headers of `vite dev`: the same, plus what hot reloading needs.

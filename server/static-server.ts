@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import sirv from 'sirv';
-import { pageHeaders } from './headers.ts';
+import { hashedFiles, pageHeaders } from './headers.ts';
 import { type LoopbackHost, listenOnLoopback } from './loopback.ts';
 
 export interface StaticServerOptions {
@@ -61,8 +61,8 @@ export async function createStaticServer(options: StaticServerOptions): Promise<
       const type = typesSirvLacks[extname(pathname)];
       if (type !== undefined) response.setHeader('Content-Type', type);
       // Vite puts a hash of the content into these names. Other files may change under the same name.
-      const hashed = pathname.startsWith('/assets/');
-      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      const isHashed = pathname.startsWith(hashedFiles.path);
+      response.setHeader('Cache-Control', isHashed ? hashedFiles.cacheControl : 'no-cache');
     },
   });
 

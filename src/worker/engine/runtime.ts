@@ -1,5 +1,5 @@
 import asyncifyFactory from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import asyncifyBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import asyncifyBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?packed';
 import jspiFactory from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import plainFactory from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
@@ -7,6 +7,7 @@ import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { smallestModel } from './smallest-model.ts';
+import { unpacked } from './unpacked.ts';
 
 /** A build of ONNX Runtime Web, served by the page itself: transformers.js would fetch one from a CDN. */
 export interface Runtime {
@@ -75,9 +76,13 @@ export async function installRuntime(build: RuntimeBuild): Promise<Runtime> {
 
 async function start(runtime: OnnxRuntime, build: RuntimeBuild): Promise<void> {
   try {
+    const { wasm } = builds[build];
+    if (wasm.endsWith('.gz')) runtime.env.wasm.wasmBinary = await unpacked(await fetch(wasm));
     // Any session starts the runtime. This one is released before a model is loaded.
     const session = await runtime.InferenceSession.create(smallestModel(), { executionProviders: ['wasm'] });
     await session.release();
+    // The runtime has compiled it.
+    delete runtime.env.wasm.wasmBinary;
   } catch (error) {
     throw new Failure('runtime-failed', build, String(error));
   }

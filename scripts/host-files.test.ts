@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { pageHeaders } from '../server/headers.ts';
+import { headersFile, spaceReadme } from './host-files.ts';
+
+describe('the files for hosts', () => {
+  it('name every header of the page for every path', () => {
+    const [everywhere = ''] = headersFile().split('/assets/*');
+    const [path, ...lines] = everywhere.trimEnd().split('\n');
+    expect(path).toBe('/*');
+    expect(lines.map((line) => line.trim())).toEqual(
+      Object.entries(pageHeaders).map(([name, value]) => `${name}: ${value}`),
+    );
+  });
+
+  it('let browsers keep files with a hash in their names', () => {
+    expect(headersFile()).toMatch(/\/assets\/\*\n {2}Cache-Control: public, max-age=31536000, immutable\n$/);
+  });
+
+  it('stay within the line length that Cloudflare Pages reads', () => {
+    expect(
+      Math.max(
+        ...headersFile()
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThan(2000);
+  });
+
+  it('isolate a Hugging Face Space, and let the frame around it load it', () => {
+    const [, front = '', body] = spaceReadme('Bench', 'What it does.').split('---\n');
+    expect(front).toContain('sdk: static\n');
+    expect(front).toContain(
+      [
+        'custom_headers:',
+        '  cross-origin-opener-policy: same-origin',
+        '  cross-origin-embedder-policy: require-corp',
+        '  cross-origin-resource-policy: cross-origin',
+        '',
+      ].join('\n'),
+    );
+    expect(body).toBe('\nWhat it does.\n');
+  });
+});
