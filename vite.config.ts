@@ -36,6 +36,7 @@ export default defineConfig(({ command, isPreview }) => {
     plugins: [
       react(),
       mantineStyles(),
+      packedRuntime(),
       pageLicences,
       hostFiles({ title: 'Rerank Bench', description: packageJson.description }),
     ],
