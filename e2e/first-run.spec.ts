@@ -1,13 +1,14 @@
 import { smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
-import { words } from './support/words.ts';
+import { sentence, words } from './support/words.ts';
 
 test.describe('a newcomer', () => {
   test('finds a query, documents and what will compute', async ({ bench }) => {
     await bench.open();
     await expect(bench.query).not.toHaveValue('');
     await expect(bench.rows.first()).toBeVisible();
-    await expect(bench.gpuBadge).toContainText('WASM');
+    await expect(bench.gpuBadge).toHaveText(words.gpu.none);
+    await bench.expectGpuFacts(sentence('backend.next', { devices: 'WASM' }));
     await bench.expectRunState('idle');
     expect(bench.search()).toEqual({});
   });

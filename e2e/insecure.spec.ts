@@ -39,5 +39,10 @@ test('over plain http from another machine the page says what is missing, ranks,
 
   await bench.reload();
   expect(await bench.page.evaluate(() => rerankBench.getRecord()?.id)).toBe(record.id);
+
+  // The notice comes back until it is dismissed.
+  await bench.notices.getByRole('button', { name: words.notices.dismiss }).click();
+  await bench.reload();
+  await expect(bench.notices).toHaveText('');
   expect(complaints.uncaught).toEqual([]);
 });

@@ -50,15 +50,19 @@ test.describe('with a software adapter', () => {
     const adapter = await browsersAdapter(bench.page);
     await expect(bench.gpuBadge).toContainText(new RegExp(adapter?.architecture || 'no name', 'i'));
     await expect(bench.gpuBadge).toContainText(words.gpu.software);
-    await expect(bench.notices).toContainText(words.notice.softwareAdapter);
-    await expect(bench.gpuBadge).toContainText(sentence('backend.next', { devices: 'WASM' }));
+    await expect(bench.gpuBadge).toContainText('· WASM');
+    await bench.expectGpuFacts(
+      words.notice.softwareAdapter,
+      sentence('backend.next', { devices: 'WASM' }),
+      'maxBufferSize',
+    );
 
     const choice = bench.page.getByRole('radiogroup', { name: words.model.device });
     await expect(
       choice.getByRole('radio', { name: sentence('model.deviceAuto', { device: 'WASM' }) }),
     ).toBeChecked();
     await choice.getByText('WebGPU', { exact: true }).click();
-    await expect(bench.gpuBadge).toContainText(sentence('backend.next', { devices: 'WebGPU' }));
+    await expect(bench.gpuBadge).toContainText('· WebGPU');
     await expect(bench.page.getByText(words.model.softwareAdapter)).toBeVisible();
     expect(bench.search()).toMatchObject({ device: 'webgpu' });
   });
@@ -70,7 +74,7 @@ test.describe('with a software adapter', () => {
     const onGpu = new Map<string, Awaited<ReturnType<typeof rankOn>>>();
     for (const [name, pairs] of Object.entries(inputs)) {
       onGpu.set(name, await rankOn(bench, 'webgpu', pairs));
-      await expect(bench.gpuBadge).toContainText(sentence('backend.last', { devices: 'WebGPU' }));
+      await bench.expectGpuFacts(sentence('backend.last', { devices: 'WebGPU' }));
     }
     for (const [name, pairs] of Object.entries(inputs)) {
       const gpu = onGpu.get(name);

@@ -53,7 +53,8 @@ test('a sweep on WebGPU and WASM measures both side by side, and doubts the soft
   }
 
   await expect(bench.page.getByText(words.warning['software-adapter'])).toBeVisible();
-  await expect(bench.gpuBadge).toContainText(sentence('backend.last', { devices: 'WebGPU and WASM' }));
+  await expect(bench.gpuBadge).toContainText('· WebGPU and WASM');
+  await bench.expectGpuFacts(sentence('backend.last', { devices: 'WebGPU and WASM' }));
   for (const [lane, name] of [
     ['lane-1', 'WebGPU · fp32'],
     ['lane-2', 'WASM · fp32'],

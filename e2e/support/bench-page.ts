@@ -83,6 +83,14 @@ export class BenchPage {
     await this.page.evaluate(() => rerankBench.ready);
   }
 
+  /** Opens what the header's chip tells of the GPU, expects these texts in it, and closes it. */
+  async expectGpuFacts(...texts: readonly string[]): Promise<void> {
+    await this.gpuBadge.getByRole('button').click();
+    for (const text of texts) await expect(this.page.getByTestId('gpu-facts')).toContainText(text);
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByTestId('gpu-facts')).toHaveCount(0);
+  }
+
   async reload(): Promise<void> {
     await this.page.reload();
     await this.ready();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdapterWords, isOfAdapter, nameAdapter } from './adapter-name.ts';
+import { type AdapterWords, isOfAdapter, nameAdapter, plainAdapterName } from './adapter-name.ts';
 
 /** What stock Chromium tells: vendor and architecture alone. */
 const adapter = (vendor: string, architecture: string, more: Partial<AdapterWords> = {}): AdapterWords => ({
@@ -148,5 +148,32 @@ describe('a device', () => {
     ['a fallback', adapter('nvidia', 'lovelace', { isFallbackAdapter: true })],
   ])('that is of %s is another', (_, device) => {
     expect(isOfAdapter(device, found)).toBe(false);
+  });
+});
+
+describe('an adapter’s name as people say it', () => {
+  it.each([
+    [geforce, 'NVIDIA GeForce RTX 4070 Laptop'],
+    [iris, 'Intel Iris Xe Graphics'],
+    [m2, 'Apple M2'],
+    [llvmpipe, 'llvmpipe'],
+    [swiftShader, 'SwiftShader Device'],
+    [
+      'ANGLE (AMD, AMD Radeon Graphics (radeonsi, phoenix, LLVM 17.0.6, DRM 3.57, 6.8.0), OpenGL 4.6)',
+      'AMD Radeon Graphics',
+    ],
+    [
+      'ANGLE (NVIDIA, Vulkan 1.3.277 (NVIDIA NVIDIA GeForce RTX 3070 (0x00002484)), NVIDIA)',
+      'NVIDIA GeForce RTX 3070',
+    ],
+    ['NVIDIA GeForce GTX 980/PCIe/SSE2', 'NVIDIA GeForce GTX 980'],
+    ['Intel(R) Arc(TM) Graphics', 'Intel Arc Graphics'],
+    ['Adreno (TM) 740', 'Adreno 740'],
+    ['NVIDIA, Ada Lovelace', 'NVIDIA, Ada Lovelace'],
+    ['Intel, HD or UHD Graphics (Gen 9)', 'Intel, HD or UHD Graphics'],
+    ['Apple GPU', 'Apple GPU'],
+    ['(x)', '(x)'],
+  ])('%s: %s', (name, plain) => {
+    expect(plainAdapterName(name)).toBe(plain);
   });
 });

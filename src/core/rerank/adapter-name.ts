@@ -124,3 +124,38 @@ export const isOfAdapter = (
   device.device === adapter.device &&
   device.description === adapter.description &&
   nameAdapter(device, null).isSoftware === adapter.isSoftware;
+
+/**
+ * An adapter's name as people say it: "ANGLE (NVIDIA, NVIDIA GeForce RTX 4070 Laptop GPU (0x00002820)
+ * Direct3D11 vs_5_0 ps_5_0, D3D11)" becomes "NVIDIA GeForce RTX 4070 Laptop". Records keep the full name.
+ * The forms are those of ANGLE's renderer strings (`Renderer::getRendererDescription`) and of Mesa's drivers.
+ */
+export function plainAdapterName(name: string): string {
+  const angle = /^ANGLE \((.*)\)$/.exec(name.trim());
+  const renderer = angle === null ? name : (splitOutsideBrackets(angle[1] ?? '')[1] ?? angle[1] ?? name);
+  const inner = /^Vulkan [\d.]+ \((.*)\)$/.exec(renderer.trim())?.[1] ?? renderer;
+  const plain = inner
+    .replace(/^ANGLE Metal Renderer: /, '')
+    .replace(/\((R|TM|C)\)/gi, '')
+    .replace(/\s*(Direct3D\d+|OpenGL)\b.*$/, '')
+    .replace(/\/(PCIe|SSE2)\b.*$/, '')
+    .replace(/\s*\([^()]*(\([^()]*\))?[^()]*\)/g, '')
+    .replace(/^(\w+) \1\b/, '$1')
+    .replace(/(?<=\d.*) GPU$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain === '' ? name : plain;
+}
+
+/** The parts of a text between the commas that stand outside brackets. */
+function splitOutsideBrackets(text: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === '(') depth += 1;
+    if (letter === ')') depth -= 1;
+    if (letter === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += letter;
+  }
+  return parts.map((part) => part.trim());
+}

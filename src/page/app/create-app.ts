@@ -49,6 +49,8 @@ export interface AppSurroundings {
    * The visitor's choice of light or dark. The theme reads it by itself and ignores a value it does not know.
    */
   readonly keptColorScheme: Pick<KeptText, 'load' | 'save'>;
+  /** The notices that the visitor dismissed for good. */
+  readonly keptDismissals: Pick<KeptText, 'load' | 'save'>;
   /** Where `SetAside` keeps what cannot be read. */
   readonly setAsideTable: ValueTable;
   /** Fetches from a model hub. */
@@ -246,7 +248,9 @@ export function createApp(surroundings: AppSurroundings): App {
       setAside.load(),
       history.start(),
     ]);
-    if (probed) addMachineNotices(store, probed, surroundings.isSecureContext);
+    if (probed) {
+      addMachineNotices(store, probed, surroundings.isSecureContext, surroundings.keptDismissals);
+    }
     store.getState().setDeviceMemory(describeEnvironment(probed).deviceMemoryGiB);
     onLeave(keepInput(store, kept, worker.after));
     new TokenWatch(store, workbench, worker.after).start();

@@ -1,30 +1,55 @@
 import { expect, it } from 'vitest';
-import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { addMachineNotices } from './machine-notices.ts';
 
-const bare: MachineProbe = {
-  adapter: null,
-  adapterAbsence: 'no-webgpu',
-  clockResolutionMs: 0.1,
-  crossOriginIsolated: false,
-  hasSharedMemory: false,
-  hasJspi: false,
-};
+interface Visit {
+  readonly isSecureContext?: boolean;
+  readonly crossOriginIsolated?: boolean;
+  readonly hasSharedMemory?: boolean;
+  readonly kept?: { text: string | null };
+}
 
-const keys = (isSecureContext: boolean, probe: MachineProbe = bare) => {
+/** A visit to a page that lacks nothing but what is named. */
+function visit({ kept = { text: null }, isSecureContext = true, ...more }: Visit) {
   const store = createAppStore();
-  addMachineNotices(store, probe, isSecureContext);
-  return store.getState().notices.map(({ message }) => message.key);
-};
+  const dismissed = {
+    load: () => kept.text,
+    save: (text: string) => {
+      kept.text = text;
+    },
+  };
+  const probe = { crossOriginIsolated: true, hasSharedMemory: true, ...more };
+  addMachineNotices(store, probe, isSecureContext, dismissed);
+  return {
+    keys: () => store.getState().notices.map(({ message }) => message.key),
+    dismissAll: () => {
+      for (const { id } of store.getState().notices) store.getState().dismissNotice(id);
+    },
+  };
+}
+
+const bare = { crossOriginIsolated: false, hasSharedMemory: false };
 
 it('names plain http as the cause of all that it keeps from the page, and nothing else', () => {
-  expect(keys(false)).toEqual(['notice.insecure']);
-  expect(keys(true)).toEqual(['notice.noWebgpu', 'notice.notIsolated']);
+  expect(visit({ ...bare, isSecureContext: false }).keys()).toEqual(['notice.insecure']);
+  expect(visit(bare).keys()).toEqual(['notice.notIsolated']);
+  expect(visit({}).keys()).toEqual([]);
 });
 
 it('says that a browser lacks shared memory where isolation alone would have brought it', () => {
-  const isolated = { ...bare, crossOriginIsolated: true };
-  expect(keys(true, isolated)).toEqual(['notice.noWebgpu', 'warning.no-shared-memory']);
-  expect(keys(true, { ...isolated, hasSharedMemory: true })).toEqual(['notice.noWebgpu']);
+  expect(visit({ hasSharedMemory: false }).keys()).toEqual(['warning.no-shared-memory']);
+});
+
+it('does not tell again what was dismissed', () => {
+  const kept: { text: string | null } = { text: null };
+  const first = visit({ ...bare, kept });
+  expect(kept.text).toBeNull();
+  first.dismissAll();
+  expect(kept.text).toBe('notice.notIsolated');
+  expect(visit({ ...bare, kept }).keys()).toEqual([]);
+  // Another notice is told all the same.
+  const other = visit({ ...bare, kept, isSecureContext: false });
+  expect(other.keys()).toEqual(['notice.insecure']);
+  other.dismissAll();
+  expect(kept.text).toBe('notice.notIsolated notice.insecure');
 });

@@ -1,23 +1,34 @@
 import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
+import type { KeptText } from './kept-text.ts';
 
-/** Tells the visitor what limits measuring on this machine. */
+/** These would be the same at every visit, so one that was dismissed does not come back. */
+type LastingNotice = 'notice.insecure' | 'notice.notIsolated' | 'warning.no-shared-memory';
+
+/**
+ * Tells the visitor what the page's address, its server or the browser keeps from it. The header's chip tells
+ * about the GPU.
+ *
+ * @param dismissed stores the keys of dismissed notices, separated by spaces
+ */
 export function addMachineNotices(
   store: AppStore,
-  { adapter, adapterAbsence, crossOriginIsolated, hasSharedMemory }: MachineProbe,
+  { crossOriginIsolated, hasSharedMemory }: Pick<MachineProbe, 'crossOriginIsolated' | 'hasSharedMemory'>,
   isSecureContext: boolean,
+  dismissed: Pick<KeptText, 'load' | 'save'>,
 ): void {
-  const { addNotice } = store.getState();
-  // Plain http explains a missing WebGPU and missing threads. Separate notices for those would mislead.
-  if (!isSecureContext) {
-    addNotice('warning', { key: 'notice.insecure' });
-    return;
-  }
-  if (adapter === null) {
-    addNotice('info', { key: adapterAbsence === 'no-webgpu' ? 'notice.noWebgpu' : 'notice.noAdapter' });
-  } else if (adapter.isSoftware) {
-    addNotice('warning', { key: 'notice.softwareAdapter', values: { name: adapter.name } });
-  }
-  if (!crossOriginIsolated) addNotice('warning', { key: 'notice.notIsolated' });
-  else if (!hasSharedMemory) addNotice('warning', { key: 'warning.no-shared-memory' });
+  const before = new Set((dismissed.load() ?? '').split(' '));
+  const tell = (key: LastingNotice) => {
+    if (before.has(key)) return;
+    store.getState().addNotice('warning', { key });
+    const unsubscribe = store.subscribe(({ notices }) => {
+      if (notices.some(({ message }) => message.key === key)) return;
+      unsubscribe();
+      dismissed.save([...before.add(key)].join(' ').trim());
+    });
+  };
+  // Plain http explains missing threads too. A notice of their own would mislead.
+  if (!isSecureContext) tell('notice.insecure');
+  else if (!crossOriginIsolated) tell('notice.notIsolated');
+  else if (!hasSharedMemory) tell('warning.no-shared-memory');
 }

@@ -65,6 +65,7 @@ const { store, services, api } = createApp({
   kept: browserKeptThings(keptTable, browserKeptText('rerank-bench/last-input')),
   keptHost: browserKeptText('rerank-bench/host'),
   keptColorScheme: browserKeptText(colorSchemeKey),
+  keptDismissals: browserKeptText('rerank-bench/dismissed'),
   setAsideTable: keptTable,
   fetch: (address, init) => fetch(address, init),
   history: browserHistory(),

@@ -76,12 +76,25 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     expect(byTestId('gpu-badge')?.textContent).not.toBe('');
   });
 
-  it('says who named the GPU', async () => {
+  it('names the GPU in plain words, and tells on demand what WebGPU and WebGL say', async () => {
     fillStore(store, 'start');
     await show();
-    expect(byTestId('gpu-badge')?.textContent).toContain(
-      'NVIDIA GeForce RTX 4070 Laptop GPU (named by WebGL)',
-    );
+    expect(byTestId('gpu-badge')?.textContent).toBe('NVIDIA GeForce RTX 4070 Laptop · WebGPU');
+    await act(async () => byTestId('gpu-badge')?.querySelector('button')?.click());
+    const facts = byTestId('gpu-facts')?.textContent;
+    expect(facts).toContain('NVIDIA GeForce RTX 4070 Laptop GPU (names the GPU, because WebGPU does not)');
+    expect(facts).toContain('Models will run on WebGPU.');
+    expect(facts).toContain('shader-f16');
+    expect(facts).toContain('maxBufferSize');
+  });
+
+  it('says once that there is no GPU, and on demand what to do', async () => {
+    fillStore(store, 'empty');
+    await show();
+    expect(byTestId('gpu-badge')?.textContent).toBe('No GPU: CPU');
+    expect(byTestId('notices')?.textContent).toBe('');
+    await act(async () => byTestId('gpu-badge')?.querySelector('button')?.click());
+    expect(byTestId('gpu-facts')?.textContent).toContain('Turn on hardware acceleration');
   });
 
   it('keeps the last good setting while a bad one is typed, and says so', async () => {
@@ -117,6 +130,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
 
   it('says the plan and what repeats', async () => {
     fillStore(store, 'start');
+    store.getState().changeSettings({ pairCounts: [10, 50, 100] });
     await show();
     expect(document.body.textContent).toContain('18 cells on WebGPU. 2 are skipped');
     expect(document.body.textContent).toContain('50 documents make up to 100 pairs by repeating.');
@@ -126,8 +140,8 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     fillStore(store, 'start');
     await show();
     const selected = () => document.querySelector('[role="tab"][aria-selected="true"]')?.textContent;
-    expect(selected()).toBe('Throughput');
+    expect(selected()).toBe('Result');
     await act(async () => services.rank());
-    expect(selected()).toBe('Ranking');
+    expect(selected()).toBe('Rank');
   });
 });

@@ -1,41 +1,54 @@
 import { useWindowEvent } from '@mantine/hooks';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './app-screen.module.css';
 import { AppHeader } from './header/app-header.tsx';
 import { NoticeList } from './kit/notice-list.tsx';
+import { usePhone } from './kit/use-phone.ts';
 import { ActionBar } from './setup/action-bar.tsx';
 import { DocumentsSection } from './setup/documents-section.tsx';
 import { ModelSection } from './setup/model-section.tsx';
 import { QueryField } from './setup/query-field.tsx';
 import { SweepSection } from './setup/sweep-section.tsx';
-import { ResultsPanel } from './throughput/results-panel.tsx';
+import { ResultsPanel, setupPanelId, setupTabId } from './throughput/results-panel.tsx';
+import { ShowResult, useShownResult } from './throughput/shown-result.ts';
 
-/** The whole screen: what to run on the left, the results on the right. */
+/** The whole screen: the set-up on the left, the results on the right. A phone shows one of them at a time. */
 export function AppScreen() {
   const { t } = useTranslation();
+  const isPhone = usePhone();
+  const panel = useRef<HTMLElement>(null);
+  const [shown, show] = useShownResult(panel);
   useDropGuard();
   return (
     <div className={classes.page}>
-      <a className={classes.skip} href="#setup">
-        {t('header.skipToSetup')}
-      </a>
+      {(shown === 'setup' || !isPhone) && (
+        <a className={classes.skip} href="#setup">
+          {t('header.skipToSetup')}
+        </a>
+      )}
       <a className={classes.skip} href="#results">
         {t('header.skipToResults')}
       </a>
       <AppHeader />
+      <ShowResult value={show}>
+        <main className={classes.columns} data-view={shown}>
+          <div
+            className={classes.left}
+            {...(isPhone && { id: setupPanelId, role: 'tabpanel', 'aria-labelledby': setupTabId })}
+          >
+            <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
+              <ModelSection />
+              <QueryField />
+              <DocumentsSection />
+              <SweepSection />
+            </section>
+            <ActionBar />
+          </div>
+          <ResultsPanel panel={panel} shown={shown} show={show} />
+        </main>
+      </ShowResult>
       <NoticeList />
-      <main className={classes.columns}>
-        <div className={classes.left}>
-          <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
-            <ModelSection />
-            <QueryField />
-            <DocumentsSection />
-            <SweepSection />
-          </section>
-          <ActionBar />
-        </div>
-        <ResultsPanel />
-      </main>
     </div>
   );
 }

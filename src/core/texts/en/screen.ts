@@ -1,32 +1,34 @@
-/** Words of the frame: header, GPU badge, notices. */
+/** Words of the frame: header, GPU chip, tabs, notices. */
 export const screen = {
   header: {
     title: 'Rerank Bench',
-    purpose:
-      'Find the batch size at which a reranker runs fastest on this device. Nothing leaves your machine.',
-    skipToSetup: 'Skip to what to run',
-    skipToResults: 'Skip to what came out',
-    setup: 'What to run',
-    results: 'What came out',
+    skipToSetup: 'Skip to the set-up',
+    skipToResults: 'Skip to the results',
+    setup: 'Set-up',
+    results: 'Results',
+    menu: 'Language and colours',
     switchToLight: 'Switch to light colours',
     switchToDark: 'Switch to dark colours',
   },
   gpu: {
     label: 'GPU and backend',
+    none: 'No GPU: CPU',
+    facts: 'What the browser says of the GPU',
     probing: 'Looking for a GPU…',
     unnamed: 'GPU without a name',
-    namedByWebgl: '(named by WebGL)',
-    software: 'software adapter: it computes on the CPU',
+    namedByWebgl: '(names the GPU, because WebGPU does not)',
+    software: 'software, computes on the CPU',
+    saysNothing: 'It gives no vendor and no name.',
+    features: 'Features',
+    limits: 'Limits',
     noWebgpu: 'No WebGPU in this browser: models run on the CPU (WASM)',
     noAdapter: 'No GPU for WebGPU here: models run on the CPU (WASM)',
     failed: 'The GPU could not be asked: models run on the CPU (WASM)',
-    adapter: 'WebGPU adapter: {{description}}',
-    webgl: 'WebGL draws with {{renderer}}',
   },
   backend: {
-    next: 'Will run on {{devices}}',
-    now: 'Running on {{devices}}',
-    last: 'Ran on {{devices}}',
+    next: 'Models will run on {{devices}}.',
+    now: 'Running on {{devices}}.',
+    last: 'The last job ran on {{devices}}.',
   },
   notices: {
     title: 'Notices',
@@ -39,8 +41,9 @@ export const screen = {
   /** Separators for parts, clauses and sentences that are joined. */
   joint: { parts: ', ', clauses: '; ', sentences: ' ' },
   tabs: {
-    label: 'What came out',
-    throughput: 'Throughput',
-    ranking: 'Ranking',
+    label: 'Results',
+    setup: 'Measure',
+    throughput: 'Result',
+    ranking: 'Rank',
   },
 } as const;

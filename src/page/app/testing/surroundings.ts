@@ -20,6 +20,7 @@ export function surroundingsFor(
     kept: { loadInput: async () => undefined, saveInput: async () => {}, saveInputAtOnce: () => {} },
     keptHost: { load: () => null, save: () => {} },
     keptColorScheme: { load: () => null, save: () => {} },
+    keptDismissals: { load: () => null, save: () => {} },
     setAsideTable: keyValueTable('rerank-bench', history.database),
     fetch: async () => new Response(null, { status: 404 }),
     modelFiles: { list: async () => [], deleteUnder: async () => {}, deleteAll: async () => {} },

@@ -1,53 +1,62 @@
-import {
-  ActionIcon,
-  Button,
-  Title,
-  Tooltip,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
-import { IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
+import { ActionIcon, Menu, Title, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconLanguage, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { languages, ownNames } from '../../../core/texts/languages.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { usePhone } from '../kit/use-phone.ts';
 import classes from './app-header.module.css';
-import { GpuBadge } from './gpu-badge.tsx';
+import { GpuChip } from './gpu-chip.tsx';
+import { HeaderAction } from './header-action.tsx';
 
-/**
- * Name, purpose, switches, and the GPU. On small screens the GPU's line stays at the top while the rest
- * scrolls away.
- */
+/** Name, GPU and what concerns the whole page, in one line. */
 export function AppHeader() {
   const { t } = useTranslation();
   return (
     <header className={classes.header}>
       <div className={classes.inner}>
-        <div className={classes.top}>
-          <Logo className={classes.logo} />
-          <Title order={1} className={classes.title}>
-            {t('header.title')}
-          </Title>
-          <p className={classes.purpose}>{t('header.purpose')}</p>
-          <div className={classes.switches}>
-            <LanguageToggle />
-            <ColorSchemeToggle />
-          </div>
-        </div>
+        <Logo />
+        <Title order={1} className={classes.title}>
+          {t('header.title')}
+        </Title>
         <div className={classes.gpu}>
-          <GpuBadge />
+          <GpuChip />
         </div>
+        <HeaderActions />
       </div>
     </header>
   );
 }
 
+/** Buttons in a row, or on a phone one menu. */
+function HeaderActions() {
+  const { t } = useTranslation();
+  const isPhone = usePhone();
+  const actions = (
+    <>
+      <LanguageActions />
+      <ColorSchemeAction />
+    </>
+  );
+  if (!isPhone) return <div className={classes.actions}>{actions}</div>;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" c="inherit" size={40} aria-label={t('header.menu')}>
+          <IconMenu2 size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>{actions}</Menu.Dropdown>
+    </Menu>
+  );
+}
+
 /** Three batches with the best one marked, as in the page's icon. */
-function Logo({ className }: { readonly className?: string | undefined }) {
+function Logo() {
   return (
     <svg
-      className={className}
-      width="32"
-      height="32"
+      className={classes.logo}
+      width="28"
+      height="28"
       viewBox="0 0 32 32"
       aria-hidden="true"
       focusable="false"
@@ -60,46 +69,33 @@ function Logo({ className }: { readonly className?: string | undefined }) {
   );
 }
 
-/** A button for each language except the current one. */
-function LanguageToggle() {
+/** A choice of each language except the current one. */
+function LanguageActions() {
   const { i18n } = useTranslation();
   const changeSettings = useAppState((state) => state.changeSettings);
   const others = languages.filter((language) => language !== i18n.language);
   return others.map((other) => (
-    <Button
+    <HeaderAction
       key={other}
-      variant="subtle"
-      color="gray"
-      c="inherit"
-      size="compact-sm"
-      fw={500}
+      icon={<IconLanguage size={17} aria-hidden />}
+      label={ownNames[other]}
       lang={other}
-      leftSection={<IconLanguage size={17} aria-hidden />}
       onClick={() => changeSettings({ lang: other })}
-    >
-      {ownNames[other]}
-    </Button>
+    />
   ));
 }
 
-function ColorSchemeToggle() {
+function ColorSchemeAction() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const isDark = scheme === 'dark';
-  const label = isDark ? t('header.switchToLight') : t('header.switchToDark');
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        c="inherit"
-        size="md"
-        aria-label={label}
-        onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-      >
-        {isDark ? <IconSun size={18} /> : <IconMoon size={18} />}
-      </ActionIcon>
-    </Tooltip>
+    <HeaderAction
+      isIconOnly
+      icon={isDark ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+      label={isDark ? t('header.switchToLight') : t('header.switchToDark')}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    />
   );
 }

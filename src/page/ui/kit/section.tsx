@@ -15,7 +15,7 @@ export function Section({ title, aside, className, children }: SectionProps) {
   return (
     <div className={`${classes.section} ${className ?? ''}`}>
       <div className={classes.head}>
-        <Title order={3} className={classes.title}>
+        <Title order={2} size="h3" className={classes.title}>
           {title}
         </Title>
         {aside}

@@ -1,7 +1,7 @@
 // @module-tag slow
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
-import { act } from 'react';
+import { act, useRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,6 +12,17 @@ import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { ResultsPanel } from '../throughput/results-panel.tsx';
+import { ShowResult, useShownResult } from '../throughput/shown-result.ts';
+
+function Results() {
+  const panel = useRef<HTMLElement>(null);
+  const [shown, show] = useShownResult(panel);
+  return (
+    <ShowResult value={show}>
+      <ResultsPanel panel={panel} shown={shown} show={show} />
+    </ShowResult>
+  );
+}
 
 describe('the load test', { timeout: 30_000 }, () => {
   let root: Root;
@@ -26,7 +37,7 @@ describe('the load test', { timeout: 30_000 }, () => {
         <I18nextProvider i18n={createI18n(language)}>
           <AppContext.Provider value={{ store, services }}>
             <MantineProvider env="test">
-              <ResultsPanel />
+              <Results />
             </MantineProvider>
           </AppContext.Provider>
         </I18nextProvider>,
@@ -137,7 +148,7 @@ describe('the load test', { timeout: 30_000 }, () => {
     expect(services.stop).toHaveBeenCalledTimes(1);
     await act(async () => store.getState().setRun({ runState: 'done' }));
     await act(async () => store.getState().setRun({ task: 'sweep', runState: 'running' }));
-    expect(selectedTab()).toBe('Throughput');
+    expect(selectedTab()).toBe('Result');
     await openTab();
     expect(button(/^Start load test$/)?.getAttribute('aria-disabled')).toBe('true');
     await press(/^Start load test$/);
@@ -146,7 +157,7 @@ describe('the load test', { timeout: 30_000 }, () => {
 
   it('comes to the front when one starts, and says how it goes', async () => {
     await show();
-    expect(selectedTab()).toBe('Throughput');
+    expect(selectedTab()).toBe('Result');
     await act(async () => fillStore(store, 'load-running'));
     expect(selectedTab()).toBe('Load test');
     expect(text('[data-testid="progress"]')).toContain(

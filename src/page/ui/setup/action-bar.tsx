@@ -13,8 +13,9 @@ import classes from './actions.module.css';
 export function ActionBar() {
   const { t } = useTranslation();
   useShortcuts();
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   return (
-    <section className={classes.bar} aria-label={t('actions.label')}>
+    <section className={classes.bar} aria-label={t('actions.label')} data-running={isRunning}>
       <BriefProgress />
       <div className={classes.buttons}>
         <RunButton />

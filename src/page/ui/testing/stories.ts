@@ -57,7 +57,6 @@ function sample(store: AppStore, id: string): void {
 const stories = {
   empty: (store) => {
     machine(store, null);
-    store.getState().addNotice('warning', { key: 'notice.noAdapter' });
   },
   start: (store) => {
     machine(store, adapter);
@@ -108,7 +107,6 @@ const stories = {
         remainingMs: null,
       },
     });
-    store.getState().addNotice('warning', { key: 'notice.softwareAdapter' });
   },
   done: (store) => {
     stories.start(store);
@@ -181,7 +179,7 @@ const stories = {
       key: 'notice.badSetting',
       values: { name: 'batchSizes', problem: 'settingProblem.not-a-whole-number', text: 'abc' },
     });
-    addNotice('info', { key: 'notice.noWebgpu' });
+    addNotice('warning', { key: 'notice.notIsolated' });
   },
   load: (store) => {
     stories.start(store);

@@ -10,7 +10,7 @@ export const hardwareAdapter: AdapterRecord = {
   description: '',
   isSoftware: false,
   features: ['shader-f16'],
-  limits: {},
+  limits: { maxBufferSize: 2_147_483_648 },
 };
 
 export const softwareAdapter: AdapterRecord = {

@@ -1,27 +1,46 @@
 import { Tabs } from '@mantine/core';
-import { IconArrowsDiff, IconArrowsSort, IconChartLine, IconGauge, IconHistory } from '@tabler/icons-react';
-import { lazy, Suspense, useRef } from 'react';
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowsDiff,
+  IconArrowsSort,
+  IconChartLine,
+  IconGauge,
+  IconHistory,
+} from '@tabler/icons-react';
+import { lazy, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay, type RunSlice } from '../../store/run-slice.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';
 import { PartBoundary } from '../kit/part-boundary.tsx';
+import { usePhone } from '../kit/use-phone.ts';
 import { LoadTestPanel } from '../load/load-test-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
-import classes from './results.module.css';
-import { isShownResult, ShowResult, useShownResult } from './shown-result.ts';
+import classes from './results-panel.module.css';
+import { isShownResult, type ShownResult } from './shown-result.ts';
 import { ThroughputPanel } from './throughput-panel.tsx';
 
 /** Loaded when needed: a visit usually ends without a comparison or a look at earlier runs. */
 const ComparePanel = lazy(async () => ({ default: (await import('../later-parts.ts')).ComparePanel }));
 const HistoryPanel = lazy(async () => ({ default: (await import('../later-parts.ts')).HistoryPanel }));
 
-/** The results in tabs: throughput, load test, ranking, history and comparison. */
-export function ResultsPanel() {
+/** The ids of tabs and panels begin with this. The set-up, which is a phone's first view, stands elsewhere. */
+const tabsId = 'views';
+export const setupTabId = `${tabsId}-tab-setup`;
+export const setupPanelId = `${tabsId}-panel-setup`;
+
+interface ResultsPanelProps {
+  readonly panel: RefObject<HTMLElement | null>;
+  readonly shown: ShownResult;
+  readonly show: (result: ShownResult) => void;
+}
+
+/** The results in tabs. On a phone the tabs are at the bottom of the screen, and the set-up is the first. */
+export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
   const { t } = useTranslation();
-  const panel = useRef<HTMLElement>(null);
-  const [shown, show] = useShownResult(panel);
+  const isPhone = usePhone();
+  const icon = { size: isPhone ? 20 : 17, 'aria-hidden': true } as const;
   return (
     <section
       ref={panel}
@@ -29,52 +48,53 @@ export function ResultsPanel() {
       tabIndex={-1}
       className={classes.panel}
       aria-label={t('header.results')}
+      data-view={shown}
     >
       <Tabs
+        id={tabsId}
         className={classes.tabs ?? ''}
         value={shown}
         onChange={(value) => show(isShownResult(value) ? value : 'throughput')}
         keepMounted={false}
       >
         <Tabs.List aria-label={t('tabs.label')} className={classes.tabList ?? ''}>
+          {isPhone && (
+            <Tabs.Tab value="setup" leftSection={<IconAdjustmentsHorizontal {...icon} />}>
+              {t('tabs.setup')}
+            </Tabs.Tab>
+          )}
           <Tabs.Tab
             value="throughput"
-            leftSection={<IconChartLine size={17} aria-hidden />}
+            leftSection={<IconChartLine {...icon} />}
             rightSection={<RunMark task="sweep" />}
           >
             {t('tabs.throughput')}
           </Tabs.Tab>
+          <Tabs.Tab value="ranking" leftSection={<IconArrowsSort {...icon} />} rightSection={<RankingMark />}>
+            {t('tabs.ranking')}
+          </Tabs.Tab>
           <Tabs.Tab
             value="load"
-            leftSection={<IconGauge size={17} aria-hidden />}
+            leftSection={<IconGauge {...icon} />}
             rightSection={<RunMark task="load-test" />}
           >
             {t('load.tab')}
           </Tabs.Tab>
-          <Tabs.Tab
-            value="ranking"
-            leftSection={<IconArrowsSort size={17} aria-hidden />}
-            rightSection={<RankingMark />}
-          >
-            {t('tabs.ranking')}
-          </Tabs.Tab>
-          <Tabs.Tab value="history" leftSection={<IconHistory size={17} aria-hidden />}>
+          <Tabs.Tab value="history" leftSection={<IconHistory {...icon} />}>
             {t('history.tab')}
           </Tabs.Tab>
-          <Tabs.Tab value="compare" leftSection={<IconArrowsDiff size={17} aria-hidden />}>
+          <Tabs.Tab value="compare" leftSection={<IconArrowsDiff {...icon} />}>
             {t('compare.tab')}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="throughput" className={classes.tabPanel ?? ''}>
-          <ShowResult value={show}>
-            <ThroughputPanel />
-          </ShowResult>
-        </Tabs.Panel>
-        <Tabs.Panel value="load" className={classes.tabPanel ?? ''}>
-          <LoadTestPanel />
+          <ThroughputPanel />
         </Tabs.Panel>
         <Tabs.Panel value="ranking" className={classes.tabPanel ?? ''}>
           <RankingPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="load" className={classes.tabPanel ?? ''}>
+          <LoadTestPanel />
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes.tabPanel ?? ''}>
           <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>

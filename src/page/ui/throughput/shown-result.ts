@@ -3,12 +3,14 @@ import { createContext, type RefObject, useContext, useEffect, useRef, useState 
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { usePhone } from '../kit/use-phone.ts';
 
 /** Results that begin further down the screen than this share count as out of sight. */
 const visibleShare = 0.35;
 
-const shownResults = ['throughput', 'load', 'ranking', 'history', 'compare'] as const;
-type ShownResult = (typeof shownResults)[number];
+/** The set-up is a view of its own on a phone. Elsewhere it stands beside the results. */
+const shownResults = ['setup', 'throughput', 'load', 'ranking', 'history', 'compare'] as const;
+export type ShownResult = (typeof shownResults)[number];
 
 export const isShownResult = (value: string | null): value is ShownResult =>
   shownResults.some((one) => one === value);
@@ -20,7 +22,9 @@ export const isShownResult = (value: string | null): value is ShownResult =>
 export function useShownResult(
   panel: RefObject<HTMLElement | null>,
 ): [ShownResult, (result: ShownResult) => void] {
-  const [shown, setShown] = useState<ShownResult>('throughput');
+  const isPhone = usePhone();
+  const [chosen, setShown] = useState<ShownResult>('setup');
+  const shown = chosen === 'setup' && !isPhone ? 'throughput' : chosen;
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const runFailed = useAppState((state) => state.runFailure !== null);
   const ofRun = useAppState((state) => (state.task === 'load-test' ? 'load' : 'throughput'));
@@ -34,7 +38,7 @@ export function useShownResult(
   bring.current = (result) => {
     setShown(result);
     const element = panel.current;
-    if (element === null || !isStacked) return;
+    if (element === null || !isStacked || isPhone) return;
     const top = element.getBoundingClientRect().top;
     if (top > element.ownerDocument.documentElement.clientHeight * visibleShare) {
       element.scrollIntoView({ behavior: reducedMotion ? 'auto' : 'smooth', block: 'start' });
@@ -53,6 +57,10 @@ export function useShownResult(
   useEffect(() => {
     if (openedRun !== null) bring.current(isOnlyLoadTest(openedRun.draft) ? 'load' : 'throughput');
   }, [openedRun]);
+  useEffect(() => {
+    // A view of its own begins at its top, however far the last one was scrolled.
+    if (isPhone && shown !== null) window.scrollTo(0, 0);
+  }, [isPhone, shown]);
   return [shown, setShown];
 }
 
