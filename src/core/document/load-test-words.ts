@@ -1,11 +1,11 @@
 import type { i18n } from 'i18next';
 import type { Objective } from '../serving/capacity.ts';
-import { textsOf } from '../texts/create-texts.ts';
+import { englishTexts } from '../texts/english-texts.ts';
 import { figure } from '../texts/format.ts';
 import { recordedText } from '../texts/message.ts';
 import type { LoadTestRecord } from './load-test-record.ts';
 
-const english = textsOf('en');
+const english = englishTexts();
 
 /** "P99 ≤ 300 ms" */
 export const objectiveWords = ({ quantile, latencyMs }: Objective, { t }: i18n = english): string =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { placeFigures } from './figure-chart.tsx';
-import { memoryFigures, memoryLines } from './memory-chart.tsx';
+import { memoryFigures } from './memory-chart.tsx';
+import { memoryLines } from './memory-lines.ts';
 import { cellAt, lane, measured } from './testing/lanes.ts';
 
 const mebibyte = 2 ** 20;

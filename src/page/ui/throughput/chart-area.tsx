@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { ThroughputChart } from '../charts/throughput-chart.tsx';
+import { ThroughputChart } from '../charts/later-charts.tsx';
 import { RestoredNote } from '../history/restored-note.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';

@@ -8,7 +8,7 @@ import type { Format } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import type { FigureChartLabels } from '../charts/figure-chart.tsx';
-import { PeakChart } from '../charts/peak-chart.tsx';
+import { PeakChart } from '../charts/later-charts.tsx';
 import type { NamedLane } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';

@@ -3,12 +3,13 @@ import { MantineProvider } from '@mantine/core';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { cellAt, lane, measured } from '../charts/testing/lanes.ts';
+import { loadLaterParts } from '../kit/later-part.tsx';
 import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { ChartArea } from './chart-area.tsx';
@@ -29,6 +30,8 @@ const show = (children: ReactNode) =>
   );
 const byTestId = (id: string) => document.querySelector(`[data-testid="${id}"]`);
 
+// A part that is loaded is drawn at once.
+beforeAll(loadLaterParts);
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   // happy-dom lays nothing out, and a chart without a size complains.
