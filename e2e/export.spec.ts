@@ -33,7 +33,10 @@ const measured = (record: RunRecord) =>
   record.lanes.flatMap(({ cells }) => cells.filter((cell) => cell.state === 'measured'));
 
 /** The rows of the table of figures, as the page shows them. */
-const rowTexts = (bench: BenchPage) => bench.cells.allInnerTexts();
+const rowTexts = async (bench: BenchPage) => {
+  await bench.unfold('numbers');
+  return bench.cells.allInnerTexts();
+};
 
 const number = /\d[\d,]*(?:\.\d+)?/g;
 
@@ -150,7 +153,11 @@ test.describe('a link', () => {
     }
     expectSameRows(await rowTexts(other), await rowTexts(bench));
     await expect(other.chartPoints).toHaveCount(measured(record).length);
-    await expect(button(other.page, words.table.save)).toHaveCount(0);
+    await button(other.page, words.exports.menu).click();
+    const item = (name: string) => other.page.getByRole('menuitem', { name, exact: true });
+    await expect(item(words.exports.png)).toBeVisible();
+    await expect(item(words.exports.file.json)).toHaveCount(0);
+    await other.page.keyboard.press('Escape');
 
     // An opened link never starts a run and changes no settings. It stays in the address while settings
     // change.

@@ -84,7 +84,7 @@ test('a run is kept, shown again after a reload, renamed, deleted and brought ba
   await expect(bench.page.getByTestId('restored')).toBeVisible();
   expect(await bench.record()).toEqual(record);
   await expect(bench.chartPoints).toHaveCount(5);
-  await expect(bench.summary).toContainText(words.summary.title);
+  await expect(bench.page.getByTestId('fold-lanes')).toContainText(words.fold.lanes);
   await expect(bench.cell(4, 2)).toHaveAttribute('data-state', 'measured');
 
   await history.open();

@@ -51,6 +51,7 @@ test('a model whose shape is known is held against the device’s peak, in recor
   await expect(chart.getByTestId('peak-outlook')).toHaveCount(2);
   await expect(chart.getByTestId('peak-outlook').first()).toContainText(/at best [\d.]+% of the device/);
 
+  await bench.unfold('numbers');
   await bench.page.getByRole('button', { name: words.wideTable.more }).click();
   await expect(bench.cell(4, 2).locator('[data-column="percentOfPeak"]')).toHaveText(/^[\d.]+%$/);
 });

@@ -14,7 +14,7 @@ const measuredCells = ({ lanes }: RunRecord) => lanes.flatMap(({ cells }) => cel
 async function startLongSweep(bench: BenchPage): Promise<void> {
   await bench.page.evaluate((settings) => rerankBench.configure(settings), longSweep);
   await bench.runButton.click();
-  await expect(bench.cells.and(bench.page.locator('[data-state="measured"]')).first()).toBeVisible({
+  await expect(bench.cells.and(bench.page.locator('[data-state="measured"]')).first()).toBeAttached({
     timeout: 90_000,
   });
 }
@@ -113,11 +113,12 @@ test.describe('a sweep', () => {
       }
     });
     await test.step('saves as JSON the record that programs are given', async () => {
-      const { name, text } = await bench.saved(bench.page.getByRole('button', { name: words.table.save }));
+      const { name, text } = await bench.savedFromMenu(words.exports.file.json);
       expect(name).toMatch(/^rerank-bench-My-phone-.+\.json$/);
       expect(JSON.parse(text)).toEqual(record);
     });
     await test.step('can be profiled: where the time of a pass goes joins the record', async () => {
+      await bench.unfold('profile');
       await bench.page.getByRole('button', { name: words.profile.run }).click();
       await expect(bench.page.getByTestId('profile')).toContainText(words.profile.kind['matrix-product']);
       const { profiles = [], ...rest } = (await bench.page.evaluate(() => rerankBench.getRecord())) ?? {};
@@ -152,7 +153,7 @@ test.describe('a sweep', () => {
     await bench.open({ ...fourDocuments, ...smallSweep, pairCounts: '2,8' });
     await expect(bench.page.getByText(sentence('plan.repeat_other', { count: 4, pairs: 8 }))).toBeVisible();
     const record = await bench.run();
-    await expect(repeats).toBeVisible();
+    await expect(bench.page.getByTestId('fold-doubts').filter({ has: repeats })).toHaveCount(1);
     expect(record.warnings.map(({ code }) => code)).toContain('repeated-pairs');
 
     await bench.field('pairCounts').fill('2, 4');
@@ -201,7 +202,7 @@ test.describe('Stop', () => {
       await expect(bench.cell(pairCount, batchSize ?? 0)).toHaveAttribute('data-state', 'measured');
     }
     await expect(bench.chartPoints).not.toHaveCount(0);
-    await expect(bench.page.getByRole('button', { name: words.table.save })).toBeVisible();
+    await expect(bench.page.getByRole('button', { name: words.exports.menu })).toBeVisible();
 
     await shorten(bench);
     const second = await bench.run();

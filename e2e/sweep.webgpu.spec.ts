@@ -59,6 +59,7 @@ test('a sweep on WebGPU and WASM measures both side by side, and doubts the soft
     ['lane-1', 'WebGPU · fp32'],
     ['lane-2', 'WASM · fp32'],
   ] as const) {
+    await bench.unfold('numbers');
     const rows = bench.page.getByRole('rowgroup').filter({ has: bench.cell(2, 2, lane) });
     await expect(rows).toContainText(name);
     await expect(bench.chart).toContainText(name);

@@ -193,6 +193,18 @@ export class BenchPage {
     return runRecordSchema.parse(await this.page.evaluate(() => rerankBench.getRecord()));
   }
 
+  /** Opens a folded part of the result, if it is not open. */
+  async unfold(part: 'why' | 'numbers' | 'lanes' | 'doubts' | 'quality' | 'profile'): Promise<void> {
+    const fold = this.page.getByTestId(`fold-${part}`);
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+  }
+
+  /** The file that an entry of the *Save* menu saves. */
+  async savedFromMenu(item: string): Promise<{ name: string; text: string }> {
+    await this.page.getByRole('button', { name: words.exports.menu, exact: true }).click();
+    return this.saved(this.page.getByRole('menuitem', { name: item, exact: true }));
+  }
+
   /** The file that a click on the button saves. */
   async saved(button: Locator): Promise<{ name: string; text: string }> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import type { Policy } from '../../core/serving/batch-rule.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { FileProgress } from '../../worker/protocol/messages.ts';
+import type { InputSlice } from './input-slice.ts';
 
 export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
 
@@ -76,6 +77,8 @@ export interface RunSlice {
   readonly runFailure: Message | null;
   /** Whether rounds can be added to the last run, because what it measured is still available. */
   readonly canAddRounds: boolean;
+  /** `inputRevision` when the current run, or the last one, came on show. */
+  readonly runInputRevision: number;
   setRun(
     run: Partial<
       Pick<RunSlice, 'task' | 'runState' | 'progress' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'>
@@ -83,7 +86,9 @@ export interface RunSlice {
   ): void;
 }
 
-export const createRunSlice: StateCreator<RunSlice> = (set) => ({
+export const createRunSlice: StateCreator<RunSlice & Pick<InputSlice, 'inputRevision'>, [], [], RunSlice> = (
+  set,
+) => ({
   task: 'sweep',
   runState: 'idle',
   progress: null,
@@ -91,7 +96,12 @@ export const createRunSlice: StateCreator<RunSlice> = (set) => ({
   record: null,
   runFailure: null,
   canAddRounds: false,
-  setRun: (run) => set(run),
+  runInputRevision: 0,
+  setRun: (run) =>
+    set(({ draft, inputRevision }) => {
+      const isOther = run.draft !== undefined && run.draft?.id !== draft?.id;
+      return isOther ? { ...run, runInputRevision: inputRevision } : run;
+    }),
 });
 
 export const isRunUnderWay = (state: RunState): boolean => state === 'loading' || state === 'running';

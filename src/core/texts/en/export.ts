@@ -2,7 +2,7 @@
 export const exporting = {
   exports: {
     label: 'Save or send this run',
-    menu: 'More ways to save or copy',
+    menu: 'Save',
     files: 'Save as a file',
     /** By the names of `recordFormats`. */
     file: {

@@ -1,3 +1,4 @@
+import { answer } from './answer.ts';
 import { columns } from './columns.ts';
 import { compare } from './compare.ts';
 import { exporting } from './export.ts';
@@ -33,6 +34,7 @@ export const texts = {
   ...modelChoice,
   ...publishedQuality,
   ...results,
+  ...answer,
   ...recommendation,
   ...runDetails,
   ...states,

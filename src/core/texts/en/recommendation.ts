@@ -1,7 +1,6 @@
 /** Words of the recommendation: the sentence, its cards, and how to check it on a server. */
 export const recommendation = {
   recommendation: {
-    title: 'Recommendation',
     pairs_one: '{{list}} pair',
     pairs_other: '{{list}} pairs',
     fastest: '<strong>Set batch size {{batch, number}}</strong>: the fastest at {{pairs}}.',
@@ -20,8 +19,6 @@ export const recommendation = {
     namedByWebgl: '{{name}} (named by WebGL)',
     software: '{{name}}, a software adapter that computes on the CPU',
     noGpuName: 'a GPU without a name',
-    allSuspect:
-      'No recommendation: the scores of every lane are suspect. See under Lanes what is wrong with them and what to do.',
     more: 'Measure {{count, number}} more rounds',
     moreHelp: 'Goes on where the sweep ended; samples already taken stay',
     cards: 'What to set for which use',

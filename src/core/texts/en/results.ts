@@ -47,7 +47,6 @@ export const results = {
     failed: 'The sweep failed',
   },
   summary: {
-    title: 'Lanes',
     best: 'for {{pairs, number}} pairs: <strong>batch {{batch, number}}</strong>, <rate>{{rate}} pairs/s</rate>',
     bestPlain: 'For {{pairs, number}} pairs: batch {{batch, number}}, {{rate}} pairs/s.',
     threads_one: '{{count, number}} thread',
@@ -56,11 +55,8 @@ export const results = {
     fused: 'fused operators: {{operators}}',
   },
   table: {
-    title: 'Numbers',
     caption: 'Latency and throughput of every cell',
     best: 'fastest',
-    save: 'Save JSON',
-    saveHelp: 'Saves the whole record of this run, every sample included',
   },
   warnings: {
     title_one: 'One doubt about this run',

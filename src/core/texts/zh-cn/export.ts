@@ -2,7 +2,7 @@
 export const exporting = {
   exports: {
     label: '保存或发送这次运行',
-    menu: '更多保存和复制方式',
+    menu: '保存',
     files: '保存为文件',
     file: {
       json: 'JSON，含全部样本',

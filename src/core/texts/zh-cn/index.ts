@@ -1,4 +1,5 @@
 import type { Texts } from '../en/index.ts';
+import { answer } from './answer.ts';
 import { columns } from './columns.ts';
 import { compare } from './compare.ts';
 import { exporting } from './export.ts';
@@ -33,6 +34,7 @@ const texts: Texts = {
   ...modelChoice,
   ...publishedQuality,
   ...results,
+  ...answer,
   ...recommendation,
   ...runDetails,
   ...states,

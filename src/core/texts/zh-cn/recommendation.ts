@@ -3,7 +3,6 @@ import type { recommendation as source } from '../en/recommendation.ts';
 
 export const recommendation: Texts<typeof source> = {
   recommendation: {
-    title: '建议',
     pairs_one: '{{list}} 对',
     pairs_other: '{{list}} 对',
     fastest: '<strong>将批大小设为 {{batch, number}}</strong>：在 {{pairs}}时最快。',
@@ -22,7 +21,6 @@ export const recommendation: Texts<typeof source> = {
     namedByWebgl: '{{name}}（名称来自 WebGL）',
     software: '{{name}}（软件适配器，由 CPU 计算）',
     noGpuName: '未命名的 GPU',
-    allSuspect: '无法给出建议：所有测试组的分数都可疑。原因与处理方法见“测试组”。',
     more: '再测 {{count, number}} 轮',
     moreHelp: '从上次结束处继续；已有的样本全部保留',
     cards: '不同用途的设置',

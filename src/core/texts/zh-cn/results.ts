@@ -48,7 +48,6 @@ export const results: Texts<typeof source> = {
     failed: '测量失败',
   },
   summary: {
-    title: '测试组',
     best: '{{pairs, number}} 对：<strong>批大小 {{batch, number}}</strong>，<rate>每秒 {{rate}} 对</rate>',
     bestPlain: '{{pairs, number}} 对：批大小 {{batch, number}}，每秒 {{rate}} 对。',
     threads_one: '{{count, number}} 个线程',
@@ -57,11 +56,8 @@ export const results: Texts<typeof source> = {
     fused: '融合算子：{{operators}}',
   },
   table: {
-    title: '数据',
     caption: '每格的延迟与吞吐量',
     best: '最快',
-    save: '保存 JSON',
-    saveHelp: '保存本次运行的完整记录，包含每个样本',
   },
   warnings: {
     title_one: '关于本次运行的一处存疑',

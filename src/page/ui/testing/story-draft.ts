@@ -30,13 +30,15 @@ interface StoryWish {
 }
 
 const mebibyte = 2 ** 20;
+/** The usual pair counts of a story. They suit all uses but small devices. */
+const storyPairCounts: readonly number[] = [10, 50, 100];
 /** Tokens of each pair in a story, padding included. */
 const storyPairTokens = 66;
 
 /** A lane whose latencies follow a simple cost model with a little seeded noise. */
 export function storyLane(wish: StoryWish): DraftLane {
   const { device, dtype, msPerPair, msPerPass, samples, outOfMemoryFrom = Infinity, upTo = Infinity } = wish;
-  const { order = 'length', pairCounts = defaultSettings.pairCounts, scatter = 0.12 } = wish;
+  const { order = 'length', pairCounts = storyPairCounts, scatter = 0.12 } = wish;
   const { tokenBudgets = [] } = wish;
   const random = seededRandom(7);
   const cells = planCells(defaultSettings.batchSizes, tokenBudgets, pairCounts).map(
@@ -146,7 +148,7 @@ export function storyDraft(
     startedAt: '2026-11-20T09:00:00Z',
     durationMs: state === 'running' ? null : 74_000,
     app: { version: '0.1.0', commit: '' },
-    settings: { ...defaultSettings, ...settings },
+    settings: { ...defaultSettings, pairCounts: storyPairCounts, ...settings },
     input: { source: 'sample', pairCount: 52, tokenLengths: null, sha256: '' },
     environment: {
       userAgent: '',

@@ -1,4 +1,4 @@
-import { Button, Table, Title } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import {
   IconAlertCircle,
   IconCheck,
@@ -27,8 +27,7 @@ import { DataTable } from '../kit/data-table.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useBatchText, useFormat } from '../kit/use-texts.ts';
 import classes from './cells-table.module.css';
-import { ExportBar } from './export-bar.tsx';
-import panel from './results.module.css';
+import { Fold } from './fold.tsx';
 import { bestCells, useChoices, useLaneName } from './shown-lanes.ts';
 
 /** The columns between a cell's place and its state. */
@@ -45,14 +44,10 @@ export function CellsTable() {
   if (lanes === undefined) return null;
   const showLane = lanes.length > 1 || lanes.some(isSuspect);
   return (
-    <section className={panel.block}>
-      <div className={panel.blockHead}>
-        <div className={classes.title}>
-          <Title order={3}>{t('table.title')}</Title>
-          <WidthButton isWide={isWide} setWide={setWide} />
-          <TwinMark />
-        </div>
-        <ExportBar />
+    <Fold id="numbers" title={t('fold.numbers')}>
+      <div className={classes.title}>
+        <WidthButton isWide={isWide} setWide={setWide} />
+        <TwinMark />
       </div>
       <DataTable label={t('table.caption')} testId="cells-table" className={classes.cells}>
         <Head isWide={isWide} />
@@ -66,7 +61,7 @@ export function CellsTable() {
           />
         ))}
       </DataTable>
-    </section>
+    </Fold>
   );
 }
 

@@ -34,7 +34,7 @@ export function ChartArea() {
   );
   const shown = !hasRun || (chosen === 'peak' && !hasPeak) ? 'throughput' : chosen;
   return (
-    <section className={classes.block}>
+    <section className={`${classes.block} ${classes.fills}`}>
       <div className={classes.blockHead}>
         <div className={classes.chartHead}>
           <Title order={3}>{t(titles[shown])}</Title>

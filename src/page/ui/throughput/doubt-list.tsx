@@ -9,9 +9,16 @@ import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import classes from './results.module.css';
+import { useLaneName } from './shown-lanes.ts';
+
+interface DoubtListProps {
+  readonly doubts: readonly ShownDoubt[];
+  /** Names the lane of a doubt, where the list's place does not say which one it is. */
+  readonly nameOf?: (laneId: string) => string;
+}
 
 /** Doubts in words, each with its figures in small print. */
-export function DoubtList({ doubts }: { readonly doubts: readonly ShownDoubt[] }) {
+export function DoubtList({ doubts, nameOf }: DoubtListProps) {
   const { i18n } = useTranslation();
   return (
     <ul className={classes.doubts} data-testid="doubts">
@@ -21,6 +28,7 @@ export function DoubtList({ doubts }: { readonly doubts: readonly ShownDoubt[] }
           <li key={`${doubt.code} ${doubt.laneId} ${doubt.figures}`} data-code={doubt.code}>
             <IconAlertTriangle size={15} aria-hidden />
             <span>
+              {nameOf !== undefined && doubt.laneId !== null && <>{nameOf(doubt.laneId)}: </>}
               {codeText(i18n, 'warning', doubt.code, doubt.message)}
               {figures !== '' && <span className={classes.doubtDetail}> ({figures})</span>}
             </span>
@@ -29,6 +37,29 @@ export function DoubtList({ doubts }: { readonly doubts: readonly ShownDoubt[] }
       })}
     </ul>
   );
+}
+
+/** Whether a doubt concerns what is to be set, and not only how exactly it was measured. */
+export const isOfAnswer = ({ code }: Pick<ShownDoubt, 'code'>): boolean => answerCodes.has(code);
+
+const answerCodes: ReadonlySet<string> = new Set([
+  'suspect-scores',
+  'wrong-backend',
+  'other-adapter',
+  'software-adapter',
+]);
+
+/** The doubts that stand beside the answer. */
+export function AnswerDoubts() {
+  const doubts = useDoubts().filter(isOfAnswer);
+  const lanes = useAppState((state) => shownDraft(state)?.lanes);
+  const laneName = useLaneName();
+  if (doubts.length === 0) return null;
+  const nameOf = (laneId: string) => {
+    const lane = lanes?.find(({ id }) => id === laneId);
+    return lane === undefined ? laneId : laneName(lane);
+  };
+  return <DoubtList doubts={doubts} {...(lanes !== undefined && lanes.length > 1 && { nameOf })} />;
 }
 
 /** The figures, translated where they are codes; empty if the sentence or its neighbours already say them. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { Button, Menu, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconChevronDown,
@@ -26,10 +26,10 @@ import { laneName, modelTitle } from '../kit/names.ts';
 import { CopyByHand, useCopying } from './copying.tsx';
 import classes from './results.module.css';
 
-/** Exports of the run on show: a link, the JSON file, and a menu of the other formats. */
+/** Exports of the run on show: a link, and a menu of all that can be saved or copied. */
 export function ExportBar() {
   const { t } = useTranslation();
-  const { copyLink, exportRecord } = useServices();
+  const { copyLink } = useServices();
   const hasRecord = useAppState((state) => shownRecord(state) !== null);
   const isLink = useAppState((state) => state.shownRun?.source === 'link');
   const isOver = useAppState((state) => {
@@ -50,18 +50,6 @@ export function ExportBar() {
           {t('exports.copyLink')}
         </Button>
       </Tooltip>
-      {hasRecord && (
-        <Tooltip label={t('table.saveHelp')}>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => exportRecord('json')}
-          >
-            {t('table.save')}
-          </Button>
-        </Tooltip>
-      )}
       <ExportMenu hasRecord={hasRecord} tell={tell} />
       <CopyByHand text={byHand} onClose={closeByHand} />
     </section>
@@ -97,9 +85,14 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" size="md" aria-label={t('exports.menu')} title={t('exports.menu')}>
-          <IconChevronDown size={17} aria-hidden />
-        </ActionIcon>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          {t('exports.menu')}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('exports.files')}</Menu.Label>

@@ -2,6 +2,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { equivalentShare } from '../../../core/bench/equivalence.ts';
 import type { RecommendationOf, RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { useFormat } from '../kit/use-texts.ts';
+import { certaintyOf } from './answer.ts';
 import classes from './recommendation.module.css';
 import { usePairsText } from './shown-lanes.ts';
 
@@ -109,17 +110,12 @@ export function headlines(recommendations: readonly RecommendationRecord[]): Hea
 }
 
 function headlineOf(one: RecommendationOf<'pair-count'>): Headline {
-  const { laneId, pairCount, batchSize, fastest, certainty, candidates } = one;
+  const { laneId, pairCount, batchSize, fastest } = one;
   const common = { laneId, pairCounts: [pairCount], batchSize };
-  if (one.onlyMeasured) return { ...common, kind: 'only' };
-  if (certainty === 'not-yet-sure') {
-    const larger = candidates.filter((size) => size.batchSize > batchSize);
-    const sure = larger.find(({ ratioLow }) => ratioLow !== null && ratioLow >= equivalentShare);
-    const rival = larger.find(
-      ({ batchSize: size, ratioHigh }) => size === fastest || (ratioHigh !== null && ratioHigh >= 1),
-    );
-    return { ...common, kind: 'unsure', upTo: (sure ?? rival)?.batchSize ?? batchSize };
-  }
+  const certainty = certaintyOf(one);
+  if (certainty.kind === 'only') return { ...common, kind: 'only' };
+  if (certainty.kind === 'too-few') return { ...common, kind: 'unsure', upTo: batchSize };
+  if (certainty.kind === 'unsure') return { ...common, kind: 'unsure', upTo: certainty.upTo };
   return batchSize === fastest
     ? { ...common, kind: 'fastest' }
     : { ...common, kind: 'smallest', fastest: [fastest] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backendNotes } from './backend-notes.tsx';
+import { roundsToOffer } from './more-rounds-offer.tsx';
 import { serverChoice } from './python-panel.tsx';
-import { roundsToOffer } from './recommendation-section.tsx';
 import { situationAnswers } from './situation-cards.tsx';
 import { atPairs, forSituation, ofBackends } from './testing/recommendations.ts';
 

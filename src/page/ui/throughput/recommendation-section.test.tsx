@@ -12,8 +12,9 @@ import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { fillStore } from '../testing/stories.ts';
 import { storyDraft, unavailableLane } from '../testing/story-draft.ts';
 import { storyServices } from '../testing/story-services.ts';
+import { AnswerSection } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
-import { RecommendationSection } from './recommendation-section.tsx';
+import { EveryLane, RecommendationSection, ServerCheck } from './recommendation-section.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
 import { RunWarnings } from './throughput-panel.tsx';
 
@@ -28,7 +29,10 @@ describe('the results of a run', { timeout: 30_000 }, () => {
         <I18nextProvider i18n={createI18n('en')}>
           <AppContext.Provider value={{ store, services }}>
             <MantineProvider env="test">
+              <AnswerSection />
               <RecommendationSection />
+              <EveryLane />
+              <ServerCheck />
               <SweepSummary />
               <RunWarnings />
               <CellsTable />
@@ -74,6 +78,43 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(text('[data-testid="headlines"] [data-lane="wasm-q8"]')).toContain(
       'Set batch size 2: the smallest as fast as the fastest (4) within 5%, at 100 pairs.',
     );
+  });
+
+  it('begin with the answer: the fastest lane’s batch, its speed, and what that was measured on', async () => {
+    fillStore(store, 'done');
+    await show();
+    expect(text('[data-testid="answer-line"]')).toMatch(/^Batch 16287 pairs\/s[\d.]+ × batch 1sure$/);
+    const answer = text('[data-testid="answer"]');
+    expect(answer).toContain('for requests of 100 pairs');
+    expect(answer).toContain('Smaller requests: batch 8 for 10 pairs');
+    expect(answer).toMatch(/WebGPU · fp16 is [\d.]+ times as fast as WASM · q8 here/);
+    expect(answer).toContain('a toy: not a reranker’s speed');
+    expect(text('[data-testid="identity"]')).toMatch(
+      /^Built-in word matcher · fp16, q8 · NVIDIA GeForce RTX 4070 Laptop GPU · CPU, 2 threads · Chromium 156 · /,
+    );
+  });
+
+  it('say that they are from another set-up once the settings or the documents change', async () => {
+    fillStore(store, 'done');
+    const { draft, settings, input } = store.getState();
+    if (draft === null || input.source.kind !== 'sample') throw new Error('The story has no sample run.');
+    const own = { ...draft.settings, ...settings };
+    store.getState().setRun({
+      draft: { ...draft, settings: own, input: { ...draft.input, sample: input.source.id } },
+    });
+    services = { ...services, run: vi.fn(async () => {}) };
+    await show();
+    expect(text('[data-testid="other-set-up"]')).toBeNull();
+    await press(/^Measure again$/);
+    await act(async () => store.getState().changeSettings({ batchSizes: [1, 2] }));
+    expect(text('[data-testid="other-set-up"]')).toContain('From a different set-up');
+    expect(button(/^Measure again$/)).toBeUndefined();
+    await press(/^Run this set-up$/);
+    expect(services.run).toHaveBeenCalledTimes(2);
+    await act(async () => store.getState().changeSettings({ batchSizes: own.batchSizes, lang: 'zh-CN' }));
+    expect(text('[data-testid="other-set-up"]')).toBeNull();
+    await act(async () => store.getState().setQuery('Another?'));
+    expect(text('[data-testid="other-set-up"]')).not.toBeNull();
   });
 
   it('name the GPU that the lane really ran on, where it is another', async () => {
@@ -177,6 +218,11 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     await show();
     expect(text('[data-testid="headlines"]')).toContain('Not yet sure between');
     expect(text('[data-testid="headlines"]')).toContain('software adapter that computes on the CPU');
+    expect(text('[data-testid="identity"]')).toContain('a software GPU: it computes on the CPU');
+    expect(text('[data-testid="answer-line"]')).toMatch(
+      /^Batch \d+ (or|to) \d+no measurable difference so far; use \d+\d/,
+    );
+    expect(text('[data-testid="answer"]')).toMatch(/Measure \d+ more roundsabout \d/);
     await press(/^Measure \d+ more rounds$/);
     expect(services.moreRounds).toHaveBeenCalledTimes(1);
     await act(async () => store.getState().setRun({ canAddRounds: false }));
@@ -213,7 +259,8 @@ describe('the results of a run', { timeout: 30_000 }, () => {
   it('recommend nothing where every lane is suspect, and say why', async () => {
     fillStore(store, 'all-suspect');
     await show();
-    expect(text('[data-testid="recommendation"]')).toContain('the scores of every lane are suspect');
+    expect(text('[data-testid="answer"]')).toContain('The scores of every lane are suspect');
+    expect(document.querySelector('[data-testid="recommendation"]')).toBeNull();
     expect(document.querySelector('[data-testid="headlines"]')).toBeNull();
   });
 
@@ -221,6 +268,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     fillStore(store, 'running');
     await show();
     expect(document.querySelector('[data-testid="recommendation"]')).toBeNull();
+    expect(document.querySelector('[data-testid="answer"]')).toBeNull();
   });
 
   it('put a lane’s doubts with the lane, and the run’s own below', async () => {
@@ -231,7 +279,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
         one.getAttribute('data-code'),
       );
     expect(doubts('[data-testid="summary"] [data-lane="wasm-q8"]')).toEqual(['wide-interval']);
-    expect(doubts('section:not([data-testid])')).toEqual(['repeated-pairs']);
+    expect(doubts('[data-testid="fold-doubts"]')).toEqual(['repeated-pairs']);
   });
 
   it('call the cells of a lane that cannot run unavailable, and say why', async () => {

@@ -1,4 +1,3 @@
-import { Title } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconStarFilled } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { ErrorDetails } from '../kit/callout.tsx';
 import { modelTitle, threadsText } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { DoubtList, type ShownDoubt, useDoubts } from './doubt-list.tsx';
+import { Fold } from './fold.tsx';
 import { LaneEvents } from './lane-events.tsx';
 import classes from './results.module.css';
 import { ScoreVerdict } from './score-verdict.tsx';
@@ -35,21 +35,22 @@ export function SweepSummary() {
   }, [doubts]);
   const showOrder = new Set(lanes?.map(({ order }) => order)).size > 1;
   return (
-    <section className={classes.block} data-testid="summary">
-      <Title order={3}>{t('summary.title')}</Title>
-      {lanes?.map((lane) => {
-        const reference = lanes.find(({ id }) => id === lane.scoreCheck?.agreement?.laneId);
-        return (
-          <LaneSummary
-            key={lane.id}
-            lane={lane}
-            showOrder={showOrder}
-            doubts={byLane.get(lane.id) ?? noDoubts}
-            reference={reference === undefined ? null : laneName(reference)}
-          />
-        );
-      })}
-    </section>
+    <Fold id="lanes" title={t('fold.lanes')}>
+      <div className={classes.block} data-testid="summary">
+        {lanes?.map((lane) => {
+          const reference = lanes.find(({ id }) => id === lane.scoreCheck?.agreement?.laneId);
+          return (
+            <LaneSummary
+              key={lane.id}
+              lane={lane}
+              showOrder={showOrder}
+              doubts={byLane.get(lane.id) ?? noDoubts}
+              reference={reference === undefined ? null : laneName(reference)}
+            />
+          );
+        })}
+      </div>
+    </Fold>
   );
 }
 

@@ -1,48 +1,75 @@
-import { Button, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasMeasured } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { Later } from '../kit/later.tsx';
 import { PartBoundary } from '../kit/part-boundary.tsx';
+import { AnswerSection } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
-import { DoubtList, useDoubts } from './doubt-list.tsx';
+import { DoubtList, isOfAnswer, useDoubts } from './doubt-list.tsx';
+import { ExampleAnswer } from './example-answer.tsx';
+import { Fold } from './fold.tsx';
 import { ProgressPanel, RunFailure } from './progress-panel.tsx';
-import { RecommendationSection } from './recommendation-section.tsx';
+import { EveryLane, RecommendationSection, ServerCheck } from './recommendation-section.tsx';
 import classes from './results.module.css';
 import { hasComparedOrders } from './shown-lanes.ts';
 import { isOnlyLoadTest, useShowResult } from './shown-result.ts';
 import { ShownRunBanner } from './shown-run-banner.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
 
+/**
+ * The result of a sweep: the answer, the chart that fills the rest of the first screen, what to set for which
+ * use, and everything else folded.
+ */
 export function ThroughputPanel() {
   const hasDraft = useAppState((state) => shownDraft(state) !== null);
   const hasOnlyLoadTests = useAppState((state) => {
     const draft = shownDraft(state);
     return draft !== null && isOnlyLoadTest(draft);
   });
+  const hasFailed = useAppState(isTotalFailure);
   return (
     <div className={classes.content}>
-      <ShownRunBanner />
-      <RunFailure />
-      <ProgressPanel />
-      {hasOnlyLoadTests ? <OnlyLoadTestNote /> : <ChartArea />}
+      <div className={classes.first} data-fills={!hasFailed && !hasOnlyLoadTests}>
+        <ShownRunBanner />
+        <RunFailure />
+        <ProgressPanel />
+        {!hasOnlyLoadTests && <AnswerSection />}
+        <ExampleAnswer />
+        {hasOnlyLoadTests ? <OnlyLoadTestNote /> : !hasFailed && <ChartArea />}
+      </div>
       {hasDraft && (
         <Later>
           <RecommendationSection />
-          <SweepSummary />
-          <RunWarnings />
-          {!hasOnlyLoadTests && <QualityBlock />}
-          {!hasOnlyLoadTests && <ProfileBlock />}
-          {!hasOnlyLoadTests && <CellsTable />}
+          <div>
+            <EveryLane />
+            {!hasOnlyLoadTests && <CellsTable />}
+            <SweepSummary />
+            <RunWarnings />
+            {!hasOnlyLoadTests && <QualityBlock />}
+            {!hasOnlyLoadTests && <ProfileBlock />}
+            <ServerCheck />
+          </div>
         </Later>
       )}
     </div>
   );
 }
+
+/** Whether the page's own run ended with a failure before anything was measured. */
+const isTotalFailure = (
+  state: Parameters<typeof shownDraft>[0] & { readonly runFailure: unknown },
+): boolean =>
+  state.shownRun === null &&
+  state.runFailure !== null &&
+  state.draft !== null &&
+  state.draft.lanes.length > 0 &&
+  !hasMeasured(state.draft);
 
 /** Loaded when there is something to profile or to show. */
 const ProfileSection = lazy(async () => ({
@@ -59,14 +86,15 @@ function ProfileBlock() {
   });
   if (!isShown) return null;
   return (
-    <section className={classes.block} aria-label={t('profile.title')} data-testid="profiles">
-      <Title order={3}>{t('profile.title')}</Title>
-      <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
-        <Suspense>
-          <ProfileSection />
-        </Suspense>
-      </PartBoundary>
-    </section>
+    <Fold id="profile" title={t('profile.title')}>
+      <div className={classes.block} data-testid="profiles">
+        <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
+          <Suspense>
+            <ProfileSection />
+          </Suspense>
+        </PartBoundary>
+      </div>
+    </Fold>
   );
 }
 
@@ -79,14 +107,15 @@ function QualityBlock() {
   const isShown = useAppState((state) => hasComparedOrders(shownDraft(state)));
   if (!isShown) return null;
   return (
-    <section className={classes.block} aria-label={t('quality.title')} data-testid="quality">
-      <Title order={3}>{t('quality.title')}</Title>
-      <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
-        <Suspense>
-          <QualityTable />
-        </Suspense>
-      </PartBoundary>
-    </section>
+    <Fold id="quality" title={t('quality.title')}>
+      <div className={classes.block} data-testid="quality">
+        <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
+          <Suspense>
+            <QualityTable />
+          </Suspense>
+        </PartBoundary>
+      </div>
+    </Fold>
   );
 }
 
@@ -109,14 +138,17 @@ function OnlyLoadTestNote() {
   );
 }
 
-/** What makes the numbers of the whole run doubtful. A lane's own doubts are shown with the lane. */
+/**
+ * What makes the numbers of the whole run doubtful. A lane's own doubts are shown with the lane, and those that
+ * concern the answer beside it.
+ */
 export function RunWarnings() {
   const { t } = useTranslation();
-  const doubts = useDoubts().filter(({ laneId }) => laneId === null);
+  const doubts = useDoubts().filter((doubt) => doubt.laneId === null && !isOfAnswer(doubt));
   if (doubts.length === 0) return null;
   return (
-    <section aria-label={t('warnings.title', { count: doubts.length })}>
+    <Fold id="doubts" title={t('fold.doubts', { count: doubts.length })}>
       <DoubtList doubts={doubts} />
-    </section>
+    </Fold>
   );
 }

@@ -1,0 +1,234 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconHelpCircle, IconRefresh, IconTestPipe2 } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasMeasured, type RunDraft } from '../../../core/document/run-draft.ts';
+import { isSuspect } from '../../../core/document/run-record.ts';
+import { builtinModelId } from '../../../core/rerank/catalogue.ts';
+import { isCutTwin, isTwinId } from '../../../core/rerank/twins.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
+import { isSetUpChanged } from '../../store/set-up.ts';
+import { shownDraft } from '../../store/shown-run-slice.ts';
+import { modelTitle } from '../kit/names.ts';
+import { useFormat } from '../kit/use-texts.ts';
+import classes from './answer.module.css';
+import { type Answer, type AnswerCertainty, answerOf, otherPairCounts } from './answer.ts';
+import { AnswerDoubts } from './doubt-list.tsx';
+import { ExportBar } from './export-bar.tsx';
+import { IdentityLine } from './identity-line.tsx';
+import { MoreRoundsOffer } from './more-rounds-offer.tsx';
+import { useLaneName } from './shown-lanes.ts';
+
+/**
+ * What to set, large, then what that holds for and what can be done with it. Shown once the run is over; a
+ * run in which nothing was measured has its failure instead.
+ */
+export function AnswerSection() {
+  const { t } = useTranslation();
+  const draft = useAppState(shownDraft);
+  const isUnderWay = useAppState((state) => state.shownRun === null && isRunUnderWay(state.runState));
+  if (draft === null || isUnderWay || draft.state === 'running' || !hasMeasured(draft)) return null;
+  return (
+    <section className={classes.answer} aria-label={t('answer.label')} data-testid="answer">
+      <SetUpNote />
+      <Headline draft={draft} />
+      <ModelNote draft={draft} />
+      <AnswerDoubts />
+      <div className={classes.foot}>
+        <IdentityLine draft={draft} />
+        <div className={classes.actions}>
+          <ExportBar />
+          <MeasureAgain />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Headline({ draft }: { readonly draft: RunDraft }) {
+  const { t } = useTranslation();
+  const answer = useMemo(() => answerOf(draft), [draft]);
+  if (answer !== null) {
+    return (
+      <>
+        <AnswerLine {...answer} />
+        <div className={classes.more}>
+          <Scope answer={answer} draft={draft} />
+          <ToyMark model={draft.settings.model} />
+          <MoreRoundsOffer />
+        </div>
+        <Lanes answer={answer} />
+      </>
+    );
+  }
+  const allSuspect = draft.lanes.every(isSuspect);
+  return (
+    <>
+      <p className={classes.line}>{t('answer.nothing')}</p>
+      <p className={classes.small}>{t(allSuspect ? 'answer.nothingSuspect' : 'answer.nothingMeasured')}</p>
+    </>
+  );
+}
+
+type AnswerLineProps = Pick<Answer, 'batchSize' | 'pairsPerSecond' | 'timesBatchOne' | 'certainty'>;
+
+/** "Batch 8 · 936 pairs/s · 2.1 × batch 1 · sure" */
+export function AnswerLine({ batchSize, pairsPerSecond, timesBatchOne, certainty }: AnswerLineProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const isOpen = certainty.kind === 'unsure';
+  const batch = isOpen
+    ? t(certainty.between ? 'answer.batchTo' : 'answer.batchOr', { batch: batchSize, upTo: certainty.upTo })
+    : t('answer.batch', { batch: batchSize });
+  return (
+    <p className={classes.line} data-testid="answer-line" data-certainty={certainty.kind}>
+      <strong>{batch}</strong>
+      {isOpen && <span className={classes.open}>{t('answer.noDifference', { batch: batchSize })}</span>}
+      <span>{t('answer.rate', { rate: format.rate(pairsPerSecond) })}</span>
+      {timesBatchOne !== null && !isOpen && (
+        <span>{t('answer.timesOne', { times: times(timesBatchOne, format.rate) })}</span>
+      )}
+      {!isOpen && <Certainty certainty={certainty} />}
+    </p>
+  );
+}
+
+/** Beside every speed of the built-in model, which no reranker has. */
+export function ToyMark({ model }: { readonly model: string }) {
+  const { t } = useTranslation();
+  if (model !== builtinModelId) return null;
+  return (
+    <span className={classes.toy}>
+      <IconTestPipe2 size={14} aria-hidden />
+      {t('answer.toy')}
+    </span>
+  );
+}
+
+/** Two digits are as much as a comparison of speeds can bear. */
+const times = (ratio: number, rate: (value: number) => string): string =>
+  rate(Number(ratio.toPrecision(ratio >= 100 ? 3 : 2)));
+
+function Certainty({ certainty }: { readonly certainty: AnswerCertainty }) {
+  const { t } = useTranslation();
+  switch (certainty.kind) {
+    case 'sure':
+      return (
+        <span className={classes.sure} title={t('answer.sureHelp')}>
+          <IconCircleCheck size={18} aria-hidden />
+          {t('answer.sure')}
+        </span>
+      );
+    case 'only':
+    case 'too-few':
+      return (
+        <span className={classes.open}>
+          <IconHelpCircle size={18} aria-hidden />
+          {t(certainty.kind === 'only' ? 'answer.only' : 'answer.tooFew')}
+        </span>
+      );
+    case 'unsure':
+      return null;
+    default:
+      return certainty satisfies never;
+  }
+}
+
+/** Which requests the answer is for, and what smaller ones want where that differs. */
+function Scope({ answer, draft }: { readonly answer: Answer; readonly draft: RunDraft }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const smaller = useMemo(() => otherPairCounts(draft.recommendations, answer), [draft, answer]);
+  const list = smaller.map(({ pairCount, batchSize }) =>
+    t('answer.otherCount', { count: pairCount, batch: batchSize }),
+  );
+  return (
+    <p className={classes.small}>
+      {[
+        t('answer.at', { count: answer.pairCount }),
+        ...(list.length > 0 ? [t('answer.otherCounts', { list: format.list(list) })] : []),
+      ].join(t('joint.sentences'))}
+    </p>
+  );
+}
+
+/** How the answer's lane stands against the others. */
+function Lanes({ answer }: { readonly answer: Answer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const lanes = useAppState((state) => shownDraft(state)?.lanes);
+  const laneName = useLaneName();
+  const nameOf = (laneId: string) => {
+    const lane = lanes?.find(({ id }) => id === laneId);
+    return lane === undefined ? laneId : laneName(lane);
+  };
+  if (answer.others.length === 0) return null;
+  const winner = nameOf(answer.laneId);
+  return (
+    <ul className={classes.lanes} data-testid="answer-lanes">
+      {answer.others.map(({ laneId, batchSize, pairsPerSecond, ratio, isBeaten }) => (
+        <li key={laneId}>
+          {isBeaten
+            ? t('answer.faster', { winner, other: nameOf(laneId), times: times(ratio, format.rate) })
+            : t('answer.noLaneDifference', { winner, other: nameOf(laneId) })}{' '}
+          <span className={classes.dim}>
+            {t('answer.otherLane', {
+              lane: nameOf(laneId),
+              batch: batchSize,
+              rate: format.rate(pairsPerSecond),
+            })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How far a synthetic twin's figures can be carried over. */
+function ModelNote({ draft: { settings } }: { readonly draft: RunDraft }) {
+  const { t } = useTranslation();
+  const { model, layers } = settings;
+  if (!isTwinId(model)) return null;
+  return (
+    <p className={classes.small} data-testid="twin-recommendation">
+      {t(isCutTwin(model, layers) ? 'twin.recommendationCut' : 'twin.recommendation', {
+        model: modelTitle(model, t, layers),
+      })}
+    </p>
+  );
+}
+
+/** Says that the run on show is not one of the set-up now chosen, and offers to measure that. */
+function SetUpNote() {
+  const { t } = useTranslation();
+  const { run } = useServices();
+  const isOther = useAppState((state) => state.shownRun === null && isSetUpChanged(state));
+  if (!isOther) return null;
+  return (
+    <p className={classes.stale} role="status" data-testid="other-set-up">
+      {t('stale.text')}
+      <Button variant="light" size="compact-sm" onClick={() => void run()}>
+        {t('stale.run')}
+      </Button>
+    </p>
+  );
+}
+
+/** Only where it would measure the same again: another set-up and another's run have buttons of their own. */
+function MeasureAgain() {
+  const { t } = useTranslation();
+  const { run } = useServices();
+  const isSame = useAppState((state) => state.shownRun === null && !isSetUpChanged(state));
+  if (!isSame) return null;
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconRefresh size={16} aria-hidden />}
+      onClick={() => void run()}
+    >
+      {t('answer.again')}
+    </Button>
+  );
+}

@@ -1,0 +1,51 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { DraftLane, RunDraft } from '../../../core/document/run-draft.ts';
+import { deviceKinds } from '../../../core/rerank/devices.ts';
+import { formatOf } from '../../../core/texts/format.ts';
+import { modelTitle, threadsText } from '../kit/names.ts';
+import classes from './answer.module.css';
+
+/** "MiniLM-L-6 · q8 · CPU, 2 threads · Chrome 156 · Nov 28, 2026": model, precision, device, browser, date. */
+export function IdentityLine({ draft }: { readonly draft: RunDraft }) {
+  const { t, i18n } = useTranslation();
+  const { settings, lanes, environment, startedAt, label } = draft;
+  const precisions = unique(lanes.map(({ dtype, model }) => model.file ?? dtype));
+  const facts = [
+    modelTitle(settings.model, t, settings.layers),
+    precisions.join(', '),
+    ...unique(lanes.map((lane) => deviceName(lane, environment.adapter, t))),
+    label,
+    shortVersion(environment.browser),
+    formatOf(i18n.language).date(startedAt),
+  ].filter((fact) => fact !== undefined && fact !== '');
+  return (
+    <p className={classes.identity} data-testid="identity">
+      {facts.join(' · ')}
+    </p>
+  );
+}
+
+const unique = (values: readonly (string | null)[]): string[] => [
+  ...new Set(values.filter((value) => value !== null)),
+];
+
+/** "Chrome 156" of "Chrome 156.0.0.0" */
+const shortVersion = (browser: string): string => browser.replace(/(\d+)(?:\.\d+)+/, '$1');
+
+/** A lane's GPU by name, or the CPU with its threads; `null` for a lane that ran nowhere. */
+function deviceName(
+  { device, deviceUsed, threads, workers }: DraftLane,
+  adapter: RunDraft['environment']['adapter'],
+  t: TFunction,
+): string | null {
+  if (deviceUsed === null) return null;
+  const kind = deviceKinds[deviceUsed ?? device];
+  if (!kind.hasAdapter) {
+    return threads === null
+      ? t('answer.cpu')
+      : t('answer.cpuThreads', { threads: threadsText(threads, workers, t) });
+  }
+  if (adapter === null || adapter.name === '') return kind.name;
+  return adapter.isSoftware ? t('answer.softwareGpu', { name: adapter.name }) : adapter.name;
+}
