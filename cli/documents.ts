@@ -7,7 +7,7 @@ import {
   type ReadingOptions,
   readDocumentsFile,
 } from '../src/core/input/documents-file.ts';
-import { checkInput, type InputProblem, maxTotalCharacters } from '../src/core/input/input-limits.ts';
+import { checkInput, type InputProblem, maxFileBytes } from '../src/core/input/input-limits.ts';
 import { type DocumentEntry, ownQuery, toPairs } from '../src/core/input/pairs.ts';
 import { judgeByFile } from '../src/core/input/relevance-judgements.ts';
 import { findSampleSet, firstSampleId, sampleSets } from '../src/core/input/sample-sets.ts';
@@ -158,8 +158,7 @@ function readBytes(file: string): Uint8Array {
   try {
     const stats: Stats = statSync(file);
     if (stats.isDirectory()) throw new Problem(({ say }) => say('problem.input.isFolder', { file }));
-    // A character takes at most four bytes in UTF-8.
-    if (stats.size > 4 * maxTotalCharacters) {
+    if (stats.size > maxFileBytes) {
       throw inputProblem(file, ({ texts }) => texts.t('documentsFile.too-large'));
     }
     return readFileSync(file);

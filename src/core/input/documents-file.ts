@@ -5,7 +5,7 @@ import { lineOfFault, lineOfValue } from './json-place.ts';
 import type { DocumentEntry } from './pairs.ts';
 import { trecKind } from './relevance-judgements.ts';
 import { isTableHeader, parseTable } from './table-documents.ts';
-import { beginning, splitPastedDocuments, textLines, withoutByteOrderMark } from './text-lines.ts';
+import { beginning, lineAt, splitPastedDocuments, textLines, withoutByteOrderMark } from './text-lines.ts';
 
 export type DocumentsFormat = 'json' | 'jsonl' | 'csv' | 'tsv' | 'txt';
 
@@ -204,7 +204,7 @@ function finished(
     notes: [
       ...notes,
       ...(unreadable > 0
-        ? [{ code: 'unreadable', count: unreadable, line: lineOf(text, '\uFFFD') } as const]
+        ? [{ code: 'unreadable', count: unreadable, line: lineAt(text, text.indexOf('\uFFFD')) } as const]
         : []),
       ...(titled > 0 ? [{ code: 'titles-joined', count: titled } as const] : []),
       ...(empty > 0 ? [{ code: 'texts-empty', count: empty } as const] : []),
@@ -232,9 +232,6 @@ function areJudgements(scores: readonly (number | undefined)[]): boolean {
   const isGrade = (score: number) => Number.isInteger(score) && score >= 0 && score <= highestGrade;
   return given.size > 1 && [...given].every(isGrade);
 }
-
-const lineOf = (text: string, character: string): number =>
-  textLines(text.slice(0, text.indexOf(character))).length;
 
 function parseLines(text: string): Found {
   const lines = splitPastedDocuments(text);

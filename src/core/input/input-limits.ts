@@ -8,6 +8,12 @@ import { type DocumentEntry, ownQuery } from './pairs.ts';
 export const maxTotalCharacters = 8_000_000;
 
 /**
+ * Most bytes of a file. UTF-8 needs at most four bytes a character, so a larger one is over the limit, and
+ * reading it could crash the tab.
+ */
+export const maxFileBytes = 4 * maxTotalCharacters;
+
+/**
  * Most documents. Each becomes an object in the store, a row in the list and a pair in the worker. Rerankers
  * order the best few hundred hits of a search, so twenty thousand leaves room for stress tests.
  */

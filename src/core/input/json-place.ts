@@ -1,3 +1,5 @@
+import { lineAt } from './text-lines.ts';
+
 /** A key or an index on the way to a value. */
 export type JsonStep = string | number;
 
@@ -108,6 +110,3 @@ export function lineOfValue(text: string, path: readonly JsonStep[]): number | u
   }
   return offset === undefined ? undefined : lineAt(text, offset);
 }
-
-const lineAt = (text: string, offset: number): number =>
-  1 + (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0);

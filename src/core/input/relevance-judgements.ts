@@ -21,11 +21,11 @@ export function trecKind(text: string): 'run' | 'qrels' | null {
   if (lines.length === 0) return null;
   if (lines.every((line) => /^\s*\S+\s+Q0\s+\S+\s+\d+\s+-?[\d.]+(e[+-]?\d+)?\s+\S+\s*$/i.test(line)))
     return 'run';
-  if (isTableHeader(lines[0] ?? '')) return 'qrels';
+  if (isQrelsHeader(lines[0] ?? '')) return 'qrels';
   return lines.every((line) => /^\s*\S+\s+(0|Q0)\s+\S+\s+-?\d+\s*$/i.test(line)) ? 'qrels' : null;
 }
 
-const isTableHeader = (line: string): boolean =>
+const isQrelsHeader = (line: string): boolean =>
   /^"?query[-_]?id"?[\t,;]\s*"?(corpus|doc|document)[-_]?id"?[\t,;]\s*"?(score|relevance|rel|label)"?\s*$/i.test(
     line,
   );
@@ -34,7 +34,7 @@ const isTableHeader = (line: string): boolean =>
 export function parseQrels(text: string): QrelsResult {
   const qrels = new Map<string, Map<string, number>>();
   for (const [index, line] of textLines(text).entries()) {
-    if (line.trim() === '' || isTableHeader(line)) continue;
+    if (line.trim() === '' || isQrelsHeader(line)) continue;
     const cells = line
       .trim()
       .split(/\t|[,;] ?| +/)

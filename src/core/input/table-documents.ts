@@ -1,6 +1,6 @@
 import { dsvFormat } from 'd3-dsv';
 import { documentOf, type FoundDocument, fieldNames } from './document-fields.ts';
-import { beginning, countLineEnds, textLines } from './text-lines.ts';
+import { beginning, countLineEnds, lineAt, textLines } from './text-lines.ts';
 
 export type TableDocuments =
   | {
@@ -186,7 +186,7 @@ export function findQuoteFault(table: string, delimiter = ','): number | undefin
   while (fieldStart < table.length) {
     if (table[fieldStart] === '"') {
       const end = quotedFieldEnd(table, fieldStart);
-      if (end === undefined || !isFieldEnd(table[end])) return 1 + countLineEnds(table.slice(0, fieldStart));
+      if (end === undefined || !isFieldEnd(table[end])) return lineAt(table, fieldStart);
       fieldStart = end + 1;
     } else {
       fieldEnd.lastIndex = fieldStart;

@@ -18,6 +18,9 @@ export function countLineEnds(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
+/** The line, from 1, on which an offset of a text lies. */
+export const lineAt = (text: string, offset: number): number => 1 + countLineEnds(text.slice(0, offset));
+
 /** The documents in plain text: one for each line that is not blank, trimmed. */
 export function splitPastedDocuments(text: string): string[] {
   return textLines(text)

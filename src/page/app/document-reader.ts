@@ -6,7 +6,7 @@ import {
   type ReadingOptions,
   readDocumentsFile,
 } from '../../core/input/documents-file.ts';
-import { maxTotalCharacters } from '../../core/input/input-limits.ts';
+import { maxFileBytes } from '../../core/input/input-limits.ts';
 import { judgeByFile } from '../../core/input/relevance-judgements.ts';
 import { documentsNoteMessage, fileRefusedMessage } from '../../core/texts/message.ts';
 import type { AppStore } from '../store/app-state.ts';
@@ -40,9 +40,7 @@ export class DocumentReader {
     const judgements: HeldFile[] = [];
     for (const file of files) {
       const { name } = file;
-      if (file.size > 4 * maxTotalCharacters) {
-        // UTF-8 needs at most four bytes a character, so this file is over the limit. Reading it could crash
-        // the tab.
+      if (file.size > maxFileBytes) {
         addNotice('error', {
           key: 'notice.fileRefused',
           values: { name, reason: 'documentsFile.too-large' },
@@ -115,6 +113,7 @@ export class DocumentReader {
       }
       this.#add(source, reading(), rows);
     };
+    const takeBack: NoticeAction = { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) };
     const actions: Partial<Record<DocumentsNote['code'], NoticeAction>> = {
       'titles-joined': {
         label: 'documents.withoutTitles',
@@ -123,9 +122,9 @@ export class DocumentReader {
       'read-as-json': { label: 'documents.asPlainText', act: again(source.otherwise) },
       'read-as-table': { label: 'documents.asPlainText', act: again(source.otherwise) },
       'looks-like-json': { label: 'documents.asJson', act: again(source.otherwise) },
-      'json-broken': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
-      'no-header': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
-      'encoding-guessed': { label: 'documents.takeBack', act: () => replaceDocuments(rows, []) },
+      'json-broken': takeBack,
+      'no-header': takeBack,
+      'encoding-guessed': takeBack,
     };
     for (const { note, message } of notices) {
       const action = actions[note.code];
