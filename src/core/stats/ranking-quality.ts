@@ -74,8 +74,7 @@ function tiedGroups(scores: readonly number[], relevance: readonly number[]): Ti
     throw new RangeError(`${scores.length} scores and ${relevance.length} relevances cannot be paired.`);
   }
   const groups: (TiedGroup & { readonly score: number })[] = [];
-  const order = scores.map((_, at) => at).sort((a, b) => numberAt(scores, b) - numberAt(scores, a));
-  for (const at of order) {
+  for (const at of bestFirst(scores)) {
     const score = numberAt(scores, at);
     const gain = Math.max(0, numberAt(relevance, at));
     const relevant = gain > 0 ? 1 : 0;
@@ -95,15 +94,14 @@ function tiedGroups(scores: readonly number[], relevance: readonly number[]): Ti
   return groups;
 }
 
+/** The indices of the scores, best first. Equal scores keep their order, since sorting is stable. */
+const bestFirst = (scores: readonly number[]): number[] =>
+  scores.map((_, at) => at).sort((a, b) => numberAt(scores, b) - numberAt(scores, a));
+
 /** Where each document stands by score, from 1. Equal scores keep the order in which they were given. */
 function placesOf(scores: readonly number[]): number[] {
   const places = new Array<number>(scores.length);
-  scores
-    .map((_, at) => at)
-    .sort((a, b) => numberAt(scores, b) - numberAt(scores, a) || a - b)
-    .forEach((at, index) => {
-      places[at] = index + 1;
-    });
+  for (const [index, at] of bestFirst(scores).entries()) places[at] = index + 1;
   return places;
 }
 
