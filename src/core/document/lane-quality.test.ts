@@ -5,10 +5,10 @@ import { kendallTau } from '../stats/kendall.ts';
 import {
   judgeOrders,
   ndcgDifference,
-  type OrderedLane,
   orderAgreement,
   rankingQuality,
   relevanceQuality,
+  type ScoredLane,
 } from './lane-quality.ts';
 
 const lane = (
@@ -16,12 +16,12 @@ const lane = (
   dtype: Dtype,
   scores: readonly (number | null)[],
   more: { device?: Device; isSound?: boolean } = {},
-): OrderedLane => ({ laneId, device: 'wasm', dtype, isSound: true, scores, ...more });
+): ScoredLane => ({ laneId, device: 'wasm', dtype, isSound: true, scores, ...more });
 
 const falling = (n: number) => Array.from({ length: n }, (_, i) => n - i);
 
 describe('the reference lane', () => {
-  const referenceOf = (...lanes: OrderedLane[]) =>
+  const referenceOf = (...lanes: ScoredLane[]) =>
     [...judgeOrders(lanes, { pairCount: 3 }).values()].find(({ agreement }) => agreement)?.agreement?.laneId;
 
   it('is that of the largest dtype, of the CPU before the GPU', () => {

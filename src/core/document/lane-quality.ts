@@ -1,4 +1,5 @@
 import { type Device, type Dtype, deviceKinds, dtypes } from '../rerank/devices.ts';
+import { queryIndices } from '../rerank/pair.ts';
 import { bootstrapInterval } from '../stats/bootstrap.ts';
 import { kendallTau } from '../stats/kendall.ts';
 import { sum } from '../stats/moments.ts';
@@ -39,7 +40,7 @@ export interface RelevanceQuality {
 }
 
 /** A lane with its scores of the input's first pairs. */
-export interface OrderedLane {
+export interface ScoredLane {
   readonly laneId: string;
   readonly device: Device;
   readonly dtype: Dtype;
@@ -71,12 +72,12 @@ export interface NdcgDifference {
  *
  * @returns what there is to say of each lane, by its id
  */
-export function judgeOrders(lanes: readonly OrderedLane[], input: ComparedInput): Map<string, LaneQuality> {
+export function judgeOrders(lanes: readonly ScoredLane[], input: ComparedInput): Map<string, LaneQuality> {
   const ordered = lanes.flatMap((lane) => {
     const scores = lane.scores.filter((score) => score !== null);
     return scores.length === lane.scores.length && scores.length > 0 ? [{ ...lane, scores }] : [];
   });
-  const rank = ({ isSound, dtype, device }: OrderedLane) =>
+  const rank = ({ isSound, dtype, device }: ScoredLane) =>
     (isSound ? 0 : 100) + 2 * dtypes.indexOf(dtype) + (deviceKinds[device].hasAdapter ? 1 : 0);
   const [reference] = [...ordered].sort((a, b) => rank(a) - rank(b));
   return new Map(
@@ -160,12 +161,11 @@ export interface RankedDocument {
  */
 export function rankingQuality(documents: readonly RankedDocument[]): RelevanceQuality | null {
   if (documents.every(({ relevance }) => relevance === undefined)) return null;
-  const queries = [...new Set(documents.map(({ query }) => query))];
   return relevanceQuality(
     documents.map(({ score }) => score),
     {
       pairCount: documents.length,
-      queries: documents.map(({ query }) => queries.indexOf(query)),
+      queries: queryIndices(documents),
       relevance: documents.map(({ relevance }) => relevance ?? null),
     },
   );

@@ -4,7 +4,7 @@ import { checkInput } from '../../core/input/input-limits.ts';
 import { toPairs } from '../../core/input/pairs.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { type ModelRef, parseModelId } from '../../core/rerank/model-id.ts';
-import type { Pair } from '../../core/rerank/pair.ts';
+import { type Pair, queryIndices } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { median } from '../../core/stats/quantile.ts';
 import { isSamples, sortSamples } from '../../core/stats/samples.ts';
@@ -87,10 +87,9 @@ export const mostComparedPairs = 1000;
 /** What comparing orders needs to know of the input, beside the scores. */
 function comparedInput(pairs: readonly Pair[]): Pick<RunInput, 'queries' | 'relevance'> {
   const compared = pairs.slice(0, mostComparedPairs);
-  const queries = [...new Set(compared.map(({ query }) => query))];
-  const places = new Map(queries.map((query, place) => [query, place]));
+  const queries = queryIndices(compared);
   return {
-    ...(queries.length > 1 && { queries: compared.map(({ query }) => places.get(query) ?? 0) }),
+    ...(queries.some((query) => query > 0) && { queries }),
     ...(compared.some(({ relevance }) => relevance !== undefined) && {
       relevance: compared.map(({ relevance }) => relevance ?? null),
     }),

@@ -1,7 +1,8 @@
-import { judgeOrders, type OrderedLane, orderAgreement } from '../../core/document/lane-quality.ts';
+import { judgeOrders, orderAgreement, type ScoredLane } from '../../core/document/lane-quality.ts';
 import type { QualityRecord } from '../../core/document/quality-record.ts';
 import type { RunDraft } from '../../core/document/run-draft.ts';
 import { type BatchOrder, dtypeKinds } from '../../core/rerank/devices.ts';
+import { queryIndices } from '../../core/rerank/pair.ts';
 import type { OrderScoring } from './compared-scoring.ts';
 import type { ModelSession } from './model-session.ts';
 import type { RunTools } from './run-tools.ts';
@@ -43,16 +44,13 @@ export async function scoreOrder(
   if (!dtypeKinds[dtype].quantisesActivations || batchSize === 1) return { batchSize, scores };
   const alone = await score(scores.length, 1, 'length');
   const asGiven = await score(alone.length, batchSize, 'input');
-  // Queries are told apart by their text here, as their indices in the record are.
-  const texts = [...new Set(pairs.map(({ query }) => query))];
-  const queries = pairs.map(({ query }) => texts.indexOf(query));
-  const batchEffect = orderAgreement(asGiven, alone, queries);
+  const batchEffect = orderAgreement(asGiven, alone, queryIndices(pairs));
   return { batchSize, scores, ...(batchEffect !== null && { batchEffect }) };
 }
 
 /** The run with each lane's order compared with the others', and with the relevance that documents carry. */
 export function judgeQuality(draft: RunDraft): RunDraft {
-  const ordered = draft.lanes.flatMap(({ id, device, dtype, scoreCheck, quality }): OrderedLane[] =>
+  const ordered = draft.lanes.flatMap(({ id, device, dtype, scoreCheck, quality }): ScoredLane[] =>
     quality === undefined || dtype === null
       ? []
       : [{ laneId: id, device, dtype, isSound: scoreCheck?.verdict === 'ok', scores: quality.scores }],
