@@ -159,7 +159,7 @@ test.describe('a ranking whose worker', () => {
     await bench.open({ sample: 'capital-of-france' });
     await expect(bench.notices).toContainText(words.notice.probeFailed);
     await bench.rankButton.click();
-    await expect(bench.rankingFailure).toContainText(failureSentence('worker-died'));
+    await expect(bench.rankingFailure).toContainText(failureSentence('page-file-missing'));
     await bench.page.unroute(script);
     await bench.rank();
     await expect(bench.rankingRows.first()).toContainText('Paris');

@@ -19,6 +19,9 @@ describe('classifying what failed', () => {
     ['Failed to load model because protobuf parsing failed.', 'file-not-a-model'],
     ['SyntaxError: Unexpected token \'<\', "<html>" is not valid JSON', 'file-not-a-model'],
     ['TypeError: Failed to fetch', 'hub-unreachable'],
+    ['TypeError: Failed to fetch dynamically imported module: https://x/a.js', 'page-file-missing'],
+    ['TypeError: error loading dynamically imported module: https://x/a.js', 'page-file-missing'],
+    ['TypeError: Importing a module script failed.', 'page-file-missing'],
     ['Failed to load external data file ""model.onnx_data"", error: Out of bounds.', 'file-incomplete'],
     ['something new', 'unknown'],
   ])('%s → %s', (text, code) => {

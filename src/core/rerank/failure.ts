@@ -25,6 +25,7 @@ export const failureCodes = [
   'not-a-reranker',
   'tokenizer-mismatch',
   'scores-not-numbers',
+  'page-file-missing',
   'hub-unreachable',
   'hub-error',
   'query-too-long',
@@ -90,6 +91,11 @@ const failureTexts: readonly (readonly [FailureCode, RegExp])[] = [
   [
     'file-not-a-model',
     /protobuf parsing failed|is not valid JSON|Unexpected token .* in JSON|Unexpected end of JSON/i,
+  ],
+  // Chromium, Firefox and Safari of a module that is imported when it is needed. Modules are the page's own.
+  [
+    'page-file-missing',
+    /(Failed to fetch|error loading) dynamically imported module|Importing a module script failed/i,
   ],
   ['hub-unreachable', /Failed to fetch|NetworkError when attempting|network error|Load failed/i],
 ];

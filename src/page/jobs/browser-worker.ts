@@ -8,7 +8,8 @@ export const browserWorkerTools: WorkerClientTools = {
   startWorker: ({ onMessage, onError }) => {
     const worker = new Worker(new URL('../../worker/entry.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => onMessage(data);
-    worker.onerror = ({ message }) => onError(message || 'The worker could not be started.');
+    // The event has no message where the script could not be loaded.
+    worker.onerror = ({ message }) => onError(message ?? '');
     return {
       post: (message) => worker.postMessage(message),
       end: () => {

@@ -19,6 +19,7 @@ export interface WorkerPort {
 /** What a worker calls back with. */
 export interface WorkerPortListener {
   readonly onMessage: (message: FromWorker) => void;
+  /** Gets an empty message where the worker's script could not be loaded. */
   readonly onError: (message: string) => void;
 }
 
@@ -71,7 +72,10 @@ export class WorkerClient {
     this.#control = tools.newControlWords();
     this.#port = tools.startWorker({
       onMessage: (message) => this.#receive(message),
-      onError: (message) => this.#end(new Failure('worker-died', message)),
+      onError: (message) =>
+        this.#end(
+          message === '' ? new Failure('page-file-missing', 'worker') : new Failure('worker-died', message),
+        ),
     });
     this.#lifeLock = `rerank-bench-worker-${tools.newId()}`;
     this.#port.post({

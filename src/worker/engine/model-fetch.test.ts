@@ -151,6 +151,22 @@ describe('a model’s file', () => {
   });
 });
 
+describe('asking for a file of the page itself', () => {
+  const own = '/bench/models/builtin/coverage/onnx/model.onnx';
+
+  it.each([
+    ['cannot be reached', async () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['is not there', async () => new Response('', { status: 404 })],
+    ['cannot be served', async () => new Response('', { status: 503 })],
+    [
+      'is answered with a page',
+      async () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    ],
+  ])('that %s never blames a hub', async (_, fetch) => {
+    await expect(namingFetch(fetch)(own)).rejects.toMatchObject({ code: 'page-file-missing', message: own });
+  });
+});
+
 const answering = (response: Response) => namingFetch(async () => response);
 
 describe('asking a hub for a file', () => {

@@ -46,7 +46,7 @@ export function modelFetch(tools: ModelFetchTools): Fetch {
 
   return async (input, init) => {
     const address = String(input);
-    if (!/^https?:/.test(address)) return ask(address, init);
+    if (isOwnFile(address)) return ask(address, init);
     const held = await tools.keptFiles.find(address);
     if (new Headers(init?.headers).has('range')) {
       // transformers.js asks for a first byte to learn a file's size. The kept file tells it without the hub.
@@ -112,14 +112,18 @@ function refusal(trouble: unknown): { readonly reason: 'quota' | 'other'; readon
   return { reason: /QuotaExceeded|quota/i.test(detail) ? 'quota' : 'other', detail };
 }
 
+/** Whether a file is the page's own, which is asked for by its path. */
+const isOwnFile = (address: string) => !/^https?:/.test(address);
+
 /**
  * Wraps `fetch` so that a hub's failures are named. transformers.js would take an error page for a model.
  *
- * 404 passes, since transformers.js asks for optional files too.
+ * A hub's 404 passes, since transformers.js asks for optional files too. The page has all of its own.
  */
 export function namingFetch(fetch: Fetch): Fetch {
   return async (input, init) => {
     const address = String(input);
+    if (isOwnFile(address)) return ownFile(fetch, address, init);
     let response: Response;
     try {
       response = await fetch(input, init);
@@ -141,4 +145,15 @@ export function namingFetch(fetch: Fetch): Fetch {
     }
     return response;
   };
+}
+
+/** A file of the page itself. Some hosts answer with their own page for a file that they do not have. */
+async function ownFile(fetch: Fetch, address: string, init: RequestInit | undefined): Promise<Response> {
+  const missing = (detail: string) => new Failure('page-file-missing', address, detail);
+  const response = await fetch(address, init).catch((error: unknown) => {
+    throw missing(String(error));
+  });
+  if (!response.ok) throw missing(`status ${response.status}`);
+  if (response.headers.get('content-type')?.startsWith('text/html')) throw missing('a web page (text/html)');
+  return response;
 }

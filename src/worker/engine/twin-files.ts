@@ -136,7 +136,7 @@ export class TwinFiles {
   async #ofTokenizer(name: string, fetch: Fetch): Promise<unknown> {
     const address = `${this.#tokenizerBase}${name}`;
     const response = await fetch(address);
-    if (!response.ok) throw new Failure('hub-error', address, `status ${response.status}`);
+    if (!response.ok) throw new Failure('page-file-missing', address, `status ${response.status}`);
     return response.json();
   }
 }

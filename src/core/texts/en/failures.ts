@@ -45,6 +45,8 @@ export const failures = {
       'This page cannot rank with this model: its head does not give one score for a pair. Choose a cross-encoder. ({{text}})',
     'tokenizer-mismatch':
       'The tokenizer and the model do not belong together. Use the tokenizer.json from the model’s own repository, or choose another model. ({{text}})',
+    'page-file-missing':
+      'A file of this page could not be loaded: there is no connection, or a newer version of the page has replaced it. Check the connection and reload the page. ({{text}})',
     'hub-unreachable':
       'The model hub could not be reached. Check the connection, or set another Hub address under More settings, then try again; the built-in model works offline. ({{text}})',
     'hub-error':

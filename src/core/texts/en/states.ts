@@ -55,6 +55,7 @@ export const states = {
     'not-a-reranker': 'the model is not a reranker',
     'tokenizer-mismatch': 'the tokenizer and the model do not belong together',
     'scores-not-numbers': 'the scores are not numbers',
+    'page-file-missing': 'a file of the page could not be loaded',
     'hub-unreachable': 'the hub could not be reached',
     'hub-error': 'the hub answered with an error',
     'query-too-long': 'the query leaves no room for a document',

@@ -41,6 +41,7 @@ export const terminal = {
       'tokenizer-mismatch':
         'The tokenizer and the model do not belong together. Use the tokenizer.json of the model’s own repository.',
       'not-a-reranker': 'This model’s head does not give one score for a pair. Use a cross-encoder.',
+      'page-file-missing': 'A file of the built page could not be loaded. Run npm run build, then try again.',
       'hub-unreachable':
         'The model hub could not be reached. Check the network and --host; builtin:coverage works offline.',
       'hub-error': 'The model hub answered with an error. Try again later, or another --host.',

@@ -40,6 +40,8 @@ export const failures: Texts<typeof source> = {
       '本页无法用该模型排序：它的输出层不会为一对文本给出单个分数。请选择交叉编码器。（{{text}}）',
     'tokenizer-mismatch':
       '分词器与模型不匹配。请使用该模型自己的 tokenizer.json，或选择其他模型。（{{text}}）',
+    'page-file-missing':
+      '本页的一个文件无法加载：网络中断，或页面已更新为新版本。请检查网络，然后重新加载页面。（{{text}}）',
     'hub-unreachable':
       '无法连接模型库。请检查网络，或在“更多设置”中换一个模型库地址，然后重试；内置模型可离线使用。（{{text}}）',
     'hub-error': '模型库返回错误。请稍后重试，或在“更多设置”中换一个模型库地址。（{{text}}）',

@@ -57,6 +57,7 @@ export const states: Texts<typeof source> = {
     'not-a-reranker': '该模型不是重排模型',
     'tokenizer-mismatch': '分词器与模型不匹配',
     'scores-not-numbers': '分数不是数字',
+    'page-file-missing': '本页的一个文件无法加载',
     'hub-unreachable': '无法连接模型库',
     'hub-error': '模型库返回错误',
     'query-too-long': '查询过长，没有留给文档的空间',

@@ -29,6 +29,7 @@ export const terminal: Texts<typeof source> = {
       'scores-not-numbers': '模型给出的分数不是数字。请换一个 --dtype 或 --device。',
       'tokenizer-mismatch': '分词器与模型不匹配。请使用该模型自己的 tokenizer.json。',
       'not-a-reranker': '该模型的输出层不会为一对文本给出单个分数。请使用交叉编码器。',
+      'page-file-missing': '构建页面的一个文件无法加载。请运行 npm run build，然后重试。',
       'hub-unreachable': '无法连接模型库。请检查网络和 --host；builtin:coverage 可离线使用。',
       'hub-error': '模型库返回错误。请稍后重试，或换一个 --host。',
       'query-too-long':
