@@ -32,16 +32,15 @@ test.describe('an input that cannot be ranked', () => {
 });
 
 test.describe('a batch size', () => {
-  test('that is none is named beside the field, and the last good one stays in force', async ({ bench }) => {
+  test('that is none is named beside the field, and nothing starts until it is mended', async ({ bench }) => {
     await bench.open({ batchSizes: '1,2' });
-    const field = bench.field('batchSizes');
+    const field = bench.addField('batchSizes');
     const inForce = () => bench.page.evaluate(() => rerankBench.settings().batchSizes);
     for (const [text, problem] of [
       ['0', sentence('settingProblem.out-of-range', { text: '0', min: 1, max: 4096 })],
       ['1000000000', sentence('settingProblem.out-of-range', { text: '1000000000', min: 1, max: 4096 })],
       ['1e9', sentence('settingProblem.not-a-whole-number', { text: '1e9' })],
       ['abc', sentence('settingProblem.not-a-whole-number', { text: 'abc' })],
-      ['', words.settingProblem['empty-list']],
     ] as const) {
       await field.fill(text);
       await expect(bench.page.getByRole('alert').filter({ hasText: problem })).toBeVisible();
@@ -50,9 +49,22 @@ test.describe('a batch size', () => {
       expect(await inForce()).toEqual([1, 2]);
     }
     expect(bench.search()).toEqual({ batchSizes: '1,2' });
+    await bench.runButton.click();
+    await expect(field).toBeFocused();
+    await expect(bench.page.getByRole('alert').filter({ hasText: 'Not started.' })).toBeVisible();
+    await bench.expectRunState('idle');
     await field.fill('4, 2');
     await expect(field).not.toHaveAttribute('aria-invalid', 'true');
-    expect(await inForce()).toEqual([2, 4]);
+    await field.press('Enter');
+    expect(await inForce()).toEqual([1, 2, 4]);
+    await bench.setChips('batchSizes', [4]);
+    // The last one stays, since a sweep needs a batch size.
+    await expect(
+      bench.page
+        .getByRole('group', { name: words.sweep.batchSizes, exact: true })
+        .getByRole('button', { name: '4', exact: true }),
+    ).toHaveAttribute('aria-disabled', 'true');
+    expect(await inForce()).toEqual([4]);
   });
 
   test('larger than the pairs in every cell makes a plan that says so', async ({ bench }) => {

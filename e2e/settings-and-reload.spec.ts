@@ -69,7 +69,7 @@ test.describe('the address', () => {
       stepDown: false,
       keepText: true,
     });
-    await expect(bench.field('batchSizes')).toHaveValue('2,8');
+    expect(await bench.chips('batchSizes')).toEqual([2, 8]);
     await expect(bench.notices.getByText('The setting')).toHaveCount(0);
 
     await bench.field('maxLength').fill('128');
@@ -80,9 +80,9 @@ test.describe('the address', () => {
 
   test('names nothing but what departs from the defaults', async ({ bench }) => {
     await bench.open();
-    await bench.field('batchSizes').fill('1, 2');
+    await bench.setChips('batchSizes', [1, 2]);
     await expect.poll(() => bench.search()).toEqual({ batchSizes: '1,2' });
-    await bench.field('batchSizes').fill('1,2,4,8,16,32');
+    await bench.setChips('batchSizes', [1, 2, 4, 8, 16, 32]);
     await expect.poll(() => bench.search()).toEqual({});
     await bench.field('repetitions').fill('5');
     await expect.poll(() => bench.search()).toEqual({ repetitions: '5' });
@@ -173,7 +173,7 @@ test.describe('the page API', () => {
       label: 'by program',
     });
     expect(after).toEqual(await settings(bench));
-    await expect(bench.field('batchSizes')).toHaveValue('2,4');
+    expect(await bench.chips('batchSizes')).toEqual([2, 4]);
     expect(bench.search()).toMatchObject({ batchSizes: '2,4', pairCounts: '4,8', maxLength: '64' });
   });
 

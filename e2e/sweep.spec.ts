@@ -156,7 +156,7 @@ test.describe('a sweep', () => {
     await expect(bench.page.getByTestId('fold-doubts').filter({ has: repeats })).toHaveCount(1);
     expect(record.warnings.map(({ code }) => code)).toContain('repeated-pairs');
 
-    await bench.field('pairCounts').fill('2, 4');
+    await bench.setChips('pairCounts', [2, 4]);
     const second = await bench.run();
     await expect(repeats).toHaveCount(0);
     expect(second.warnings.map(({ code }) => code)).not.toContain('repeated-pairs');

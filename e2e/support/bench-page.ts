@@ -124,8 +124,42 @@ export class BenchPage {
   }
 
   /** A field of the sweep's settings by its label. */
-  field(name: 'batchSizes' | 'pairCounts' | 'maxLength' | 'repetitions'): Locator {
+  field(name: 'maxLength' | 'repetitions'): Locator {
     return this.page.getByRole('textbox', { name: words.sweep[name], exact: true });
+  }
+
+  /** The chips of a list setting that are switched on. */
+  chips(name: 'batchSizes' | 'pairCounts'): Promise<number[]> {
+    return this.page
+      .getByRole('group', { name: words.sweep[name], exact: true })
+      .locator('button[aria-pressed="true"]')
+      .evaluateAll((chips) => chips.map(({ textContent }) => Number(textContent?.replaceAll(',', ''))));
+  }
+
+  /** The field that adds values to a list setting. */
+  addField(name: 'batchSizes' | 'pairCounts'): Locator {
+    const label = words.sweep[name === 'batchSizes' ? 'addBatchSize' : 'addPairCount'];
+    return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** Switches chips on and off, and adds those that are missing, until these alone are on. */
+  async setChips(name: 'batchSizes' | 'pairCounts', values: readonly number[]): Promise<void> {
+    const group = this.page.getByRole('group', { name: words.sweep[name], exact: true });
+    for (const value of values) {
+      if ((await this.chips(name)).includes(value)) continue;
+      const chip = group.getByRole('button', { name: String(value), exact: true });
+      if ((await chip.count()) > 0) await chip.click();
+      else {
+        await this.addField(name).fill(String(value));
+        await this.addField(name).press('Enter');
+      }
+    }
+    for (const value of await this.chips(name)) {
+      if (!values.includes(value)) {
+        await group.getByRole('button', { name: value.toLocaleString('en'), exact: true }).click();
+      }
+    }
+    expect(await this.chips(name)).toEqual([...values]);
   }
 
   /** Presses Rank and waits for the ranking. */

@@ -99,13 +99,13 @@ describe('AppScreen', { timeout: 30_000 }, () => {
 
   it('keeps the last good setting while a bad one is typed, and says so', async () => {
     await show();
-    await type(field('Batch sizes'), '1, 2, abc');
-    expect(store.getState().settings.batchSizes).toEqual([1, 2, 4, 8, 16, 32]);
+    await type(field('Max length'), 'abc');
+    expect(store.getState().settings.maxLength).toBe(512);
     expect(document.querySelector('[role="alert"]')?.textContent).toBe(
-      'Batch sizes: “abc” is not a whole number. Until then 1, 2, 4, 8, 16, 32 stays in force.',
+      'Max length: “abc” is not a whole number. Until then 512 stays in force.',
     );
-    await type(field('Batch sizes'), '2, 1');
-    expect(store.getState().settings.batchSizes).toEqual([1, 2]);
+    await type(field('Max length'), '64');
+    expect(store.getState().settings.maxLength).toBe(64);
     expect(document.querySelector('[role="alert"]')).toBeNull();
   });
 

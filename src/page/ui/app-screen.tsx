@@ -7,6 +7,7 @@ import { NoticeList } from './kit/notice-list.tsx';
 import { usePhone } from './kit/use-phone.ts';
 import { ActionBar } from './setup/action-bar.tsx';
 import { DocumentsSection } from './setup/documents-section.tsx';
+import { InvalidFieldsProvider } from './setup/invalid-fields.tsx';
 import { ModelSection } from './setup/model-section.tsx';
 import { QueryField } from './setup/query-field.tsx';
 import { SweepSection } from './setup/sweep-section.tsx';
@@ -32,21 +33,23 @@ export function AppScreen() {
       </a>
       <AppHeader />
       <ShowResult value={show}>
-        <main className={classes.columns} data-view={shown}>
-          <div
-            className={classes.left}
-            {...(isPhone && { id: setupPanelId, role: 'tabpanel', 'aria-labelledby': setupTabId })}
-          >
-            <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
-              <ModelSection />
-              <QueryField />
-              <DocumentsSection />
-              <SweepSection />
-            </section>
-            <ActionBar />
-          </div>
-          <ResultsPanel panel={panel} shown={shown} show={show} />
-        </main>
+        <InvalidFieldsProvider>
+          <main className={classes.columns} data-view={shown}>
+            <div
+              className={classes.left}
+              {...(isPhone && { id: setupPanelId, role: 'tabpanel', 'aria-labelledby': setupTabId })}
+            >
+              <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
+                <ModelSection />
+                <QueryField />
+                <DocumentsSection />
+                <SweepSection />
+              </section>
+              <ActionBar />
+            </div>
+            <ResultsPanel panel={panel} shown={shown} show={show} />
+          </main>
+        </InvalidFieldsProvider>
       </ShowResult>
       <NoticeList />
     </div>

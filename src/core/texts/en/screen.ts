@@ -39,7 +39,7 @@ export const screen = {
     copied: 'Copied',
   },
   /** Separators for parts, clauses and sentences that are joined. */
-  joint: { parts: ', ', clauses: '; ', sentences: ' ' },
+  joint: { parts: ', ', clauses: '; ', sentences: ' ', label: ': ' },
   tabs: {
     label: 'Results',
     setup: 'Measure',

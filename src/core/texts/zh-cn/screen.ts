@@ -40,7 +40,7 @@ export const screen: Texts<typeof source> = {
     copy: '复制',
     copied: '已复制',
   },
-  joint: { parts: '，', clauses: '；', sentences: '' },
+  joint: { parts: '，', clauses: '；', sentences: '', label: '：' },
   tabs: {
     label: '结果',
     setup: '测量',

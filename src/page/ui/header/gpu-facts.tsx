@@ -46,17 +46,18 @@ function AdapterFacts({ adapter }: { readonly adapter: AdapterRecord }) {
   const words = [adapter.vendor, adapter.architecture, adapter.device, adapter.description]
     .filter((part) => part !== '')
     .join(' / ');
+  const renderer = adapter.webglRenderer ?? (adapter.nameSource === 'webgl' ? adapter.name : undefined);
   const limits = Object.entries(adapter.limits);
   return (
     <>
       <dl className={classes.says}>
         <dt>WebGPU</dt>
         <dd>{words === '' ? t('gpu.saysNothing') : words}</dd>
-        {adapter.webglRenderer !== undefined && (
+        {renderer !== undefined && (
           <>
             <dt>WebGL</dt>
             <dd>
-              {adapter.webglRenderer}
+              {renderer}
               {adapter.nameSource === 'webgl' && ` ${t('gpu.namedByWebgl')}`}
             </dd>
           </>

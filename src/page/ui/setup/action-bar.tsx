@@ -1,26 +1,37 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowsSort, IconPlayerPlayFilled, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stoppingRule } from '../../../core/bench/stopping.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { useShortcutNames } from '../kit/use-texts.ts';
+import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { ProgressText } from '../throughput/progress-panel.tsx';
 import classes from './actions.module.css';
+import { useFirstInvalidField } from './invalid-fields.tsx';
+import { usePlanSummary } from './plan-sentence.tsx';
 
-/** The buttons Run or Stop, and Rank, at the bottom of the left column, or of the screen if that is small. */
+/** The buttons Measure or Stop, and Rank, at the bottom of the left column, or of the screen if that is small. */
 export function ActionBar() {
   const { t } = useTranslation();
-  useShortcuts();
+  const { start, refusal } = useStart();
+  useShortcuts(start);
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   return (
     <section className={classes.bar} aria-label={t('actions.label')} data-running={isRunning}>
       <BriefProgress />
+      {refusal !== null && (
+        <p role="alert" className={classes.refusal}>
+          {t('actions.refused', { reason: refusal })}
+        </p>
+      )}
       <div className={classes.buttons}>
-        <RunButton />
+        <RunButton start={start} />
         <RankButton />
       </div>
+      <Cost />
     </section>
   );
 }
@@ -38,10 +49,52 @@ function BriefProgress() {
   );
 }
 
-/** Starts the sweep; while it runs, the same button stops it. */
-function RunButton() {
+/**
+ * Starts the sweep if every setting is valid. If not, the first invalid field is focused, and `refusal` is its
+ * reason until it is mended.
+ */
+function useStart(): { readonly start: () => void; readonly refusal: string | null } {
+  const { run } = useServices();
+  const invalid = useFirstInvalidField();
+  const [wasRefused, setWasRefused] = useState(false);
+  const start = () => {
+    setWasRefused(invalid !== null);
+    if (invalid === null) void run();
+    else invalid.input.current?.focus();
+  };
+  return { start, refusal: wasRefused && invalid !== null ? invalid.reason : null };
+}
+
+/** What a sweep costs the visitor: a download where one is known, time at most, and no upload. */
+function Cost() {
   const { t } = useTranslation();
-  const { run, stop } = useServices();
+  const format = useFormat();
+  const model = useAppState((state) => state.settings.model);
+  const isAdaptive = useAppState((state) => state.settings.repetitions === null);
+  const lastedMs = useAppState(({ draft, runState, task }) =>
+    runState === 'done' && task === 'sweep' && draft !== null && draft.settings.model === model
+      ? draft.durationMs
+      : null,
+  );
+  const { lanes } = usePlanSummary();
+  const time =
+    lastedMs !== null
+      ? t('plan.lasted', { duration: format.duration(lastedMs) })
+      : isAdaptive
+        ? t('actions.timeAtMost', { duration: format.duration(lanes.length * stoppingRule.laneBudgetMs) })
+        : null;
+  return (
+    <p className={classes.cost}>
+      {time !== null && `${time}${t('joint.sentences')}`}
+      {t('actions.nothingUploaded')}
+    </p>
+  );
+}
+
+/** Starts the sweep; while it runs, the same button stops it. */
+function RunButton({ start }: { readonly start: () => void }) {
+  const { t } = useTranslation();
+  const { stop } = useServices();
   const shortcut = useShortcutNames().run;
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const isStopping = useAppState((state) => state.progress?.phase === 'stopping');
@@ -50,8 +103,7 @@ function RunButton() {
       <Tooltip label={t('actions.stopHelp', { shortcut })}>
         <Button
           className={classes.main ?? ''}
-          color="red"
-          variant="light"
+          color="red.9"
           disabled={isStopping}
           leftSection={<IconPlayerStopFilled size={16} aria-hidden />}
           onClick={stop}
@@ -66,7 +118,7 @@ function RunButton() {
       <Button
         className={classes.main ?? ''}
         leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}
-        onClick={() => void run()}
+        onClick={start}
       >
         {t('actions.run')}
       </Button>
@@ -112,8 +164,8 @@ function RankButton() {
 }
 
 /** Keyboard shortcuts for Rank and Run. They work anywhere on the page, even in text fields. */
-function useShortcuts(): void {
-  const { rank, run, stop } = useServices();
+function useShortcuts(start: () => void): void {
+  const { rank, stop } = useServices();
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const isRanking = useAppState((state) => isRankUnderWay(state.rankJob));
   useHotkeys(
@@ -128,7 +180,7 @@ function useShortcuts(): void {
         'mod+shift+Enter',
         () => {
           if (isRunning) stop();
-          else void run();
+          else start();
         },
       ],
     ],

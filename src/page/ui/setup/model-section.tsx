@@ -1,4 +1,6 @@
-import { Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
@@ -10,22 +12,50 @@ import { DownloadedModelsButton } from './downloaded-models.tsx';
 import { DtypeSelect } from './dtype-select.tsx';
 import { FolderDrop, FolderReport, OpenFolderButton } from './local-folder.tsx';
 import classes from './model.module.css';
+import { isCardModel, ModelCards } from './model-cards.tsx';
 import { ModelSelect } from './model-select.tsx';
 import { ModelSummary } from './model-summary.tsx';
 
 /** The choice of model, precision and device. A folder with a model can be dropped on it. */
 export function ModelSection() {
   const { t } = useTranslation();
+  const id = useId();
+  const isCard = useAppState((state) => isCardModel(state.settings.model));
+  // A card says enough of its model; any other model shows its facts until they are folded.
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const isOpen = wanted ?? !isCard;
   return (
     <FolderDrop>
       <Section title={t('model.title')} aside={<ModelStatus />}>
+        <ModelCards />
         <div className={classes.choice}>
+          <span aria-hidden className={classes.choiceLabel}>
+            {t('modelCards.more')}
+          </span>
+          <span aria-hidden className={classes.choiceLabel}>
+            {t('model.dtype')}
+          </span>
           <ModelSelect />
           <DtypeSelect />
         </div>
-        <ModelTools />
+        <Group gap={2} ml={-6}>
+          <OpenFolderButton />
+          <DownloadedModelsButton />
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            rightSection={isOpen ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setWanted(!isOpen)}
+          >
+            {t('modelCards.details')}
+          </Button>
+        </Group>
         <FolderReport />
-        <ModelSummary />
+        <div id={id} className={classes.details} data-folded={!isOpen}>
+          <ModelSummary />
+        </div>
         <DeviceChoice />
       </Section>
     </FolderDrop>
@@ -51,15 +81,5 @@ function ModelStatus() {
     <span className={classes.status}>
       {t('model.ready', { device: deviceKinds[deviceUsed].name, dtype, size: format.bytes(bytes) })}
     </span>
-  );
-}
-
-/** Access to models that are on this machine already: on the disk, or in the browser's storage. */
-function ModelTools() {
-  return (
-    <Group gap={2} ml={-6}>
-      <OpenFolderButton />
-      <DownloadedModelsButton />
-    </Group>
   );
 }

@@ -1,10 +1,11 @@
 import { TextInput, Tooltip } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingName, Settings } from '../../../core/settings/settings.ts';
 import { formatSetting, parseSetting } from '../../../core/settings/settings-text.ts';
 import { messageText, settingProblemMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { useInvalidField } from './invalid-fields.tsx';
 import classes from './sweep.module.css';
 
 interface SettingFieldProps {
@@ -27,12 +28,17 @@ const labelHeight = 28;
  */
 export function SettingField(props: SettingFieldProps) {
   const { name, label, help, placeholder, inputMode, onFinish = false, className = '' } = props;
+  const { t } = useTranslation();
   const field = useSettingText(name, { onFinish });
   const errorId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const problem = field.problem === null ? null : `${label}${t('joint.label')}${field.problem}`;
+  useInvalidField(problem, input);
   return (
     <>
       <Tooltip label={help} disabled={help === undefined} position="top-start" offset={labelHeight}>
         <TextInput
+          ref={input}
           className={`${classes.field} ${className}`}
           label={label}
           {...(placeholder !== undefined && { placeholder })}
@@ -52,7 +58,9 @@ export function SettingField(props: SettingFieldProps) {
       </Tooltip>
       {field.error !== null && (
         <p id={errorId} role="alert" className={classes.error}>
-          {label}: {field.error}
+          {label}
+          {t('joint.label')}
+          {field.error}
         </p>
       )}
     </>
@@ -61,7 +69,9 @@ export function SettingField(props: SettingFieldProps) {
 
 interface SettingText {
   readonly text: string;
-  /** What is wrong with the text, or `null`. The last valid value stays in force. */
+  /** What is wrong with the text, or `null`. */
+  readonly problem: string | null;
+  /** The same, and that the last valid value stays in force. */
   readonly error: string | null;
   change(text: string): void;
   /** To be called when the field is left or Enter is pressed. */
@@ -92,6 +102,7 @@ export function useSettingText<K extends SettingName>(name: K, { onFinish = fals
   const shown = inForce === '' ? '–' : inForce.replaceAll(',', ', ');
   return {
     text,
+    problem,
     error: problem === null ? null : t('sweep.stillUsing', { problem, value: shown }),
     change: (next) => {
       const result = parseSetting(name, next);

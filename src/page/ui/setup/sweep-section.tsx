@@ -8,6 +8,7 @@ import { MoreSettings } from './more-settings.tsx';
 import { PlanSentence } from './plan-sentence.tsx';
 import { SettingField } from './setting-field.tsx';
 import classes from './sweep.module.css';
+import { ValueChips } from './value-chips.tsx';
 
 /** The settings of a sweep: what to measure, and how thoroughly. */
 export function SweepSection() {
@@ -24,16 +25,26 @@ export function SweepSection() {
           size="compact-xs"
           onClick={toggle}
           aria-expanded={isOpen}
-          aria-controls={id}
+          aria-controls={isOpen ? id : undefined}
           rightSection={isOpen ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}
         >
           {isOpen ? t('sweep.fewer') : t('sweep.more')}
         </Button>
       }
     >
+      <ValueChips
+        name="batchSizes"
+        label={t('sweep.batchSizes')}
+        help={t('sweep.help.batchSizes')}
+        addLabel={t('sweep.addBatchSize')}
+      />
       <div className={`${classes.fields} ${classes.main}`}>
-        <SettingField name="batchSizes" label={t('sweep.batchSizes')} help={t('sweep.help.batchSizes')} />
-        <SettingField name="pairCounts" label={t('sweep.pairCounts')} help={t('sweep.help.pairCounts')} />
+        <ValueChips
+          name="pairCounts"
+          label={t('sweep.pairCounts')}
+          help={t('sweep.help.pairCounts')}
+          addLabel={t('sweep.addPairCount')}
+        />
         <SettingField
           name="maxLength"
           label={t('sweep.maxLength')}

@@ -1,0 +1,138 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findModel } from '../../../core/rerank/catalogue.ts';
+import { createI18n } from '../../app/create-i18n.ts';
+import { AppContext, type AppServices } from '../../store/app-context.ts';
+import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { fillStore } from '../testing/stories.ts';
+import { storyServices } from '../testing/story-services.ts';
+import { ActionBar } from './action-bar.tsx';
+import { InvalidFieldsProvider } from './invalid-fields.tsx';
+import { ModelCards } from './model-cards.tsx';
+import { ValueChips } from './value-chips.tsx';
+
+describe('the set-up', { timeout: 30_000 }, () => {
+  let root: Root;
+  let store: AppStore;
+  let services: AppServices;
+
+  const show = () =>
+    act(async () =>
+      root.render(
+        <I18nextProvider i18n={createI18n('en')}>
+          <AppContext.Provider value={{ store, services }}>
+            <MantineProvider env="test">
+              <InvalidFieldsProvider>
+                <ModelCards />
+                <ValueChips name="batchSizes" label="Batch sizes" help="" addLabel="Add a batch size" />
+                <ActionBar />
+              </InvalidFieldsProvider>
+            </MantineProvider>
+          </AppContext.Provider>
+        </I18nextProvider>,
+      ),
+    );
+  const chips = () => [...document.querySelectorAll<HTMLElement>('[data-testid="batchSizes"] button')];
+  const press = (name: string) =>
+    act(async () =>
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)?.click(),
+    );
+  const addField = (): HTMLInputElement => {
+    const found = document.querySelector<HTMLInputElement>('[aria-label="Add a batch size"]');
+    if (found === null) throw new Error('There is no field for another batch size.');
+    return found;
+  };
+  const type = (text: string) =>
+    act(async () => {
+      // React tracks the element's own setter and ignores what is set through it, so this calls the
+      // prototype's.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(addField(), text);
+      addField().dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const enter = () =>
+    act(async () => {
+      addField().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+  const alerts = () => [...document.querySelectorAll('[role="alert"]')].map(({ textContent }) => textContent);
+  const batchSizes = () => store.getState().settings.batchSizes;
+
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    document.body.innerHTML = '<div id="root"></div>';
+    const element = document.getElementById('root');
+    if (element === null) throw new Error('There is no #root.');
+    root = createRoot(element);
+    store = createAppStore();
+    services = storyServices(store);
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    vi.unstubAllGlobals();
+  });
+
+  it('toggles batch sizes by chips that stay on offer, all but the last', async () => {
+    store.getState().changeSettings({ batchSizes: [2, 64] });
+    await show();
+    await press('64');
+    await press('2');
+    expect(batchSizes()).toEqual([2]);
+    expect(chips().map((chip) => [chip.textContent, chip.getAttribute('aria-pressed')])).toEqual(
+      ['1', '2', '4', '8', '16', '32', '64'].map((name) => [name, String(name === '2')]),
+    );
+    await press('64');
+    await press('1');
+    expect(batchSizes()).toEqual([1, 2, 64]);
+  });
+
+  it('adds values by a field that says what is wrong with one', async () => {
+    await show();
+    await type('0');
+    expect(alerts()).toEqual(['Batch sizes: 0 is not between 1 and 4,096.']);
+    await enter();
+    expect(batchSizes()).toEqual([1, 2, 4, 8, 16, 32]);
+    await type('48 3');
+    expect(alerts()).toEqual([]);
+    await enter();
+    expect(batchSizes()).toEqual([1, 2, 3, 4, 8, 16, 32, 48]);
+    expect(addField().value).toBe('');
+  });
+
+  it('starts nothing while a field is invalid: focuses it, and says why by the button', async () => {
+    const run = vi.spyOn(services, 'run');
+    await show();
+    await type('9999');
+    await press('Measure this device');
+    expect(run).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(addField());
+    expect(alerts()).toContain('Not started. Batch sizes: 9999 is not between 1 and 4,096.');
+    await type('96');
+    expect(alerts()).toEqual([]);
+    await enter();
+    await press('Measure this device');
+    expect(run).toHaveBeenCalledOnce();
+    expect(batchSizes()).toContain(96);
+  });
+
+  it('recommends the shape without a download where there is a GPU, and chooses nothing by itself', async () => {
+    const card = (name: string) => document.querySelector(`[data-testid="model-card-${name}"]`);
+    const radios = () => [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
+    fillStore(store, 'start');
+    await show();
+    expect(radios().map(({ checked }) => checked)).toEqual([true, false, false, false]);
+    expect(card('toy')?.textContent).toContain('A toy: not a reranker’s speed');
+    expect(findModel('Xenova/ms-marco-MiniLM-L-6-v2')).toBeDefined();
+    expect(card('small')?.textContent).toContain('ms-marco-MiniLM-L-6-v2');
+    expect(card('headline')?.textContent).toContain('1.14 GB, fp16');
+    expect(card('twin')?.textContent).toContain('recommended');
+    await act(async () => radios()[3]?.click());
+    expect(store.getState().settings).toMatchObject({ model: 'twin:bge-reranker-v2-m3', layers: null });
+
+    await act(async () => fillStore(store, 'empty'));
+    expect(card('headline')?.textContent).toContain('571 MB, q8');
+    expect(card('twin')?.textContent).not.toContain('recommended');
+  });
+});
