@@ -42,7 +42,7 @@ export const results = {
     warmingUp: 'warming up',
     emptyTitle: 'Which batch size is fastest here?',
     emptyText:
-      'Run sweep measures the model at every batch size, in a worker of its own. Throughput appears here as it runs, one line for each pair count, with the best batch marked.',
+      '“Measure this device” runs the model at every batch size, in a worker of its own. Throughput appears here as it runs, one line for each pair count, with the best batch marked.',
     emptyShortcut: '{{shortcut}} starts the sweep, {{rank}} ranks the documents.',
     failed: 'The sweep failed',
   },
