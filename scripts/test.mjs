@@ -38,6 +38,7 @@ const allSteps = [
   { script: 'first-load', needs: 'build' },
   { script: 'browser' },
   { script: 'lavapipe' },
+  { script: 'native-runtime' },
   { script: isFull ? 'e2e:full' : 'e2e', needs: 'build', env: { TEST_COUNTS_FILE: browserCounts } },
 ];
 
@@ -85,7 +86,7 @@ const failed = unit.failed + browser.failed + brokenSteps;
 
 console.log('');
 for (const [script, { result, seconds }] of outcomes) {
-  console.log(`${script.padEnd(10)} ${result}${result === 'left out' ? '' : `, ${seconds.toFixed(1)} s`}`);
+  console.log(`${script.padEnd(14)} ${result}${result === 'left out' ? '' : `, ${seconds.toFixed(1)} s`}`);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

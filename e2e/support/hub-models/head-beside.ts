@@ -34,6 +34,38 @@ export function headFiles(width: number, weights: WeightSource): Record<string, 
   };
 }
 
+/** What the head makes of the first token's vector, in plain code: dense, GELU, normalisation, dense. */
+export function headScore(first: readonly number[], weights: WeightSource): number {
+  const width = first.length;
+  const stored = (name: string, ...shape: readonly number[]) => [...weights(`head.${name}`, shape)];
+  const times = (x: readonly number[], matrix: readonly number[]) =>
+    Array.from({ length: matrix.length / width }, (_, row) =>
+      x.reduce((sum, value, column) => sum + value * (matrix[row * width + column] ?? Number.NaN), 0),
+    );
+  const dense = times(first, stored('linear.weight', width, width)).map(
+    (x) => (x * (1 + erf(x / Math.SQRT2))) / 2,
+  );
+  const mean = dense.reduce((sum, x) => sum + x, 0) / width;
+  const variance = dense.reduce((sum, x) => sum + (x - mean) ** 2, 0) / width;
+  const [scale, shift] = [stored('norm.weight', width), stored('norm.bias', width)];
+  const normed = dense.map(
+    (x, place) => ((x - mean) / Math.sqrt(variance + 1e-5)) * (scale[place] ?? 0) + (shift[place] ?? 0),
+  );
+  const [score = Number.NaN] = times(normed, stored('linear.weight', 1, width));
+  return score + (stored('linear.bias', 1)[0] ?? Number.NaN);
+}
+
+/** The error function by its Maclaurin series, for the small arguments of these models. */
+function erf(x: number): number {
+  let term = x;
+  let sum = x;
+  for (let n = 1; Math.abs(term) > 1e-17; n += 1) {
+    term *= (-x * x) / n;
+    sum += term / (2 * n + 1);
+  }
+  return (2 / Math.sqrt(Math.PI)) * sum;
+}
+
 interface StoredTensor {
   readonly name: string;
   readonly shape: readonly number[];

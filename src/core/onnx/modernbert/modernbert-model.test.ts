@@ -1,8 +1,8 @@
 // @module-tag slow
-import { InferenceSession } from 'onnxruntime-web';
+import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { elementCount, type Shape } from '../tensor.ts';
-import { modernBertLogits } from '../testing/modernbert-reference.ts';
+import { modernBertLogits, modernBertVectors } from '../testing/modernbert-reference.ts';
 import { scorePairs } from '../testing/score-pairs.ts';
 import {
   externalFloat32Format,
@@ -104,5 +104,19 @@ describe('a model of ModernBERT’s shape', () => {
       1e-4,
     );
     await session.release();
+  });
+
+  it('answers every token’s vector where it has no head', async () => {
+    const [{ ids } = { ids: [] }] = pairs;
+    const session = await InferenceSession.create(model(float32Format, shape, 0));
+    const whole = (values: readonly number[]) =>
+      new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+    const { last_hidden_state: vectors } = await session.run({
+      input_ids: whole(ids),
+      attention_mask: whole(ids.map(() => 1)),
+    });
+    await session.release();
+    const expectedVectors = modernBertVectors(ids, shape, weights).flat();
+    expect(largestDifference(expectedVectors, Array.from(vectors?.data as Float32Array))).toBeLessThan(1e-4);
   });
 });

@@ -18,7 +18,7 @@ export interface ModernBertShape extends EncoderShape {
 
 export interface ModernBertOptions {
   readonly shape: ModernBertShape;
-  /** 1 for a reranker. */
+  /** 1 for a reranker; 0 for an encoder without a head. */
   readonly labels: number;
   readonly format: WeightFormat;
   readonly weights: WeightSource;
@@ -31,7 +31,7 @@ export interface ModernBertOptions {
  * The window of a local layer is a mask: the scores of all pairs of tokens are computed there as well.
  *
  * Inputs `input_ids` and `attention_mask`, int64 [batch, sequence], and no token types. Output, float32:
- * `logits` [batch, labels].
+ * `logits` [batch, labels], or `last_hidden_state` [batch, sequence, hidden] without a head.
  *
  * Sources: Warner et al. 2024, §2.1; `modeling_modernbert.py` of transformers.
  */
@@ -64,6 +64,11 @@ export function modernBertModel({ shape, labels, format, weights }: ModernBertOp
     x = layers.layer(`encoder.layer.${layer}`, x, { ...kind, isFirst: layer === 0 });
   }
   x = layers.norm('final.norm', x);
+  if (labels === 0) {
+    const vectors = graph.node('last_hidden_state', 'Cast', [x], { to: 'float32' });
+    graph.output(vectors, 'float32', ['batch', 'sequence', width]);
+    return graph.toBytes();
+  }
 
   const pooled =
     shape.classifier_pooling === 'cls'

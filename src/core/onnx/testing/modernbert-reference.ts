@@ -15,20 +15,25 @@ export function modernBertLogits(
   weights: WeightSource,
   labels: number,
 ): readonly number[] {
+  const times = products(weights);
+  const tokens = modernBertVectors(ids, shape, weights);
+  const pooled =
+    shape.classifier_pooling === 'cls'
+      ? (tokens[0] ?? [])
+      : tokens.reduce(added).map((value) => value / tokens.length);
+  const head = normalised(times('head.dense', pooled, shape.hidden_size).map(gelu));
+  return added(times('classifier', head, labels), [...weights('classifier.bias', [labels])]);
+}
+
+/** The vector of each token of one pair, as a ModernBERT without a head answers them. */
+export function modernBertVectors(
+  ids: readonly number[],
+  shape: ModernBertShape,
+  weights: WeightSource,
+): readonly Row[] {
   const { hidden_size: width, intermediate_size: inner, num_attention_heads: heads } = shape;
   const headWidth = width / heads;
-  const made = new Map<string, Float32Array>();
-  const stored = (name: string, size: readonly number[]) => {
-    const values = made.get(name) ?? weights(name, size);
-    made.set(name, values);
-    return values;
-  };
-  const times = (name: string, x: Row, outputs: number): Row => {
-    const matrix = stored(`${name}.weight`, [x.length, outputs]);
-    return Array.from({ length: outputs }, (_, column) =>
-      x.reduce((sum, value, row) => sum + value * (matrix[row * outputs + column] ?? Number.NaN), 0),
-    );
-  };
+  const times = products(weights);
   /** A head's part of a vector, turned by its position. */
   const turned = (x: Row, position: number, base: number): Row => {
     const half = headWidth / 2;
@@ -79,13 +84,19 @@ export function modernBertLogits(
       return added(attended, times(`${name}.mlp.output`, gated, width));
     });
   }
-  tokens = tokens.map(normalised);
-  const pooled =
-    shape.classifier_pooling === 'cls'
-      ? (tokens[0] ?? [])
-      : tokens.reduce(added).map((value) => value / tokens.length);
-  const head = normalised(times('head.dense', pooled, width).map(gelu));
-  return added(times('classifier', head, labels), [...weights('classifier.bias', [labels])]);
+  return tokens.map(normalised);
+}
+
+/** Products with weights [inputs, outputs] by their names, which are made once. */
+function products(weights: WeightSource): (name: string, x: Row, outputs: number) => Row {
+  const made = new Map<string, Float32Array>();
+  return (name, x, outputs) => {
+    const matrix = made.get(name) ?? weights(`${name}.weight`, [x.length, outputs]);
+    made.set(name, matrix);
+    return Array.from({ length: outputs }, (_, column) =>
+      x.reduce((sum, value, row) => sum + value * (matrix[row * outputs + column] ?? Number.NaN), 0),
+    );
+  };
 }
 
 const dot = (a: Row, b: Row) => a.reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
