@@ -83,7 +83,7 @@ test('a run is kept, shown again after a reload, renamed, deleted and brought ba
   await bench.expectRunState('idle');
   await expect(bench.page.getByTestId('restored')).toBeVisible();
   expect(await bench.record()).toEqual(record);
-  await expect(bench.chartPoints).toHaveCount(5);
+  await expect(bench.chartPoints).toHaveCount(3);
   await expect(bench.page.getByTestId('fold-lanes')).toContainText(words.fold.lanes);
   await expect(bench.cell(4, 2)).toHaveAttribute('data-state', 'measured');
 

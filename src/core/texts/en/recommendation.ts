@@ -52,7 +52,8 @@ export const recommendation = {
       'not-yet-sure': 'Not yet sure: the next may turn out to be better',
       'only-measured': 'The only one measured: nothing to compare it with',
     },
-    addPairs: 'The plan has no such pair count. Add {{pairs, number}} to the pair counts and run again.',
+    noPairs: 'No such requests were measured.',
+    addPairs: 'Add {{pairs, number}} and measure',
     nothingTrusted: 'Nothing was measured there that can be trusted.',
     noMemory: 'Memory was not measured at a suitable pair count, so there is no recommendation.',
     concurrent:

@@ -44,7 +44,7 @@ export const results = {
     emptyText:
       '“Measure this device” runs the model at every batch size, in a worker of its own. Throughput appears here as it runs, one line for each pair count, with the best batch marked.',
     emptyShortcut: '{{shortcut}} starts the sweep, {{rank}} ranks the documents.',
-    failed: 'The sweep failed',
+    failed: 'The measurement failed',
   },
   summary: {
     best: 'for {{pairs, number}} pairs: <strong>batch {{batch, number}}</strong>, <rate>{{rate}} pairs/s</rate>',

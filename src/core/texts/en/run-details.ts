@@ -45,7 +45,26 @@ export const runDetails = {
   chartChoice: {
     label: 'What the chart shows',
     throughput: 'Throughput',
+    latency: 'Latency',
     memory: 'Memory',
+    padding: 'Padding',
+    pairCount: 'Pairs a request',
+  },
+  latencyChart: {
+    title: 'Latency against batch size',
+    description:
+      'Mean latency of a request in milliseconds against batch size. The table under All numbers has the figures.',
+    axis: 'ms a request',
+    second: 'P95, ms',
+    help: 'The mean of a whole request, from text to scores. P95 needs 20 samples.',
+  },
+  paddingChart: {
+    title: 'Padding against batch size',
+    description:
+      'Percent of the computed tokens that are text against batch size. The table under All numbers has the figures.',
+    axis: '% text',
+    second: 'padding tokens',
+    help: 'Pairs of one batch are padded to its longest. What is not text is computed for nothing: larger batches mix more lengths.',
   },
   memoryChart: {
     title: 'Memory against batch size',

@@ -40,7 +40,24 @@ export const runDetails: Texts<typeof source> = {
   chartChoice: {
     label: '图表内容',
     throughput: '吞吐量',
+    latency: '延迟',
     memory: '内存',
+    padding: '填充',
+    pairCount: '每次请求的文本对数',
+  },
+  latencyChart: {
+    title: '延迟与批大小',
+    description: '每次请求的平均延迟（毫秒）与批大小的关系。具体数字见“全部数据”。',
+    axis: '每次请求，毫秒',
+    second: 'P95，毫秒',
+    help: '一次完整请求的平均耗时，从文本到分数。P95 需要 20 个样本。',
+  },
+  paddingChart: {
+    title: '填充与批大小',
+    description: '计算的词元中真正文本所占的百分比与批大小的关系。具体数字见“全部数据”。',
+    axis: '文本所占 %',
+    second: '填充词元',
+    help: '同一批的文本对都填充到最长的一对。非文本的部分等于白算：批越大，长短混得越多。',
   },
   memoryChart: {
     title: '内存与批大小',

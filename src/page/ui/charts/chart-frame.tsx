@@ -79,6 +79,8 @@ export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactEl
   const columns = useMemo(() => x.ticks.map((batchSize) => ({ batchSize })), [x]);
   const title = useMemo(() => xAxisTitle(xTitle), [xTitle]);
   const formatTick = useCallback((value: number) => formatNumber(threeDigits(value)), [formatNumber]);
+  // A logarithmic axis has no place for 0.
+  const floor = useCallback(() => y.domain[0], [y]);
   const column = useCallback(
     ({ active, label }: TooltipContentProps) => (active && typeof label === 'number' ? tooltip(label) : null),
     [tooltip],
@@ -104,7 +106,9 @@ export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactEl
         />
         <YAxis
           includeHidden
+          scale={y.log ? 'log' : 'linear'}
           domain={y.domain}
+          allowDataOverflow
           ticks={y.ticks}
           tickFormatter={formatTick}
           tick={tick}
@@ -114,14 +118,12 @@ export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactEl
         />
         <Tooltip content={column} cursor={cursor} includeHidden isAnimationActive={false} />
         {/* Draws nothing. It gives axes and tooltip their columns. */}
-        <Line dataKey={zero} hide isAnimationActive={false} />
+        <Line dataKey={floor} hide isAnimationActive={false} />
         {marks}
       </LineChart>
     </ResponsiveContainer>
   );
 });
-
-const zero = () => 0;
 
 /** The z-index of our own marks: above grid and axes, below the tooltip's cursor. */
 export const marksLayer = 600;

@@ -1,6 +1,46 @@
 export interface AxisScale {
   readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
+  /** Whether equal distances are equal ratios; such an axis has no zero. */
+  readonly log?: true;
+}
+
+/** A logarithmic axis shows what spreads over more than this many times; on a linear one it lies on the floor. */
+const linearSpread = 5;
+/** More ticks than this get in each other's way; then only powers of ten are left. */
+const mostTicks = 9;
+
+/**
+ * An axis for values above 0: linear from 0, or logarithmic where the values spread over more than five
+ * times.
+ *
+ * @param values those that decide between the two, and that must be in sight
+ * @param reach how far the axis must go on both sides, beyond the values
+ */
+export function valueScale(
+  values: readonly number[],
+  tickCount: number,
+  reach: { readonly low: number; readonly high: number },
+): AxisScale {
+  const shown = values.filter((value) => value > 0);
+  const lowest = Math.min(...shown);
+  const highest = Math.max(0, ...shown);
+  if (!(highest > linearSpread * lowest)) return scaleFromZero(reach.high, tickCount);
+  return logScale(Math.min(lowest, reach.low > 0 ? reach.low : lowest), Math.max(highest, reach.high));
+}
+
+/** A logarithmic axis between the round numbers around two values: 1, 2 or 5 times powers of ten. */
+function logScale(low: number, high: number): AxisScale {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const round = (value: number) => Number(value.toPrecision(12));
+  const all = powers.flatMap((power) => [1, 2, 5].map((factor) => round(factor * 10 ** power)));
+  const from = all.findLast((tick) => tick <= low) ?? low;
+  const to = all.find((tick) => tick >= high) ?? high;
+  const between = all.filter((tick) => tick >= from && tick <= to);
+  const tens = powers.map((power) => round(10 ** power)).filter((tick) => tick >= from && tick <= to);
+  return { domain: [from, to], ticks: between.length > mostTicks ? tens : between, log: true };
 }
 
 /** An axis from 0 to the first round number at or above `reach`. It moves in steps, not with every sample. */

@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import classes from './chart.module.css';
 import { BatchAxes, ChartFrame, marksLayer, useKept } from './chart-frame.tsx';
-import { batchScale, scaleFromZero, threeDigits } from './chart-numbers.ts';
+import { batchScale, threeDigits, valueScale } from './chart-numbers.ts';
 import { sideSteps } from './line-geometry.ts';
 import { LineSwatch, Marker } from './line-marks.tsx';
 import { byLane, type LineStyle, lineStyles, type StyledLine } from './line-style.ts';
@@ -44,6 +44,8 @@ interface FigureChartProps {
   readonly batchSizes: readonly number[];
   readonly labels: FigureChartLabels;
   readonly formatNumber: (value: number) => string;
+  /** The highest value that there can be; none by default. */
+  readonly most?: number;
   /** The width of all lines; by default each line has that of its style. */
   readonly lineWidth?: number;
   /** Keys below the legend's lines. */
@@ -76,17 +78,24 @@ function useDrawnFigures(): DrawnFigures {
 const tickCount = 5;
 const headroom = 1.05;
 
+/** The axis of all figures of the lines, thin lines included. */
+function figureScale(lines: readonly FigureLine[], most: number) {
+  const points = lines.flatMap((line) => line.points);
+  const values = points.flatMap(({ value, lower }) => (lower === null ? [value] : [value, lower]));
+  const [lowest, highest] = [Math.min(...values), Math.max(0, ...values)];
+  return valueScale(values, tickCount, { low: lowest / headroom, high: Math.min(most, highest * headroom) });
+}
+
 const marks = <Marks />;
 const tooltip = (batchSize: number) => <FigureTooltip batchSize={batchSize} />;
 
 /** One figure of every cell against batch size, a line per lane and pair count. */
 export function FigureChart({ lines: latest, batchSizes, keys, ...props }: FigureChartProps) {
-  const { name, labels, formatNumber, lineWidth } = props;
+  const { name, labels, formatNumber, lineWidth, most = Number.POSITIVE_INFINITY } = props;
   // These figures change with few of a sweep's updates.
   const lines = useKept(latest);
   const x = useKept(batchScale(batchSizes));
-  const highest = Math.max(0, ...lines.flatMap(({ points }) => points.map(({ value }) => value)));
-  const y = useMemo(() => scaleFromZero(highest * headroom, tickCount), [highest]);
+  const y = useMemo(() => figureScale(lines, most), [lines, most]);
   const drawn = useMemo(
     () => ({ lines, styles: lineStyles(lines), labels, formatNumber, lineWidth }),
     [lines, labels, formatNumber, lineWidth],

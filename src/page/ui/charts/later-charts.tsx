@@ -15,3 +15,4 @@ export const ThroughputChart = laterPart(
 );
 export const MemoryChart = laterPart(async () => (await import('./memory-chart.tsx')).MemoryChart, plot);
 export const PeakChart = laterPart(async () => (await import('./peak-chart.tsx')).PeakChart, plot);
+export const FigureChart = laterPart(async () => (await import('./figure-chart.tsx')).FigureChart, plot);

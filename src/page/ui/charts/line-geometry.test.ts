@@ -32,11 +32,11 @@ describe('placeLines', () => {
     expect(placed(measured(10, 1, 10), failed, measured(10, 4, 20))[0]?.curve).toBe('');
   });
 
-  test('caps an error bar at both ends, and not where it leaves the plot', () => {
+  test('caps an error bar at both ends, with an arrowhead where it leaves the plot', () => {
     const [inside] = placed(measured(10, 1, 20, [400, 625]));
-    expect(inside?.bars).toBe('M0.0 168.0L0.0 150.0M-3.5 168.0L3.5 168.0M-3.5 150.0L3.5 150.0');
-    const [beyond] = placed(measured(10, 1, 20, [-400, 625]));
-    expect(beyond?.bars).toBe('M0.0 168.0L0.0 0.0M-3.5 168.0L3.5 168.0');
+    expect(inside?.bars).toBe('M0.0 168.1L0.0 149.9M-3.5 168.1L3.5 168.1M-3.5 149.9L3.5 149.9');
+    const [beyond] = placed(measured(10, 1, 20, [-700, 1700]));
+    expect(beyond?.bars).toBe('M0.0 196.4L0.0 0.0M-3.5 196.4L3.5 196.4M-3.5 5.0L0.0 0.0L3.5 5.0');
   });
 
   test('sets lines beside one another, around the place of their batch size', () => {
@@ -63,12 +63,14 @@ describe('placeLines', () => {
 describe('captions', () => {
   const texts = { best: () => '8 · 57/s', end: () => '50' };
 
-  test('names the best point and the end of each line', () => {
-    const found = captions(placed(measured(10, 2, 50), measured(10, 4, 40)), texts, scales.plot);
+  test('name nothing but the best point, and of several pair counts the ends of their lines', () => {
+    const [first, second] = [measured(10, 2, 50), measured(10, 4, 40)];
+    const found = captions(placed(first, second), texts, scales.plot);
     expect(found.map(({ id, text, leader }) => [id, text, leader])).toEqual([
       ['a/10/best', '8 · 57/s', null],
-      ['a/10/end', '50', null],
     ]);
+    const several = captions(placed(first, second, measured(50, 2, 20)), texts, scales.plot);
+    expect(several.map(({ id }) => id).sort()).toEqual(['a/10/best', 'a/10/end', 'a/50/best', 'a/50/end']);
   });
 
   test('never overlap, however close the points are', () => {

@@ -12,8 +12,12 @@ export interface PlacedPoint {
   readonly point: ThroughputPoint;
   readonly x: number;
   readonly y: number;
-  /** The part of its error bar inside the plot. A bar that leaves the plot has no cap at that end. */
-  readonly bar: { readonly top: number; readonly bottom: number; readonly capped: boolean } | null;
+  /** The part of its error bar inside the plot, and whether it leaves the plot above or below. */
+  readonly bar: {
+    readonly top: number;
+    readonly bottom: number;
+    readonly leaves: { readonly above: boolean; readonly below: boolean };
+  } | null;
 }
 
 interface PlacedFloorMark {
@@ -38,6 +42,8 @@ const floorPitch = 12;
 const floorRow = 3;
 
 const capHalfWidth = 3.5;
+/** An arrowhead marks the end of a bar that goes on outside the plot. */
+const arrowLength = 5;
 
 /** Turns lines into pixels. `sideSteps` moves lines apart that almost coincide. */
 export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales): PlacedLine[] {
@@ -100,15 +106,24 @@ function curve(line: ThroughputLine, points: readonly PlacedPoint[], provisional
 
 function barOf({ low, high }: ThroughputPoint, { plot, y }: PlotScales): PlacedPoint['bar'] {
   if (low === null || high === null) return null;
-  const top = Number.isFinite(high) ? y(high) : Number.NEGATIVE_INFINITY;
-  return { top: Math.max(top, plot.y), bottom: y(low), capped: top >= plot.y };
+  const [top, bottom] = [y(high), y(low)];
+  const floor = plot.y + plot.height;
+  return {
+    top: Math.max(top, plot.y),
+    bottom: Math.min(bottom, floor),
+    leaves: { above: top < plot.y, below: bottom > floor },
+  };
 }
 
 function barPath({ bar, x }: PlacedPoint): string {
   if (bar === null) return '';
-  const cap = (height: number) => `M${at(x - capHalfWidth, height)}L${at(x + capHalfWidth, height)}`;
-  const { top, bottom, capped } = bar;
-  return `M${at(x, bottom)}L${at(x, top)}${cap(bottom)}${capped ? cap(top) : ''}`;
+  const { top, bottom, leaves } = bar;
+  const end = (height: number, isArrow: boolean, inwards: number) => {
+    const wing = isArrow ? height + inwards * arrowLength : height;
+    const [left, right] = [at(x - capHalfWidth, wing), at(x + capHalfWidth, wing)];
+    return isArrow ? `M${left}L${at(x, height)}L${right}` : `M${left}L${right}`;
+  };
+  return `M${at(x, bottom)}L${at(x, top)}${end(bottom, leaves.below, -1)}${end(top, leaves.above, 1)}`;
 }
 
 /** Tenths of a pixel are plenty, and short paths are cheaper to parse. */

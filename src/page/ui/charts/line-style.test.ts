@@ -6,10 +6,10 @@ import { throughputLines } from './throughput-lines.ts';
 const cells = [10, 50, 100].map((pairCount) => measured(pairCount, 1, 5));
 
 describe('lineStyles', () => {
-  test('colours by pair count and shapes by lane', () => {
+  test('colours by lane, and repeats that by shape and dashes', () => {
     const styles = lineStyles(throughputLines([lane('g', 'webgpu', cells), lane('w', 'wasm', cells)]));
-    expect(styles.get('g/50')?.colour).toBe(styles.get('w/50')?.colour);
-    expect(styles.get('g/50')?.colour).not.toBe(styles.get('g/100')?.colour);
+    expect(styles.get('g/50')?.colour).toBe(styles.get('g/100')?.colour);
+    expect(styles.get('g/50')?.colour).not.toBe(styles.get('w/50')?.colour);
     expect(styles.get('g/50')).toMatchObject({ shape: 'circle', dash: undefined });
     expect(styles.get('w/50')).toMatchObject({ shape: 'square', dash: '6 4' });
   });

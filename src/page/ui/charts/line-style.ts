@@ -4,16 +4,16 @@ export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle';
 
 /** Tells a line from the others, with colour and without. */
 export interface LineStyle {
-  /** By pair count. */
+  /** By lane; where two sides are compared, by pair count. */
   readonly colour: string;
-  /** By lane: the shape of its markers and the dashes of its line. */
+  /** By lane: the shape of its markers and the dashes of its line, which repeat its colour without colour. */
   readonly shape: MarkerShape;
   readonly dash: string | undefined;
   /** By pair count: more pairs, a heavier line. */
   readonly width: number;
 }
 
-/** Colours in chart.module.css. Further pair counts reuse them, and the labels tell those lines apart. */
+/** Colours in chart.module.css. Further lanes or pair counts reuse them, and shapes or labels tell them apart. */
 const colourCount = 6;
 
 type LaneStyle = Pick<LineStyle, 'shape' | 'dash'>;
@@ -48,9 +48,26 @@ export interface StyledLine {
 /** The dashes of all lines of token budgets. No lane has them. */
 const budgetDash = '8 2 1.5 2 1.5 2';
 
-/** The style of every line by its id. */
+/** The style of every line by its id: each lane has a colour, a shape and dashes of its own. */
 export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, LineStyle> {
-  const pairCounts = [...new Set(lines.map((line) => line.pairCount))].sort((a, b) => a - b);
+  const laneIds = [...new Set(lines.map(({ laneId }) => laneId))];
+  return styled(lines, ({ laneId }) => laneIds.indexOf(laneId));
+}
+
+/** The same with a colour for each pair count, where lines of several stand together. */
+function pairCountStyles(lines: readonly StyledLine[]): ReadonlyMap<string, LineStyle> {
+  const pairCounts = pairCountsOf(lines);
+  return styled(lines, ({ pairCount }) => pairCounts.indexOf(pairCount));
+}
+
+const pairCountsOf = (lines: readonly StyledLine[]) =>
+  [...new Set(lines.map((line) => line.pairCount))].sort((a, b) => a - b);
+
+function styled(
+  lines: readonly StyledLine[],
+  colourOf: (line: StyledLine) => number,
+): ReadonlyMap<string, LineStyle> {
+  const pairCounts = pairCountsOf(lines);
   const lanesOf = (device: Device) => [
     ...new Set(lines.filter((line) => line.device === device).map((line) => line.laneId)),
   ];
@@ -64,8 +81,8 @@ export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, Li
         line.id,
         {
           ...lane,
-          colour: `var(--throughput-colour-${1 + (rank % colourCount)})`,
-          width: Math.min(1.5 + 0.5 * rank, 3),
+          colour: `var(--throughput-colour-${1 + (colourOf(line) % colourCount)})`,
+          width: pairCounts.length === 1 ? 2 : Math.min(1.5 + 0.5 * rank, 3),
           ...(line.byTokens && { dash: budgetDash, width: 1 }),
         },
       ];
@@ -86,7 +103,7 @@ export function sideStyles(
   lines: readonly StyledLine[],
   sides: ReadonlyMap<string, 'base' | 'head'>,
 ): ReadonlyMap<string, LineStyle> {
-  const usual = lineStyles(lines);
+  const usual = pairCountStyles(lines);
   const lanesOf = (side: string) => [
     ...new Set(lines.filter(({ laneId }) => sides.get(laneId) === side).map(({ laneId }) => laneId)),
   ];

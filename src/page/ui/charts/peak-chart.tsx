@@ -65,5 +65,5 @@ export const PeakChart = memo(function PeakChart({ lanes, ...props }: PeakChartP
       })),
     [lanes],
   );
-  return <FigureChart {...props} name="peak" lines={lines} />;
+  return <FigureChart {...props} name="peak" lines={lines} most={100} />;
 });

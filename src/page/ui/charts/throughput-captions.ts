@@ -70,7 +70,7 @@ const outsideIn = <T>(items: readonly T[]): T[] =>
 
 function bestCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[] {
   return lines.flatMap(({ line, points }) => {
-    const placed = points.find(({ point }) => point.best) ?? points.find(({ point }) => point.fastest);
+    const placed = points.find(({ point }) => point.best);
     if (placed === undefined) return [];
     const text = texts.best(placed);
     const width = widthOf(text);
@@ -100,7 +100,9 @@ function bestCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted
   });
 }
 
+/** Names pair counts at their lines' ends, where there are several. */
 function endCaptions(lines: readonly PlacedLine[], texts: CaptionTexts): Wanted[] {
+  if (new Set(lines.map(({ line }) => line.pairCount)).size < 2) return [];
   const ends = lines.flatMap((placedLine) => {
     const last = placedLine.points.at(-1);
     // The line of token budgets needs no name: it has its pair count's colour and ends near that line.

@@ -43,7 +43,7 @@ function MarkKeys({ lines, labels }: Pick<Drawn, 'lines' | 'labels'>) {
       {points.some((point) => point.fastest) && <RingKey text={labels.fastest} thin />}
       <span className={classes.legendItem}>
         <svg width={10} height={16} viewBox="-5 -8 10 16" aria-hidden="true" className={classes.swatch}>
-          <path d="M0-6.5V6.5M-3.5-6.5h7M-3.5 6.5h7" stroke="currentColor" strokeWidth={1.25} />
+          <path d="M0-6.5V6.5M-3.5-6.5h7M-3.5 6.5h7" stroke="currentColor" strokeWidth={1} />
         </svg>
         {labels.errorBar}
       </span>

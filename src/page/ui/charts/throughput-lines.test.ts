@@ -30,16 +30,20 @@ describe('throughputLines', () => {
 
   test('turns the interval of the latency into one of the throughput', () => {
     const [point] = pointsOf(measured(10, 1, 20, [400, 625]));
-    expect(point).toMatchObject({ pairsPerSecond: 20, latencyMs: 500, low: 16, high: 25 });
+    expect(point).toMatchObject({ pairsPerSecond: 20, latencyMs: 500 });
+    // Half of 225 ms over the mean, on the logarithm's scale.
+    expect(point?.low).toBeCloseTo(20 / Math.exp(0.225), 12);
+    expect(point?.high).toBeCloseTo(20 * Math.exp(0.225), 12);
   });
 
   test('has no interval where the latency has none', () => {
     expect(pointsOf(measured(10, 1, 20))[0]).toMatchObject({ low: null, high: null });
   });
 
-  test('bounds nothing above where the interval of the latency reaches zero', () => {
-    expect(pointsOf(measured(10, 1, 20, [0, 1000]))[0]).toMatchObject({ low: 10, high: Infinity });
-    expect(pointsOf(measured(10, 1, 20, [-200, 1200]))[0]?.high).toBe(Infinity);
+  test('has an interval above zero and with an end, even where that of the latency reaches below zero', () => {
+    const [point] = pointsOf(measured(10, 1, 20, [-200, 1200]));
+    expect(point?.low).toBeCloseTo(20 / Math.exp(1.4), 12);
+    expect(point?.high).toBeCloseTo(20 * Math.exp(1.4), 12);
   });
 
   test('has no point where the clock saw nothing of the requests', () => {
@@ -118,7 +122,9 @@ describe('throughputLines', () => {
         [2.5, 512, 7],
         [5, 2048, 9],
       ]);
-      expect(lines[1]?.points[0]).toMatchObject({ low: 16, high: 25, provisional: false });
+      const [first] = lines[1]?.points ?? [];
+      expect(first?.provisional).toBe(false);
+      expect((first?.high ?? 0) / 7).toBeCloseTo(7 / (first?.low ?? 0), 9);
     });
 
     test('are never marked as best, and take the mark from no batch size', () => {
@@ -209,10 +215,19 @@ describe('throughputScale', () => {
   });
 
   test('makes room for error bars up to a fifth above the highest point', () => {
-    expect(scaleOf(measured(10, 1, 45, [1000 / 5.2, 230])).domain).toEqual([0, 60]);
+    expect(scaleOf(measured(10, 1, 45, [172, 272])).domain).toEqual([0, 60]);
   });
 
-  test('is not flattened by an interval that bounds nothing', () => {
-    expect(scaleOf(measured(10, 1, 40, [-50, 550])).domain).toEqual([0, 50]);
+  test('is not flattened by an interval that says next to nothing', () => {
+    expect(scaleOf(measured(10, 1, 40, [-500, 1000])).domain).toEqual([0, 50]);
+  });
+
+  test('is logarithmic where the rates spread over more than five times, and only there', () => {
+    expect(scaleOf(measured(10, 1, 10), measured(10, 2, 50)).log).toBeUndefined();
+    const log = scaleOf(measured(10, 1, 10), measured(10, 2, 51));
+    expect(log).toEqual({ domain: [5, 100], ticks: [5, 10, 20, 50, 100], log: true });
+    const wide = scaleOf(measured(10, 1, 0.02), measured(10, 2, 900));
+    expect(wide.ticks).toEqual([0.01, 0.1, 1, 10, 100, 1000]);
+    expect(wide.domain).toEqual([0.01, 1000]);
   });
 });

@@ -2,7 +2,7 @@ import { bestBatches } from '../../../core/bench/best-batch.ts';
 import { type DraftCell, type DraftLane, isBatchCell } from '../../../core/document/run-draft.ts';
 import { isSuspect, type MeasuredCell } from '../../../core/document/run-record.ts';
 import { type NamedLane, namedLane } from '../kit/names.ts';
-import { type AxisScale, scaleFromZero } from './chart-numbers.ts';
+import { type AxisScale, valueScale } from './chart-numbers.ts';
 
 /** One cell that has a throughput to show. */
 export interface ThroughputPoint {
@@ -11,11 +11,10 @@ export interface ThroughputPoint {
   /** The most tokens of a batch, for a cell that has a token budget instead of a batch size. */
   readonly tokenBudget: number | null;
   readonly pairsPerSecond: number;
-  /** Bounds of the 95 % interval in pairs per second; `null` while there are too few samples for one. */
-  readonly low: number | null;
   /**
-   * `Infinity` where the interval of the latency reaches zero, so that nothing bounds the throughput above.
+   * Bounds of the 95 % interval in pairs per second, above 0; `null` while there are too few samples for one.
    */
+  readonly low: number | null;
   readonly high: number | null;
   readonly latencyMs: number;
   /** It comes from warm-up requests, which are not samples. */
@@ -133,14 +132,15 @@ function measuredPoint(
   batchSize: number,
   marks: Pick<ThroughputPoint, 'best' | 'fastest'>,
 ): ThroughputPoint | null {
-  const { mean, ci95 } = cell.latencyMs;
+  const { mean } = cell.latencyMs;
   if (!(mean > 0)) return null;
+  const factor = intervalFactor(cell.latencyMs);
   return {
     batchSize,
     tokenBudget: cell.tokenBudget,
     pairsPerSecond: cell.pairsPerSecond,
-    low: ci95 && throughputAt(cell.pairCount, ci95[1]),
-    high: ci95 && throughputAt(cell.pairCount, ci95[0]),
+    low: factor && cell.pairsPerSecond / factor,
+    high: factor && cell.pairsPerSecond * factor,
     latencyMs: mean,
     provisional: false,
     ...marks,
@@ -155,7 +155,7 @@ function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest
   return {
     batchSize,
     tokenBudget: null,
-    pairsPerSecond: throughputAt(pairCount, cell.latencyMs),
+    pairsPerSecond: (1000 * pairCount) / cell.latencyMs,
     low: null,
     high: null,
     latencyMs: cell.latencyMs,
@@ -166,9 +166,19 @@ function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest
   };
 }
 
-/** A Student-t interval of a few scattered samples can reach below zero. A latency cannot. */
-const throughputAt = (pairCount: number, latencyMs: number) =>
-  latencyMs > 0 ? (1000 * pairCount) / latencyMs : Number.POSITIVE_INFINITY;
+/**
+ * Half the 95 % interval of a mean latency, as a factor on it and on the throughput: eʰ, where h is half the
+ * interval's width ÷ the mean. A Student-t interval of a few scattered samples can reach below zero, which no
+ * latency does; on the logarithm's scale it cannot. The delta method: the relative error of a mean is the
+ * error of its logarithm.
+ *
+ * @returns `null` where there is no interval
+ */
+export const intervalFactor = ({
+  mean,
+  ci95,
+}: Pick<MeasuredCell['latencyMs'], 'mean' | 'ci95'>): number | null =>
+  ci95 === null ? null : Math.exp((ci95[1] - ci95[0]) / 2 / mean);
 
 function floorMarkOf(cell: SizedCell): FloorMark | null {
   if (cell.state !== 'out-of-memory' && cell.state !== 'failed') return null;
@@ -176,7 +186,7 @@ function floorMarkOf(cell: SizedCell): FloorMark | null {
 }
 
 /**
- * How far an error bar may stretch the axis, as a share of the highest point. A longer bar leaves the plot.
+ * How far an error bar may stretch the axis beyond the outermost point. A longer bar leaves the plot.
  */
 const barShare = 1.2;
 /** Room above the highest point for its label, as a share of the axis. */
@@ -188,7 +198,13 @@ const headroom = 1.1;
  */
 export function throughputScale(lines: readonly ThroughputLine[], tickCount: number): AxisScale {
   const points = lines.flatMap((line) => line.points);
-  const highest = Math.max(0, ...points.map((point) => point.pairsPerSecond));
-  const bars = points.map(({ high }) => Math.min(high ?? 0, highest * barShare));
-  return scaleFromZero(Math.max(highest * headroom, ...bars), tickCount);
+  const rates = points.map((point) => point.pairsPerSecond);
+  const highest = Math.max(0, ...rates);
+  const lowest = Math.min(...rates);
+  const tops = points.map(({ high }) => Math.min(high ?? 0, highest * barShare));
+  const bottoms = points.map(({ low }) => Math.max(low ?? lowest, lowest / barShare));
+  return valueScale(rates, tickCount, {
+    low: Math.min(lowest / headroom, ...bottoms),
+    high: Math.max(highest * headroom, ...tops),
+  });
 }

@@ -94,9 +94,7 @@ function Points({ placed, lineStyle }: StyledPlacement) {
             <Ring key={keyOf(point)} colour={lineStyle.colour} x={x} y={y} thin={point.fastest} />
           ),
       )}
-      {placed.bars !== '' && (
-        <path d={placed.bars} stroke={lineStyle.colour} strokeWidth={1.25} fill="none" />
-      )}
+      {placed.bars !== '' && <path d={placed.bars} stroke={lineStyle.colour} strokeWidth={1} fill="none" />}
       {placed.points.map(({ point, x, y }) => (
         <Marker
           key={keyOf(point)}

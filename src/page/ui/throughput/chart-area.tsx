@@ -1,6 +1,7 @@
 import { SegmentedControl, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
@@ -9,75 +10,133 @@ import { RestoredNote } from '../history/restored-note.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { chartLabels, outcomeText } from './chart-labels.ts';
+import { LatencyArea, PaddingArea } from './figure-areas.tsx';
 import { MemoryArea } from './memory-area.tsx';
 import { PeakArea } from './peak-area.tsx';
 import classes from './results.module.css';
 import { useChoices, useLaneName } from './shown-lanes.ts';
 
-const noLanes = [] as const;
+const noLanes: readonly DraftLane[] = [];
 const noChoices = new Map();
 
-type Shown = 'throughput' | 'memory' | 'peak';
+const views = ['throughput', 'latency', 'memory', 'padding', 'peak'] as const;
+type View = (typeof views)[number];
 
-const titles = { throughput: 'chart.title', memory: 'memoryChart.title', peak: 'peakChart.title' } as const;
+const titles = {
+  throughput: 'chart.title',
+  latency: 'latencyChart.title',
+  memory: 'memoryChart.title',
+  padding: 'paddingChart.title',
+  peak: 'peakChart.title',
+} as const satisfies Record<View, string>;
 
 /**
- * The charts of a sweep, which grow while it runs. The axes are drawn before the first run, because drawing
- * them for the first time is the page's longest task and must not fall into a measurement.
+ * The charts of a sweep, which grow while it runs: one figure at a time, of one pair count, so that a colour
+ * is a lane. The axes are drawn before the first run, because drawing them for the first time is the page's
+ * longest task and must not fall into a measurement.
  */
 export function ChartArea() {
   const { t } = useTranslation();
+  const all = useAppState((state) => shownDraft(state)?.lanes ?? noLanes);
   const hasRun = useAppState((state) => shownDraft(state) !== null);
-  const [chosen, choose] = useState<Shown>('throughput');
-  const hasPeak = useAppState(
-    (state) => shownDraft(state)?.lanes.some(({ peak }) => peak !== undefined) ?? false,
-  );
-  const shown = !hasRun || (chosen === 'peak' && !hasPeak) ? 'throughput' : chosen;
+  const batchSizes = useAppState((state) => (shownDraft(state) ?? state).settings.batchSizes);
+  const pairCounts = useAppState((state) => (shownDraft(state) ?? state).settings.pairCounts);
+  const [chosenView, chooseView] = useState<View>('throughput');
+  const [chosenCount, chooseCount] = useState<number | null>(null);
+  const hasPeak = all.some(({ peak }) => peak !== undefined);
+  const view = !hasRun || (chosenView === 'peak' && !hasPeak) ? 'throughput' : chosenView;
+  const pairCount = pairCounts.find((count) => count === chosenCount) ?? pairCounts.at(-1);
+  const lanes = useMemo(() => all.map((lane) => ofPairCount(lane, pairCount)), [all, pairCount]);
+  const shared = { lanes, batchSizes };
   return (
     <section className={`${classes.block} ${classes.fills}`}>
       <div className={classes.blockHead}>
         <div className={classes.chartHead}>
-          <Title order={3}>{t(titles[shown])}</Title>
-          {hasRun && <ChartChoice shown={shown} choose={choose} hasPeak={hasPeak} />}
+          <Title order={3}>{t(titles[view])}</Title>
           <TwinMark />
         </div>
         <div>
           <RestoredNote /> <RunStateText />
         </div>
       </div>
-      {shown === 'memory' ? <MemoryArea /> : shown === 'peak' ? <PeakArea /> : <Chart />}
+      {hasRun && (
+        <div className={classes.chartChoices}>
+          <ViewChoice view={view} choose={chooseView} hasPeak={hasPeak} />
+          {pairCounts.length > 1 && (
+            <CountChoice pairCounts={pairCounts} chosen={pairCount} choose={chooseCount} />
+          )}
+        </div>
+      )}
+      {view === 'throughput' && <Chart {...shared} />}
+      {view === 'latency' && <LatencyArea {...shared} />}
+      {view === 'memory' && <MemoryArea {...shared} />}
+      {view === 'padding' && <PaddingArea {...shared} />}
+      {view === 'peak' && <PeakArea {...shared} />}
     </section>
   );
 }
 
-interface ChartChoiceProps {
-  readonly shown: Shown;
-  readonly choose: (shown: Shown) => void;
+const ofPairCount = (lane: DraftLane, pairCount: number | undefined): DraftLane => ({
+  ...lane,
+  cells: lane.cells.filter((cell) => cell.pairCount === pairCount),
+});
+
+interface ViewChoiceProps {
+  readonly view: View;
+  readonly choose: (view: View) => void;
   readonly hasPeak: boolean;
 }
 
-function ChartChoice({ shown, choose, hasPeak }: ChartChoiceProps) {
+function ViewChoice({ view, choose, hasPeak }: ViewChoiceProps) {
   const { t } = useTranslation();
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('chartChoice.label')}
-      value={shown}
-      onChange={(value) => choose(value as Shown)}
-      data={[
-        { value: 'throughput', label: t('chartChoice.throughput') },
-        { value: 'memory', label: t('chartChoice.memory') },
-        ...(hasPeak ? [{ value: 'peak', label: t('peakChart.choice') }] : []),
-      ]}
+      value={view}
+      onChange={(value) => choose(views.find((one) => one === value) ?? 'throughput')}
+      data={views
+        .filter((one) => one !== 'peak' || hasPeak)
+        .map((one) => ({
+          value: one,
+          label: one === 'peak' ? t('peakChart.choice') : t(`chartChoice.${one}`),
+        }))}
     />
   );
 }
 
-function Chart() {
+interface CountChoiceProps {
+  readonly pairCounts: readonly number[];
+  readonly chosen: number | undefined;
+  readonly choose: (pairCount: number) => void;
+}
+
+/** Which pair count the chart shows. */
+function CountChoice({ pairCounts, chosen, choose }: CountChoiceProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('chartChoice.pairCount')}
+      value={String(chosen)}
+      onChange={(value) => choose(Number(value))}
+      data={pairCounts.map((count) => ({
+        value: String(count),
+        label: t('chart.pairCount', { amount: format.count(count) }),
+      }))}
+    />
+  );
+}
+
+interface ChartProps {
+  readonly lanes: readonly DraftLane[];
+  readonly batchSizes: readonly number[];
+}
+
+function Chart({ lanes, batchSizes }: ChartProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const lanes = useAppState((state) => shownDraft(state)?.lanes ?? noLanes);
-  const batchSizes = useAppState((state) => (shownDraft(state) ?? state).settings.batchSizes);
   // While a sweep runs, the outcome changes with every sample, and new labels would redraw the whole chart.
   const isOver = useAppState((state) => shownDraft(state)?.state !== 'running');
   const laneName = useLaneName();

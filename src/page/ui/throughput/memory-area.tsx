@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { useAppState } from '../../store/app-context.ts';
-import { shownDraft } from '../../store/shown-run-slice.ts';
 import { MemoryChart } from '../charts/later-charts.tsx';
 import type { MemoryChartLabels } from '../charts/memory-chart.tsx';
 import { memoryLines } from '../charts/memory-lines.ts';
@@ -10,14 +8,15 @@ import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 import { useLaneName } from './shown-lanes.ts';
 
-const noLanes: readonly DraftLane[] = [];
+interface MemoryAreaProps {
+  readonly lanes: readonly DraftLane[];
+  readonly batchSizes: readonly number[];
+}
 
 /** Memory against batch size, or a note that none was read. */
-export function MemoryArea() {
+export function MemoryArea({ lanes, batchSizes }: MemoryAreaProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const lanes = useAppState((state) => shownDraft(state)?.lanes ?? noLanes);
-  const batchSizes = useAppState((state) => (shownDraft(state) ?? state).settings.batchSizes);
   const laneName = useLaneName();
   const summary = useMemo(
     () =>

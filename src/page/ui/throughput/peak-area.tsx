@@ -5,8 +5,6 @@ import { reachedMethod } from '../../../core/bench/peak.ts';
 import { peakOutlook } from '../../../core/bench/peak-outlook.ts';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { Format } from '../../../core/texts/format.ts';
-import { useAppState } from '../../store/app-context.ts';
-import { shownDraft } from '../../store/shown-run-slice.ts';
 import type { FigureChartLabels } from '../charts/figure-chart.tsx';
 import { PeakChart } from '../charts/later-charts.tsx';
 import type { NamedLane } from '../kit/names.ts';
@@ -14,15 +12,16 @@ import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 import { useLaneName } from './shown-lanes.ts';
 
-const noLanes: readonly DraftLane[] = [];
+interface PeakAreaProps {
+  readonly lanes: readonly DraftLane[];
+  readonly batchSizes: readonly number[];
+}
 
 /** Percent of the device's peak against batch size, and whether a larger batch can still help. */
-export function PeakArea() {
+export function PeakArea({ lanes, batchSizes }: PeakAreaProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const laneName = useLaneName();
-  const lanes = useAppState((state) => shownDraft(state)?.lanes ?? noLanes);
-  const batchSizes = useAppState((state) => (shownDraft(state) ?? state).settings.batchSizes);
   const sentences = useMemo(
     () => lanes.flatMap((lane) => lanePeakText(lane, { t, format, laneName }) ?? []),
     [lanes, t, format, laneName],

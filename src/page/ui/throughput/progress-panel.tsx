@@ -86,10 +86,22 @@ function RunBar() {
   );
 }
 
+/** Why the page's own run came to nothing, with the one thing to do about a sweep: try it again. */
 export function RunFailure() {
   const { t } = useTranslation();
+  const { run } = useServices();
   const failure = useAppState((state) => state.runFailure);
-  return failure === null ? null : <Callout severity="error" title={t('chart.failed')} message={failure} />;
+  const isSweep = useAppState((state) => state.task === 'sweep' && !isRunUnderWay(state.runState));
+  if (failure === null) return null;
+  return (
+    <Callout severity="error" title={t('chart.failed')} message={failure}>
+      {isSweep && (
+        <Button mt={6} variant="light" color="red" size="compact-sm" onClick={() => void run()}>
+          {t('answer.tryAgain')}
+        </Button>
+      )}
+    </Callout>
+  );
 }
 
 /** "Measuring, round 3 · 50 pairs, batch 8 · about 20 s left" */

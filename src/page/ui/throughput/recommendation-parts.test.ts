@@ -15,7 +15,7 @@ describe('situationAnswers', () => {
   it('say which pair count to add where the plan has none that suits', () => {
     expect(situationAnswers([], [11, 49, 201])).toEqual([
       ['interactive', { state: 'no-pair-count', add: 10 }],
-      ['offline', { state: 'no-pair-count', add: 100 }],
+      ['offline', { state: 'no-pair-count', add: 50 }],
       ['small-device', { state: 'no-pair-count', add: 5 }],
     ]);
   });

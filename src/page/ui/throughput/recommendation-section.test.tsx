@@ -14,6 +14,7 @@ import { storyDraft, unavailableLane } from '../testing/story-draft.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { AnswerSection } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
+import { RunFailure } from './progress-panel.tsx';
 import { EveryLane, RecommendationSection, ServerCheck } from './recommendation-section.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
 import { RunWarnings } from './throughput-panel.tsx';
@@ -29,6 +30,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
         <I18nextProvider i18n={createI18n('en')}>
           <AppContext.Provider value={{ store, services }}>
             <MantineProvider env="test">
+              <RunFailure />
               <AnswerSection />
               <RecommendationSection />
               <EveryLane />
@@ -180,8 +182,18 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(card).toContain('Next: batch 8');
     expect(card).toContain('Sure: the samples decide');
     expect(card).toContain('NVIDIA GeForce RTX 4070 Laptop GPU (named by WebGL)');
-    expect(text('[data-situation="small-device"]')).toContain('Add 5 to the pair counts');
+    expect(text('[data-situation="small-device"]')).toContain('No such requests were measured');
     expect(text('[data-situation="concurrent"]')).toContain('load test');
+  });
+
+  it('measure a missing pair count at the press of a button', async () => {
+    fillStore(store, 'done');
+    services = { ...services, run: vi.fn(async () => {}) };
+    store.getState().changeSettings({ pairCounts: [10, 50] });
+    await show();
+    await press(/^Add 5 and measure$/);
+    expect(store.getState().settings.pairCounts).toEqual([5, 10, 50]);
+    expect(services.run).toHaveBeenCalledTimes(1);
   });
 
   it('take the card for many requests from the planner, marked as simulated', async () => {
@@ -262,6 +274,18 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(text('[data-testid="answer"]')).toContain('The scores of every lane are suspect');
     expect(document.querySelector('[data-testid="recommendation"]')).toBeNull();
     expect(document.querySelector('[data-testid="headlines"]')).toBeNull();
+  });
+
+  it('of a run that failed are its failure and one thing to do', async () => {
+    fillStore(store, 'failed');
+    const run = vi.fn(async () => {});
+    services = { ...services, run };
+    await show();
+    expect(document.querySelectorAll('[role="alert"]')).toHaveLength(1);
+    await press(/^Try again$/);
+    expect(run).toHaveBeenCalledTimes(1);
+    await act(async () => store.getState().setRun({ task: 'load-test' }));
+    expect(button(/^Try again$/)).toBeUndefined();
   });
 
   it('keep quiet before anything is recommended', async () => {

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconCircleCheck, IconFlask, IconHelpCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import {
   smallDeviceShare,
 } from '../../../core/bench/situation-recommendation.ts';
 import type { RecommendationOf, RecommendationRecord } from '../../../core/document/recommendation-record.ts';
+import { useAppState, useServices } from '../../store/app-context.ts';
+import { isRunUnderWay } from '../../store/run-slice.ts';
 import { bytesPerMebibyte } from '../kit/mebibyte.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { quantileName, usePairsPerRequestText } from '../load/load-test-words.ts';
@@ -38,11 +40,34 @@ export function SituationCard({ situation, answer, ...shared }: SituationCardPro
       {answer.state === 'found' ? (
         <Found recommendation={answer.recommendation} {...shared} />
       ) : answer.state === 'no-pair-count' ? (
-        <p>{t('recommendation.addPairs', { pairs: answer.add })}</p>
+        <MissingPairs add={answer.add} />
       ) : (
         <p>{t(situation === 'small-device' ? 'recommendation.noMemory' : 'recommendation.nothingTrusted')}</p>
       )}
     </Card>
+  );
+}
+
+/** Says that no pair count stands for this use, and offers to measure one that does. */
+function MissingPairs({ add }: { readonly add: number }) {
+  const { t } = useTranslation();
+  const { run } = useServices();
+  const changeSettings = useAppState((state) => state.changeSettings);
+  const pairCounts = useAppState((state) => state.settings.pairCounts);
+  const isOwn = useAppState((state) => state.shownRun === null && !isRunUnderWay(state.runState));
+  const addAndRun = () => {
+    changeSettings({ pairCounts: [...new Set([...pairCounts, add])].sort((a, b) => a - b) });
+    void run();
+  };
+  return (
+    <>
+      <p>{t('recommendation.noPairs')}</p>
+      {isOwn && (
+        <Button variant="light" size="compact-sm" onClick={addAndRun}>
+          {t('recommendation.addPairs', { pairs: add })}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -139,7 +164,7 @@ type SituationAnswer =
   | { readonly state: 'not-measured' };
 
 /** A pair count to add for each situation. */
-const suggested: Readonly<Record<Situation, number>> = { interactive: 10, offline: 100, 'small-device': 5 };
+const suggested: Readonly<Record<Situation, number>> = { interactive: 10, offline: 50, 'small-device': 5 };
 
 /** What a run recommends for each situation. */
 export function situationAnswers(
