@@ -6,7 +6,7 @@ import { useAppState } from '../../store/app-context.ts';
 import { usePhone } from '../kit/use-phone.ts';
 import classes from './app-header.module.css';
 import { GpuChip } from './gpu-chip.tsx';
-import { HeaderAction } from './header-action.tsx';
+import { HeaderAction, InMenuContext } from './header-action.tsx';
 
 /** Name, GPU and what concerns the whole page, in one line. */
 export function AppHeader() {
@@ -45,7 +45,9 @@ function HeaderActions() {
           <IconMenu2 size={20} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>{actions}</Menu.Dropdown>
+      <Menu.Dropdown>
+        <InMenuContext value={true}>{actions}</InMenuContext>
+      </Menu.Dropdown>
     </Menu>
   );
 }

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { usePhone } from '../kit/use-phone.ts';
+import { createContext, type ReactNode, useContext } from 'react';
 
 interface HeaderActionProps {
   readonly icon: ReactNode;
@@ -13,11 +12,14 @@ interface HeaderActionProps {
   readonly onClick: () => void;
 }
 
+/** Whether the actions inside are items of a menu. The menu says so, since an item cannot stand outside one. */
+export const InMenuContext = createContext(false);
+
 /** Something the header offers: a button, or on a phone an item of the header's menu. */
 export function HeaderAction({ icon, label, isIconOnly = false, lang, onClick }: HeaderActionProps) {
-  const isPhone = usePhone();
+  const isInMenu = useContext(InMenuContext);
   const spoken = lang === undefined ? {} : { lang };
-  if (isPhone) {
+  if (isInMenu) {
     return (
       <Menu.Item leftSection={icon} onClick={onClick} {...spoken}>
         {label}

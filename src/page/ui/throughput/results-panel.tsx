@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Tabs, VisuallyHidden } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
   IconArrowsDiff,
@@ -50,6 +50,7 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
       aria-label={t('header.results')}
       data-view={shown}
     >
+      {shown !== 'setup' && <VisuallyHidden component="h2">{t('header.results')}</VisuallyHidden>}
       <Tabs
         id={tabsId}
         className={classes.tabs ?? ''}
@@ -87,23 +88,23 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
             {t('compare.tab')}
           </Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="throughput" className={classes.tabPanel ?? ''}>
+        <Tabs.Panel value="throughput" tabIndex={0} className={classes.tabPanel ?? ''}>
           <ThroughputPanel />
         </Tabs.Panel>
-        <Tabs.Panel value="ranking" className={classes.tabPanel ?? ''}>
+        <Tabs.Panel value="ranking" tabIndex={0} className={classes.tabPanel ?? ''}>
           <RankingPanel />
         </Tabs.Panel>
-        <Tabs.Panel value="load" className={classes.tabPanel ?? ''}>
+        <Tabs.Panel value="load" tabIndex={0} className={classes.tabPanel ?? ''}>
           <LoadTestPanel />
         </Tabs.Panel>
-        <Tabs.Panel value="history" className={classes.tabPanel ?? ''}>
+        <Tabs.Panel value="history" tabIndex={0} className={classes.tabPanel ?? ''}>
           <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
             <Suspense>
               <HistoryPanel />
             </Suspense>
           </PartBoundary>
         </Tabs.Panel>
-        <Tabs.Panel value="compare" className={classes.tabPanel ?? ''}>
+        <Tabs.Panel value="compare" tabIndex={0} className={classes.tabPanel ?? ''}>
           <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
             <Suspense>
               <ComparePanel />
