@@ -61,7 +61,9 @@ function ensureNativeRuntime(): NativeRuntime {
     console.error('Installing native ONNX Runtime, which scores are held against …');
     mkdirSync(installed, { recursive: true });
     for (const file of readdirSync(wanted)) copyFileSync(join(wanted, file), join(installed, file));
-    const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', installed];
+    // npm's own waits between its tries add up to a minute and a half where there is no network.
+    const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+    const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...patience, '--prefix', installed];
     const { status } = runNpm(command, { cwd: installed, stdio: ['ignore', 2, 2] });
     if (status !== 0) return absent('Native ONNX Runtime could not be installed from npm’s registry.');
   }
