@@ -9,9 +9,10 @@ const query = 'What is the capital of Italy?';
 test.describe('an input that cannot be ranked', () => {
   test('for want of documents says what to do, and ranks once there are some', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france' });
+    await bench.editDocuments();
     await bench.documents.getByRole('button', { name: words.documents.clear }).click();
     await expect(bench.documents).toContainText(words.documents.empty);
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(words.notice.inputProblem['no-documents']);
     await bench.chooseSample('chinese');
     await bench.rank();
@@ -19,14 +20,21 @@ test.describe('an input that cannot be ranked', () => {
 
   test('for want of a query says what to do, and ranks once there is one', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france' });
-    await bench.query.fill('   ');
-    await bench.rankButton.click();
+    await bench.ask('   ');
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(words.notice.inputProblem['no-query']);
+    await expect(bench.query).toBeFocused();
     await bench.runButton.click();
     await bench.expectRunState('failed');
-    await expect(bench.page.getByText(words.notice.inputProblem['no-query'])).toBeVisible();
+    // The field that is missing lies open, with the reason.
+    const drawer = bench.page.getByRole('dialog');
+    await expect(drawer.getByRole('alert')).toContainText(words.notice.inputProblem['no-query']);
+    await expect(bench.query).toBeFocused();
     await expect(bench.rows).toHaveCount(4);
     await bench.query.fill('capital of Spain');
+    await expect(drawer.getByRole('alert')).toHaveCount(0);
+    await bench.page.keyboard.press('Escape');
+    await expect(drawer).toHaveCount(0);
     await bench.rank();
   });
 });
@@ -83,6 +91,7 @@ test.describe('what is too large', () => {
   test('is refused when pasted as documents, and what was typed stays', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     const add = bench.page.getByRole('textbox', { name: words.documents.add });
     await add.fill('half a thou');
     await paste(add, tenMegabytes);
@@ -95,6 +104,7 @@ test.describe('what is too large', () => {
   test('is refused when pasted into the query or a document', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     await paste(bench.query, tenMegabytes);
     await expect(bench.notices).toContainText(
       sentence('notice.inputProblem.query-too-long', {
@@ -102,7 +112,7 @@ test.describe('what is too large', () => {
         limit: maxQueryCharacters,
       }),
     );
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
 
     await bench.rows
       .first()
@@ -117,6 +127,7 @@ test.describe('what is too large', () => {
   test('is refused as a file', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     await bench.addFiles({ 'large.txt': tenMegabytes });
     await expect(bench.notices.getByRole('alert')).toContainText(refusal);
     await bench.expectDocuments(two);
@@ -127,6 +138,7 @@ test.describe('a file', () => {
   test('of lines, JSON lines or columns adds its documents', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     await bench.addFiles({
       'lines.txt': '\uFEFFa line\r\n\r\nanother line\n',
       'rows.jsonl': '"just a text"\n{"text": "with a query", "query": "its own"}\n',
@@ -158,6 +170,7 @@ test.describe('a file', () => {
   test('that is no text is refused when dropped, by name and with the reason', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0xff, 0xfe, 0xc3, 0x28];
     await dropFile(bench.documents, 'picture.txt', png);
     await expect(bench.notices.getByRole('alert')).toContainText(
@@ -181,6 +194,7 @@ test.describe('a file', () => {
   test('with a bad line is refused whole, and the line is named', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     await bench.addFiles({ 'rows.jsonl': '{"text": "good"}\n{"text": "also good"}\n{"text": broken}\n' });
     await expect(bench.notices.getByRole('alert')).toContainText(
       sentence('notice.fileRefused', { name: 'rows.jsonl', reason: 'documentsFile.bad-json', line: 3 }),
@@ -191,6 +205,7 @@ test.describe('a file', () => {
   test('that is refused does not keep its neighbours out', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     await bench.addFiles({
       'photo.jpg': 'no document',
       'empty.txt': '\n\n',
@@ -292,8 +307,9 @@ test.describe('documents', () => {
     const count = 3000;
     const needle = 2345;
     await bench.open();
+    await bench.editDocuments();
     await bench.documents.getByRole('button', { name: words.documents.clear }).click();
-    await bench.query.fill('Where is the golden umbrella?');
+    await bench.ask('Where is the golden umbrella?');
     const lines = Array.from({ length: count }, (_, i) =>
       i === needle ? 'The golden umbrella is in the cellar.' : `Line ${i} tells of the weather in town.`,
     );
@@ -352,9 +368,10 @@ test.describe('documents', () => {
   test('that were cleared come back by Undo', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     await bench.documents.getByRole('button', { name: words.documents.clear }).click();
     await expect(bench.rows).toHaveCount(0);
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
     await bench.documents.getByRole('button', { name: words.documents.undo }).click();
     await bench.expectDocuments(two);
   });
@@ -362,16 +379,18 @@ test.describe('documents', () => {
   test('that a sample set replaced come back by Undo, with their query', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     await bench.chooseSample('chinese');
     await expect(bench.query).not.toHaveValue(query);
     await bench.documents.getByRole('button', { name: words.documents.undo }).click();
     await bench.expectDocuments(two);
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
   });
 
   test('are moved and removed by keyboard, and the focus goes along', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, ['one', 'two', 'three']);
+    await bench.editDocuments();
     await bench.rows
       .first()
       .getByRole('button', { name: /^Document 1:/ })
@@ -395,6 +414,7 @@ test.describe('documents', () => {
   test('are edited in place: Enter keeps, Escape takes back', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     const editor = bench.page.getByRole('textbox', { name: sentence('documents.edit', { place: 1 }) });
     await bench.rows
       .first()
@@ -416,6 +436,7 @@ test.describe('documents', () => {
   test('are added one by Enter, many by a paste', async ({ bench }) => {
     await bench.open();
     await bench.setInput(query, two);
+    await bench.editDocuments();
     const add = bench.page.getByRole('textbox', { name: words.documents.add });
     await add.fill('typed');
     await add.press('Enter');

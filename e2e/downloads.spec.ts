@@ -14,7 +14,7 @@ test.describe('a download', () => {
   test('goes on where it stopped when the connection breaks, and is kept whole', async ({ bench, hub }) => {
     await openModel(bench, hub);
     const cut = hub.setFault({ kind: 'cut-later', path: weights, times: 1 });
-    await bench.rankButton.click();
+    await bench.startRank();
     const file = bench.ranking.getByRole('listitem').filter({ hasText: /model\.onnx_data/ });
     await expect(file).toContainText(/[1-9][\d.]* kB of/);
     const offline = hub.setFault({ kind: 'offline', path: weights });
@@ -48,7 +48,7 @@ test.describe('a download', () => {
   test('that stays incomplete leaves nothing of the file in the browser @full', async ({ bench, hub }) => {
     await openModel(bench, hub);
     hub.setFault({ kind: 'cut-short', path: weights });
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('file-incomplete'), { timeout: 60_000 });
     expect(Object.keys(await keptFiles(bench.page)).filter((address) => weights.test(address))).toEqual([]);
     expect(hub.requests.filter(({ headers }) => /-$/.test(headers.range ?? '')).length).toBeGreaterThan(1);
@@ -59,7 +59,7 @@ test.describe('a download', () => {
   test('that is cancelled keeps the files that had come, and only those', async ({ bench, hub }) => {
     await openModel(bench, hub);
     const slow = hub.setFault({ kind: 'slow', path: weights });
-    await bench.rankButton.click();
+    await bench.startRank();
     await slow.hit;
     await expect(bench.ranking.getByTestId('download')).toContainText(/[\d.]+ \w+ of [\d.]+ \w+/);
     await bench.page.getByRole('button', { name: words.actions.cancelRank }).click();

@@ -5,6 +5,8 @@ import { sentence, words } from './support/words.ts';
 test.describe('a newcomer', () => {
   test('finds a query, documents and what will compute', async ({ bench }) => {
     await bench.open();
+    await expect(bench.page.getByTestId('documents-line')).toContainText('50 support articles');
+    await bench.editDocuments();
     await expect(bench.query).not.toHaveValue('');
     await expect(bench.rows.first()).toBeVisible();
     await expect(bench.gpuBadge).toHaveText(words.gpu.none);
@@ -35,7 +37,7 @@ test.describe('a newcomer', () => {
     await bench.open();
     await bench.rank();
     await context.setOffline(true);
-    await bench.query.fill('Which plan removes the limit on notes?');
+    await bench.ask('Which plan removes the limit on notes?');
     await expect(bench.ranking).toContainText(words.ranking.stale);
     await bench.rank();
   });

@@ -22,7 +22,7 @@ async function openOnGpu(bench: BenchPage, settings: Readonly<Record<string, str
 }
 
 async function expectInput(bench: BenchPage): Promise<void> {
-  await expect(bench.query).toHaveValue(query);
+  await bench.expectQuery(query);
   await bench.expectDocuments(documents);
 }
 
@@ -115,7 +115,7 @@ test.describe('@full a ranking on WebGPU', () => {
     await openOnGpu(bench, { stepDown: '0' });
     await bench.rank();
     await workerAccess.inCurrent(reportGpuOutOfMemory, undefined);
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('gpu-memory'));
     await expectInput(bench);
     await bench.rank();

@@ -32,7 +32,7 @@ test.describe('a model of the hub', () => {
       await openModel(bench, hub, { dtype });
       const last = files.at(-1) ?? '';
       const slow = hub.setFault({ kind: 'slow', path: new RegExp(`/${last}$`) });
-      await bench.rankButton.click();
+      await bench.startRank();
       await slow.hit;
 
       const list = bench.ranking.getByRole('list', { name: words.progress.files });
@@ -93,7 +93,7 @@ test.describe('a model of the hub', () => {
     await bench.page.getByRole('combobox', { name: words.model.label, exact: true }).click();
     await bench.page.getByRole('option', { name: new RegExp(`^${modelTitle}`) }).click();
     await expect(bench.hubFiles).toHaveAttribute('data-state', 'found');
-    await bench.query.fill('Which city is the capital of Spain?');
+    await bench.ask('Which city is the capital of Spain?');
     // Counting tokens, which the built-in model does, must not fetch this model's tokenizer.
     await expect(bench.rows.first()).not.toContainText(/\d tokens/);
     const asked = hub.requests.filter(
@@ -133,7 +133,7 @@ test.describe('a model of the hub', () => {
   test('can be cancelled in mid-download, and loads at the next attempt', async ({ bench, hub }) => {
     await openModel(bench, hub);
     const slow = hub.setFault({ kind: 'slow', path: weightsFile });
-    await bench.rankButton.click();
+    await bench.startRank();
     await slow.hit;
     await bench.page.getByRole('button', { name: words.actions.cancelRank }).click();
     await expect(bench.rankButton).toBeVisible();
@@ -235,12 +235,12 @@ test.describe('a hub that', () => {
   for (const [name, { fault, code, dtype = 'q8' }] of Object.entries(faults)) {
     test(`${name} is told as ${code}, and the next attempt works`, async ({ bench, hub }) => {
       await openModel(bench, hub, { dtype });
-      await bench.query.fill('What is the capital of Spain?');
+      await bench.ask('What is the capital of Spain?');
       hub.setFault(fault);
-      await bench.rankButton.click();
+      await bench.startRank();
       // A download that breaks is only given up after a quarter of a minute.
       await expect(bench.rankingFailure).toContainText(failureSentence(code), { timeout: 60_000 });
-      await expect(bench.query).toHaveValue('What is the capital of Spain?');
+      await bench.expectQuery('What is the capital of Spain?');
       await expect(bench.rows).toHaveCount(4);
       expect(bench.search()).toMatchObject({ model: rerankerRepository, dtype });
 
@@ -253,7 +253,7 @@ test.describe('a hub that', () => {
   test('has garbage for external data does not lead to a ranking without numbers', async ({ bench, hub }) => {
     await openModel(bench, hub, { dtype: 'fp32' });
     hub.setFault({ kind: 'garbage', path: /model\.onnx_data$/ });
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toBeVisible();
     await expect(bench.ranking).not.toContainText('NaN');
     hub.clearFaults();
@@ -285,7 +285,7 @@ test.describe('a hub that', () => {
     const before = await bench.ranks();
     hub.setFault({ kind: 'offline' });
     await bench.page.evaluate((model) => rerankBench.configure({ model }), rerankerRepository);
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('hub-unreachable'));
     await expect(bench.ranking).toContainText(words.ranking.stale);
     expect(await bench.ranks()).toEqual(before);
@@ -299,7 +299,7 @@ test.describe('a model that', () => {
   ] as const) {
     test(`${name} is refused before its weights are downloaded`, async ({ bench, hub }) => {
       await openModel(bench, hub, { model, dtype: 'fp32' });
-      await bench.rankButton.click();
+      await bench.startRank();
       await expect(bench.rankingFailure).toContainText(failureSentence('not-a-reranker'));
       expect(hub.requests.map(({ url }) => url)).toContainEqual(expect.stringContaining('/config.json'));
       expect(hub.requests.filter(({ url }) => weightsFile.test(url))).toEqual([]);
@@ -311,7 +311,7 @@ test.describe('a model that', () => {
 
   test('the hub does not have is told as not found', async ({ bench, hub }) => {
     await openModel(bench, hub, { model: 'tests/not-there', dtype: 'fp32' });
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('model-not-found'));
   });
 

@@ -62,6 +62,7 @@ test.describe('a model in a folder on the disk', () => {
     await expect.poll(() => bench.search()).toMatchObject({ model });
     await expect(page.getByTestId('model')).toContainText(words.localFolder.facts);
     // The tokenizer is on this machine, so tokens are counted right away.
+    await bench.editDocuments();
     await expect(bench.rows.first()).toContainText(/\d tokens/);
     await bench.rank();
     for (const { score } of await bench.ranks()) expect(Number.isFinite(score)).toBe(true);
@@ -164,7 +165,7 @@ test.describe('a model in a folder on the disk', () => {
     await bench.open({ sample: 'capital-of-france', model });
     const asked = sentence('localFolder.notHere', { name: 'my model' });
     await expect(bench.notices).toContainText(asked);
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('folder-not-here'));
     await bench.runButton.click();
     await bench.expectRunState('failed');

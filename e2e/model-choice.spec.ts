@@ -62,7 +62,7 @@ test.describe('a model that is chosen', () => {
       .click();
     await expect(bench.hubFiles).toContainText(sentence('modelChoice.noWeights', { host: hostOf(hub) }));
     expect(bench.search()).toMatchObject({ model: withoutWeightsRepository });
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('model-not-found'));
     expect(fetchesOfWeights(hub)).toEqual([]);
   });
@@ -140,7 +140,7 @@ test.describe('a model that is chosen', () => {
     test(`${name}: that is said before a download, and by Rank`, async ({ bench, hub }) => {
       await openModel(bench, hub, { model });
       await expect(bench.hubFiles).toContainText(text);
-      await bench.rankButton.click();
+      await bench.startRank();
       await expect(bench.rankingFailure).toContainText(failureSentence(code));
       expect(fetchesOfWeights(hub)).toEqual([]);
     });

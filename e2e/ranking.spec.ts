@@ -45,11 +45,11 @@ test.describe('ranking', () => {
 
   test('starts by Ctrl+Enter while the query is being typed', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france' });
-    await bench.query.fill('What is the capital of Spain?');
+    await bench.ask('What is the capital of Spain?');
     await bench.query.press('Control+Enter');
     await bench.expectRanked();
     await expect(bench.rankingRows.first()).toContainText('Madrid');
-    await expect(bench.query).toHaveValue('What is the capital of Spain?');
+    await bench.expectQuery('What is the capital of Spain?');
   });
 
   test('is stale once query, documents or max length change, and fresh once ranked again', async ({
@@ -58,7 +58,7 @@ test.describe('ranking', () => {
     await bench.open({ sample: 'capital-of-france' });
     const stale = bench.ranking.getByText(words.ranking.stale);
     const changes = {
-      query: () => bench.query.fill('What is the capital of Italy?'),
+      query: () => bench.ask('What is the capital of Italy?'),
       documents: () =>
         bench.rows
           .first()
@@ -98,6 +98,7 @@ test.describe('ranking', () => {
         { query: 'capital of Spain', document: 'Madrid is the capital of Spain.' },
       ]),
     );
+    await bench.editDocuments();
     await expect(bench.rows.nth(1)).toContainText(
       sentence('documents.ownQuery', { query: 'capital of Spain' }),
     );
@@ -107,9 +108,13 @@ test.describe('ranking', () => {
 
   test('shows each document’s tokens, and marks those that max length cuts', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france', maxLength: '16' });
+    await bench.editDocuments();
     await expect(bench.rows.first()).toContainText(/\d+ tokens/);
     await expect(bench.rows.first()).toContainText(/cut: \d+ tokens beyond max length/);
     await expect(bench.documents).toContainText(sentence('documents.cutCount_other', { count: 4 }));
+    await expect(bench.page.getByTestId('documents-line')).toContainText(
+      sentence('inputEditor.cut_other', { count: 4 }),
+    );
     await bench.field('maxLength').fill('512');
     await expect(bench.rows.first()).toContainText(/\d+ tokens/);
     await expect(bench.documents.getByText(/beyond max length/)).toHaveCount(0);
@@ -118,7 +123,7 @@ test.describe('ranking', () => {
 
   test('of a query that leaves a document no room says what to do', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france', maxLength: '8' });
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(
       'Shorten the query, raise Max length or choose another Truncation',
     );

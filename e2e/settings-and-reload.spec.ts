@@ -123,6 +123,7 @@ test.describe('the address', () => {
   test('with a sample set that does not exist says so and shows another', async ({ bench }) => {
     await bench.open({ sample: 'no-such-set' });
     await expect(bench.notices).toContainText(sentence('notice.unknownSample', { name: 'no-such-set' }));
+    await bench.editDocuments();
     await expect(bench.rows.first()).toBeVisible();
     await expect.poll(() => bench.search()).toEqual({});
   });
@@ -136,7 +137,7 @@ test.describe('the address', () => {
     await bench.chooseSample('support-search');
     await expect.poll(() => bench.search()).not.toHaveProperty('sample', 'capital-of-france');
     await bench.chooseSample('chinese');
-    await bench.query.fill(query);
+    await bench.ask(query);
     await expect.poll(() => bench.search()).toEqual({});
   });
 
@@ -155,7 +156,7 @@ test.describe('the address', () => {
 
     // The visitor's own text is kept.
     await bench.open();
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
     await bench.expectDocuments(documents);
   });
 });
@@ -250,7 +251,7 @@ test.describe('the language', () => {
   test('is Chinese by lang=zh-CN, notices included', async ({ bench }) => {
     await bench.page.goto('./?lang=zh-CN&nonsense=1');
     await expect(bench.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-    await expect(bench.page.getByRole('button', { name: '排序', exact: true })).toBeVisible();
+    await expect(bench.page.getByRole('tab', { name: '排序' })).toBeVisible();
     await expect(bench.notices).toContainText('nonsense');
     await expect(bench.notices).toContainText(/[\u4e00-\u9fff]/);
     await expect(bench.page.getByText(words.query.label, { exact: true })).toHaveCount(0);
@@ -267,7 +268,7 @@ test.describe('the language', () => {
     await bench.expectDocuments(documents);
     await expect(bench.rankingRows).toHaveCount(2);
     await bench.page.getByRole('button', { name: 'English' }).click();
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
   });
 
   test.describe('of a browser that prefers Chinese', () => {
@@ -283,18 +284,18 @@ test.describe('a reload', () => {
   test('keeps the query and the documents', async ({ bench }) => {
     await bench.open();
     await bench.setInput('', documents);
-    await bench.query.fill(query);
+    await bench.ask(query);
     await expectKept(bench, query);
     await bench.reload();
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
     await bench.expectDocuments(documents);
   });
 
   test('right after the last key loses nothing', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france' });
-    await bench.query.fill(query);
+    await bench.ask(query);
     await bench.reload();
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
   });
 
   test('keeps the sample set that was chosen last', async ({ bench }) => {
@@ -303,7 +304,7 @@ test.describe('a reload', () => {
     await expectKept(bench, 'support-search');
     const before = await bench.query.inputValue();
     await bench.reload();
-    await expect(bench.query).toHaveValue(before);
+    await bench.expectQuery(before);
   });
 
   test('keeps what was typed one Undo away when the link names a sample set', async ({ bench }) => {
@@ -311,10 +312,10 @@ test.describe('a reload', () => {
     await bench.setInput(query, documents);
     await expectKept(bench, query);
     await bench.open({ sample: 'chinese' });
-    await expect(bench.rows).toHaveCount(await bench.rows.count());
+    await bench.editDocuments();
     await expect(bench.query).not.toHaveValue(query);
     await bench.documents.getByRole('button', { name: words.documents.undo }).click();
-    await expect(bench.query).toHaveValue(query);
+    await bench.expectQuery(query);
     await bench.expectDocuments(documents);
   });
 });

@@ -56,7 +56,7 @@ test.describe('a ranking whose memory is short', () => {
     workerAccess.inEachNew(limitPass, { pairs: 8, tokens: 300 });
     await bench.open();
     await bench.setInput(query, [`${'forest '.repeat(400)}`, 'Red foxes live in forests.']);
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(
       sentence('stepDown.onePair.cpu-memory', { maxLength: 512 }),
     );
@@ -76,7 +76,7 @@ test.describe('a ranking whose memory is short', () => {
     await bench.page.getByRole('button', { name: words.sweep.more }).click();
     await bench.page.getByRole('switch', { name: words.stepDown.setting }).uncheck({ force: true });
     expect(bench.search()).toMatchObject({ stepDown: '0' });
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(words.failure['cpu-memory']);
     await bench.ranking.getByRole('button', { name: words.stepDown.rankWithSteps }).click();
     await bench.expectRanked();

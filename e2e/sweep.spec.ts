@@ -164,15 +164,17 @@ test.describe('a sweep', () => {
 
   test('starts and stops by Ctrl+Shift+Enter', async ({ bench }) => {
     await bench.open({ ...fourDocuments, ...longSweep });
+    await bench.editDocuments();
     await bench.query.press('Control+Shift+Enter');
     await bench.expectRunState('loading', 'running');
-    await bench.query.press('Control+Shift+Enter');
+    await bench.field('maxLength').press('Control+Shift+Enter');
     await bench.expectRunState('cancelled');
   });
 
   test('is not disturbed by a ranking, which says why it waits @full', async ({ bench }) => {
     await bench.open({ ...fourDocuments });
     await startLongSweep(bench);
+    await bench.editDocuments();
     await expect(bench.rankButton).toHaveAttribute('aria-disabled', 'true');
     await bench.rankButton.hover();
     await expect(bench.page.getByRole('tooltip')).toContainText(words.actions.rankBusy);
@@ -231,13 +233,17 @@ test.describe('a run after another', () => {
   }) => {
     await bench.open({ ...fourDocuments, ...smallSweep });
     await bench.run();
+    await bench.editDocuments();
     await bench.documents.getByRole('button', { name: words.documents.clear }).click();
     await bench.runButton.click();
     await bench.expectRunState('failed');
-    await expect(bench.page.getByText(words.notice.inputProblem['no-documents'])).toBeVisible();
+    const drawer = bench.page.getByRole('dialog');
+    await expect(drawer.getByRole('alert')).toContainText(words.notice.inputProblem['no-documents']);
     await expect(bench.cell(4, 4)).toHaveAttribute('data-state', 'measured');
 
-    await bench.documents.getByRole('button', { name: words.documents.undo }).click();
+    await drawer.getByRole('button', { name: words.documents.undo }).click();
+    await drawer.getByRole('button', { name: words.inputEditor.close }).click();
+    await expect(bench.page.getByText(words.notice.inputProblem['no-documents'])).toBeVisible();
     expect((await bench.run()).state).toBe('done');
     await expect(bench.page.getByText(words.notice.inputProblem['no-documents'])).toHaveCount(0);
   });
@@ -315,7 +321,7 @@ test.describe('without a GPU', () => {
     await expect(bench.summary).toContainText(words.laneState.unavailable);
     await expect(bench.summary).toContainText(failureSentence('no-gpu'));
 
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('no-gpu'));
     await expect(bench.rankingRows).toHaveCount(0);
   });

@@ -19,7 +19,7 @@ async function openWithOwnInput(bench: BenchPage, settings: Readonly<Record<stri
 }
 
 async function expectOwnInput(bench: BenchPage): Promise<void> {
-  await expect(bench.query).toHaveValue(query);
+  await bench.expectQuery(query);
   await bench.expectDocuments(documents);
 }
 
@@ -126,13 +126,13 @@ test.describe('a ranking whose worker', () => {
       // Another host means another worker, even for the built-in model.
       workerAccess.inNext(strike, { after: 'scoreProgress', times: 2, fault });
       await bench.page.evaluate(() => rerankBench.configure({ host: 'https://mirror.test/' }));
-      await bench.rankButton.click();
+      await bench.startRank();
       await expect(bench.rankingFailure).toContainText(failureSentence('worker-died'));
 
       // The last ranking stays, marked as out of date.
       await expect(bench.ranking.getByText(words.ranking.stale)).toBeVisible();
       await expect(bench.rankingRows).toHaveCount(documents.length);
-      await expect(bench.query).toHaveValue(query);
+      await bench.expectQuery(query);
       await expect(bench.documents).toContainText(`${more.length} documents`);
 
       await bench.rank();
@@ -148,7 +148,7 @@ test.describe('a ranking whose worker', () => {
     await bench.rank();
     const worker = await workerAccess.current();
     await Promise.all([worker.waitForEvent('close'), worker.evaluate(() => self.close())]);
-    await bench.query.fill('Which dog barks?');
+    await bench.ask('Which dog barks?');
     await bench.rank();
     await expect(bench.rankingRows.first()).toContainText('A dog barks');
   });
@@ -158,7 +158,7 @@ test.describe('a ranking whose worker', () => {
     await bench.page.route(script, (route) => route.abort());
     await bench.open({ sample: 'capital-of-france' });
     await expect(bench.notices).toContainText(words.notice.probeFailed);
-    await bench.rankButton.click();
+    await bench.startRank();
     await expect(bench.rankingFailure).toContainText(failureSentence('page-file-missing'));
     await bench.page.unroute(script);
     await bench.rank();
@@ -190,7 +190,7 @@ test.describe('loading a model', () => {
   test('for a ranking ends with Cancel, and begins anew with Rank', async ({ bench, hub }) => {
     const slow = hub.setFault({ kind: 'slow', path: /model_quantized\.onnx/ });
     await openWithOwnInput(bench, hubModel(hub.url, 'q8'));
-    await bench.rankButton.click();
+    await bench.startRank();
     await slow.hit;
     await bench.page.getByRole('button', { name: words.actions.cancelRank }).click();
     await expect(bench.rankButton).toBeVisible();

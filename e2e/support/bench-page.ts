@@ -27,6 +27,8 @@ export interface ShownRank {
 /** The page, used as a visitor would. */
 export class BenchPage {
   readonly page: Page;
+  /** Query and documents: in the Rank tab, or in a drawer. */
+  readonly editor: Locator;
   readonly query: Locator;
   readonly documents: Locator;
   readonly rows: Locator;
@@ -52,6 +54,7 @@ export class BenchPage {
 
   constructor(page: Page) {
     this.page = page;
+    this.editor = page.getByTestId('input-editor');
     this.query = page.getByRole('textbox', { name: words.query.label, exact: true });
     this.documents = page.getByTestId('documents');
     this.rows = page.getByTestId('document-row');
@@ -79,7 +82,7 @@ export class BenchPage {
   }
 
   async ready(): Promise<void> {
-    await expect(this.query).toBeVisible();
+    await expect(this.runButton.or(this.stopButton)).toBeVisible();
     await this.page.evaluate(() => rerankBench.ready);
   }
 
@@ -96,8 +99,27 @@ export class BenchPage {
     await this.ready();
   }
 
+  /** Turns to the Rank tab, where query, documents and Rank are, unless an editor is open already. */
+  async editDocuments(): Promise<void> {
+    if (await this.editor.isVisible()) return;
+    await this.page.getByRole('tab', { name: words.tabs.ranking, exact: true }).click();
+    await expect(this.editor).toBeVisible();
+  }
+
+  /** Types a query in place of the one there is. */
+  async ask(query: string): Promise<void> {
+    await this.editDocuments();
+    await this.query.fill(query);
+  }
+
+  async expectQuery(query: string): Promise<void> {
+    await this.editDocuments();
+    await expect(this.query).toHaveValue(query);
+  }
+
   /** Chooses a sample set by its button. */
   async chooseSample(id: keyof typeof words.samples): Promise<void> {
+    await this.editDocuments();
     await this.documents.getByRole('button', { name: words.samples[id] }).click();
   }
 
@@ -120,6 +142,7 @@ export class BenchPage {
 
   /** Waits until the editor holds these documents in this order. */
   async expectDocuments(texts: readonly string[]): Promise<void> {
+    await this.editDocuments();
     await expect.poll(() => this.documentTexts()).toEqual(texts);
   }
 
@@ -162,9 +185,15 @@ export class BenchPage {
     expect(await this.chips(name)).toEqual([...values]);
   }
 
+  /** Presses Rank in its tab. */
+  async startRank(): Promise<void> {
+    await this.editDocuments();
+    await this.rankButton.click();
+  }
+
   /** Presses Rank and waits for the ranking. */
   async rank(): Promise<void> {
-    await this.rankButton.click();
+    await this.startRank();
     await this.expectRanked();
   }
 
@@ -254,6 +283,7 @@ export class BenchPage {
 
   /** Adds files with the button, as text or as bytes. */
   async addFiles(files: Readonly<Record<string, string | Buffer>>): Promise<void> {
+    await this.editDocuments();
     const [chooser] = await Promise.all([
       this.page.waitForEvent('filechooser'),
       // The file input behind the button has the same name.

@@ -13,6 +13,7 @@ import { createRunSlice, type RunSlice } from './run-slice.ts';
 import { createSetAsideSlice, type SetAsideSlice } from './set-aside-slice.ts';
 import { createSettingsSlice, type SettingsSlice } from './settings-slice.ts';
 import { createShownRunSlice, type ShownRunSlice } from './shown-run-slice.ts';
+import { createViewSlice, type ViewSlice } from './view-slice.ts';
 
 export type AppState = InputSlice &
   SettingsSlice &
@@ -27,7 +28,8 @@ export type AppState = InputSlice &
   DownloadsSlice &
   LocalFoldersSlice &
   NoticesSlice &
-  SetAsideSlice;
+  SetAsideSlice &
+  ViewSlice;
 
 export type AppStore = StoreApi<AppState>;
 
@@ -47,4 +49,5 @@ export const createAppStore = (): AppStore =>
     ...createLocalFoldersSlice(...of),
     ...createNoticesSlice(...of),
     ...createSetAsideSlice(...of),
+    ...createViewSlice(...of),
   }));

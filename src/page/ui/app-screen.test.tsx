@@ -32,6 +32,15 @@ describe('AppScreen', { timeout: 30_000 }, () => {
       ),
     );
   };
+  /** A part that is loaded when first needed can take long on a busy machine. */
+  const until = (holds: () => void) =>
+    vi.waitFor(
+      async () => {
+        await act(async () => {});
+        holds();
+      },
+      { timeout: 20_000, interval: 200 },
+    );
   const byTestId = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
   const field = (label: string): HTMLInputElement => {
     const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
@@ -143,5 +152,47 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     expect(selected()).toBe('Result');
     await act(async () => services.rank());
     expect(selected()).toBe('Rank');
+  });
+
+  it('edits query and documents in one place: a drawer, or the Rank tab where that is shown', async () => {
+    fillStore(store, 'start');
+    await show();
+    const editors = () => [...document.querySelectorAll('[data-testid="input-editor"]')];
+    const drawer = () => document.querySelector('[role="dialog"]');
+    const edit = () =>
+      act(async () =>
+        [...document.querySelectorAll('button')]
+          .find(({ textContent }) => textContent?.endsWith('query and documents'))
+          ?.click(),
+      );
+    expect(byTestId('documents-line')?.textContent).toBe('50 support articles, 3 are cut at max length');
+    expect(editors()).toHaveLength(0);
+    await edit();
+    // The drawer is loaded when it is first opened.
+    await until(() => expect(drawer()?.contains(editors()[0] ?? null)).toBe(true));
+
+    await act(async () => store.getState().showResult('ranking'));
+    await until(() => expect(drawer()).toBeNull());
+    expect(editors()).toHaveLength(1);
+    await edit();
+    expect(editors()).toHaveLength(1);
+    expect(document.activeElement?.id).toBe('add-document');
+    await act(async () => store.getState().showResult('history'));
+    expect(editors()).toHaveLength(0);
+    expect(drawer()).toBeNull();
+  });
+
+  it('leads to the field that keeps a run or a ranking from beginning', async () => {
+    fillStore(store, 'start');
+    store.getState().setQuery('');
+    await show();
+    const failure = { key: 'notice.inputProblem.no-query' };
+    await act(async () => store.getState().setRankJob({ state: 'failed', message: failure }));
+    expect(document.activeElement?.id).toBe('query');
+    await act(async () => store.getState().setRun({ runState: 'failed', runFailure: failure }));
+    const alert = () => document.querySelector('[role="dialog"] [role="alert"]');
+    await until(() => expect(alert()?.textContent).toContain('There is no query yet'));
+    await act(async () => store.getState().setQuery('Who?'));
+    expect(alert()).toBeNull();
   });
 });

@@ -6,13 +6,12 @@ import { AppHeader } from './header/app-header.tsx';
 import { NoticeList } from './kit/notice-list.tsx';
 import { usePhone } from './kit/use-phone.ts';
 import { ActionBar } from './setup/action-bar.tsx';
-import { DocumentsSection } from './setup/documents-section.tsx';
+import { DocumentsLine } from './setup/documents-line.tsx';
 import { InvalidFieldsProvider } from './setup/invalid-fields.tsx';
 import { ModelSection } from './setup/model-section.tsx';
-import { QueryField } from './setup/query-field.tsx';
 import { SweepSection } from './setup/sweep-section.tsx';
 import { ResultsPanel, setupPanelId, setupTabId } from './throughput/results-panel.tsx';
-import { ShowResult, useShownResult } from './throughput/shown-result.ts';
+import { useShownResult } from './throughput/shown-result.ts';
 
 /** The whole screen: the set-up on the left, the results on the right. A phone shows one of them at a time. */
 export function AppScreen() {
@@ -32,25 +31,22 @@ export function AppScreen() {
         {t('header.skipToResults')}
       </a>
       <AppHeader />
-      <ShowResult value={show}>
-        <InvalidFieldsProvider>
-          <main className={classes.columns} data-view={shown}>
-            <div
-              className={classes.left}
-              {...(isPhone && { id: setupPanelId, role: 'tabpanel', 'aria-labelledby': setupTabId })}
-            >
-              <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
-                <ModelSection />
-                <QueryField />
-                <DocumentsSection />
-                <SweepSection />
-              </section>
-              <ActionBar />
-            </div>
-            <ResultsPanel panel={panel} shown={shown} show={show} />
-          </main>
-        </InvalidFieldsProvider>
-      </ShowResult>
+      <InvalidFieldsProvider>
+        <main className={classes.columns} data-view={shown}>
+          <div
+            className={classes.left}
+            {...(isPhone && { id: setupPanelId, role: 'tabpanel', 'aria-labelledby': setupTabId })}
+          >
+            <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
+              <ModelSection />
+              <SweepSection />
+              <DocumentsLine />
+            </section>
+            <ActionBar />
+          </div>
+          <ResultsPanel panel={panel} shown={shown} show={show} />
+        </main>
+      </InvalidFieldsProvider>
       <NoticeList />
     </div>
   );

@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { exporting } from './export.ts';
 import { failures } from './failures.ts';
 import { history } from './history.ts';
+import { inputEditor } from './input-editor.ts';
 import { load } from './load.ts';
 import { messages } from './messages.ts';
 import { modelChoice } from './model-choice.ts';
@@ -28,6 +29,7 @@ import { twins } from './twins.ts';
 export const texts = {
   ...screen,
   ...setup,
+  ...inputEditor,
   ...speed,
   ...columns,
   ...batching,

@@ -63,6 +63,8 @@ export const results = {
     title_other: '{{count, number}} doubts about this run',
   },
   ranking: {
+    with: 'Ranks with {{what}}',
+    change: 'Change in the set-up',
     list: 'Documents, best first',
     done_one: '{{count, number}} document in {{duration}}',
     done_other: '{{count, number}} documents in {{duration}}',

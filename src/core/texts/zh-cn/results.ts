@@ -64,6 +64,8 @@ export const results: Texts<typeof source> = {
     title_other: '关于本次运行的 {{count, number}} 处存疑',
   },
   ranking: {
+    with: '使用 {{what}} 排序',
+    change: '在设置中更改',
     list: '文档（最佳在前）',
     done_one: '{{count, number}} 篇文档，用时 {{duration}}',
     done_other: '{{count, number}} 篇文档，用时 {{duration}}',

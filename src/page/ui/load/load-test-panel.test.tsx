@@ -12,16 +12,12 @@ import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { ResultsPanel } from '../throughput/results-panel.tsx';
-import { ShowResult, useShownResult } from '../throughput/shown-result.ts';
+import { useShownResult } from '../throughput/shown-result.ts';
 
 function Results() {
   const panel = useRef<HTMLElement>(null);
   const [shown, show] = useShownResult(panel);
-  return (
-    <ShowResult value={show}>
-      <ResultsPanel panel={panel} shown={shown} show={show} />
-    </ShowResult>
-  );
+  return <ResultsPanel panel={panel} shown={shown} show={show} />;
 }
 
 describe('the load test', { timeout: 30_000 }, () => {

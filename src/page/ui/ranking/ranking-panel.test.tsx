@@ -63,6 +63,8 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
 
   beforeEach(() => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    // happy-dom has no fonts, and a growing text area listens for their events.
+    Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
     document.body.innerHTML = '<div id="root"></div>';
     const element = document.getElementById('root');
     if (element === null) throw new Error('There is no #root.');

@@ -22,10 +22,32 @@ import { FileBars, shareLoaded } from '../kit/file-bars.tsx';
 import { modelTitle } from '../kit/names.ts';
 import { PartBoundary } from '../kit/part-boundary.tsx';
 import { useFormat, useMessageText, useShortcutNames } from '../kit/use-texts.ts';
+import { InputEditor } from '../setup/input-editor.tsx';
+import { RankButton } from './rank-button.tsx';
 import classes from './ranking.module.css';
 import { RankingList } from './ranking-list.tsx';
+import { RanksWith } from './ranks-with.tsx';
 
+/** What is ranked beside its order, or above it where there is little room. */
 export function RankingPanel() {
+  const endEdit = useAppState((state) => state.endInputEdit);
+  return (
+    <div className={classes.room}>
+      <RanksWith />
+      <div className={classes.columns}>
+        <div className={classes.input}>
+          <InputEditor onFocused={endEdit} />
+          <div className={classes.action}>
+            <RankButton />
+          </div>
+        </div>
+        <Order />
+      </div>
+    </div>
+  );
+}
+
+function Order() {
   const ranking = useAppState((state) => state.ranking);
   return (
     <div className={classes.content} data-testid="ranking">

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconArrowsSort, IconPlayerPlayFilled, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
+import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
@@ -13,7 +13,7 @@ import classes from './actions.module.css';
 import { useFirstInvalidField } from './invalid-fields.tsx';
 import { usePlanSummary } from './plan-sentence.tsx';
 
-/** The buttons Measure or Stop, and Rank, at the bottom of the left column, or of the screen if that is small. */
+/** The button Measure or Stop at the bottom of the left column, or of the screen if that is small. */
 export function ActionBar() {
   const { t } = useTranslation();
   const { start, refusal } = useStart();
@@ -29,7 +29,6 @@ export function ActionBar() {
       )}
       <div className={classes.buttons}>
         <RunButton start={start} />
-        <RankButton />
       </div>
       <Cost />
     </section>
@@ -121,43 +120,6 @@ function RunButton({ start }: { readonly start: () => void }) {
         onClick={start}
       >
         {t('actions.run')}
-      </Button>
-    </Tooltip>
-  );
-}
-
-function RankButton() {
-  const { t } = useTranslation();
-  const { rank, cancelRank } = useServices();
-  const shortcut = useShortcutNames().rank;
-  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
-  const isRanking = useAppState((state) => isRankUnderWay(state.rankJob));
-  if (isRanking) {
-    return (
-      <Button
-        className={classes.second ?? ''}
-        variant="default"
-        leftSection={<IconX size={16} aria-hidden />}
-        onClick={cancelRank}
-      >
-        {t('actions.cancelRank')}
-      </Button>
-    );
-  }
-  return (
-    <Tooltip label={isRunning ? t('actions.rankBusy') : t('actions.rankHelp', { shortcut })}>
-      <Button
-        className={classes.second ?? ''}
-        variant="default"
-        // Not `disabled`, because a button that explains why it waits must still take the focus.
-        {...(isRunning && { 'data-disabled': true })}
-        aria-disabled={isRunning}
-        leftSection={<IconArrowsSort size={16} aria-hidden />}
-        onClick={() => {
-          if (!isRunning) void rank();
-        }}
-      >
-        {t('actions.rank')}
       </Button>
     </Tooltip>
   );

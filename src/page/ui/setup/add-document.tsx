@@ -16,6 +16,7 @@ export function AddDocument() {
   const { t } = useTranslation();
   const { addText } = useServices();
   const documents = useAppState((state) => state.input.documents);
+  const isAsked = useAppState((state) => state.editedInput === 'documents');
   const [text, setText] = useState('');
 
   const add = () => {
@@ -30,6 +31,8 @@ export function AddDocument() {
       <Textarea
         className={classes.addField ?? ''}
         id="add-document"
+        // What a drawer focuses first.
+        {...(isAsked && { 'data-autofocus': true })}
         aria-label={t('documents.add')}
         placeholder={t('documents.addPlaceholder')}
         autosize

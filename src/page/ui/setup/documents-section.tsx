@@ -118,16 +118,21 @@ function SamplePicker() {
   );
 }
 
+/** How many documents are cut at max length, as far as their tokens are counted. */
+export function useCutDocuments(): number {
+  const tokenCounts = useAppState((state) => state.tokenCounts);
+  return useMemo(
+    () => [...tokenCounts.values()].reduce((sum, { cutTokens }) => sum + (cutTokens > 0 ? 1 : 0), 0),
+    [tokenCounts],
+  );
+}
+
 /** How many documents there are, whether a sweep has to repeat them, and how many are cut. */
 function DocumentsCount() {
   const { t } = useTranslation();
   const count = useAppState((state) => state.input.documents.length);
   const mostPairs = useAppState((state) => Math.max(...state.settings.pairCounts));
-  const tokenCounts = useAppState((state) => state.tokenCounts);
-  const cut = useMemo(
-    () => [...tokenCounts.values()].reduce((sum, { cutTokens }) => sum + (cutTokens > 0 ? 1 : 0), 0),
-    [tokenCounts],
-  );
+  const cut = useCutDocuments();
   const parts = [
     t('documents.count', { count }),
     count > 0 && count < mostPairs && t('documents.repeat', { pairs: mostPairs }),

@@ -10,10 +10,14 @@ export function QueryField() {
   const { t } = useTranslation();
   const query = useAppState((state) => state.input.query);
   const setQuery = useAppState((state) => state.setQuery);
+  const isAsked = useAppState((state) => state.editedInput === 'query');
   const addNotice = useAppState((state) => state.addNotice);
   return (
     <Section title={t('query.title')}>
       <Textarea
+        id="query"
+        // What a drawer focuses first.
+        {...(isAsked && { 'data-autofocus': true })}
         aria-label={t('query.label')}
         placeholder={t('query.placeholder')}
         autosize

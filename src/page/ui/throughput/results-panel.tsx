@@ -11,6 +11,7 @@ import { lazy, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay, type RunSlice } from '../../store/run-slice.ts';
+import { isShownResult, type ShownResult } from '../../store/view-slice.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';
 import { PartBoundary } from '../kit/part-boundary.tsx';
 import { usePhone } from '../kit/use-phone.ts';
@@ -18,7 +19,6 @@ import { LoadTestPanel } from '../load/load-test-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import classes from './results-panel.module.css';
-import { isShownResult, type ShownResult } from './shown-result.ts';
 import { ThroughputPanel } from './throughput-panel.tsx';
 
 /** Loaded when needed: a visit usually ends without a comparison or a look at earlier runs. */

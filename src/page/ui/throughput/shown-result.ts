@@ -1,19 +1,14 @@
 import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
-import { createContext, type RefObject, useContext, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import type { ShownResult } from '../../store/view-slice.ts';
 import { usePhone } from '../kit/use-phone.ts';
 
 /** Results that begin further down the screen than this share count as out of sight. */
 const visibleShare = 0.35;
-
-/** The set-up is a view of its own on a phone. Elsewhere it stands beside the results. */
-const shownResults = ['setup', 'throughput', 'load', 'ranking', 'history', 'compare'] as const;
-export type ShownResult = (typeof shownResults)[number];
-
-export const isShownResult = (value: string | null): value is ShownResult =>
-  shownResults.some((one) => one === value);
 
 /**
  * Which result is in front. A run or a ranking that starts comes to the front, and on small screens, where
@@ -23,12 +18,13 @@ export function useShownResult(
   panel: RefObject<HTMLElement | null>,
 ): [ShownResult, (result: ShownResult) => void] {
   const isPhone = usePhone();
-  const [chosen, setShown] = useState<ShownResult>('setup');
+  const chosen = useAppState((state) => state.shownResult);
+  const setShown = useShowResult();
   const shown = chosen === 'setup' && !isPhone ? 'throughput' : chosen;
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const runFailed = useAppState((state) => state.runFailure !== null);
   const ofRun = useAppState((state) => (state.task === 'load-test' ? 'load' : 'throughput'));
-  const rankStarted = useAppState((state) => state.rankJob.state !== 'idle');
+  const rankJob = useAppState((state) => state.rankJob);
   const ranking = useAppState((state) => state.ranking);
   const openedRun = useAppState((state) => state.shownRun);
   const reducedMotion = useReducedMotion();
@@ -47,9 +43,13 @@ export function useShownResult(
   useEffect(() => {
     if (isRunning || runFailed) bring.current(ofRun);
   }, [isRunning, runFailed, ofRun]);
+  const jobBefore = useRef(rankJob);
   useEffect(() => {
-    if (rankStarted) bring.current('ranking');
-  }, [rankStarted]);
+    const isNew = rankJob !== jobBefore.current && !isRankUnderWay(jobBefore.current);
+    jobBefore.current = rankJob;
+    // A job can fail before it is ever under way, for want of a query.
+    if (isNew && rankJob.state !== 'idle') bring.current('ranking');
+  }, [rankJob]);
   useEffect(() => {
     // The built-in model can be done before its start is ever drawn.
     if (ranking !== null) bring.current('ranking');
@@ -64,12 +64,8 @@ export function useShownResult(
   return [shown, setShown];
 }
 
-/** Brings a result to the front. Does nothing outside the results. */
-const ShowResultContext = createContext<(result: ShownResult) => void>(() => {});
-
-export const ShowResult = ShowResultContext.Provider;
-
-export const useShowResult = () => useContext(ShowResultContext);
+/** Brings a result to the front. */
+export const useShowResult = () => useAppState((state) => state.showResult);
 
 /**
  * Whether a run is a load test without a sweep: its lanes have no cells, so there is no throughput by batch
