@@ -1,9 +1,11 @@
 import { dtypes } from '../rerank/devices.ts';
 import {
+  dataPathsOf,
   type ExternalDataParts,
   fileNameOf,
-  graphName,
+  folderOf,
   type HubFile,
+  isDtypesName,
   partsOfGraph,
   type WeightFiles,
 } from './weight-files.ts';
@@ -58,7 +60,7 @@ export function findWeights(
       continue;
     }
     const dtype = dtypeOfName(name);
-    const own = isOwnName(name) ? {} : { file: name };
+    const own = isDtypesName(name) ? {} : { file: name };
     weights.push({ dtype, ...own, files: found, bytes: bytesOf(found) });
   }
   return { weights, missing: [...new Set(missing)] };
@@ -74,8 +76,6 @@ const usualNames = [
   'model_optimized',
 ];
 
-const isOwnName = (name: string): boolean => dtypes.some((dtype) => graphName(dtype) === name);
-
 function byUse(a: string, b: string): number {
   const [first, second] = [rankOf(a), rankOf(b)];
   const place = first.findIndex((value, i) => value !== second[i]);
@@ -86,7 +86,7 @@ function rankOf(graph: string): readonly number[] {
   const name = fileNameOf(graph);
   const place = usualNames.findIndex((usual) => name.startsWith(usual));
   return [
-    isOwnName(name) ? 0 : 1,
+    isDtypesName(name) ? 0 : 1,
     dtypes.indexOf(dtypeOfName(name)),
     place < 0 ? usualNames.length : place,
     name.startsWith('model') ? 0 : 1,
@@ -101,8 +101,7 @@ const graphOf = (path: string): string | null =>
 
 /** Paths of a graph's external data as the graph itself names it; `undefined` where it could not be read. */
 function dataAsNamed(graph: string, locations: LocationsByGraph): readonly string[] | undefined {
-  const folder = graph.slice(0, graph.lastIndexOf('/') + 1);
-  return locations.get(graph)?.map((location) => folder + location);
+  return locations.get(graph)?.map((location) => folderOf(graph) + location);
 }
 
 /**
@@ -118,7 +117,7 @@ function dataByName(graph: string, paths: readonly string[], declaredParts: numb
     return of === graph && path !== single ? [Number(part)] : [];
   });
   const count = Math.max(declaredParts, 1 + Math.max(-1, ...parts));
-  return Array.from({ length: count }, (_, part) => `${graph}_data${part === 0 ? '' : `_${part}`}`);
+  return dataPathsOf(graph, count);
 }
 
 function bytesOf(files: readonly HubFile[]): number | null {

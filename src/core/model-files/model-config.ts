@@ -1,5 +1,6 @@
 import type { ModelShape } from '../rerank/flops.ts';
 import { z } from '../schema/zod.ts';
+import { mostLabels } from './relevant-label.ts';
 import type { ExternalDataParts } from './weight-files.ts';
 
 const count = z.number().int().positive();
@@ -210,9 +211,6 @@ function debertaProducts(config: Configuration): Pick<ModelShape, 'relativePosit
 function typeOf({ model_type, architectures }: Configuration): string | null {
   return model_type ?? modelTypeOfClass(architectures ?? []);
 }
-
-/** A reranker has one label, or two of which one stands for relevance. */
-const mostLabels = 2;
 
 /** Names that are not as many as `num_labels` says are left over from another head, and count as none. */
 function labelNames({ id2label, num_labels: count }: Configuration): string[] {

@@ -2,6 +2,7 @@ import type { Activation, EncoderHead, HeadLayer, Pooling } from '../onnx/encode
 import { Failure } from '../rerank/failure.ts';
 import { z } from '../schema/zod.ts';
 import { type ModelFactsOfConfig, mayHaveHeadBeside } from './model-config.ts';
+import { mostLabels } from './relevant-label.ts';
 import { readTensor } from './safetensors.ts';
 
 /**
@@ -62,9 +63,6 @@ const activations: Readonly<Record<string, Activation>> = {
   SiLU: 'silu',
 };
 
-/** Most values a pair that a head answers: one, or two labels. */
-const mostOutputs = 2;
-
 /**
  * Reads which head lies beside an encoder.
  *
@@ -89,7 +87,7 @@ export async function readHeadPlan(read: JsonReader): Promise<HeadPlan | null> {
   const known = layers.filter((layer) => layer !== null);
   const last = known.at(-1);
   const isWhole = known.length === layers.length && fitTogether(known);
-  if (mode === null || !isWhole || last?.kind !== 'dense' || last.outputs > mostOutputs) return null;
+  if (mode === null || !isWhole || last?.kind !== 'dense' || last.outputs > mostLabels) return null;
   return { pooling: mode, layers: withoutLastSigmoid(known, last) };
 }
 

@@ -1,3 +1,6 @@
+/** Most labels of a reranker: one, or two of which one stands for relevance. */
+export const mostLabels = 2;
+
 /** What labels that stand for relevance are called. */
 const relevantNames: ReadonlySet<string> = new Set([
   'yes',

@@ -1,5 +1,6 @@
 import { float16Value } from '../onnx/float16.ts';
 import { asciiText } from '../onnx/protobuf.ts';
+import { elementCount } from '../onnx/tensor.ts';
 import { z } from '../schema/zod.ts';
 
 /** A tensor of a `.safetensors` file, as 32-bit numbers, row by row. */
@@ -36,7 +37,7 @@ export function readTensor(file: Uint8Array, name: string): StoredTensor | null 
   if (!found.success) return null;
   const { dtype, shape, data_offsets: offsets } = found.data;
   const [start, end] = offsets.map((offset) => 8 + length + offset) as [number, number];
-  const count = shape.reduce((product, axis) => product * axis, 1);
+  const count = elementCount(shape);
   const bytes = bytesOf(dtype);
   if (bytes === null || end > file.length || end - start !== count * bytes) return null;
   const values = Float32Array.from({ length: count }, (_, place) =>

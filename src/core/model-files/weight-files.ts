@@ -30,9 +30,18 @@ export const graphPath = (dtype: Dtype): string => `onnx/${graphName(dtype)}`;
 /** A path's last part. */
 export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Where transformers.js looks for external data in `parts` parts: `…onnx_data`, `…onnx_data_1` and so on. */
-export const dataPaths = (dtype: Dtype, parts: number): string[] =>
-  Array.from({ length: parts }, (_, part) => `${graphPath(dtype)}_data${part === 0 ? '' : `_${part}`}`);
+/** A path's folder, with its closing slash; empty where it has none. */
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** Whether transformers.js gives the name to a dtype's graph. */
+export const isDtypesName = (name: string): boolean => dtypes.some((dtype) => graphName(dtype) === name);
+
+/** The paths of a graph's external data in `parts` parts: `…onnx_data`, `…onnx_data_1` and so on. */
+export const dataPathsOf = (graph: string, parts: number): string[] =>
+  Array.from({ length: parts }, (_, part) => `${graph}_data${part === 0 ? '' : `_${part}`}`);
+
+/** Where transformers.js looks for a dtype's external data in `parts` parts. */
+export const dataPaths = (dtype: Dtype, parts: number): string[] => dataPathsOf(graphPath(dtype), parts);
 
 /**
  * What a model's configuration says about external data: the number of parts, for all graphs or by the
@@ -51,7 +60,7 @@ export const partsOf = (dtype: Dtype, parts: ExternalDataParts): number =>
 export function partsOfGraph(name: string, parts: ExternalDataParts): number {
   const ofAll = parts === null || typeof parts === 'number' ? (parts ?? 0) : (parts.model ?? 0);
   const own = parts === null || typeof parts === 'number' ? undefined : parts[name];
-  return own ?? (dtypes.some((dtype) => graphName(dtype) === name) ? ofAll : 0);
+  return own ?? (isDtypesName(name) ? ofAll : 0);
 }
 
 const size = z.number().nonnegative();

@@ -1,6 +1,6 @@
-import { graphField, modelField, nodeField } from './graph-facts.ts';
+import { type GraphNode, graphField, modelField, nodeField, readNode } from './graph-facts.ts';
 import { inputRole } from './input-roles.ts';
-import { asciiText, contentsOf, fieldsOf } from './protobuf.ts';
+import { asciiText, contentsOf, fieldsOf, numbersIn } from './protobuf.ts';
 
 /** Rows of the tables that a graph looks tokens up in; `null` where none was recognised. */
 export interface EmbeddingTables {
@@ -64,15 +64,10 @@ function readTables(model: Uint8Array): EmbeddingTables {
 /** Names that exporters give tables of absolute positions: PyTorch's modules, and this project's own. */
 const ofPositions = /(^|[./_])(wpe|embed_positions|position_embeddings?|embeddings\.position)\b/i;
 
-interface Node {
-  readonly type: string;
-  readonly inputs: readonly string[];
-}
-
 interface Graph {
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly GraphNode[];
   /** The node that computes a value, by the value's name. */
-  readonly makers: ReadonlyMap<string, Node>;
+  readonly makers: ReadonlyMap<string, GraphNode>;
   /** Rows of the stored matrices, by name. */
   readonly tables: ReadonlyMap<string, number>;
   /** Stored whole numbers, by name. */
@@ -113,12 +108,12 @@ function firstPosition(graph: Graph, index: string): number | null {
   return added;
 }
 
-const tensorField = { dims: 1, dataType: 2, int32Data: 5, int64Data: 7, name: 8, rawData: 9 } as const;
+const tensorField = { dims: 1, int32Data: 5, int64Data: 7, name: 8, rawData: 9 } as const;
 const attributeTensor = 5;
 
 function readGraph(model: Uint8Array): Graph {
-  const nodes: Node[] = [];
-  const makers = new Map<string, Node>();
+  const nodes: GraphNode[] = [];
+  const makers = new Map<string, GraphNode>();
   const tables = new Map<string, number>();
   const numbers = new Map<string, number>();
   const keep = (name: string, { rows, number }: Tensor) => {
@@ -131,21 +126,13 @@ function readGraph(model: Uint8Array): Graph {
         const tensor = readTensor(bytes);
         keep(tensor.name, tensor);
       } else if (number === graphField.node) {
-        let type = '';
-        const inputs: string[] = [];
-        const outputs: string[] = [];
-        for (const field of fieldsOf(bytes)) {
-          if (field.number === nodeField.opType) type = asciiText(field.bytes);
-          else if (field.number === nodeField.input) inputs.push(asciiText(field.bytes));
-          else if (field.number === nodeField.output) outputs.push(asciiText(field.bytes));
-        }
-        const node = { type, inputs };
+        const node = readNode(bytes);
         nodes.push(node);
-        for (const output of outputs) makers.set(output, node);
-        if (type !== 'Constant') continue;
+        for (const output of node.outputs) makers.set(output, node);
+        if (node.type !== 'Constant') continue;
         for (const attribute of contentsOf(bytes, nodeField.attribute)) {
           for (const value of contentsOf(attribute, attributeTensor))
-            keep(outputs[0] ?? '', readTensor(value));
+            keep(node.outputs[0] ?? '', readTensor(value));
         }
       }
     }
@@ -181,21 +168,4 @@ function readTensor(tensor: Uint8Array): Tensor {
   }
   const isSingle = dims.every((size) => size === 1);
   return { name, rows: dims.length === 2 ? (dims[0] ?? null) : null, number: isSingle ? number : null };
-}
-
-/** A repeated number, packed or not. */
-function numbersIn({ value, bytes }: { readonly value: number; readonly bytes: Uint8Array }): number[] {
-  if (bytes.length === 0) return [value];
-  const all: number[] = [];
-  let number = 0;
-  let shift = 1;
-  for (const byte of bytes) {
-    number += (byte & 127) * shift;
-    shift *= 128;
-    if (byte < 128) {
-      all.push(number);
-      [number, shift] = [0, 1];
-    }
-  }
-  return all;
 }

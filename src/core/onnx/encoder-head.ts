@@ -1,8 +1,9 @@
 import { editGraph, graphParts } from './edit-graph.ts';
+import { firstToken, gelu, wholeNumbers } from './encoder-blocks.ts';
 import { GraphBuilder, type Value } from './graph-builder.ts';
 import type { GraphFacts, GraphValue } from './graph-facts.ts';
 import { inputRole } from './input-roles.ts';
-import { float32Tensor, int64Tensor, scalar } from './tensor.ts';
+import { float32Tensor, scalar } from './tensor.ts';
 
 /** What a text's vector is made of: the first token's, or the mean of all that are no padding. */
 export type Pooling = 'cls' | 'mean';
@@ -67,7 +68,11 @@ export function appendHead(model: Uint8Array, graph: GraphFacts, head: EncoderHe
   const tail = new GraphBuilder({ name: 'head', producer: 'rerank-bench' });
   const hidden = tail.input(vectors.name, vectors.type ?? 'float32', ['batch', 'sequence', width]);
   let x =
-    head.pooling === 'cls' ? firstToken(tail, hidden) : meanToken(tail, hidden, maskOf(tail, graph), width);
+    head.pooling === 'cls'
+      ? tail.node(`${prefix}.cls.float`, 'Cast', [firstToken(tail, `${prefix}.cls`, hidden)], {
+          to: 'float32',
+        })
+      : meanToken(tail, hidden, maskOf(tail, graph), width);
   for (const [place, layer] of head.layers.entries()) {
     const name = `${prefix}.${place}`;
     x = layer.kind === 'dense' ? dense(tail, name, x, layer) : norm(tail, name, x, layer, graph.opset);
@@ -76,12 +81,6 @@ export function appendHead(model: Uint8Array, graph: GraphFacts, head: EncoderHe
   const scores = tail.node(headOutput, 'Cast', [x], { to: 'float32' });
   tail.output(scores, 'float32', ['batch', last?.outputs ?? width]);
   return editGraph(model, { added: graphParts(tail.toBytes()) });
-}
-
-function firstToken(tail: GraphBuilder, hidden: Value): Value {
-  const index = tail.initializer(`${prefix}.first`, int64Tensor([], new BigInt64Array([0n])));
-  const picked = tail.node(`${prefix}.cls`, 'Gather', [hidden, index], { axis: 1 });
-  return tail.node(`${prefix}.cls.float`, 'Cast', [picked], { to: 'float32' });
 }
 
 /** The mask as numbers, [pairs, tokens]: ones where the graph takes none, since nothing is padded then. */
@@ -101,16 +100,16 @@ function maskOf(tail: GraphBuilder, { inputs }: GraphFacts): Value {
 
 /** The mean of the tokens that the mask leaves: their sum by one product, their number by another. */
 function meanToken(tail: GraphBuilder, hidden: Value, mask: Value, width: number): Value {
-  const shape = (name: string, axes: readonly bigint[]) =>
-    tail.initializer(`${prefix}.${name}`, int64Tensor([axes.length], BigInt64Array.from(axes)));
+  const shape = (name: string, ...axes: readonly number[]) =>
+    tail.initializer(`${prefix}.${name}`, wholeNumbers(...axes));
   const vectors = tail.node(`${prefix}.vectors`, 'Cast', [hidden], { to: 'float32' });
-  const row = tail.node(`${prefix}.row`, 'Reshape', [mask, shape('row.shape', [0n, 1n, -1n])]);
-  const column = tail.node(`${prefix}.column`, 'Reshape', [mask, shape('column.shape', [0n, -1n, 1n])]);
+  const row = tail.node(`${prefix}.row`, 'Reshape', [mask, shape('row.shape', 0, 1, -1)]);
+  const column = tail.node(`${prefix}.column`, 'Reshape', [mask, shape('column.shape', 0, -1, 1)]);
   const sum = tail.node(`${prefix}.sum`, 'MatMul', [row, vectors]);
   // The mask's numbers are 0 and 1, so its product with itself counts the ones.
   const count = tail.node(`${prefix}.count`, 'MatMul', [row, column]);
   const mean = tail.node(`${prefix}.mean`, 'Div', [sum, count]);
-  return tail.node(`${prefix}.pooled`, 'Reshape', [mean, shape('pooled.shape', [-1n, BigInt(width)])]);
+  return tail.node(`${prefix}.pooled`, 'Reshape', [mean, shape('pooled.shape', -1, width)]);
 }
 
 type Dense = Extract<HeadLayer, { kind: 'dense' }>;
@@ -141,7 +140,6 @@ function transposed({ inputs, outputs, weight }: Dense): Float32Array {
 }
 
 function activated(tail: GraphBuilder, name: string, x: Value, activation: Activation): Value {
-  const number = (of: string, value: number) => tail.initializer(`${name}.${of}`, scalar(value));
   switch (activation) {
     case 'identity':
       return x;
@@ -153,13 +151,8 @@ function activated(tail: GraphBuilder, name: string, x: Value, activation: Activ
       return tail.node(name, 'Sigmoid', [x]);
     case 'silu':
       return tail.node(name, 'Mul', [x, tail.node(`${name}.gate`, 'Sigmoid', [x])]);
-    case 'gelu': {
-      // x · (1 + erf(x/√2)) / 2, as PyTorch's GELU computes it.
-      const scaled = tail.node(`${name}.scaled`, 'Div', [x, number('root', Math.SQRT2)]);
-      const erf = tail.node(`${name}.erf`, 'Erf', [scaled]);
-      const gate = tail.node(`${name}.gate`, 'Add', [erf, number('one', 1)]);
-      return tail.node(name, 'Mul', [tail.node(`${name}.gated`, 'Mul', [x, gate]), number('half', 0.5)]);
-    }
+    case 'gelu':
+      return gelu(tail, name, x, scalar, 'exported');
     default:
       return activation satisfies never;
   }

@@ -44,7 +44,7 @@ export function graphFacts(model: Uint8Array): GraphFacts | null {
 
 /** Numbers of the fields that are read. */
 export const modelField = { graph: 7, opsetImport: 8 } as const;
-export const graphField = { node: 1, initializer: 5, input: 11, output: 12, sparseInitializer: 15 } as const;
+export const graphField = { node: 1, initializer: 5, input: 11, output: 12 } as const;
 export const nodeField = { input: 1, output: 2, opType: 4, attribute: 5 } as const;
 const tensorName = 8;
 const valueField = { name: 1, type: 2 } as const;
@@ -61,15 +61,17 @@ const reshaping: ReadonlySet<string> = new Set([
   'Unsqueeze',
 ]);
 
-interface Node {
+/** An operator with the names of the values that it takes and gives. */
+export interface GraphNode {
   readonly type: string;
-  readonly firstInput: string | undefined;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
 }
 
 function readModel(model: Uint8Array): GraphFacts | null {
   const values = { inputs: [] as GraphValue[], outputs: [] as GraphValue[] };
   const stored = new Set<string>();
-  const nodes: Node[] = [];
+  const nodes: GraphNode[] = [];
   /** The node that computes a value, by the value's name. */
   const makers = new Map<string, number>();
   let opset = 0;
@@ -83,8 +85,8 @@ function readModel(model: Uint8Array): GraphFacts | null {
       else if (number === graphField.output) values.outputs.push(readValue(bytes));
       else if (number === graphField.initializer) stored.add(asciiText(firstOf(bytes, tensorName) ?? none));
       else if (number === graphField.node) {
-        const { outputs, ...node } = readNode(bytes);
-        for (const output of outputs) makers.set(output, nodes.length);
+        const node = readNode(bytes);
+        for (const output of node.outputs) makers.set(output, nodes.length);
         nodes.push(node);
       }
     }
@@ -94,7 +96,8 @@ function readModel(model: Uint8Array): GraphFacts | null {
     let at = makers.get(name);
     // A graph has no cycle, but bytes from anywhere may.
     for (let steps = 0; at !== undefined && steps < nodes.length; steps++) {
-      const { type, firstInput } = nodes[at] as Node;
+      const { type, inputs } = nodes[at] as GraphNode;
+      const [firstInput] = inputs;
       if (!reshaping.has(type) || firstInput === undefined) return { type, node: at };
       at = makers.get(firstInput);
     }
@@ -121,16 +124,17 @@ function ownVersion(entry: Uint8Array): number | null {
   return domain === '' || domain === 'ai.onnx' ? version : null;
 }
 
-function readNode(node: Uint8Array): Node & { readonly outputs: readonly string[] } {
+/** @throws RangeError where the bytes are no node */
+export function readNode(node: Uint8Array): GraphNode {
   let type = '';
-  let firstInput: string | undefined;
+  const inputs: string[] = [];
   const outputs: string[] = [];
   for (const { number, bytes } of fieldsOf(node)) {
     if (number === nodeField.opType) type = asciiText(bytes);
-    else if (number === nodeField.input) firstInput ??= asciiText(bytes);
+    else if (number === nodeField.input) inputs.push(asciiText(bytes));
     else if (number === nodeField.output) outputs.push(asciiText(bytes));
   }
-  return { type, firstInput, outputs };
+  return { type, inputs, outputs };
 }
 
 function readValue(value: Uint8Array): GraphValue {

@@ -64,6 +64,23 @@ export function firstOf(message: Uint8Array, number: number): Uint8Array | undef
   return undefined;
 }
 
+/** The numbers of a field that may have several, packed or not. */
+export function numbersIn({ value, bytes }: Pick<Field, 'value' | 'bytes'>): number[] {
+  if (bytes.length === 0) return [value];
+  const all: number[] = [];
+  let number = 0;
+  let shift = 1;
+  for (const byte of bytes) {
+    number += (byte & 127) * shift;
+    shift *= 128;
+    if (byte < 128) {
+      all.push(number);
+      [number, shift] = [0, 1];
+    }
+  }
+  return all;
+}
+
 /** A text of ASCII, as the names of operators and values are; other characters come out as their bytes. */
 export function asciiText(bytes: Uint8Array): string {
   let text = '';

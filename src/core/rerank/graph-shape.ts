@@ -68,7 +68,9 @@ function rowGroups(
   const groups = new Map<number, number[]>();
   for (const row of rows) {
     const length = realLength(batch, row);
-    groups.set(length, [...(groups.get(length) ?? []), row]);
+    const group = groups.get(length);
+    if (group === undefined) groups.set(length, [row]);
+    else group.push(row);
   }
   return [...groups].map(([length, own]) => ({ rows: own, length }));
 }

@@ -1,7 +1,7 @@
 import { externalLocations } from '../../core/onnx/external-locations.ts';
 import { Failure } from '../../core/rerank/failure.ts';
 import { type Fetch, lengthOf } from './resuming-body.ts';
-import type { SessionMaker } from './session-graph.ts';
+import { changeNextSession, type SessionMaker } from './session-graph.ts';
 
 /** A part of a model's weights beside its graph, as ONNX Runtime takes it. */
 interface ExternalData {
@@ -20,23 +20,20 @@ export function bringExternalData(
   maker: SessionMaker,
   fetchData: (location: string) => Promise<Uint8Array>,
 ): void {
-  const create = maker.create as (...all: unknown[]) => Promise<unknown>;
-  maker.create = async (...all: unknown[]) => {
-    maker.create = create as SessionMaker['create'];
+  changeNextSession(maker, async (all, bytes) => {
     const [file, options, ...rest] = all;
-    const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
-    const locations = (bytes instanceof Uint8Array ? externalLocations(bytes) : null) ?? [];
+    const locations = (bytes && externalLocations(bytes)) ?? [];
     const { externalData: given = [] } = (options ?? {}) as {
       readonly externalData?: readonly ExternalData[];
     };
     const lacking = locations.filter((location) => !given.some(({ path }) => path === location));
-    if (lacking.length === 0) return create.apply(maker, all);
+    if (lacking.length === 0) return all;
     const brought = await Promise.all(
       lacking.map(async (path): Promise<ExternalData> => ({ path, data: await fetchData(path) })),
     );
     const externalData = [...given, ...brought];
-    return create.apply(maker, [file, { ...(options as object), externalData }, ...rest]);
-  };
+    return [file, { ...(options as object), externalData }, ...rest];
+  });
 }
 
 /**

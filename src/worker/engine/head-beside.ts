@@ -1,9 +1,8 @@
 import { env, type PretrainedConfig } from '@huggingface/transformers';
-import { mayHaveHeadBeside } from '../../core/model-files/model-config.ts';
+import { mayHaveHeadBeside, readModelConfig } from '../../core/model-files/model-config.ts';
 import { readHead, readHeadPlan } from '../../core/model-files/modules.ts';
 import type { EncoderHead } from '../../core/onnx/encoder-head.ts';
 import { Failure } from '../../core/rerank/failure.ts';
-import { factsOf } from './model-config.ts';
 
 /**
  * The head that lies beside an encoder; `null` where there is none. Nothing is asked for where the model's
@@ -13,7 +12,7 @@ import { factsOf } from './model-config.ts';
  * @throws Failure naming a file that cannot be had or read
  */
 export async function headBeside(config: PretrainedConfig, base: string): Promise<EncoderHead | null> {
-  const facts = factsOf(config);
+  const facts = readModelConfig(config);
   if (facts === null || !mayHaveHeadBeside(facts)) return null;
   const open = async (path: string): Promise<Response | null> => {
     const response = await env.fetch(base + path);

@@ -1,10 +1,5 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
-import {
-  isGenerative,
-  type ModelFactsOfConfig,
-  type ModelFitness,
-  readModelConfig,
-} from '../../core/model-files/model-config.ts';
+import { isGenerative, type ModelFitness, readModelConfig } from '../../core/model-files/model-config.ts';
 import type { EmbeddingTables } from '../../core/onnx/embedding-tables.ts';
 import { inputRole } from '../../core/onnx/input-roles.ts';
 import { Failure } from '../../core/rerank/failure.ts';
@@ -26,7 +21,11 @@ export function requireReranker(config: PretrainedConfig, hasHeadBeside = false)
     case 'reranker':
       return;
     case 'other-head':
-      throw new Failure('not-a-reranker', fitness.found, reasonOf(fitness, factsOf(config)?.labels ?? []));
+      throw new Failure(
+        'not-a-reranker',
+        fitness.found,
+        reasonOf(fitness, readModelConfig(config)?.labels ?? []),
+      );
     case 'unsupported':
       if (fitness.found !== '') throw new Failure('unsupported-model', fitness.found);
       return;
@@ -47,9 +46,6 @@ function reasonOf(
     ? 'the model writes text, and pairs are not scored that way yet'
     : 'the model has no sequence classification head';
 }
-
-/** What the configuration says of the model; `null` where it is none. */
-export const factsOf = (config: PretrainedConfig): ModelFactsOfConfig | null => readModelConfig(config);
 
 /** Adds the type to a configuration that names only its class, since transformers.js goes by the type. */
 export function completeType(config: PretrainedConfig): PretrainedConfig {

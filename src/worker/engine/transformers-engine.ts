@@ -4,7 +4,8 @@ import {
   AutoTokenizer,
   env,
 } from '@huggingface/transformers';
-import { fileNameOf, graphPath } from '../../core/model-files/weight-files.ts';
+import { readModelConfig } from '../../core/model-files/model-config.ts';
+import { fileNameOf, folderOf, graphPath } from '../../core/model-files/weight-files.ts';
 import { type EmbeddingTables, embeddingTables } from '../../core/onnx/embedding-tables.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import { deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
@@ -27,7 +28,6 @@ import { localPath, localRoot, withLocalFiles } from './local-files.ts';
 import {
   completeType,
   contextTokens,
-  factsOf,
   layersOf,
   requireReranker,
   shapeOf,
@@ -136,14 +136,14 @@ export class TransformersEngine {
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const { InferenceSession } = this.#runtime.onnxruntime;
       const path = request.graphFile ?? graphPath(dtype);
-      const folder = path.slice(0, -fileNameOf(path).length);
+      const folder = folderOf(path);
       bringExternalData(InferenceSession, (location) => {
         const file = `${folder}${location}`;
         return fetchWhole(env.fetch, `${place.base}${file}`, (loaded, total) =>
           report.noteBytes(file, loaded, total),
         );
       });
-      const facts = factsOf(config);
+      const facts = readModelConfig(config);
       const graph = new OpenedGraph(facts?.labels ?? [], head);
       const tables: EmbeddingTables[] = [];
       takeGraph(InferenceSession, (found, file) => {
