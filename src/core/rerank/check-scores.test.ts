@@ -67,10 +67,29 @@ describe('checking a model’s scores', () => {
     const rounded = await checked((logit, tokens) => logit + 0.2 * tokens);
     expect(rounded.codes).toEqual([]);
     expect(rounded.check.largestPaddingDifference).toBeGreaterThan(0.01 * 700);
-    expect(rounded.passes.slice(length)).toEqual([length, length]);
+    const alone = Array.from({ length }, () => 1);
+    expect(rounded.passes.slice(length)).toEqual([length, length, ...alone]);
     // Scores that stay the same need no second batch, and an ignored mask is no rounding.
     expect((await checked((logit) => logit)).passes.slice(length)).toEqual([length]);
     expect((await checked((logit) => logit, false)).codes).toEqual(['batch-dependent']);
+  });
+
+  it('takes no noise for rounding, which is the same in the same pass', async () => {
+    const checked = async (noise: (pass: number) => number) => {
+      let pass = 0;
+      const plain = fakeScorer();
+      const forward: PairScorer['forward'] = async (batch) => {
+        // An ignored mask moves these scores by far more than the noise.
+        const padding = batch.attentionMask.every((one) => one === 1n) && batch.pairs > 1 ? 1e4 : 0;
+        const moved = (batch.pairs > 1 ? 20 : 0) + padding + noise(pass++);
+        return Array.from(await plain.forward(batch), (logit) => logit + moved);
+      };
+      const half = { ...order, dtype: 'fp16' } as const;
+      const check = await checkScores({ ...plain, forward }, half, new FakeClock());
+      return check.findings.map(({ code }) => code);
+    };
+    expect(await checked(() => 0)).toEqual([]);
+    expect(await checked((pass) => 10 * Math.sin(pass))).toEqual(['batch-dependent']);
   });
 
   it('judges no twin, whose scores mean nothing, and keeps the time of its first pass', async () => {

@@ -28,7 +28,7 @@ export interface ScoreCheckOrder {
 /**
  * Scores the model's probe set, each pair alone and then, if asked, all in one padded batch, and judges the
  * scores. Where padding moves them further than expected in reduced precision, the same batch with an ignored
- * mask tells whether that is rounding. A synthetic twin's scores mean nothing, so it runs the set only to
+ * mask and the same pairs alone once more tell whether that is rounding. A synthetic twin's scores mean nothing, so it runs the set only to
  * time its first pass.
  *
  * @param shouldStop asked before each pass
@@ -71,7 +71,8 @@ export async function checkScores(
   if (dtype === 'fp32' || !check.findings.some(({ code }) => code === 'batch-dependent'))
     return answer(check);
   const unmasked = await score(pairs.length, takingPaddingForText(scorer));
-  return answer(judgeScores({ ...probed, ignoredMask: largestDifference(Array.from(alone), unmasked) }));
+  const ignoredMask = largestDifference(Array.from(alone), unmasked);
+  return answer(judgeScores({ ...probed, ignoredMask, again: await score(1) }));
 }
 
 const takingPaddingForText = (scorer: PairScorer): PairScorer => ({

@@ -46,6 +46,8 @@ export interface ProbeScores {
    * absent where that was not tried.
    */
   readonly ignoredMask?: number;
+  /** Logits of the same pairs, each alone once more; absent where that was not tried. */
+  readonly again?: ArrayLike<number>;
   /** Published logits by their pair's index. */
   readonly published: ReadonlyMap<number, number>;
 }
@@ -58,10 +60,20 @@ const constantSpread = 1e-6;
  * alone and in a padded batch, and as published where that is known (unquantised lanes only: quantisation
  * moves scores lawfully).
  */
-export function judgeScores({ dtype, alone, padded, ignoredMask, published }: ProbeScores): ScoreCheck {
+export function judgeScores({
+  dtype,
+  alone,
+  padded,
+  ignoredMask,
+  again,
+  published,
+}: ProbeScores): ScoreCheck {
   const scores = Array.from(alone, (score) => (Number.isFinite(score) ? score : null));
   const numbers = scores.filter((score) => score !== null);
-  const tolerance = paddingTolerance(dtype, numbers, ignoredMask);
+  const usual = paddingTolerance(dtype, numbers);
+  // Rounding is the same in the same pass. Scores that are not, move by more than that.
+  const isRepeatable = again === undefined || largestDifference(numbers, again) <= usual;
+  const tolerance = isRepeatable ? paddingTolerance(dtype, numbers, ignoredMask) : usual;
   const all = [...Array.from(alone), ...Array.from(padded ?? [])];
   const bad = all.filter((score) => !Number.isFinite(score)).length;
   if (bad > 0) {
