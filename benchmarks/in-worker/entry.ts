@@ -87,6 +87,17 @@ const handlers: { [K in CallKind]: (params: CallMap[K]['params']) => Promise<Cal
     );
   },
 
+  scoreUntyped: (params) => {
+    const { tokenizer, forward } = model().scorer;
+    return score(
+      {
+        tokenizer,
+        forward: (batch) => forward({ ...batch, tokenTypeIds: batch.tokenTypeIds.map(() => 0n) }),
+      },
+      params,
+    );
+  },
+
   checkScores: (order) => checkScores(model().scorer, order, clock),
 
   overhead: (order) => {

@@ -51,17 +51,27 @@ export async function writeRepository(folder: string, model: ModelRepository): P
     id2label: { 0: 'LABEL_0' },
     label2id: { LABEL_0: 0 },
   };
-  const write = async (name: string, bytes: Uint8Array | string) => {
-    const path = join(folder, repository, name);
+  const head = { kind: 'classifier', labels: 1 } as const;
+  const graphs = dtypes.map((dtype) => {
+    const { name, format } = files[dtype];
+    return [`onnx/${name}`, xlmRobertaModel({ shape, head, format, weights })] as const;
+  });
+  await writeFiles(join(folder, repository), {
+    'config.json': JSON.stringify(config),
+    'tokenizer.json': JSON.stringify(tokenizer.tokenizer),
+    'tokenizer_config.json': JSON.stringify(tokenizer.config),
+    ...Object.fromEntries(graphs),
+  });
+}
+
+/** Writes files by their paths in a folder. */
+export async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, Uint8Array | string>>,
+): Promise<void> {
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, bytes);
-  };
-  await write('config.json', JSON.stringify(config));
-  await write('tokenizer.json', JSON.stringify(tokenizer.tokenizer));
-  await write('tokenizer_config.json', JSON.stringify(tokenizer.config));
-  for (const dtype of dtypes) {
-    const { name, format } = files[dtype];
-    const head = { kind: 'classifier', labels: 1 } as const;
-    await write(`onnx/${name}`, xlmRobertaModel({ shape, head, format, weights }));
   }
 }

@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { canUseSandbox, requireBrowser } from '../../scripts/browser.ts';
 import { findLavapipe } from '../../scripts/lavapipe.ts';
+import { packedRuntime } from '../../scripts/packed-runtime.ts';
 import { type HubStandIn, startHubStandIn } from '../../server/hub-stand-in.ts';
 import { createStaticServer, type StaticServer } from '../../server/static-server.ts';
 import type { BenchmarkPage, CallKind, CallMap } from './calls.ts';
@@ -104,7 +105,9 @@ async function buildPage(outDir: string): Promise<void> {
     publicDir: join(root, 'public'),
     base: './',
     logLevel: 'error',
-    worker: { format: 'es' },
+    // As the page itself is built.
+    plugins: [packedRuntime()],
+    worker: { format: 'es', plugins: () => [packedRuntime()] },
     build: {
       outDir,
       emptyOutDir: true,

@@ -50,6 +50,8 @@ export interface CallMap {
   score: { params: ScoreParams; result: ScoreResult };
   /** Like `score`, but the model treats padding as text, as if its mask were ignored. */
   scoreUnmasked: { params: ScoreParams; result: ScoreResult };
+  /** Like `score`, but every token has type 0. */
+  scoreUntyped: { params: ScoreParams; result: ScoreResult };
   checkScores: { params: ScoreCheckOrder; result: CheckedScores };
   overhead: { params: OverheadOrder; result: readonly OverheadCell[] };
   /** The number of buffers made in one request. */
