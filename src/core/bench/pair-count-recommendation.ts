@@ -62,10 +62,17 @@ export function chooseBatch<L extends TimedLane>(
   return choice && { ...choice, fastest, all };
 }
 
-/** One recommendation for each pair count of the lane that has a measured cell, ascending. */
-export function recommendBatches(lane: JudgedLane): PairCountRecommendation[] {
+/**
+ * One recommendation for each pair count of the lane that has a measured cell, ascending.
+ *
+ * @param ratioOf the ratios to judge by, where they are not those measured
+ */
+export function recommendBatches(
+  lane: JudgedLane,
+  ratioOf: typeof throughputRatio = throughputRatio,
+): PairCountRecommendation[] {
   return measuredPairCounts([lane]).flatMap((pairCount) => {
-    const choice = chooseBatch(lane, pairCount);
+    const choice = chooseBatch(lane, pairCount, ratioOf);
     if (choice === null) return [];
     const { chosen, certainty, fastest, all } = choice;
     return {
@@ -77,7 +84,7 @@ export function recommendBatches(lane: JudgedLane): PairCountRecommendation[] {
       batchSize: chosen.cell.batchSize,
       fastest: fastest.cell.batchSize,
       candidates: all.map((one) =>
-        asCandidate(one.cell.batchSize, throughputRatio(one, fastest, Math.max(1, all.length - 1))),
+        asCandidate(one.cell.batchSize, ratioOf(one, fastest, Math.max(1, all.length - 1))),
       ),
       ...(all.length === 1 && { onlyMeasured: true }),
     };

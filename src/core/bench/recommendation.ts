@@ -13,5 +13,9 @@ export type Recommendation = PairCountRecommendation | SituationRecommendation |
  */
 export function recommend(lanes: readonly JudgedLane[]): Recommendation[] {
   const trusted = lanes.filter(({ suspect }) => !suspect);
-  return [...trusted.flatMap(recommendBatches), ...recommendSituations(trusted), ...compareBackends(trusted)];
+  return [
+    ...trusted.flatMap((lane) => recommendBatches(lane)),
+    ...recommendSituations(trusted),
+    ...compareBackends(trusted),
+  ];
 }

@@ -1,6 +1,7 @@
 import { draftOfLink } from '../../core/document/draft-of-link.ts';
 import { fragmentToRun } from '../../core/document/permalink.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { withRecommendation } from '../jobs/link-recommendation.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { ShownRun } from '../store/shown-run-slice.ts';
 
@@ -43,7 +44,7 @@ export function followLinks(store: AppStore, link: LinkBar): void {
         store.getState().showRun({
           source: 'link',
           id: found.run.id,
-          draft: draftOfLink(found.run),
+          draft: withRecommendation(draftOfLink(found.run)),
           compact: found.run,
         });
         return;

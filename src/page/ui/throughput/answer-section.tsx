@@ -6,6 +6,7 @@ import { hasMeasured, type RunDraft } from '../../../core/document/run-draft.ts'
 import { isSuspect } from '../../../core/document/run-record.ts';
 import { builtinModelId } from '../../../core/rerank/catalogue.ts';
 import { isCutTwin, isTwinId } from '../../../core/rerank/twins.ts';
+import { figuresRatio } from '../../jobs/link-recommendation.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { isSetUpChanged } from '../../store/set-up.ts';
@@ -48,7 +49,12 @@ export function AnswerSection() {
 
 function Headline({ draft }: { readonly draft: RunDraft }) {
   const { t } = useTranslation();
-  const answer = useMemo(() => answerOf(draft), [draft]);
+  const isLink = useAppState((state) => state.shownRun?.source === 'link');
+  // A link carries no samples.
+  const answer = useMemo(
+    () => (isLink ? answerOf(draft, figuresRatio(draft)) : answerOf(draft)),
+    [draft, isLink],
+  );
   if (answer !== null) {
     return (
       <>

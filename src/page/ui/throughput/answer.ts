@@ -2,6 +2,7 @@ import { equivalentShare } from '../../../core/bench/equivalence.ts';
 import { type Contender, contendersAt, throughputRatio } from '../../../core/bench/measured-lane.ts';
 import type { RecommendationOf } from '../../../core/document/recommendation-record.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
+import type { RatioEstimate } from '../../../core/stats/ratio.ts';
 import { toJudged } from '../../jobs/judge-run.ts';
 
 /** The one thing to set: the recommended cell of the fastest lane, at the largest pair count measured. */
@@ -38,12 +39,15 @@ export interface OtherLane {
 
 type PairCountRecommendation = RecommendationOf<'pair-count'>;
 
-/** `null` where the run recommends nothing: no trustworthy cell was measured. */
-export function answerOf({
-  recommendations,
-  lanes,
-  settings,
-}: Pick<RunDraft, 'recommendations' | 'lanes' | 'settings'>): Answer | null {
+/**
+ * The run's answer; `null` where it recommends nothing: no trustworthy cell was measured.
+ *
+ * @param ratioOf the ratios to tell lanes apart by, where they are not those measured
+ */
+export function answerOf(
+  { recommendations, lanes, settings }: Pick<RunDraft, 'recommendations' | 'lanes' | 'settings'>,
+  ratioOf: typeof throughputRatio = throughputRatio,
+): Answer | null {
   const choices = recommendations.filter((one): one is PairCountRecommendation => one.kind === 'pair-count');
   const pairCount = Math.max(...choices.map((one) => one.pairCount));
   const contenders = contendersAt(
@@ -68,14 +72,13 @@ export function answerOf({
     pairsPerSecond: chosen.cell.pairsPerSecond,
     certainty: certaintyOf(choice),
     timesBatchOne: one === undefined ? null : chosen.cell.pairsPerSecond / one.cell.pairsPerSecond,
-    others: rest.map((other) => against(chosen, other.chosen, rest.length)),
+    others: rest.map((other) => against(other.chosen, ratioOf(chosen, other.chosen, rest.length))),
   };
 }
 
-function against(winner: Contender, other: Contender, comparisons: number): OtherLane {
-  const { ratio, ci95 } = throughputRatio(winner, other, comparisons);
-  const { batchSize, pairsPerSecond } = other.cell;
-  return { laneId: other.lane.id, batchSize, pairsPerSecond, ratio, isBeaten: ci95 !== null && ci95[0] > 1 };
+function against({ lane, cell }: Contender, { ratio, ci95 }: RatioEstimate): OtherLane {
+  const { batchSize, pairsPerSecond } = cell;
+  return { laneId: lane.id, batchSize, pairsPerSecond, ratio, isBeaten: ci95 !== null && ci95[0] > 1 };
 }
 
 /** What the samples say of one pair count's batch size, and up to which one it may be another. */

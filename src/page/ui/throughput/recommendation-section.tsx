@@ -27,8 +27,9 @@ export function RecommendationSection() {
   const pairCounts = useAppState((state) => (shownDraft(state) ?? state).settings.pairCounts);
   const isCompared = useAppState((state) => hasComparedOrders(shownDraft(state)));
   const { lanes, name, where } = useLanePlaces();
-  // A link carries no recommendation.
-  if (!recommendations.some(({ kind }) => kind === 'pair-count')) return null;
+  // What suits a use depends on more than a link carries.
+  const isLink = useAppState((state) => state.shownRun?.source === 'link');
+  if (isLink || !recommendations.some(({ kind }) => kind === 'pair-count')) return null;
   return (
     <section className={`${panel.block} ${classes.section}`} data-testid="recommendation">
       <Title order={3}>{t('recommendation.cards')}</Title>
