@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { suspectScores } from '../ui/testing/story-checks.ts';
 import { storyDraft, storyLane } from '../ui/testing/story-draft.ts';
 import { figuresRatio, withRecommendation } from './link-recommendation.ts';
 
@@ -38,8 +39,7 @@ it('recommends by a link’s figures what the run itself does, where they decide
 });
 
 it('recommends nothing on a lane whose scores are suspect', () => {
-  const check = { verdict: 'suspect', findings: [], tolerance: 1, largestPaddingDifference: 1 } as const;
-  const suspect = { ...lane, scoreCheck: { ...check, scores: [], agreement: null } };
+  const suspect = { ...lane, scoreCheck: suspectScores };
   expect(withRecommendation({ ...linked, lanes: [suspect] }).recommendations).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ export const recommendation = {
       throughput: 'Throughput at {{pairs}}: {{value}}',
       memory: 'Memory at {{pairs}}: {{value}}',
     },
-    tentative: 'batch size, not ruled out',
+    tentative: 'batch size, for now',
     runnerUp: 'Next: batch {{batch, number}}, {{value}}',
     runnerUpElsewhere: 'Next: batch {{batch, number}} on {{lane}}, {{value}}',
     noRunnerUp: 'Nothing else was measured that can be compared',

@@ -1,4 +1,4 @@
-/** Words of "what came out": progress, chart, summary, numbers, ranking. */
+/** Words of results: progress, chart, lanes, numbers, ranking. */
 export const results = {
   progress: {
     label: 'Progress of the run',

@@ -32,7 +32,7 @@ export const speed = {
       runtime: '“自动”采用能在此启动的最快 ONNX Runtime 构建。每种构建是单独的一组。',
       threads: '每个会话的线程数。与会话数都留空时，由一次简短的校准找出两者的最佳组合。',
       workers: '分担同一请求各批次的会话。每个会话都持有一份模型权重：内存成倍增加。',
-      tokenBudgets: '一批不断加入文本对，直到“对数 × 最长”超出这么多词元。与批大小一同测量。',
+      tokenBudgets: '一批不断加入文本对，直到“文本对数 × 最长一对的词元数”超出这么多词元。与批大小一同测量。',
       paddingMultiples: '在 WebGPU 上每种新长度都可能需要编译；填充到倍数可减少种类。每个倍数是单独的一组。',
       graph: '合成模型的计算图如何编写。每种是单独的一组。',
       gpuOptions: 'ONNX Runtime 如何使用 WebGPU。每个选项是单独的一组，仅用于 WebGPU。',
@@ -48,8 +48,8 @@ export const speed = {
     failed: '失败',
     memory: '{{count, number}} 个会话各持有一份模型权重，因此内存成倍增加。',
     again: '重新校准',
-    againHelp: '清除记住的结果，下次扫描时重新尝试',
-    forgotten: '下次扫描将重新校准。',
+    againHelp: '清除记住的结果，下次测量时重新尝试',
+    forgotten: '下次测量将重新校准。',
   },
 } as const;
 

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { memo, type ReactElement, type ReactNode, useCallback, useMemo, useRef } from 'react';
 import {
   CartesianGrid,
@@ -73,9 +74,13 @@ interface BatchAxesProps {
   readonly tooltip: (batchSize: number) => ReactElement;
 }
 
+/** Where a finger would hide what follows it, the figures stand below the plot and stay there. */
+const belowPlot = { transform: 'none', top: '100%', left: 0, right: 0 };
+
 /** The axes of a chart over batch sizes. They are drawn again only when a scale changes. */
 export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactElement {
   const { x, y, xTitle, formatNumber, marks, tooltip } = props;
+  const isTouch = useMediaQuery('(hover: none)') ?? false;
   const columns = useMemo(() => x.ticks.map((batchSize) => ({ batchSize })), [x]);
   const title = useMemo(() => xAxisTitle(xTitle), [xTitle]);
   const formatTick = useCallback((value: number) => formatNumber(threeDigits(value)), [formatNumber]);
@@ -116,7 +121,13 @@ export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactEl
           axisLine={false}
           width={44}
         />
-        <Tooltip content={column} cursor={cursor} includeHidden isAnimationActive={false} />
+        <Tooltip
+          content={column}
+          cursor={cursor}
+          includeHidden
+          isAnimationActive={false}
+          {...(isTouch && { wrapperStyle: belowPlot })}
+        />
         {/* Draws nothing. It gives axes and tooltip their columns. */}
         <Line dataKey={floor} hide isAnimationActive={false} />
         {marks}
