@@ -19,15 +19,25 @@ export interface ViewSlice {
    * `null`. While another tab is shown, a drawer with the editor is open until this is `null` again.
    */
   readonly editedInput: InputPart | null;
+  /** Whether a result fills the screen, in large type. */
+  readonly isPresenting: boolean;
   showResult(result: ShownResult): void;
   editInput(part: InputPart): void;
   endInputEdit(): void;
+  present(on: boolean): void;
 }
 
 export const createViewSlice: StateCreator<ViewSlice> = (set) => ({
   shownResult: 'setup',
   editedInput: null,
+  isPresenting: false,
   showResult: (shownResult) => set({ shownResult }),
   editInput: (editedInput) => set({ editedInput }),
   endInputEdit: () => set({ editedInput: null }),
+  // The set-up cannot be presented.
+  present: (isPresenting) =>
+    set(({ shownResult }) => ({
+      isPresenting,
+      ...(isPresenting && shownResult === 'setup' && { shownResult: 'throughput' as const }),
+    })),
 });

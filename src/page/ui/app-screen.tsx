@@ -5,6 +5,7 @@ import classes from './app-screen.module.css';
 import { AppHeader } from './header/app-header.tsx';
 import { NoticeList } from './kit/notice-list.tsx';
 import { usePhone } from './kit/use-phone.ts';
+import { Presentation } from './present/presentation.tsx';
 import { ActionBar } from './setup/action-bar.tsx';
 import { DocumentsLine } from './setup/documents-line.tsx';
 import { InvalidFieldsProvider } from './setup/invalid-fields.tsx';
@@ -35,6 +36,7 @@ export function AppScreen() {
         <main className={classes.columns} data-view={shown}>
           <div
             className={classes.left}
+            data-hidden-while-presenting
             {...(isPhone && { id: setupPanelId, role: 'tabpanel', 'aria-labelledby': setupTabId })}
           >
             <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
@@ -48,6 +50,7 @@ export function AppScreen() {
         </main>
       </InvalidFieldsProvider>
       <NoticeList />
+      <Presentation />
     </div>
   );
 }

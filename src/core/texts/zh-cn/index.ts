@@ -11,6 +11,7 @@ import { messages } from './messages.ts';
 import { modelChoice } from './model-choice.ts';
 import { downloads, localFolder, modelCache } from './model-files.ts';
 import { pageApi } from './page-api.ts';
+import { present } from './present.ts';
 import { profile } from './profile.ts';
 import { publishedQuality } from './published-quality.ts';
 import { quality } from './quality.ts';
@@ -52,6 +53,7 @@ const texts: Texts = {
   ...modelCache,
   ...pageApi,
   ...peak,
+  ...present,
   ...profile,
   ...quality,
   ...twins,

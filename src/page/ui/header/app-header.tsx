@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { languages, ownNames } from '../../../core/texts/languages.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { usePhone } from '../kit/use-phone.ts';
+import { PresentButton } from '../present/present-button.tsx';
 import classes from './app-header.module.css';
 import { GpuChip } from './gpu-chip.tsx';
 import { HeaderAction, InMenuContext } from './header-action.tsx';
@@ -12,7 +13,7 @@ import { HeaderAction, InMenuContext } from './header-action.tsx';
 export function AppHeader() {
   const { t } = useTranslation();
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-hidden-while-presenting>
       <div className={classes.inner}>
         <Logo />
         <Title order={1} className={classes.title}>
@@ -33,6 +34,7 @@ function HeaderActions() {
   const isPhone = usePhone();
   const actions = (
     <>
+      <PresentButton />
       <LanguageActions />
       <ColorSchemeAction />
     </>

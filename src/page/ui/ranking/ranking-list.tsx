@@ -3,14 +3,21 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAppState } from '../../store/app-context.ts';
 import type { RankedRow } from '../../store/ranking-slice.ts';
 import { documentMarks } from '../kit/document-marks.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './ranking.module.css';
 
+interface RankingListProps {
+  readonly rows: readonly RankedRow[];
+  /** How often the visitor has asked to see the documents move again. */
+  readonly replays?: number;
+}
+
 /** The documents, best first. Only the rows in sight are rendered. */
-export function RankingList({ rows }: { readonly rows: readonly RankedRow[] }) {
+export function RankingList({ rows, replays = 0 }: RankingListProps) {
   const { t } = useTranslation();
   const viewport = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -22,7 +29,7 @@ export function RankingList({ rows }: { readonly rows: readonly RankedRow[] }) {
     useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
-  useReorderAnimation(viewport, rows, items.length);
+  useReorderAnimation(viewport, rows, items.length, replays);
   return (
     <ScrollRegion className={classes.viewport} viewport={viewport} label={t('ranking.list')}>
       <ol className={classes.list} style={{ height: virtualizer.getTotalSize() }}>
@@ -45,7 +52,7 @@ export function RankingList({ rows }: { readonly rows: readonly RankedRow[] }) {
   );
 }
 
-const durationMs = 450;
+const durationMs = { usual: 450, presenting: 1800 } as const;
 
 /** Rankings that have been animated. Returning to the tab must not animate them again. */
 const alreadyMoved = new WeakSet<readonly RankedRow[]>();
@@ -58,12 +65,17 @@ function useReorderAnimation(
   viewport: RefObject<HTMLElement | null>,
   rows: readonly RankedRow[],
   drawnRows: number,
+  replays: number,
 ): void {
   const reducedMotion = useReducedMotion();
+  const duration = useAppState((state) => durationMs[state.isPresenting ? 'presenting' : 'usual']);
+  const played = useRef(replays);
   useEffect(() => {
     const scroller = viewport.current;
-    if (scroller === null || drawnRows === 0 || alreadyMoved.has(rows)) return;
+    if (scroller === null || drawnRows === 0) return;
+    if (alreadyMoved.has(rows) && played.current === replays) return;
     alreadyMoved.add(rows);
+    played.current = replays;
     if (reducedMotion) return;
     const farthest = scroller.clientHeight;
     for (const element of scroller.querySelectorAll<HTMLElement>('li[data-index]')) {
@@ -73,10 +85,10 @@ function useReorderAnimation(
       const from = Math.max(-farthest, Math.min(farthest, distance));
       element.animate(
         { transform: [`${element.style.transform} translateY(${from}px)`, element.style.transform] },
-        { duration: durationMs, easing: 'cubic-bezier(0.2, 0, 0, 1)' },
+        { duration, easing: 'cubic-bezier(0.2, 0, 0, 1)' },
       );
     }
-  }, [viewport, rows, drawnRows, reducedMotion]);
+  }, [viewport, rows, drawnRows, replays, duration, reducedMotion]);
 }
 
 /** Three lines are in sight, so a document of a megabyte need not be laid out. */

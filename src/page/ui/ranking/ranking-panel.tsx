@@ -1,6 +1,7 @@
 import { Button, Progress, Title } from '@mantine/core';
-import { IconAlertTriangle, IconArrowsSort } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { useReducedMotion } from '@mantine/hooks';
+import { IconAlertTriangle, IconArrowsSort, IconRefresh } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isOutOfMemory } from '../../../core/rerank/failure.ts';
@@ -35,7 +36,7 @@ export function RankingPanel() {
     <div className={classes.room}>
       <RanksWith />
       <div className={classes.columns}>
-        <div className={classes.input}>
+        <div className={classes.input} data-hidden-while-presenting>
           <InputEditor onFocused={endEdit} />
           <div className={classes.action}>
             <RankButton />
@@ -59,10 +60,33 @@ function Order() {
       ) : (
         <>
           <RankingHead ranking={ranking} />
-          <RankingList rows={ranking.rows} />
+          <Rows rows={ranking.rows} />
         </>
       )}
     </div>
+  );
+}
+
+/** The order. A presentation shows how the documents move, again on request, unless motion is unwanted. */
+function Rows({ rows }: Pick<Ranking, 'rows'>) {
+  const { t } = useTranslation();
+  const [replays, setReplays] = useState(0);
+  const isPresenting = useAppState((state) => state.isPresenting);
+  const reducedMotion = useReducedMotion();
+  return (
+    <>
+      {isPresenting && !reducedMotion && (
+        <Button
+          className={classes.replay ?? ''}
+          variant="light"
+          leftSection={<IconRefresh size="1em" aria-hidden />}
+          onClick={() => setReplays(replays + 1)}
+        >
+          {t('present.replay')}
+        </Button>
+      )}
+      <RankingList rows={rows} replays={replays} />
+    </>
   );
 }
 

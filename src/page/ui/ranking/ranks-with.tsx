@@ -35,7 +35,7 @@ export function RanksWith() {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#setup input')?.focus());
   };
   return (
-    <div className={classes.with}>
+    <div className={classes.with} data-hidden-while-presenting>
       <p data-testid="ranks-with">{t('ranking.with', { what: parts.join(' · ') })}</p>
       <Button variant="subtle" size="compact-xs" onClick={change}>
         {t('ranking.change')}
