@@ -70,6 +70,9 @@ const shape: XlmRobertaShape = {
   max_position_embeddings: contextTokens + paddingId + 1,
 };
 
+/** The head of `headBesideRepository`: how wide its vectors are, and its weights. */
+export const headBeside = { width: shape.hidden_size, weights: randomWeights(seed) } as const;
+
 /**
  * Writes small models with made-up weights, laid out as on the Hugging Face hub:
  * `<dir>/<owner>/<name>/<file>`. Every call writes the same bytes.
@@ -94,7 +97,7 @@ export async function writeHubModels(dir: string): Promise<void> {
   const beside = externalFloat32Format('model.onnx_data');
   await writeFiles(join(dir, headBesideRepository), {
     ...descriptions(0, { 'transformers.js_config': { use_external_data_format: { 'model.onnx': 1 } } }),
-    ...headFiles(shape.hidden_size, randomWeights(seed)),
+    ...headFiles(headBeside.width, headBeside.weights),
     'onnx/model.onnx': model(beside, 0),
     'onnx/model.onnx_data': beside.data(),
   });

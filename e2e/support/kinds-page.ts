@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startHubStandIn } from '../../server/hub-stand-in.ts';
@@ -24,7 +24,9 @@ export interface KindsPage {
 export const test = base.extend<object, { readonly kinds: KindsPage }>({
   kinds: [
     async ({ browser, site }, use) => {
-      const folder = await mkdtemp(join(import.meta.dirname, '..', '..', '.cache', 'model-kinds-'));
+      const cache = join(import.meta.dirname, '..', '..', '.cache');
+      await mkdir(cache, { recursive: true });
+      const folder = await mkdtemp(join(cache, 'model-kinds-'));
       await writeModelKinds(folder);
       const hub = await startHubStandIn({ root: folder });
       let opened: Page | null = null;

@@ -84,7 +84,7 @@ export async function openNative(
   };
 }
 
-/** Skips the tests of a file or group where native ONNX Runtime is not there, or fails them where it has to be. */
+/** Skips a group of tests where native ONNX Runtime is not there, or fails them where it has to be. */
 export function requireNative(test: Pick<typeof base, 'beforeEach' | 'skip'>): void {
   const native = findNativeRuntime();
   const absence = native.state === 'absent' ? native.reason : null;
