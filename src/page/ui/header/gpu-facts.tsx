@@ -4,8 +4,8 @@ import type { AdapterRecord } from '../../../core/document/run-record.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { MachineState } from '../../store/machine-slice.ts';
 import { useFormat } from '../kit/use-texts.ts';
+import { useBackendNames } from './backend-in-use.ts';
 import classes from './gpu-chip.module.css';
-import { useBackendNames } from './gpu-chip.tsx';
 
 /** What the browser really says of the GPU, what computes, and what to do where there is none. */
 export function GpuFacts() {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { storyDraft, storyLane } from '../testing/story-draft.ts';
 import { storyRanking } from '../testing/story-ranking.ts';
-import { backendInUse } from './gpu-chip.tsx';
+import { backendInUse } from './backend-in-use.ts';
 
 const webgpu = storyLane({ device: 'webgpu', dtype: 'fp16', msPerPair: 1, msPerPass: 1, samples: 1 });
 const wasm = storyLane({ device: 'wasm', dtype: 'q8', msPerPair: 1, msPerPass: 1, samples: 1 });
