@@ -131,9 +131,18 @@ module.exports = {
     ),
     forbid(
       'page',
-      'The page imports only the core and the protocol.',
+      'The page imports only the core, the protocol, and what it tells its service worker.',
       { path: only('page') },
-      { path: '^src/', pathNot: only('page', 'worker/protocol', 'core') },
+      {
+        path: '^src/',
+        pathNot: [only('page', 'worker/protocol', 'core'), String.raw`^src/service-worker/messages\.ts$`],
+      },
+    ),
+    forbid(
+      'service-worker',
+      'The service worker imports only the core.',
+      { path: only('service-worker') },
+      { path: '^src/', pathNot: only('service-worker', 'core') },
     ),
     forbid(
       'engine-only',

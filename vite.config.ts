@@ -7,6 +7,7 @@ import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
 import { mantineStyles } from './scripts/mantine-styles.ts';
 import { packedRuntime } from './scripts/packed-runtime.ts';
+import { serviceWorkerBuild } from './scripts/service-worker-build.ts';
 import { developmentHeaders, pageHeaders } from './server/headers.ts';
 
 /**
@@ -39,6 +40,7 @@ export default defineConfig(({ command, isPreview }) => {
       packedRuntime(),
       pageLicences,
       hostFiles({ title: 'Rerank Bench', description: packageJson.description }),
+      serviceWorkerBuild(),
     ],
     define: {
       __APP_VERSION__: JSON.stringify(packageJson.version),

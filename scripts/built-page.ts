@@ -13,6 +13,7 @@ const sources = [
   'scripts/licences.ts',
   'scripts/mantine-styles.ts',
   'scripts/packed-runtime.ts',
+  'scripts/service-worker-build.ts',
   'server/headers.ts',
   'vite.config.ts',
 ];

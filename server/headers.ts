@@ -38,8 +38,7 @@ function written(directives: ContentPolicy): string {
 /**
  * The first two make the page cross-origin isolated. That gives WebAssembly threads, and a clock with a
  * resolution of 5 µs instead of 100 µs. Workers need the headers too, so every response has them. A hub's
- * files still load, since a CORS answer satisfies COEP. Where a host sends none, the page's service worker
- * adds these three.
+ * files still load, since a CORS answer satisfies COEP.
  */
 export const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -71,6 +70,15 @@ export const metaPolicies = {
   // Some hubs answer 404 to requests that name another site as their referrer.
   referrer: pageHeaders['Referrer-Policy'] ?? '',
 } as const;
+
+/**
+ * What the page's service worker adds to answers of a host that sends no headers. Not `frame-ancestors`: such
+ * a host may show the page in a frame of its own site.
+ */
+export const addedHeaders: ResponseHeaders = {
+  ...isolationHeaders,
+  'Content-Security-Policy': metaPolicies.contentSecurityPolicy,
+};
 
 /** What the names of files with a hash in them allow browsers: to keep them for good. */
 export const hashedFiles = { path: '/assets/', cacheControl: 'public, max-age=31536000, immutable' } as const;

@@ -40,6 +40,13 @@ export interface AppSurroundings {
   readonly worker: WorkerClientTools;
   /** Whether this is a secure context. A page that another machine serves over plain http is not. */
   readonly isSecureContext: boolean;
+  /**
+   * Resolves once no reload is about to isolate the page: to false where the visitor was offered one, or else
+   * to true.
+   */
+  readonly isolationIsFinal: Promise<boolean>;
+  /** Opens the page in a tab of its own; `null` where it is not shown inside another page. */
+  readonly openAlone: (() => void) | null;
   readonly address: AddressBar;
   readonly link: LinkBar;
   readonly kept: KeptThings;
@@ -249,7 +256,10 @@ export function createApp(surroundings: AppSurroundings): App {
       history.start(),
     ]);
     if (probed) {
-      addMachineNotices(store, probed, surroundings.isSecureContext, surroundings.keptDismissals);
+      void surroundings.isolationIsFinal.then((isUntold) => {
+        const { isSecureContext, openAlone, keptDismissals } = surroundings;
+        if (isUntold) addMachineNotices(store, probed, isSecureContext, openAlone, keptDismissals);
+      });
     }
     store.getState().setDeviceMemory(describeEnvironment(probed).deviceMemoryGiB);
     onLeave(keepInput(store, kept, worker.after));
@@ -258,7 +268,9 @@ export function createApp(surroundings: AppSurroundings): App {
   const ready = start();
   inspector.start();
   // A link that shows a result never starts work by itself, even if its address also says `autorun`.
-  if (store.getState().settings.autorun && store.getState().shownRun === null) void ready.then(run);
+  if (store.getState().settings.autorun && store.getState().shownRun === null) {
+    void Promise.all([ready, surroundings.isolationIsFinal]).then(run);
+  }
 
   const api = createPageApi({
     version: app.version,

@@ -6,11 +6,12 @@ interface Visit {
   readonly isSecureContext?: boolean;
   readonly crossOriginIsolated?: boolean;
   readonly hasSharedMemory?: boolean;
+  readonly openAlone?: () => void;
   readonly kept?: { text: string | null };
 }
 
 /** A visit to a page that lacks nothing but what is named. */
-function visit({ kept = { text: null }, isSecureContext = true, ...more }: Visit) {
+function visit({ kept = { text: null }, isSecureContext = true, openAlone, ...more }: Visit) {
   const store = createAppStore();
   const dismissed = {
     load: () => kept.text,
@@ -19,8 +20,9 @@ function visit({ kept = { text: null }, isSecureContext = true, ...more }: Visit
     },
   };
   const probe = { crossOriginIsolated: true, hasSharedMemory: true, ...more };
-  addMachineNotices(store, probe, isSecureContext, dismissed);
+  addMachineNotices(store, probe, isSecureContext, openAlone ?? null, dismissed);
   return {
+    notices: () => store.getState().notices,
     keys: () => store.getState().notices.map(({ message }) => message.key),
     dismissAll: () => {
       for (const { id } of store.getState().notices) store.getState().dismissNotice(id);
@@ -34,6 +36,16 @@ it('names plain http as the cause of all that it keeps from the page, and nothin
   expect(visit({ ...bare, isSecureContext: false }).keys()).toEqual(['notice.insecure']);
   expect(visit(bare).keys()).toEqual(['notice.notIsolated']);
   expect(visit({}).keys()).toEqual([]);
+});
+
+it('offers a tab of its own to a page that is shown inside another one', () => {
+  let opened = 0;
+  const { notices } = visit({ ...bare, openAlone: () => opened++ });
+  expect(notices()).toMatchObject([
+    { message: { key: 'notice.framed' }, actions: [{ label: 'notice.openAlone' }] },
+  ]);
+  notices()[0]?.actions?.[0]?.act();
+  expect(opened).toBe(1);
 });
 
 it('says that a browser lacks shared memory where isolation alone would have brought it', () => {

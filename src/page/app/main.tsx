@@ -13,6 +13,7 @@ import { browserCalibrations } from './browser-calibrations.ts';
 import { browserHistory } from './browser-history.ts';
 import { browserModelFiles } from './browser-model-files.ts';
 import { browserPower } from './browser-power.ts';
+import { browserServiceWorker, isFramed } from './browser-service-worker.ts';
 import { loadFontForChinese } from './chinese-font.ts';
 import { createApp } from './create-app.ts';
 import { describeEnvironment } from './environment.ts';
@@ -43,9 +44,13 @@ async function sha256(text: string): Promise<string> {
 const i18n = startTexts();
 initReactI18next.init(i18n);
 
+const tabLock = webTabLock(navigator.locks);
+
 const { store, services, api } = createApp({
   worker: browserWorkerTools,
   isSecureContext,
+  isolationIsFinal: browserServiceWorker(() => store, tabLock),
+  openAlone: isFramed ? () => open(location.href, '_blank', 'noopener') : null,
   address: {
     search: () => location.search,
     replaceSearch: (search) => {
@@ -76,7 +81,7 @@ const { store, services, api } = createApp({
   describeEnvironment: (probe) => describeEnvironment(navigator, probe),
   calibrations: browserCalibrations(databases),
   power: browserPower(navigator, document),
-  tabLock: webTabLock(navigator.locks),
+  tabLock,
   app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
   saveFile,
   copyText: async (text) => navigator.clipboard.writeText(text),
@@ -86,6 +91,15 @@ const { store, services, api } = createApp({
   },
 });
 globalThis.rerankBench = api;
+
+// A part that is loaded late is gone from the server once a new version of the page is there.
+addEventListener('vite:preloadError', () => {
+  store
+    .getState()
+    .addNotice('error', { key: 'notice.partMissing' }, [
+      { label: 'notice.reload', act: () => location.reload() },
+    ]);
+});
 
 // A page in another language first appears once that language's texts are there.
 await keepLanguage(store, i18n, navigator.languages, (language) => {

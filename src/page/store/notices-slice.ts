@@ -15,7 +15,9 @@ export interface NoticeAction {
     | 'documents.withoutTitles'
     | 'documents.asPlainText'
     | 'documents.asJson'
-    | 'documents.takeBack';
+    | 'documents.takeBack'
+    | 'notice.reload'
+    | 'notice.openAlone';
   readonly act: () => void;
 }
 

@@ -163,7 +163,10 @@ describe('asking for a file of the page itself', () => {
       async () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
     ],
   ])('that %s never blames a hub', async (_, fetch) => {
-    await expect(namingFetch(fetch)(own)).rejects.toMatchObject({ code: 'page-file-missing', message: own });
+    const told: unknown[] = [];
+    const missing = { code: 'page-file-missing', message: own };
+    await expect(namingFetch(fetch, (failure) => told.push(failure))(own)).rejects.toMatchObject(missing);
+    expect(told).toMatchObject([missing]);
   });
 });
 

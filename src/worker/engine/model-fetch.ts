@@ -9,6 +9,8 @@ export interface ModelFetchTools extends Omit<ResumeTools, 'onBreak'> {
   /** Called when a file's connection was lost, before each attempt to go on. */
   readonly onBreak: (address: string) => void;
   readonly onDownload: (event: DownloadEvent) => void;
+  /** Called before a request for a file of the page itself fails. */
+  readonly onOwnFileMissing?: (failure: Failure) => void;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ModelFetchTools extends Omit<ResumeTools, 'onBreak'> {
  * Requests for a part, and for the page's own files, which have no `http` address, are fetched and not kept.
  */
 export function modelFetch(tools: ModelFetchTools): Fetch {
-  const ask = namingFetch(tools.fetch);
+  const ask = namingFetch(tools.fetch, tools.onOwnFileMissing);
   /**
    * Hubs that have answered in this worker's life. If one of them is silent, the connection broke; its
    * address is right.
@@ -120,10 +122,15 @@ const isOwnFile = (address: string) => !/^https?:/.test(address);
  *
  * A hub's 404 passes, since transformers.js asks for optional files too. The page has all of its own.
  */
-export function namingFetch(fetch: Fetch): Fetch {
+export function namingFetch(fetch: Fetch, onOwnFileMissing: (failure: Failure) => void = () => {}): Fetch {
   return async (input, init) => {
     const address = String(input);
-    if (isOwnFile(address)) return ownFile(fetch, address, init);
+    if (isOwnFile(address)) {
+      return ownFile(fetch, address, init).catch((failure: Failure) => {
+        onOwnFileMissing(failure);
+        throw failure;
+      });
+    }
     let response: Response;
     try {
       response = await fetch(input, init);

@@ -9,6 +9,7 @@ import { fileNameOf, folderOf, graphPath } from '../../core/model-files/weight-f
 import { type EmbeddingTables, embeddingTables } from '../../core/onnx/embedding-tables.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import { deviceKinds, dtypeKinds } from '../../core/rerank/devices.ts';
+import type { Failure } from '../../core/rerank/failure.ts';
 import type { TextTokenizer } from '../../core/rerank/pair-encoding.ts';
 import { tokenizerWithin } from '../../core/rerank/token-tables.ts';
 import { blamingRefusals } from '../gpu/buffer-refusals.ts';
@@ -65,6 +66,7 @@ export class TransformersEngine {
   #localFiles: readonly LocalFile[] = [];
   #twin: TwinFiles | null = null;
   #report: ProgressReport | null = null;
+  #missingOwnFile: Failure | null = null;
 
   /** @param runtime the one that was installed before this file was imported */
   constructor(tools: EngineTools, runtime: Runtime) {
@@ -78,6 +80,9 @@ export class TransformersEngine {
       pause,
       onDownload,
       onBreak: (address) => this.#report?.noteBreak(address),
+      onOwnFileMissing: (failure) => {
+        this.#missingOwnFile = failure;
+      },
     });
     env.fetch = withTokenizerConfig(
       withTwinFiles(
@@ -96,7 +101,7 @@ export class TransformersEngine {
   /** Loads a model's tokenizer alone. */
   async loadTokenizer(request: RequestMap['loadTokenizer']['params']): Promise<TextTokenizer> {
     const place = this.#pointAt({ ...request, layers: null });
-    return guardLoad(place.base, async () =>
+    return this.#guard(place.base, async () =>
       pairTokenizer(await AutoTokenizer.from_pretrained(place.path), request.truncation),
     );
   }
@@ -218,12 +223,22 @@ export class TransformersEngine {
         ...(output !== null && { endProfiler: () => endProfiling(model, output) }),
       };
     };
-    return blamingRefusals(refusals, () => guardLoad(place.base, load));
+    return blamingRefusals(refusals, () => this.#guard(place.base, load));
   }
 
   /** Deletes the loaded model's files from the browser's cache, if they may be damaged. */
   async forgetFiles(): Promise<void> {
     if (this.#doubtfulFiles !== null) await forgetModelFiles(this.#doubtfulFiles);
+  }
+
+  /** transformers.js takes a file that the page's host does not give for one that the model does not have. */
+  async #guard<T>(base: string, load: () => Promise<T>): Promise<T> {
+    this.#missingOwnFile = null;
+    try {
+      return await guardLoad(base, load);
+    } catch (error) {
+      throw this.#missingOwnFile ?? error;
+    }
   }
 
   /** Points transformers.js at where the model lies. */

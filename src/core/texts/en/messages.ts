@@ -61,8 +61,19 @@ export const messages = {
       colorScheme: 'Your choice of light or dark colours. It was reset to your system’s.',
       other: 'Something that another version of the page had set aside.',
     },
+    framed:
+      'This page is shown inside another site, which keeps threads and the exact clock from it, so WASM runs on one thread. Open it in a tab of its own for everything.',
+    openAlone: 'Open in a tab of its own',
+    reload: 'Reload',
+    reloadToIsolate: 'After a reload WASM can use threads, and the clock is exact.',
+    newVersion:
+      'A new version of this page is ready. Reload to use it; your text, settings and history stay.',
+    newVersionLater: 'The new version is loaded as soon as the measurement has ended.',
+    otherVersion: 'Another tab has loaded a new version of this page. Reload this one too.',
+    partMissing:
+      'A part of this page could not be loaded: there is no connection, or a newer version has replaced this one. Check the connection, then reload.',
     notIsolated:
-      'The page is not cross-origin isolated, so WASM runs on one thread and the clock is coarse. Serve it with the headers that the README names.',
+      'The page is not cross-origin isolated, so WASM runs on one thread and the clock is coarse. The host does not send the headers for it, and the browser did not let the page add them, as in some private windows. docs/hosting.md names the headers.',
   },
   settingProblem: {
     'unknown-setting': 'There is no such setting.',

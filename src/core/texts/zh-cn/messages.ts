@@ -56,8 +56,17 @@ export const messages: Texts<typeof source> = {
       colorScheme: '你选择的浅色或深色外观。已改为跟随系统。',
       other: '页面的其他版本另行存放的内容。',
     },
+    framed:
+      '本页显示在另一个网站之内，该网站不允许使用多线程和精确时钟，因此 WASM 只用一个线程。要使用全部功能，请在单独的标签页中打开。',
+    openAlone: '在单独的标签页中打开',
+    reload: '重新加载',
+    reloadToIsolate: '重新加载后，WASM 可以使用多线程，时钟也更精确。',
+    newVersion: '本页的新版本已就绪。重新加载即可使用；您的文本、设置和历史记录会保留。',
+    newVersionLater: '测量结束后将立即加载新版本。',
+    otherVersion: '另一个标签页已加载本页的新版本。请也重新加载此标签页。',
+    partMissing: '本页的一部分无法加载：网络中断，或页面已更新为新版本。请检查网络，然后重新加载。',
     notIsolated:
-      '页面未处于跨源隔离状态，因此 WASM 只用一个线程，计时也较粗。请按 README 所列的响应头提供页面。',
+      '页面未跨源隔离，因此 WASM 只用一个线程，时钟也不精确。主机没有发送所需的响应头，浏览器也不允许页面自行添加（例如某些无痕窗口）。所需的响应头见 docs/hosting.md。',
   },
   settingProblem: {
     'unknown-setting': '没有这个设置。',

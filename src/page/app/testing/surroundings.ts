@@ -17,6 +17,8 @@ export function surroundingsFor(
     address: { search: () => '', replaceSearch: () => {} },
     link: { fragment: () => '', replaceFragment: () => {}, onFragmentChange: () => {}, base: () => '' },
     isSecureContext: true,
+    isolationIsFinal: Promise.resolve(true),
+    openAlone: null,
     kept: { loadInput: async () => undefined, saveInput: async () => {}, saveInputAtOnce: () => {} },
     keptHost: { load: () => null, save: () => {} },
     keptColorScheme: { load: () => null, save: () => {} },
