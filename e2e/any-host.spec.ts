@@ -85,7 +85,7 @@ test('a new version is announced, and takes over only once the run has ended', a
 
   await bench.stopButton.click();
   await expect(bench.page).toHaveTitle(/^Next /);
-  expect(loads()).toBe(1);
+  await expect.poll(loads).toBe(1);
 });
 
 test('a host where isolation fails is reloaded never, and the page says what is missing', async ({
