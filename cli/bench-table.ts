@@ -5,12 +5,8 @@ import { profileParts } from '../src/core/document/profile-report.ts';
 import { qualityOfRecord } from '../src/core/document/quality-report.ts';
 import { recommendationWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
-import {
-  type CellRecord,
-  isSuspect,
-  type LaneRecord,
-  type RunRecord,
-} from '../src/core/document/run-record.ts';
+import type { CellRecord, LaneRecord, RunRecord } from '../src/core/document/run-record.ts';
+import { isSuspect } from '../src/core/document/suspect-lane.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { plainNumbers } from '../src/core/texts/format.ts';
 import { recordedText } from '../src/core/texts/message.ts';

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { type ModelFitness, unfitnessMessage } from '../src/core/model-files/model-config.ts';
+import { type ModelFitness, unfitnessMessage } from '../src/core/model-files/model-fitness.ts';
 import {
   type FolderFile,
   type FolderProblem,

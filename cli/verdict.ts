@@ -1,7 +1,8 @@
 import type { i18n } from 'i18next';
 import type { LoadTestRecord } from '../src/core/document/load-test-record.ts';
 import { policyWords } from '../src/core/document/load-test-words.ts';
-import { isSuspect, type LaneRecord, type RunRecord } from '../src/core/document/run-record.ts';
+import type { LaneRecord, RunRecord } from '../src/core/document/run-record.ts';
+import { isSuspect } from '../src/core/document/suspect-lane.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { recordedText } from '../src/core/texts/message.ts';
 import { type ExitCode, exitCode } from './command-error.ts';

@@ -4,13 +4,8 @@ import { geometricMean } from '../stats/geometric-mean.ts';
 import { logMean } from '../stats/log-ratio.ts';
 import type { Samples } from '../stats/samples.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
-import {
-  type Environment,
-  isSuspect,
-  type LaneRecord,
-  type MeasuredCell,
-  type RunRecord,
-} from './run-record.ts';
+import type { Environment, LaneRecord, MeasuredCell, RunRecord } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 /** A configuration that was measured, with the software that computed it. */
 interface CollectedLane

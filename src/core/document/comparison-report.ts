@@ -12,8 +12,8 @@ import { qualityDifferenceWords } from './quality-difference.ts';
 import { modelWords } from './record-words.ts';
 import type { Report, ReportPart } from './report.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
-import { isSuspect } from './run-record.ts';
 import { type GateOutcome, sharedRuns } from './slowdown-gate.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 interface Compared {
   readonly comparison: Comparison;

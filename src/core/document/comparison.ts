@@ -3,7 +3,7 @@ import type { LogRatioEstimate } from '../stats/log-ratio.ts';
 import { type MatchedLane, type ModelOfLane, matchLanes } from './lane-matching.ts';
 import { type QualityDifference, qualityDifference } from './quality-difference.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
-import { isSuspect } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 import {
   cellRatio,
   matchCells,

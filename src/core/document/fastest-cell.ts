@@ -1,5 +1,6 @@
 import type { DraftCell, DraftLane } from './run-draft.ts';
-import { isSuspect, type MeasuredCell } from './run-record.ts';
+import type { MeasuredCell } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 /** A measured cell, and the lane that it belongs to. */
 export interface FastestCell {

@@ -12,7 +12,8 @@ import {
 } from './load-test-words.ts';
 import { laneWords } from './record-words.ts';
 import type { ReportPart } from './report.ts';
-import { isSuspect, type LaneRecord, type RunRecord } from './run-record.ts';
+import type { LaneRecord, RunRecord } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 /**
  * A record's load tests in words: a table for the policies that met the same arrivals, what was predicted for

@@ -12,13 +12,8 @@ import { profileParts } from './profile-report.ts';
 import { qualityOfRecord } from './quality-report.ts';
 import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
 import { markdownTable, markdownText, partToMarkdown } from './report.ts';
-import {
-  type CellRecord,
-  type Environment,
-  isSuspect,
-  type LaneRecord,
-  type RunRecord,
-} from './run-record.ts';
+import type { CellRecord, Environment, LaneRecord, RunRecord } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 /**
  * The run as Markdown for an issue or a chat: what was measured where, doubts, recommendations, a table for

@@ -1,6 +1,7 @@
 import { publishedQuality, type QualityDataset, qualityDatasets } from '../rerank/catalogue.ts';
 import type { Device, Dtype } from '../rerank/devices.ts';
-import { isSuspect, type RunRecord } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 /** The fastest that a model ran here on one device in one precision. Its quality is looked up apart. */
 export interface ModelSpeed {

@@ -5,7 +5,8 @@ import type { RelevanceQuality } from './lane-quality.ts';
 import type { QualityRecord } from './quality-record.ts';
 import type { ReportPart } from './report.ts';
 import type { DraftLane } from './run-draft.ts';
-import { isSuspect, type RunInput, type RunRecord } from './run-record.ts';
+import type { RunInput, RunRecord } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 /** What the words about lanes' orders need to know of a lane, in a record or under way. */
 export type OrderedLane = Pick<DraftLane, 'id' | 'cells' | 'scoreCheck' | 'quality'>;

@@ -284,7 +284,7 @@ export const runRecordSchema = z.object({
   durationMs: ms,
   app: z.object({ version: z.string(), commit: z.string() }),
   label: z.string().exactOptional(),
-  settings: z.object(settingsRecordShape),
+  settings: z.object(settingsRecordShape(z)),
   input: z.object({
     source: z.enum(['sample', 'own']),
     sample: z.string().exactOptional(),
@@ -332,13 +332,3 @@ export type AdapterRecord = z.infer<typeof adapterSchema>;
 export type Environment = RunRecord['environment'];
 export type RunInput = RunRecord['input'];
 export type Issue = z.infer<typeof issue>;
-
-/**
- * Whether a lane's scores failed their check. Such a lane is shown as suspect, and its numbers never count as
- * best.
- */
-export const isSuspect = ({
-  scoreCheck,
-}: {
-  readonly scoreCheck: Pick<ScoreCheckRecord, 'verdict'> | null;
-}): boolean => scoreCheck?.verdict === 'suspect';

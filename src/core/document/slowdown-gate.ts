@@ -1,7 +1,7 @@
 import type { LogRatioEstimate } from '../stats/log-ratio.ts';
 import type { Comparison } from './comparison.ts';
 import type { LaneFigures, RunFigures } from './run-figures.ts';
-import { isSuspect } from './run-record.ts';
+import { isSuspect } from './suspect-lane.ts';
 
 /** Why a gate must not be judged: the figures answer another question. */
 export type RefusalReason =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nextPage, parseListing } from './hub-listing.ts';
 import { readModelConfig } from './model-config.ts';
-import { dataPaths, graphPath, nextPage, parseListing, partsOf } from './weight-files.ts';
+import { dataPaths, graphPath, partsOf } from './weight-files.ts';
 
 const file = (path: string, bytes: number | null = 1) => ({ path, bytes });
 

@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../rerank/catalogue.ts';
-import {
-  isGenerative,
-  isRunnableModelType,
-  modelTypeOfClass,
-  readModelConfig,
-  runnableModelTypes,
-} from './model-config.ts';
+import { readModelConfig } from './model-config.ts';
+import { isGenerative, isRunnableModelType, modelTypeOfClass, runnableModelTypes } from './model-fitness.ts';
 import { relevantLabel } from './relevant-label.ts';
 
 /** The table in the installed version of transformers.js. */

@@ -1,4 +1,4 @@
-import { z } from '../schema/zod.ts';
+import type { z } from '../schema/zod.ts';
 
 /** What is wrong with a setting's value, as data: the page and the command line put it into words. */
 export type SettingProblem =
@@ -21,6 +21,15 @@ export const accepted = <T>(value: T): Checked<T> => ({ ok: true, value });
 export const refused = (problem: SettingProblem): Checked<never> => ({ ok: false, problem });
 
 /**
+ * The builder of schemas. It is handed in, so that the page has its settings before it has loaded zod, which
+ * only run records need.
+ */
+export type SchemaBuilder = typeof z;
+
+/** The schema of a value, for a builder. */
+type SchemaOf<T> = (build: SchemaBuilder) => z.ZodType<T>;
+
+/**
  * How one kind of value is read and written. `parse` reads text from a person or an address, `check` a value
  * from a program (the page API, storage). Both hold to the same limits. `format` is `parse`'s inverse.
  */
@@ -29,7 +38,7 @@ export interface Codec<T> {
   check(value: unknown): Checked<T>;
   format(value: T): string;
   /** The value's form in a run record. It has no limits, so that a changed limit invalidates no record. */
-  readonly record: z.ZodType<T>;
+  readonly record: SchemaOf<T>;
 }
 
 /** A setting: its form, and its value if nobody sets it. */
@@ -37,7 +46,7 @@ export interface SettingDefinition<T> {
   readonly default: T;
   readonly codec: Codec<T>;
   /** Its part of the run record. */
-  readonly record: z.ZodType<T>;
+  readonly record: SchemaOf<T>;
 }
 
 /** The values of the settings that are defined, by name. */
@@ -47,7 +56,7 @@ export type SettingsOf<Definitions extends Readonly<Record<string, SettingDefini
 
 /** A setting. Run records that were written before it existed are read as if they had its default. */
 export function setting<T>(codec: Codec<T>, standard: Exclude<T, undefined>): SettingDefinition<T> {
-  return { default: standard, codec, record: codec.record.default(standard) };
+  return { default: standard, codec, record: (build) => codec.record(build).default(standard) };
 }
 
 /** A setting that has existed since the first run record, so that every record must name it. */
@@ -70,7 +79,7 @@ const decimalForm = /^[+-]?\d+(\.\d+)?$/;
  */
 export function wholeNumber(
   { min, max }: Limits,
-  record: z.ZodType<number> = z.number().int().nonnegative(),
+  record: SchemaOf<number> = (build) => build.number().int().nonnegative(),
 ): Codec<number> {
   const check = (value: unknown): Checked<number> => {
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
@@ -112,7 +121,7 @@ export function decimal({ min, max }: Limits): Codec<number> {
         : refused({ code: 'not-a-number', text: trimmed });
     },
     format: String,
-    record: z.number().positive(),
+    record: (build) => build.number().positive(),
   };
 }
 
@@ -124,7 +133,12 @@ export function oneOf<const T extends string>(choices: readonly T[]): Codec<T> {
       ? refused({ code: 'unknown-choice', text: String(value), choices })
       : accepted(found);
   };
-  return { check, parse: (text) => check(text.trim()), format: (value) => value, record: z.enum(choices) };
+  return {
+    check,
+    parse: (text) => check(text.trim()),
+    format: (value) => value,
+    record: (build) => build.enum(choices),
+  };
 }
 
 /** Yes or no, which as text is `1` or `0`. */
@@ -138,7 +152,7 @@ export const flag: Codec<boolean> = {
     return refused({ code: 'unknown-choice', text, choices: ['0', '1'] });
   },
   format: (value) => (value ? '1' : '0'),
-  record: z.boolean(),
+  record: (build) => build.boolean(),
 };
 
 /** A value that may be unset. As text the unset value is the empty string; its name in code is `null`. */
@@ -147,7 +161,7 @@ export function optional<T>(codec: Codec<T>): Codec<T | null> {
     check: (value) => (value === null || value === undefined ? accepted(null) : codec.check(value)),
     parse: (text) => (text.trim() === '' ? accepted(null) : codec.parse(text)),
     format: (value) => (value === null ? '' : codec.format(value)),
-    record: codec.record.nullable(),
+    record: (build) => codec.record(build).nullable(),
   };
 }
 
@@ -189,7 +203,7 @@ export function listOf<T>(codec: Codec<T>, options: ListOptions<T>): Codec<reado
         (part) => codec.parse(part),
       ),
     format: (values) => values.map((value) => codec.format(value)).join(','),
-    record: z.array(codec.record).readonly(),
+    record: (build) => build.array(codec.record(build)).readonly(),
   };
 }
 
@@ -199,7 +213,7 @@ export function freeText({ max }: { max: number }): Codec<string> {
     const text = String(value).trim();
     return text.length > max ? refused({ code: 'too-long', max }) : accepted(text);
   };
-  return { check, parse: check, format: (value) => value, record: z.string() };
+  return { check, parse: check, format: (value) => value, record: (build) => build.string() };
 }
 
 /** Text that another check decides on, and may rewrite into its normal form. */
@@ -208,6 +222,6 @@ export function checkedText(check: (text: string) => Checked<string>): Codec<str
     check: (value) => check(String(value).trim()),
     parse: (text) => check(text.trim()),
     format: (value) => value,
-    record: z.string(),
+    record: (build) => build.string(),
   };
 }

@@ -1,4 +1,3 @@
-import { z } from '../schema/zod.ts';
 import { arrivalPatterns } from '../serving/arrival.ts';
 import { policies } from '../serving/batch-rule.ts';
 import { decimal, listOf, oneOf, optional, type SettingsOf, setting, wholeNumber } from './codec.ts';
@@ -6,7 +5,7 @@ import { decimal, listOf, oneOf, optional, type SettingsOf, setting, wholeNumber
 export const rateLimits = { min: 0.01, max: 100_000 } as const;
 
 /** Visitors set times in whole units; a record may hold fractions of them. */
-const time = (min: number, max: number) => wholeNumber({ min, max }, z.number().nonnegative());
+const time = (min: number, max: number) => wholeNumber({ min, max }, (build) => build.number().nonnegative());
 
 /** What a load test does: how requests arrive, how they are batched, and the objective of the planner. */
 export const loadTestSettingDefinitions = {
@@ -42,7 +41,10 @@ export const loadTestSettingDefinitions = {
   /** Each policy is run with the same arrivals. */
   policies: setting(listOf(oneOf(policies), { max: policies.length }), policies),
   /** The percentile of the latencies that the planner keeps within `tailLatency`. */
-  tailPercentile: setting(wholeNumber({ min: 50, max: 99 }, z.number()), 99),
+  tailPercentile: setting(
+    wholeNumber({ min: 50, max: 99 }, (build) => build.number()),
+    99,
+  ),
   /** The planner's limit on that percentile of the latencies, ms. */
   tailLatency: setting(time(1, 600_000), 300),
 };

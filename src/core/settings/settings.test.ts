@@ -81,7 +81,7 @@ describe('settings in an address', () => {
 });
 
 describe('settings in a run record', () => {
-  const schema = z.object(settingsRecordShape);
+  const schema = z.object(settingsRecordShape(z));
 
   it('may be whatever their text may say', () => {
     const numbers = ['0', '1', '1,8', '64', '99', '300', '0.01', '4294967295'];

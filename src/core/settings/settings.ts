@@ -16,6 +16,7 @@ import {
   oneOf,
   optional,
   refused,
+  type SchemaBuilder,
   type SettingDefinition,
   type SettingsOf,
   setting,
@@ -152,5 +153,8 @@ const ofEach = <Part extends keyof SettingDefinition<unknown>>(part: Part) =>
 
 export const defaultSettings: Settings = Object.freeze(ofEach('default'));
 
+type RecordShape = { readonly [K in SettingName]: ReturnType<(typeof definitions)[K]['record']> };
+
 /** The fields of a run record's `settings`. */
-export const settingsRecordShape = ofEach('record');
+export const settingsRecordShape = (build: SchemaBuilder): RecordShape =>
+  Object.fromEntries(settingNames.map((name) => [name, definitions[name].record(build)])) as RecordShape;

@@ -91,14 +91,27 @@ export interface App {
   readonly api: PageApi;
 }
 
+function openStore(address: AddressBar): AppStore {
+  const store = createAppStore();
+  readAddress(store, address);
+  return store;
+}
+
 const colorScheme = {
   what: 'colorScheme',
   isUsable: (text: string) => ['light', 'dark', 'auto'].includes(text),
   fallback: 'auto',
 } as const;
 
-/** Puts the page together and starts it. Everything it needs from the browser is passed in. */
-export function createApp(surroundings: AppSurroundings): App {
+/**
+ * Puts the page together and starts it. Everything it needs from the browser is passed in.
+ *
+ * @param store a store that has read the address already
+ */
+export function createApp(
+  surroundings: AppSurroundings,
+  store: AppStore = openStore(surroundings.address),
+): App {
   const {
     worker,
     address,
@@ -112,7 +125,6 @@ export function createApp(surroundings: AppSurroundings): App {
     showRunState,
     calibrations,
   } = surroundings;
-  const store = createAppStore();
   const setAside = new SetAside({
     store,
     table: surroundings.setAsideTable,
@@ -120,7 +132,6 @@ export function createApp(surroundings: AppSurroundings): App {
     saveFile,
     clock,
   });
-  readAddress(store, address);
   keepAddress(store, address);
   keepHost(store, address, surroundings.keptHost, setAside.take);
   void resetUnusable(surroundings.keptColorScheme, colorScheme, setAside.take);

@@ -2,95 +2,41 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { startTexts } from '../../core/texts/english-texts.ts';
-import { messageText } from '../../core/texts/message.ts';
-import { browserWorkerTools } from '../jobs/browser-worker.ts';
-import { webTabLock } from '../jobs/tab-lock.ts';
 import { AppContext } from '../store/app-context.ts';
+import { createAppStore } from '../store/app-state.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { loadChineseFont } from '../ui/chinese-font.ts';
-import { AppTheme, colorSchemeKey } from '../ui/theme.tsx';
-import { browserCalibrations } from './browser-calibrations.ts';
-import { browserHistory } from './browser-history.ts';
-import { browserModelFiles } from './browser-model-files.ts';
-import { browserPower } from './browser-power.ts';
-import { browserServiceWorker, isFramed } from './browser-service-worker.ts';
+import { loadLaterParts } from '../ui/kit/later-part.tsx';
+import { AppTheme } from '../ui/theme.tsx';
+import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
-import { createApp } from './create-app.ts';
-import { describeEnvironment } from './environment.ts';
-import { browserKeptText } from './kept-text.ts';
-import { browserKeptThings } from './kept-things.ts';
-import { keyValueTable } from './key-value-database.ts';
 import { keepLanguage } from './language.ts';
-import { saveFile } from './save-file.ts';
+import { laterApi, laterServices } from './later-app.ts';
 
 declare const __APP_VERSION__: string;
-declare const __APP_COMMIT__: string;
 
-/** The page's composition root: the only file that reads the real clock, address, storage and navigator. */
+/**
+ * The page's beginning. It shows the screen; what the page can do (`browser-app.ts`) is loaded meanwhile.
+ * These two files alone read the real clock, address, storage and navigator.
+ */
 
-const databases = { indexedDB, IDBKeyRange };
+const address: AddressBar = {
+  search: () => location.search,
+  replaceSearch: (search) => {
+    const { pathname, hash } = location;
+    history.replaceState(null, '', `${pathname}${search === '' ? '' : `?${search}`}${hash}`);
+  },
+};
 
-const keptTable = keyValueTable('rerank-bench', databases);
-
-async function sha256(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  // A page over plain http has no Web Crypto, so it computes the hash itself.
-  const digest = isSecureContext
-    ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    : (await import('@noble/hashes/sha2.js')).sha256(bytes);
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
+const store = createAppStore();
 const i18n = startTexts();
 initReactI18next.init(i18n);
+readAddress(store, address);
 
-const tabLock = webTabLock(navigator.locks);
-
-const { store, services, api } = createApp({
-  worker: browserWorkerTools,
-  isSecureContext,
-  isolationIsFinal: browserServiceWorker(() => store, tabLock),
-  openAlone: isFramed ? () => open(location.href, '_blank', 'noopener') : null,
-  address: {
-    search: () => location.search,
-    replaceSearch: (search) => {
-      const { pathname, hash } = location;
-      history.replaceState(null, '', `${pathname}${search === '' ? '' : `?${search}`}${hash}`);
-    },
-  },
-  link: {
-    fragment: () => location.hash.slice(1),
-    replaceFragment: (fragment) => {
-      const { pathname, search } = location;
-      history.replaceState(null, '', `${pathname}${search}${fragment === '' ? '' : `#${fragment}`}`);
-    },
-    onFragmentChange: (callback) => addEventListener('hashchange', callback),
-    base: () => `${location.origin}${location.pathname}`,
-  },
-  kept: browserKeptThings(keptTable, browserKeptText('rerank-bench/last-input')),
-  keptHost: browserKeptText('rerank-bench/host'),
-  keptColorScheme: browserKeptText(colorSchemeKey),
-  keptDismissals: browserKeptText('rerank-bench/dismissed'),
-  setAsideTable: keptTable,
-  fetch: (address, init) => fetch(address, init),
-  history: browserHistory(),
-  modelFiles: browserModelFiles,
-  onLeave: (callback) => addEventListener('pagehide', callback),
-  clock: { now: () => performance.timeOrigin + performance.now() },
-  sha256,
-  describeEnvironment: (probe) => describeEnvironment(navigator, probe),
-  calibrations: browserCalibrations(databases),
-  power: browserPower(navigator, document),
-  tabLock,
-  app: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
-  saveFile,
-  copyText: async (text) => navigator.clipboard.writeText(text),
-  say: (message) => messageText(i18n, message),
-  showRunState: (state) => {
-    document.documentElement.dataset.runState = state;
-  },
-});
-globalThis.rerankBench = api;
+const version = __APP_VERSION__;
+const app = import('./browser-app.ts').then(({ startApp }) => startApp({ store, address, i18n, version }));
+app.catch((error) => store.getState().addNotice('error', { key: 'load.partMissing', detail: String(error) }));
+globalThis.rerankBench = laterApi(app, version);
 
 // A part that is loaded late is gone from the server once a new version of the page is there.
 addEventListener('vite:preloadError', () => {
@@ -113,7 +59,7 @@ if (root === null) throw new Error('The page has no #root.');
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <AppContext.Provider value={{ store, services }}>
+      <AppContext.Provider value={{ store, services: laterServices(app) }}>
         <AppTheme>
           <AppScreen />
         </AppTheme>
@@ -121,3 +67,18 @@ createRoot(root).render(
     </I18nextProvider>
   </StrictMode>,
 );
+
+// Once the page is at rest, what is not on show yet is loaded too, so that its first use is quick and needs
+// no network. Visitors who save data are spared it.
+app.then(
+  ({ api }) => api.ready.then(() => requestIdle(() => void loadLaterParts())),
+  () => undefined,
+);
+
+function requestIdle(callback: () => void): void {
+  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+  if (connection?.saveData === true) return;
+  // Safari has no idle callbacks.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(callback, { timeout: 10_000 });
+  else setTimeout(callback, 2000);
+}

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../core/document/run-record.ts';
-import { isSuspect } from '../../core/document/run-record.ts';
+import { isSuspect } from '../../core/document/suspect-lane.ts';
 import { devices, dtypes } from '../../core/rerank/devices.ts';
 import { z } from '../../core/schema/zod.ts';
 

@@ -1,4 +1,4 @@
-import { isRunnableModelType, type ModelFitness } from '../../core/model-files/model-config.ts';
+import { isRunnableModelType, type ModelFitness } from '../../core/model-files/model-fitness.ts';
 import { fileNameOf, graphPath, type HubFile } from '../../core/model-files/weight-files.ts';
 import { dtypeOfName, isFileNamed } from '../../core/model-files/weight-names.ts';
 import { type CatalogueEntry, findModel } from '../../core/rerank/catalogue.ts';

@@ -1,4 +1,4 @@
-import { isGenerative, type ModelFitness } from '../../core/model-files/model-config.ts';
+import { isGenerative, type ModelFitness } from '../../core/model-files/model-fitness.ts';
 import { usualDtypes } from '../../core/model-files/weight-names.ts';
 import { chooseDtype, type DtypeReason, type DtypeRefusal } from '../../core/rerank/choose-dtype.ts';
 import {

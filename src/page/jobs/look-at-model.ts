@@ -1,4 +1,5 @@
 import { findWeights } from '../../core/model-files/find-weights.ts';
+import { nextPage, parseListing } from '../../core/model-files/hub-listing.ts';
 import {
   fewestPointerBytes,
   isLargeFile,
@@ -17,8 +18,6 @@ import {
   graphName,
   graphPath,
   type HubFile,
-  nextPage,
-  parseListing,
   partsOf,
   partsOfGraph,
 } from '../../core/model-files/weight-files.ts';

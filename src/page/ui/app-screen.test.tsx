@@ -4,11 +4,12 @@ import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from '../app/create-i18n.ts';
 import { AppContext, type AppServices } from '../store/app-context.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
 import { AppScreen } from './app-screen.tsx';
+import { loadLaterParts } from './kit/later-part.tsx';
 import { fillStore, storyNames } from './testing/stories.ts';
 import { storyServices } from './testing/story-services.ts';
 
@@ -57,6 +58,8 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     });
   };
 
+  // Parts that are loaded are drawn at once.
+  beforeAll(loadLaterParts, 60_000);
   beforeEach(() => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
     // happy-dom has no fonts, and a growing text area listens for their events.

@@ -12,6 +12,7 @@ import {
 } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
+import { colorSchemeKey } from './color-scheme-key.ts';
 
 /** A quiet blue. Shade 7 has a contrast of 6:1 with white text, shade 3 of 7:1 with the dark panel. */
 const ink: MantineColorsTuple = [
@@ -93,9 +94,6 @@ const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9b90',
   },
 });
-
-/** The key in local storage of the visitor's choice of light or dark. */
-export const colorSchemeKey = 'rerank-bench-color-scheme';
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: colorSchemeKey });
 

@@ -1,5 +1,6 @@
 import type { PretrainedConfig } from '@huggingface/transformers';
-import { isGenerative, type ModelFitness, readModelConfig } from '../../core/model-files/model-config.ts';
+import { readModelConfig } from '../../core/model-files/model-config.ts';
+import { isGenerative, type ModelFitness } from '../../core/model-files/model-fitness.ts';
 import type { EmbeddingTables } from '../../core/onnx/embedding-tables.ts';
 import { inputRole } from '../../core/onnx/input-roles.ts';
 import { Failure } from '../../core/rerank/failure.ts';

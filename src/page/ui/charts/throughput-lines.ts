@@ -1,6 +1,7 @@
 import { bestBatches } from '../../../core/bench/best-batch.ts';
 import { type DraftCell, type DraftLane, isBatchCell } from '../../../core/document/run-draft.ts';
-import { isSuspect, type MeasuredCell } from '../../../core/document/run-record.ts';
+import type { MeasuredCell } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { type NamedLane, namedLane } from '../kit/names.ts';
 import { type AxisScale, valueScale } from './chart-numbers.ts';
 

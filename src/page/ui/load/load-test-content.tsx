@@ -2,7 +2,7 @@ import { Select, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';

@@ -9,6 +9,7 @@ import { exampleLoadRecord } from '../../../core/document/testing/example-load-t
 import { createI18n } from '../../app/create-i18n.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { loadLaterParts } from '../kit/later-part.tsx';
 import { fillStore } from '../testing/stories.ts';
 import { storyServices } from '../testing/story-services.ts';
 import { ResultsPanel } from '../throughput/results-panel.tsx';
@@ -26,7 +27,8 @@ describe('the load test', { timeout: 30_000 }, () => {
   let services: AppServices;
 
   const show = async (language: 'en' | 'zh-CN' = 'en') => {
-    // Loads the lazy part beforehand, so that it is rendered at once.
+    // Parts that are loaded are drawn at once.
+    await loadLaterParts();
     await import('../later-parts.ts');
     await act(async () =>
       root.render(

@@ -1,11 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import {
-  type ModelFactsOfConfig,
-  type ModelFitness,
-  unfitnessMessage,
-} from '../../../core/model-files/model-config.ts';
+import type { ModelFactsOfConfig } from '../../../core/model-files/model-config.ts';
+import { type ModelFitness, unfitnessMessage } from '../../../core/model-files/model-fitness.ts';
 import { relevantLabel } from '../../../core/model-files/relevant-label.ts';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';

@@ -3,7 +3,7 @@ import { IconCircleCheck, IconHelpCircle, IconRefresh, IconTestPipe2 } from '@ta
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasMeasured, type RunDraft } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { builtinModelId } from '../../../core/rerank/catalogue.ts';
 import { isCutTwin, isTwinId } from '../../../core/rerank/twins.ts';
 import { figuresRatio } from '../../jobs/link-recommendation.ts';

@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { type CellOutcome, cellOutcome } from '../../../core/document/cell-outcome.ts';
 import { columnHelp, columnText, columnTitle, shownColumns } from '../../../core/document/columns.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';

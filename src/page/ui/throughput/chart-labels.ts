@@ -1,6 +1,6 @@
 import type { i18n, TFunction } from 'i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import type { Format } from '../../../core/texts/format.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { codeText } from '../../../core/texts/message.ts';

@@ -15,7 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { type RecordFormat, recordFormats, wholeFormats } from '../../../core/document/record-formats.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';

@@ -7,23 +7,23 @@ import {
   IconGauge,
   IconHistory,
 } from '@tabler/icons-react';
-import { lazy, type RefObject, Suspense } from 'react';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay, type RunSlice } from '../../store/run-slice.ts';
 import { isShownResult, type ShownResult } from '../../store/view-slice.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';
-import { PartBoundary } from '../kit/part-boundary.tsx';
+import { laterPart } from '../kit/later-part.tsx';
 import { usePhone } from '../kit/use-phone.ts';
 import { LoadTestPanel } from '../load/load-test-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
-import { RankingPanel } from '../ranking/ranking-panel.tsx';
 import classes from './results-panel.module.css';
-import { ThroughputPanel } from './throughput-panel.tsx';
 
-/** Loaded when needed: a visit usually ends without a comparison or a look at earlier runs. */
-const ComparePanel = lazy(async () => ({ default: (await import('../later-parts.ts')).ComparePanel }));
-const HistoryPanel = lazy(async () => ({ default: (await import('../later-parts.ts')).HistoryPanel }));
+// The views, each loaded when it is first shown.
+const ThroughputPanel = laterPart(async () => (await import('./throughput-panel.tsx')).ThroughputPanel);
+const RankingPanel = laterPart(async () => (await import('../ranking/ranking-panel.tsx')).RankingPanel);
+const HistoryPanel = laterPart(async () => (await import('../later-parts.ts')).HistoryPanel);
+const ComparePanel = laterPart(async () => (await import('../later-parts.ts')).ComparePanel);
 
 /** The ids of tabs and panels begin with this. The set-up, which is a phone's first view, stands elsewhere. */
 const tabsId = 'views';
@@ -98,18 +98,10 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
           <LoadTestPanel />
         </Tabs.Panel>
         <Tabs.Panel value="history" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
-            <Suspense>
-              <HistoryPanel />
-            </Suspense>
-          </PartBoundary>
+          <HistoryPanel />
         </Tabs.Panel>
         <Tabs.Panel value="compare" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
-            <Suspense>
-              <ComparePanel />
-            </Suspense>
-          </PartBoundary>
+          <ComparePanel />
         </Tabs.Panel>
       </Tabs>
     </section>

@@ -10,7 +10,8 @@ import {
   type DraftLane,
   isBatchCell,
 } from '../../../core/document/run-draft.ts';
-import { type AdapterRecord, isSuspect } from '../../../core/document/run-record.ts';
+import type { AdapterRecord } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { isOfAdapter, nameAdapter } from '../../../core/rerank/adapter-name.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';

@@ -2,7 +2,8 @@ import { IconAlertCircle, IconAlertTriangle, IconStarFilled } from '@tabler/icon
 import { memo, useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { BatchCell, DraftLane } from '../../../core/document/run-draft.ts';
-import { type CalibrationRecord, isSuspect } from '../../../core/document/run-record.ts';
+import type { CalibrationRecord } from '../../../core/document/run-record.ts';
+import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';

@@ -1,0 +1,87 @@
+import type { i18n } from 'i18next';
+import { messageText } from '../../core/texts/message.ts';
+import { browserWorkerTools } from '../jobs/browser-worker.ts';
+import { webTabLock } from '../jobs/tab-lock.ts';
+import type { AppStore } from '../store/app-state.ts';
+import { colorSchemeKey } from '../ui/color-scheme-key.ts';
+import type { AddressBar } from './address-sync.ts';
+import { browserCalibrations } from './browser-calibrations.ts';
+import { browserHistory } from './browser-history.ts';
+import { browserModelFiles } from './browser-model-files.ts';
+import { browserPower } from './browser-power.ts';
+import { browserServiceWorker, isFramed } from './browser-service-worker.ts';
+import { type App, createApp } from './create-app.ts';
+import { describeEnvironment } from './environment.ts';
+import { browserKeptText } from './kept-text.ts';
+import { browserKeptThings } from './kept-things.ts';
+import { keyValueTable } from './key-value-database.ts';
+import { saveFile } from './save-file.ts';
+
+declare const __APP_COMMIT__: string;
+
+const databases = { indexedDB, IDBKeyRange };
+
+const keptTable = keyValueTable('rerank-bench', databases);
+
+async function sha256(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  // A page over plain http has no Web Crypto, so it computes the hash itself.
+  const digest = isSecureContext
+    ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    : (await import('@noble/hashes/sha2.js')).sha256(bytes);
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+interface BrowserApp {
+  readonly store: AppStore;
+  readonly address: AddressBar;
+  readonly i18n: i18n;
+  /** The page's version. */
+  readonly version: string;
+}
+
+/** Puts the page together with what this browser has, and starts it. */
+export function startApp({ store, address, i18n, version }: BrowserApp): App {
+  const tabLock = webTabLock(navigator.locks);
+  return createApp(
+    {
+      worker: browserWorkerTools,
+      isSecureContext,
+      isolationIsFinal: browserServiceWorker(() => store, tabLock),
+      openAlone: isFramed ? () => open(location.href, '_blank', 'noopener') : null,
+      address,
+      link: {
+        fragment: () => location.hash.slice(1),
+        replaceFragment: (fragment) => {
+          const { pathname, search } = location;
+          history.replaceState(null, '', `${pathname}${search}${fragment === '' ? '' : `#${fragment}`}`);
+        },
+        onFragmentChange: (callback) => addEventListener('hashchange', callback),
+        base: () => `${location.origin}${location.pathname}`,
+      },
+      kept: browserKeptThings(keptTable, browserKeptText('rerank-bench/last-input')),
+      keptHost: browserKeptText('rerank-bench/host'),
+      keptColorScheme: browserKeptText(colorSchemeKey),
+      keptDismissals: browserKeptText('rerank-bench/dismissed'),
+      setAsideTable: keptTable,
+      fetch: (address, init) => fetch(address, init),
+      history: browserHistory(),
+      modelFiles: browserModelFiles,
+      onLeave: (callback) => addEventListener('pagehide', callback),
+      clock: { now: () => performance.timeOrigin + performance.now() },
+      sha256,
+      describeEnvironment: (probe) => describeEnvironment(navigator, probe),
+      calibrations: browserCalibrations(databases),
+      power: browserPower(navigator, document),
+      tabLock,
+      app: { version, commit: __APP_COMMIT__ },
+      saveFile,
+      copyText: async (text) => navigator.clipboard.writeText(text),
+      say: (message) => messageText(i18n, message),
+      showRunState: (state) => {
+        document.documentElement.dataset.runState = state;
+      },
+    },
+    store,
+  );
+}
