@@ -60,7 +60,10 @@ test('a host without headers: isolated after one reload, and all of it works off
   await expect(bench.chartPoints.first()).toBeVisible();
 });
 
-test('a new version is announced, and takes over only once the run has ended', async ({ bench, host }) => {
+test('a new version is announced, and takes over only once the run has ended @full', async ({
+  bench,
+  host,
+}) => {
   await bench.page.goto(`./?${new URLSearchParams({ sample: 'capital-of-france', ...longSweep })}`);
   await expectKept(bench.page);
   await bench.ready();
@@ -111,6 +114,6 @@ test('a missing file of the page itself is never called a hub’s', async ({ ben
   await page.context().route('**/builtin/**/model.onnx', (route) => route.abort());
   await withoutServiceWorker(page);
   await bench.open({ sample: 'capital-of-france' });
-  await bench.rankButton.click();
+  await bench.startRank();
   await expect(bench.rankingFailure).toContainText(failureSentence('page-file-missing'));
 });
