@@ -43,7 +43,7 @@ test.describe('a sweep on WebGPU', () => {
     const other = lane?.cells.find((cell) => cell !== hit);
     expect(other).toMatchObject({ state: 'measured', latencyMs: { rounds: [1, 2] } });
     await expect(bench.cell(hit?.pairCount ?? 0, 2)).toContainText(words.reason['device-lost']);
-    await expect(bench.page.getByTestId('fold-lanes')).toContainText(words.warning['lane-restarted']);
+    await expect(bench.page.getByTestId('fold-doubts')).toContainText(words.warning['lane-restarted']);
     await expectInput(bench);
 
     const next = await bench.run();
@@ -74,7 +74,7 @@ test.describe('a sweep on WebGPU', () => {
     });
     await expect(bench.cell(16, 16)).toContainText(words.reason['gpu-memory']);
     await expect(bench.cell(20, 16)).toContainText(words.reason['out-of-memory-expected']);
-    await expect(bench.page.getByTestId('fold-lanes')).toContainText(words.warning['worker-replaced']);
+    await expect(bench.page.getByTestId('fold-doubts')).toContainText(words.warning['worker-replaced']);
     await expectInput(bench);
   });
 });

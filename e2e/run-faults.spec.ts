@@ -44,7 +44,7 @@ test('a sweep that needs more memory than WebAssembly has ends that cell with it
   ]);
   expect(record.lanes[0]).toMatchObject({ state: 'done', events: [{ kind: 'worker-replaced' }] });
   await expect(bench.cell(3000, 3000)).toContainText(words.reason['cpu-memory']);
-  await expect(bench.page.getByTestId('fold-lanes')).toContainText(words.warning['worker-replaced']);
+  await expect(bench.page.getByTestId('fold-doubts')).toContainText(words.warning['worker-replaced']);
 });
 
 test('a sweep waits while its tab is hidden, discards what was under way, and says so', async ({ bench }) => {

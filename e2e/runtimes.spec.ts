@@ -52,7 +52,7 @@ test('a build that does not start gives way to the next, and the page says so', 
   expect(record.lanes[0]).toMatchObject({ state: 'done', runtime: 'plain' });
   expect(record.lanes[0]?.events.map(({ kind }) => kind)).toEqual(['runtime-fallback']);
   expect(buildsAskedFor(traffic.all())).toEqual(['jspi', 'plain']);
-  await expect(bench.page.getByTestId('fold-lanes')).toContainText(
+  await expect(bench.page.getByTestId('fold-doubts')).toContainText(
     sentence(words.warning['runtime-fallback']),
   );
 });

@@ -41,7 +41,7 @@ test.describe('a sweep whose worker', () => {
       await expect(bench.cell(hit[0]?.pairCount ?? 0, hit[0]?.batchSize ?? 0)).toContainText(
         words.reason['worker-died'],
       );
-      await expect(bench.page.getByTestId('fold-lanes')).toContainText(words.warning['lane-restarted']);
+      await expect(bench.page.getByTestId('fold-doubts')).toContainText(words.warning['lane-restarted']);
       await expectOwnInput(bench);
 
       const next = await bench.run();
@@ -95,7 +95,7 @@ test.describe('a sweep whose worker', () => {
     expect(workerAccess.started - before).toBeGreaterThanOrEqual(2);
     await expect(bench.cell(64, 64)).toContainText(words.reason['cpu-memory']);
     await expect(bench.cell(128, 128)).toContainText(words.reason['out-of-memory-expected']);
-    await expect(bench.page.getByTestId('fold-lanes')).toContainText(words.warning['worker-replaced']);
+    await expect(bench.page.getByTestId('fold-doubts')).toContainText(words.warning['worker-replaced']);
   });
 });
 
