@@ -33,8 +33,8 @@ const largestDifference = (a: readonly number[], b: readonly number[]): number =
 test.describe('scores as native ONNX Runtime does', () => {
   requireNative(test);
   const pairs = pairsOf(documents);
-  for (const { name, tolerance = 1e-4, ...kind } of modelKinds) {
-    test(`with ${name}`, async ({ kinds }) => {
+  for (const { name, tolerance = 1e-4, isRare, ...kind } of modelKinds) {
+    test(`with ${name}${isRare ? ' @full' : ''}`, async ({ kinds }) => {
       const native = await (await openNative(kinds.folder, kind.repository, kind))(pairs);
       const scores = await kinds.scores(kind, pairs, 'wasm');
       expect(largestDifference(native, scores), `native ${native}, page ${scores}`).toBeLessThan(tolerance);
@@ -59,7 +59,11 @@ test.describe('ranks alike from a hub, from a folder and in the terminal, and as
   test.describe.configure({ timeout: 300_000 });
   const texts = documents.filter((text) => text.length < 40);
   for (const [repository, define] of Object.entries(plain)) {
-    test(`with ${repository}`, async ({ kinds, bench, page }) => {
+    test(`with ${repository}${repository === ettinRepository ? '' : ' @full'}`, async ({
+      kinds,
+      bench,
+      page,
+    }) => {
       env.localModelPath = `${kinds.folder}/`;
       const tokenizer = await AutoTokenizer.from_pretrained(repository, { local_files_only: true });
       const defined = texts.map((text) => {

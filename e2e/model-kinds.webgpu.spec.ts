@@ -1,5 +1,4 @@
 import { expect } from './support/fixtures.ts';
-import { bertRepository } from './support/hub-models/bert-model.ts';
 import { ettinRepository } from './support/hub-models/modernbert-models.ts';
 import { test } from './support/kinds-page.ts';
 import { modelKinds } from './support/model-kinds.ts';
@@ -11,15 +10,15 @@ const pairs = ['Red foxes live in forests.', 'fox'].map((document) => ({
   document,
 }));
 
-/** Those of every run. The others are in the full run, since a software adapter takes seconds to compile each. */
-const always = [bertRepository, ettinRepository];
+/** The one of every run. The others are in the full run, since a software adapter takes seconds to compile each. */
+const always = ettinRepository;
 
 test.describe('scores on WebGPU as native ONNX Runtime does', () => {
   requireNative(test);
   for (const { name, tolerance = 1e-3, ...kind } of modelKinds) {
     // SwiftShader has no half precision.
     if (kind.dtype === 'fp16') continue;
-    const isRare = !always.includes(kind.repository) || kind.dtype !== undefined;
+    const isRare = kind.repository !== always || kind.dtype !== undefined;
     test(`with ${name}${isRare ? ' @full' : ''}`, async ({ kinds }) => {
       const native = await (await openNative(kinds.folder, kind.repository, kind))(pairs);
       const scores = await kinds.scores(kind, pairs, 'webgpu');
