@@ -106,7 +106,7 @@ test.describe('bench', () => {
     expect(stderr).toContain('cannot be trusted');
   });
 
-  test('measures a folder of this machine, which the record names and does not place', async () => {
+  test('measures a folder of this machine, which the record names and does not place @full', async () => {
     const models = test.info().outputPath('models');
     await writeHubModels(models);
     const { code, stdout, stderr } = await runCommand('bench', [
@@ -141,7 +141,7 @@ test.describe('bench', () => {
     expect(recordOf(await readFile(out, 'utf8'))).toEqual(record);
   });
 
-  test('keeps what was measured when the browser dies in mid-run, and exits 1', async () => {
+  test('keeps what was measured when the browser dies in mid-run, and exits 1 @full', async () => {
     const out = test.info().outputPath('run.csv');
     // The test starts the browser itself, so that it can kill it.
     const server = await startBrowserServer();
@@ -165,7 +165,7 @@ test.describe('bench', () => {
     }
   });
 
-  test('uses a remote browser and a hosted page, and says where there is none', async ({ site }) => {
+  test('uses a remote browser and a hosted page, and says where there is none @full', async ({ site }) => {
     const server = await startBrowserServer();
     const flags = ['--connect', server.wsEndpoint(), '--page', site.url, '--format', 'json'];
     try {

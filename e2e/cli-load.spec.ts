@@ -72,7 +72,7 @@ test.describe('load', () => {
     expect(only?.counts.arrivals).toBeGreaterThan(0);
   });
 
-  test('takes documents of a file, and exits 1 where the lane cannot be had', async () => {
+  test('takes documents of a file, and exits 1 where the lane cannot be had @full', async () => {
     const documents = test.info().outputPath('documents.txt');
     await writeFile(documents, 'Paris is in France.\nRome is in Italy.\n');
     const { code, stdout, stderr } = await runCommand('load', [

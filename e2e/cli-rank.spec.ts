@@ -75,7 +75,7 @@ test.describe('rank', () => {
     }
   });
 
-  test('takes a folder as its exporter laid it out, named without ./, and names a file that another lacks', async () => {
+  test('takes a folder as its exporter laid it out, named without ./, and names a file that another lacks @full', async () => {
     const models = test.info().outputPath('models');
     await writeHubModels(models);
     const file = test.info().outputPath('documents.txt');

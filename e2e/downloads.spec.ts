@@ -75,7 +75,7 @@ test.describe('a download', () => {
     expect(hub.requests.filter(({ url }) => weights.test(url))).not.toEqual([]);
   });
 
-  test('of external data in several parts brings every part', async ({ bench, hub }) => {
+  test('of external data in several parts brings every part @full', async ({ bench, hub }) => {
     await openModel(bench, hub, partedRepository);
     await bench.rank();
     for (const { score } of await bench.ranks()) expect(Number.isFinite(score)).toBe(true);
@@ -86,7 +86,7 @@ test.describe('a download', () => {
     ]);
   });
 
-  test('that does not fit into the browser’s storage runs all the same, and says why it is not kept', async ({
+  test('that does not fit into the browser’s storage runs all the same, and says why it is not kept @full', async ({
     bench,
     hub,
     page,

@@ -33,7 +33,7 @@ test.describe('a newcomer', () => {
     expect(complaints.policyBreaches()).toEqual([]);
   });
 
-  test('ranks in a window that has lost the network', async ({ bench, context }) => {
+  test('ranks in a window that has lost the network @full', async ({ bench, context }) => {
     await bench.open();
     await bench.rank();
     await context.setOffline(true);

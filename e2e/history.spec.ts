@@ -147,7 +147,7 @@ test('a page that is closed in mid-sweep leaves an interrupted run with every fi
   await expect(next.history.runs).toHaveAttribute('data-state', 'interrupted');
 });
 
-test('exporting all, deleting and importing brings every run back', async ({ bench }) => {
+test('exporting all, deleting and importing brings every run back @full', async ({ bench }) => {
   const history = new HistoryTab(bench);
   await bench.open({ ...smallSweep, repetitions: '1' });
   const first = await bench.run();

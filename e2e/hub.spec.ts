@@ -200,8 +200,8 @@ const faults: Readonly<Record<string, FaultCase>> = {
     fault: { kind: 'not-found', path: /config\.json$/ },
     code: 'model-not-found',
   },
-  'asks for a licence first': { fault: { kind: 'gated' }, code: 'model-gated' },
-  'is out of order': { fault: { kind: 'server-error' }, code: 'hub-error' },
+  'asks for a licence first @full': { fault: { kind: 'gated' }, code: 'model-gated' },
+  'is out of order @full': { fault: { kind: 'server-error' }, code: 'hub-error' },
   'answers with a web page': { fault: { kind: 'html' }, code: 'file-not-a-model' },
   'answers the weights with a web page @full': {
     fault: { kind: 'html', path: weightsFile },
@@ -211,7 +211,7 @@ const faults: Readonly<Record<string, FaultCase>> = {
     fault: { kind: 'cut-short', path: /tokenizer\.json$/ },
     code: 'file-incomplete',
   },
-  'has half of the weights': {
+  'has half of the weights @full': {
     fault: { kind: 'truncated-ok', path: weightsFile },
     code: 'file-not-a-model',
   },

@@ -57,7 +57,9 @@ test('a worker that dies takes the requests of its batch with it, and no other @
   await expect(bench.page.getByText(words.warning['load-restarted']).first()).toBeVisible();
 });
 
-test('a load test waits while its tab is hidden, gives up what was open, and says so', async ({ bench }) => {
+test('a load test waits while its tab is hidden, gives up what was open, and says so @full', async ({
+  bench,
+}) => {
   await canHide(bench.page);
   const load = new LoadPage(bench);
   await load.open({ ...settings, duration: '4' });

@@ -88,7 +88,7 @@ test.describe('a model in a folder on the disk', () => {
     expect(await bench.ranks()).toEqual(fromHub);
   });
 
-  test('has its head beside its encoder, and scores as from a hub, in the record too', async ({
+  test('has its head beside its encoder, and scores as from a hub, in the record too @full', async ({
     bench,
     hub,
     page,

@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures.ts';
 import { sampleCounts } from './support/outcomes.ts';
 import { sentence, words } from './support/words.ts';
 
-test('a recommendation that is not yet sure offers more rounds, which go on with the same run', async ({
+test('a recommendation that is not yet sure offers more rounds, which go on with the same run @full', async ({
   bench,
 }) => {
   await bench.open(smallSweep);

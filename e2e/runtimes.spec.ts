@@ -57,7 +57,7 @@ test('a build that does not start gives way to the next, and the page says so', 
   );
 });
 
-test('each build that is asked for is a lane, and one that does not start is not replaced', async ({
+test('each build that is asked for is a lane, and one that does not start is not replaced @full', async ({
   bench,
   context,
 }) => {

@@ -21,7 +21,7 @@ async function expectSuspect(bench: BenchPage, record: RunRecord, code: string):
 
 test.describe('a lane whose model', () => {
   const faults: readonly { readonly what: string; readonly wrong: WrongScores; readonly code: string }[] = [
-    { what: 'answers no numbers', wrong: 'not-numbers', code: 'not-numbers' },
+    { what: 'answers no numbers @full', wrong: 'not-numbers', code: 'not-numbers' },
     { what: 'answers the same whatever it is asked @full', wrong: 'constant', code: 'constant' },
     { what: 'does not leave its padding out', wrong: 'unmasked', code: 'batch-dependent' },
   ];
@@ -35,7 +35,7 @@ test.describe('a lane whose model', () => {
     });
   }
 
-  test('misses its published scores is marked as suspect', async ({ bench, hub }) => {
+  test('misses its published scores is marked as suspect @full', async ({ bench, hub }) => {
     // The stand-in's model has the name of one with published scores, but different weights.
     await bench.open({ ...hubSweep, model: rerankerRepository, host: hub.url, dtype: 'fp32' });
     const record = await bench.run();
