@@ -352,7 +352,7 @@ test.describe('documents', () => {
     await expect(bench.rows.filter({ hasText: lines.at(-1) ?? '' })).toBeVisible();
   });
 
-  test('by the thousand lose none and double none in the ranking', async ({ bench }) => {
+  test('by the thousand lose none and double none in the ranking @full', async ({ bench }) => {
     const count = 3000;
     await bench.open();
     await bench.setInput(

@@ -109,7 +109,7 @@ test('a run is kept, shown again after a reload, renamed, deleted and brought ba
   expect(complaints.errors).toEqual([]);
 });
 
-test('a page that is closed in mid-sweep leaves an interrupted run with every finished round', async ({
+test('a page that is closed in mid-sweep leaves an interrupted run with every finished round @full', async ({
   bench,
   context,
 }) => {

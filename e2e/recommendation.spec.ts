@@ -30,7 +30,7 @@ test('a recommendation that is not yet sure offers more rounds, which go on with
   await expect.poll(async () => sampleCounts(await bench.record())).toEqual(sampleCounts(second));
 });
 
-test('a use names what to set and why, and one whose pair count is missing says which to add', async ({
+test('a use names what to set and why, and one whose pair count is missing says which to add @full', async ({
   bench,
 }) => {
   await bench.open({ ...smallSweep, repetitions: '8' });

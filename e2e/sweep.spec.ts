@@ -341,7 +341,7 @@ test.describe('without a GPU', () => {
 });
 
 test.describe('a sweep in a second tab', () => {
-  test('waits for the first and says so, or measures beside it with a doubt', async ({ bench }) => {
+  test('waits for the first and says so, or measures beside it with a doubt @full', async ({ bench }) => {
     await bench.open({ ...fourDocuments, ...smallSweep });
     await startLongSweep(bench);
     const second = await bench.page.context().newPage();
