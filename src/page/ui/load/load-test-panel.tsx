@@ -1,24 +1,21 @@
 import { Loader } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PartBoundary } from '../kit/part-boundary.tsx';
+import { laterPart } from '../kit/later-part.tsx';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
 
 /** Loaded when needed, because most visits never use its charts and tables. */
-const LoadTestContent = lazy(async () => ({
-  default: (await import('../later-parts.ts')).LoadTestContent,
-}));
+const LoadTestContent = laterPart(
+  async () => (await import('../later-parts.ts')).LoadTestContent,
+  <Loading />,
+  <Missing />,
+);
 
 /** The load test's tab: what to send, the results, and what the planner makes of them. */
 export function LoadTestPanel() {
   return (
     <div className={panel.content}>
-      <PartBoundary fallback={<Missing />}>
-        <Suspense fallback={<Loading />}>
-          <LoadTestContent />
-        </Suspense>
-      </PartBoundary>
+      <LoadTestContent />
     </div>
   );
 }

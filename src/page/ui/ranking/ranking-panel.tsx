@@ -1,7 +1,7 @@
 import { Button, Progress, Title } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { IconAlertTriangle, IconArrowsSort, IconRefresh } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isOutOfMemory } from '../../../core/rerank/failure.ts';
@@ -20,8 +20,8 @@ import {
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { Callout } from '../kit/callout.tsx';
 import { FileBars, shareLoaded } from '../kit/file-bars.tsx';
+import { laterPart } from '../kit/later-part.tsx';
 import { modelTitle } from '../kit/names.ts';
-import { PartBoundary } from '../kit/part-boundary.tsx';
 import { useFormat, useMessageText, useShortcutNames } from '../kit/use-texts.ts';
 import { InputEditor } from '../setup/input-editor.tsx';
 import { RankButton } from './rank-button.tsx';
@@ -103,7 +103,7 @@ function EmptyRanking() {
   );
 }
 
-const RankingQuality = lazy(async () => ({ default: (await import('../later-parts.ts')).RankingQuality }));
+const RankingQuality = laterPart(async () => (await import('../later-parts.ts')).RankingQuality, null, null);
 
 /** What was ranked, how long it took, what it ran on, and whether it is still current. */
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {
@@ -124,13 +124,7 @@ function RankingHead({ ranking }: { readonly ranking: Ranking }) {
         )}
         <StaleMark />
       </div>
-      {rows.some(({ relevance }) => relevance !== undefined) && (
-        <PartBoundary fallback={null}>
-          <Suspense>
-            <RankingQuality rows={rows} />
-          </Suspense>
-        </PartBoundary>
-      )}
+      {rows.some(({ relevance }) => relevance !== undefined) && <RankingQuality rows={rows} />}
       {findings.map(({ code, message: detail }) => (
         <p
           key={code}

@@ -1,16 +1,16 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findSampleSet } from '../../../core/input/sample-sets.ts';
 import type { Message } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { InputPart } from '../../store/view-slice.ts';
-import { PartBoundary } from '../kit/part-boundary.tsx';
+import { laterPart } from '../kit/later-part.tsx';
 import { Section } from '../kit/section.tsx';
 import { useCutDocuments } from './documents-section.tsx';
 import classes from './input.module.css';
 
-const InputDrawer = lazy(async () => ({ default: (await import('./input-drawer.tsx')).InputDrawer }));
+const InputDrawer = laterPart(async () => (await import('./input-drawer.tsx')).InputDrawer);
 
 /** What the set-up measures with, in one line, with a button to edit it. */
 export function DocumentsLine() {
@@ -55,18 +55,10 @@ function InputText() {
 
 /** The drawer is loaded when it is first opened. */
 function LaterDrawer() {
-  const { t } = useTranslation();
   const isAsked = useAppState((state) => state.editedInput !== null && state.shownResult !== 'ranking');
   const [wasAsked, setWasAsked] = useState(false);
   if (isAsked && !wasAsked) setWasAsked(true);
-  if (!wasAsked) return null;
-  return (
-    <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
-      <Suspense>
-        <InputDrawer />
-      </Suspense>
-    </PartBoundary>
-  );
+  return wasAsked ? <InputDrawer /> : null;
 }
 
 /** Leads to the field that keeps a run or a ranking from beginning. */

@@ -1,12 +1,12 @@
 import { Title } from '@mantine/core';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { isTwinId } from '../../../core/rerank/twins.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { laterPart } from '../kit/later-part.tsx';
 import { laneNames, modelTitle } from '../kit/names.ts';
-import { PartBoundary } from '../kit/part-boundary.tsx';
 import { BackendNoteList, backendNotes } from './backend-notes.tsx';
 import { Fold } from './fold.tsx';
 import { HeadlineList, headlines } from './headline-list.tsx';
@@ -16,7 +16,7 @@ import panel from './results.module.css';
 import { hasComparedOrders, type LaneFacts, useLaneFacts, whereText } from './shown-lanes.ts';
 import { ConcurrentCard, SituationCard, situationAnswers } from './situation-cards.tsx';
 
-const QualityNotes = lazy(async () => ({ default: (await import('../later-parts.ts')).QualityNotes }));
+const QualityNotes = laterPart(async () => (await import('../later-parts.ts')).QualityNotes, null, null);
 
 const none: readonly RecommendationRecord[] = [];
 
@@ -33,13 +33,7 @@ export function RecommendationSection() {
   return (
     <section className={`${panel.block} ${classes.section}`} data-testid="recommendation">
       <Title order={3}>{t('recommendation.cards')}</Title>
-      {isCompared && (
-        <PartBoundary fallback={null}>
-          <Suspense>
-            <QualityNotes />
-          </Suspense>
-        </PartBoundary>
-      )}
+      {isCompared && <QualityNotes />}
       <ul className={classes.cards} aria-label={t('recommendation.cards')}>
         {situationAnswers(recommendations, pairCounts).map(([situation, answer]) => (
           <SituationCard

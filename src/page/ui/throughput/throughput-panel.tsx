@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasMeasured } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { Later } from '../kit/later.tsx';
-import { PartBoundary } from '../kit/part-boundary.tsx';
+import { laterPart } from '../kit/later-part.tsx';
 import { AnswerSection } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
@@ -72,9 +71,7 @@ const isTotalFailure = (
   !hasMeasured(state.draft);
 
 /** Loaded when there is something to profile or to show. */
-const ProfileSection = lazy(async () => ({
-  default: (await import('../later-parts.ts')).ProfileSection,
-}));
+const ProfileSection = laterPart(async () => (await import('../later-parts.ts')).ProfileSection);
 
 /** Where the time of a pass goes, for a run that has a profile or can have one. */
 function ProfileBlock() {
@@ -88,18 +85,14 @@ function ProfileBlock() {
   return (
     <Fold id="profile" title={t('profile.title')}>
       <div className={classes.block} data-testid="profiles">
-        <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
-          <Suspense>
-            <ProfileSection />
-          </Suspense>
-        </PartBoundary>
+        <ProfileSection />
       </div>
     </Fold>
   );
 }
 
 /** Loaded when a lane's order was compared with another. */
-const QualityTable = lazy(async () => ({ default: (await import('../later-parts.ts')).QualityTable }));
+const QualityTable = laterPart(async () => (await import('../later-parts.ts')).QualityTable);
 
 /** What the order of documents costs or gains beside the speed, for a run in which lanes were compared. */
 function QualityBlock() {
@@ -109,11 +102,7 @@ function QualityBlock() {
   return (
     <Fold id="quality" title={t('quality.title')}>
       <div className={classes.block} data-testid="quality">
-        <PartBoundary fallback={<p role="alert">{t('load.partMissing')}</p>}>
-          <Suspense>
-            <QualityTable />
-          </Suspense>
-        </PartBoundary>
+        <QualityTable />
       </div>
     </Fold>
   );
