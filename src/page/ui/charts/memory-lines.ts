@@ -1,6 +1,7 @@
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { type Device, deviceKinds } from '../../../core/rerank/devices.ts';
 import { bytesPerMebibyte } from '../kit/mebibyte.ts';
+import { cellLines } from './cell-figures.ts';
 import type { StyledLine } from './line-style.ts';
 
 /** The memory that one cell's warm-up needed, in MiB. */
@@ -22,19 +23,7 @@ export interface MemoryLine extends StyledLine {
  * yet.
  */
 export function memoryLines(lanes: readonly DraftLane[]): MemoryLine[] {
-  return lanes.flatMap((lane) => {
-    const device = lane.deviceUsed ?? lane.device;
-    const pairCounts = [...new Set(lane.cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
-    return pairCounts.map((pairCount) => ({
-      id: `${lane.id}/${pairCount}`,
-      laneId: lane.id,
-      device,
-      pairCount,
-      points: lane.cells
-        .flatMap((cell) => (cell.pairCount === pairCount ? (pointOf(cell, device) ?? []) : []))
-        .sort((a, b) => a.batchSize - b.batchSize),
-    }));
-  });
+  return cellLines(lanes, (cell, { device, deviceUsed }) => pointOf(cell, deviceUsed ?? device));
 }
 
 function pointOf(cell: DraftCell, device: Device): MemoryPoint | null {

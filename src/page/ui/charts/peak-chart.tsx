@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { percentOfPeak } from '../../../core/rerank/flops.ts';
+import { cellLines } from './cell-figures.ts';
 import { FigureChart, type FigureChartLabels } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
 
@@ -21,21 +22,12 @@ interface PeakLine extends StyledLine {
  * none.
  */
 export function peakLines(lanes: readonly DraftLane[]): PeakLine[] {
-  return lanes.flatMap(({ id, peak, device, deviceUsed, cells }) => {
-    if (peak === undefined || !(peak.gflopsPerSecond > 0)) return [];
-    const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
-    return pairCounts.map((pairCount) => ({
-      id: `${id}/${pairCount}`,
-      laneId: id,
-      device: deviceUsed ?? device,
-      pairCount,
-      points: cells
-        .filter((cell) => cell.pairCount === pairCount)
-        .flatMap((cell) => pointOf(cell, peak.gflopsPerSecond) ?? [])
-        .sort((a, b) => a.batchSize - b.batchSize),
-    }));
-  });
+  return cellLines(lanes.filter(hasPeak), (cell, { peak }) =>
+    peak === undefined ? null : pointOf(cell, peak.gflopsPerSecond),
+  );
 }
+
+const hasPeak = ({ peak }: DraftLane): boolean => peak !== undefined && peak.gflopsPerSecond > 0;
 
 function pointOf(cell: DraftCell, peakGflopsPerSecond: number): PeakPoint | null {
   if (cell.state !== 'measured' || cell.batchSize === null || cell.gflopsPerSecond === undefined) return null;
