@@ -47,7 +47,7 @@ export function startApp({ store, address, i18n, version }: BrowserApp): App {
     {
       worker: browserWorkerTools,
       isSecureContext,
-      isolationIsFinal: browserServiceWorker(() => store, tabLock),
+      isolationIsFinal: browserServiceWorker(store, tabLock),
       openAlone: isFramed ? () => open(location.href, '_blank', 'noopener') : null,
       address,
       link: {

@@ -55,7 +55,7 @@ function later(isUrgent: boolean, callback: () => void): void {
  * @returns whether the visitor is still to be told that the page is not isolated; it stays open while a reload
  * is about to isolate it
  */
-export function browserServiceWorker(store: () => AppStore, tabLock: TabLock | null): Promise<boolean> {
+export function browserServiceWorker(store: AppStore, tabLock: TabLock | null): Promise<boolean> {
   if (!plan.registers) return Promise.resolve(true);
   let isTouched = false;
   for (const type of ['pointerdown', 'keydown'] as const) {
@@ -72,13 +72,13 @@ export function browserServiceWorker(store: () => AppStore, tabLock: TabLock | n
       try {
         const { startServiceWorker } = await import('./service-worker.ts');
         const tools = {
-          store: store(),
+          store,
           register: () => navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI)),
           container: navigator.serviceWorker,
           tabLock,
           reload: () => location.reload(),
           noteReload,
-          isUntouched: () => !isTouched && !isRunUnderWay(store().getState().runState),
+          isUntouched: () => !isTouched && !isRunUnderWay(store.getState().runState),
           used: () => performance.getEntriesByType('resource').map(({ name }) => name),
           withRuntime: !(navigator as { connection?: { saveData?: boolean } }).connection?.saveData,
           onKept: () => {

@@ -4,17 +4,30 @@ import type { InputSlice } from './input-slice.ts';
 import type { RunSlice } from './run-slice.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 
-/** The settings that decide what a sweep measures, and how, as a key. */
-const sweepBasis = (settings: Settings): string => {
-  const { model, layers, graph, dtype, file, device, batchSizes, tokenBudgets, pairCounts } = settings;
-  const { maxLength, truncation, repetitions, runtime, threads, workers, order } = settings;
-  const { paddingMultiples, gpuOptions, seed } = settings;
-  return JSON.stringify([
-    ...[model, layers, graph, dtype, file, device, batchSizes, tokenBudgets, pairCounts],
-    ...[maxLength, truncation, repetitions, runtime, threads, workers, order],
-    ...[paddingMultiples, gpuOptions, seed],
-  ]);
-};
+/** The settings that decide what a sweep measures, and how. */
+const measured = [
+  'model',
+  'layers',
+  'graph',
+  'dtype',
+  'file',
+  'device',
+  'batchSizes',
+  'tokenBudgets',
+  'pairCounts',
+  'maxLength',
+  'truncation',
+  'repetitions',
+  'runtime',
+  'threads',
+  'workers',
+  'order',
+  'paddingMultiples',
+  'gpuOptions',
+  'seed',
+] as const satisfies readonly (keyof Settings)[];
+
+const sweepBasis = (settings: Settings): string => JSON.stringify(measured.map((name) => settings[name]));
 
 /**
  * Whether the settings or the documents now chosen are not those of the page's own run. After a reload own

@@ -59,7 +59,7 @@ export function useShownResult(
   }, [openedRun]);
   useEffect(() => {
     // A view of its own begins at its top, however far the last one was scrolled.
-    if (isPhone && shown !== null) window.scrollTo(0, 0);
+    if (isPhone && shown) window.scrollTo(0, 0);
   }, [isPhone, shown]);
   return [shown, setShown];
 }
