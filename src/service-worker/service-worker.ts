@@ -100,7 +100,7 @@ self.addEventListener('message', (event) => {
   const message = event.data as ToServiceWorker;
   switch (message.type) {
     case 'take-over':
-      void self.skipWaiting();
+      event.waitUntil(self.skipWaiting());
       return;
     case 'keep': {
       const runtime = message.withRuntime ? runtimeFile(paths, 'Suspending' in WebAssembly) : undefined;
