@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { messageText } from '../../core/texts/message.ts';
-import { createI18n } from '../app/create-i18n.ts';
+import { createI18n } from '../app/testing/create-i18n.ts';
 import type { HistoryReport } from '../store/history-slice.ts';
 import { importReport } from './run-history.ts';
 import { RunStore } from './run-store.ts';

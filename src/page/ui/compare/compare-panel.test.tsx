@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { exampleRecord } from '../../../core/document/testing/example-record.ts';
 import { texts as en } from '../../../core/texts/en/index.ts';
-import { createI18n } from '../../app/create-i18n.ts';
+import { createI18n } from '../../app/testing/create-i18n.ts';
 import { entryOf } from '../../history/history-entry.ts';
 import { AppContext, type AppServices } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';

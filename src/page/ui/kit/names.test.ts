@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../app/create-i18n.ts';
+import { createI18n } from '../../app/testing/create-i18n.ts';
 import { laneNames, modelTitle, type NamedLane } from './names.ts';
 
 const { t } = createI18n('en');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../core/rerank/catalogue.ts';
 import { twinModelId, twins } from '../../../core/rerank/twins.ts';
-import { createI18n } from '../../app/create-i18n.ts';
+import { createI18n } from '../../app/testing/create-i18n.ts';
 import { modelGroups, otherModel, searchGroups } from './model-groups.ts';
 
 const { t } = createI18n('en');

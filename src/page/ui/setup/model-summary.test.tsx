@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelFactsOfConfig } from '../../../core/model-files/model-config.ts';
 import { headlineModelId } from '../../../core/rerank/catalogue.ts';
-import { createI18n } from '../../app/create-i18n.ts';
+import { createI18n } from '../../app/testing/create-i18n.ts';
 import { adapter } from '../../jobs/testing/sweep-host.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { createI18n } from '../../app/create-i18n.ts';
+import { createI18n } from '../../app/testing/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { createAppStore } from '../../store/app-state.ts';
 import { AppScreen } from '../app-screen.tsx';

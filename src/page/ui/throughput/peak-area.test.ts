@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reachedMethod } from '../../../core/bench/peak.ts';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
 import { formatOf } from '../../../core/texts/format.ts';
-import { createI18n } from '../../app/create-i18n.ts';
+import { createI18n } from '../../app/testing/create-i18n.ts';
 import { lane, measured } from '../charts/testing/lanes.ts';
 import { lanePeakText } from './peak-area.tsx';
 

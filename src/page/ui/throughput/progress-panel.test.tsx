@@ -5,7 +5,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
-import { createI18n } from '../../app/create-i18n.ts';
+import { createI18n } from '../../app/testing/create-i18n.ts';
 import { AppContext } from '../../store/app-context.ts';
 import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { cellAt, lane, measured } from '../charts/testing/lanes.ts';
