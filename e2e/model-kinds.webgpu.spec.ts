@@ -16,8 +16,8 @@ const always = ettinRepository;
 test.describe('scores on WebGPU as native ONNX Runtime does', () => {
   requireNative(test);
   for (const { name, tolerance = 1e-3, ...kind } of modelKinds) {
-    // SwiftShader has no half precision.
-    if (kind.dtype === 'fp16') continue;
+    // SwiftShader has no half precision, and 8-bit weights are made for the CPU.
+    if (kind.dtype === 'fp16' || kind.dtype === 'q8') continue;
     const isRare = kind.repository !== always || kind.dtype !== undefined;
     test(`with ${name}${isRare ? ' @full' : ''}`, async ({ kinds }) => {
       const native = await (await openNative(kinds.folder, kind.repository, kind))(pairs);
@@ -28,7 +28,8 @@ test.describe('scores on WebGPU as native ONNX Runtime does', () => {
           `native ${native}, page ${scores}`,
         ).toBeLessThan(tolerance);
       }
-      expect(Math.abs((native[0] ?? 0) - (native[1] ?? 0))).toBeGreaterThan(0.1);
+      // Otherwise scores that are all alike would agree too.
+      expect(Math.abs((native[0] ?? 0) - (native[1] ?? 0))).toBeGreaterThan(isRare ? 10 * tolerance : 0.1);
     });
   }
 });
