@@ -1,5 +1,4 @@
-/** The name a link uses for a sample set (`sample=` in the URL, `--sample` on the command line). */
-export type SampleSetId = 'capital-of-france' | 'support-search' | 'chinese';
+import type { SampleSetId } from './sample-set-ids.ts';
 
 /** One query with documents to rank, written for this project and free to copy. */
 export interface SampleSet {

@@ -88,8 +88,8 @@ export function noteMissingFolder(store: AppStore): void {
 }
 
 /**
- * A file's path, starting with the chosen folder. The folder picker puts it into `webkitRelativePath`,
- * react-dropzone into `path`. Programs may put it into the name.
+ * A file's path, starting with the chosen folder. The folder picker puts it into `webkitRelativePath`, a drop
+ * (`useFileDrop`) into `path`. Programs may put it into the name.
  */
 function pathOf(file: File): string {
   const dropped = 'path' in file && typeof file.path === 'string' ? file.path : '';

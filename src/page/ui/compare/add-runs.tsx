@@ -1,8 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFileImport, IconLink, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useDropzone } from 'react-dropzone';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
@@ -10,6 +9,7 @@ import { type BroughtRun, nextSide } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import { useRunName } from '../history/use-run-name.ts';
 import { Callout } from '../kit/callout.tsx';
+import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { runOfLink, runOnShow, runsOfFile } from './brought-runs.ts';
 import classes from './compare.module.css';
 
@@ -19,14 +19,12 @@ export function AddRuns() {
   const side = useAppState(nextSide);
   const { addFiles, addLink, problems, forgetProblems } = useBring(side);
   const [hasLinkField, { toggle, close }] = useDisclosure(false);
-  const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
-    noClick: true,
-    noKeyboard: true,
-    onDrop: (files) => void addFiles(files),
-  });
+  const input = useRef<HTMLInputElement>(null);
+  const takeFiles = (files: readonly File[]) => void addFiles(files);
+  const { dropProps, isOver } = useFileDrop(takeFiles);
   return (
-    <section {...getRootProps({ className: classes.add })} aria-label={t('compare.add')}>
-      <input {...getInputProps({ accept: '.json', 'aria-label': t('compare.fileInput') })} />
+    <section {...dropProps} className={classes.add} aria-label={t('compare.add')}>
+      <FileInput ref={input} accept=".json" label={t('compare.fileInput')} onFiles={takeFiles} />
       <div className={classes.addButtons}>
         <AddShown />
         <AddFromHistory />
@@ -34,7 +32,7 @@ export function AddRuns() {
           variant="default"
           size="compact-sm"
           leftSection={<IconFileImport size={15} aria-hidden />}
-          onClick={open}
+          onClick={() => input.current?.click()}
         >
           {t('compare.addFile')}
         </Button>
@@ -63,7 +61,7 @@ export function AddRuns() {
           onDismiss={forgetProblems}
         />
       ))}
-      {isDragActive && <div className={classes.drop}>{t('compare.drop')}</div>}
+      {isOver && <div className={classes.drop}>{t('compare.drop')}</div>}
     </section>
   );
 }

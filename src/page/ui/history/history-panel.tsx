@@ -1,11 +1,11 @@
 import { Button, Group, Title, Tooltip } from '@mantine/core';
 import { IconFileExport, IconFileImport } from '@tabler/icons-react';
-import { useEffect } from 'react';
-import { useDropzone } from 'react-dropzone';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { Callout } from '../kit/callout.tsx';
 import { Disclosure } from '../kit/disclosure.tsx';
+import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
 import { HistoryList } from './history-list.tsx';
@@ -15,22 +15,20 @@ import { PublishedQuality } from './published-quality.tsx';
 export function HistoryPanel() {
   const { t } = useTranslation();
   const { refreshHistory, importRuns } = useServices();
-  const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
-    noClick: true,
-    noKeyboard: true,
-    // Accepts files of any type, because an unreadable one should get a reason.
-    onDrop: (files) => void importRuns(files),
-  });
+  const input = useRef<HTMLInputElement>(null);
+  // Accepts files of any type, because an unreadable one should get a reason.
+  const takeFiles = (files: readonly File[]) => void importRuns(files);
+  const { dropProps, isOver } = useFileDrop(takeFiles);
   useEffect(() => void refreshHistory(), [refreshHistory]);
   return (
-    <div {...getRootProps({ className: classes.panel, role: 'presentation' })} data-testid="history">
-      <input {...getInputProps({ accept: '.json', 'aria-label': t('history.importFiles') })} />
-      <HistoryHead openFiles={open} />
+    <div {...dropProps} className={classes.panel} role="presentation" data-testid="history">
+      <FileInput ref={input} accept=".json" label={t('history.importFiles')} onFiles={takeFiles} />
+      <HistoryHead openFiles={() => input.current?.click()} />
       <HistoryReport />
       <SpeedAndQuality />
       <Runs />
       <StorageLine />
-      {isDragActive && <div className={classes.drop}>{t('history.drop')}</div>}
+      {isOver && <div className={classes.drop}>{t('history.drop')}</div>}
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findSampleSet } from '../../../core/input/sample-sets.ts';
+import { sampleSetIds } from '../../../core/input/sample-set-ids.ts';
 import type { Message } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { InputPart } from '../../store/view-slice.ts';
 import { laterPart } from '../kit/later-part.tsx';
 import { Section } from '../kit/section.tsx';
-import { useCutDocuments } from './documents-section.tsx';
+import { useCutDocuments } from './cut-documents.ts';
 import classes from './input.module.css';
 
 const InputDrawer = laterPart(async () => (await import('./input-drawer.tsx')).InputDrawer);
@@ -41,9 +41,9 @@ function InputText() {
   const count = useAppState((state) => state.input.documents.length);
   const source = useAppState((state) => state.input.source);
   const cut = useCutDocuments();
-  const sample = source.kind === 'sample' ? findSampleSet(source.id) : undefined;
+  const sample = sampleSetIds.find((id) => source.kind === 'sample' && source.id === id);
   const parts = [
-    count === 0 ? t('inputEditor.none') : t(`inputEditor.holds.${sample?.id ?? 'own'}`, { count }),
+    count === 0 ? t('inputEditor.none') : t(`inputEditor.holds.${sample ?? 'own'}`, { count }),
     count > 0 && cut > 0 && t('inputEditor.cut', { count: cut }),
   ].filter((part) => part !== false);
   return (

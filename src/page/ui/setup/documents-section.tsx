@@ -1,12 +1,13 @@
 import { Button, Group, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconFilePlus, IconTrash } from '@tabler/icons-react';
-import { useMemo } from 'react';
-import { useDropzone } from 'react-dropzone';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sampleSets } from '../../../core/input/sample-sets.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { Section } from '../kit/section.tsx';
 import { AddDocument } from './add-document.tsx';
+import { useCutDocuments } from './cut-documents.ts';
 import { DocumentList } from './document-list.tsx';
 import classes from './input.module.css';
 
@@ -14,31 +15,29 @@ import classes from './input.module.css';
 export function DocumentsSection() {
   const { t } = useTranslation();
   const { addFiles } = useServices();
-  const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
-    noClick: true,
-    noKeyboard: true,
-    // Accepts files of any type, because an unreadable one should get a notice with the reason.
-    onDrop: (files) => void addFiles(files),
-  });
+  const input = useRef<HTMLInputElement>(null);
+  // Accepts files of any type, because an unreadable one should get a notice with the reason.
+  const takeFiles = (files: readonly File[]) => void addFiles(files);
+  const { dropProps, isOver } = useFileDrop(takeFiles);
   return (
-    <div {...getRootProps({ className: classes.dropzone, role: 'presentation' })} data-testid="documents">
+    <div {...dropProps} className={classes.dropzone} role="presentation" data-testid="documents">
       <Section
         className={classes.documents}
         title={t('documents.title')}
-        aside={<DocumentTools openFiles={open} />}
+        aside={<DocumentTools openFiles={() => input.current?.click()} />}
       >
-        <input
-          {...getInputProps({
-            accept: '.txt,.csv,.tsv,.json,.jsonl,.ndjson',
-            'aria-label': t('documents.files'),
-          })}
+        <FileInput
+          ref={input}
+          accept=".txt,.csv,.tsv,.json,.jsonl,.ndjson"
+          label={t('documents.files')}
+          onFiles={takeFiles}
         />
         <SamplePicker />
         <DocumentList />
         <DocumentsCount />
         <AddDocument />
       </Section>
-      {isDragActive && <div className={classes.drop}>{t('documents.drop')}</div>}
+      {isOver && <div className={classes.drop}>{t('documents.drop')}</div>}
     </div>
   );
 }
@@ -115,15 +114,6 @@ function SamplePicker() {
         ))}
       </fieldset>
     </Tooltip>
-  );
-}
-
-/** How many documents are cut at max length, as far as their tokens are counted. */
-export function useCutDocuments(): number {
-  const tokenCounts = useAppState((state) => state.tokenCounts);
-  return useMemo(
-    () => [...tokenCounts.values()].reduce((sum, { cutTokens }) => sum + (cutTokens > 0 ? 1 : 0), 0),
-    [tokenCounts],
   );
 }
 

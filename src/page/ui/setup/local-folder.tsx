@@ -1,31 +1,24 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
-import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { Callout } from '../kit/callout.tsx';
+import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import classes from './local-folder.module.css';
 
 /** Lets the visitor drop a folder with a model anywhere on the content. */
 export function FolderDrop({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { openFolder } = useServices();
-  const { getRootProps, isDragActive } = useDropzone({
-    noClick: true,
-    noKeyboard: true,
-    onDrop: (files) => void openFolder(files),
-  });
+  const { dropProps, isOver } = useFileDrop((files) => void openFolder(files));
   return (
-    <div {...getRootProps({ className: classes.dropzone, role: 'presentation' })} data-testid="model">
+    <div {...dropProps} className={classes.dropzone} role="presentation" data-testid="model">
       {children}
-      {isDragActive && <div className={classes.drop}>{t('localFolder.drop')}</div>}
+      {isOver && <div className={classes.drop}>{t('localFolder.drop')}</div>}
     </div>
   );
 }
-
-/** React accepts this attribute only as a text. */
-const folderPicker = { webkitdirectory: '' };
 
 /** Lets the visitor choose a folder with a model on their own disk. */
 export function OpenFolderButton() {
@@ -44,20 +37,11 @@ export function OpenFolderButton() {
           {t('localFolder.open')}
         </Button>
       </Tooltip>
-      <input
-        {...folderPicker}
+      <FileInput
         ref={input}
-        type="file"
-        multiple
-        className={classes.input}
-        tabIndex={-1}
-        aria-label={t('localFolder.pick')}
-        onChange={({ currentTarget }) => {
-          const files = [...(currentTarget.files ?? [])];
-          // Without this, choosing the same folder again after a repair would not count as a change.
-          currentTarget.value = '';
-          void openFolder(files);
-        }}
+        accept="folder"
+        label={t('localFolder.pick')}
+        onFiles={(files) => void openFolder(files)}
       />
     </>
   );
