@@ -37,9 +37,10 @@ export const benchSettings: readonly SettingName[] = settingNames.filter(
   (name) => !loadTestSettingNames.some((one) => one === name),
 );
 
-export function benchCommandLine({ terminal, words }: Reader): Command {
+export function benchCommandLine(reader: Reader): Command {
+  const { words } = reader;
   const { say } = words;
-  const command = newCommandLine('bench', helpTexts(words), { terminal, words });
+  const command = newCommandLine(helpTexts(words), reader);
   addSettingFlags(command, { names: benchSettings, accept: { model: acceptModel(words) } }, words);
   addInputFlags(command, words)
     .addOption(outOption(wholeFormats, words))
@@ -59,10 +60,10 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
     [exitCode.interrupted, say('help.exit.interrupted')],
   ],
   examples: [
-    'npm run -s bench -- --device wasm --batch-sizes 1,2,4,8 --pair-counts 50',
-    'npm run -s bench -- --model twin:bge-reranker-base --layers 6',
-    'npm run -s bench -- --model ./my-model --documents faq.jsonl --dtype q8 --out run.json',
-    'npm run -s bench -- --runs 4 --out base.json --format csv',
+    '--device wasm --batch-sizes 1,2,4,8 --pair-counts 50',
+    '--model twin:bge-reranker-base --layers 6',
+    '--model ./my-model --documents faq.jsonl --dtype q8 --out run.json',
+    '--runs 4 --out base.json --format csv',
   ],
 });
 

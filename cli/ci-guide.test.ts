@@ -26,7 +26,15 @@ async function help(name: Name): Promise<string> {
     columns: undefined,
   };
   const { signal } = new AbortController();
-  await commands[name]({ args: ['--help'], terminal, words: wordsOf('en'), signal, env: {}, root });
+  await commands[name]({
+    args: ['--help'],
+    calledAs: name,
+    terminal,
+    words: wordsOf('en'),
+    signal,
+    env: {},
+    root,
+  });
   return text;
 }
 

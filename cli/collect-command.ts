@@ -35,12 +35,13 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
     [exitCode.ok, say('help.collect.exit.ok')],
     [exitCode.usage, say('help.collect.exit.usage')],
   ],
-  examples: ['npm run -s collect -- records --out devices.csv'],
+  examples: ['records --out devices.csv'],
 });
 
-function commandLine({ terminal, words }: Reader): Command {
+function commandLine(reader: Reader): Command {
+  const { words } = reader;
   const { say } = words;
-  return newCommandLine('collect', helpTexts(words), { terminal, words })
+  return newCommandLine(helpTexts(words), reader)
     .usage(`<folder> ${say('help.flags')}`)
     .argument('<folder>', say('help.flag.folder'))
     .addOption(formatOption(forms, words, say('help.flag.formatOfCollection')))
@@ -48,7 +49,7 @@ function commandLine({ terminal, words }: Reader): Command {
     .addOption(languageFlag(words));
 }
 
-/** `npm run -s collect`: prints the table or the chart data to stdout and lists skipped files on stderr. */
+/** `collect`: prints the table or the chart data to stdout and lists skipped files on stderr. */
 export async function collect(tools: CommandTools): Promise<ExitCode> {
   const { terminal, words } = tools;
   const command = commandLine(tools);

@@ -10,6 +10,8 @@ import { widthOf, wrapped } from './text-table.ts';
 export interface CommandTools {
   /** The flags, without the program's own name. */
   readonly args: readonly string[];
+  /** What people type before the flags, such as `npm run -s bench --`. */
+  readonly calledAs: string;
   readonly terminal: Terminal;
   /** In the language that the flags ask for. */
   readonly words: Words;
@@ -20,8 +22,8 @@ export interface CommandTools {
   readonly root: string;
 }
 
-/** Where a command writes its help and errors, and in which language. */
-export type Reader = Pick<CommandTools, 'terminal' | 'words'>;
+/** Where a command writes its help and errors, in which language, and how it calls itself there. */
+export type Reader = Pick<CommandTools, 'terminal' | 'words' | 'calledAs'>;
 
 /** The parts of a command's `--help` that are not flags. */
 export interface HelpTexts {
@@ -29,15 +31,14 @@ export interface HelpTexts {
   readonly notes: string;
   /** Each exit code with its meaning. */
   readonly exits: readonly (readonly [code: ExitCode, meaning: string])[];
-  /** Complete command lines. */
+  /** The flags of useful calls. */
   readonly examples: readonly string[];
 }
 
 /** A command line parser that never ends the process and writes nothing but `--help`. */
 export function newCommandLine(
-  name: string,
   { summary, notes, exits, examples }: HelpTexts,
-  { terminal, words: { say } }: Reader,
+  { terminal, words: { say }, calledAs }: Reader,
 ): Command {
   const width = terminal.columns ?? 100;
   const headings: Readonly<Record<string, string>> = {
@@ -57,9 +58,9 @@ export function newCommandLine(
     ...meanings,
     '',
     say(examples.length > 1 ? 'help.examples' : 'help.example'),
-    ...examples.map((example) => `  ${example}`),
+    ...examples.map((example) => `  ${calledAs} ${example}`),
   ];
-  return new Command(`npm run -s ${name} --`)
+  return new Command(calledAs)
     .usage(say('help.flags'))
     .description(summary)
     .helpOption('-h, --help', say('help.showHelp'))

@@ -47,12 +47,13 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
     [exitCode.suspectScores, say('help.compare.exit.suspectScores')],
     [exitCode.regression, say('help.compare.exit.regression')],
   ],
-  examples: ['npm run -s compare -- --base base-*.json --head head-*.json --fail-if-slower 10%'],
+  examples: ['--base base-*.json --head head-*.json --fail-if-slower 10%'],
 });
 
-function commandLine({ terminal, words }: Reader): Command {
+function commandLine(reader: Reader): Command {
+  const { words } = reader;
   const { say } = words;
-  return newCommandLine('compare', helpTexts(words), { terminal, words })
+  return newCommandLine(helpTexts(words), reader)
     .usage(`--base <file...> --head <file...> ${say('help.flags')}`)
     .requiredOption('--base <file...>', say('help.flag.base'))
     .requiredOption('--head <file...>', say('help.flag.head'))
@@ -63,7 +64,7 @@ function commandLine({ terminal, words }: Reader): Command {
     .addOption(languageFlag(words));
 }
 
-/** `npm run -s compare`: prints the comparison to stdout and the reason why a gate did not pass to stderr. */
+/** `compare`: prints the comparison to stdout and the reason why a gate did not pass to stderr. */
 export async function compare(tools: CommandTools): Promise<ExitCode> {
   const command = commandLine(tools);
   if (!readCommandLine(command, tools.args)) return exitCode.ok;

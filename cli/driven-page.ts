@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright-core';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import type { PageApi, PageProgress } from '../src/page/app/page-api-types.ts';
 import { BrowserEnded, CommandError, firstLine, Problem } from './command-error.ts';

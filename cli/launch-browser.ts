@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { type BrowserContext, chromium, type LaunchOptions } from '@playwright/test';
+import { type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 import { type Browser, canUseSandbox, findBrowser, NoProgramThere } from '../scripts/browser.ts';
 import { type BrowserName, browserNames } from '../scripts/browser-names.ts';
 import type { BrowserOptions } from './browser-options.ts';

@@ -50,8 +50,9 @@ export const loadTestCommandSettings = [
   'keepText',
 ] as const satisfies readonly SettingName[];
 
-export function loadTestCommandLine({ terminal, words }: Reader): Command {
-  const command = newCommandLine('load', helpTexts(words), { terminal, words });
+export function loadTestCommandLine(reader: Reader): Command {
+  const { words } = reader;
+  const command = newCommandLine(helpTexts(words), reader);
   addSettingFlags(command, { names: loadTestCommandSettings, accept: { model: acceptModel(words) } }, words);
   addInputFlags(command, words)
     .addOption(outOption(wholeFormats, words))
@@ -70,9 +71,9 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
     [exitCode.interrupted, say('help.exit.interrupted')],
   ],
   examples: [
-    'npm run -s load -- --rate 20 --duration 20 --max-batch 16 --max-wait 100',
-    'npm run -s load -- --rate 5 --ramp-to 50 --policies dynamic --format json --out load.json',
-    'npm run -s load -- --arrivals closed --clients 8 --model ./my-model --documents faq.jsonl',
+    '--rate 20 --duration 20 --max-batch 16 --max-wait 100',
+    '--rate 5 --ramp-to 50 --policies dynamic --format json --out load.json',
+    '--arrivals closed --clients 8 --model ./my-model --documents faq.jsonl',
   ],
 });
 

@@ -62,10 +62,11 @@ const settings = [
   'lang',
 ] as const satisfies readonly SettingName[];
 
-function rankCommandLine({ terminal, words }: Reader): Command {
+function rankCommandLine(reader: Reader): Command {
+  const { words } = reader;
   const { say } = words;
   const { min, max } = batchSizeLimits;
-  const command = newCommandLine('rank', helpTexts(words), { terminal, words });
+  const command = newCommandLine(helpTexts(words), reader);
   addSettingFlags(command, { names: settings, accept: { model: acceptModel(words) } }, words).option(
     '--batch-size <n>',
     say('help.flag.batchSize'),
@@ -85,9 +86,7 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
     [exitCode.suspectScores, say('help.rank.exit.suspectScores')],
     [exitCode.interrupted, say('help.exit.interrupted')],
   ],
-  examples: [
-    'npm run -s rank -- --query "What is the capital of France?" --documents passages.txt --format json',
-  ],
+  examples: ['--query "What is the capital of France?" --documents passages.txt --format json'],
 });
 
 /** `rank`: scores documents and prints them in order. */

@@ -7,6 +7,18 @@ import { createTerminal } from './terminal.ts';
 
 type Command = (tools: CommandTools) => Promise<ExitCode>;
 
+/** The commands by name. Each is loaded when it is called, since a comparison needs no browser. */
+const commands = {
+  bench: async () => (await import('./bench-command.ts')).benchCommand,
+  rank: async () => (await import('./rank-command.ts')).rankCommand,
+  load: async () => (await import('./load-test-command.ts')).loadTestCommand,
+  compare: async () => (await import('./compare-command.ts')).compare,
+  collect: async () => (await import('./collect-command.ts')).collect,
+} satisfies Record<string, () => Promise<Command>>;
+
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as readonly CommandName[];
+
 /** Runs a command. An error becomes one line on stderr and its exit code. */
 export async function exitCodeOf(command: Command, tools: CommandTools): Promise<ExitCode> {
   const { terminal, words } = tools;
@@ -18,9 +30,17 @@ export async function exitCodeOf(command: Command, tools: CommandTools): Promise
   }
 }
 
-/** Runs a command as the program. Its answer becomes the exit code, and Ctrl-C aborts its signal. */
-export async function runProgram(command: Command): Promise<void> {
-  const args = process.argv.slice(2);
+/**
+ * Runs a command as the program. Its answer becomes the exit code, and Ctrl-C aborts its signal.
+ *
+ * @param calledAs what people type before the flags, such as `npm run -s bench --`
+ */
+export async function runProgram(
+  name: CommandName,
+  args: readonly string[],
+  calledAs: string,
+): Promise<void> {
+  const command = await commands[name]();
   const words = wordsOf(languageOfFlags(args));
   const terminal = createTerminal(process.stdout, process.stderr);
   // `… | head` closes the pipe early, which is not an error.
@@ -36,6 +56,7 @@ export async function runProgram(command: Command): Promise<void> {
   try {
     process.exitCode = await exitCodeOf(command, {
       args,
+      calledAs,
       terminal,
       words,
       signal: interruption.signal,

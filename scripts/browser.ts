@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from '@playwright/test';
+import { chromium } from 'playwright-core';
 import { type BrowserName, browserNameOf } from './browser-names.ts';
 import { canInstall, installPackages, updatePackageLists } from './debian-packages.ts';
 

@@ -4,7 +4,7 @@
 // JavaScript and Node's own modules are used. Nothing here writes to stdout, which is left to the result.
 import { makeReady } from './ready.mjs';
 
-const [command = ''] = process.argv.splice(2, 1);
+const [command = '', ...args] = process.argv.slice(2);
 
 const problem = makeReady();
 if (problem !== undefined) {
@@ -13,4 +13,5 @@ if (problem !== undefined) {
 }
 
 const { tsImport } = await import('tsx/esm/api');
-await tsImport(`../cli/${command}.ts`, import.meta.url);
+const { runProgram } = await tsImport('../cli/run-program.ts', import.meta.url);
+await runProgram(command, args, `npm run -s ${command} --`);

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { startOnNextFreePort } from './next-free-port.ts';
 import { createStaticServer } from './static-server.ts';
 
-/** Serves the built page until it is stopped. It is the last step of `npm start`. */
+/** Serves the built page until it is stopped: the last step of `npm start`, and `rerank-bench serve`. */
 
-const usage = 'Usage: npm start -- [--port 4173]';
+const usage = 'Usage: --port <number>, 4173 unless given';
 
 function wantedPort(): number {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' } } });

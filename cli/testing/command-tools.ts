@@ -21,6 +21,7 @@ export function recordedTools(args: readonly string[], screen = false): Recorded
   });
   return {
     args,
+    calledAs: 'npm run -s command --',
     terminal: createTerminal(stream('stdout'), stream('stderr')),
     words: wordsOf(languageOfFlags(args)),
     signal: new AbortController().signal,

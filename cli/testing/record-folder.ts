@@ -53,8 +53,9 @@ export async function recordFolder(): Promise<RecordFolder> {
       }
     },
     async runProgram(command, ...args) {
-      const program = join(repository, 'cli', `${command}.ts`);
-      const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, ...args], {
+      const program = join(repository, 'cli', 'rerank-bench.ts');
+      const flags = ['--import', import.meta.resolve('tsx'), program, command, ...args];
+      const child = spawn(process.execPath, flags, {
         cwd: path,
         stdio: ['ignore', 'pipe', 'pipe'],
       });

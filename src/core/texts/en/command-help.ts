@@ -8,6 +8,12 @@ export const commandHelp = {
     example: 'Example:',
     examples: 'Examples:',
     flags: '[flags]',
+    /** What `rerank-bench` says of itself where no command is named. */
+    program: {
+      commands: 'Commands:',
+      serve: 'Serves the page on this machine, at port 4173 or, with --port, at another.',
+      more: '{{calledAs}} --help lists the flags of a command.',
+    },
     withDefault: '{{text}} (default: {{value}})',
     withChoices: '{{text}} (choices: {{choices}}, default: {{value}})',
     showHelp: 'show this',
@@ -99,7 +105,7 @@ export const commandHelp = {
       interrupted: 'interrupted',
     },
     bench: {
-      summary: 'Measures a reranker in a real browser, with the page of this checkout, and prints the run.',
+      summary: 'Measures a reranker in a real browser and prints the run.',
       notes:
         'Only the run is printed to stdout; progress and notices go to stderr. Ctrl-C stops, and what was measured is written.',
       exit: {
@@ -110,7 +116,7 @@ export const commandHelp = {
     },
     rank: {
       summary:
-        'Orders documents for a query in a real browser, with the page of this checkout. With several devices, dtypes or graphs, the first that can run is used.',
+        'Orders documents for a query in a real browser. With several devices, dtypes or graphs, the first that can run is used.',
       notes:
         'Only the ranking is printed to stdout; progress and notices go to stderr. JSON is {query, model, device, dtype, results: [{index, score, probability, document}]}, best first; index is the document’s place in the input, from 0. A result has id and relevance if its document does.',
       exit: {

@@ -6,6 +6,7 @@ export const commandProblems = {
     error: 'error: {{text}}',
     unexpected: 'unexpected: {{text}}',
     seeHelp: '{{problem}} See --help.',
+    noCommand: 'There is no command {{name}}. The commands are {{names}}.',
     /** Details after a sentence. */
     withDetail: '{{problem}} ({{detail}})',
     flag: {
@@ -20,7 +21,7 @@ export const commandProblems = {
       connectAddress: '--connect takes a ws:// or wss:// address, not “{{text}}”.',
       browserElsewhere: '{{flag}} is for a browser that is started here; leave it or --connect out.',
       pageAddress: '--page takes an https address (http for this machine only), not “{{text}}”.',
-      portElsewhere: '--port is for this checkout’s page; leave it or --page out.',
+      portElsewhere: '--port is for the page that is served here; leave it or --page out.',
       arrivals: '{{flag}} is for --arrivals {{arrivals}}; leave it out or add that.',
       rateOfClients:
         '{{flag}} has no effect with --arrivals closed, whose clients send the next request when they are answered. Leave it out.',

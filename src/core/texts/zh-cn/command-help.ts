@@ -10,6 +10,11 @@ export const commandHelp: Texts<typeof source> = {
     example: '示例：',
     examples: '示例：',
     flags: '[选项]',
+    program: {
+      commands: '命令：',
+      serve: '在本机提供页面，端口为 4173，或由 --port 指定。',
+      more: '{{calledAs}} --help 列出一个命令的选项。',
+    },
     withDefault: '{{text}}（默认：{{value}}）',
     withChoices: '{{text}}（可选：{{choices}}；默认：{{value}}）',
     showHelp: '显示此帮助',
@@ -95,7 +100,7 @@ export const commandHelp: Texts<typeof source> = {
       interrupted: '被中断',
     },
     bench: {
-      summary: '用本仓库的页面在真实的浏览器中测量重排模型，并输出这次运行。',
+      summary: '在真实的浏览器中测量重排模型，并输出这次运行。',
       notes: '标准输出只有运行结果；进度和提示写入标准错误。按 Ctrl-C 停止，已测得的结果会写出。',
       exit: {
         ok: '每一组都有结果',
@@ -105,7 +110,7 @@ export const commandHelp: Texts<typeof source> = {
     },
     rank: {
       summary:
-        '用本仓库的页面在真实的浏览器中按查询给文档排序。给出多个设备、精度或计算图时，使用第一个能运行的。',
+        '在真实的浏览器中按查询给文档排序。给出多个设备、精度或计算图时，使用第一个能运行的。',
       notes:
         '标准输出只有排序结果；进度和提示写入标准错误。JSON 为 {query, model, device, dtype, results: [{index, score, probability, document}]}，最好的在前；index 是文档在输入中的位置，从 0 开始。文档有编号或相关性时，结果中也有 id 或 relevance。',
       exit: {

@@ -6,6 +6,7 @@ export const commandProblems: Texts<typeof source> = {
     error: '错误：{{text}}',
     unexpected: '意外错误：{{text}}',
     seeHelp: '{{problem}}用法见 --help。',
+    noCommand: '没有命令 {{name}}。可用的命令有 {{names}}。',
     withDetail: '{{problem}}（{{detail}}）',
     flag: {
       unknown: '没有选项 {{flag}}。',
@@ -19,7 +20,7 @@ export const commandProblems: Texts<typeof source> = {
       connectAddress: '--connect 需要 ws:// 或 wss:// 地址，而不是“{{text}}”。',
       browserElsewhere: '{{flag}} 只用于在本机启动的浏览器；请去掉它或 --connect。',
       pageAddress: '--page 需要 https 地址（http 只能用于本机），而不是“{{text}}”。',
-      portElsewhere: '--port 只用于本仓库自带的页面；请去掉它或 --page。',
+      portElsewhere: '--port 只用于在本机提供的页面；请去掉它或 --page。',
       arrivals: '{{flag}} 只与 --arrivals {{arrivals}} 一起使用；请去掉它，或加上后者。',
       rateOfClients:
         '使用 --arrivals closed 时 {{flag}} 不起作用，因为客户端在得到答复后才再次请求；请去掉它。',
