@@ -232,7 +232,7 @@ describe('what cannot be used', () => {
     [
       'a port for a hosted page',
       ['--page', 'https://example.org/', '--port', '80'],
-      /--port is for this checkout/,
+      /--port is for the page that is served here/,
     ],
     ['an endpoint that is none', ['--connect', 'http://x/'], /--connect takes a ws/],
     [
