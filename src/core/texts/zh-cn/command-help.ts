@@ -109,8 +109,7 @@ export const commandHelp: Texts<typeof source> = {
       },
     },
     rank: {
-      summary:
-        '在真实的浏览器中按查询给文档排序。给出多个设备、精度或计算图时，使用第一个能运行的。',
+      summary: '在真实的浏览器中按查询给文档排序。给出多个设备、精度或计算图时，使用第一个能运行的。',
       notes:
         '标准输出只有排序结果；进度和提示写入标准错误。JSON 为 {query, model, device, dtype, results: [{index, score, probability, document}]}，最好的在前；index 是文档在输入中的位置，从 0 开始。文档有编号或相关性时，结果中也有 id 或 relevance。',
       exit: {
