@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
+import { sourceAddress } from './scripts/build-addresses.ts';
 import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
 import { mantineStyles } from './scripts/mantine-styles.ts';
 import { packedRuntime } from './scripts/packed-runtime.ts';
 import { serviceWorkerBuild } from './scripts/service-worker-build.ts';
 import { developmentHeaders, pageHeaders } from './server/headers.ts';
+import type { BuildFacts } from './src/page/ui/header/build-facts.ts';
 
 /**
  * The commit's hash. Empty without git, a repository or a commit, since a page may also be built from an
@@ -43,8 +45,12 @@ export default defineConfig(({ command, isPreview }) => {
       serviceWorkerBuild(),
     ],
     define: {
-      __APP_VERSION__: JSON.stringify(packageJson.version),
-      __APP_COMMIT__: JSON.stringify(commit()),
+      __BUILD__: JSON.stringify({
+        version: packageJson.version,
+        commit: commit(),
+        source: sourceAddress(process.env, packageJson),
+        hasLicences: command === 'build',
+      } satisfies BuildFacts),
     },
     // Only `vite dev` has an inline script, react-refresh's preamble.
     ...(developing ? { html: { cspNonce: nonce } } : {}),

@@ -1,4 +1,5 @@
 import { createInstance, type i18n } from 'i18next';
+import type { about as englishAbout } from './en/about.ts';
 import type { commandLine as englishCommandLine } from './en/command-line.ts';
 import { texts as english } from './en/index.ts';
 import type { qualityChart as englishQualityChart } from './en/quality-chart.ts';
@@ -9,6 +10,7 @@ declare module 'i18next' {
     defaultNS: 'translation';
     resources: {
       translation: typeof english;
+      about: typeof englishAbout;
       commandLine: typeof englishCommandLine;
       qualityChart: typeof englishQualityChart;
     };

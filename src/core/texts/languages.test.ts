@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../rerank/failure.ts';
 import { createTexts } from './create-texts.ts';
+import { about as englishAbout } from './en/about.ts';
 import { qualityChart as englishChart } from './en/quality-chart.ts';
 import { type Language, languages, ownNames, preferredLanguage } from './languages.ts';
 import * as translations from './translations.ts';
+import { about as chineseAbout } from './zh-cn/about.ts';
 import { qualityChart as chineseChart } from './zh-cn/quality-chart.ts';
 
-const qualityCharts = { en: englishChart, 'zh-CN': chineseChart };
+/** The texts that come with parts of the page. */
+const lateTexts = {
+  en: { about: englishAbout, qualityChart: englishChart },
+  'zh-CN': { about: chineseAbout, qualityChart: chineseChart },
+};
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -19,8 +25,7 @@ const flat = (tree: Tree, path = ''): [key: string, text: string][] =>
 const textsOf = new Map<Language, ReadonlyMap<string, string>>(
   await Promise.all(
     Object.values(translations).map(async ({ code, texts, commandLine }) => {
-      const qualityChart = qualityCharts[code];
-      const all = { ...texts, ...(await commandLine()).commandLine, qualityChart };
+      const all = { ...texts, ...(await commandLine()).commandLine, ...lateTexts[code] };
       return [code, new Map(flat(all))] as const;
     }),
   ),

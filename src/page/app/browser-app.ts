@@ -4,6 +4,7 @@ import { browserWorkerTools } from '../jobs/browser-worker.ts';
 import { webTabLock } from '../jobs/tab-lock.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { colorSchemeKey } from '../ui/color-scheme-key.ts';
+import type { BuildFacts } from '../ui/header/build-facts.ts';
 import type { AddressBar } from './address-sync.ts';
 import { browserCalibrations } from './browser-calibrations.ts';
 import { browserHistory } from './browser-history.ts';
@@ -16,8 +17,6 @@ import { browserKeptText } from './kept-text.ts';
 import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
 import { saveFile } from './save-file.ts';
-
-declare const __APP_COMMIT__: string;
 
 const databases = { indexedDB, IDBKeyRange };
 
@@ -36,12 +35,11 @@ interface BrowserApp {
   readonly store: AppStore;
   readonly address: AddressBar;
   readonly i18n: i18n;
-  /** The page's version. */
-  readonly version: string;
+  readonly build: BuildFacts;
 }
 
 /** Puts the page together with what this browser has, and starts it. */
-export function startApp({ store, address, i18n, version }: BrowserApp): App {
+export function startApp({ store, address, i18n, build }: BrowserApp): App {
   const tabLock = webTabLock(navigator.locks);
   return createApp(
     {
@@ -74,7 +72,7 @@ export function startApp({ store, address, i18n, version }: BrowserApp): App {
       calibrations: browserCalibrations(databases),
       power: browserPower(navigator, document),
       tabLock,
-      app: { version, commit: __APP_COMMIT__ },
+      app: { version: build.version, commit: build.commit },
       saveFile,
       copyText: async (text) => navigator.clipboard.writeText(text),
       say: (message) => messageText(i18n, message),

@@ -6,6 +6,7 @@ import { AppContext } from '../store/app-context.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { loadChineseFont } from '../ui/chinese-font.ts';
+import { BuildContext, type BuildFacts } from '../ui/header/build-facts.ts';
 import { loadLaterParts } from '../ui/kit/later-part.tsx';
 import { AppTheme } from '../ui/theme.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
@@ -13,7 +14,7 @@ import { loadFontForChinese } from './chinese-font.ts';
 import { keepLanguage } from './language.ts';
 import { laterApi, laterServices } from './later-app.ts';
 
-declare const __APP_VERSION__: string;
+declare const __BUILD__: BuildFacts;
 
 /**
  * The page's beginning. It shows the screen; what the page can do (`browser-app.ts`) is loaded meanwhile.
@@ -33,10 +34,10 @@ const i18n = startTexts();
 initReactI18next.init(i18n);
 readAddress(store, address);
 
-const version = __APP_VERSION__;
-const app = import('./browser-app.ts').then(({ startApp }) => startApp({ store, address, i18n, version }));
+const build = __BUILD__;
+const app = import('./browser-app.ts').then(({ startApp }) => startApp({ store, address, i18n, build }));
 app.catch((error) => store.getState().addNotice('error', { key: 'load.partMissing', detail: String(error) }));
-globalThis.rerankBench = laterApi(app, version);
+globalThis.rerankBench = laterApi(app, build.version);
 
 // A part that is loaded late is gone from the server once a new version of the page is there.
 addEventListener('vite:preloadError', () => {
@@ -60,9 +61,11 @@ createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
       <AppContext.Provider value={{ store, services: laterServices(app) }}>
-        <AppTheme>
-          <AppScreen />
-        </AppTheme>
+        <BuildContext value={build}>
+          <AppTheme>
+            <AppScreen />
+          </AppTheme>
+        </BuildContext>
       </AppContext.Provider>
     </I18nextProvider>
   </StrictMode>,

@@ -1,5 +1,6 @@
 // @module-tag slow
 // @vitest-environment happy-dom
+import { existsSync } from 'node:fs';
 import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -9,6 +10,7 @@ import { createI18n } from '../app/testing/create-i18n.ts';
 import { AppContext, type AppServices } from '../store/app-context.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
 import { AppScreen } from './app-screen.tsx';
+import { BuildContext, type BuildFacts } from './header/build-facts.ts';
 import { loadLaterParts } from './kit/later-part.tsx';
 import { fillStore, storyNames } from './testing/stories.ts';
 import { storyServices } from './testing/story-services.ts';
@@ -19,15 +21,19 @@ describe('AppScreen', { timeout: 30_000 }, () => {
   let store: AppStore;
   let services: AppServices;
 
+  let build: BuildFacts;
+
   const show = async (language: 'en' | 'zh-CN' = 'en') => {
     const i18n = createI18n(language);
     await act(async () =>
       root.render(
         <I18nextProvider i18n={i18n}>
           <AppContext.Provider value={{ store, services }}>
-            <MantineProvider env="test">
-              <AppScreen />
-            </MantineProvider>
+            <BuildContext value={build}>
+              <MantineProvider env="test">
+                <AppScreen />
+              </MantineProvider>
+            </BuildContext>
           </AppContext.Provider>
         </I18nextProvider>,
       ),
@@ -73,6 +79,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     if (element === null) throw new Error('There is no #root.');
     root = createRoot(element);
     store = createAppStore();
+    build = { version: '1.2.3', commit: 'abc1234', source: '', hasLicences: false };
     services = storyServices(store);
   });
   afterEach(async () => {
@@ -107,6 +114,39 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     expect(byTestId('notices')?.textContent).toBe('');
     await act(async () => byTestId('gpu-badge')?.querySelector('button')?.click());
     expect(byTestId('gpu-facts')?.textContent).toContain('Turn on hardware acceleration');
+  });
+
+  const openAbout = async () => {
+    const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Docs');
+    await act(async () => button?.click());
+    await until(() => expect(byTestId('about')).not.toBeNull());
+  };
+
+  it('tells what it is, how it measures and which version it is, without a link that leads nowhere', async () => {
+    await show();
+    await openAbout();
+    const about = byTestId('about');
+    expect(about?.textContent).toContain('Your query and documents never leave the device.');
+    expect(about?.textContent).toContain('at least 95 % of the best throughput');
+    expect(about?.textContent).toContain('Version 1.2.3, commit abc1234');
+    expect(about?.textContent).toContain('The method in full method.md');
+    expect(about?.querySelectorAll('a')).toHaveLength(0);
+  });
+
+  it('links to its docs, source and licences where the build knows them', async () => {
+    build = { ...build, commit: '', source: 'https://example.org/bench', hasLicences: true };
+    await show();
+    await openAbout();
+    expect(byTestId('about')?.textContent).toContain('Version 1.2.3Licence');
+    const links = [...(byTestId('about')?.querySelectorAll('a') ?? [])].map((link) =>
+      link.getAttribute('href'),
+    );
+    expect(links).toContain('https://example.org/bench/blob/HEAD/docs/method.md');
+    expect(links).toContain('https://example.org/bench');
+    expect(links).toContain('licences.md');
+    const files = links.flatMap((link) => /docs\/.*$/.exec(link ?? '')?.[0] ?? []);
+    expect(files).toHaveLength(9);
+    for (const file of files) expect(existsSync(file), file).toBe(true);
   });
 
   it('keeps the last good setting while a bad one is typed, and says so', async () => {

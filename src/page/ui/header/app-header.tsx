@@ -1,13 +1,18 @@
 import { ActionIcon, Menu, Title, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconLanguage, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconBook2, IconLanguage, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages, ownNames } from '../../../core/texts/languages.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { laterPart } from '../kit/later-part.tsx';
 import { usePhone } from '../kit/use-phone.ts';
 import { PresentButton } from '../present/present-button.tsx';
 import classes from './app-header.module.css';
 import { GpuChip } from './gpu-chip.tsx';
 import { HeaderAction, InMenuContext } from './header-action.tsx';
+
+// Where it cannot be loaded, the page's notice says so.
+const AboutDialog = laterPart(async () => (await import('../later-parts.ts')).AboutDialog, null, null);
 
 /** Name, GPU and what concerns the whole page, in one line. */
 export function AppHeader() {
@@ -32,14 +37,29 @@ export function AppHeader() {
 function HeaderActions() {
   const { t } = useTranslation();
   const isPhone = usePhone();
+  const [about, setAbout] = useState<'unasked' | 'open' | 'closed'>('unasked');
   const actions = (
     <>
       <PresentButton />
       <LanguageActions />
       <ColorSchemeAction />
+      <HeaderAction
+        icon={<IconBook2 size={17} aria-hidden />}
+        label={t('header.docs')}
+        onClick={() => setAbout('open')}
+      />
     </>
   );
-  if (!isPhone) return <div className={classes.actions}>{actions}</div>;
+  return (
+    <>
+      {isPhone ? <PhoneMenu>{actions}</PhoneMenu> : <div className={classes.actions}>{actions}</div>}
+      {about !== 'unasked' && <AboutDialog isOpen={about === 'open'} close={() => setAbout('closed')} />}
+    </>
+  );
+}
+
+function PhoneMenu({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -48,7 +68,7 @@ function HeaderActions() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <InMenuContext value={true}>{actions}</InMenuContext>
+        <InMenuContext value={true}>{children}</InMenuContext>
       </Menu.Dropdown>
     </Menu>
   );

@@ -10,26 +10,20 @@ import {
 } from '../../../core/document/quality-points.ts';
 import { findModel, type QualityDataset, qualityDatasets } from '../../../core/rerank/catalogue.ts';
 import { qualityChart as english } from '../../../core/texts/en/quality-chart.ts';
-import type { Language } from '../../../core/texts/languages.ts';
 import { qualityChart as chinese } from '../../../core/texts/zh-cn/quality-chart.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { QualityChart } from '../charts/quality-chart.tsx';
 import cells from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
 import { laneName, modelTitle } from '../kit/names.ts';
-import { useFormat } from '../kit/use-texts.ts';
+import { useFormat, useLateTexts } from '../kit/use-texts.ts';
 import classes from './history.module.css';
 
-const words = { en: english, 'zh-CN': chinese } as const satisfies Record<Language, unknown>;
+const words = { en: english, 'zh-CN': chinese };
 
 /** The chart's own words, which are not among those of the first load. */
 function useWords() {
-  const { i18n } = useTranslation();
-  for (const [language, bundle] of Object.entries(words)) {
-    if (!i18n.hasResourceBundle(language, 'qualityChart')) {
-      i18n.addResourceBundle(language, 'qualityChart', bundle);
-    }
-  }
+  useLateTexts('qualityChart', words);
   return useTranslation('qualityChart').t;
 }
 

@@ -1,6 +1,7 @@
 import { useOs } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { type Format, formatOf } from '../../../core/texts/format.ts';
+import type { Language } from '../../../core/texts/languages.ts';
 import { type Message, messageText } from '../../../core/texts/message.ts';
 
 /** Formats numbers, dates and durations in the page's language. */
@@ -13,6 +14,18 @@ export function useFormat(): Format {
 export function useMessageText(): (message: Message) => string {
   const { i18n } = useTranslation();
   return (message) => messageText(i18n, message);
+}
+
+/**
+ * Gives the translator texts that came with a part loaded late, before the part asks for them.
+ *
+ * @param namespace the name they have among the translator's resources
+ */
+export function useLateTexts(namespace: string, texts: Readonly<Record<Language, object>>): void {
+  const { i18n } = useTranslation();
+  for (const [language, bundle] of Object.entries(texts)) {
+    if (!i18n.hasResourceBundle(language, namespace)) i18n.addResourceBundle(language, namespace, bundle);
+  }
 }
 
 /** The limit of a cell's batches: "8", or "≤ 2,048 tokens". */

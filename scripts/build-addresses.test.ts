@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { sourceAddress } from './build-addresses.ts';
+
+describe('the address of the source', () => {
+  it('is the variable, else what package.json says, else none', () => {
+    const manifest = { repository: 'https://github.com/them/bench' };
+    expect(sourceAddress({ SOURCE_REPOSITORY: 'https://example.org/bench/' }, manifest)).toBe(
+      'https://example.org/bench',
+    );
+    expect(sourceAddress({}, manifest)).toBe('https://github.com/them/bench');
+    expect(sourceAddress({ SOURCE_REPOSITORY: '' }, manifest)).toBe('https://github.com/them/bench');
+    expect(sourceAddress({}, {})).toBe('');
+  });
+
+  it('is one that a browser can open, however npm writes it', () => {
+    const repository = { type: 'git', url: 'git+https://github.com/them/bench.git' };
+    expect(sourceAddress({}, { repository })).toBe('https://github.com/them/bench');
+    for (const given of ['git@github.com:them/bench.git', 'them/bench', 'javascript:alert(1)']) {
+      expect(() => sourceAddress({ SOURCE_REPOSITORY: given }, {})).toThrow(/SOURCE_REPOSITORY/);
+    }
+  });
+});

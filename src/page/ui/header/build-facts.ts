@@ -1,0 +1,19 @@
+import { createContext } from 'react';
+
+/** Which page this is, as its build wrote into it. */
+export interface BuildFacts {
+  readonly version: string;
+  /** The commit's short hash; empty where it was built without one. */
+  readonly commit: string;
+  /** Address of the repository, without a slash at the end; empty where the build was given none. */
+  readonly source: string;
+  /** Whether `licences.md` lies beside the page: the development server has none. */
+  readonly hasLicences: boolean;
+}
+
+export const BuildContext = createContext<BuildFacts>({
+  version: '',
+  commit: '',
+  source: '',
+  hasLicences: false,
+});
