@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
-import { sourceAddress } from './scripts/build-addresses.ts';
+import { pageAddress, sourceAddress } from './scripts/build-addresses.ts';
 import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
 import { mantineStyles } from './scripts/mantine-styles.ts';
@@ -41,7 +41,11 @@ export default defineConfig(({ command, isPreview }) => {
       mantineStyles(),
       packedRuntime(),
       pageLicences,
-      hostFiles({ title: 'Rerank Bench', description: packageJson.description }),
+      hostFiles({
+        title: 'Rerank Bench',
+        description: packageJson.description,
+        address: pageAddress(process.env),
+      }),
       serviceWorkerBuild(),
     ],
     define: {

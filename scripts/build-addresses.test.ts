@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceAddress } from './build-addresses.ts';
+import { pageAddress, sourceAddress } from './build-addresses.ts';
 
 describe('the address of the source', () => {
   it('is the variable, else what package.json says, else none', () => {
@@ -18,5 +18,15 @@ describe('the address of the source', () => {
     for (const given of ['git@github.com:them/bench.git', 'them/bench', 'javascript:alert(1)']) {
       expect(() => sourceAddress({ SOURCE_REPOSITORY: given }, {})).toThrow(/SOURCE_REPOSITORY/);
     }
+  });
+});
+
+describe('the address of the page', () => {
+  it('is a folder, or unknown', () => {
+    for (const given of ['https://example.org/bench', 'https://example.org/bench/']) {
+      expect(pageAddress({ PAGE_URL: given })).toBe('https://example.org/bench/');
+    }
+    expect(pageAddress({})).toBe('');
+    expect(() => pageAddress({ PAGE_URL: 'example.org' })).toThrow(/PAGE_URL/);
   });
 });

@@ -18,6 +18,15 @@ export function sourceAddress(variables: Variables, manifest: object): string {
   return webAddress('repository in package.json', String(url).replace(/^git\+/, ''));
 }
 
+/**
+ * The address that the page will have: the variable `PAGE_URL`, with a slash at the end. Empty if it is unset.
+ *
+ * @throws Error if it is not an http or https address
+ */
+export function pageAddress({ PAGE_URL: given = '' }: Variables): string {
+  return given === '' ? '' : `${webAddress('PAGE_URL', given)}/`;
+}
+
 /** An http or https address without `.git` and slashes at its end. */
 function webAddress(name: string, given: string): string {
   if (!/^https?:\/\//.test(given) || !URL.canParse(given)) {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pageHeaders } from '../server/headers.ts';
-import { headersFile, spaceReadme } from './host-files.ts';
+import { headersFile, spaceReadme, withPreviewAddress } from './host-files.ts';
 
 describe('the files for hosts', () => {
   it('name every header of the page for every path', () => {
@@ -39,5 +40,23 @@ describe('the files for hosts', () => {
       ].join('\n'),
     );
     expect(body).toBe('\nWhat it does.\n');
+  });
+});
+
+describe('the preview of a link', () => {
+  const html = readFileSync('index.html', 'utf8');
+  const property = (page: string, name: string) =>
+    new RegExp(`<meta property="og:${name}" content="([^"]*)"`).exec(page)?.[1];
+
+  it('has absolute addresses where the build is given the page’s', () => {
+    const page = withPreviewAddress(html, 'https://example.org/bench/');
+    expect(property(page, 'url')).toBe('https://example.org/bench/');
+    expect(property(page, 'image')).toBe('https://example.org/bench/share.png');
+    expect(property(page, 'title')).toBe('Rerank Bench');
+  });
+
+  it('stays as it is where the address is unknown', () => {
+    expect(withPreviewAddress(html, '')).toBe(html);
+    expect(property(html, 'url')).toBeUndefined();
   });
 });

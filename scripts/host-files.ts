@@ -38,6 +38,25 @@ export function spaceReadme(title: string, description: string): string {
   ].join('\n');
 }
 
+/**
+ * The page's HTML with absolute addresses in what other sites show for a link to it. Many programs that make
+ * such a preview take no relative address for the picture (https://ogp.me).
+ *
+ * @param page the page's address with a slash at the end; where it is empty, the HTML stays as it is
+ */
+export function withPreviewAddress(html: string, page: string): string {
+  if (page === '') return html;
+  const picture = /<meta property="og:image" content="[^"]*"/;
+  if (!picture.test(html)) throw new Error('The page names no picture for links to it.');
+  const address = (file: string) => new URL(file, page).href.replaceAll('&', '&amp;');
+  return html.replace(
+    picture,
+    () =>
+      `<meta property="og:url" content="${address('')}" />\n    ` +
+      `<meta property="og:image" content="${address('share.png')}"`,
+  );
+}
+
 const metaTags: HtmlTagDescriptor[] = [
   {
     tag: 'meta',
@@ -47,15 +66,26 @@ const metaTags: HtmlTagDescriptor[] = [
   { tag: 'meta', attrs: { name: 'referrer', content: metaPolicies.referrer }, injectTo: 'head-prepend' },
 ];
 
+interface HostedPage {
+  readonly title: string;
+  readonly description: string;
+  /** The address it will have; see `withPreviewAddress`. */
+  readonly address: string;
+}
+
 /**
  * Lets the built folder be put on any static host. It adds what the hosts read, repeats in the HTML what
  * does not need a header, and refuses a file that is too large for some host.
  */
-export function hostFiles(project: { readonly title: string; readonly description: string }): Plugin {
+export function hostFiles(project: HostedPage): Plugin {
   return {
     name: 'host-files',
     apply: 'build',
-    transformIndexHtml: () => metaTags,
+    transformIndexHtml: {
+      // Vite's own plugins make the picture's address relative.
+      order: 'post',
+      handler: (html) => ({ html: withPreviewAddress(html, project.address), tags: metaTags }),
+    },
     generateBundle: {
       // The worker's files are there only after Vite's own plugins.
       order: 'post',
