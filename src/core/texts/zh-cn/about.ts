@@ -8,7 +8,7 @@ export const about: Texts<typeof source> = {
   begin: {
     title: '如何开始',
     choose: '选择一个模型。玩具模型立即可用，其他模型只需下载一次，之后会保留在浏览器中。',
-    measure: '点击“测量此设备”。大约一分钟后，结论会显示在最上方，下面是图表。',
+    measure: '点击“测量这台设备”。大约一分钟后，结论会显示在最上方，下面是图表。',
     rank: '在“排序”页编辑查询和文档，看它们重新排列。',
   },
   method: {
@@ -42,8 +42,8 @@ export const about: Texts<typeof source> = {
     },
   },
   docs: {
-    title: '文档',
-    inSource: '文档在源代码的 docs/ 文件夹中（英文）。',
+    title: '说明文档',
+    inSource: '说明文档在源代码的 docs/ 文件夹中（英文）。',
     using: '使用页面',
     method: '完整的测量方法',
     models: '模型',

@@ -9,7 +9,7 @@ export const screen: Texts<typeof source> = {
     setup: '设置',
     results: '结果',
     menu: '菜单',
-    docs: '文档',
+    docs: '说明',
     switchToLight: '切换到浅色',
     switchToDark: '切换到深色',
   },

@@ -22,6 +22,7 @@ interface AboutDialogProps {
 
 /** What the page is, how it measures and what its words mean, with links to the docs. It needs no network. */
 export function AboutDialog({ isOpen, close }: AboutDialogProps) {
+  const { t } = useTranslation();
   const say = useAbout();
   return (
     <Modal
@@ -43,7 +44,9 @@ export function AboutDialog({ isOpen, close }: AboutDialogProps) {
         </Part>
         <Part title={say('method.title')}>
           <p>
-            {say('method.rounds')} {say('method.throughput')} {say('method.recommendation')}
+            {[say('method.rounds'), say('method.throughput'), say('method.recommendation')].join(
+              t('joint.sentences'),
+            )}
           </p>
         </Part>
         <Part title={say('words.title')}>
@@ -101,6 +104,7 @@ function Docs() {
 }
 
 function Project() {
+  const { t } = useTranslation();
   const say = useAbout();
   const { version, commit, source, hasLicences } = use(BuildContext);
   return (
@@ -122,7 +126,7 @@ function Project() {
         {source !== '' && (
           <li>
             {say('project.source')}
-            {': '}
+            {t('joint.label')}
             <Outside to={source}>{source.replace(/^https?:\/\//, '')}</Outside>
           </li>
         )}
