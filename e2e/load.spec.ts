@@ -1,3 +1,4 @@
+import { formatOf } from '../src/core/texts/format.ts';
 import { expectWhole, LoadPage } from './support/load-page.ts';
 import { sentence, words } from './support/words.ts';
 import { expect, test } from './support/worker-access.ts';
@@ -56,10 +57,18 @@ test('a load test runs the policies under the same arrivals, draws them live, fo
     { kind: 'capacity', laneId: 'lane-1', maxBatch: best?.maxBatch, maxWaitMs: best?.maxWaitMs },
   ]);
 
+  await expect(load.verdict).toContainText(
+    sentence('load.verdict.upTo', { rate: formatOf('en').rate(best?.ratePerSecond ?? 0) }),
+  );
+  await expect(load.verdict).toContainText(
+    sentence('load.verdict.within', { tail: 'P99', latency: '400 ms' }),
+  );
   await expect(load.headline).toContainText(words.load.policy.dynamic);
   await expect(load.policies.locator('[data-figure="answered"] td')).toHaveCount(3);
   await expect(load.prediction.locator('[data-policy]')).not.toHaveCount(0);
-  await expect(load.planner).toContainText(words.load.plan.simulated);
+  await expect(load.planner).toContainText(
+    sentence('load.planner.basis', { count: lane?.capacity?.simulatedArrivals ?? 0 }),
+  );
 
   // A reload loses nothing.
   await bench.reload();
@@ -192,4 +201,9 @@ test('bad settings are named beside their field, and cost nothing else', async (
   await expect(load.setUp).toContainText(sentence('settingProblem.not-a-number', { text: 'fast' }));
   await expect(rate).toHaveValue('fast');
   expect(await bench.page.evaluate(() => rerankBench.settings().rate)).toBe(7.5);
+  // It cannot start before it is mended, and says so beside the button.
+  await load.startButton.click();
+  await expect(rate).toBeFocused();
+  await expect(load.setUp.getByRole('alert')).toHaveCount(2);
+  await bench.expectRunState('idle');
 });

@@ -12,6 +12,9 @@ export class LoadPage {
   readonly setUp: Locator;
   readonly startButton: Locator;
   readonly stopButton: Locator;
+  /** The answer in large type: what the planner found. */
+  readonly verdict: Locator;
+  /** What the live test found, in a sentence. */
   readonly headline: Locator;
   readonly policies: Locator;
   readonly prediction: Locator;
@@ -25,6 +28,7 @@ export class LoadPage {
     this.setUp = page.getByTestId('load-setup');
     this.startButton = page.getByRole('button', { name: words.load.start, exact: true });
     this.stopButton = page.getByRole('button', { name: words.load.stop, exact: true });
+    this.verdict = page.getByTestId('load-verdict');
     this.headline = page.getByTestId('load-headline');
     this.policies = page.getByTestId('policy-table');
     this.prediction = page.getByTestId('prediction-table');

@@ -151,6 +151,7 @@ export const setup = {
     stopping: 'Stopping…',
     rank: 'Rank',
     rankHelp: 'Scores the documents and reorders them ({{shortcut}})',
+    runBusy: 'A load test is running: wait until it ends, or stop it',
     rankBusy: 'A measurement is running: ranking now would disturb it',
     cancelRank: 'Cancel ranking',
   },

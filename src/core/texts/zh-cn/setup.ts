@@ -152,6 +152,7 @@ export const setup: Texts<typeof source> = {
     stopping: '正在停止…',
     rank: '排序',
     rankHelp: '为文档评分并重新排序（{{shortcut}}）',
+    runBusy: '负载测试正在进行：请等待其结束，或先停止',
     rankBusy: '正在测量：此时排序会干扰测量结果',
     cancelRank: '取消排序',
   },

@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo } from 'react';
-import { Bar, LabelList, type TooltipContentProps } from 'recharts';
+import { Bar, LabelList, ReferenceLine, type TooltipContentProps } from 'recharts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { quantile, samplesForP95, samplesForP99 } from '../../../core/stats/quantile.ts';
 import { isSamples, sortSamples } from '../../../core/stats/samples.ts';
@@ -68,10 +68,14 @@ export interface LoadTestLatencyLabels {
   readonly waiting: string;
   readonly computing: string;
   readonly latency: string;
+  /** Beside the line of the limit. */
+  readonly limit: string;
 }
 
 interface LoadTestLatencyChartProps {
   readonly bars: readonly LatencyBar[];
+  /** A limit to draw as a line, ms; left out where it lies far above every bar. `null` for none. */
+  readonly limitMs: number | null;
   readonly labels: LoadTestLatencyLabels;
   /** A latency in ms. */
   readonly formatNumber: (value: number) => string;
@@ -81,9 +85,13 @@ const colours = { computing: 'var(--throughput-colour-1)', waiting: 'var(--throu
 
 const stacked = { stackId: 'latency', maxBarSize: 64, isAnimationActive: false } as const;
 
+/** A limit up to so many times the highest bar is drawn. A higher one would leave the bars too small to read. */
+const highestLimit = 4;
+
 /** Latency quantiles, each stacked from waiting and computing. */
 export const LoadTestLatencyChart = memo(function LoadTestLatencyChart({
   bars,
+  limitMs,
   labels,
   formatNumber,
 }: LoadTestLatencyChartProps) {
@@ -98,7 +106,9 @@ export const LoadTestLatencyChart = memo(function LoadTestLatencyChart({
     [bars, show],
   );
   const highest = Math.max(0, ...bars.map(({ waitingMs, computingMs }) => waitingMs + computingMs));
-  const y = useMemo(() => scaleFromZero(highest * 1.05, tickCount), [highest]);
+  const line = limitMs !== null && limitMs <= highestLimit * highest ? limitMs : null;
+  const top = Math.max(highest, line ?? 0);
+  const y = useMemo(() => scaleFromZero(top * 1.05, tickCount), [top]);
   const title = useMemo(() => xAxisTitle(labels.quantile), [labels]);
   const content = useCallback(
     ({ active, label }: TooltipContentProps) => {
@@ -137,6 +147,19 @@ export const LoadTestLatencyChart = memo(function LoadTestLatencyChart({
       formatTick={show}
       tooltip={content}
     >
+      {line !== null && (
+        <ReferenceLine
+          y={line}
+          stroke="var(--throughput-text)"
+          strokeDasharray="6 4"
+          label={{
+            value: labels.limit,
+            position: 'insideBottomLeft',
+            fill: 'var(--throughput-text)',
+            fontSize: 12,
+          }}
+        />
+      )}
       <Bar {...stacked} dataKey="computingMs" fill={colours.computing} />
       <Bar {...stacked} dataKey="waitingMs" fill={colours.waiting}>
         <LabelList dataKey="whole" position="top" className={classes.barLabel ?? ''} />

@@ -1,8 +1,9 @@
 import { SegmentedControl, Title } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadFigure } from '../../../core/document/load-columns.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
+import type { Objective } from '../../../core/serving/capacity.ts';
 import { batchBins, LoadTestBatchChart, type LoadTestBatchLabels } from '../charts/load-test-batches.tsx';
 import {
   type LatencyBar,
@@ -15,21 +16,39 @@ import { timeBins } from '../charts/load-test-time-bins.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
+import { quantileName } from './load-test-words.ts';
 
-interface LoadTestChartsProps {
+const views = ['latency', 'time', 'batches'] as const;
+type View = (typeof views)[number];
+
+interface LoadTestChartProps {
   readonly tests: readonly DraftLoadTest[];
   readonly shown: DraftLoadTest;
   readonly choose: (policy: DraftLoadTest['policy']) => void;
+  /** The limit that was asked for; `null` where it is not known. */
+  readonly limit: Objective | null;
 }
 
-/** The charts of one policy's test: over time, batches and latencies. They grow while it runs. */
-export function LoadTestCharts({ tests, shown, choose }: LoadTestChartsProps) {
+/** One chart of one policy's test, which grows while it runs: latencies, the course over time, or batches. */
+export function LoadTestChart({ tests, shown, choose, limit }: LoadTestChartProps) {
   const { t } = useTranslation();
+  const [view, chooseView] = useState<View>('latency');
+  const isOfLink = shown.arrivals.outcome.length === 0 && shown.counts.arrivals > 0;
   return (
     <section className={panel.block} data-testid="load-charts" data-policy={shown.policy}>
       <div className={panel.blockHead}>
-        <Title order={3}>{t('load.chart.title')}</Title>
-        {tests.length > 1 ? (
+        <Title order={3}>{t(`load.chart.title.${view}`)}</Title>
+        <span className={classes.help}>{t(`load.policy.${shown.policy}`)}</span>
+      </div>
+      <div className={panel.chartChoices}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('chartChoice.label')}
+          value={view}
+          data={views.map((one) => ({ value: one, label: t(`load.chart.view.${one}`) }))}
+          onChange={(chosen) => chooseView(views.find((one) => one === chosen) ?? 'latency')}
+        />
+        {tests.length > 1 && (
           <SegmentedControl
             size="xs"
             aria-label={t('load.chart.policy')}
@@ -40,15 +59,17 @@ export function LoadTestCharts({ tests, shown, choose }: LoadTestChartsProps) {
               if (test !== undefined) choose(test.policy);
             }}
           />
-        ) : (
-          <span className={classes.help}>{t(`load.policy.${shown.policy}`)}</span>
         )}
       </div>
-      <OverTime test={shown} />
-      <div className={classes.pair}>
-        <Batches test={shown} />
-        <Latencies test={shown} />
-      </div>
+      {isOfLink ? (
+        <p className={classes.help}>{t('load.chart.notInLink')}</p>
+      ) : (
+        <>
+          {view === 'latency' && <Latencies test={shown} limit={limit} />}
+          {view === 'time' && <OverTime test={shown} />}
+          {view === 'batches' && <Batches test={shown} />}
+        </>
+      )}
     </section>
   );
 }
@@ -65,35 +86,38 @@ function OverTime({ test }: ChartProps) {
 }
 
 function Batches({ test }: ChartProps) {
-  const { t } = useTranslation();
   const format = useFormat();
   const labels = useBatchLabels(test);
   const bins = useMemo(() => batchBins(test.batches.pairs, test.rule.maxBatch), [test]);
-  return (
-    <div className={classes.half}>
-      <Title order={4}>{t('load.chart.batches')}</Title>
-      <LoadTestBatchChart bins={bins} labels={labels} formatNumber={format.count} />
-    </div>
-  );
+  return <LoadTestBatchChart bins={bins} labels={labels} formatNumber={format.count} />;
 }
 
-function Latencies({ test }: ChartProps) {
+interface LatenciesProps extends ChartProps {
+  readonly limit: Objective | null;
+}
+
+function Latencies({ test, limit }: LatenciesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const bars = useMemo(() => latencyBars(test), [test]);
-  const labels = useLatencyLabels(bars);
+  const labels = useLatencyLabels(bars, limit);
+  if (bars.length === 0) {
+    return (
+      <p className={classes.help}>
+        {t(test.state === 'running' ? 'load.chart.noAnswerYet' : 'load.chart.nothingAnswered')}
+      </p>
+    );
+  }
   return (
-    <div className={classes.half}>
-      <Title order={4}>{t('load.chart.latency')}</Title>
-      {bars.length === 0 ? (
-        <p className={classes.help}>{t('load.chart.nothingAnswered')}</p>
-      ) : (
-        <>
-          <LoadTestLatencyChart bars={bars} labels={labels} formatNumber={format.milliseconds} />
-          <p className={panel.chartHelp}>{t('load.chart.splitHelp')}</p>
-        </>
-      )}
-    </div>
+    <>
+      <LoadTestLatencyChart
+        bars={bars}
+        limitMs={limit?.latencyMs ?? null}
+        labels={labels}
+        formatNumber={format.milliseconds}
+      />
+      <p className={panel.chartHelp}>{t('load.chart.splitHelp')}</p>
+    </>
   );
 }
 
@@ -137,9 +161,16 @@ function useBatchLabels(test: DraftLoadTest): LoadTestBatchLabels {
 }
 
 /** The words on the chart of latencies. */
-function useLatencyLabels(bars: readonly LatencyBar[]): LoadTestLatencyLabels {
+function useLatencyLabels(bars: readonly LatencyBar[], limit: Objective | null): LoadTestLatencyLabels {
   const { t } = useTranslation();
   const format = useFormat();
+  const limitText =
+    limit === null
+      ? ''
+      : t('load.chart.limit', {
+          tail: quantileName(limit.quantile),
+          latency: format.duration(limit.latencyMs),
+        });
   return useMemo(
     () => ({
       description: t('load.chart.latencyDescription', {
@@ -158,7 +189,8 @@ function useLatencyLabels(bars: readonly LatencyBar[]): LoadTestLatencyLabels {
       waiting: t('load.chart.waitingMs'),
       computing: t('load.chart.computingMs'),
       latency: t('load.chart.latencyMs'),
+      limit: limitText,
     }),
-    [t, format, bars],
+    [t, format, bars, limitText],
   );
 }

@@ -1,44 +1,53 @@
-import { Select, Title } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
-import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { useAppState } from '../../store/app-context.ts';
+import type { AppState } from '../../store/app-state.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { TwinMark } from '../kit/twin-mark.tsx';
-import { DoubtList, type ShownDoubt, useDoubts } from '../throughput/doubt-list.tsx';
-import { ExportBar } from '../throughput/export-bar.tsx';
+import { InvalidFieldsProvider } from '../setup/invalid-fields.tsx';
+import { DoubtList, isOfAnswer, type ShownDoubt, useDoubts } from '../throughput/doubt-list.tsx';
+import { Fold } from '../throughput/fold.tsx';
 import { LaneEvents } from '../throughput/lane-events.tsx';
 import { ProgressPanel, RunFailure } from '../throughput/progress-panel.tsx';
-import panel from '../throughput/results.module.css';
-import { useLaneName } from '../throughput/shown-lanes.ts';
 import { ShownRunBanner } from '../throughput/shown-run-banner.tsx';
 import classes from './load-test.module.css';
-import { LoadTestCharts } from './load-test-charts.tsx';
-import { PlanHeadline, SeriesHeadline } from './load-test-headlines.tsx';
+import { LoadTestChart } from './load-test-charts.tsx';
+import { AllLoadTestFields } from './load-test-fields.tsx';
+import { LoadTestQuestion } from './load-test-question.tsx';
 import { type LoadTestSeries, loadTestSeries, testToShow } from './load-test-series.ts';
-import { LoadTestSetup } from './load-test-setup.tsx';
+import { VerdictSection } from './load-test-verdict.tsx';
 import { usePlanText } from './load-test-words.ts';
 import { Planner } from './planner.tsx';
 import { PolicyTable } from './policy-table.tsx';
 import { PredictionTable } from './prediction-table.tsx';
 
-/** All of the load test's tab, top to bottom. */
+const noTests: readonly DraftLoadTest[] = [];
+
+/**
+ * All of the load test's tab: the question, its answer (or how far it is), one chart, and everything else
+ * folded.
+ */
 export function LoadTestContent() {
-  const isLoadTest = useAppState((state) => state.task === 'load-test');
+  const { t } = useTranslation();
+  const isLoadTest = useAppState((state) => state.task === 'load-test' && state.shownRun === null);
+  const hasTests = useAppState((state) => (shownDraft(state)?.loadTests ?? noTests).length > 0);
   return (
-    <>
+    <InvalidFieldsProvider>
       <ShownRunBanner />
-      <LoadTestSetup />
+      <LoadTestQuestion />
       {isLoadTest && <RunFailure />}
       {isLoadTest && <ProgressPanel />}
       <LoadTestResults />
-    </>
+      <div {...(hasTests && { className: classes.lastFold })}>
+        <Fold id="load-settings" title={t('load.allSettings')}>
+          <AllLoadTestFields />
+        </Fold>
+      </div>
+    </InvalidFieldsProvider>
   );
 }
-
-const noTests: readonly DraftLoadTest[] = [];
 
 /** The results of the load tests of the run on show. */
 function LoadTestResults() {
@@ -46,15 +55,20 @@ function LoadTestResults() {
   const runId = useAppState((state) => shownDraft(state)?.id);
   const isShown = useAppState((state) => state.shownRun !== null);
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const hasFailed = useAppState((state) => state.task === 'load-test' && state.runFailure !== null);
   const tests = useAppState((state) => shownDraft(state)?.loadTests ?? noTests);
   if (tests.length > 0) return <AllSeries key={runId} tests={tests} />;
-  if (isRunning && !isShown) return null;
+  if ((isRunning || hasFailed) && !isShown) return null;
   return (
     <p className={classes.empty} data-testid="no-load-test">
       {t(isShown ? 'load.nothingShown' : 'load.nothing')}
     </p>
   );
 }
+
+/** The page's own load test has not ended, and is on show. */
+const isLoadTestUnderWay = ({ task, runState, shownRun }: AppState): boolean =>
+  task === 'load-test' && isRunUnderWay(runState) && shownRun === null;
 
 /** The last series, unless the visitor chose an earlier one. */
 function AllSeries({ tests }: { readonly tests: readonly DraftLoadTest[] }) {
@@ -111,61 +125,48 @@ interface SeriesResultProps {
   readonly showsCapacity: boolean;
 }
 
-/** One series: the answer in a sentence or two, the policies side by side, charts, prediction and planner. */
+/** One series: the verdict, one chart, and the rest folded. */
 function SeriesResult({ series, showsCapacity }: SeriesResultProps) {
   const { t } = useTranslation();
   const [policy, choosePolicy] = useState<DraftLoadTest['policy'] | null>(null);
   const found = useAppState(
     (state) => shownDraft(state)?.lanes.find(({ id }) => id === series.laneId)?.capacity,
   );
-  const capacity = showsCapacity ? found : undefined;
+  const isUnderWay = useAppState(isLoadTestUnderWay);
+  const doubts = useLoadTestDoubts(series.laneId);
+  const quantile = useAppState((state) => (shownDraft(state)?.settings.tailPercentile ?? 0) / 100);
+  const latencyMs = useAppState((state) => shownDraft(state)?.settings.tailLatency ?? 0);
+  const capacity = showsCapacity && !isUnderWay ? found : undefined;
   const shown = testToShow(series, policy);
+  const further = doubts.filter((doubt) => !isOfAnswer(doubt));
   return (
     <>
-      <section className={panel.block} data-testid="load-result">
-        <div className={panel.blockHead}>
-          <div className={panel.chartHead}>
-            <Title order={3}>{t('load.result')}</Title>
-            <TwinMark />
-            <SuspectMark laneId={series.laneId} />
-          </div>
-          <ExportBar />
-        </div>
-        <Setting series={series} />
-        <SeriesHeadline series={series} />
-        {capacity !== undefined && <PlanHeadline capacity={capacity} />}
-        <LoadTestDoubts laneId={series.laneId} />
-      </section>
-      <PolicyTable tests={series.tests} />
-      <LoadTestCharts tests={series.tests} shown={shown} choose={choosePolicy} />
-      <LaneEvents events={shown.events} />
-      <PredictionTable tests={series.tests} />
-      {capacity !== undefined && <Planner capacity={capacity} />}
+      {!isUnderWay && <VerdictSection series={series} capacity={capacity} doubts={doubts} />}
+      <LoadTestChart
+        tests={series.tests}
+        shown={shown}
+        choose={choosePolicy}
+        limit={showsCapacity ? { quantile, latencyMs } : null}
+      />
+      <div>
+        <Fold id="load-policies" title={t('load.table.title')}>
+          <PolicyTable tests={series.tests} />
+          <LaneEvents events={shown.events} />
+        </Fold>
+        {capacity !== undefined && (
+          <Fold id="load-planner" title={t('load.planner.title')} note={t('load.plan.simulated')}>
+            <Planner capacity={capacity} />
+          </Fold>
+        )}
+        <PredictionTable tests={series.tests} />
+        {further.length > 0 && (
+          <Fold id="load-doubts" title={t('fold.doubts', { count: further.length })}>
+            <DoubtList doubts={further} />
+          </Fold>
+        )}
+      </div>
     </>
   );
-}
-
-/** The lane and the arrivals of a series. */
-function Setting({ series }: { readonly series: LoadTestSeries }) {
-  const laneName = useLaneName();
-  const planText = usePlanText();
-  const name = useAppState((state) => {
-    const lane = shownDraft(state)?.lanes.find(({ id }) => id === series.laneId);
-    return lane === undefined ? series.laneId : laneName(lane);
-  });
-  return (
-    <p className={classes.help}>
-      {name} · {planText(series.plan)}
-    </p>
-  );
-}
-
-function SuspectMark({ laneId }: { readonly laneId: string }) {
-  const { t } = useTranslation();
-  const suspect = useAppState(
-    (state) => shownDraft(state)?.lanes.some((lane) => lane.id === laneId && isSuspect(lane)) ?? false,
-  );
-  return suspect ? <span className={panel.suspect}>{t('scoreCheck.suspect')}</span> : null;
 }
 
 /** These concern the pairs of a sweep's requests. A load test draws its documents at random. */
@@ -186,12 +187,11 @@ export function loadTestDoubts(
   );
 }
 
-/** What makes a load test's numbers doubtful, beside them. */
-function LoadTestDoubts({ laneId }: { readonly laneId: string }) {
+/** What makes a load test's numbers doubtful. */
+function useLoadTestDoubts(laneId: string): readonly ShownDoubt[] {
   const doubts = useDoubts();
   const hasCells = useAppState(
     (state) => shownDraft(state)?.lanes.some((lane) => lane.id === laneId && lane.cells.length > 0) ?? false,
   );
-  const shown = useMemo(() => loadTestDoubts(doubts, laneId, hasCells), [doubts, laneId, hasCells]);
-  return shown.length === 0 ? null : <DoubtList doubts={shown} />;
+  return useMemo(() => loadTestDoubts(doubts, laneId, hasCells), [doubts, laneId, hasCells]);
 }

@@ -1,5 +1,7 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { arrivalPatterns } from '../../../core/serving/arrival.ts';
 import { policies } from '../../../core/serving/batch-rule.ts';
 import { shareOfCapacity } from '../../../core/settings/load-test-plan.ts';
 import { useAppState } from '../../store/app-context.ts';
@@ -7,15 +9,22 @@ import { useFormat } from '../kit/use-texts.ts';
 import { SettingField } from '../setup/setting-field.tsx';
 import classes from './load-test.module.css';
 
-/** The settings that every visitor may want to change, as far as the chosen arrivals have them. */
-export function LoadTestFields() {
+/** The fields of the question: the limit on the latency, what comes, and how many documents each brings. */
+export function QuestionFields() {
   const { t } = useTranslation();
   const format = useFormat();
-  const arrivals = useAppState((state) => state.settings.arrivals);
+  const isClosed = useAppState((state) => state.settings.arrivals === 'closed');
+  const percentile = useAppState((state) => state.settings.tailPercentile);
   const share = format.percent(shareOfCapacity);
   return (
     <>
-      {arrivals === 'closed' ? (
+      <SettingField
+        name="tailLatency"
+        label={t('load.field.tailLatency', { tail: `P${percentile}` })}
+        help={t('load.help.tailLatency', { percentile })}
+        inputMode="numeric"
+      />
+      {isClosed ? (
         <SettingField
           name="clients"
           label={t('load.field.clients')}
@@ -31,52 +40,34 @@ export function LoadTestFields() {
           inputMode="decimal"
         />
       )}
-      {arrivals === 'bursts' && (
-        <SettingField
-          name="burstSize"
-          label={t('load.field.burstSize')}
-          help={t('load.help.burstSize')}
-          inputMode="numeric"
-        />
-      )}
-      {(['duration', 'pairsPerRequest', 'maxBatch', 'maxWait'] as const).map((name) => (
-        <SettingField
-          key={name}
-          name={name}
-          label={t(`load.field.${name}`)}
-          help={t(`load.help.${name}`)}
-          inputMode={name === 'pairsPerRequest' ? 'text' : 'numeric'}
-        />
-      ))}
+      <SettingField
+        name="pairsPerRequest"
+        label={t('load.field.pairsPerRequest')}
+        help={t('load.help.pairsPerRequest')}
+        inputMode="text"
+      />
     </>
   );
 }
 
-/** The settings of a load test that most visitors never need. */
-export function MoreLoadTestFields() {
+/** Every other setting of a load test. */
+export function AllLoadTestFields() {
   const { t } = useTranslation();
   const arrivals = useAppState((state) => state.settings.arrivals);
   return (
     <>
+      <PatternChoice />
       <PolicyChoice />
-      {arrivals !== 'closed' && (
-        <SettingField
-          name="rampTo"
-          label={t('load.field.rampTo')}
-          help={t('load.help.rampTo')}
-          placeholder={t('load.noRamp')}
-          inputMode="decimal"
-        />
-      )}
-      <SettingField
-        name="batchTokens"
-        label={t('load.field.batchTokens')}
-        help={t('load.help.batchTokens')}
-        placeholder={t('load.noLimit')}
-        inputMode="numeric"
-      />
-      {(['lookAhead', 'timeout', 'queueLimit', 'maxArrivals', 'tailPercentile', 'tailLatency'] as const).map(
-        (name) => (
+      <div className={classes.fields}>
+        {arrivals === 'bursts' && (
+          <SettingField
+            name="burstSize"
+            label={t('load.field.burstSize')}
+            help={t('load.help.burstSize')}
+            inputMode="numeric"
+          />
+        )}
+        {(['duration', 'maxBatch', 'maxWait'] as const).map((name) => (
           <SettingField
             key={name}
             name={name}
@@ -84,10 +75,61 @@ export function MoreLoadTestFields() {
             help={t(`load.help.${name}`)}
             inputMode="numeric"
           />
-        ),
-      )}
-      <SettingField name="seed" label={t('sweep.seed')} help={t('load.help.seed')} inputMode="numeric" />
+        ))}
+        {arrivals !== 'closed' && (
+          <SettingField
+            name="rampTo"
+            label={t('load.field.rampTo')}
+            help={t('load.help.rampTo')}
+            placeholder={t('load.noRamp')}
+            inputMode="decimal"
+          />
+        )}
+        <SettingField
+          name="batchTokens"
+          label={t('load.field.batchTokens')}
+          help={t('load.help.batchTokens')}
+          placeholder={t('load.noLimit')}
+          inputMode="numeric"
+        />
+        {(['lookAhead', 'timeout', 'queueLimit', 'maxArrivals', 'tailPercentile'] as const).map((name) => (
+          <SettingField
+            key={name}
+            name={name}
+            label={t(`load.field.${name}`)}
+            help={t(`load.help.${name}`)}
+            inputMode="numeric"
+          />
+        ))}
+        <SettingField name="seed" label={t('sweep.seed')} help={t('load.help.seed')} inputMode="numeric" />
+      </div>
     </>
+  );
+}
+
+/** How requests arrive, and what that means. */
+function PatternChoice() {
+  const { t } = useTranslation();
+  const helpId = useId();
+  const arrivals = useAppState((state) => state.settings.arrivals);
+  const changeSettings = useAppState((state) => state.changeSettings);
+  return (
+    <div className={classes.pattern}>
+      <SegmentedControl
+        size="sm"
+        aria-label={t('load.arrivals')}
+        aria-describedby={helpId}
+        value={arrivals}
+        data={arrivalPatterns.map((value) => ({ value, label: t(`load.pattern.${value}`) }))}
+        onChange={(chosen) => {
+          const pattern = arrivalPatterns.find((one) => one === chosen);
+          if (pattern !== undefined) changeSettings({ arrivals: pattern });
+        }}
+      />
+      <p id={helpId} className={classes.help}>
+        {t(`load.patternHelp.${arrivals}`)}
+      </p>
+    </div>
   );
 }
 
@@ -97,7 +139,6 @@ function PolicyChoice() {
   const changeSettings = useAppState((state) => state.changeSettings);
   return (
     <Checkbox.Group
-      className={classes.wide ?? ''}
       label={t('load.field.policies')}
       value={[...chosen]}
       onChange={(values) => {

@@ -100,7 +100,7 @@ describe('the load test', { timeout: 30_000 }, () => {
     expect(given()).toEqual(['Requests per second', 'Requests in a burst']);
     await act(async () => store.getState().changeSettings({ arrivals: 'closed' }));
     expect(given()).toEqual(['Clients']);
-    expect(document.body.textContent).toContain('each of which asks again once it has its answer');
+    expect(document.body.textContent).toContain('Each asks again once it has its answer');
   });
 
   it('keeps the last good setting while a bad one is typed, and says so', async () => {
@@ -120,7 +120,6 @@ describe('the load test', { timeout: 30_000 }, () => {
   it('never lets the last policy go, and says what is tested and for how long', async () => {
     await show();
     await openTab();
-    await press(/^More settings$/);
     await act(async () =>
       store.getState().changeSettings({ policies: ['dynamic'], device: ['webgpu', 'wasm'] }),
     );
@@ -138,7 +137,7 @@ describe('the load test', { timeout: 30_000 }, () => {
   it('starts, stops, and waits for a sweep', async () => {
     await show();
     await openTab();
-    expect(text('[data-testid="no-load-test"]')).toContain('No load test yet');
+    expect(text('[data-testid="no-load-test"]')).toContain('A load test sends requests to the model live');
     await press(/^Start load test$/);
     expect(services.loadTest).toHaveBeenCalledTimes(1);
     await act(async () => store.getState().setRun({ task: 'load-test', runState: 'running' }));
@@ -161,7 +160,8 @@ describe('the load test', { timeout: 30_000 }, () => {
     expect(text('[data-testid="progress"]')).toContain(
       'Load test · Dynamic batching, 2 of 2 · 190 arrived, 184 answered, 6 waiting · about 12 sec left',
     );
-    expect(text('[data-testid="load-headline"]')).toContain('Fixed batches answered');
+    // Its progress is where the verdict will be.
+    expect(document.querySelector('[data-testid="load-result"]')).toBeNull();
     expect(figures('state')).toEqual(['done', 'running']);
     expect(document.querySelector('[data-testid="load-charts"]')?.getAttribute('data-policy')).toBe(
       'dynamic',
@@ -169,19 +169,76 @@ describe('the load test', { timeout: 30_000 }, () => {
     expect(document.querySelector('[data-testid="planner"]')).toBeNull();
   });
 
-  it('answers in a sentence each of what was measured and what was simulated', async () => {
+  it('answers in large type what the simulation found, with what the live test makes of it', async () => {
     await act(async () => fillStore(store, 'load'));
     await show();
     await openTab();
+    const line = document.querySelector('[data-testid="load-verdict"]');
+    expect([...(line?.children ?? [])].map((part) => part.textContent)).toEqual([
+      'Up to 47.4 requests a second',
+      'P99 within 300 ms',
+      'max batch 16, max wait 10 ms',
+      'simulated, and the live test agrees',
+    ]);
+    expect(line?.getAttribute('data-certainty')).toBe('agrees');
     expect(text('[data-testid="load-headline"]')).toMatch(
-      /^Dynamic batching answered [\d.]+ requests\/s, P99 [\d.]+ ms\.$/,
+      /^Dynamic batching answered [\d.]+ requests\/s live, P99 [\d.]+ ms\. Without batching it is 18.6 requests\/s: batching allows 2.55 times as many\.$/,
     );
-    expect(text('[data-testid="plan-headline"]')).toContain(
-      'Up to 47.4 requests/s with P99 ≤ 300 ms: maximum batch 16, wait 10 ms. simulated',
+    expect(text('[data-testid="load-result"] [data-testid="identity"]')).toContain('q8 · CPU');
+  });
+
+  it('says that no setting keeps the limit, and which live test came nearest', async () => {
+    await act(async () => fillStore(store, 'load'));
+    const draft = store.getState().draft;
+    if (draft === null) throw new Error('There is no run.');
+    const lanes = draft.lanes.map((lane) => ({
+      ...lane,
+      ...(lane.capacity && { capacity: { ...lane.capacity, best: null } }),
+    }));
+    store.setState({ draft: { ...draft, lanes } });
+    await show();
+    await openTab();
+    expect(text('[data-testid="load-verdict"]')).toMatch(
+      /^No setting keeps P99 within 300 msnearest: (Dynamic|Fixed|No) batch\w*, P99 [\d.]+ ms at [\d.]+ requests\/s$/,
     );
-    expect(text('[data-testid="plan-headline"]')).toContain(
-      'Without batching: 18.6 requests/s, so batching takes 2.55 times as many.',
-    );
+  });
+
+  it('does not start with an invalid field, but unfolds and focuses it, with the reason above the button', async () => {
+    await show();
+    await openTab();
+    await type('Duration, s', 'long');
+    const fold = document.querySelector<HTMLDetailsElement>('[data-testid="fold-load-settings"]');
+    expect(fold?.open).toBe(false);
+    await press(/^Start load test$/);
+    expect(services.loadTest).not.toHaveBeenCalled();
+    expect(fold?.open).toBe(true);
+    expect(document.activeElement).toBe(field('Duration, s'));
+    const reason = document.querySelector('[data-testid="load-setup"] [role="alert"]');
+    expect(reason?.textContent).toBe('Not started. Duration, s: “long” is not a whole number.');
+    expect(reason?.nextElementSibling?.textContent).toBe('Start load test');
+    await type('Duration, s', '5');
+    expect(document.querySelector('[data-testid="load-setup"] [role="alert"]')).toBeNull();
+    await press(/^Start load test$/);
+    expect(services.loadTest).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that the verdict is of other settings than those now chosen, and runs these', async () => {
+    await act(async () => {
+      fillStore(store, 'load');
+      const { draft, settings } = store.getState();
+      if (draft === null) return;
+      store.setState({
+        draft: { ...draft, settings, input: { ...draft.input, source: 'sample', sample: 'support-search' } },
+      });
+    });
+    await show();
+    await openTab();
+    const note = () => text('[data-testid="other-load-set-up"]');
+    expect(note()).toBeNull();
+    await act(async () => store.getState().changeSettings({ tailLatency: 200 }));
+    expect(note()).toContain('From a different set-up');
+    await press(/^Run this set-up$/);
+    expect(services.loadTest).toHaveBeenCalledTimes(1);
   });
 
   it('compares the policies, and each prediction with what came', async () => {
@@ -204,7 +261,15 @@ describe('the load test', { timeout: 30_000 }, () => {
     await openTab();
     const charts = () => document.querySelector('[data-testid="load-charts"]');
     expect(charts()?.getAttribute('data-policy')).toBe('dynamic');
-    expect(charts()?.querySelectorAll('[data-chart] svg.recharts-surface').length).toBe(4);
+    const drawn = () =>
+      [...document.querySelectorAll<HTMLElement>('[data-testid="load-charts"] [data-chart]')].map(
+        ({ dataset }) => dataset.chart,
+      );
+    expect(drawn()).toEqual(['load-latency']);
+    const overTime = document.querySelector<HTMLInputElement>('input[type="radio"][value="time"]');
+    await act(async () => overTime?.click());
+    expect(drawn()).not.toContain('load-latency');
+    expect(charts()?.querySelectorAll('[data-chart] svg.recharts-surface').length).toBe(2);
     const fixed = document.querySelector<HTMLInputElement>('input[type="radio"][value="fixed"]');
     await act(async () => fixed?.click());
     expect(charts()?.getAttribute('data-policy')).toBe('fixed');
@@ -223,9 +288,9 @@ describe('the load test', { timeout: 30_000 }, () => {
     expect(marked('set')).toBe('8');
     await press(/^Use the best: batch 16, wait 10 ms$/);
     expect(store.getState().settings).toMatchObject({ maxBatch: 16, maxWait: 10 });
-    expect(field('Maximum wait, ms')?.value).toBe('10');
+    expect(field('Max wait, ms')?.value).toBe('10');
     expect(text('[data-testid="planner"] [role="status"]')).toBe(
-      'Set: maximum batch 8 → 16, maximum wait 100 → 10 ms.',
+      'Set: max batch 8 → 16, max wait 100 → 10 ms.',
     );
     await press(/^Undo$/);
     expect(store.getState().settings).toMatchObject({ maxBatch: 8, maxWait: 100 });
@@ -285,7 +350,7 @@ describe('the load test', { timeout: 30_000 }, () => {
     );
     expect(selectedTab()).toBe('Load test');
     expect(text('[data-testid="load-headline"]')).toContain(
-      'Dynamic batching answered 20 requests/s, P99 198 ms.',
+      'Dynamic batching answered 20 requests/s live, P99 198 ms.',
     );
     const { loadTests: _, ...rest } = record;
     await act(async () => store.getState().showRun({ source: 'history', id: 'b', draft: rest }));
@@ -297,6 +362,7 @@ describe('the load test', { timeout: 30_000 }, () => {
     await act(async () => fillStore(store, 'load'));
     await show('zh-CN');
     await press(/^负载测试$/);
+    expect(text('[data-testid="load-verdict"]')).toContain('每秒最多 47.4 个请求');
     expect(text('[data-testid="load-headline"]')).toContain('动态分批每秒回答');
     expect(document.body.textContent).not.toMatch(/load\.\w|capacity\.\w/);
   });

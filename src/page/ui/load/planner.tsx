@@ -1,4 +1,4 @@
-import { Button, Table, Title } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,18 +25,17 @@ export function Planner({ capacity }: { readonly capacity: CapacityPlanRecord })
     latency: format.duration(objective.latencyMs),
   });
   return (
-    <section className={panel.block} data-testid="planner">
-      <div className={panel.chartHead}>
-        <Title order={3}>{t('load.planner.title')}</Title>
-        <span className={classes.simulated}>{t('load.plan.simulated')}</span>
-        <span className={classes.help}>{t('load.planner.basis', { count: simulatedArrivals })}</span>
-      </div>
+    <div className={panel.block} data-testid="planner">
       <p className={classes.tableTitle}>{title}</p>
       <RateTable capacity={capacity} label={title} />
-      <p className={panel.chartHelp}>{t('load.planner.gridHelp')}</p>
+      <p className={panel.chartHelp}>
+        {t('load.planner.gridHelp')}
+        {t('joint.sentences')}
+        {t('load.planner.basis', { count: simulatedArrivals })}
+      </p>
       {best !== null && <TakeBest best={best} />}
       <ReplicaTable capacity={capacity} />
-    </section>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Table, Title } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -28,8 +28,7 @@ export function PolicyTable({ tests }: PolicyTableProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   return (
-    <section className={panel.block}>
-      <Title order={3}>{t('load.table.title')}</Title>
+    <>
       <DataTable label={t('load.table.title')} testId="policy-table">
         <Table.Thead>
           <Table.Tr>
@@ -68,7 +67,7 @@ export function PolicyTable({ tests }: PolicyTableProps) {
           `${t('load.table.overloaded')}${t('joint.sentences')}`}
         {t('load.table.help')}
       </p>
-    </section>
+    </>
   );
 }
 

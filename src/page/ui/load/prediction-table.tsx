@@ -1,10 +1,11 @@
-import { Table, Title } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { loadColumnTitle } from '../../../core/document/load-columns.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-texts.ts';
+import { Fold } from '../throughput/fold.tsx';
 import panel from '../throughput/results.module.css';
 import { signedPercent } from './load-test-words.ts';
 
@@ -17,8 +18,7 @@ export function PredictionTable({ tests }: { readonly tests: readonly DraftLoadT
   });
   if (told.length === 0) return null;
   return (
-    <section className={panel.block}>
-      <Title order={3}>{t('load.prediction.title')}</Title>
+    <Fold id="load-prediction" title={t('load.prediction.title')}>
       <DataTable label={t('load.prediction.title')} testId="prediction-table">
         <Table.Thead>
           <Table.Tr>
@@ -49,7 +49,7 @@ export function PredictionTable({ tests }: { readonly tests: readonly DraftLoadT
         ))}
       </DataTable>
       <p className={panel.chartHelp}>{t('load.prediction.help')}</p>
-    </section>
+    </Fold>
   );
 }
 

@@ -67,7 +67,11 @@ function Cell({ cell, isSet }: { readonly cell: GridCell; readonly isSet: boolea
       style={{ '--share': `${Math.round(100 * share)}%` } as CSSProperties}
     >
       {isBest && <IconStarFilled size={11} aria-hidden />}
-      {ratePerSecond === null || ratePerSecond === 0 ? '–' : format.rate(ratePerSecond)}
+      {ratePerSecond === null
+        ? '–'
+        : ratePerSecond === 0
+          ? t('load.planner.none')
+          : format.rate(ratePerSecond)}
       {marks.length > 0 && <span className={classes.mark}>{marks.join(' · ')}</span>}
     </Table.Td>
   );

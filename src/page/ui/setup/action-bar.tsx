@@ -1,7 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
@@ -10,13 +9,14 @@ import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { ProgressText } from '../throughput/progress-panel.tsx';
 import classes from './actions.module.css';
-import { useFirstInvalidField } from './invalid-fields.tsx';
+import { useValidStart } from './invalid-fields.tsx';
 import { usePlanSummary } from './plan-sentence.tsx';
 
 /** The button Measure or Stop at the bottom of the left column, or of the screen if that is small. */
 export function ActionBar() {
   const { t } = useTranslation();
-  const { start, refusal } = useStart();
+  const { run } = useServices();
+  const { start, refusal } = useValidStart(run);
   useShortcuts(start);
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   return (
@@ -48,22 +48,6 @@ function BriefProgress() {
   );
 }
 
-/**
- * Starts the sweep if every setting is valid. If not, the first invalid field is focused, and `refusal` is its
- * reason until it is mended.
- */
-function useStart(): { readonly start: () => void; readonly refusal: string | null } {
-  const { run } = useServices();
-  const invalid = useFirstInvalidField();
-  const [wasRefused, setWasRefused] = useState(false);
-  const start = () => {
-    setWasRefused(invalid !== null);
-    if (invalid === null) void run();
-    else invalid.input.current?.focus();
-  };
-  return { start, refusal: wasRefused && invalid !== null ? invalid.reason : null };
-}
-
 /** What a sweep costs the visitor: a download where one is known, time at most, and no upload. */
 function Cost() {
   const { t } = useTranslation();
@@ -90,14 +74,20 @@ function Cost() {
   );
 }
 
-/** Starts the sweep; while it runs, the same button stops it. */
+/**
+ * Starts the sweep; while anything runs, the same button stops it. The load test's tab has its own button for
+ * both, so that there is one to press and one to stop with.
+ */
 function RunButton({ start }: { readonly start: () => void }) {
   const { t } = useTranslation();
   const { stop } = useServices();
   const shortcut = useShortcutNames().run;
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const isLoadTestInFront = useAppState((state) => state.shownResult === 'load');
+  const isLoadTest = useAppState((state) => state.task === 'load-test');
   const isStopping = useAppState((state) => state.progress?.phase === 'stopping');
-  if (isRunning) {
+  const waits = isRunning && isLoadTest && isLoadTestInFront;
+  if (isRunning && !waits) {
     return (
       <Tooltip label={t('actions.stopHelp', { shortcut })}>
         <Button
@@ -113,11 +103,17 @@ function RunButton({ start }: { readonly start: () => void }) {
     );
   }
   return (
-    <Tooltip label={t('actions.runHelp', { shortcut })}>
+    <Tooltip label={waits ? t('actions.runBusy') : t('actions.runHelp', { shortcut })}>
       <Button
         className={classes.main ?? ''}
+        variant={isLoadTestInFront ? 'light' : 'filled'}
+        // Not `disabled`, because a button that explains why it waits must still take the focus.
+        {...(waits && { 'data-disabled': true })}
+        aria-disabled={waits}
         leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}
-        onClick={start}
+        onClick={() => {
+          if (!waits) start();
+        }}
       >
         {t('actions.run')}
       </Button>

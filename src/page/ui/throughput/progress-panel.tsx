@@ -27,6 +27,7 @@ export function ProgressPanel() {
 function Running() {
   const { t } = useTranslation();
   const { stop, measureAnyway } = useServices();
+  const isSweep = useAppState((state) => state.task === 'sweep');
   const isWaiting = useAppState((state) => state.progress?.phase === 'waiting-for-tab');
   const isLoading = useAppState((state) => state.progress === null || isBefore(state.progress.phase));
   const files = useAppState((state) =>
@@ -45,7 +46,8 @@ function Running() {
             {t('progress.measureAnyway')}
           </Button>
         )}
-        {isLoading && (
+        {/* A load test has one button that stops it, above. */}
+        {isLoading && isSweep && (
           <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={stop}>
             {t('progress.cancel')}
           </Button>

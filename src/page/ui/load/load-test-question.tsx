@@ -1,96 +1,52 @@
-import { Button, Collapse, SegmentedControl, Tooltip } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import {
-  IconChevronDown,
-  IconChevronUp,
-  IconPlayerPlayFilled,
-  IconPlayerStopFilled,
-} from '@tabler/icons-react';
-import { useId } from 'react';
+import { Button, Title, Tooltip } from '@mantine/core';
+import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { arrivalPatterns } from '../../../core/serving/arrival.ts';
 import { policiesOf } from '../../../core/settings/load-test-plan.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat } from '../kit/use-texts.ts';
+import { useValidStart } from '../setup/invalid-fields.tsx';
 import { usePlanSummary } from '../setup/plan-sentence.tsx';
 import panel from '../throughput/results.module.css';
 import classes from './load-test.module.css';
-import { LoadTestFields, MoreLoadTestFields } from './load-test-fields.tsx';
+import { QuestionFields } from './load-test-fields.tsx';
 
-/** What a load test sends, and how it batches. */
-export function LoadTestSetup() {
+/** What a load test is asked: how long an answer may take, and how many requests come. */
+export function LoadTestQuestion() {
   const { t } = useTranslation();
-  const id = useId();
-  const [isOpen, { toggle }] = useDisclosure(false);
+  const { loadTest } = useServices();
+  const { start, refusal } = useValidStart(loadTest);
   return (
     <section className={panel.block} aria-label={t('load.title')} data-testid="load-setup">
-      <p className={classes.intro}>{t('load.intro')}</p>
-      <PatternChoice />
+      <Title order={3} className={classes.question}>
+        {t('load.question')}
+      </Title>
       <div className={classes.fields}>
-        <LoadTestFields />
+        <QuestionFields />
+        {refusal !== null && (
+          <p role="alert" className={classes.refusal}>
+            {t('actions.refused', { reason: refusal })}
+          </p>
+        )}
+        <StartButton start={start} />
       </div>
-      <Collapse expanded={isOpen} id={id} keepMounted={false}>
-        <div className={classes.fields}>
-          <MoreLoadTestFields />
-        </div>
-      </Collapse>
-      <div className={classes.actions}>
-        <StartLoadTestButton />
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={toggle}
-          aria-expanded={isOpen}
-          aria-controls={id}
-          rightSection={isOpen ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}
-        >
-          {isOpen ? t('sweep.fewer') : t('sweep.more')}
-        </Button>
-      </div>
-      <LoadTestOutlook />
+      <Outlook />
     </section>
   );
 }
 
-/** How requests arrive, and what that means. */
-function PatternChoice() {
-  const { t } = useTranslation();
-  const helpId = useId();
-  const arrivals = useAppState((state) => state.settings.arrivals);
-  const changeSettings = useAppState((state) => state.changeSettings);
-  return (
-    <div className={classes.pattern}>
-      <SegmentedControl
-        size="sm"
-        aria-label={t('load.arrivals')}
-        aria-describedby={helpId}
-        value={arrivals}
-        data={arrivalPatterns.map((value) => ({ value, label: t(`load.pattern.${value}`) }))}
-        onChange={(chosen) => {
-          const pattern = arrivalPatterns.find((one) => one === chosen);
-          if (pattern !== undefined) changeSettings({ arrivals: pattern });
-        }}
-      />
-      <p id={helpId} className={classes.help}>
-        {t(`load.patternHelp.${arrivals}`)}
-      </p>
-    </div>
-  );
-}
-
 /** Starts the load test; while it runs, the same button stops it. */
-function StartLoadTestButton() {
+function StartButton({ start }: { readonly start: () => void }) {
   const { t } = useTranslation();
-  const { loadTest, stop } = useServices();
+  const { stop } = useServices();
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const isLoadTest = useAppState((state) => state.task === 'load-test');
   const isStopping = useAppState((state) => state.progress?.phase === 'stopping');
   if (isRunning && isLoadTest) {
     return (
       <Button
-        color="red"
-        variant="light"
+        className={classes.start ?? ''}
+        color="red.9"
         disabled={isStopping}
         leftSection={<IconPlayerStopFilled size={16} aria-hidden />}
         onClick={stop}
@@ -102,12 +58,13 @@ function StartLoadTestButton() {
   return (
     <Tooltip label={isRunning ? t('load.busy') : t('load.startHelp')}>
       <Button
+        className={classes.start ?? ''}
         // Not `disabled`, because a button that explains why it waits must still take the focus.
         {...(isRunning && { 'data-disabled': true })}
         aria-disabled={isRunning}
         leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}
         onClick={() => {
-          if (!isRunning) void loadTest();
+          if (!isRunning) start();
         }}
       >
         {t('load.start')}
@@ -117,7 +74,7 @@ function StartLoadTestButton() {
 }
 
 /** Says which lane will be tested, with which policies, and for how long. */
-function LoadTestOutlook() {
+function Outlook() {
   const { t } = useTranslation();
   const format = useFormat();
   const { lanes } = usePlanSummary();
