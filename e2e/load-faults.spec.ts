@@ -36,7 +36,7 @@ test('memory that runs out in one batch: its pairs are scored one by one, and ba
   const later = only.batches.pairs.filter((_, i) => (only.batches.startedAtMs[i] ?? 0) > (step?.atMs ?? 0));
   expect(later[0], 'the first pair of the batch, alone').toBe(1);
   expect(Math.max(...later)).toBeLessThanOrEqual(4);
-  await expect(bench.page.getByText(words.warning['load-step-down']).first()).toBeVisible();
+  await load.expectDoubt(words.warning['load-step-down']);
 });
 
 test('a worker that dies takes the requests of its batch with it, and no other @full', async ({
@@ -54,7 +54,7 @@ test('a worker that dies takes the requests of its batch with it, and no other @
   // A batch of eight pairs holds at most four requests.
   expect(only.counts.failed).toBeLessThanOrEqual(4);
   expect(only.counts.answered).toBe(only.counts.arrivals - only.counts.failed);
-  await expect(bench.page.getByText(words.warning['load-restarted']).first()).toBeVisible();
+  await load.expectDoubt(words.warning['load-restarted']);
 });
 
 test('a load test waits while its tab is hidden, gives up what was open, and says so @full', async ({
@@ -67,7 +67,7 @@ test('a load test waits while its tab is hidden, gives up what was open, and say
   await load.answered(5);
   await setHidden(bench.page, true);
   // The warning comes after all earlier messages.
-  await expect(bench.page.getByText(words.warning['hidden-tab']).first()).toBeVisible();
+  await load.expectDoubt(words.warning['hidden-tab']);
   const arrived = () =>
     bench.page.evaluate(() => {
       const progress = rerankBench.progress();
@@ -85,5 +85,5 @@ test('a load test waits while its tab is hidden, gives up what was open, and say
   const [away, back] = only.events;
   const within = only.batches.startedAtMs.filter((at) => at > (away?.atMs ?? 0) && at < (back?.atMs ?? 0));
   expect(within, 'batches that left while the tab was hidden').toEqual([]);
-  await expect(bench.page.getByText(words.warning['hidden-tab']).first()).toBeVisible();
+  await load.expectDoubt(words.warning['hidden-tab']);
 });

@@ -55,6 +55,13 @@ export class LoadPage {
     return this.ended('done');
   }
 
+  /** Unfolds the doubts and expects this one among them. */
+  async expectDoubt(text: string): Promise<void> {
+    const fold = this.bench.page.getByTestId('fold-load-doubts');
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+    await expect(fold.getByText(text).first()).toBeVisible();
+  }
+
   /** Waits until the current test has answered this many requests. */
   async answered(count: number): Promise<void> {
     const soFar = () =>
