@@ -12,6 +12,8 @@ export const failureCodes = [
   'model-too-large',
   'too-many-layers',
   'fused-twins-only',
+  'not-capturable',
+  'too-many-shapes',
   'runtime-unavailable',
   'runtime-failed',
   'model-not-found',

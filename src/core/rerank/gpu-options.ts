@@ -1,7 +1,7 @@
 /**
  * What a lane may change in ONNX Runtime's WebGPU provider, one thing at a time, so that its speed shows what
- * that one thing does. The part before the hyphen says which option, and the rest its value, spelled as in
- * `WebGpuExecutionProviderOption` and `SessionOptions` of onnxruntime-common 1.31.
+ * that one thing does. Most are spelled as in `WebGpuExecutionProviderOption` and `SessionOptions` of
+ * onnxruntime-common 1.31: the part before the hyphen says which option, and the rest its value.
  */
 export const gpuOptions = [
   'validation-wgpuOnly',
@@ -9,6 +9,7 @@ export const gpuOptions = [
   'cache-simple',
   'cache-lazyRelease',
   'output-gpu',
+  'graph-capture',
 ] as const;
 export type GpuOption = (typeof gpuOptions)[number];
 

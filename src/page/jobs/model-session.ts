@@ -251,11 +251,10 @@ export function limitToContext(
 }
 
 /**
- * Failures that mean this machine lacks the lane's device, dtype or runtime, rather than that something
- * broke.
+ * Failures that mean this machine or its runtime lacks what the lane needs, rather than that something broke.
  */
 export const isAbsence = ({ code }: FailureData): boolean =>
-  code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed';
+  code === 'no-gpu' || code === 'no-half-precision' || code === 'runtime-failed' || code === 'not-capturable';
 
 /** Failures of the input or the model itself. Another worker, cell or batch would meet them again. */
 export const concernsEveryPass = ({ code }: FailureData): boolean =>

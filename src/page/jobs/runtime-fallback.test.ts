@@ -55,3 +55,17 @@ describe('a lane’s runtime', () => {
     expect(workers).toHaveLength(1);
   });
 });
+
+it('a lane whose graph the runtime cannot capture is unavailable, with the runtime’s reason', async () => {
+  const message = 'not all nodes are on the GPU';
+  const { runner } = setUpSweep(() => ({
+    canStart: () => {
+      throw new Failure('not-capturable', message);
+    },
+  }));
+  const record = await runner.run();
+  expect(record?.lanes[0]).toMatchObject({
+    state: 'unavailable',
+    error: { code: 'not-capturable', message },
+  });
+});

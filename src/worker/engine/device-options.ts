@@ -98,6 +98,8 @@ function gpuSession(option: GpuOption | undefined): SessionOptions {
   });
   switch (option) {
     case undefined:
+    // Its sessions are made later, from this one.
+    case 'graph-capture':
       return { executionProviders: ['webgpu'] };
     case 'validation-wgpuOnly':
       return webgpu({ validationMode: 'wgpuOnly' });

@@ -21,6 +21,7 @@ import type {
   RequestMap,
 } from '../protocol/messages.ts';
 import type { LoadedScorer } from '../worker-server.ts';
+import { captureFromNowOn, keepIngredients } from './capture-tools.ts';
 import { deviceOptions, type GpuWatch } from './device-options.ts';
 import { bringExternalData, fetchWhole } from './external-data.ts';
 import { headBeside } from './head-beside.ts';
@@ -140,6 +141,11 @@ export class TransformersEngine {
       requireReranker(config, head !== null);
       const tokenizer = await AutoTokenizer.from_pretrained(place.path, { progress_callback });
       const { InferenceSession } = this.#runtime.onnxruntime;
+      // A profile is of the usual session: a captured pass does not run the operators that it times.
+      const ingredients =
+        request.gpuOption === 'graph-capture' && output === null
+          ? keepIngredients(this.#runtime.onnxruntime)
+          : null;
       const path = request.graphFile ?? graphPath(dtype);
       const folder = folderOf(path);
       bringExternalData(InferenceSession, (location) => {
@@ -172,6 +178,10 @@ export class TransformersEngine {
         use_external_data_format: false,
         progress_callback,
       });
+      const bytes = this.#twin?.weightBytes(dtype) ?? report.bytes;
+      if (ingredients !== null) {
+        await captureFromNowOn(model, this.#runtime.onnxruntime, ingredients(), bytes);
+      }
       const end = clock.now();
       const tokenTables = tokenTablesOf(
         config,
@@ -210,7 +220,7 @@ export class TransformersEngine {
           ...(graph.note !== null && { graphUse: graph.note }),
           layers: layersOf(config),
           shape: shapeOf(config),
-          bytes: this.#twin?.weightBytes(dtype) ?? report.bytes,
+          bytes,
           tokenTables,
           contextTokens: contextTokens(
             config,

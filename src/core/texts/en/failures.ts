@@ -17,6 +17,10 @@ export const failures = {
       'The model is too large for this device, so it was not downloaded. Choose a smaller precision or another model. ({{text}})',
     'fused-twins-only':
       'Only a synthetic twin of a BERT or XLM-R can be built with fused operators. Choose “as exported” under More settings → Graph. ({{text}})',
+    'not-capturable':
+      'ONNX Runtime cannot capture this model’s graph. Choose “standard options” under More settings → WebGPU option. ({{text}})',
+    'too-many-shapes':
+      'Graph capture keeps only so many shapes of batches. Choose fewer batch sizes, or a larger number under More settings → Pad to a multiple of. ({{text}})',
     'too-many-layers':
       'The real model has fewer layers than this twin was to be built with. Lower Layers under Model, or leave it empty. ({{text}})',
     'runtime-unavailable':

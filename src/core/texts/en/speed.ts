@@ -25,6 +25,7 @@ export const speed = {
       'cache-simple': 'buffers of exact size kept',
       'cache-lazyRelease': 'buffers freed after a pass',
       'output-gpu': 'output left on the GPU',
+      'graph-capture': 'graph capture',
     },
     help: {
       runtime:

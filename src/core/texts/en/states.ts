@@ -41,6 +41,8 @@ export const states = {
     'dtype-not-on-gpu': 'q8 is not run on WebGPU',
     'model-too-large': 'the model is too large for this device',
     'fused-twins-only': 'only synthetic twins of BERT or XLM-R can be built fused',
+    'not-capturable': 'ONNX Runtime cannot capture this model’s graph',
+    'too-many-shapes': 'graph capture has too many shapes of batches to keep',
     'too-many-layers': 'the real model has fewer layers',
     'runtime-unavailable': 'this browser cannot run that build of ONNX Runtime on that device',
     'runtime-failed': 'ONNX Runtime did not start',

@@ -20,6 +20,9 @@ export const terminal = {
         'The model is too large for this browser or GPU. Use a smaller --dtype or another --model.',
       'fused-twins-only':
         'Only a synthetic twin of a BERT or XLM-R can be built with fused operators. Use --graph exported.',
+      'not-capturable': 'ONNX Runtime cannot capture this model’s graph. Use --gpu-options standard.',
+      'too-many-shapes':
+        'Graph capture keeps only so many shapes of batches. Use fewer --batch-sizes or larger --padding-multiples.',
       'too-many-layers': 'The real model has fewer layers than --layers asks for.',
       'file-changed': 'A model file changed while it was downloaded. Try again.',
       'runtime-unavailable': 'This browser cannot run that build of ONNX Runtime. Use --runtime auto.',

@@ -16,6 +16,10 @@ export const failures: Texts<typeof source> = {
     'model-too-large': '模型对此设备来说太大，因此没有下载。请选择更小的精度或其他模型。（{{text}}）',
     'fused-twins-only':
       '只有 BERT 或 XLM-R 的合成模型才能用融合算子构建。请在“更多设置 → 计算图”中选择“原样导出”。（{{text}}）',
+    'not-capturable':
+      'ONNX Runtime 无法捕获此模型的计算图。请在“更多设置 → WebGPU 选项”中选择“标准选项”。（{{text}}）',
+    'too-many-shapes':
+      '图捕获能保留的批形状有限。请减少批大小的种类，或在“更多设置 → 填充到倍数”中选择更大的数。（{{text}}）',
     'too-many-layers': '要生成的层数超过了真实模型的层数。请在“模型”中减少“层数”，或将其留空。（{{text}}）',
     'runtime-unavailable':
       '此浏览器无法在该设备上运行所选的 ONNX Runtime 构建。请在“更多设置 → 运行时”中选择“自动”。（{{text}}）',

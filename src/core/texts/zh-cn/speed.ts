@@ -27,6 +27,7 @@ export const speed = {
       'cache-simple': '按确切大小保留缓冲区',
       'cache-lazyRelease': '每次计算后释放缓冲区',
       'output-gpu': '输出留在 GPU 上',
+      'graph-capture': '图捕获',
     },
     help: {
       runtime: '“自动”采用能在此启动的最快 ONNX Runtime 构建。每种构建是单独的一组。',

@@ -43,6 +43,8 @@ export const states: Texts<typeof source> = {
     'dtype-not-on-gpu': 'q8 不在 WebGPU 上运行',
     'model-too-large': '模型对此设备来说太大',
     'fused-twins-only': '只有 BERT 或 XLM-R 的合成模型才能以融合方式构建',
+    'not-capturable': 'ONNX Runtime 无法捕获此模型的计算图',
+    'too-many-shapes': '批的形状太多，图捕获无法全部保留',
     'too-many-layers': '真实模型没有这么多层',
     'runtime-unavailable': '此浏览器无法在该设备上运行此 ONNX Runtime 构建',
     'runtime-failed': 'ONNX Runtime 未能启动',

@@ -14,6 +14,9 @@ export const terminal: Texts<typeof source> = {
       'dtype-not-on-gpu': '此精度无法在 WebGPU 上运行。请换一个 --dtype，或使用 --device wasm。',
       'model-too-large': '模型对此浏览器或 GPU 来说太大。请使用体积更小的 --dtype，或换一个 --model。',
       'fused-twins-only': '只有 BERT 或 XLM-R 的合成模型才能用融合算子构建。请使用 --graph exported。',
+      'not-capturable': 'ONNX Runtime 无法捕获此模型的计算图。请使用 --gpu-options standard。',
+      'too-many-shapes':
+        '图捕获能保留的批形状有限。请减少 --batch-sizes 的种类，或增大 --padding-multiples。',
       'too-many-layers': '--layers 指定的层数超过了真实模型的层数。',
       'file-changed': '下载期间模型文件发生了变化。请重试。',
       'runtime-unavailable': '此浏览器无法运行所选的 ONNX Runtime 构建。请使用 --runtime auto。',
