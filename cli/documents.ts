@@ -10,7 +10,8 @@ import {
 import { checkInput, type InputProblem, maxFileBytes } from '../src/core/input/input-limits.ts';
 import { type DocumentEntry, ownQuery, toPairs } from '../src/core/input/pairs.ts';
 import { judgeByFile } from '../src/core/input/relevance-judgements.ts';
-import { findSampleSet, firstSampleId, sampleSets } from '../src/core/input/sample-sets.ts';
+import { firstSampleId } from '../src/core/input/sample-set-ids.ts';
+import { findSampleSet, sampleSets } from '../src/core/input/sample-sets.ts';
 import { beginning } from '../src/core/input/text-lines.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { documentsNoteMessage, inputProblemMessage, messageText } from '../src/core/texts/message.ts';

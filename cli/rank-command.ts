@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { firstSampleId } from '../src/core/input/sample-sets.ts';
+import { firstSampleId } from '../src/core/input/sample-set-ids.ts';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import { isTwinId } from '../src/core/rerank/twins.ts';
 import { batchSizeLimits, type SettingName } from '../src/core/settings/settings.ts';

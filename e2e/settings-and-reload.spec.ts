@@ -273,9 +273,14 @@ test.describe('the language', () => {
 
   test.describe('of a browser that prefers Chinese', () => {
     test.use({ locale: 'zh-CN' });
-    test('is Chinese from the start', async ({ bench }) => {
+    test('is Chinese from the start, with documents in Chinese until the language changes', async ({
+      bench,
+    }) => {
       await bench.page.goto('./');
       await expect(bench.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+      await expect(bench.page.getByTestId('documents-line')).toHaveText('50 篇客服文章');
+      await bench.page.getByRole('button', { name: 'English' }).click();
+      await expect(bench.page.getByTestId('documents-line')).toHaveText('50 support articles');
     });
   });
 });

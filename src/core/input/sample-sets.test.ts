@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { firstSampleIds } from './sample-set-ids.ts';
 import { findSampleSet, type SampleSet, sampleSets } from './sample-sets.ts';
 
 const set = (id: SampleSet['id']): SampleSet => {
@@ -40,8 +41,13 @@ describe.each(sampleSets.map((each) => [each.id, each] as const))('the sample se
 });
 
 describe('sampleSets', () => {
-  it('offers three sets, each found by its name', () => {
-    expect(sampleSets.map((each) => each.id)).toEqual(['capital-of-france', 'support-search', 'chinese']);
+  it('offers four sets, each found by its name', () => {
+    expect(sampleSets.map((each) => each.id)).toEqual([
+      'capital-of-france',
+      'support-search',
+      'support-search-zh',
+      'chinese',
+    ]);
     for (const each of sampleSets) expect(findSampleSet(each.id)).toBe(each);
   });
 
@@ -72,6 +78,35 @@ describe('sampleSets', () => {
     const counts = set('support-search').documents.map((document) => shared(rare, document));
     expect(counts.filter((count) => count >= 2).length).toBeGreaterThanOrEqual(4);
     expect(counts.filter((count) => count >= 4)).toEqual([5]);
+  });
+
+  it('opens in each language with as many passages, written in that language', () => {
+    expect(firstSampleIds.en).toBe('support-search');
+    for (const [language, id] of Object.entries(firstSampleIds)) {
+      expect(set(id).language).toBe(language);
+      expect(set(id).documents).toHaveLength(50);
+    }
+  });
+
+  it('holds Chinese support passages as unequal as the English ones: a character is about a token', () => {
+    const { documents, query } = set('support-search-zh');
+    const counts = documents.map(characterCount);
+    expect(Math.min(...counts)).toBeLessThan(12);
+    expect(Math.max(...counts)).toBeGreaterThan(450);
+    expect(Math.max(...counts)).toBeLessThan(500);
+    expect(counts.filter((count) => count >= 30 && count <= 130).length).toBeGreaterThan(
+      documents.length / 2,
+    );
+    expect(counts.filter((count) => count >= 300).length).toBeGreaterThanOrEqual(4);
+    // Traditional forms of characters that the set uses.
+    expect([query, ...documents].join('')).not.toMatch(/[為麼會變紙來們時後書長寫記碼郵號載錄開關設]/u);
+  });
+
+  it('has near misses in the Chinese support passages, and one that has all of the rarer characters', () => {
+    const rare = '注册邮箱忘记密码重置';
+    const counts = set('support-search-zh').documents.map((document) => shared(rare, document));
+    expect(counts.filter((count) => count >= 3).length).toBeGreaterThanOrEqual(5);
+    expect(counts.filter((count) => count > 7)).toEqual([10]);
   });
 
   it('holds about a dozen Chinese passages of 10 to 150 characters, in Simplified script', () => {

@@ -73,6 +73,7 @@ export function startApp({ store, address, i18n, build }: BrowserApp): App {
       power: browserPower(navigator, document),
       tabLock,
       app: { version: build.version, commit: build.commit },
+      preferredLanguages: navigator.languages,
       saveFile,
       copyText: async (text) => navigator.clipboard.writeText(text),
       say: (message) => messageText(i18n, message),

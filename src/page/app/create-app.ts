@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { findSampleSet } from '../../core/input/sample-sets.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
+import { preferredLanguage } from '../../core/texts/languages.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
 import type { CalibrationStore } from '../jobs/calibration-memory.ts';
@@ -25,7 +26,7 @@ import { type AppStore, createAppStore } from '../store/app-state.ts';
 import { type AddressBar, keepAddress, readAddress } from './address-sync.ts';
 import { DocumentIntake } from './document-intake.ts';
 import { createExports } from './exports.ts';
-import { fillEditor, keepInput, sampleInput } from './first-input.ts';
+import { fillEditor, followLanguage, keepInput, sampleInput } from './first-input.ts';
 import { keepHost } from './kept-host.ts';
 import { type KeptText, resetUnusable } from './kept-text.ts';
 import type { KeptThings } from './kept-things.ts';
@@ -75,6 +76,8 @@ export interface AppSurroundings {
   /** Shows whether another tab is computing; `null` if the browser cannot tell. */
   readonly tabLock: TabLock | null;
   readonly app: RunTools['app'];
+  /** The visitor's languages (BCP 47 tags), the preferred one first. */
+  readonly preferredLanguages: readonly string[];
   /** Downloads a text or a picture as a file. */
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Copies a text to the clipboard; rejects if the browser forbids it. */
@@ -259,10 +262,11 @@ export function createApp(
     },
   };
 
+  const language = () => preferredLanguage(store.getState().settings.lang, surroundings.preferredLanguages);
   const start = async (): Promise<void> => {
     const [probed] = await Promise.all([
       probeMachine(store, workbench),
-      fillEditor(store, kept, setAside.take),
+      fillEditor(store, kept, setAside.take, language),
       setAside.load(),
       history.start(),
     ]);
@@ -274,6 +278,7 @@ export function createApp(
     }
     store.getState().setDeviceMemory(describeEnvironment(probed).deviceMemoryGiB);
     onLeave(keepInput(store, kept, worker.after));
+    followLanguage(store, language);
     new TokenWatch(store, workbench, worker.after).start();
   };
   const ready = start();

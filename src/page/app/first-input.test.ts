@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { firstSampleId } from '../../core/input/sample-sets.ts';
-import { createAppStore } from '../store/app-state.ts';
+import { firstSampleId, firstSampleIds } from '../../core/input/sample-set-ids.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Language } from '../../core/texts/languages.ts';
+import { type AppState, createAppStore } from '../store/app-state.ts';
 import type { Input } from '../store/input-slice.ts';
-import { fillEditor, keepInput } from './first-input.ts';
+import { fillEditor, followLanguage, keepInput } from './first-input.ts';
 import type { KeptThings } from './kept-things.ts';
 
 const typed: Input = { query: 'mine', documents: [{ id: 'd1', text: 'my text' }], source: { kind: 'own' } };
 
 async function filled(
   stored: Input | undefined | Error,
-  settings: { sample?: string; autorun?: boolean } = {},
+  settings: Partial<Settings> = {},
+  language: Language = 'en',
 ) {
   const store = createAppStore();
   store.getState().changeSettings(settings);
@@ -24,6 +27,7 @@ async function filled(
       saveInputAtOnce: () => {},
     },
     async () => true,
+    () => language,
   );
   return store;
 }
@@ -31,7 +35,7 @@ async function filled(
 describe('what the editor holds at first', () => {
   it('is a sample set for a newcomer', async () => {
     const { input, undoableInput } = (await filled(undefined)).getState();
-    expect(input.source).toEqual({ kind: 'sample', id: firstSampleId });
+    expect(input.source).toEqual({ kind: 'sample', id: firstSampleId, isDefault: true });
     expect(input.documents.length).toBeGreaterThan(10);
     expect(undoableInput).toBeNull();
   });
@@ -62,6 +66,91 @@ describe('what the editor holds at first', () => {
     const { notices, settings } = (await filled(undefined, { sample: 'nonsense' })).getState();
     expect(notices[0]?.message).toMatchObject({ key: 'notice.unknownSample', values: { name: 'nonsense' } });
     expect(settings.sample).toBeNull();
+  });
+});
+
+describe('the language of the first sample set', () => {
+  const shown = (store: Awaited<ReturnType<typeof filled>>) => store.getState().input.source;
+  const chineseFirst = { kind: 'sample', id: firstSampleIds['zh-CN'], isDefault: true };
+
+  it('is the page’s, and the address says which set that is', async () => {
+    const store = await filled(undefined, {}, 'zh-CN');
+    expect(shown(store)).toEqual(chineseFirst);
+    expect(store.getState().settings.sample).toBe(firstSampleIds['zh-CN']);
+    expect((await filled(undefined)).getState().settings.sample).toBeNull();
+  });
+
+  it('is no matter where the visitor has text, or a link asks for something', async () => {
+    expect(shown(await filled(typed, {}, 'zh-CN'))).toEqual({ kind: 'own' });
+    for (const asked of [{ batchSizes: [1, 2] }, { autorun: true }, { sample: firstSampleId }]) {
+      expect(shown(await filled(undefined, asked, 'zh-CN'))).toEqual({ kind: 'sample', id: firstSampleId });
+    }
+    for (const own of [{ lang: 'zh-CN' as const }, { host: 'https://mirror.test' }]) {
+      expect(shown(await filled(undefined, own, 'zh-CN'))).toEqual(chineseFirst);
+    }
+  });
+
+  /** A store after its page was opened in English, and a switch of its language. */
+  const opened = async (stored?: Input, settings: Partial<Settings> = {}) => {
+    const store = await filled(stored, settings);
+    const saved: Input[] = [];
+    const kept = { ...nothingKept, saveInput: async (input: Input) => void saved.push(input) };
+    keepInput(store, kept, (_, callback) => {
+      callback();
+      return () => {};
+    });
+    const language = () => store.getState().settings.lang ?? 'en';
+    followLanguage(store, language);
+    return { store, saved, choose: (lang: Language) => store.getState().changeSettings({ lang }) };
+  };
+
+  it('follows the page’s there and back, without being kept as the visitor’s own', async () => {
+    const { store, saved, choose } = await opened();
+    choose('zh-CN');
+    expect(shown(store)).toEqual(chineseFirst);
+    expect(store.getState()).toMatchObject({
+      undoableInput: null,
+      settings: { sample: firstSampleIds['zh-CN'] },
+    });
+    choose('en');
+    expect(shown(store)).toMatchObject({ id: firstSampleId, isDefault: true });
+    expect(saved).toEqual([]);
+  });
+
+  it('follows it after a reload too, when the address names what the page opened with', async () => {
+    const { store, choose } = await opened(undefined, { sample: firstSampleId });
+    choose('zh-CN');
+    expect(shown(store)).toEqual(chineseFirst);
+  });
+
+  it('stays once the visitor has edited, ranked or measured it, or has chosen it', async () => {
+    const ranking = { query: '', results: [] } as unknown as AppState['ranking'];
+    const touches: ((state: AppState) => void)[] = [
+      ({ setQuery }) => setQuery('mine'),
+      ({ setRanking }) => setRanking(ranking),
+      ({ setRun }) => setRun({ runState: 'running' }),
+      ({ setRankJob }) => setRankJob({ state: 'scoring', pairsDone: 0, pairsTotal: 1 }),
+      ({ replaceInput }) =>
+        replaceInput({ query: '', documents: [], source: { kind: 'sample', id: firstSampleId } }),
+    ];
+    for (const touch of touches) {
+      const { store, choose } = await opened();
+      touch(store.getState());
+      const { documents } = store.getState().input;
+      choose('zh-CN');
+      expect(store.getState().input.documents, String(touch)).toBe(documents);
+    }
+  });
+
+  it('stays where a link or the visitor’s last input gave it', async () => {
+    const linked = { sample: firstSampleId, batchSizes: [1, 2] };
+    const last: Input = { ...typed, source: { kind: 'sample', id: firstSampleId } };
+    for (const [stored, settings] of [[undefined, linked], [last]] as const) {
+      const { store, choose } = await opened(stored, settings);
+      const { source } = store.getState().input;
+      choose('zh-CN');
+      expect(shown(store)).toBe(source);
+    }
   });
 });
 

@@ -7,7 +7,14 @@ export interface DocumentRow extends DocumentEntry {
   readonly id: string;
 }
 
-export type InputSource = { readonly kind: 'sample'; readonly id: string } | { readonly kind: 'own' };
+export type InputSource =
+  | {
+      readonly kind: 'sample';
+      readonly id: string;
+      /** Nobody asked for this set: the page opened with it, and it follows the page's language. */
+      readonly isDefault?: true;
+    }
+  | { readonly kind: 'own' };
 
 export interface Input {
   readonly query: string;

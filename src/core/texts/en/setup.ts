@@ -90,7 +90,8 @@ export const setup = {
   samples: {
     'capital-of-france': 'Capital of France',
     'support-search': 'Support search',
-    chinese: 'Chinese',
+    'support-search-zh': 'Chinese help pages',
+    chinese: 'Chinese autumn leaves',
   },
   sweep: {
     title: 'What to measure',

@@ -90,9 +90,10 @@ export const setup: Texts<typeof source> = {
     emptyHelp: '在下方粘贴或输入，拖入文件，或从示例开始：',
   },
   samples: {
-    'capital-of-france': '法国首都',
-    'support-search': '客服检索',
-    chinese: '中文',
+    'capital-of-france': '法国首都（英文）',
+    'support-search': '客服检索（英文）',
+    'support-search-zh': '客服检索',
+    chinese: '秋天的树叶',
   },
   sweep: {
     title: '测量内容',

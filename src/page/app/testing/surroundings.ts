@@ -33,6 +33,7 @@ export function surroundingsFor(
     describeEnvironment: () => exampleDraft().environment,
     tabLock: null,
     app: { version: '0', commit: '' },
+    preferredLanguages: ['en'],
     saveFile: () => {},
     copyText: async () => {},
     calibrations: { get: async () => undefined, set: async () => {}, clear: async () => {} },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { situationPairCounts } from '../../../core/bench/situation-recommendation.ts';
-import { findSampleSet, firstSampleId } from '../../../core/input/sample-sets.ts';
+import { firstSampleId } from '../../../core/input/sample-set-ids.ts';
+import { findSampleSet } from '../../../core/input/sample-sets.ts';
 import { defaultSettings } from '../../../core/settings/settings.ts';
 import { type LanePartNames, planSummary } from './plan-sentence.tsx';
 
