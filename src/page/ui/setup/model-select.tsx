@@ -19,11 +19,12 @@ export function ModelSelect() {
   const model = useAppState((state) => state.settings.model);
   const changeSettings = useAppState((state) => state.changeSettings);
   const [wantsOther, setWantsOther] = useState(false);
+  // `null` while the list is closed.
   const [search, setSearch] = useState<string | null>(null);
   const isOther = wantsOther || (findModel(model) === undefined && parseModelId(model)?.source === 'hub');
   const groups = useMemo(() => modelGroups(t), [t]);
   const chosen = isOther ? t('model.other') : modelTitle(model, t);
-  // Mantine also puts the chosen title into the field, and that is not a search.
+  // Mantine also puts the chosen title into the field. That is not a search, and would stay in its language.
   const isTyped = search !== null && search !== '' && search !== chosen;
   const localIds = useLocalModels();
   const data =
@@ -48,7 +49,7 @@ export function ModelSelect() {
         // The groups are filtered already, and include the search itself if it is a model id.
         filter={({ options }) => options}
         searchValue={search ?? chosen}
-        onSearchChange={setSearch}
+        onSearchChange={(text) => setSearch((current) => (current === null ? null : text))}
         onDropdownOpen={() => setSearch('')}
         onDropdownClose={() => setSearch(null)}
         nothingFoundMessage={t('modelChoice.nothingFound')}

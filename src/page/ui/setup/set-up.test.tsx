@@ -13,6 +13,7 @@ import { storyServices } from '../testing/story-services.ts';
 import { ActionBar } from './action-bar.tsx';
 import { InvalidFieldsProvider } from './invalid-fields.tsx';
 import { ModelCards } from './model-cards.tsx';
+import { ModelSelect } from './model-select.tsx';
 import { ValueChips } from './value-chips.tsx';
 
 describe('the set-up', { timeout: 30_000 }, () => {
@@ -20,14 +21,16 @@ describe('the set-up', { timeout: 30_000 }, () => {
   let store: AppStore;
   let services: AppServices;
 
+  let i18n: ReturnType<typeof createI18n>;
   const show = () =>
     act(async () =>
       root.render(
-        <I18nextProvider i18n={createI18n('en')}>
+        <I18nextProvider i18n={i18n}>
           <AppContext.Provider value={{ store, services }}>
             <MantineProvider env="test">
               <InvalidFieldsProvider>
                 <ModelCards />
+                <ModelSelect />
                 <ValueChips name="batchSizes" label="Batch sizes" help="" addLabel="Add a batch size" />
                 <ActionBar />
               </InvalidFieldsProvider>
@@ -66,12 +69,24 @@ describe('the set-up', { timeout: 30_000 }, () => {
     const element = document.getElementById('root');
     if (element === null) throw new Error('There is no #root.');
     root = createRoot(element);
+    i18n = createI18n('en');
     store = createAppStore();
     services = storyServices(store);
   });
   afterEach(async () => {
     await act(async () => root.unmount());
     vi.unstubAllGlobals();
+  });
+
+  it('names the chosen model in the language that the page changes to', async () => {
+    await show();
+    const name = () =>
+      document.querySelector<HTMLInputElement>('[aria-label="Model"], [aria-label="模型"]')?.value;
+    expect(name()).toBe('Built-in word matcher');
+    await act(() => i18n.changeLanguage('zh-CN'));
+    expect(name()).toBe('内置词语匹配模型');
+    await act(() => i18n.changeLanguage('en'));
+    expect(name()).toBe('Built-in word matcher');
   });
 
   it('toggles batch sizes by chips that stay on offer, all but the last', async () => {
