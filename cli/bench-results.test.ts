@@ -107,8 +107,8 @@ describe('the table', () => {
   it('speaks the language that the run was asked for in', () => {
     const example = exampleRecord();
     const chinese = { ...example, settings: { ...example.settings, lang: 'zh-CN' as const } };
-    expect(recordText(chinese, 'table').split('\n')[3]).toMatch(/^组 +对数 +批大小 +对\/秒 +平均毫秒/);
-    expect(recordText(chinese, 'md')).toContain('| 对数 | 批大小 | 对/秒 |');
+    expect(recordText(chinese, 'table').split('\n')[3]).toMatch(/^组 +文本对 +批大小 +对\/秒 +平均毫秒/);
+    expect(recordText(chinese, 'md')).toContain('| 文本对 | 批大小 | 对/秒 |');
     expect(recordText(chinese, 'csv')).toBe(recordText(example, 'csv'));
   });
 

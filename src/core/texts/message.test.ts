@@ -49,7 +49,7 @@ describe('messageText', () => {
 
 describe('codeText', () => {
   it('puts the codes of a record into words', () => {
-    expect(codeText(english, 'reason', 'batch-exceeds-pairs')).toBe('the batch is larger than the pairs');
+    expect(codeText(english, 'reason', 'batch-exceeds-pairs')).toBe('the batch is larger than the request');
     expect(codeText(english, 'failure', 'unknown', 'odd')).toContain('(odd)');
   });
 

@@ -175,7 +175,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
       document.querySelector(`[data-lane="webgpu-fp16"][data-pairs="${pairs}"][data-batch="${batch}"]`)
         ?.textContent;
     expect(row(10, 8)).toContain('fastest');
-    expect(row(10, 16)).toContain('skipped: the batch is larger than the pairs');
+    expect(row(10, 16)).toContain('skipped: the batch is larger than the request');
     expect(row(50, 32)).toContain('out of memory: GPU memory ran out');
     expect(byTestId('summary')?.textContent).toMatch(/for 50 pairs: batch 16, [\d.]+ pairs\/s/);
   });
@@ -184,7 +184,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     fillStore(store, 'start');
     store.getState().changeSettings({ pairCounts: [10, 50, 100] });
     await show();
-    expect(document.body.textContent).toContain('18 cells on WebGPU. 2 are skipped');
+    expect(document.body.textContent).toContain('18 combinations on WebGPU. 2 are skipped');
     expect(document.body.textContent).toContain('50 documents make up to 100 pairs by repeating.');
   });
 

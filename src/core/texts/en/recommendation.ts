@@ -20,7 +20,7 @@ export const recommendation = {
     software: '{{name}}, a software adapter that computes on the CPU',
     noGpuName: 'a GPU without a name',
     more: 'Measure {{count, number}} more rounds',
-    moreHelp: 'Goes on where the sweep ended; samples already taken stay',
+    moreHelp: 'Continues where the measurement ended, and keeps what it has',
     cards: 'What to set for which use',
     batch: 'batch size',
     situation: {
@@ -57,7 +57,7 @@ export const recommendation = {
     nothingTrusted: 'Nothing was measured there that can be trusted.',
     noMemory: 'Memory was not measured at a suitable pair count, so there is no recommendation.',
     concurrent:
-      'A sweep measures one request at a time. Putting pairs of several requests into one batch changes what is best: a load test measures that.',
+      'Here one request is measured at a time. Putting pairs of several requests into one batch changes what is best: a load test measures that.',
     wasmStops:
       'At {{pairs}}, {{wasm}} beats {{webgpu}} at batch {{wins}}; from {{stops, number}} on it no longer does.',
     wasmWins:
@@ -74,7 +74,7 @@ export const recommendation = {
     code: 'Python program',
     comment: {
       measuredOn: 'Rerank Bench recommends batch size {{batch, number}}: {{place}}',
-      notYetSure: 'Rerank Bench is not yet sure; {{batch, number}} is not ruled out: {{place}}',
+      notYetSure: 'Rerank Bench is not yet sure; {{batch, number}} may be the best: {{place}}',
       onlyMeasured: 'Rerank Bench measured no batch size other than {{batch, number}}: {{place}}',
       example: 'The built-in model has no counterpart on a server: put the model you serve here.',
       unknown: 'Put the repository of the original PyTorch model here.',
@@ -86,7 +86,7 @@ export const recommendation = {
       shuffled: 'In mixed order, since the page did not sort its pairs by length.',
       warmUp: 'warm-up',
       recommended: 'recommended in the browser',
-      tentative: 'not ruled out in the browser',
+      tentative: 'perhaps the best in the browser',
       measured: 'measured in the browser',
     },
   },

@@ -33,13 +33,13 @@ export const runDetails = {
       'worker-replaced': 'Worker replaced after memory ran out',
       'lane-restarted': 'Lane restarted after a fault',
       'runtime-fallback': 'Another build of ONNX Runtime took over',
-      'hidden-tab': 'Tab hidden: sampling waited, what was under way was discarded',
-      'shown-tab': 'Tab back in sight: sampling went on',
+      'hidden-tab': 'Tab hidden: measuring waited, and the request under way was discarded',
+      'shown-tab': 'Tab in view again: measuring went on',
       'rounds-added': 'More rounds were asked for',
-      'capacity-unknown': 'The planner could not simulate: no setting is recommended for many requests',
-      'order-unknown':
-        'The documents could not be scored once more: the lane’s order is compared with no other',
-      'peak-unknown': 'The device’s peak could not be measured: there is nothing to compare the lane with',
+      'capacity-unknown':
+        'The planner could not simulate many requests at once, so it recommends nothing for them',
+      'order-unknown': 'The documents could not be scored again, so this order is not compared with another',
+      'peak-unknown': 'How fast the device computes at best could not be measured',
     },
   },
   chartChoice: {
@@ -48,7 +48,7 @@ export const runDetails = {
     latency: 'Latency',
     memory: 'Memory',
     padding: 'Padding',
-    pairCount: 'Pairs a request',
+    pairCount: 'Pairs in a request',
   },
   latencyChart: {
     title: 'Latency against batch size',
@@ -72,10 +72,10 @@ export const runDetails = {
     summary: '{{lane}}: up to {{amount}} MiB.',
     nothingYet: 'No memory is measured yet.',
     axis: 'MiB',
-    peak: 'GPU, most at one time',
+    peak: 'GPU, most at once',
     resident: 'GPU, after the request',
-    wasm: 'WASM, high-water mark',
-    help: 'Read in the warm-up. GPU: buffers of ONNX Runtime. WASM memory never shrinks, so its line is the lane’s mark so far.',
+    wasm: 'WASM, most so far',
+    help: 'Read in the warm-up. GPU: buffers of ONNX Runtime. WASM memory never shrinks, so its line shows the most that was needed so far.',
   },
   wideTable: {
     more: 'More columns',
@@ -105,7 +105,7 @@ export const runDetails = {
 /** How close a lane comes to what its device can do. */
 export const peak = {
   peakChart: {
-    choice: 'Of peak',
+    choice: 'Share of peak',
     title: 'Percent of the device’s measured peak',
     description: 'Percent of the device’s measured peak against batch size. {{summary}}',
     axis: '% of peak',

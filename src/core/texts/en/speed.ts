@@ -29,18 +29,27 @@ export const speed = {
     },
     help: {
       runtime:
-        'Automatic takes the fastest build of ONNX Runtime that starts here. Each build is a lane of its own.',
-      threads:
-        'Threads of each session. If this and sessions are empty, a short calibration finds the best of both.',
+        'Builds of ONNX Runtime, which runs the model. Automatic takes the fastest one that starts here: jspi needs a recent browser, asyncify runs in any, plain runs on the CPU alone. Each one chosen is measured by itself.',
+      threads: 'Threads of each session. If this and sessions are empty, a short trial finds the fastest.',
       workers:
         'Sessions that share a request’s batches. Each holds the model’s weights: memory is multiplied.',
       tokenBudgets:
         'A batch takes pairs until pairs × longest would exceed this many tokens. Measured in addition to the batch sizes.',
       paddingMultiples:
-        'On WebGPU each new length may have to compile; padding to a multiple makes fewer lengths. Each is a lane of its own.',
-      graph: 'How a synthetic twin’s graph is written. Each is a lane of its own.',
-      gpuOptions: 'How ONNX Runtime uses WebGPU. Each option is a lane of its own, on WebGPU alone.',
+        'On WebGPU each new length may have to compile; padding to a multiple makes fewer lengths. Each one is measured by itself.',
+      graph: 'How a synthetic twin’s graph is written. Each one is measured by itself.',
+      gpuOptions: 'How ONNX Runtime uses WebGPU. Each one is measured by itself, on WebGPU alone.',
     },
+  },
+  /** What codes in a result mean, as tooltips. */
+  gloss: {
+    fp32: '32 bits for each weight: the most exact and the largest',
+    fp16: '16 bits for each weight: half the size of fp32',
+    q8: '8 bits for each weight: a quarter of the size of fp32, a little less exact',
+    q4: '4 bits for each weight: the smallest, the least exact',
+    q4f16: '4 bits for each weight, computed with 16',
+    jspi: 'The build of ONNX Runtime for recent browsers',
+    asyncify: 'The build of ONNX Runtime that runs in any browser',
   },
   calibration: {
     trying: 'Calibrating: {{candidate}} ({{place, number}} of {{of, number}})',
@@ -52,8 +61,8 @@ export const speed = {
     failed: 'failed',
     memory: 'Each of the {{count, number}} sessions holds the model’s weights, so memory is multiplied.',
     again: 'Calibrate again',
-    againHelp: 'Forgets what was remembered; the next sweep tries again',
-    forgotten: 'The next sweep calibrates again.',
+    againHelp: 'Forgets what was remembered; the next run tries again',
+    forgotten: 'The next run calibrates again.',
   },
 } as const;
 

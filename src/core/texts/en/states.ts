@@ -29,7 +29,7 @@ export const states = {
     unavailable: 'unavailable',
   },
   reason: {
-    'batch-exceeds-pairs': 'the batch is larger than the pairs',
+    'batch-exceeds-pairs': 'the batch is larger than the request',
     'batch-exceeds-model': 'the model file takes no batch of this size',
     'out-of-memory-expected': 'a smaller batch already ran out of memory',
     'out-of-memory': 'memory ran out',

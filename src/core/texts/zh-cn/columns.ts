@@ -3,8 +3,8 @@ import type { Texts } from '../en/index.ts';
 
 export const columns: Texts<typeof source> = {
   column: {
-    lane: { title: '组', brief: '组' },
-    pairCount: { title: '对数', written: '对数' },
+    lane: { title: '测试组', brief: '组' },
+    pairCount: { title: '文本对', written: '文本对' },
     batchSize: { title: '批大小', written: '批大小' },
     pairsPerSecond: { title: '对/秒', written: '对/秒' },
     latency: {

@@ -73,7 +73,7 @@ export const recommendation: Texts<typeof source> = {
     code: 'Python 程序',
     comment: {
       measuredOn: 'Rerank Bench 建议批大小 {{batch, number}}：{{place}}',
-      notYetSure: 'Rerank Bench 尚不能确定；批大小 {{batch, number}} 尚未排除：{{place}}',
+      notYetSure: 'Rerank Bench 还不能确定，批大小 {{batch, number}} 可能最佳：{{place}}',
       onlyMeasured: 'Rerank Bench 只测了批大小 {{batch, number}}：{{place}}',
       example: '内置模型在服务器上没有对应物：请填入你所部署的模型。',
       unknown: '请填入原始 PyTorch 模型的仓库名。',
@@ -84,7 +84,7 @@ export const recommendation: Texts<typeof source> = {
       shuffled: '顺序打乱，因为页面没有按长度排序。',
       warmUp: '预热',
       recommended: '浏览器中的建议值',
-      tentative: '在浏览器中尚未排除',
+      tentative: '在浏览器中可能最佳',
       measured: '在浏览器中测过',
     },
   },

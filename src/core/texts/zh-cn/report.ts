@@ -133,7 +133,7 @@ export const report: Texts<typeof source> = {
     noBest: '任何速率下都没有设置能满足 {{objective}}。',
     basis:
       '依据 {{arrivals}} 个模拟请求；其中只有单次前向计算时间是实测的。表中为满足 {{objective}} 的每秒请求数。',
-    mostPairs: '每批最多对数',
+    mostPairs: '每批最多的文本对',
     waitColumn: '等待 {{ms}} 毫秒',
     replicasTitle: '同一队列后的多台机器（模拟）',
     replicasHelp: '在若干台与此相同的机器上使用最佳设置。',

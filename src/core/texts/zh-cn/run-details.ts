@@ -68,7 +68,7 @@ export const runDetails: Texts<typeof source> = {
     peak: 'GPU 峰值',
     resident: 'GPU 请求后仍占用',
     wasm: 'WASM 最高水位',
-    help: '在预热时读取。GPU：ONNX Runtime 的缓冲区。WASM 内存只增不减，因此曲线是这一组到目前为止的最高水位。',
+    help: '在预热时读取。GPU：ONNX Runtime 的缓冲区。WASM 内存只增不减，因此曲线显示到目前为止用过的最大值。',
   },
   wideTable: {
     more: '更多列',

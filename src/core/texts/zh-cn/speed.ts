@@ -30,14 +30,24 @@ export const speed = {
       'graph-capture': '图捕获',
     },
     help: {
-      runtime: '“自动”采用能在此启动的最快 ONNX Runtime 构建。每种构建是单独的一组。',
+      runtime:
+        '运行模型的 ONNX Runtime 的构建版本。“自动”选用能在此启动的最快的一种：jspi 需要较新的浏览器，asyncify 各种浏览器都能用，plain 只用 CPU。选中的每一种单独测量。',
       threads: '每个会话的线程数。与会话数都留空时，由一次简短的校准找出两者的最佳组合。',
       workers: '分担同一请求各批次的会话。每个会话都持有一份模型权重：内存成倍增加。',
       tokenBudgets: '一批不断加入文本对，直到“文本对数 × 最长一对的词元数”超出这么多词元。与批大小一同测量。',
-      paddingMultiples: '在 WebGPU 上每种新长度都可能需要编译；填充到倍数可减少种类。每个倍数是单独的一组。',
-      graph: '合成模型的计算图如何编写。每种是单独的一组。',
-      gpuOptions: 'ONNX Runtime 如何使用 WebGPU。每个选项是单独的一组，仅用于 WebGPU。',
+      paddingMultiples: '在 WebGPU 上每种新长度都可能需要编译；填充到倍数可减少种类。每个倍数单独测量。',
+      graph: '合成孪生模型的计算图如何编写。每种单独测量。',
+      gpuOptions: 'ONNX Runtime 如何使用 WebGPU。每个选项单独测量，仅用于 WebGPU。',
     },
+  },
+  gloss: {
+    fp32: '每个权重 32 位：最精确，也最大',
+    fp16: '每个权重 16 位：大小是 fp32 的一半',
+    q8: '每个权重 8 位：大小是 fp32 的四分之一，精度略低',
+    q4: '每个权重 4 位：最小，精度也最低',
+    q4f16: '每个权重 4 位，以 16 位计算',
+    jspi: '适用于较新浏览器的 ONNX Runtime 构建版本',
+    asyncify: '各种浏览器都能用的 ONNX Runtime 构建版本',
   },
   calibration: {
     trying: '正在校准：{{candidate}}（第 {{place, number}} 项，共 {{of, number}} 项）',

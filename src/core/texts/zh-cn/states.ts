@@ -31,7 +31,7 @@ export const states: Texts<typeof source> = {
     unavailable: '不可用',
   },
   reason: {
-    'batch-exceeds-pairs': '批大小超过文本对数',
+    'batch-exceeds-pairs': '批比请求还大',
     'batch-exceeds-model': '模型文件不接受这么大的批',
     'out-of-memory-expected': '更小的批已经内存不足',
     'out-of-memory': '内存不足',

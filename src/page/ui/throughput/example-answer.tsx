@@ -4,6 +4,7 @@ import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { Glossed } from '../kit/glossed.tsx';
 import { modelTitle } from '../kit/names.ts';
 import classes from './answer.module.css';
 import { AnswerLine, ToyMark } from './answer-section.tsx';
@@ -44,7 +45,9 @@ export function ExampleAnswer() {
           <p className={classes.small}>{t('answer.at', { count: pairCount })}</p>
           <ToyMark model={builtinModelId} />
         </div>
-        <p className={classes.identity}>{identity.join(' · ')}</p>
+        <p className={classes.identity}>
+          <Glossed text={identity.join(' · ')} />
+        </p>
       </div>
     </section>
   );

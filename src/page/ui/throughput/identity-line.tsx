@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftLane, RunDraft } from '../../../core/document/run-draft.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
+import { Glossed } from '../kit/glossed.tsx';
 import { modelTitle, threadsText } from '../kit/names.ts';
 import classes from './answer.module.css';
 
@@ -21,7 +22,7 @@ export function IdentityLine({ draft }: { readonly draft: RunDraft }) {
   ].filter((fact) => fact !== undefined && fact !== '');
   return (
     <p className={classes.identity} data-testid="identity">
-      {facts.join(' · ')}
+      <Glossed text={facts.join(' · ')} />
     </p>
   );
 }

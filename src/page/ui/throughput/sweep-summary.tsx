@@ -9,6 +9,7 @@ import { codeText } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { ErrorDetails } from '../kit/callout.tsx';
+import { Glossed } from '../kit/glossed.tsx';
 import { modelTitle, threadsText } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { DoubtList, type ShownDoubt, useDoubts } from './doubt-list.tsx';
@@ -143,7 +144,9 @@ function LaneHead({ lane, showOrder }: Pick<LaneSummaryProps, 'lane' | 'showOrde
   return (
     <div className={classes.laneHead}>
       <strong>{where}</strong>
-      <span className={classes.laneFacts}>{facts.join(' · ')}</span>
+      <span className={classes.laneFacts}>
+        <Glossed text={facts.join(' · ')} />
+      </span>
       {state !== 'done' && (
         <span className={classes.laneState} data-state={state}>
           {t(`laneState.${state}`)}
