@@ -75,6 +75,11 @@ export default defineConfig(({ command, isPreview }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1500,
+      // One file for all that the first screen needs. What it shares with parts that are loaded later would
+      // otherwise be cut into dozens of files, which compress worse and take dozens of requests.
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] } },
+      },
     },
   };
 });

@@ -285,7 +285,7 @@ test('what the browser stored and the page cannot read is offered as a file unti
   );
   await expect(bench.notices).toContainText(sentence('notice.setAside.saved', { file: aside.name }));
 
-  await bench.page.getByRole('tab', { name: words.history.tab, exact: true }).click();
+  await bench.page.getByRole('tab', { name: words.tabs.history, exact: true }).click();
   const runs = bench.page.getByTestId('unreadable-run');
   const button = (name: string) => runs.getByRole('button', { name });
   const stored = await bench.saved(button(words.history.saveUnreadable_one));
@@ -296,7 +296,7 @@ test('what the browser stored and the page cannot read is offered as a file unti
   await bench.reload();
   await expect(bench.notices).not.toContainText(told);
   await bench.rank();
-  await bench.page.getByRole('tab', { name: words.history.tab, exact: true }).click();
+  await bench.page.getByRole('tab', { name: words.tabs.history, exact: true }).click();
   await expect(bench.page.getByText(words.history.emptyTitle)).toBeVisible();
   await expect(runs).toHaveCount(0);
   expect(complaints.uncaught).toEqual([]);

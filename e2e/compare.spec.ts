@@ -62,12 +62,12 @@ test('two runs of this browser are compared cell by cell, within-run only', asyn
   const { page } = bench;
   const [first, second] = await twoRuns(bench);
 
-  await openTab(page, words.compare.tab);
+  await openTab(page, words.tabs.compare);
   await expect(panel(page)).toContainText(words.compare.emptyTitle);
-  await openTab(page, words.history.tab);
+  await openTab(page, words.tabs.history);
   await choose(page, first.id, 'base');
   await choose(page, second.id, 'head');
-  await openTab(page, words.compare.tab);
+  await openTab(page, words.tabs.compare);
 
   await expect(differences(page)).toHaveCount(5);
   await expect(panel(page).getByTestId('scope')).toHaveText(words.compare.scope['within-run-only']);
@@ -105,7 +105,7 @@ test('two runs of this browser are compared cell by cell, within-run only', asyn
 test('runs from a link and from files are compared, and different inputs are told', async ({ bench }) => {
   const { page } = bench;
   await bench.open();
-  await openTab(page, words.compare.tab);
+  await openTab(page, words.tabs.compare);
   const base = exampleRecord({ id: 'a', latenciesMs: latencies(100) });
   const head = exampleRecord({ id: 'b', latenciesMs: latencies(50) });
 

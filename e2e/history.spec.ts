@@ -17,7 +17,7 @@ class HistoryTab {
   }
 
   async open(): Promise<void> {
-    await this.bench.page.getByRole('tab', { name: words.history.tab, exact: true }).click();
+    await this.bench.page.getByRole('tab', { name: words.tabs.history, exact: true }).click();
     await expect(this.panel).toBeVisible();
   }
 

@@ -24,7 +24,7 @@ test('a recommendation that is not yet sure offers more rounds, which go on with
   expect(second.lanes[0]?.events.map(({ kind }) => kind)).toEqual(['rounds-added']);
 
   // One run, kept once, with all its samples.
-  await bench.page.getByRole('tab', { name: words.history.tab, exact: true }).click();
+  await bench.page.getByRole('tab', { name: words.tabs.history, exact: true }).click();
   await expect(bench.page.getByTestId('history').getByTestId('run')).toHaveCount(1);
   await bench.reload();
   await expect.poll(async () => sampleCounts(await bench.record())).toEqual(sampleCounts(second));

@@ -1,5 +1,5 @@
 import { runRecordSchema, runRecordSchemaId } from '../src/core/document/run-record.ts';
-import { z } from '../src/core/schema/zod.ts';
+import * as z from '../src/core/schema/zod.ts';
 
 /**
  * The run record's JSON Schema (draft 2020-12) as the text of a file. It allows unknown fields, which later

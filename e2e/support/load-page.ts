@@ -24,7 +24,7 @@ export class LoadPage {
   constructor(bench: BenchPage) {
     const { page } = bench;
     this.bench = bench;
-    this.tab = page.getByRole('tab', { name: words.load.tab });
+    this.tab = page.getByRole('tab', { name: words.tabs.load });
     this.setUp = page.getByTestId('load-setup');
     this.startButton = page.getByRole('button', { name: words.load.start, exact: true });
     this.stopButton = page.getByRole('button', { name: words.load.stop, exact: true });

@@ -1,4 +1,4 @@
-import type { z } from '../schema/zod.ts';
+import type * as z from '../schema/zod.ts';
 
 /** Limits that are checked before a schema is applied: a schema visits everything and reports every fault. */
 export interface JsonLimits {

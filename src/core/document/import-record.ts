@@ -1,4 +1,4 @@
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import { findRecordFault } from './check-record.ts';
 import { isNewerVersion, type JsonLimits, parseHostile, tameJson } from './hostile-json.ts';
 import { parseRecord } from './parse-record.ts';

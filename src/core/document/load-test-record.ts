@@ -1,4 +1,4 @@
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import { arrivalPatterns, outcomes } from '../serving/arrival.ts';
 import { policies } from '../serving/batch-rule.ts';
 

@@ -1,4 +1,4 @@
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import { type ParsedHostile, parseHostile } from './hostile-json.ts';
 import { type LoadTestRecord, loadTestSchema } from './load-test-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';

@@ -1,5 +1,5 @@
 import { operatorKinds } from '../rerank/operator-kinds.ts';
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 
 const count = z.number().int().nonnegative();
 const ms = z.number().nonnegative();

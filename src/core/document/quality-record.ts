@@ -1,4 +1,4 @@
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);

@@ -1,5 +1,5 @@
 import { devices } from '../rerank/devices.ts';
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 
 const count = z.number().int().nonnegative();
 

@@ -1,4 +1,4 @@
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import { loadTestSchema } from './load-test-record.ts';
 import { adapterSchema, cellSchema, laneSchema, runRecordSchema } from './run-record.ts';
 

@@ -1,6 +1,6 @@
 import { batchOrders, devices, dtypes, peakPrecisions, runtimeBuilds } from '../rerank/devices.ts';
 import { gpuOptions } from '../rerank/gpu-options.ts';
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import { settingsRecordShape } from '../settings/settings.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
 import { profileSchema } from './profile-record.ts';

@@ -1,4 +1,4 @@
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import type { HubFile } from './weight-files.ts';
 
 const size = z.number().nonnegative();

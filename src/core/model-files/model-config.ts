@@ -1,5 +1,5 @@
 import type { ModelShape } from '../rerank/flops.ts';
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import { isRunnableModelType, type ModelFitness, modelTypeOfClass } from './model-fitness.ts';
 import { mostLabels } from './relevant-label.ts';
 import type { ExternalDataParts } from './weight-files.ts';

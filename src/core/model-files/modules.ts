@@ -1,6 +1,6 @@
 import type { Activation, EncoderHead, HeadLayer, Pooling } from '../onnx/encoder-head.ts';
 import { Failure } from '../rerank/failure.ts';
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import { type ModelFactsOfConfig, mayHaveHeadBeside } from './model-config.ts';
 import { mostLabels } from './relevant-label.ts';
 import { readTensor } from './safetensors.ts';

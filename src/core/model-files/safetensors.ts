@@ -1,7 +1,7 @@
 import { float16Value } from '../onnx/float16.ts';
 import { asciiText } from '../onnx/protobuf.ts';
 import { elementCount } from '../onnx/tensor.ts';
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 
 /** A tensor of a `.safetensors` file, as 32-bit numbers, row by row. */
 export interface StoredTensor {

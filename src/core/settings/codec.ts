@@ -1,4 +1,4 @@
-import type { z } from '../schema/zod.ts';
+import type * as z from '../schema/zod.ts';
 
 /** What is wrong with a setting's value, as data: the page and the command line put it into words. */
 export type SettingProblem =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { z } from '../schema/zod.ts';
+import * as z from '../schema/zod.ts';
 import {
   checkHostAddress,
   defaultSettings,

@@ -5,7 +5,7 @@ import * as translations from './translations.ts';
 
 /**
  * Makes a translator for one report or terminal. It is ready at once, since every language is part of the
- * program. The page takes English alone (`startTexts`) and loads the others (`addTexts`).
+ * program. The page begins with less (`firstScreenTexts`).
  */
 export function createTexts(language: Language): i18n {
   const instance = startTexts(language);

@@ -1,43 +1,10 @@
-import { createInstance, type i18n } from 'i18next';
-import type { about as englishAbout } from './en/about.ts';
-import type { commandLine as englishCommandLine } from './en/command-line.ts';
-import { texts as english } from './en/index.ts';
-import type { qualityChart as englishQualityChart } from './en/quality-chart.ts';
+import type { i18n } from 'i18next';
+import { texts } from './en/index.ts';
 import type { Language } from './languages.ts';
+import { translator } from './translator.ts';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation';
-    resources: {
-      translation: typeof english;
-      about: typeof englishAbout;
-      commandLine: typeof englishCommandLine;
-      qualityChart: typeof englishQualityChart;
-    };
-    /** A text with `{{name}}` in it cannot be had without a `name`. */
-    strictInterpolationChecks: true;
-  }
-}
-
-/**
- * Makes a translator that is ready at once and speaks English. It speaks another language once that
- * language's texts are added.
- *
- * @param language the language to speak
- */
-export function startTexts(language: Language = 'en'): i18n {
-  const instance = createInstance();
-  void instance.init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: english } },
-    initAsync: false,
-    // Whoever shows a text escapes it for its medium: React, a Markdown table, a terminal.
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-  return instance;
-}
+/** Makes a translator that has every text in English, and is ready at once. */
+export const startTexts = (language: Language = 'en'): i18n => translator(texts, language);
 
 let known: i18n | undefined;
 

@@ -1,4 +1,4 @@
-import { z } from '../../core/schema/zod.ts';
+import * as z from '../../core/schema/zod.ts';
 import type { Input } from '../store/input-slice.ts';
 import type { TakeAside } from '../store/set-aside-slice.ts';
 import type { KeptText } from './kept-text.ts';

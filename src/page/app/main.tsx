@@ -1,18 +1,19 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
-import { startTexts } from '../../core/texts/english-texts.ts';
+import { addLaterTexts, firstScreenTexts } from '../../core/texts/first-screen-texts.ts';
 import { AppContext } from '../store/app-context.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { AppScreen } from '../ui/app-screen.tsx';
 import { loadChineseFont } from '../ui/chinese-font.ts';
 import { BuildContext, type BuildFacts } from '../ui/header/build-facts.ts';
-import { loadLaterParts } from '../ui/kit/later-part.tsx';
+import { letPartsAwait, loadLaterParts } from '../ui/kit/later-part.tsx';
 import { AppTheme } from '../ui/theme.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
 import { keepLanguage } from './language.ts';
 import { laterApi, laterServices } from './later-app.ts';
+import { noteMissingPart } from './missing-part.ts';
 
 declare const __BUILD__: BuildFacts;
 
@@ -30,23 +31,20 @@ const address: AddressBar = {
 };
 
 const store = createAppStore();
-const i18n = startTexts();
+const i18n = firstScreenTexts();
 initReactI18next.init(i18n);
 readAddress(store, address);
 
 const build = __BUILD__;
-const app = import('./browser-app.ts').then(({ startApp }) => startApp({ store, address, i18n, build }));
-app.catch((error) => store.getState().addNotice('error', { key: 'load.partMissing', detail: String(error) }));
+// Whatever is loaded after the first screen speaks with texts that are loaded after it too.
+const laterTexts = addLaterTexts(i18n);
+letPartsAwait(laterTexts);
+const app = Promise.all([import('./browser-app.ts'), laterTexts]).then(([{ startApp }]) =>
+  startApp({ store, address, i18n, build }),
+);
+const misses = (error: unknown) => noteMissingPart(store, error, () => location.reload());
+app.catch(misses);
 globalThis.rerankBench = laterApi(app, build.version);
-
-// A part that is loaded late is gone from the server once a new version of the page is there.
-addEventListener('vite:preloadError', () => {
-  store
-    .getState()
-    .addNotice('error', { key: 'notice.partMissing' }, [
-      { label: 'notice.reload', act: () => location.reload() },
-    ]);
-});
 
 // A page in another language first appears once that language's texts are there.
 await keepLanguage(store, i18n, navigator.languages, (language) => {
@@ -57,7 +55,13 @@ loadFontForChinese(store, loadChineseFont);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
-createRoot(root).render(
+createRoot(root, {
+  // Only a part that is loaded late has a boundary that catches.
+  onCaughtError: (error) => {
+    console.error(error);
+    misses(error);
+  },
+}).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
       <AppContext.Provider value={{ store, services: laterServices(app) }}>

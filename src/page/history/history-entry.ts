@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { isSuspect } from '../../core/document/suspect-lane.ts';
 import { devices, dtypes } from '../../core/rerank/devices.ts';
-import { z } from '../../core/schema/zod.ts';
+import * as z from '../../core/schema/zod.ts';
 
 const count = z.number().int().nonnegative();
 

@@ -1,5 +1,5 @@
 import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
-import { z } from '../../core/schema/zod.ts';
+import * as z from '../../core/schema/zod.ts';
 import type { TakeAside } from '../store/set-aside-slice.ts';
 import type { RunStore } from './run-store.ts';
 

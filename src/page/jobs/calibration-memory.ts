@@ -1,6 +1,6 @@
 import type { TriedPlan } from '../../core/bench/calibration.ts';
 import type { ThreadPlan } from '../../core/bench/calibration-candidates.ts';
-import { z } from '../../core/schema/zod.ts';
+import * as z from '../../core/schema/zod.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
 
 /**

@@ -3,7 +3,7 @@
 export { AboutDialog } from './about/about-dialog.tsx';
 export { ComparePanel } from './compare/compare-panel.tsx';
 export { HistoryPanel } from './history/history-panel.tsx';
-export { LoadTestContent } from './load/load-test-content.tsx';
+export { LoadTestPanel } from './load/load-test-panel.tsx';
 export { RankingQuality } from './ranking/ranking-quality.tsx';
 export { ProfileSection } from './throughput/profile-section.tsx';
 export { QualityNotes, QualityTable } from './throughput/quality-section.tsx';

@@ -1,7 +1,6 @@
 import '@fontsource-variable/inter';
 // Imported into a cascade layer, so that the page's own styles win in any order of imports.
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import './theme.css';
 import {
   type CSSVariablesResolver,
@@ -10,9 +9,9 @@ import {
   type MantineColorsTuple,
   MantineProvider,
 } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { colorSchemeKey } from './color-scheme-key.ts';
+import { laterPart } from './kit/later-part.tsx';
 
 /** A quiet blue. Shade 7 has a contrast of 6:1 with white text, shade 3 of 7:1 with the dark panel. */
 const ink: MantineColorsTuple = [
@@ -95,6 +94,8 @@ const cssVariablesResolver: CSSVariablesResolver = () => ({
   },
 });
 
+const Toasts = laterPart(async () => (await import('./kit/toasts.tsx')).Toasts);
+
 const colorSchemeManager = localStorageColorSchemeManager({ key: colorSchemeKey });
 
 /** The page's colours, fonts and toasts. The colour scheme is the system's until the visitor chooses one. */
@@ -106,7 +107,7 @@ export function AppTheme({ children }: { readonly children: ReactNode }) {
       colorSchemeManager={colorSchemeManager}
       cssVariablesResolver={cssVariablesResolver}
     >
-      <Notifications position="top-center" />
+      <Toasts />
       {children}
     </MantineProvider>
   );

@@ -1,7 +1,6 @@
 /** Words of the comparison: which runs, what differs, and what can and cannot be concluded. */
 export const compare = {
   compare: {
-    tab: 'Compare',
     title: 'Compare runs',
     base: 'Base',
     baseHelp: 'what the head is compared with',

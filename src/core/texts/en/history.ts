@@ -1,7 +1,6 @@
 /** Words of the history: the runs this browser keeps, and what can be done with them. */
 export const history = {
   history: {
-    tab: 'History',
     title: 'Runs kept in this browser',
     list: 'Runs, newest first',
     count_one: '{{count, number}} run',

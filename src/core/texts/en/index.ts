@@ -1,65 +1,8 @@
-import { answer } from './answer.ts';
-import { columns } from './columns.ts';
-import { compare } from './compare.ts';
-import { exporting } from './export.ts';
-import { failures } from './failures.ts';
-import { history } from './history.ts';
-import { inputEditor } from './input-editor.ts';
-import { load } from './load.ts';
-import { messages } from './messages.ts';
-import { modelChoice } from './model-choice.ts';
-import { downloads, localFolder, modelCache } from './model-files.ts';
-import { pageApi } from './page-api.ts';
-import { present } from './present.ts';
-import { profile } from './profile.ts';
-import { publishedQuality } from './published-quality.ts';
-import { quality } from './quality.ts';
-import { recommendation } from './recommendation.ts';
-import { report } from './report.ts';
-import { results } from './results.ts';
-import { peak, runDetails } from './run-details.ts';
-import { screen } from './screen.ts';
-import { setup } from './setup.ts';
-import { batching, speed } from './speed.ts';
-import { states } from './states.ts';
-import { stepDown } from './step-down.ts';
-import { terminal } from './terminal.ts';
-import { twins } from './twins.ts';
+import { firstScreen } from './first-screen.ts';
+import { later } from './later.ts';
 
 /** Every text in English. Other languages have exactly these keys and mention the same values. */
-export const texts = {
-  ...screen,
-  ...setup,
-  ...inputEditor,
-  ...speed,
-  ...columns,
-  ...batching,
-  ...modelChoice,
-  ...publishedQuality,
-  ...results,
-  ...answer,
-  ...recommendation,
-  ...runDetails,
-  ...states,
-  ...messages,
-  ...failures,
-  ...stepDown,
-  ...exporting,
-  ...report,
-  ...compare,
-  ...history,
-  ...downloads,
-  ...localFolder,
-  ...modelCache,
-  ...pageApi,
-  ...peak,
-  ...present,
-  ...profile,
-  ...quality,
-  ...twins,
-  ...load,
-  ...terminal,
-} as const;
+export const texts = { ...firstScreen, ...later } as const;
 
 /** The same keys with any texts, for other languages to fill in. */
 export type Texts<T = typeof texts> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

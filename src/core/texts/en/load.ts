@@ -1,12 +1,9 @@
 /** Words of load tests and of the planner. */
 export const load = {
   load: {
-    tab: 'Load test',
     title: 'Load test',
     question: 'How many requests a second can it answer in time?',
     allSettings: 'All settings of the load test',
-    preparing: 'Preparing the load test…',
-    partMissing: 'This part of the page could not be loaded. Reload the page to try again.',
     arrivals: 'Arrivals',
     pattern: {
       poisson: 'Poisson',

@@ -46,5 +46,8 @@ export const screen = {
     setup: 'Measure',
     throughput: 'Result',
     ranking: 'Rank',
+    load: 'Load test',
+    history: 'History',
+    compare: 'Compare',
   },
 } as const;

@@ -1,7 +1,6 @@
 /** 比较的文字：比较哪些运行、有何不同、能说明什么、不能说明什么。 */
 export const compare = {
   compare: {
-    tab: '比较',
     title: '比较运行',
     base: '基准',
     baseHelp: '用来对照的一方',

@@ -3,7 +3,6 @@ import type { Texts } from '../en/index.ts';
 
 export const history: Texts<typeof source> = {
   history: {
-    tab: '历史',
     title: '保存在此浏览器中的运行',
     list: '运行，最新的在前',
     count_one: '{{count, number}} 次运行',

@@ -3,12 +3,9 @@ import type { load as source } from '../en/load.ts';
 
 export const load: Texts<typeof source> = {
   load: {
-    tab: '负载测试',
     title: '负载测试',
     question: '每秒能及时回答多少个请求？',
     allSettings: '负载测试的全部设置',
-    preparing: '正在准备负载测试…',
-    partMissing: '页面的这一部分未能加载。请重新加载页面后再试。',
     arrivals: '到达方式',
     pattern: {
       poisson: '泊松',

@@ -1,7 +1,8 @@
 import type { Texts } from '../en/index.ts';
+import type { inputMessages } from '../en/input-messages.ts';
 import type { messages as source } from '../en/messages.ts';
 
-export const messages: Texts<typeof source> = {
+export const messages: Texts<typeof source & typeof inputMessages> = {
   notice: {
     languageMissing: '无法加载该语言的文字。请检查网络连接，然后刷新页面。',
     softwareAdapter:

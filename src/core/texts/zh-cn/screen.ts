@@ -47,5 +47,8 @@ export const screen: Texts<typeof source> = {
     setup: '测量',
     throughput: '结果',
     ranking: '排序',
+    load: '负载测试',
+    history: '历史',
+    compare: '比较',
   },
 };

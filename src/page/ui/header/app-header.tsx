@@ -1,6 +1,6 @@
-import { ActionIcon, Menu, Title, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconBook2, IconLanguage, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { Title, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconBook2, IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages, ownNames } from '../../../core/texts/languages.ts';
 import { useAppState } from '../../store/app-context.ts';
@@ -9,10 +9,15 @@ import { usePhone } from '../kit/use-phone.ts';
 import { PresentButton } from '../present/present-button.tsx';
 import classes from './app-header.module.css';
 import { GpuChip } from './gpu-chip.tsx';
-import { HeaderAction, InMenuContext } from './header-action.tsx';
+import { HeaderAction } from './header-action.tsx';
+import { HeaderMenuButton } from './header-menu-button.tsx';
 
-// Where it cannot be loaded, the page's notice says so.
-const AboutDialog = laterPart(async () => (await import('../later-parts.ts')).AboutDialog, null, null);
+const HeaderMenu = laterPart(
+  async () => (await import('./header-menu.tsx')).HeaderMenu,
+  <HeaderMenuButton />,
+);
+
+const AboutDialog = laterPart(async () => (await import('../later-parts.ts')).AboutDialog);
 
 /** Name, GPU and what concerns the whole page, in one line. */
 export function AppHeader() {
@@ -52,25 +57,9 @@ function HeaderActions() {
   );
   return (
     <>
-      {isPhone ? <PhoneMenu>{actions}</PhoneMenu> : <div className={classes.actions}>{actions}</div>}
+      {isPhone ? <HeaderMenu>{actions}</HeaderMenu> : <div className={classes.actions}>{actions}</div>}
       {about !== 'unasked' && <AboutDialog isOpen={about === 'open'} close={() => setAbout('closed')} />}
     </>
-  );
-}
-
-function PhoneMenu({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" c="inherit" size={40} aria-label={t('header.menu')}>
-          <IconMenu2 size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <InMenuContext value={true}>{children}</InMenuContext>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

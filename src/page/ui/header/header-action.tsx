@@ -1,31 +1,28 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { createContext, type ReactNode, useContext } from 'react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
 
-interface HeaderActionProps {
+export interface MenuItemProps {
   readonly icon: ReactNode;
   /** The accessible name, and the text of the button or menu item. */
   readonly label: string;
-  /** Shows the icon alone where the header is wide enough for buttons, with the label as its tooltip. */
-  readonly isIconOnly?: boolean;
   /** The language of the label, where it is another than the page's. */
   readonly lang?: string;
   readonly onClick: () => void;
 }
 
-/** Whether the actions inside are items of a menu. The menu says so, since an item cannot stand outside one. */
-export const InMenuContext = createContext(false);
+interface HeaderActionProps extends MenuItemProps {
+  /** Shows the icon alone where the header is wide enough for buttons, with the label as its tooltip. */
+  readonly isIconOnly?: boolean;
+}
+
+/** What draws the actions inside as items of a menu. The menu gives it, and is loaded on phones alone. */
+export const MenuItemContext = createContext<ComponentType<MenuItemProps> | null>(null);
 
 /** Something the header offers: a button, or on a phone an item of the header's menu. */
 export function HeaderAction({ icon, label, isIconOnly = false, lang, onClick }: HeaderActionProps) {
-  const isInMenu = useContext(InMenuContext);
+  const MenuItem = useContext(MenuItemContext);
   const spoken = lang === undefined ? {} : { lang };
-  if (isInMenu) {
-    return (
-      <Menu.Item leftSection={icon} onClick={onClick} {...spoken}>
-        {label}
-      </Menu.Item>
-    );
-  }
+  if (MenuItem !== null) return <MenuItem icon={icon} label={label} onClick={onClick} {...spoken} />;
   if (isIconOnly) {
     return (
       <Tooltip label={label}>

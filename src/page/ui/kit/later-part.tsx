@@ -1,25 +1,29 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { PartBoundary } from './part-boundary.tsx';
 
 const loads: (() => Promise<unknown>)[] = [];
+let needed: Promise<unknown> = Promise.resolve();
+
+/** Lets no part appear before `promise` resolves. If it rejects, all parts are missing. */
+export function letPartsAwait(promise: Promise<unknown>): void {
+  needed = promise;
+}
 
 /**
  * A part of the page whose script is loaded when it is first shown, or earlier by `loadLaterParts`. If it
- * cannot be loaded, a sentence takes its place.
+ * cannot be loaded, its place stays empty, and the page's one notice of missing parts says so.
  *
  * @param load must always give the same component
  * @param placeholder stands in its place until then, and should be as large, so that nothing moves
- * @param missing takes its place if it cannot be loaded
  */
 export function laterPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   placeholder: ReactNode = null,
-  missing: ReactNode = <MissingPart />,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
   const loadPart = async () => {
-    loaded = await load();
+    const [part] = await Promise.all([load(), needed]);
+    loaded = part;
     return { default: loaded };
   };
   const Lazy = lazy(loadPart);
@@ -28,7 +32,7 @@ export function laterPart<Props extends object>(
     // A part that is there already is shown at once, where `lazy` would show the placeholder for a moment.
     const [Part] = useState<ComponentType<Props>>(() => loaded ?? (Lazy as unknown as ComponentType<Props>));
     return (
-      <PartBoundary fallback={missing}>
+      <PartBoundary>
         <Suspense fallback={placeholder}>
           <Part {...props} />
         </Suspense>
@@ -40,9 +44,4 @@ export function laterPart<Props extends object>(
 /** Loads all parts, one after the other, so that each appears at once later. Never rejects. */
 export async function loadLaterParts(): Promise<void> {
   for (const load of loads) await load().catch(() => undefined);
-}
-
-function MissingPart() {
-  const { t } = useTranslation();
-  return <p role="alert">{t('load.partMissing')}</p>;
 }

@@ -1,15 +1,13 @@
 import { Component, type ReactNode } from 'react';
 
-interface PartBoundaryProps {
-  readonly fallback: ReactNode;
-  readonly children: ReactNode;
-}
-
 /**
  * Catches a script that cannot be loaded, as after a new version was published, so that the rest of the page
- * works on.
+ * works on. React hands the error to the root's `onCaughtError`, which tells the visitor.
  */
-export class PartBoundary extends Component<PartBoundaryProps, { readonly isMissing: boolean }> {
+export class PartBoundary extends Component<
+  { readonly children: ReactNode },
+  { readonly isMissing: boolean }
+> {
   override state = { isMissing: false };
 
   static getDerivedStateFromError() {
@@ -17,6 +15,6 @@ export class PartBoundary extends Component<PartBoundaryProps, { readonly isMiss
   }
 
   override render() {
-    return this.state.isMissing ? this.props.fallback : this.props.children;
+    return this.state.isMissing ? null : this.props.children;
   }
 }

@@ -103,7 +103,7 @@ function EmptyRanking() {
   );
 }
 
-const RankingQuality = laterPart(async () => (await import('../later-parts.ts')).RankingQuality, null, null);
+const RankingQuality = laterPart(async () => (await import('../later-parts.ts')).RankingQuality);
 
 /** What was ranked, how long it took, what it ran on, and whether it is still current. */
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {

@@ -1,6 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconDatabase, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CachedModel } from '../../../core/model-files/cached-models.ts';
@@ -10,36 +9,13 @@ import { Callout } from '../kit/callout.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './model-cache.module.css';
 
-/** Opens the list of models that the browser keeps. */
-export function DownloadedModelsButton() {
-  const { t } = useTranslation();
-  const { refreshModelCache } = useServices();
-  const [isOpen, { open, close }] = useDisclosure(false);
-  return (
-    <>
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        leftSection={<IconDatabase size={15} aria-hidden />}
-        onClick={() => {
-          open();
-          void refreshModelCache();
-        }}
-      >
-        {t('modelCache.open')}
-      </Button>
-      <DownloadedModels isOpen={isOpen} onClose={close} />
-    </>
-  );
-}
-
 interface DownloadedModelsProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** The models that the browser keeps, with their sizes. Each can be deleted. */
-function DownloadedModels({ isOpen, onClose }: DownloadedModelsProps) {
+export function DownloadedModels({ isOpen, onClose }: DownloadedModelsProps) {
   const { t } = useTranslation();
   const cache = useAppState((state) => state.modelCache);
   return (

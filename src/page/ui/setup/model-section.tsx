@@ -8,7 +8,7 @@ import { shareLoaded } from '../kit/file-bars.tsx';
 import { Section } from '../kit/section.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import { DeviceChoice } from './device-choice.tsx';
-import { DownloadedModelsButton } from './downloaded-models.tsx';
+import { DownloadedModelsButton } from './downloaded-models-button.tsx';
 import { DtypeSelect } from './dtype-select.tsx';
 import { FolderDrop, FolderReport, OpenFolderButton } from './local-folder.tsx';
 import classes from './model.module.css';

@@ -3,12 +3,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { laterPart } from '../kit/later-part.tsx';
 import { Section } from '../kit/section.tsx';
-import { MoreSettings } from './more-settings.tsx';
 import { PlanSentence } from './plan-sentence.tsx';
 import { SettingField } from './setting-field.tsx';
 import classes from './sweep.module.css';
 import { ValueChips } from './value-chips.tsx';
+
+const MoreSettings = laterPart(async () => (await import('./more-settings.tsx')).MoreSettings);
 
 /** The settings of a sweep: what to measure, and how thoroughly. */
 export function SweepSection() {

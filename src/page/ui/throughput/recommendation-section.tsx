@@ -16,7 +16,7 @@ import panel from './results.module.css';
 import { hasComparedOrders, type LaneFacts, useLaneFacts, whereText } from './shown-lanes.ts';
 import { ConcurrentCard, SituationCard, situationAnswers } from './situation-cards.tsx';
 
-const QualityNotes = laterPart(async () => (await import('../later-parts.ts')).QualityNotes, null, null);
+const QualityNotes = laterPart(async () => (await import('../later-parts.ts')).QualityNotes);
 
 const none: readonly RecommendationRecord[] = [];
 

@@ -15,13 +15,13 @@ import { isShownResult, type ShownResult } from '../../store/view-slice.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { usePhone } from '../kit/use-phone.ts';
-import { LoadTestPanel } from '../load/load-test-panel.tsx';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import classes from './results-panel.module.css';
 
 // The views, each loaded when it is first shown.
 const ThroughputPanel = laterPart(async () => (await import('./throughput-panel.tsx')).ThroughputPanel);
 const RankingPanel = laterPart(async () => (await import('../ranking/ranking-panel.tsx')).RankingPanel);
+const LoadTestPanel = laterPart(async () => (await import('../later-parts.ts')).LoadTestPanel);
 const HistoryPanel = laterPart(async () => (await import('../later-parts.ts')).HistoryPanel);
 const ComparePanel = laterPart(async () => (await import('../later-parts.ts')).ComparePanel);
 
@@ -79,13 +79,13 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
             leftSection={<IconGauge {...icon} />}
             rightSection={<RunMark task="load-test" />}
           >
-            {t('load.tab')}
+            {t('tabs.load')}
           </Tabs.Tab>
           <Tabs.Tab value="history" leftSection={<IconHistory {...icon} />}>
-            {t('history.tab')}
+            {t('tabs.history')}
           </Tabs.Tab>
           <Tabs.Tab value="compare" leftSection={<IconArrowsDiff {...icon} />}>
-            {t('compare.tab')}
+            {t('tabs.compare')}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="throughput" tabIndex={0} className={classes.tabPanel ?? ''}>
