@@ -80,7 +80,7 @@ async function cutRun(browser: MemoryHistory, passes: number): Promise<Page> {
   await page.api.ready;
   page.configure();
   void page.api.run();
-  await vi.waitFor(() => expect(page.isCut()).toBe(true));
+  await vi.waitFor(() => expect(page.isCut()).toBe(true), { timeout: 20_000 });
   page.host.passTime(200);
   expect(Math.min(...(samplesOf(page.store.getState().draft) ?? [0]))).toBeGreaterThan(10);
   return page;
