@@ -5,8 +5,7 @@
  * Each turn uses a new browser profile on disk: nothing is cached at first, and files are kept as in a
  * visitor's browser. It opens the page and presses Run as soon as the page can be used. Requests to the
  * server are counted while the page opens, and from Run to the first sampled point. The bytes are those of
- * the built files, plain and compressed, since the product's own server sends them plain and most hosts
- * compress them. The page notes its times itself.
+ * the built files, plain and compressed, since hosts differ in what they compress. The page notes its times itself.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

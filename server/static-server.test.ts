@@ -80,12 +80,44 @@ describe('the static server', () => {
     expect(again.status).toBe(304);
   });
 
-  it('answers a range', async () => {
+  it('answers a range, of the file as it is', async () => {
     const response = await fetch(new URL('assets/run-C3d4.wasm', server.url), {
-      headers: { Range: 'bytes=2-4' },
+      headers: { Range: 'bytes=2-4', 'Accept-Encoding': 'br' },
     });
     expect(response.status).toBe(206);
+    expect(response.headers.get('content-encoding')).toBe(null);
+    expect(response.headers.get('vary')).toBe('Accept-Encoding');
     expect(await response.text()).toBe('234');
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip;q=1, br;q=0', 'gzip'],
+    ['identity', null],
+  ])('sends to who takes %s what is compressed as %s, also after a new build', async (accepted, encoding) => {
+    const built = join(folder, 'dist', 'assets', 'main-B1a2.js');
+    for (const script of ['export const first = 1;'.repeat(99), 'export const second = 2;'.repeat(99)]) {
+      await writeFile(built, script);
+      const ask = (more = {}) =>
+        fetch(new URL('assets/main-B1a2.js', server.url), {
+          headers: { 'Accept-Encoding': accepted, ...more },
+        });
+      const response = await ask();
+      expect(response.headers.get('content-encoding')).toBe(encoding);
+      expect(response.headers.get('vary')).toBe('Accept-Encoding');
+      expect(response.headers.get('content-type')).toBe('text/javascript');
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(Number(response.headers.get('content-length')) < script.length).toBe(encoding !== null);
+      expect(await response.text()).toBe(script);
+      expect((await ask({ 'If-None-Match': response.headers.get('etag') ?? '' })).status).toBe(304);
+    }
+  });
+
+  it('compresses no model', async () => {
+    const headers = { 'Accept-Encoding': 'br' };
+    const response = await fetch(new URL('models/model.onnx', server.url), { headers });
+    expect(response.headers.get('content-encoding')).toBe(null);
+    expect(await response.text()).toBe('weights');
   });
 
   it('ignores a query', async () => {

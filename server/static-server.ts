@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import sirv from 'sirv';
+import { CompressedFiles, isCompressible } from './compressed-files.ts';
 import { hashedFiles, pageHeaders } from './headers.ts';
 import { type LoopbackHost, listenOnLoopback } from './loopback.ts';
 
@@ -33,12 +34,27 @@ const typesSirvLacks: Readonly<Record<string, string>> = {
   '.onnx_data': 'application/octet-stream',
 };
 
+/** Vite puts a hash of the content into some names. Other files may change under the same name. */
+function cacheControl(pathname: string): string {
+  return pathname.startsWith(hashedFiles.path) ? hashedFiles.cacheControl : 'no-cache';
+}
+
+/** A path without percent signs; `null` if they are malformed. */
+function decodedPath(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}
+
 function withoutSlashes(path: string): string {
   return path.replace(/^\/+|\/+$/g, '');
 }
 
 /**
- * Serves a built page on this machine, with the headers that make it cross-origin isolated.
+ * Serves a built page on this machine, with the headers that make it cross-origin isolated, and compressed for
+ * whoever takes that.
  *
  * A path without a file is answered with 404 in plain text and never with the page. A model loader that gets
  * HTML for a missing file would report a broken model instead of a missing one.
@@ -60,14 +76,14 @@ export async function createStaticServer(options: StaticServerOptions): Promise<
     setHeaders(response, pathname) {
       const type = typesSirvLacks[extname(pathname)];
       if (type !== undefined) response.setHeader('Content-Type', type);
-      // Vite puts a hash of the content into these names. Other files may change under the same name.
-      const isHashed = pathname.startsWith(hashedFiles.path);
-      response.setHeader('Cache-Control', isHashed ? hashedFiles.cacheControl : 'no-cache');
+      if (isCompressible(pathname)) response.setHeader('Vary', 'Accept-Encoding');
+      response.setHeader('Cache-Control', cacheControl(pathname));
     },
   });
+  const compressed = new CompressedFiles(options.root);
 
   const server = await listenOnLoopback(
-    (request, response) => {
+    async (request, response) => {
       for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         response.setHeader('Allow', 'GET, HEAD');
@@ -77,6 +93,9 @@ export async function createStaticServer(options: StaticServerOptions): Promise<
       if (!pathname.startsWith(base)) return refuse(response, 404, 'Not found');
       const inside = pathname.slice(base.length - 1);
       const wanted = inside.endsWith('/') ? `${inside}index.html` : inside;
+      const decoded = decodedPath(wanted);
+      const headers = { 'Cache-Control': cacheControl(wanted) };
+      if (decoded !== null && (await compressed.answer(request, response, decoded, headers))) return;
       request.url = query === undefined ? wanted : `${wanted}?${query}`;
       files(request, response, () => refuse(response, 404, 'Not found'));
     },
