@@ -1,6 +1,6 @@
 import { maxQueryCharacters, maxTotalCharacters } from '../src/core/input/input-limits.ts';
-import { expect, test } from './support/fixtures.ts';
 import { dropFile, paste } from './support/handing-over.ts';
+import { expect, test } from './support/shared-page.ts';
 import { sentence, words } from './support/words.ts';
 
 const two = ['Paris is the capital of France.', 'Rome is the capital of Italy.'] as const;
@@ -88,8 +88,7 @@ test.describe('what is too large', () => {
     limit: maxTotalCharacters / 1e6,
   });
 
-  test('is refused when pasted as documents, and what was typed stays', async ({ bench }) => {
-    await bench.open();
+  test('is refused when pasted as documents, and what was typed stays', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     const add = bench.page.getByRole('textbox', { name: words.documents.add });
@@ -101,8 +100,7 @@ test.describe('what is too large', () => {
     await bench.rank();
   });
 
-  test('is refused when pasted into the query or a document', async ({ bench }) => {
-    await bench.open();
+  test('is refused when pasted into the query or a document', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     await paste(bench.query, tenMegabytes);
@@ -124,8 +122,7 @@ test.describe('what is too large', () => {
     await expect(editor).toHaveValue(two[0]);
   });
 
-  test('is refused as a file', async ({ bench }) => {
-    await bench.open();
+  test('is refused as a file', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     await bench.addFiles({ 'large.txt': tenMegabytes });
@@ -135,8 +132,7 @@ test.describe('what is too large', () => {
 });
 
 test.describe('a file', () => {
-  test('of lines, JSON lines or columns adds its documents', async ({ bench }) => {
-    await bench.open();
+  test('of lines, JSON lines or columns adds its documents', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     await bench.addFiles({
@@ -167,8 +163,7 @@ test.describe('a file', () => {
     await expect(bench.rows.last()).toContainText(kettle);
   });
 
-  test('that is no text is refused when dropped, by name and with the reason', async ({ bench }) => {
-    await bench.open();
+  test('that is no text is refused when dropped, by name and with the reason', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0xff, 0xfe, 0xc3, 0x28];
@@ -191,8 +186,7 @@ test.describe('a file', () => {
     await expect(bench.notices).toContainText(told);
   });
 
-  test('with a bad line is refused whole, and the line is named', async ({ bench }) => {
-    await bench.open();
+  test('with a bad line is refused whole, and the line is named', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     await bench.addFiles({ 'rows.jsonl': '{"text": "good"}\n{"text": "also good"}\n{"text": broken}\n' });
@@ -202,8 +196,7 @@ test.describe('a file', () => {
     await bench.expectDocuments(two);
   });
 
-  test('that is refused does not keep its neighbours out', async ({ bench }) => {
-    await bench.open();
+  test('that is refused does not keep its neighbours out', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     await bench.addFiles({
@@ -228,8 +221,7 @@ test.describe('a file', () => {
     await expect(refusals).toHaveCount(2);
   });
 
-  test('dropped beside the documents does not lead away from the page', async ({ bench }) => {
-    await bench.open();
+  test('dropped beside the documents does not lead away from the page', async ({ shared: bench }) => {
     const refused = await bench.page.evaluate(() => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File(['text'], 'lines.txt'));
@@ -365,8 +357,7 @@ test.describe('documents', () => {
     expect(places).toEqual(Array.from({ length: count }, (_, i) => i + 1));
   });
 
-  test('that were cleared come back by Undo', async ({ bench }) => {
-    await bench.open();
+  test('that were cleared come back by Undo', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     await bench.documents.getByRole('button', { name: words.documents.clear }).click();
@@ -376,8 +367,7 @@ test.describe('documents', () => {
     await bench.expectDocuments(two);
   });
 
-  test('that a sample set replaced come back by Undo, with their query', async ({ bench }) => {
-    await bench.open();
+  test('that a sample set replaced come back by Undo, with their query', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     await bench.chooseSample('chinese');
@@ -387,8 +377,7 @@ test.describe('documents', () => {
     await bench.expectQuery(query);
   });
 
-  test('are moved and removed by keyboard, and the focus goes along', async ({ bench }) => {
-    await bench.open();
+  test('are moved and removed by keyboard, and the focus goes along', async ({ shared: bench }) => {
     await bench.setInput(query, ['one', 'two', 'three']);
     await bench.editDocuments();
     await bench.rows
@@ -411,8 +400,7 @@ test.describe('documents', () => {
     await expect(bench.page.getByRole('button', { name: 'Document 2: three' })).toBeFocused();
   });
 
-  test('are edited in place: Enter keeps, Escape takes back', async ({ bench }) => {
-    await bench.open();
+  test('are edited in place: Enter keeps, Escape takes back', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     const editor = bench.page.getByRole('textbox', { name: sentence('documents.edit', { place: 1 }) });
@@ -433,8 +421,7 @@ test.describe('documents', () => {
     await bench.expectDocuments(['Lyon is no capital.', two[1]]);
   });
 
-  test('are added one by Enter, many by a paste', async ({ bench }) => {
-    await bench.open();
+  test('are added one by Enter, many by a paste', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     const add = bench.page.getByRole('textbox', { name: words.documents.add });

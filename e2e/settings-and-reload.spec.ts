@@ -1,7 +1,7 @@
 import type { BenchPage } from './support/bench-page.ts';
 import { smallSweep } from './support/bench-page.ts';
-import { expect, test } from './support/fixtures.ts';
 import { rerankerRepository } from './support/hub-models.ts';
+import { expect, test } from './support/shared-page.ts';
 import { sentence, words } from './support/words.ts';
 
 const query = 'Where is the harbour?';
@@ -162,8 +162,7 @@ test.describe('the address', () => {
 });
 
 test.describe('the page API', () => {
-  test('takes settings as values or as texts, and answers what is in force', async ({ bench }) => {
-    await bench.open();
+  test('takes settings as values or as texts, and answers what is in force', async ({ shared: bench }) => {
     const after = await bench.page.evaluate(() =>
       rerankBench.configure({ batchSizes: [4, 2], pairCounts: '8,4', maxLength: 64, label: 'by program' }),
     );
@@ -178,8 +177,7 @@ test.describe('the page API', () => {
     expect(bench.search()).toMatchObject({ batchSizes: '2,4', pairCounts: '4,8', maxLength: '64' });
   });
 
-  test('throws on a bad value, names it, and changes nothing', async ({ bench }) => {
-    await bench.open();
+  test('throws on a bad value, names it, and changes nothing', async ({ shared: bench }) => {
     const before = await settings(bench);
     const message = await bench.page.evaluate(() => {
       try {
@@ -216,8 +214,9 @@ test.describe('the page API', () => {
     expect(await running).toBe('cancelled');
   });
 
-  test('refuses an input that is none, says which value, and the page opens as before', async ({ bench }) => {
-    await bench.open();
+  test('refuses an input that is none, says which value, and the page opens as before', async ({
+    shared: bench,
+  }) => {
     await bench.setInput(query, documents);
     const told = await bench.page.evaluate(() => {
       try {
@@ -233,8 +232,7 @@ test.describe('the page API', () => {
     await bench.expectDocuments(documents);
   });
 
-  test('rejects with the reason where nothing can be ranked or run', async ({ bench }) => {
-    await bench.open();
+  test('rejects with the reason where nothing can be ranked or run', async ({ shared: bench }) => {
     await bench.setInput('', []);
     const reasons = await bench.page.evaluate(async () => {
       const reason = (error: unknown) => String(error);
