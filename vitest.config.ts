@@ -1,11 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+const isTest = /\.test\.tsx?$/;
+
+/** The test files, relative to this one. */
+const tests = ['src', 'server', 'scripts', 'cli'].flatMap((folder) =>
+  readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => isTest.test(path))
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`),
+);
+
 /** Tests that replace a module, which works only where nothing has imported it before. */
-const replacingModules = [
-  'src/page/jobs/job.test.ts',
-  'src/worker/engine/opened-graph.test.ts',
-  'src/worker/engine/refused-buffer.test.ts',
-];
+const replacing = tests.filter((path) =>
+  /\bvi\.(mock|doMock)\(/.test(readFileSync(join(import.meta.dirname, path), 'utf8')),
+);
 
 export default defineConfig({
   test: {
@@ -17,26 +26,23 @@ export default defineConfig({
     tags: [{ name: 'slow', description: 'Takes seconds: left out of `npm run check`, part of `npm test`.' }],
     // The default leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
-    // Test files share a process and the modules that an earlier file imported. Importing them anew for each
-    // file costs more than the tests themselves.
-    isolate: false,
     projects: [
       {
         extends: true,
         test: {
-          name: 'node',
-          include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'scripts/**/*.test.ts', 'cli/**/*.test.ts'],
-          exclude: replacingModules,
+          name: 'together',
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'server/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'cli/**/*.test.ts',
+          ],
+          exclude: replacing,
+          // A process for each file, which imports everything anew, costs more than most of the tests.
+          isolate: false,
         },
       },
-      {
-        extends: true,
-        test: { name: 'screen', include: ['src/**/*.test.tsx'], environment: 'happy-dom' },
-      },
-      {
-        extends: true,
-        test: { name: 'replacing', include: replacingModules, isolate: true },
-      },
+      { extends: true, test: { name: 'alone', include: replacing } },
     ],
   },
 });
