@@ -1,4 +1,4 @@
-import type { DraftCell, DraftLane } from '../../src/core/document/run-draft.ts';
+import type { DraftCell } from '../../src/core/document/run-draft.ts';
 import { cellAt, lane, measured as measuredCell } from '../../src/page/ui/charts/testing/lanes.ts';
 
 /** A made-up sweep in progress that contains everything the chart can draw. */
@@ -82,33 +82,3 @@ export const exampleLanes = [
     'q8',
   ),
 ];
-
-const mebibyte = 2 ** 20;
-
-/** The same lanes as the page charts them: of one pair count, with memory, padding and a peak. */
-export const lanesOfOneCount = exampleLanes.map((one): DraftLane => {
-  const isGpu = one.device === 'webgpu';
-  return {
-    ...one,
-    peak: {
-      precision: isGpu ? 'f16' : 'int8',
-      gflopsPerSecond: isGpu ? 900 : 120,
-      method: 'MatMul',
-      size: 512,
-    },
-    cells: one.cells
-      .filter(({ pairCount }) => pairCount === 100)
-      .map((cell): DraftCell => {
-        if (cell.state !== 'measured') return cell;
-        const batchSize = cell.batchSize ?? 1;
-        const peak = (1100 + 60 * batchSize) * mebibyte;
-        return {
-          ...cell,
-          gpuBytes: isGpu ? { peak, resident: 1120 * mebibyte } : null,
-          wasmBytes: isGpu ? null : (420 + 12 * batchSize) * mebibyte,
-          paddingEfficiency: 0.98 - 0.05 * Math.log2(batchSize),
-          gflopsPerSecond: 4.4 * cell.pairsPerSecond,
-        };
-      }),
-  };
-});

@@ -1,19 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { type PicturePage, startPicturePage } from './picture-page.ts';
+import type { Page } from '@playwright/test';
+import { expect, expectPicture, test } from './fixtures.ts';
 
-let site: PicturePage;
+let site: string;
 
-test.beforeAll(async () => {
-  site = await startPicturePage();
+test.beforeAll(({ chartsUrl }) => {
+  site = chartsUrl;
 });
-
-test.afterAll(() => site?.close());
 
 async function open(page: Page, width: number, search: string) {
   await page.setViewportSize({ width, height: 480 });
-  await page.goto(`${site.url}${search}`);
+  await page.goto(`${site}${search}`);
   await expect(
     page
       .getByRole('img', { name: /^Throughput by batch size/ })
@@ -33,51 +29,13 @@ async function pointAt(page: Page, batchSize: number) {
   await expect(page.getByText(`Batch size ${batchSize}`, { exact: true })).toBeVisible();
 }
 
-test.describe('looks as drawn', () => {
-  /**
-   * The folder of pictures for this system and browser. Each system and each major version of Chromium draws
-   * text and curves a little differently. To add a set for yours, run `npx playwright test e2e/pictures
-   * --update-snapshots` and look at the new pictures.
-   */
-  let pictures: string;
-
-  test.beforeAll(({ browser, browserName }, testInfo) => {
-    pictures = `${process.platform}-${browserName}-${browser.version().split('.')[0]}`;
-    const isDrawing = ['all', 'changed'].includes(testInfo.config.updateSnapshots);
-    const isPinned = existsSync(join(import.meta.dirname, pictures));
-    const reason = `There are no pictures for ${pictures}. Draw them with: npx playwright test e2e/pictures --update-snapshots`;
-    // Playwright lists skipped tests without the reason.
-    if (!isPinned && !isDrawing) console.warn(reason);
-    test.skip(!isPinned && !isDrawing, reason);
-  });
-
-  const compare = (page: Page, name: string) =>
-    expect(page).toHaveScreenshot([pictures, `throughput-chart-${name}.png`], { maxDiffPixelRatio: 0.0005 });
-
-  for (const scheme of ['light', 'dark']) {
-    test(`in ${scheme} colours, whatever it shows`, async ({ page }) => {
-      for (const view of ['throughput', 'latency', 'memory', 'padding', 'peak']) {
-        await open(page, 892, `?scheme=${scheme}&view=${view}`);
-        await compare(page, `${view}-${scheme}`);
-      }
-    });
-  }
-
-  test('with lines of several pair counts, as in a comparison', async ({ page }) => {
-    await open(page, 892, '?scheme=light');
-    await compare(page, 'counts');
-  });
-
-  test('on a phone', async ({ page }) => {
-    await open(page, 390, '?scheme=light');
-    await compare(page, 'phone');
-  });
-
-  test('with the reason of a cell that ran out of memory', async ({ page }) => {
-    await open(page, 892, '?scheme=light');
-    await pointAt(page, 32);
-    await compare(page, 'tooltip');
-  });
+test('looks as drawn with lines of several pair counts, as in a comparison', async ({ page }) => {
+  await open(page, 892, '?scheme=light');
+  await expectPicture(page, 'throughput-chart-counts');
+  await pointAt(page, 32);
+  await expectPicture(page, 'throughput-chart-tooltip');
+  await open(page, 390, '?scheme=dark');
+  await expectPicture(page, 'throughput-chart-phone');
 });
 
 test('writes the best batch of each line beside it', async ({ page }) => {

@@ -6,32 +6,74 @@ import { AppContext } from '../../store/app-context.ts';
 import { createAppStore } from '../../store/app-state.ts';
 import { AppScreen } from '../app-screen.tsx';
 import { loadChineseFont } from '../chinese-font.ts';
+import { loadLaterParts } from '../kit/later-part.tsx';
 import { AppTheme } from '../theme.tsx';
-import { fillStore, isStoryName, type StoryName } from './stories.ts';
+import { type SceneName, sceneOf, scenes } from './scenes.ts';
+import { fillStore, isStoryName } from './stories.ts';
 import { storyServices } from './story-services.ts';
 
-/** `?story=…&lang=…` shows the whole screen from plain data, without a worker. */
-const query = new URLSearchParams(location.search);
-const wanted = query.get('story') ?? 'empty';
-const story: StoryName = isStoryName(wanted) ? wanted : 'empty';
-const store = createAppStore();
-const i18n = createI18n(query.get('lang') === 'zh-CN' ? 'zh-CN' : 'en');
-store.subscribe(({ settings }) => {
-  if (settings.lang !== null && settings.lang !== i18n.language) void i18n.changeLanguage(settings.lang);
-});
-fillStore(store, story);
-await loadChineseFont();
+declare global {
+  /** Shows a scene or a story in place of the one before; resolves once all of it is drawn. */
+  var showStory: (name: string, language?: 'en' | 'zh-CN') => Promise<void>;
+}
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('The story has no #root.');
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <AppContext.Provider value={{ store, services: storyServices(store) }}>
-        <AppTheme>
-          <AppScreen />
-        </AppTheme>
-      </AppContext.Provider>
-    </I18nextProvider>
-  </StrictMode>,
-);
+const element = document.getElementById('root');
+if (element === null) throw new Error('The story has no #root.');
+let root = createRoot(element);
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Resolves once the document has stayed the same for some frames. */
+async function drawn(): Promise<void> {
+  let quiet = 0;
+  const observer = new MutationObserver(() => {
+    quiet = 0;
+  });
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  for (let i = 0; i < 120 && quiet < 4; i++) {
+    quiet++;
+    await frame();
+  }
+  observer.disconnect();
+}
+
+globalThis.showStory = async (name, language = 'en') => {
+  const isScene = (one: string): one is SceneName => Object.hasOwn(scenes, one);
+  const scene = isScene(name) ? sceneOf(name) : null;
+  root.unmount();
+  root = createRoot(element);
+  const store = createAppStore();
+  const i18n = createI18n(language);
+  store.subscribe(({ settings }) => {
+    if (settings.lang !== null && settings.lang !== i18n.language) void i18n.changeLanguage(settings.lang);
+  });
+  if (scene !== null) scene.fill(store);
+  else fillStore(store, isStoryName(name) ? name : 'empty');
+  document.documentElement.lang = language;
+  root.render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <AppContext.Provider value={{ store, services: storyServices(store) }}>
+          <AppTheme>
+            <AppScreen />
+          </AppTheme>
+        </AppContext.Provider>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+  await drawn();
+  for (const selector of scene?.press ?? []) {
+    for (let i = 0; i < 120 && document.querySelector(selector) === null; i++) await frame();
+    const found = document.querySelectorAll<HTMLElement>(selector);
+    if (found.length === 0) throw new Error(`The scene ${name} has no ${selector}.`);
+    for (const one of found) one.click();
+    await drawn();
+  }
+  await document.fonts.ready;
+};
+
+// `?story=…&lang=…` shows one by hand.
+const query = new URLSearchParams(location.search);
+await Promise.all([loadChineseFont(), loadLaterParts()]);
+await showStory(query.get('story') ?? 'empty', query.get('lang') === 'zh-CN' ? 'zh-CN' : 'en');
+document.documentElement.dataset.ready = '';
