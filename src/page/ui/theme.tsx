@@ -64,6 +64,13 @@ const theme = createTheme({
   respectReducedMotion: true,
   autoContrast: false,
   components: {
+    // A dialog's title is no second banner of the page.
+    DrawerHeader: { defaultProps: { component: 'div' } },
+    ModalHeader: { defaultProps: { component: 'div' } },
+    // In the landmark of its button, and with nothing in it but its items.
+    Menu: {
+      defaultProps: { withinPortal: false, floatingStrategy: 'fixed', withInitialFocusPlaceholder: false },
+    },
     InputWrapper: { defaultProps: { size: 'sm' } },
     Tooltip: {
       defaultProps: {

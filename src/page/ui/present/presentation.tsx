@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -42,15 +42,19 @@ function Presenting() {
     return () => document.removeEventListener('fullscreenchange', onChange);
   }, []);
   return (
-    <Button
-      ref={button}
-      className={classes.leave ?? ''}
-      variant="default"
-      size="compact-md"
-      leftSection={<IconX size="1em" aria-hidden />}
-      onClick={() => leave.current()}
-    >
-      {t('present.leave')}
-    </Button>
+    <header>
+      {/* The page's own header, with its heading, is hidden. */}
+      <VisuallyHidden component="h1">{t('header.title')}</VisuallyHidden>
+      <Button
+        ref={button}
+        className={classes.leave ?? ''}
+        variant="default"
+        size="compact-md"
+        leftSection={<IconX size="1em" aria-hidden />}
+        onClick={() => leave.current()}
+      >
+        {t('present.leave')}
+      </Button>
+    </header>
   );
 }

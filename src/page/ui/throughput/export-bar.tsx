@@ -83,7 +83,7 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   const isOffered = (format: RecordFormat) => format !== 'loadCsv' || hasTwoTables(draft);
   const savePicture = useChartPicture();
   return (
-    <Menu position="bottom-end" shadow="md" withinPortal>
+    <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <Button
           variant="subtle"
