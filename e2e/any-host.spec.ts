@@ -31,6 +31,16 @@ async function expectKept(page: Page): Promise<void> {
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 }
 
+/** The builds of the runtime that the browser keeps. */
+function keptRuntimes(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const caught = await Promise.all(
+      (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+    );
+    return caught.flat().flatMap(({ url }) => /(\w+)-[\w-]+\.(?:wasm|gz)$/.exec(url)?.[1] ?? []);
+  });
+}
+
 /** The context sees the request for a service worker's script, and not the page. */
 async function withoutServiceWorker(page: Page): Promise<void> {
   await page.context().route('**/service-worker.js', (route) => route.abort());
@@ -45,6 +55,8 @@ test('a host without headers: isolated after one reload, and all of it works off
   await bench.page.goto('./?sample=capital-of-france');
   await expectKept(bench.page);
   expect(loads()).toBe(2);
+  // Nothing has run yet: it was fetched while the visitor reads.
+  expect(await keptRuntimes(bench.page)).toEqual(['jspi']);
 
   await host.close();
   await context.setOffline(true);

@@ -47,7 +47,8 @@ async function keep(cache: Cache, path: string): Promise<void> {
   const address = addressOf(path);
   if ((await cache.match(address)) !== undefined) return;
   const before = isHashed(path) ? await keptBefore(path) : undefined;
-  const response = before ?? (await fetch(address, { cache: isHashed(path) ? 'default' : 'no-cache' }));
+  const response =
+    before ?? (await fetch(address, { cache: isHashed(path) ? 'default' : 'no-cache', priority: 'low' }));
   if (!response.ok) throw new Error(`status ${response.status} for ${address}`);
   // A browser refuses a redirected answer to a navigation, as some hosts give for index.html.
   const { status, headers } = response;

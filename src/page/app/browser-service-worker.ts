@@ -1,6 +1,7 @@
 import type { TabLock } from '../jobs/tab-lock.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
+import { connectionOf } from './connection.ts';
 import { type ServiceWorkerPlan, serviceWorkerPlan } from './service-worker-plan.ts';
 
 const reloadFlag = 'rerank-bench/reloaded-for-isolation';
@@ -80,7 +81,7 @@ export function browserServiceWorker(store: AppStore, tabLock: TabLock | null): 
           noteReload,
           isUntouched: () => !isTouched && !isRunUnderWay(store.getState().runState),
           used: () => performance.getEntriesByType('resource').map(({ name }) => name),
-          withRuntime: !(navigator as { connection?: { saveData?: boolean } }).connection?.saveData,
+          withRuntime: !connectionOf(navigator).isMetered,
           onKept: () => {
             document.documentElement.dataset.offline = 'ready';
           },

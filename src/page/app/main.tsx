@@ -11,6 +11,7 @@ import { letPartsAwait, loadLaterParts } from '../ui/kit/later-part.tsx';
 import { AppTheme } from '../ui/theme.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
+import { connectionOf } from './connection.ts';
 import { keepLanguage } from './language.ts';
 import { laterApi, laterServices } from './later-app.ts';
 import { noteMissingPart } from './missing-part.ts';
@@ -83,8 +84,7 @@ app.then(
 );
 
 function requestIdle(callback: () => void): void {
-  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
-  if (connection?.saveData === true) return;
+  if (connectionOf(navigator).savesData) return;
   // Safari has no idle callbacks.
   if ('requestIdleCallback' in globalThis) requestIdleCallback(callback, { timeout: 10_000 });
   else setTimeout(callback, 2000);
