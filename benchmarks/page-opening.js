@@ -1,10 +1,12 @@
 // Runs in the page before all other scripts. It records when the first content is drawn and when the page can
-// be used, that is when its API is ready and the Run button is enabled.
+// be used, that is when its API is ready and the button Measure is enabled.
 {
   const opening = {};
   let isReady = false;
   const isRunButton = (button) =>
-    /^Run/.test(button.textContent.trim()) && !button.disabled && !button.hasAttribute('data-disabled');
+    /^Measure this device/.test(button.textContent.trim()) &&
+    !button.disabled &&
+    !button.hasAttribute('data-disabled');
   const look = () => {
     if (globalThis.rerankBench !== undefined && opening.api === undefined) {
       opening.api = performance.now();

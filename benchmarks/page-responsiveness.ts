@@ -1,10 +1,11 @@
 /**
- * Measures how the page responds while it measures: `npx tsx benchmarks/page-responsiveness.ts` (after `npm
- * run build`).
+ * Measures how the page responds, and whether anything moves: `npx tsx benchmarks/page-responsiveness.ts` (after
+ * `npm run build`).
  *
- * Each turn uses a new browser profile, so that nothing is cached. It opens the page and presses Run. The
- * page itself notes when the first point of the warm-up and of the samples appears on the chart, and every
- * task of the main thread that takes over 50 ms until the sweep is done.
+ * Each turn uses a new browser profile, so that nothing is cached. It opens the page, rests, presses Measure, and
+ * rests again once the sweep is done. The page itself notes when the first point of the warm-up and of the
+ * samples appears on the chart, every task of the main thread that takes over 50 ms, and every shift of the
+ * layout that no visitor caused.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,18 +14,27 @@ import { canUseSandbox, requireBrowser } from '../scripts/browser.ts';
 import { createStaticServer } from '../server/static-server.ts';
 import type {} from '../src/page/app/page-api.ts';
 import { median } from './median.ts';
-import type {} from './support/observed-page.ts';
+import type { Observed, PagePhase } from './support/observed-page.ts';
 
 interface SweepTurn {
   readonly firstWarmUpPointMs: number;
   readonly firstSampledPointMs: number;
   readonly sweepMs: number;
-  readonly longTasks: readonly number[];
+  readonly observed: Pick<Observed, 'longTasks' | 'shifts'>;
 }
 
 const { values } = parseArgs({
-  options: { turns: { type: 'string', default: '5' }, query: { type: 'string', default: 'repetitions=10' } },
+  options: {
+    turns: { type: 'string', default: '5' },
+    query: { type: 'string', default: 'repetitions=10' },
+    /** Width and height of the window. */
+    window: { type: 'string', default: '1440x900' },
+  },
 });
+
+const [width = 1440, height = 900] = values.window.split('x').map(Number);
+/** Long enough for what the page does at rest: loading its other parts. */
+const restMs = 4000;
 
 const browserPlace = requireBrowser();
 const site = await createStaticServer({
@@ -51,37 +61,61 @@ try {
 }
 
 async function measure(browser: Browser): Promise<SweepTurn> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ viewport: { width, height } });
   await page.addInitScript({ path: join(import.meta.dirname, 'page-observer.js') });
   await page.goto(`${site.url}?${values.query}`);
   await page.waitForFunction(() => 'rerankBench' in globalThis);
   await page.evaluate(() => globalThis.rerankBench.ready);
-  await page.getByRole('button', { name: /^Run/ }).click();
+  await page.waitForTimeout(restMs);
+  await page.getByRole('button', { name: 'Measure this device' }).click();
   await page.waitForFunction(() => document.documentElement.dataset.runState === 'done', undefined, {
     timeout: 300_000,
   });
-  const { times, longTasks } = await page.evaluate(() => globalThis.pageObserver);
+  await page.waitForTimeout(restMs);
+  const { times, longTasks, shifts } = await page.evaluate(() => globalThis.pageObserver);
   const since = (name: string) => (times[name] ?? Number.NaN) - (times.pressed ?? Number.NaN);
   return {
     firstWarmUpPointMs: since('warmUpPoint'),
     firstSampledPointMs: since('sampledPoint'),
     sweepMs: since('done'),
-    longTasks,
+    observed: { longTasks, shifts },
   };
 }
 
-const row = (name: string, pick: (turn: SweepTurn) => number) => {
+const row = (name: string, pick: (turn: SweepTurn) => number, digits = 0) => {
   const all = turns.map(pick);
-  const shown = (value: number) => value.toFixed(0);
+  const shown = (value: number) => value.toFixed(digits);
   return `| ${name} | ${shown(Math.min(...all))} | ${shown(median(all))} | ${shown(Math.max(...all))} |`;
 };
 
-console.log(`${turns.length} turns, ?${values.query}\n`);
+console.log(`${turns.length} turns, ?${values.query}, ${width}×${height}\n`);
 console.log('| | min | median | max |\n| --- | --- | --- | --- |');
-console.log(row('Run pressed → first point of the warm-up, ms', (turn) => turn.firstWarmUpPointMs));
-console.log(row('Run pressed → first sampled point, ms', (turn) => turn.firstSampledPointMs));
-console.log(row('Run pressed → done, ms', (turn) => turn.sweepMs));
-console.log(row('main-thread tasks over 50 ms', (turn) => turn.longTasks.length));
-console.log(
-  row('longest main-thread task over 50 ms, ms (0: none)', (turn) => Math.max(0, ...turn.longTasks)),
-);
+console.log(row('Measure pressed → first point of the warm-up, ms', (turn) => turn.firstWarmUpPointMs));
+console.log(row('Measure pressed → first sampled point, ms', (turn) => turn.firstSampledPointMs));
+console.log(row('Measure pressed → done, ms', (turn) => turn.sweepMs));
+
+const phases: Record<PagePhase, string> = { opening: 'opening', run: 'during the sweep', end: 'after it' };
+for (const phase of ['opening', 'run', 'end'] as const) {
+  const tasks = ({ observed }: SweepTurn) => observed.longTasks.filter((task) => task.phase === phase);
+  const shifts = ({ observed }: SweepTurn) => observed.shifts.filter((shift) => shift.phase === phase);
+  const name = phases[phase];
+  console.log(row(`${name}: main-thread tasks over 50 ms`, (turn) => tasks(turn).length));
+  console.log(
+    row(`${name}: longest of them, ms (0: none)`, (turn) => Math.max(0, ...tasks(turn).map(({ ms }) => ms))),
+  );
+  console.log(
+    row(`${name}: layout shift`, (turn) => shifts(turn).reduce((sum, { value }) => sum + value, 0), 4),
+  );
+}
+
+const moved = new Map<string, number>();
+for (const { observed } of turns) {
+  for (const { phase, value, moved: names } of observed.shifts) {
+    const key = `${phase}: ${[...new Set(names)].join(', ')}`;
+    moved.set(key, (moved.get(key) ?? 0) + value / turns.length);
+  }
+}
+if (moved.size > 0) console.log('\nWhat moved, and its mean shift in a turn:');
+for (const [key, value] of [...moved].sort(([, one], [, other]) => other - one)) {
+  console.log(`${value.toFixed(4)} ${key}`);
+}

@@ -67,7 +67,7 @@ async function measure(browser: BrowserContext, settings: string): Promise<Weigh
   await page.waitForLoadState('networkidle');
   const opening = await page.evaluate(() => globalThis.pageOpening);
   const opened = counted.take();
-  await page.getByRole('button', { name: /^Run/ }).click();
+  await page.getByRole('button', { name: 'Measure this device' }).click();
   await page.waitForFunction(() => globalThis.pageObserver.times.sampledPoint !== undefined, undefined, {
     timeout: 300_000,
   });
@@ -181,12 +181,12 @@ try {
         turns.map(({ usableMs }) => usableMs),
       ),
       timeRow(
-        'Run pressed → first point of the warm-up',
+        'Measure pressed → first point of the warm-up',
         settings,
         turns.map(({ warmUpPointMs }) => warmUpPointMs),
       ),
       timeRow(
-        'Run pressed → first sampled point',
+        'Measure pressed → first sampled point',
         settings,
         turns.map(({ sampledPointMs }) => sampledPointMs),
       ),
