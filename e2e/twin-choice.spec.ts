@@ -44,7 +44,7 @@ test.describe('a synthetic twin', () => {
     ]);
     await expect(bench.summary).toContainText(title);
     await expect(bench.summary).toContainText(words.scoreCheck.notApplicable);
-    await expect(bench.page.getByTestId('twin-mark').first()).toHaveText(title);
+    await expect(bench.page.getByTestId('identity')).toContainText(title);
     expect(traffic.offOrigin()).toEqual([]);
   });
 

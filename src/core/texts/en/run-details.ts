@@ -50,13 +50,18 @@ export const runDetails = {
     padding: 'Padding',
     pairCount: 'Pairs in a request',
   },
+  chartZoom: {
+    zoom: 'Zoom',
+    from: 'Smallest batch size in sight',
+    to: 'Largest batch size in sight',
+  },
   latencyChart: {
     title: 'Latency against batch size',
     description:
       'Mean latency of a request in milliseconds against batch size. The table under All numbers has the figures.',
     axis: 'ms a request',
     second: 'P95, ms',
-    help: 'The mean of a whole request, from text to scores. P95 needs 20 samples.',
+    help: 'The mean of a whole request, from text to scores. Thin bars: its 95 % interval. P95 needs 20 samples.',
   },
   paddingChart: {
     title: 'Padding against batch size',

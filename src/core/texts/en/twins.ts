@@ -29,9 +29,9 @@ export const twins = {
     ranking:
       'These scores mean nothing: {{model}} has made-up weights, so the order says nothing about the documents.',
     recommendation:
-      'Measured with {{model}}. It stands for the real model only as far as its graph is what the twin assumes.',
+      'Measured with a synthetic twin. It stands for the real model only as far as its graph is what the twin assumes.',
     recommendationCut:
-      'Measured with {{model}}. Cut to fewer layers, it does not stand for the real model; measure at full depth before setting anything.',
+      'Measured with a synthetic twin. Cut to fewer layers, it does not stand for the real model; measure at full depth before setting anything.',
   },
   twinCompare: {
     offer: 'There are runs of {{twin}} and of its real model, {{real}}.',

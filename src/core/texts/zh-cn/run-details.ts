@@ -45,12 +45,17 @@ export const runDetails: Texts<typeof source> = {
     padding: '填充',
     pairCount: '每次请求的文本对数',
   },
+  chartZoom: {
+    zoom: '缩放',
+    from: '显示的最小批大小',
+    to: '显示的最大批大小',
+  },
   latencyChart: {
     title: '延迟与批大小',
     description: '每次请求的平均延迟（毫秒）与批大小的关系。具体数字见“全部数据”。',
     axis: '每次请求，毫秒',
     second: 'P95，毫秒',
-    help: '一次完整请求的平均耗时，从文本到分数。P95 需要 20 个样本。',
+    help: '一次完整请求的平均耗时，从文本到分数。细线：其 95% 置信区间。P95 需要 20 个样本。',
   },
   paddingChart: {
     title: '填充与批大小',

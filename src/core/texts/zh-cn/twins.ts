@@ -26,8 +26,8 @@ export const twins: Texts<typeof source> = {
     fitsNone: '{{lane}}：任何深度都放不下。请选择更小的精度。',
     place: '{{place}}，以 {{model}} 测得',
     ranking: '这些分数没有意义：{{model}} 的权重是编造的，因此顺序不能说明文档的好坏。',
-    recommendation: '以 {{model}} 测得。只有当真实模型的计算图与孪生模型的假设一致时，才能代表真实模型。',
-    recommendationCut: '以 {{model}} 测得。减少层数后它不能代表真实模型；请先以全深度测量，再决定设置。',
+    recommendation: '以合成孪生模型测得。只有当真实模型的计算图与孪生模型的假设一致时，才能代表真实模型。',
+    recommendationCut: '以合成孪生模型测得。减少层数后它不能代表真实模型；请先以全深度测量，再决定设置。',
   },
   twinCompare: {
     offer: '既有 {{twin}} 的运行，也有其真实模型 {{real}} 的运行。',

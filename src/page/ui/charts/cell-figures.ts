@@ -1,6 +1,6 @@
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import type { MeasuredCell } from '../../../core/document/run-record.ts';
-import type { FigureLine } from './figure-chart.tsx';
+import type { FigureLine, FigurePoint } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
 
 /**
@@ -28,11 +28,8 @@ export function cellLines<Point extends { readonly batchSize: number }>(
   });
 }
 
-/** A point's height, and the tooltip's second figure. */
-interface CellFigure {
-  readonly value: number;
-  readonly second: number | null;
-}
+/** A point's height, the tooltip's second figure, and its error bar. */
+type CellFigure = Pick<FigurePoint, 'value' | 'second' | 'bar'>;
 
 /** One figure of every measured cell that has a batch size. */
 const figureLines = (
@@ -45,12 +42,29 @@ const figureLines = (
     return figure === null ? null : { batchSize: cell.batchSize, lower: null, ...figure };
   });
 
-/** Mean latency of a request, ms, and its P95 where there are samples enough for one. */
+/** Mean latency of a request, ms, with its 95 % interval, and its P95 where there are samples enough for one. */
 export const latencyLines = (lanes: readonly DraftLane[]): FigureLine[] =>
-  figureLines(lanes, ({ latencyMs: { mean, p95 } }) =>
+  figureLines(lanes, ({ latencyMs }) => {
+    const { mean, p95 } = latencyMs;
     // The clock was too coarse for a mean of 0.
-    mean > 0 ? { value: mean, second: p95 ?? null } : null,
-  );
+    if (!(mean > 0)) return null;
+    const factor = intervalFactor(latencyMs);
+    return { value: mean, second: p95 ?? null, bar: factor === null ? null : [mean / factor, mean * factor] };
+  });
+
+/**
+ * Half the 95 % interval of a mean latency, as a factor on it and on the throughput: eʰ, where h is half the
+ * interval's width ÷ the mean. A Student-t interval of a few scattered samples can reach below zero, which no
+ * latency does; on the logarithm's scale it cannot. The delta method: the relative error of a mean is the
+ * error of its logarithm.
+ *
+ * @returns `null` where there is no interval
+ */
+export const intervalFactor = ({
+  mean,
+  ci95,
+}: Pick<MeasuredCell['latencyMs'], 'mean' | 'ci95'>): number | null =>
+  ci95 === null ? null : Math.exp((ci95[1] - ci95[0]) / 2 / mean);
 
 /** Percent of the computed tokens that are text, and how many were padding in a request. */
 export const paddingLines = (lanes: readonly DraftLane[]): FigureLine[] =>

@@ -7,6 +7,8 @@ export interface AxisScale {
 
 /** A logarithmic axis shows what spreads over more than this many times; on a linear one it lies on the floor. */
 const linearSpread = 5;
+/** How far an error bar may stretch the axis beyond the outermost point. A longer bar leaves the plot. */
+export const barShare = 1.2;
 /** More ticks than this get in each other's way; then only powers of ten are left. */
 const mostTicks = 9;
 

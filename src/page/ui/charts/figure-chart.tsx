@@ -1,19 +1,22 @@
 import { createContext, useContext, useMemo } from 'react';
-import { useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import { type BatchRange, withinRange } from './batch-range.ts';
 import classes from './chart.module.css';
 import { BatchAxes, ChartFrame, marksLayer, useKept } from './chart-frame.tsx';
-import { batchScale, threeDigits, valueScale } from './chart-numbers.ts';
-import { sideSteps } from './line-geometry.ts';
+import { barShare, batchScale, threeDigits, valueScale } from './chart-numbers.ts';
+import { barPath, type PlacedBar, type PlotScales, placeBar, sideSteps } from './line-geometry.ts';
 import { LineSwatch, Marker } from './line-marks.tsx';
 import { byLane, type LineStyle, lineStyles, type StyledLine } from './line-style.ts';
 
 /** One cell's figure. */
-interface FigurePoint {
+export interface FigurePoint {
   readonly batchSize: number;
   /** The point's height on the axis. */
   readonly value: number;
   /** A thin line below the points; `null` for none. */
   readonly lower: number | null;
+  /** Both ends of a thin bar through the point, as of a 95 % interval; `null` for none. */
+  readonly bar?: readonly [low: number, high: number] | null;
   /** The tooltip's second figure; `null` for none. */
   readonly second: number | null;
 }
@@ -42,6 +45,8 @@ interface FigureChartProps {
   readonly lines: readonly FigureLine[];
   /** The plan's batch sizes, measured or not: the ticks of the axis. */
   readonly batchSizes: readonly number[];
+  /** The batch sizes that it is zoomed to; all by default. */
+  readonly range?: BatchRange | null;
   readonly labels: FigureChartLabels;
   readonly formatNumber: (value: number) => string;
   /** The highest value that there can be; none by default. */
@@ -83,17 +88,20 @@ function figureScale(lines: readonly FigureLine[], most: number) {
   const points = lines.flatMap((line) => line.points);
   const values = points.flatMap(({ value, lower }) => (lower === null ? [value] : [value, lower]));
   const [lowest, highest] = [Math.min(...values), Math.max(0, ...values)];
-  return valueScale(values, tickCount, { low: lowest / headroom, high: Math.min(most, highest * headroom) });
+  const bars = points.flatMap(({ bar }) => bar ?? []);
+  const bottom = Math.max(Math.min(lowest / headroom, ...bars), lowest / barShare);
+  const top = Math.min(Math.max(highest * headroom, ...bars), highest * barShare);
+  return valueScale(values, tickCount, { low: bottom, high: Math.min(most, top) });
 }
 
 const marks = <Marks />;
 const tooltip = (batchSize: number) => <FigureTooltip batchSize={batchSize} />;
 
 /** One figure of every cell against batch size, a line per lane and pair count. */
-export function FigureChart({ lines: latest, batchSizes, keys, ...props }: FigureChartProps) {
+export function FigureChart({ lines: latest, range = null, batchSizes, keys, ...props }: FigureChartProps) {
   const { name, labels, formatNumber, lineWidth, most = Number.POSITIVE_INFINITY } = props;
   // These figures change with few of a sweep's updates.
-  const lines = useKept(latest);
+  const lines = useKept(withinRange(latest, range));
   const x = useKept(batchScale(batchSizes));
   const y = useMemo(() => figureScale(lines, most), [lines, most]);
   const drawn = useMemo(
@@ -154,11 +162,6 @@ function Legend({ keys }: { readonly keys: readonly LegendKey[] | undefined }) {
   );
 }
 
-interface FigureScales {
-  readonly x: (batchSize: number) => number;
-  readonly y: (value: number) => number;
-}
-
 interface PlacedFigures {
   readonly line: FigureLine;
   readonly points: readonly {
@@ -166,6 +169,7 @@ interface PlacedFigures {
     readonly x: number;
     readonly y: number;
     readonly lowerY: number | null;
+    readonly bar: PlacedBar | null;
   }[];
   /** SVG paths through the points, and through the thin line's; empty for fewer than two points. */
   readonly curve: string;
@@ -173,14 +177,16 @@ interface PlacedFigures {
 }
 
 /** The chart's lines in pixels. */
-export function placeFigures(lines: readonly FigureLine[], { x, y }: FigureScales): PlacedFigures[] {
+export function placeFigures(lines: readonly FigureLine[], scales: PlotScales): PlacedFigures[] {
+  const { x, y } = scales;
   const offsets = sideSteps(lines, x);
   return lines.map((line, index) => {
-    const points = line.points.map(({ batchSize, value, lower }) => ({
+    const points = line.points.map(({ batchSize, value, lower, bar }) => ({
       batchSize,
       x: x(batchSize) + (offsets[index] ?? 0),
       y: y(value),
       lowerY: lower === null ? null : y(lower),
+      bar: bar ? placeBar(bar, scales) : null,
     }));
     const lower = points.flatMap((point) => (point.lowerY === null ? [] : { x: point.x, y: point.lowerY }));
     return { line, points, curve: path(points), lowerCurve: path(lower) };
@@ -196,13 +202,15 @@ function Marks() {
   const { lines, styles, lineWidth } = useDrawnFigures();
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
+  const plot = usePlotArea();
   const placed = useMemo(() => {
-    if (xScale === undefined || yScale === undefined) return [];
+    if (xScale === undefined || yScale === undefined || plot === undefined) return [];
     return placeFigures(lines, {
+      plot,
       x: (batchSize) => xScale(batchSize) ?? 0,
       y: (value) => yScale(value) ?? 0,
     });
-  }, [lines, xScale, yScale]);
+  }, [lines, xScale, yScale, plot]);
   return (
     <ZIndexLayer zIndex={marksLayer}>
       {placed.map(({ line, points, curve, lowerCurve }) => {
@@ -216,8 +224,9 @@ function Marks() {
             {curve !== '' && (
               <path d={curve} {...stroke} strokeWidth={lineWidth ?? width} strokeDasharray={dash} />
             )}
-            {points.map(({ batchSize, x, y, lowerY }) => (
+            {points.map(({ batchSize, x, y, lowerY, bar }) => (
               <g key={batchSize}>
+                {bar !== null && <path d={barPath(bar, x)} {...stroke} strokeWidth={1} />}
                 {lowerY !== null && <circle cx={x} cy={lowerY} r={1.8} fill={colour} />}
                 <Marker lineStyle={lineStyle} x={x} y={y} />
               </g>

@@ -2,22 +2,24 @@ import type { Box } from './label-placement.ts';
 import type { FloorMark, ThroughputLine, ThroughputPoint } from './throughput-lines.ts';
 
 /** The plot and its scales, in pixels. */
-interface PlotScales {
+export interface PlotScales {
   readonly plot: Box;
   readonly x: (batchSize: number) => number;
-  readonly y: (pairsPerSecond: number) => number;
+  readonly y: (value: number) => number;
+}
+
+/** The part of an error bar inside the plot, and whether it leaves the plot above or below. */
+export interface PlacedBar {
+  readonly top: number;
+  readonly bottom: number;
+  readonly leaves: { readonly above: boolean; readonly below: boolean };
 }
 
 export interface PlacedPoint {
   readonly point: ThroughputPoint;
   readonly x: number;
   readonly y: number;
-  /** The part of its error bar inside the plot, and whether it leaves the plot above or below. */
-  readonly bar: {
-    readonly top: number;
-    readonly bottom: number;
-    readonly leaves: { readonly above: boolean; readonly below: boolean };
-  } | null;
+  readonly bar: PlacedBar | null;
 }
 
 interface PlacedFloorMark {
@@ -57,7 +59,7 @@ export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales)
       point,
       x: scales.x(point.batchSize) + offset,
       y: scales.y(point.pairsPerSecond),
-      bar: barOf(point, scales),
+      bar: point.low === null || point.high === null ? null : placeBar([point.low, point.high], scales),
     }));
     const floor = line.floor.map((mark) => {
       const place = marksAt.get(mark.batchSize) ?? 0;
@@ -70,7 +72,7 @@ export function placeLines(lines: readonly ThroughputLine[], scales: PlotScales)
       floor,
       curve: curve(line, points, false),
       provisionalCurve: curve(line, points, true),
-      bars: points.map(barPath).join(''),
+      bars: points.map(({ bar, x }) => (bar === null ? '' : barPath(bar, x))).join(''),
     };
   });
 }
@@ -104,8 +106,11 @@ function curve(line: ThroughputLine, points: readonly PlacedPoint[], provisional
     .join('');
 }
 
-function barOf({ low, high }: ThroughputPoint, { plot, y }: PlotScales): PlacedPoint['bar'] {
-  if (low === null || high === null) return null;
+/** An error bar in pixels. */
+export function placeBar(
+  [low, high]: readonly [number, number],
+  { plot, y }: Pick<PlotScales, 'plot' | 'y'>,
+): PlacedBar {
   const [top, bottom] = [y(high), y(low)];
   const floor = plot.y + plot.height;
   return {
@@ -115,9 +120,8 @@ function barOf({ low, high }: ThroughputPoint, { plot, y }: PlotScales): PlacedP
   };
 }
 
-function barPath({ bar, x }: PlacedPoint): string {
-  if (bar === null) return '';
-  const { top, bottom, leaves } = bar;
+/** The SVG path of an error bar: a cap at each end, or an arrowhead where it leaves the plot. */
+export function barPath({ top, bottom, leaves }: PlacedBar, x: number): string {
   const end = (height: number, isArrow: boolean, inwards: number) => {
     const wing = isArrow ? height + inwards * arrowLength : height;
     const [left, right] = [at(x - capHalfWidth, wing), at(x + capHalfWidth, wing)];

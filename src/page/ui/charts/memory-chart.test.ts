@@ -58,7 +58,11 @@ describe('memoryLines', () => {
 });
 
 describe('placeFigures', () => {
-  const scales = { x: (batchSize: number) => 100 * batchSize, y: (mebibytes: number) => 500 - mebibytes };
+  const scales = {
+    plot: { x: 0, y: 0, width: 500, height: 500 },
+    x: (batchSize: number) => 100 * batchSize,
+    y: (mebibytes: number) => 500 - mebibytes,
+  };
 
   it('draws a line through the peaks and one through what stays', () => {
     const cells = [withMemory(10, 1, 140, null), withMemory(10, 2, 160, null)];

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
+import type { BatchRange } from './batch-range.ts';
 import { FigureChart, type FigureChartLabels, type FigureLine, type LegendKey } from './figure-chart.tsx';
 import { type MemoryLine, memoryLines } from './memory-lines.ts';
 
@@ -25,6 +26,7 @@ export interface MemoryChartLabels extends Omit<FigureChartLabels, 'headings'> {
 interface MemoryChartProps {
   readonly lanes: readonly DraftLane[];
   readonly batchSizes: readonly number[];
+  readonly range?: BatchRange | null;
   readonly labels: MemoryChartLabels;
   readonly formatNumber: (value: number) => string;
 }

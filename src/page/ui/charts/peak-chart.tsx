@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { percentOfPeak } from '../../../core/rerank/flops.ts';
+import type { BatchRange } from './batch-range.ts';
 import { cellLines } from './cell-figures.ts';
 import { FigureChart, type FigureChartLabels } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
@@ -38,6 +39,7 @@ function pointOf(cell: DraftCell, peakGflopsPerSecond: number): PeakPoint | null
 interface PeakChartProps {
   readonly lanes: readonly DraftLane[];
   readonly batchSizes: readonly number[];
+  readonly range?: BatchRange | null;
   readonly labels: FigureChartLabels;
   readonly formatNumber: (value: number) => string;
 }

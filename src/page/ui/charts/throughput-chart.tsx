@@ -1,6 +1,7 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
+import { type BatchRange, withinRange } from './batch-range.ts';
 import { BatchAxes, ChartFrame, useKept } from './chart-frame.tsx';
 import { batchScale } from './chart-numbers.ts';
 import { type LineStyle, lineStyles, type StyledLine } from './line-style.ts';
@@ -22,6 +23,8 @@ interface ThroughputChartProps {
   readonly batchSizes: readonly number[];
   /** The batch sizes to set, by lane and pair count, as far as they are known. Keep its identity. */
   readonly choices?: BatchChoices | undefined;
+  /** The batch sizes that it is zoomed to; all by default. Keep its identity. */
+  readonly range?: BatchRange | null;
   readonly labels: ThroughputChartLabels;
   readonly formatNumber: (value: number) => string;
   /** Styles the lines; by default each device has its own. Keep its identity. */
@@ -42,13 +45,13 @@ const formedBatches = (lines: readonly ThroughputLine[]) =>
 
 /** Throughput against batch size, a line per lane and pair count. */
 export const ThroughputChart = memo(function ThroughputChart(props: ThroughputChartProps) {
-  const { labels, formatNumber, choices, stylesOf = lineStyles } = props;
+  const { labels, formatNumber, choices, range = null, stylesOf = lineStyles } = props;
   const sweep = useMemo(
     () => ({ lanes: props.lanes, batchSizes: props.batchSizes }),
     [props.lanes, props.batchSizes],
   );
   const { lanes, batchSizes } = useThrottledValue(sweep, redrawMs);
-  const lines = useMemo(() => throughputLines(lanes, choices), [lanes, choices]);
+  const lines = useMemo(() => withinRange(throughputLines(lanes, choices), range), [lanes, choices, range]);
   const y = useKept(throughputScale(lines, tickCount));
   const x = useKept(batchScale(batchSizes, formedBatches(lines)));
   const drawn = useMemo(

@@ -3,7 +3,8 @@ import { type DraftCell, type DraftLane, isBatchCell } from '../../../core/docum
 import type { MeasuredCell } from '../../../core/document/run-record.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { type NamedLane, namedLane } from '../kit/names.ts';
-import { type AxisScale, valueScale } from './chart-numbers.ts';
+import { intervalFactor } from './cell-figures.ts';
+import { type AxisScale, barShare, valueScale } from './chart-numbers.ts';
 
 /** One cell that has a throughput to show. */
 export interface ThroughputPoint {
@@ -167,29 +168,11 @@ function pointOf(cell: SizedCell, marks: Pick<ThroughputPoint, 'best' | 'fastest
   };
 }
 
-/**
- * Half the 95 % interval of a mean latency, as a factor on it and on the throughput: eʰ, where h is half the
- * interval's width ÷ the mean. A Student-t interval of a few scattered samples can reach below zero, which no
- * latency does; on the logarithm's scale it cannot. The delta method: the relative error of a mean is the
- * error of its logarithm.
- *
- * @returns `null` where there is no interval
- */
-export const intervalFactor = ({
-  mean,
-  ci95,
-}: Pick<MeasuredCell['latencyMs'], 'mean' | 'ci95'>): number | null =>
-  ci95 === null ? null : Math.exp((ci95[1] - ci95[0]) / 2 / mean);
-
 function floorMarkOf(cell: SizedCell): FloorMark | null {
   if (cell.state !== 'out-of-memory' && cell.state !== 'failed') return null;
   return { batchSize: cell.batchSize, state: cell.state, reason: cell.reason ?? null };
 }
 
-/**
- * How far an error bar may stretch the axis beyond the outermost point. A longer bar leaves the plot.
- */
-const barShare = 1.2;
 /** Room above the highest point for its label, as a share of the axis. */
 const headroom = 1.1;
 

@@ -11,7 +11,6 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { isSetUpChanged } from '../../store/set-up.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './answer.module.css';
 import { type Answer, type AnswerCertainty, answerOf, otherPairCounts } from './answer.ts';
@@ -198,9 +197,7 @@ function ModelNote({ draft: { settings } }: { readonly draft: RunDraft }) {
   if (!isTwinId(model)) return null;
   return (
     <p className={classes.small} data-testid="twin-recommendation">
-      {t(isCutTwin(model, layers) ? 'twin.recommendationCut' : 'twin.recommendation', {
-        model: modelTitle(model, t, layers),
-      })}
+      {t(isCutTwin(model, layers) ? 'twin.recommendationCut' : 'twin.recommendation')}
     </p>
   );
 }

@@ -5,11 +5,12 @@ import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import type { BatchRange } from '../charts/batch-range.ts';
 import { ThroughputChart } from '../charts/later-charts.tsx';
 import { RestoredNote } from '../history/restored-note.tsx';
-import { TwinMark } from '../kit/twin-mark.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { chartLabels, outcomeText } from './chart-labels.ts';
+import { useChartZoom, ZoomButton, ZoomSlider } from './chart-zoom.tsx';
 import { LatencyArea, PaddingArea } from './figure-areas.tsx';
 import { MemoryArea } from './memory-area.tsx';
 import { PeakArea } from './peak-area.tsx';
@@ -47,14 +48,12 @@ export function ChartArea() {
   const view = !hasRun || (chosenView === 'peak' && !hasPeak) ? 'throughput' : chosenView;
   const pairCount = pairCounts.find((count) => count === chosenCount) ?? pairCounts.at(-1);
   const lanes = useMemo(() => all.map((lane) => ofPairCount(lane, pairCount)), [all, pairCount]);
-  const shared = { lanes, batchSizes };
+  const chartZoom = useChartZoom(batchSizes);
+  const shared = { lanes, batchSizes: chartZoom.batchSizes, range: chartZoom.range };
   return (
     <section className={`${classes.block} ${classes.fills}`}>
       <div className={classes.blockHead}>
-        <div className={classes.chartHead}>
-          <Title order={3}>{t(titles[view])}</Title>
-          <TwinMark />
-        </div>
+        <Title order={3}>{t(titles[view])}</Title>
         <div>
           <RestoredNote /> <RunStateText />
         </div>
@@ -65,8 +64,10 @@ export function ChartArea() {
           {pairCounts.length > 1 && (
             <CountChoice pairCounts={pairCounts} chosen={pairCount} choose={chooseCount} />
           )}
+          <ZoomButton {...chartZoom} />
         </div>
       )}
+      {hasRun && <ZoomSlider {...chartZoom} />}
       {view === 'throughput' && <Chart {...shared} />}
       {view === 'latency' && <LatencyArea {...shared} />}
       {view === 'memory' && <MemoryArea {...shared} />}
@@ -132,9 +133,10 @@ function CountChoice({ pairCounts, chosen, choose }: CountChoiceProps) {
 interface ChartProps {
   readonly lanes: readonly DraftLane[];
   readonly batchSizes: readonly number[];
+  readonly range: BatchRange | null;
 }
 
-function Chart({ lanes, batchSizes }: ChartProps) {
+function Chart({ lanes, batchSizes, range }: ChartProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   // While a sweep runs, the outcome changes with every sample, and new labels would redraw the whole chart.
@@ -160,6 +162,7 @@ function Chart({ lanes, batchSizes }: ChartProps) {
       <ThroughputChart
         lanes={lanes}
         batchSizes={batchSizes}
+        range={range}
         choices={choices}
         labels={labels}
         formatNumber={format.rate}

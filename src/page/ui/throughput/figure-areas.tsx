@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
+import type { BatchRange } from '../charts/batch-range.ts';
 import { latencyLines, paddingLines } from '../charts/cell-figures.ts';
 import type { FigureChartLabels, FigureLine } from '../charts/figure-chart.tsx';
 import { FigureChart } from '../charts/later-charts.tsx';
@@ -11,6 +12,7 @@ import { useLaneName } from './shown-lanes.ts';
 interface FigureAreaProps {
   readonly lanes: readonly DraftLane[];
   readonly batchSizes: readonly number[];
+  readonly range: BatchRange | null;
 }
 
 /** How long a request takes, against batch size. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
+import type { BatchRange } from '../charts/batch-range.ts';
 import { MemoryChart } from '../charts/later-charts.tsx';
 import type { MemoryChartLabels } from '../charts/memory-chart.tsx';
 import { memoryLines } from '../charts/memory-lines.ts';
@@ -11,10 +12,11 @@ import { useLaneName } from './shown-lanes.ts';
 interface MemoryAreaProps {
   readonly lanes: readonly DraftLane[];
   readonly batchSizes: readonly number[];
+  readonly range: BatchRange | null;
 }
 
 /** Memory against batch size, or a note that none was read. */
-export function MemoryArea({ lanes, batchSizes }: MemoryAreaProps) {
+export function MemoryArea({ lanes, batchSizes, range }: MemoryAreaProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const laneName = useLaneName();
@@ -48,7 +50,13 @@ export function MemoryArea({ lanes, batchSizes }: MemoryAreaProps) {
   );
   return (
     <div className={classes.chart} data-testid="memory-chart">
-      <MemoryChart lanes={lanes} batchSizes={batchSizes} labels={labels} formatNumber={format.rate} />
+      <MemoryChart
+        lanes={lanes}
+        batchSizes={batchSizes}
+        range={range}
+        labels={labels}
+        formatNumber={format.rate}
+      />
       <p className={classes.chartHelp}>
         {summary === '' ? t('memoryChart.nothingYet') : t('memoryChart.help')}
       </p>

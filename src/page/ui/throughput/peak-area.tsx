@@ -5,6 +5,7 @@ import { reachedMethod } from '../../../core/bench/peak.ts';
 import { peakOutlook } from '../../../core/bench/peak-outlook.ts';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { Format } from '../../../core/texts/format.ts';
+import type { BatchRange } from '../charts/batch-range.ts';
 import type { FigureChartLabels } from '../charts/figure-chart.tsx';
 import { PeakChart } from '../charts/later-charts.tsx';
 import type { NamedLane } from '../kit/names.ts';
@@ -15,10 +16,11 @@ import { useLaneName } from './shown-lanes.ts';
 interface PeakAreaProps {
   readonly lanes: readonly DraftLane[];
   readonly batchSizes: readonly number[];
+  readonly range: BatchRange | null;
 }
 
 /** Percent of the device's peak against batch size, and whether a larger batch can still help. */
-export function PeakArea({ lanes, batchSizes }: PeakAreaProps) {
+export function PeakArea({ lanes, batchSizes, range }: PeakAreaProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const laneName = useLaneName();
@@ -44,7 +46,13 @@ export function PeakArea({ lanes, batchSizes }: PeakAreaProps) {
   );
   return (
     <div className={classes.chart} data-testid="peak-chart">
-      <PeakChart lanes={lanes} batchSizes={batchSizes} labels={labels} formatNumber={format.rate} />
+      <PeakChart
+        lanes={lanes}
+        batchSizes={batchSizes}
+        range={range}
+        labels={labels}
+        formatNumber={format.rate}
+      />
       {sentences.map((sentence) => (
         <p key={sentence} className={classes.chartHelp} data-testid="peak-outlook">
           {sentence}
