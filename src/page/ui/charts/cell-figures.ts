@@ -3,6 +3,14 @@ import type { MeasuredCell } from '../../../core/document/run-record.ts';
 import type { FigureLine, FigurePoint } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
 
+/** Cells by their pair count, ascending. */
+export function byPairCount<Cell extends Pick<DraftCell, 'pairCount'>>(
+  cells: readonly Cell[],
+): (readonly [pairCount: number, cells: readonly Cell[]])[] {
+  const pairCounts = [...new Set(cells.map(({ pairCount }) => pairCount))].sort((a, b) => a - b);
+  return pairCounts.map((pairCount) => [pairCount, cells.filter((cell) => cell.pairCount === pairCount)]);
+}
+
 /**
  * One line per lane and pair count, lanes in their order, pair counts and points ascending. A line may have no
  * points yet.
@@ -15,15 +23,12 @@ export function cellLines<Point extends { readonly batchSize: number }>(
 ): (StyledLine & { readonly points: readonly Point[] })[] {
   return lanes.flatMap((lane) => {
     const { id, device, deviceUsed, cells } = lane;
-    const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
-    return pairCounts.map((pairCount) => ({
+    return byPairCount(cells).map(([pairCount, own]) => ({
       id: `${id}/${pairCount}`,
       laneId: id,
       device: deviceUsed ?? device,
       pairCount,
-      points: cells
-        .flatMap((cell) => (cell.pairCount === pairCount ? (pointOf(cell, lane) ?? []) : []))
-        .sort((a, b) => a.batchSize - b.batchSize),
+      points: own.flatMap((cell) => pointOf(cell, lane) ?? []).sort((a, b) => a.batchSize - b.batchSize),
     }));
   });
 }

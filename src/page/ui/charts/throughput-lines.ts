@@ -3,7 +3,7 @@ import { type DraftCell, type DraftLane, isBatchCell } from '../../../core/docum
 import type { MeasuredCell } from '../../../core/document/run-record.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { type NamedLane, namedLane } from '../kit/names.ts';
-import { intervalFactor } from './cell-figures.ts';
+import { byPairCount, intervalFactor } from './cell-figures.ts';
 import { type AxisScale, barShare, valueScale } from './chart-numbers.ts';
 
 /** One cell that has a throughput to show. */
@@ -78,10 +78,8 @@ export function throughputLines(
     const cells = lane.cells.filter(isSized).sort((a, b) => a.batchSize - b.batchSize);
     const suspect = isSuspect(lane);
     const fastest = new Set<SizedCell>(suspect ? [] : bestBatches(cells.filter(isBatchCell)));
-    const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
     const budgets = budgetLines(lane, laneIndex, suspect);
-    const sized = pairCounts.map((pairCount): ThroughputLine => {
-      const own = cells.filter((cell) => cell.pairCount === pairCount);
+    const sized = byPairCount(cells).map(([pairCount, own]): ThroughputLine => {
       const choice = choices.get(lane.id);
       const marksOf = (cell: SizedCell) => {
         const best =
@@ -106,8 +104,7 @@ export function throughputLines(
 
 function budgetLines(lane: DraftLane, laneIndex: number, suspect: boolean): ThroughputLine[] {
   const cells = lane.cells.filter((cell) => cell.tokenBudget !== null);
-  const pairCounts = [...new Set(cells.map((cell) => cell.pairCount))].sort((a, b) => a - b);
-  return pairCounts.map((pairCount) => ({
+  return byPairCount(cells).map(([pairCount, own]) => ({
     ...namedLane(lane),
     id: `${lane.id}/${pairCount}/tokens`,
     laneId: lane.id,
@@ -115,8 +112,7 @@ function budgetLines(lane: DraftLane, laneIndex: number, suspect: boolean): Thro
     byTokens: true,
     laneIndex,
     suspect,
-    points: cells
-      .filter((cell) => cell.pairCount === pairCount)
+    points: own
       .flatMap((cell) => budgetPointOf(cell) ?? [])
       .sort((a, b) => a.batchSize - b.batchSize || (a.tokenBudget ?? 0) - (b.tokenBudget ?? 0)),
     floor: [],
