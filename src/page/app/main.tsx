@@ -47,8 +47,9 @@ const misses = (error: unknown) => noteMissingPart(store, error, () => location.
 app.catch(misses);
 globalThis.rerankBench = laterApi(app, build.version);
 
-// A page in another language first appears once that language's texts are there.
-await keepLanguage(store, i18n, navigator.languages, (language) => {
+// A page in another language first appears once that language's texts are there. This file must not await
+// them at its top: their file may import from this one, and each would wait for the other.
+const hasLanguage = keepLanguage(store, i18n, navigator.languages, (language) => {
   document.documentElement.lang = language;
   if (language === 'zh-CN') loadChineseFont().catch(() => undefined);
 });
@@ -56,24 +57,27 @@ loadFontForChinese(store, loadChineseFont);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
-createRoot(root, {
+const screen = createRoot(root, {
   // Only a part that is loaded late has a boundary that catches.
   onCaughtError: (error) => {
     console.error(error);
     misses(error);
   },
-}).render(
-  <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <AppContext.Provider value={{ store, services: laterServices(app) }}>
-        <BuildContext value={build}>
-          <AppTheme>
-            <AppScreen />
-          </AppTheme>
-        </BuildContext>
-      </AppContext.Provider>
-    </I18nextProvider>
-  </StrictMode>,
+});
+void hasLanguage.then(() =>
+  screen.render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <AppContext.Provider value={{ store, services: laterServices(app) }}>
+          <BuildContext value={build}>
+            <AppTheme>
+              <AppScreen />
+            </AppTheme>
+          </BuildContext>
+        </AppContext.Provider>
+      </I18nextProvider>
+    </StrictMode>,
+  ),
 );
 
 // Once the page is at rest, what is not on show yet is loaded too, so that its first use is quick and needs
