@@ -1,12 +1,14 @@
+import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { wholeFormats } from '../src/core/document/record-formats.ts';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
 import { type BenchFormat, benchFormats, streamedText, writeRecord } from './bench-output.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
-import { type ExitCode, exitCode } from './command-error.ts';
+import { type ExitCode, exitCode, Problem } from './command-error.ts';
 import {
   type CommandTools,
+  choiceOption,
   type HelpTexts,
   newCommandLine,
   type Reader,
@@ -17,7 +19,7 @@ import type { Words } from './command-words.ts';
 import { addInputFlags, type InputOptions, readInput } from './documents.ts';
 import { inSession, measuredRun } from './measured-run.ts';
 import { acceptModel, modelFolderOf } from './model-folder.ts';
-import { type OutFile, outFile } from './out-file.ts';
+import { mustBeWritable, type OutFile, outFile, pathOfRun, writeOut } from './out-file.ts';
 import type { Session } from './session.ts';
 import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
 import { exitCodeOfRecord, recordNotices, worstOf } from './verdict.ts';
@@ -26,6 +28,9 @@ import { formatOption, outOption } from './written-forms.ts';
 export interface BenchOptions extends BrowserOptions, InputOptions {
   readonly model?: string;
   readonly out?: string;
+  /** The file for the share card of each run. */
+  readonly card?: string;
+  readonly cardTheme: 'light' | 'dark';
   readonly format: BenchFormat;
   readonly runs: number;
 }
@@ -45,6 +50,14 @@ export function benchCommandLine(reader: Reader): Command {
   addInputFlags(command, words)
     .addOption(outOption(wholeFormats, words))
     .addOption(formatOption(benchFormats, words))
+    .option('--card <file>', say('help.flag.card'))
+    .addOption(
+      choiceOption(
+        '--card-theme <theme>',
+        { description: say('help.flag.cardTheme'), choices: ['light', 'dark'], standard: 'light' },
+        words,
+      ),
+    )
     .option('--runs <n>', say('help.flag.runs'), wholeNumber(1, mostRuns, words), 1);
   return addBrowserFlags(command, words);
 }
@@ -75,6 +88,7 @@ export async function benchCommand(tools: CommandTools): Promise<ExitCode> {
   checkBrowserOptions(options);
   const pairs = readInput(options, tools);
   const out = options.out === undefined ? null : outFile(options.out);
+  if (options.card !== undefined) checkCardFile(options.card);
   const folder = await modelFolderOf(options.model, tools);
   const { sample: _, ...settings } = settingTexts(command);
   return inSession(options, folder, tools, (session) =>
@@ -90,6 +104,27 @@ interface Bench {
   readonly tools: CommandTools;
 }
 
+/** @throws Problem if the file of `--card` is no PNG, or if nothing can be written there */
+function checkCardFile(path: string): void {
+  if (extname(path).toLowerCase() !== '.png') {
+    throw new Problem(({ say }) =>
+      say('problem.file.outEnding', { flag: '--card', endings: '.png', file: path }),
+    );
+  }
+  mustBeWritable('--card', path);
+}
+
+/**
+ * Writes a run's share card, if it has one.
+ *
+ * @returns a line for the user about it
+ */
+function writeCard(card: Buffer | null, path: string, { texts: { t } }: Words): string {
+  if (card === null) return t('exports.noCard');
+  writeOut(path, card);
+  return t('terminal.written', { file: path });
+}
+
 async function runAll(session: Session, { options, out, ...bench }: Bench): Promise<ExitCode> {
   const { runs, format } = options;
   const { terminal, signal, words } = bench.tools;
@@ -97,14 +132,20 @@ async function runAll(session: Session, { options, out, ...bench }: Bench): Prom
   const { t } = texts;
   const codes: ExitCode[] = [];
   for (let run = 1; run <= runs && !signal.aborted; run += 1) {
+    let card: Buffer | null = null;
     const { record, notices, exitCodes } = await measuredRun(session, {
       ...bench,
       options,
-      start: (page) => page.run(),
+      start: async (page) => {
+        const answer = await page.run();
+        if (answer.ok && options.card !== undefined) card = await page.shareCard(options.cardTheme);
+        return answer;
+      },
       before: runs === 1 ? '' : `${t('terminal.run', { run, runs })} `,
     });
     terminal.out(streamedText(record, format, run, runs));
     if (out !== null) terminal.note(t('terminal.written', { file: writeRecord(record, out, run, runs) }));
+    if (options.card !== undefined) terminal.note(writeCard(card, pathOfRun(options.card, run, runs), words));
     for (const notice of [...recordNotices(record, texts), ...notices]) terminal.note(notice);
     codes.push(exitCodeOfRecord(record), ...exitCodes);
     if (exitCodes.length > 0) break;

@@ -132,6 +132,19 @@ export class DrivenPage {
     });
   }
 
+  /** The share card of the page's run as a PNG; `null` if there is nothing to recommend. */
+  async shareCard(theme: 'light' | 'dark'): Promise<Buffer | null> {
+    const base64 = await this.#evaluate(() =>
+      this.#page.evaluate(async (wanted) => {
+        const card = await rerankBench.shareCard(wanted);
+        if (card === null) return null;
+        const bytes = new Uint8Array(await card.arrayBuffer());
+        return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+      }, theme),
+    );
+    return base64 === null ? null : Buffer.from(base64, 'base64');
+  }
+
   async close(): Promise<void> {
     await this.#page.close();
   }

@@ -17,15 +17,20 @@ export interface OutFile {
  */
 export function outFile(path: string): OutFile {
   const format = formOfFile(path, wholeFormats);
+  mustBeWritable('--out', path);
+  return { path, format };
+}
+
+/** @throws Problem if nothing can be written there */
+export function mustBeWritable(flag: string, path: string): void {
   const folder = dirname(resolve(path));
   try {
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new Problem(({ say }) => say('problem.file.outNowhere', { file: path, folder }));
+    throw new Problem(({ say }) => say('problem.file.outNowhere', { flag, file: path, folder }));
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new Problem(({ say }) => say('problem.file.outIsFolder', { file: path }));
-  return { path, format };
+    throw new Problem(({ say }) => say('problem.file.outIsFolder', { flag, file: path }));
 }
 
 /** The file of one of several runs: `runs.json` becomes `runs-2.json`. */
@@ -36,9 +41,9 @@ export function pathOfRun(path: string, run: number, runs: number): string {
 }
 
 /** @throws CommandError if the file cannot be written */
-export function writeOut(path: string, text: string): void {
+export function writeOut(path: string, content: string | Buffer): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
   } catch (error) {
     throw new CommandError(notWritten(path, error));
   }

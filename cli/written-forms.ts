@@ -40,7 +40,7 @@ export const outOption = (forms: readonly string[], { say }: Words): Option =>
 export function formOfFile<F extends string>(path: string, known: readonly F[]): F {
   const form = known.find((one) => one === formOfEnding[extname(path).toLowerCase()]);
   if (form !== undefined) return form;
-  const values = { endings: endingsOf(known), file: path };
+  const values = { flag: '--out', endings: endingsOf(known), file: path };
   throw new Problem(({ say }) => say('problem.file.outEnding', values));
 }
 

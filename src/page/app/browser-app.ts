@@ -76,6 +76,10 @@ export function startApp({ store, address, i18n, build }: BrowserApp): App {
       preferredLanguages: navigator.languages,
       saveFile,
       copyText: async (text) => navigator.clipboard.writeText(text),
+      drawCard: async (draft, theme) => {
+        const { shareCard } = await import('../ui/throughput/share-card.ts');
+        return shareCard(document, { draft, isLink: false, texts: i18n, theme });
+      },
       say: (message) => messageText(i18n, message),
       showRunState: (state) => {
         document.documentElement.dataset.runState = state;

@@ -32,7 +32,7 @@ import { type KeptText, resetUnusable } from './kept-text.ts';
 import type { KeptThings } from './kept-things.ts';
 import type { ValueTable } from './key-value-database.ts';
 import { addMachineNotices } from './machine-notices.ts';
-import { createPageApi, type PageApi } from './page-api.ts';
+import { createPageApi, type PageApi, type PageApiParts } from './page-api.ts';
 import { SetAside } from './set-aside.ts';
 import { followLinks, type LinkBar, takeOverSettings } from './shown-link.ts';
 
@@ -82,6 +82,8 @@ export interface AppSurroundings {
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Copies a text to the clipboard; rejects if the browser forbids it. */
   readonly copyText: (text: string) => Promise<void>;
+  /** Draws a run's share card; `null` for a run that recommends no batch size. */
+  readonly drawCard: PageApiParts['drawCard'];
   /** Translates a message into the page's language. */
   readonly say: (message: Message) => string;
   /** Publishes the run's state for programs that wait for it. */
@@ -299,6 +301,7 @@ export function createApp(
     stop: services.stop,
     measureAnyway: services.measureAnyway,
     takeFolder: (files) => folders.take(files),
+    drawCard: surroundings.drawCard,
     say: surroundings.say,
   });
   return { store, services, api };

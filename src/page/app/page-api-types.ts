@@ -87,6 +87,13 @@ export interface PageApi {
    * takes the page with it. `null` while no run is under way, and before the first sample.
    */
   recordSoFar(): RunRecord | null;
+  /**
+   * The share card of the last run: a PNG of 1200 × 630 px with its batch size, whose it is, and its chart.
+   *
+   * @returns `null` if there is no run, or if it recommends no batch size
+   * @throws Error if the browser cannot draw it
+   */
+  shareCard(theme?: 'light' | 'dark'): Promise<Blob | null>;
 }
 
 export interface RankOptions {

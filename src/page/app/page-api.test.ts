@@ -20,6 +20,7 @@ function pageApi(parts: Partial<PageApiParts> = {}, language: 'en' | 'zh-CN' = '
     stop: () => {},
     measureAnyway: () => {},
     takeFolder: async () => ({ state: 'refused', problem: { code: 'no-config' } }),
+    drawCard: async () => null,
     say: (message) => messageText(i18n, message),
     ...parts,
   });

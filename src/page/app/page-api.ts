@@ -1,4 +1,4 @@
-import { hasMeasured, interruptedRecord } from '../../core/document/run-draft.ts';
+import { hasMeasured, interruptedRecord, type RunDraft } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { checkSettings, settingsFromQuery } from '../../core/settings/settings-text.ts';
 import { type Message, settingProblemMessage } from '../../core/texts/message.ts';
@@ -31,6 +31,7 @@ export interface PageApiParts {
   readonly stop: () => void;
   readonly measureAnyway: () => void;
   readonly takeFolder: (files: readonly File[]) => Promise<FolderOutcome>;
+  readonly drawCard: (draft: RunDraft, theme: 'light' | 'dark') => Promise<Blob | null>;
   /** Translates a message into the page's language. */
   readonly say: (message: Message) => string;
 }
@@ -50,7 +51,20 @@ class PageApiError extends Error {
 }
 
 export function createPageApi(parts: PageApiParts): PageApi {
-  const { version, ready, store, clock, rank, run, loadTest, stop, measureAnyway, takeFolder, say } = parts;
+  const {
+    version,
+    ready,
+    store,
+    clock,
+    rank,
+    run,
+    loadTest,
+    stop,
+    measureAnyway,
+    takeFolder,
+    drawCard,
+    say,
+  } = parts;
   const failed = ({ key, values, detail }: Message, code = key) =>
     new PageApiError(say({ key, ...(values !== undefined && { values }) }), code, detail);
   const orThrow = (record: RunRecord | null): RunRecord => {
@@ -125,6 +139,10 @@ export function createPageApi(parts: PageApiParts): PageApi {
       const { runState, draft } = store.getState();
       if (!isRunUnderWay(runState) || draft?.state !== 'running' || !hasMeasured(draft)) return null;
       return interruptedRecord(draft, clock.now());
+    },
+    async shareCard(theme = 'light') {
+      const { draft } = store.getState();
+      return draft === null ? null : drawCard(draft, theme);
     },
   };
 }

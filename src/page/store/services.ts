@@ -28,8 +28,8 @@ export type CopyOutcome =
 export interface ExportServices {
   /** Saves the whole record as a file. */
   exportRecord(format: RecordFormat): void;
-  /** Saves a picture of the chart, with the same file name as the record but for the extension. */
-  exportPicture(picture: Blob, extension: 'svg' | 'png'): void;
+  /** Saves a picture of the chart or the share card, with the same file name as the record but for the extension. */
+  exportPicture(picture: Blob, extension: 'svg' | 'png' | 'card.png'): void;
   copyRecord(format: RecordFormat): Promise<CopyOutcome>;
   /** Copies a link that carries the run's numbers. */
   copyLink(): Promise<CopyOutcome>;

@@ -78,6 +78,8 @@ export const commandHelp = {
       qrels: 'the documents’ relevance, matched by their ids: TREC qrels, or BEIR’s qrels/test.tsv',
       query: 'the query for documents that have none',
       batchSize: 'most pairs in a pass; unset: the page’s choice',
+      card: 'PNG to write the share card to: 1200 × 630 px with the batch size to set and its chart',
+      cardTheme: 'how the share card looks',
       runs: 'runs to make: file-1.json, file-2.json, … with --out file.json',
       format: 'what is printed',
       formatOfCollection: 'what is printed; json is the chart data',

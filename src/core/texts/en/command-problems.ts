@@ -71,9 +71,9 @@ export const commandProblems = {
         forbidden: 'you may not',
         diskFull: 'the disk is full',
       },
-      outEnding: '--out takes a file that ends in {{endings}}, not “{{file}}”.',
-      outNowhere: '--out names {{file}}, and there is no folder {{folder}} that could be written to.',
-      outIsFolder: '--out names a folder: {{file}}.',
+      outEnding: '{{flag}} takes a file that ends in {{endings}}, not “{{file}}”.',
+      outNowhere: '{{flag}} names {{file}}, and there is no folder {{folder}} that could be written to.',
+      outIsFolder: '{{flag}} names a folder: {{file}}.',
     },
     record: {
       'too-large': '{{file}} is larger than any run record or archive.',

@@ -13,6 +13,9 @@ export const exporting = {
     },
     svg: 'Chart as SVG',
     png: 'Chart as PNG',
+    cardLight: 'Share card, light',
+    cardDark: 'Share card, dark',
+    noCard: 'A card needs a batch size to recommend, and this run has none.',
     clipboard: 'Copy',
     copyAs: 'Copy as {{format}}',
     copyLink: 'Copy link',
@@ -27,6 +30,13 @@ export const exporting = {
     byHand: 'The browser did not let the page use the clipboard. Select the text and copy it yourself.',
     byHandText: 'Text to copy',
     close: 'Close',
+  },
+  /** The picture that is meant for others. */
+  card: {
+    twin: 'a synthetic twin: its scores mean nothing',
+    batch: 'batch size',
+    rate_one: 'pairs/s, requests of {{count, number}} pair',
+    rate_other: 'pairs/s, requests of {{count, number}} pairs',
   },
   picture: {
     lane: '{{lane}}, {{threads}}',

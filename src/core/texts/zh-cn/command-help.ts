@@ -75,6 +75,8 @@ export const commandHelp: Texts<typeof source> = {
       qrels: '文档的相关性，按编号对应：TREC 的 qrels，或 BEIR 的 qrels/test.tsv',
       query: '用于没有自带查询的文档',
       batchSize: '每次推理最多的文本对数；不设则由页面选择',
+      card: '写入分享卡片的 PNG 文件：1200 × 630 像素，含推荐的批大小和图表',
+      cardTheme: '分享卡片的外观',
       runs: '运行次数；配合 --out file.json 会写出 file-1.json、file-2.json……',
       format: '输出的形式',
       formatOfCollection: '输出的形式；json 为图表数据',

@@ -69,9 +69,9 @@ export const commandProblems: Texts<typeof source> = {
         forbidden: '没有权限',
         diskFull: '磁盘已满',
       },
-      outEnding: '--out 的文件名须以 {{endings}} 结尾，而不是“{{file}}”。',
-      outNowhere: '--out 指定了 {{file}}，但文件夹 {{folder}} 不存在或不可写。',
-      outIsFolder: '--out 指定的是文件夹：{{file}}。',
+      outEnding: '{{flag}} 的文件名须以 {{endings}} 结尾，而不是“{{file}}”。',
+      outNowhere: '{{flag}} 指定了 {{file}}，但文件夹 {{folder}} 不存在或不可写。',
+      outIsFolder: '{{flag}} 指定的是文件夹：{{file}}。',
     },
     record: {
       'too-large': '{{file}} 比任何运行记录或归档都大。',

@@ -12,6 +12,9 @@ export const exporting = {
     },
     svg: '图表（SVG）',
     png: '图表（PNG）',
+    cardLight: '分享卡片，浅色',
+    cardDark: '分享卡片，深色',
+    noCard: '分享卡片需要有可推荐的批大小，而这次运行没有。',
     clipboard: '复制',
     copyAs: '复制为 {{format}}',
     copyLink: '复制链接',
@@ -25,6 +28,12 @@ export const exporting = {
     byHand: '浏览器不允许本页使用剪贴板。请选中文本后自行复制。',
     byHandText: '要复制的文本',
     close: '关闭',
+  },
+  card: {
+    twin: '合成替身：分数没有意义',
+    batch: '批大小',
+    rate_one: '每秒文本对数，每个请求 {{count, number}} 对',
+    rate_other: '每秒文本对数，每个请求 {{count, number}} 对',
   },
   picture: {
     lane: '{{lane}}，{{threads}}',

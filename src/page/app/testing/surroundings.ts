@@ -35,6 +35,7 @@ export function surroundingsFor(
     app: { version: '0', commit: '' },
     preferredLanguages: ['en'],
     saveFile: () => {},
+    drawCard: async () => null,
     copyText: async () => {},
     calibrations: { get: async () => undefined, set: async () => {}, clear: async () => {} },
     power: { keepAwake: () => () => {}, isOnBattery: async () => null },

@@ -1,6 +1,6 @@
 import { standaloneCopy } from './standalone-svg.ts';
 
-const svgNamespace = 'http://www.w3.org/2000/svg';
+export const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** Space around everything, px. */
 const margin = 16;
@@ -13,7 +13,7 @@ const footerSize = 11;
 const passing = '.recharts-tooltip-cursor, .recharts-active-dot';
 
 /** A self-contained picture of the chart. */
-interface ChartPicture {
+export interface ChartPicture {
   /** An SVG document of shapes and real text. It fetches nothing. */
   readonly svg: string;
   /** Size in px, at a scale of 1. */
@@ -141,7 +141,7 @@ function textMeasure(page: Document, font: string): (text: string) => number {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-function setAll(element: Element, attributes: Readonly<Record<string, string | number>>): void {
+export function setAll(element: Element, attributes: Readonly<Record<string, string | number>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== '') element.setAttribute(name, String(value));
   }

@@ -6,14 +6,14 @@ import { hasMeasured, type RunDraft } from '../../../core/document/run-draft.ts'
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { builtinModelId } from '../../../core/rerank/catalogue.ts';
 import { isCutTwin, isTwinId } from '../../../core/rerank/twins.ts';
-import { figuresRatio } from '../../jobs/link-recommendation.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { isSetUpChanged } from '../../store/set-up.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './answer.module.css';
-import { type Answer, type AnswerCertainty, answerOf, otherPairCounts } from './answer.ts';
+import { type Answer, otherPairCounts, shownAnswer } from './answer.ts';
+import { type AnswerInBrief, batchWords, certaintyWords, timesOneWords, timesWords } from './answer-words.ts';
 import { AnswerDoubts } from './doubt-list.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { IdentityLine } from './identity-line.tsx';
@@ -49,11 +49,7 @@ export function AnswerSection() {
 function Headline({ draft }: { readonly draft: RunDraft }) {
   const { t } = useTranslation();
   const isLink = useAppState((state) => state.shownRun?.source === 'link');
-  // A link carries no samples.
-  const answer = useMemo(
-    () => (isLink ? answerOf(draft, figuresRatio(draft)) : answerOf(draft)),
-    [draft, isLink],
-  );
+  const answer = useMemo(() => shownAnswer(draft, isLink), [draft, isLink]);
   if (answer !== null) {
     return (
       <>
@@ -76,25 +72,19 @@ function Headline({ draft }: { readonly draft: RunDraft }) {
   );
 }
 
-type AnswerLineProps = Pick<Answer, 'batchSize' | 'pairsPerSecond' | 'timesBatchOne' | 'certainty'>;
-
 /** "Batch 8 · 936 pairs/s · 2.1 × batch 1 · sure" */
-export function AnswerLine({ batchSize, pairsPerSecond, timesBatchOne, certainty }: AnswerLineProps) {
+export function AnswerLine(answer: AnswerInBrief) {
   const { t } = useTranslation();
   const format = useFormat();
-  const isOpen = certainty.kind === 'unsure';
-  const batch = isOpen
-    ? t(certainty.between ? 'answer.batchTo' : 'answer.batchOr', { batch: batchSize, upTo: certainty.upTo })
-    : t('answer.batch', { batch: batchSize });
+  const { kind } = answer.certainty;
+  const timesOne = timesOneWords(answer, t, format);
   return (
-    <p className={classes.line} data-testid="answer-line" data-certainty={certainty.kind}>
-      <strong>{batch}</strong>
-      {isOpen && <span className={classes.open}>{t('answer.noDifference', { batch: batchSize })}</span>}
-      <span>{t('answer.rate', { rate: format.rate(pairsPerSecond) })}</span>
-      {timesBatchOne !== null && !isOpen && (
-        <span>{t('answer.timesOne', { times: times(timesBatchOne, format.rate) })}</span>
-      )}
-      {!isOpen && <Certainty certainty={certainty} />}
+    <p className={classes.line} data-testid="answer-line" data-certainty={kind}>
+      <strong>{batchWords(answer, t)}</strong>
+      {kind === 'unsure' && <Certainty answer={answer} />}
+      <span>{t('answer.rate', { rate: format.rate(answer.pairsPerSecond) })}</span>
+      {timesOne !== null && <span>{timesOne}</span>}
+      {kind !== 'unsure' && <Certainty answer={answer} />}
     </p>
   );
 }
@@ -111,33 +101,19 @@ export function ToyMark({ model }: { readonly model: string }) {
   );
 }
 
-/** Two digits are as much as a comparison of speeds can bear. */
-const times = (ratio: number, rate: (value: number) => string): string =>
-  rate(Number(ratio.toPrecision(ratio >= 100 ? 3 : 2)));
-
-function Certainty({ certainty }: { readonly certainty: AnswerCertainty }) {
+function Certainty({ answer }: { readonly answer: AnswerInBrief }) {
   const { t } = useTranslation();
-  switch (certainty.kind) {
-    case 'sure':
-      return (
-        <span className={classes.sure} title={t('answer.sureHelp')}>
-          <IconCircleCheck size={18} aria-hidden />
-          {t('answer.sure')}
-        </span>
-      );
-    case 'only':
-    case 'too-few':
-      return (
-        <span className={classes.open}>
-          <IconHelpCircle size={18} aria-hidden />
-          {t(certainty.kind === 'only' ? 'answer.only' : 'answer.tooFew')}
-        </span>
-      );
-    case 'unsure':
-      return null;
-    default:
-      return certainty satisfies never;
-  }
+  const { kind } = answer.certainty;
+  const words = certaintyWords(answer, t);
+  if (kind === 'unsure') return <span className={classes.open}>{words}</span>;
+  const isSure = kind === 'sure';
+  const Icon = isSure ? IconCircleCheck : IconHelpCircle;
+  return (
+    <span className={isSure ? classes.sure : classes.open} title={isSure ? t('answer.sureHelp') : undefined}>
+      <Icon size={18} aria-hidden />
+      {words}
+    </span>
+  );
 }
 
 /** Which requests the answer is for, and what smaller ones want where that differs. */
@@ -175,7 +151,7 @@ function Lanes({ answer }: { readonly answer: Answer }) {
       {answer.others.map(({ laneId, batchSize, pairsPerSecond, ratio, isBeaten }) => (
         <li key={laneId}>
           {isBeaten
-            ? t('answer.faster', { winner, other: nameOf(laneId), times: times(ratio, format.rate) })
+            ? t('answer.faster', { winner, other: nameOf(laneId), times: timesWords(ratio, format) })
             : t('answer.noLaneDifference', { winner, other: nameOf(laneId) })}{' '}
           <span className={classes.dim}>
             {t('answer.otherLane', {

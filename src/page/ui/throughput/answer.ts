@@ -4,6 +4,7 @@ import type { RecommendationOf } from '../../../core/document/recommendation-rec
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import type { RatioEstimate } from '../../../core/stats/ratio.ts';
 import { toJudged } from '../../jobs/judge-run.ts';
+import { figuresRatio } from '../../jobs/link-recommendation.ts';
 
 /** The one thing to set: the recommended cell of the fastest lane, at the largest pair count measured. */
 export interface Answer {
@@ -75,6 +76,10 @@ export function answerOf(
     others: rest.map((other) => against(other.chosen, ratioOf(chosen, other.chosen, rest.length))),
   };
 }
+
+/** The same for a run on show, whose link carries no samples. */
+export const shownAnswer = (draft: RunDraft, isLink: boolean): Answer | null =>
+  isLink ? answerOf(draft, figuresRatio(draft)) : answerOf(draft);
 
 function against({ lane, cell }: Contender, { ratio, ci95 }: RatioEstimate): OtherLane {
   const { batchSize, pairsPerSecond } = cell;

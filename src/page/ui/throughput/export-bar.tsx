@@ -10,6 +10,7 @@ import {
   IconLink,
   IconMarkdown,
   IconPhoto,
+  IconShare,
   IconVector,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +22,7 @@ import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { CopyOutcome } from '../../store/services.ts';
 import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
+import type { CardTheme } from '../charts/card-drawing.ts';
 import type { PictureWords } from '../charts/chart-picture.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import { CopyByHand, useCopying } from './copying.tsx';
@@ -82,6 +84,7 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
   const draft = useAppState(shownDraft);
   const isOffered = (format: RecordFormat) => format !== 'loadCsv' || hasTwoTables(draft);
   const savePicture = useChartPicture();
+  const saveCard = useShareCard();
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -125,6 +128,16 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
               {t(`exports.${extension}`)}
             </Menu.Item>
           ))}
+        {draft !== null &&
+          (['light', 'dark'] as const).map((theme) => (
+            <Menu.Item
+              key={theme}
+              leftSection={<IconShare size={17} aria-hidden />}
+              onClick={({ currentTarget }) => void saveCard(currentTarget.ownerDocument, draft, theme)}
+            >
+              {t(theme === 'light' ? 'exports.cardLight' : 'exports.cardDark')}
+            </Menu.Item>
+          ))}
         {hasRecord && (
           <>
             <Menu.Divider />
@@ -161,6 +174,24 @@ function useChartPicture(): (page: Document, draft: RunDraft, extension: 'svg' |
           ? new Blob([picture.svg], { type: 'image/svg+xml' })
           : await pictureToPng(picture, page);
       exportPicture(file, extension);
+    } catch (error) {
+      console.warn(error);
+      notifications.show({ message: t('exports.pictureFailed'), color: 'red' });
+    }
+  };
+}
+
+/** Saves the run's share card. */
+function useShareCard(): (page: Document, draft: RunDraft, theme: CardTheme) => Promise<void> {
+  const { t, i18n } = useTranslation();
+  const { exportPicture } = useServices();
+  const isLink = useAppState((state) => state.shownRun?.source === 'link');
+  return async (page, draft, theme) => {
+    try {
+      const { shareCard } = await import('./share-card.ts');
+      const card = await shareCard(page, { draft, isLink, texts: i18n, theme });
+      if (card === null) notifications.show({ message: t('exports.noCard') });
+      else exportPicture(card, 'card.png');
     } catch (error) {
       console.warn(error);
       notifications.show({ message: t('exports.pictureFailed'), color: 'red' });

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { i18n, TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DraftLane, RunDraft } from '../../../core/document/run-draft.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
@@ -9,22 +9,32 @@ import classes from './answer.module.css';
 
 /** "MiniLM-L-6 · q8 · CPU, 2 threads · Chrome 156 · Nov 28, 2026": model, precision, device, browser, date. */
 export function IdentityLine({ draft }: { readonly draft: RunDraft }) {
-  const { t, i18n } = useTranslation();
-  const { settings, lanes, environment, startedAt, label } = draft;
+  const { i18n } = useTranslation();
+  const { model, facts } = identityOf(draft, i18n);
+  return (
+    <p className={classes.identity} data-testid="identity">
+      <Glossed text={[model, ...facts].join(' · ')} />
+    </p>
+  );
+}
+
+/** Whose a run's figures are, in words. */
+export function identityOf(
+  { settings, lanes, environment, startedAt, label }: RunDraft,
+  { t, language }: i18n,
+): { readonly model: string; readonly facts: readonly string[] } {
   const precisions = unique(lanes.map(({ dtype, model }) => model.file ?? dtype));
-  const facts = [
-    modelTitle(settings.model, t, settings.layers),
+  const facts: readonly (string | undefined)[] = [
     precisions.join(', '),
     ...unique(lanes.map((lane) => deviceName(lane, environment.adapter, t))),
     label,
     shortVersion(environment.browser),
-    formatOf(i18n.language).date(startedAt),
-  ].filter((fact) => fact !== undefined && fact !== '');
-  return (
-    <p className={classes.identity} data-testid="identity">
-      <Glossed text={facts.join(' · ')} />
-    </p>
-  );
+    formatOf(language).date(startedAt),
+  ];
+  return {
+    model: modelTitle(settings.model, t, settings.layers),
+    facts: facts.filter((fact): fact is string => fact !== undefined && fact !== ''),
+  };
 }
 
 const unique = (values: readonly (string | null)[]): string[] => [

@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { createTexts } from '../../../core/texts/create-texts.ts';
+import { drawCard } from '../charts/card-drawing.ts';
+import { storyDraft, storyLane } from '../testing/story-draft.ts';
+import { answerOf } from './answer.ts';
+import { cardLines, cardWords } from './share-card.ts';
+
+const gpu = storyLane({ device: 'webgpu', dtype: 'fp16', msPerPair: 2.4, msPerPass: 9, samples: 14 });
+const cpu = storyLane({ device: 'wasm', dtype: 'q8', msPerPair: 17, msPerPass: 3, samples: 14 });
+const draft = storyDraft([cpu, gpu]);
+const answer = answerOf(draft);
+if (answer === null) throw new Error('The story recommends nothing.');
+const texts = createTexts('en');
+const words = cardWords(draft, answer, texts, 'https://bench.example.org/rerank/?model=x#r=1');
+
+const textsOf = (svg: string): string[] =>
+  [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('text')].map(
+    ({ textContent }) => textContent ?? '',
+  );
+
+describe('a share card', () => {
+  it('says the answer, whose it is, and where the page is', () => {
+    const { svg, width, height } = drawCard(document, words, cardLines(draft, answer), 'light');
+    expect([width, height]).toEqual([1200, 630]);
+    const written = textsOf(svg);
+    expect(written[0]).toBe(`Batch ${answer.batchSize}`);
+    expect(written[1]).toMatch(/^[\d.,]+ pairs\/s · [\d.]+ × batch 1 · sure$/);
+    expect(written).toContain(words.model);
+    expect(written).toContain('bench.example.org/rerank');
+    expect(svg).not.toMatch(/<(image|foreignObject|script|style)/);
+  });
+
+  it('draws each lane’s cells of the answer’s pair count and marks the answer alone', () => {
+    const lines = cardLines(draft, answer);
+    expect(lines.map(({ marked }) => marked)).toEqual([null, answer.batchSize]);
+    const cells = gpu.cells.filter(({ pairCount }) => pairCount === answer.pairCount);
+    expect(lines[1]?.points.map(({ batchSize }) => batchSize)).toEqual(
+      cells.map(({ batchSize }) => batchSize),
+    );
+    // Higher throughput lies higher on the picture, and a larger batch size further to the right.
+    const { svg } = drawCard(document, words, lines, 'dark');
+    const circles = [...svg.matchAll(/<circle[^>]*>/g)].map(([tag]) => ({
+      cx: Number(/cx="([\d.]+)"/.exec(tag)?.[1]),
+      cy: Number(/cy="([\d.]+)"/.exec(tag)?.[1]),
+    }));
+    const [first, second] = circles;
+    const [a, b] = lines[0]?.points ?? [];
+    expect(Math.sign((second?.cx ?? 0) - (first?.cx ?? 0))).toBe(1);
+    expect(Math.sign((first?.cy ?? 0) - (second?.cy ?? 0))).toBe(
+      Math.sign((b?.pairsPerSecond ?? 0) - (a?.pairsPerSecond ?? 0)),
+    );
+  });
+
+  it('calls a toy and a synthetic twin what they are', () => {
+    const of = (model: string) =>
+      cardWords({ ...draft, settings: { ...draft.settings, model } }, answer, texts, 'https://a.example/')
+        .warning;
+    expect(of('builtin:coverage')).toBe('a toy: not a reranker’s speed');
+    expect(of('twin:bge-reranker-v2-m3')).toMatch(/^a synthetic twin/);
+    expect(of('org/model')).toBeNull();
+  });
+
+  it('leaves out an address that only this machine can open', () => {
+    expect(cardWords(draft, answer, texts, 'http://127.0.0.1:4173/').address).toBeNull();
+  });
+
+  it('cuts what is too long instead of writing over the edge', () => {
+    const long = { ...words, model: 'a'.repeat(200), facts: ['b'.repeat(300)] };
+    const { svg } = drawCard(document, long, cardLines(draft, answer), 'light');
+    expect(textsOf(svg).filter((text) => text.endsWith('…'))).toHaveLength(2);
+  });
+});

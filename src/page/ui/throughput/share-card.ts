@@ -1,0 +1,79 @@
+import type { i18n } from 'i18next';
+import type { RunDraft } from '../../../core/document/run-draft.ts';
+import { builtinModelId } from '../../../core/rerank/catalogue.ts';
+import { isTwinId } from '../../../core/rerank/twins.ts';
+import { formatOf } from '../../../core/texts/format.ts';
+import { type CardLine, type CardTheme, type CardWords, drawCard } from '../charts/card-drawing.ts';
+import { cellLines } from '../charts/cell-figures.ts';
+import { pictureToPng } from '../charts/chart-picture.ts';
+import { type Answer, shownAnswer } from './answer.ts';
+import { batchWords, certaintyWords, timesOneWords } from './answer-words.ts';
+import { identityOf } from './identity-line.tsx';
+
+/** A run, and how its card should look. */
+export interface WantedCard {
+  readonly draft: RunDraft;
+  /** Whether the run is of a link, which has no samples. */
+  readonly isLink: boolean;
+  readonly texts: i18n;
+  readonly theme: CardTheme;
+}
+
+/**
+ * The run's share card as a PNG of 1200 × 630 px; `null` for a run that recommends no batch size.
+ *
+ * @throws Error if the browser cannot draw it
+ */
+export async function shareCard(
+  page: Document,
+  { draft, isLink, texts, theme }: WantedCard,
+): Promise<Blob | null> {
+  const answer = shownAnswer(draft, isLink);
+  if (answer === null) return null;
+  const words = cardWords(draft, answer, texts, page.location.href);
+  return pictureToPng(drawCard(page, words, cardLines(draft, answer), theme), page, 1);
+}
+
+/**
+ * What a run's share card says.
+ *
+ * @param address the page's address, which stands on the card if others can open it
+ */
+export function cardWords(draft: RunDraft, answer: Answer, texts: i18n, address: string): CardWords {
+  const { t } = texts;
+  const format = formatOf(texts.language);
+  const { model } = draft.settings;
+  return {
+    headline: batchWords(answer, t),
+    figures: [
+      t('answer.rate', { rate: format.rate(answer.pairsPerSecond) }),
+      timesOneWords(answer, t, format),
+      certaintyWords(answer, t),
+    ].filter((part) => part !== null),
+    warning: model === builtinModelId ? t('answer.toy') : isTwinId(model) ? t('card.twin') : null,
+    ...identityOf(draft, texts),
+    address: publicAddress(address),
+    xTitle: t('card.batch'),
+    yTitle: t('card.rate', { count: answer.pairCount }),
+  };
+}
+
+/** Each lane's measured cells of the answer's pair count, in the lanes' order. */
+export const cardLines = ({ lanes }: Pick<RunDraft, 'lanes'>, answer: Answer): readonly CardLine[] =>
+  cellLines(lanes, (cell) =>
+    cell.state === 'measured' && cell.batchSize !== null && cell.pairsPerSecond > 0
+      ? { batchSize: cell.batchSize, pairsPerSecond: cell.pairsPerSecond }
+      : null,
+  )
+    .filter(({ pairCount, points }) => pairCount === answer.pairCount && points.length > 0)
+    .map(({ laneId, points }) => ({
+      points,
+      marked: laneId === answer.laneId ? answer.batchSize : null,
+    }));
+
+/** Host and path of an address without its query; `null` on this machine, where nobody else can open it. */
+function publicAddress(address: string): string | null {
+  const { hostname, host, pathname, protocol } = new URL(address);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || protocol === 'file:';
+  return isHere ? null : `${host}${pathname.replace(/\/(index\.html)?$/, '')}`;
+}
