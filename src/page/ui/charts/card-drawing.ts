@@ -89,17 +89,17 @@ export function drawCard(
   };
 
   draw('rect', { x: 0, y: 0, ...card, fill: colours.background });
-  write(words.headline, 140, 88, { weight: 700 });
-  write(words.figures.join(' · '), 200, 40, { colour: colours.text, weight: 600 });
-  if (words.warning !== null) write(words.warning, 246, 28, { colour: colours.warning, weight: 600 });
-  const modelTop = words.warning === null ? 258 : 292;
+  write(words.headline, 124, 84, { weight: 700 });
+  write(words.figures.join(' · '), 182, 38, { weight: 600 });
+  if (words.warning !== null) write(words.warning, 226, 26, { colour: colours.warning, weight: 600 });
+  const modelTop = words.warning === null ? 240 : 272;
   write(words.model, modelTop, 34, { weight: 600 });
   write(words.facts.join(' · '), modelTop + 40, 26, { colour: colours.dim });
 
   const plot = {
     left: margin + 56,
     right: card.width - margin,
-    top: modelTop + 92,
+    top: modelTop + 100,
     bottom: card.height - 96,
   };
   drawChart(plot, lines, colours, { draw, write, words });
