@@ -1,7 +1,24 @@
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import type { MeasuredCell } from '../../../core/document/run-record.ts';
-import type { FigureLine, FigurePoint } from './figure-chart.tsx';
 import type { StyledLine } from './line-style.ts';
+
+/** One cell's figure. */
+export interface FigurePoint {
+  readonly batchSize: number;
+  /** The point's height on the axis. */
+  readonly value: number;
+  /** A thin line below the points; `null` for none. */
+  readonly lower: number | null;
+  /** Both ends of a thin bar through the point, as of a 95 % interval; `null` for none. */
+  readonly bar?: readonly [low: number, high: number] | null;
+  /** The tooltip's second figure; `null` for none. */
+  readonly second: number | null;
+}
+
+/** One lane and pair count; points by ascending batch size. */
+export interface FigureLine extends StyledLine {
+  readonly points: readonly FigurePoint[];
+}
 
 /** Cells by their pair count, ascending. */
 export function byPairCount<Cell extends Pick<DraftCell, 'pairCount'>>(

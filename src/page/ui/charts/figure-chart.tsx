@@ -1,30 +1,13 @@
 import { createContext, useContext, useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { type BatchRange, withinRange } from './batch-range.ts';
+import type { FigureLine } from './cell-figures.ts';
 import classes from './chart.module.css';
 import { BatchAxes, ChartFrame, marksLayer, useKept } from './chart-frame.tsx';
 import { barShare, batchScale, threeDigits, valueScale } from './chart-numbers.ts';
 import { barPath, type PlacedBar, type PlotScales, placeBar, sideSteps } from './line-geometry.ts';
 import { LineSwatch, Marker } from './line-marks.tsx';
-import { byLane, type LineStyle, lineStyles, type StyledLine } from './line-style.ts';
-
-/** One cell's figure. */
-export interface FigurePoint {
-  readonly batchSize: number;
-  /** The point's height on the axis. */
-  readonly value: number;
-  /** A thin line below the points; `null` for none. */
-  readonly lower: number | null;
-  /** Both ends of a thin bar through the point, as of a 95 % interval; `null` for none. */
-  readonly bar?: readonly [low: number, high: number] | null;
-  /** The tooltip's second figure; `null` for none. */
-  readonly second: number | null;
-}
-
-/** One lane and pair count; points by ascending batch size. */
-export interface FigureLine extends StyledLine {
-  readonly points: readonly FigurePoint[];
-}
+import { byLane, type LineStyle, lineStyles } from './line-style.ts';
 
 /** Every word on such a chart, translated. Keep its identity while the language stays. */
 export interface FigureChartLabels {

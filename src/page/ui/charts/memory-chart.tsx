@@ -2,7 +2,8 @@ import { memo, useMemo } from 'react';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import type { BatchRange } from './batch-range.ts';
-import { FigureChart, type FigureChartLabels, type FigureLine, type LegendKey } from './figure-chart.tsx';
+import type { FigureLine } from './cell-figures.ts';
+import { FigureChart, type FigureChartLabels, type LegendKey } from './figure-chart.tsx';
 import { type MemoryLine, memoryLines } from './memory-lines.ts';
 
 /** A memory line as it is drawn: peak memory as the line, resident memory as a thin one below it. */
