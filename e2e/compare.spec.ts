@@ -14,12 +14,18 @@ async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name, exact: true }).click();
 }
 
-/** Puts a run of the history on a side by its check boxes in the list. */
-async function choose(page: Page, id: string, side: 'base' | 'head'): Promise<void> {
-  await page
-    .locator(`[data-testid="run"][data-run="${id}"]`)
-    .getByLabel(words.history[side], { exact: true })
-    .check();
+/** Ticks a run of the history by the keyboard. */
+async function tick(page: Page, id: string): Promise<void> {
+  const box = page.locator(`[data-testid="run"][data-run="${id}"]`).getByRole('checkbox');
+  await box.focus();
+  await page.keyboard.press('Space');
+  await expect(box).toBeChecked();
+}
+
+/** Opens the comparison from the list of runs. */
+async function openComparison(page: Page): Promise<void> {
+  await openTab(page, words.history.tab);
+  await page.getByRole('button', { name: words.history.compareOthers, exact: true }).click();
 }
 
 async function addLink(page: Page, text: string): Promise<void> {
@@ -62,12 +68,16 @@ test('two runs of this browser are compared cell by cell, within-run only', asyn
   const { page } = bench;
   const [first, second] = await twoRuns(bench);
 
-  await openTab(page, words.tabs.compare);
+  await openComparison(page);
   await expect(panel(page)).toContainText(words.compare.emptyTitle);
-  await openTab(page, words.tabs.history);
-  await choose(page, first.id, 'base');
-  await choose(page, second.id, 'head');
-  await openTab(page, words.tabs.compare);
+  await page.keyboard.press('Enter');
+  // The later run first: the earlier one is before all the same.
+  await tick(page, second.id);
+  await tick(page, first.id);
+  await page.getByRole('button', { name: sentence('history.compare', { count: 2 }), exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const before = panel(page).locator('section[data-side="base"]').getByTestId('compared-run');
+  await expect(before).toHaveAttribute('data-run', first.id);
 
   await expect(differences(page)).toHaveCount(5);
   await expect(panel(page).getByTestId('scope')).toHaveText(words.compare.scope['within-run-only']);
@@ -83,7 +93,7 @@ test('two runs of this browser are compared cell by cell, within-run only', asyn
     await button(page, words.compare.copy).click();
     await expect(page.getByText(words.exports.copied, { exact: true })).toBeVisible();
     const text = await page.evaluate(() => navigator.clipboard.readText());
-    const overall = await panel(page).getByTestId('overall').locator('div').innerText();
+    const overall = await panel(page).getByTestId('overall').locator('strong').innerText();
     expect(text).toContain(overall);
     expect(text).toContain(words.compare.scope['within-run-only']);
     expect(text.match(/^\| \d+ \| \d+ \|/gm)).toHaveLength(5);
@@ -92,7 +102,7 @@ test('two runs of this browser are compared cell by cell, within-run only', asyn
   await test.step('a run moves to the other side, and out', async () => {
     const side = (name: 'base' | 'head') => panel(page).locator(`section[data-side="${name}"]`);
     const item = panel(page).locator(`[data-testid="compared-run"][data-run="${second.id}"]`);
-    await item.getByText(words.compare.base, { exact: true }).click();
+    await item.getByText(words.compare.side.base, { exact: true }).click();
     await expect(side('base').getByTestId('compared-run')).toHaveCount(2);
     await expect(panel(page).getByTestId('overall')).toHaveCount(0);
     await item.getByRole('button').click();
@@ -105,7 +115,7 @@ test('two runs of this browser are compared cell by cell, within-run only', asyn
 test('runs from a link and from files are compared, and different inputs are told', async ({ bench }) => {
   const { page } = bench;
   await bench.open();
-  await openTab(page, words.tabs.compare);
+  await openComparison(page);
   const base = exampleRecord({ id: 'a', latenciesMs: latencies(100) });
   const head = exampleRecord({ id: 'b', latenciesMs: latencies(50) });
 
@@ -124,7 +134,7 @@ test('runs from a link and from files are compared, and different inputs are tol
     await addFile(page, 'third.json', exampleRecord({ id: 'c', latenciesMs: latencies(51) }));
     await addFile(page, 'fourth.json', exampleRecord({ id: 'd', latenciesMs: latencies(101) }));
     const fourth = panel(page).locator('[data-testid="compared-run"][data-run="d"]');
-    await fourth.getByText(words.compare.base, { exact: true }).click();
+    await fourth.getByText(words.compare.side.base, { exact: true }).click();
     await expect(panel(page).getByTestId('scope')).toHaveText(
       sentence('compare.scope.between-runs', { base: 2, head: 2 }),
     );

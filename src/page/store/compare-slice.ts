@@ -23,9 +23,14 @@ export interface CompareSlice {
   /** Puts a brought run on a side; `null` takes it out of the comparison. */
   setBroughtSide(id: string, side: CompareSide | null): void;
   clearBroughtRuns(): void;
+  /**
+   * Takes a run of the history into the comparison or out of it. Of two runs the earlier is the base and the
+   * later the head; further ones are added to the head.
+   */
+  tickRun(id: string, on: boolean): void;
 }
 
-export const createCompareSlice: StateCreator<CompareSlice> = (set) => ({
+export const createCompareSlice: StateCreator<CompareSlice & HistorySlice, [], [], CompareSlice> = (set) => ({
   broughtRuns: [],
   bringRuns: (runs) =>
     set(({ broughtRuns }) => ({
@@ -39,7 +44,34 @@ export const createCompareSlice: StateCreator<CompareSlice> = (set) => ({
           : broughtRuns.map((run) => (run.id === id ? { ...run, side } : run)),
     })),
   clearBroughtRuns: () => set({ broughtRuns: [] }),
+  tickRun: (id, on) => set((state) => ({ compareSides: on ? withRun(state, id) : withoutRun(state, id) })),
 });
+
+function withoutRun({ compareSides }: Pick<HistorySlice, 'compareSides'>, id: string) {
+  const { [id]: _, ...others } = compareSides;
+  return others;
+}
+
+function withRun(
+  state: Pick<CompareSlice & HistorySlice, 'broughtRuns' | 'compareSides' | 'history'>,
+  id: string,
+): HistorySlice['compareSides'] {
+  const others = withoutRun(state, id);
+  const [other, ...more] = Object.keys(others);
+  if (other === undefined || more.length > 0 || state.broughtRuns.length > 0) {
+    return { ...others, [id]: nextSide({ ...state, compareSides: others }) };
+  }
+  const startOf = (one: string) =>
+    Date.parse(state.history.entries.find((entry) => entry.id === one)?.startedAt ?? '');
+  return startOf(id) < startOf(other) ? { [id]: 'base', [other]: 'head' } : { [other]: 'base', [id]: 'head' };
+}
+
+/** How many runs are chosen, those brought from elsewhere included. */
+export const comparedCount = ({
+  broughtRuns,
+  compareSides,
+}: Pick<CompareSlice & HistorySlice, 'broughtRuns' | 'compareSides'>): number =>
+  new Set([...Object.keys(compareSides), ...broughtRuns.map(({ id }) => id)]).size;
 
 /** The side to add the next run to: `base` if that has no run yet, else `head`. */
 export function nextSide({

@@ -52,7 +52,7 @@ export const exporting = {
     linkTitle: 'A result measured elsewhere',
     historyTitle: 'An earlier run',
     linkText:
-      'It came with the link you opened and is shown read-only. You can run the same settings here; Compare then has this result as its base.',
+      'It came with the link you opened and is shown read-only. You can run the same settings here, and compare the two in History.',
     historyText: 'It is from the history and shown read-only.',
     linkLimits: 'A link carries means and intervals, but not single samples.',
     ownText: 'It was measured on texts that a link does not carry; yours would be measured instead.',

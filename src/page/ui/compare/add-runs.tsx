@@ -7,7 +7,7 @@ import type { Message } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { type BroughtRun, nextSide } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
-import { useRunName } from '../history/use-run-name.ts';
+import { useRunName } from '../history/run-title.ts';
 import { Callout } from '../kit/callout.tsx';
 import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { runOfLink, runOnShow, runsOfFile } from './brought-runs.ts';

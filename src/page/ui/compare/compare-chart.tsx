@@ -27,11 +27,15 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
       runs.flatMap((one) => {
         const laneOf = laneNames(one.run.lanes, t);
         return one.run.lanes.map((lane) => {
-          const side = t(`compare.${one.side}`);
+          const side = t(`compare.side.${one.side}`);
+          const isAlone = runs.every((other) => other === one || other.side !== one.side);
           const { id, layers } = lane.model;
           // Nobody should take a twin's line for its model's.
           const name = isTwinId(id) ? `${laneOf(lane)} · ${modelTitle(id, t, layers)}` : laneOf(lane);
-          return [laneId(one, lane.id), t('compare.chartLane', { side, run: one.name, lane: name })] as const;
+          const words = isAlone
+            ? t('compare.chartLaneAlone', { side, lane: name })
+            : t('compare.chartLane', { side, run: one.name, lane: name });
+          return [laneId(one, lane.id), words] as const;
         });
       }),
     );

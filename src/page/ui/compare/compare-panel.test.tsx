@@ -93,11 +93,39 @@ describe('ComparePanel', { timeout: 30_000 }, () => {
       brought(exampleRecord({ id: 'b', latenciesMs: around(10) }), 'head'),
     );
     await show();
-    expect(all('overall')[0]?.textContent).toMatch(/^100 % ± \d+ % faster/);
+    expect(all('overall')[0]?.textContent).toMatch(
+      /^100 % ± \d+ % fasterafter against beforenot sure yet: one run on a side/,
+    );
     expect(all('difference').map(({ dataset }) => dataset.verdict)).toEqual(['faster']);
     expect(all('scope')[0]?.textContent).toBe(en.compare.scope['within-run-only']);
     expect(all('what-differs')[0]?.textContent).toContain(en.compare.noDifferences);
     expect(all('inputs-differ')).toHaveLength(0);
+  });
+
+  it('is sure of a difference between two runs on each side, and says which runs they are', async () => {
+    bring(
+      brought(exampleRecord({ id: 'a', latenciesMs: around(20) }), 'base'),
+      brought(exampleRecord({ id: 'b', latenciesMs: around(20.2) }), 'base'),
+      brought(exampleRecord({ id: 'c', latenciesMs: around(10) }), 'head'),
+      brought(exampleRecord({ id: 'd', latenciesMs: around(10.1) }), 'head'),
+    );
+    await show();
+    const line = all('overall')[0]?.querySelector('p');
+    expect([...(line?.children ?? [])].slice(1).map(({ textContent }) => textContent)).toEqual([
+      'after against before',
+      'sure',
+    ]);
+    expect(all('compared-run')[0]?.textContent).toContain('a');
+    const folds = [...document.querySelectorAll('details')];
+    expect(folds.map(({ open }) => open)).toEqual([false, false]);
+  });
+
+  it('begins at the way back to the list of runs', async () => {
+    await act(async () => store.getState().showResult('compare'));
+    await show();
+    expect(document.activeElement?.textContent).toBe(en.compare.back);
+    await act(async () => (document.activeElement as HTMLElement).click());
+    expect(store.getState().shownResult).toBe('history');
   });
 
   it('marks a lane whose scores are suspect and gives no overall verdict on it', async () => {

@@ -1,6 +1,6 @@
-import { Button, Group, Title } from '@mantine/core';
-import { IconCopy, IconX } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
+import { Button, Title } from '@mantine/core';
+import { IconArrowLeft, IconCopy, IconX } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compareRuns } from '../../../core/document/comparison.ts';
 import { twinComparison } from '../../../core/document/twin-comparison.ts';
@@ -10,28 +10,61 @@ import { AddRuns } from './add-runs.tsx';
 import classes from './compare.module.css';
 import { CompareSides } from './compare-sides.tsx';
 import { useComparisonMarkdown } from './comparison-markdown.ts';
-import { ComparisonView } from './comparison-view.tsx';
+import { type Compared, ComparisonDetails, ComparisonVerdict } from './comparison-view.tsx';
 import { type ReadyRun, type SideRun, useSideRuns } from './side-runs.ts';
 import { TwinOfferList } from './twin-offers.tsx';
 
-/** Compares runs: which ones, how much faster, how sure that is, and what else differs. */
+/** Compares runs: how much faster the later ones are, how sure that is, which runs they are, and what else differs. */
 export function ComparePanel() {
   const { refreshHistory } = useServices();
   useEffect(() => void refreshHistory(), [refreshHistory]);
   const runs = useSideRuns();
-  const ready = runs.flatMap(({ run, ...rest }) =>
-    run === null || run === 'gone' ? [] : [{ ...rest, run }],
+  const compared = useCompared(
+    runs.flatMap(({ run, ...rest }) => (run === null || run === 'gone' ? [] : [{ ...rest, run }])),
   );
-  const isComplete = ready.some(({ side }) => side === 'base') && ready.some(({ side }) => side === 'head');
   return (
     <div className={classes.panel} data-testid="compare">
       <Head runs={runs} />
-      {!isComplete && <Empty />}
+      {compared === null ? <Empty /> : <ComparisonVerdict {...compared} actions={<Copy {...compared} />} />}
+      {/* In one place, whether there is a verdict yet or not, so that what is being added keeps the focus. */}
       <CompareSides runs={runs} />
       <AddRuns />
       <TwinOfferList />
-      {isComplete && <Result runs={ready} />}
+      {compared !== null && <ComparisonDetails {...compared} />}
     </div>
+  );
+}
+
+/** `null` while a side is empty. */
+function useCompared(ready: readonly ReadyRun[]): Compared | null {
+  const kept = useKeptRuns(ready);
+  return useMemo(() => {
+    const of = (side: SideRun['side']) =>
+      kept.filter((one) => one.side === side).map(({ run }) => run.figures);
+    const [base, head] = [of('base'), of('head')];
+    if (base.length === 0 || head.length === 0) return null;
+    const twin = twinComparison(base, head);
+    return { runs: kept, comparison: compareRuns(base, head, twin?.modelOf), twin };
+  }, [kept]);
+}
+
+/** The way back to the list, which has the focus at first. */
+function BackButton() {
+  const { t } = useTranslation();
+  const showResult = useAppState((state) => state.showResult);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <Button
+      ref={button}
+      variant="subtle"
+      size="compact-sm"
+      ml={-8}
+      leftSection={<IconArrowLeft size={16} aria-hidden />}
+      onClick={() => showResult('history')}
+    >
+      {t('compare.back')}
+    </Button>
   );
 }
 
@@ -41,7 +74,10 @@ function Head({ runs }: { readonly runs: readonly SideRun[] }) {
   const clearBrought = useAppState((state) => state.clearBroughtRuns);
   return (
     <div className={classes.head}>
-      <Title order={3}>{t('compare.title')}</Title>
+      <BackButton />
+      <Title order={3} className={classes.title}>
+        {t('compare.title')}
+      </Title>
       {runs.length > 0 && (
         <Button
           variant="subtle"
@@ -69,33 +105,23 @@ function Empty() {
   );
 }
 
-function Result({ runs }: { readonly runs: readonly ReadyRun[] }) {
+/** Copies the whole comparison as Markdown. */
+function Copy({ runs, comparison, twin }: Compared) {
   const { t } = useTranslation();
   const { copyText } = useServices();
   const markdown = useComparisonMarkdown();
   const { tell, byHand, closeByHand } = useCopying();
-  const kept = useKeptRuns(runs);
-  const { comparison, twin } = useMemo(() => {
-    const of = (side: SideRun['side']) =>
-      kept.filter((one) => one.side === side).map(({ run }) => run.figures);
-    const [base, head] = [of('base'), of('head')];
-    const found = twinComparison(base, head);
-    return { comparison: compareRuns(base, head, found?.modelOf), twin: found };
-  }, [kept]);
   return (
     <>
-      <ComparisonView runs={kept} comparison={comparison} twin={twin} />
-      <Group>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconCopy size={16} aria-hidden />}
-          onClick={async () => tell(await copyText(markdown(kept, comparison, twin)), t('exports.copied'))}
-        >
-          {t('compare.copy')}
-        </Button>
-        <CopyByHand text={byHand} onClose={closeByHand} />
-      </Group>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconCopy size={16} aria-hidden />}
+        onClick={async () => tell(await copyText(markdown(runs, comparison, twin)), t('exports.copied'))}
+      >
+        {t('compare.copy')}
+      </Button>
+      <CopyByHand text={byHand} onClose={closeByHand} />
     </>
   );
 }

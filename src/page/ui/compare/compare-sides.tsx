@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { measuredLanes } from '../../../core/document/lane-matching.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
+import { useFormat } from '../kit/use-texts.ts';
 import classes from './compare.module.css';
 import type { SideRun } from './side-runs.ts';
 
@@ -16,9 +17,14 @@ export function CompareSides({ runs }: { readonly runs: readonly SideRun[] }) {
       {sides.map((side) => {
         const own = runs.filter((run) => run.side === side);
         return (
-          <section key={side} className={classes.side} data-side={side} aria-label={t(`compare.${side}`)}>
+          <section
+            key={side}
+            className={classes.side}
+            data-side={side}
+            aria-label={t(`compare.side.${side}`)}
+          >
             <h4>
-              {t(`compare.${side}`)} <span>{t(`compare.${side}Help`)}</span>
+              {t(`compare.side.${side}`)} <span>{t(`compare.side.${side}Help`)}</span>
             </h4>
             {own.length === 0 && <p className={classes.quiet}>{t('compare.nothingOnSide')}</p>}
             <ul>
@@ -35,12 +41,14 @@ export function CompareSides({ runs }: { readonly runs: readonly SideRun[] }) {
 
 function SideItem({ run }: { readonly run: SideRun }) {
   const { t } = useTranslation();
-  const { name, side, origin, move } = run;
+  const { name, title, startedAt, side, origin, move } = run;
+  const format = useFormat();
   return (
     <li className={classes.run} data-testid="compared-run" data-run={run.id} data-side={side}>
       <div className={classes.runText}>
-        <strong>{name}</strong>
+        <strong>{title}</strong>
         <span className={classes.quiet}>
+          {startedAt !== null && `${format.date(startedAt)} · `}
           {run.run === 'gone' ? t('compare.gone') : t(`compare.origin.${origin}`)}
         </span>
         <RunFacts run={run} />
@@ -50,7 +58,7 @@ function SideItem({ run }: { readonly run: SideRun }) {
           size="xs"
           aria-label={t('compare.sideOf', { name })}
           value={side}
-          data={sides.map((value) => ({ value, label: t(`compare.${value}`) }))}
+          data={sides.map((value) => ({ value, label: t(`compare.side.${value}`) }))}
           onChange={(value) => move(value as CompareSide)}
         />
         <CloseButton size="sm" aria-label={t('compare.remove', { name })} onClick={() => move(null)} />

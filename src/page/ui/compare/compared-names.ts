@@ -45,6 +45,6 @@ export function comparedPairName(
 
 /** The heading of the verdicts: what is divided by what. */
 export function verdictHeading(twin: TwinComparison | null, t: TFunction): string {
-  if (twin === null) return t('compare.verdict');
+  if (twin === null) return t('compare.side.verdict');
   return t(twin.twinSide === 'head' ? 'twinCompare.twinOverReal' : 'twinCompare.realOverTwin');
 }

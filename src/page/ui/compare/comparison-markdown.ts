@@ -21,7 +21,7 @@ export function useComparisonMarkdown(): (
     return comparisonMarkdown({
       title: t('compare.title'),
       sides: (['base', 'head'] as const).map((side) => ({
-        name: t(`compare.${side}`),
+        name: t(`compare.side.${side}`),
         runs: runs
           .filter((one) => one.side === side)
           .map(({ name, run }) => `${name} (${run.figures.environment.browser}, ${run.figures.startedAt})`),
@@ -37,8 +37,8 @@ export function useComparisonMarkdown(): (
         head: [
           t('compare.pairs'),
           t('compare.batch'),
-          t('compare.baseRate'),
-          t('compare.headRate'),
+          t('compare.side.baseRate'),
+          t('compare.side.headRate'),
           verdictHeading(twin, t),
         ],
         rows: lane.cells.map((cell) => [
@@ -54,7 +54,7 @@ export function useComparisonMarkdown(): (
           ? null
           : {
               title: t('compare.differences'),
-              head: [t('compare.what'), t('compare.base'), t('compare.head')],
+              head: [t('compare.what'), t('compare.side.base'), t('compare.side.head')],
               rows: differences.map((one) => differenceRow(one, i18n)),
             },
     });

@@ -1,5 +1,6 @@
-import { Table, Title } from '@mantine/core';
-import { IconAlertTriangle, IconTestPipe2 } from '@tabler/icons-react';
+import { Table } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconHelpCircle, IconTestPipe2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../core/document/comparison.ts';
 import { differenceRow, verdictWords } from '../../../core/document/comparison-words.ts';
@@ -7,34 +8,61 @@ import { qualityDifferenceWords } from '../../../core/document/quality-differenc
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import { DataTable } from '../kit/data-table.tsx';
 import { useFormat } from '../kit/use-texts.ts';
+import answer from '../throughput/answer.module.css';
+import { Fold } from '../throughput/fold.tsx';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
-import { comparedLaneName, twinNotes } from './compared-names.ts';
+import { comparedLaneName, twinNotes, verdictHeading } from './compared-names.ts';
 import { DifferenceTable } from './difference-table.tsx';
 import type { ReadyRun } from './side-runs.ts';
 
-interface ComparisonViewProps {
+/** Runs with how they compare. */
+export interface Compared {
   readonly runs: readonly ReadyRun[];
   readonly comparison: Comparison;
   /** Set if a twin is compared with its real model. */
   readonly twin: TwinComparison | null;
 }
 
-/**
- * The outcome of a comparison: the verdict and how far it reaches, the chart, the cells, and what else
- * differs.
- */
-export function ComparisonView({ runs, comparison, twin }: ComparisonViewProps) {
+interface ComparisonVerdictProps extends Compared {
+  /** Beside the verdict. */
+  readonly actions: ReactNode;
+}
+
+/** How much faster the later runs are, how far that reaches, and what forbids the comparison. */
+export function ComparisonVerdict({ comparison, twin, actions }: ComparisonVerdictProps) {
   return (
     <>
-      {twin !== null && <TwinNotes twin={twin} comparison={comparison} />}
+      <Overall comparison={comparison} twin={twin} actions={actions} />
       <InputWarning comparison={comparison} />
-      <Overall comparison={comparison} />
+      {twin !== null && <TwinNotes twin={twin} comparison={comparison} />}
+    </>
+  );
+}
+
+/** The chart of a comparison, and its tables folded. */
+export function ComparisonDetails({ runs, comparison, twin }: Compared) {
+  const { t } = useTranslation();
+  const { lanes, differences } = comparison;
+  return (
+    <>
       <CompareChart runs={runs} />
-      <DifferenceTable comparison={comparison} twin={twin} />
-      <OrderDifferences comparison={comparison} />
       <Unmatched comparison={comparison} />
-      <DifferenceList comparison={comparison} />
+      <div>
+        {lanes.length > 0 && (
+          <Fold id="compare-cells" title={t('compare.table')}>
+            <DifferenceTable comparison={comparison} twin={twin} />
+          </Fold>
+        )}
+        <OrderDifferences comparison={comparison} />
+        <Fold
+          id="compare-rest"
+          title={t('compare.differences')}
+          note={t('compare.differenceCount', { count: differences.length })}
+        >
+          <DifferenceList comparison={comparison} />
+        </Fold>
+      </div>
     </>
   );
 }
@@ -50,15 +78,39 @@ function InputWarning({ comparison }: { readonly comparison: Comparison }) {
   );
 }
 
-function Overall({ comparison: { overall, scope, runCount } }: { readonly comparison: Comparison }) {
+/** "12 % ± 3 % faster · after against before · sure", and what that rests on. */
+function Overall({ comparison, twin, actions }: Omit<ComparisonVerdictProps, 'runs'>) {
   const { t, i18n } = useTranslation();
+  const { overall, scope, runCount } = comparison;
+  const { kind } = overall.verdict;
+  const isSettled = scope === 'between-runs' && (kind === 'faster' || kind === 'slower');
   return (
-    <section className={classes.overall} aria-label={t('compare.overall')} data-testid="overall">
-      <div className={classes.verdict} data-verdict={overall.verdict.kind}>
-        {verdictWords(overall, i18n)}
+    <section className={answer.answer} aria-label={t('compare.overall')} data-testid="overall">
+      <p className={answer.line}>
+        <strong className={classes.verdict} data-verdict={kind}>
+          {verdictWords(overall, i18n)}
+        </strong>
+        <span>{verdictHeading(twin, t)}</span>
+        {isSettled && (
+          <span className={answer.sure}>
+            <IconCircleCheck size={18} aria-hidden />
+            {t('answer.sure')}
+          </span>
+        )}
+        {scope === 'within-run-only' && kind !== 'not-comparable' && (
+          <span className={answer.open}>
+            <IconHelpCircle size={18} aria-hidden />
+            {t('compare.notSure')}
+          </span>
+        )}
+      </p>
+      <div className={answer.foot}>
+        <p className={answer.identity}>
+          {overall.cellCount > 0 && t('compare.overallCells', { count: overall.cellCount })}
+        </p>
+        <div className={answer.actions}>{actions}</div>
       </div>
-      {overall.cellCount > 0 && <p>{t('compare.overallCells', { count: overall.cellCount })}</p>}
-      <p data-testid="scope" data-scope={scope}>
+      <p className={answer.small} data-testid="scope" data-scope={scope}>
         {t(`compare.scope.${scope}`, runCount)}
       </p>
     </section>
@@ -74,14 +126,15 @@ function OrderDifferences({ comparison }: { readonly comparison: Comparison }) {
   );
   if (lanes.every(({ sentences }) => sentences.length === 0)) return null;
   return (
-    <section className={classes.block} aria-label={t('quality.title')} data-testid="order-differences">
-      <Title order={4}>{t('quality.title')}</Title>
-      {lanes.map(({ name, sentences }) => (
-        <p key={name}>
-          <strong>{name}</strong> {sentences.join(t('joint.sentences'))}
-        </p>
-      ))}
-    </section>
+    <Fold id="compare-order" title={t('quality.title')}>
+      <div className={classes.block} data-testid="order-differences">
+        {lanes.map(({ name, sentences }) => (
+          <p key={name}>
+            <strong>{name}</strong> {sentences.join(t('joint.sentences'))}
+          </p>
+        ))}
+      </div>
+    </Fold>
   );
 }
 
@@ -125,8 +178,7 @@ function TwinNotes({ twin, comparison }: TwinNotesProps) {
 function DifferenceList({ comparison: { differences } }: { readonly comparison: Comparison }) {
   const { t, i18n } = useTranslation();
   return (
-    <section className={classes.block} aria-label={t('compare.differences')} data-testid="what-differs">
-      <Title order={4}>{t('compare.differences')}</Title>
+    <div className={classes.block} data-testid="what-differs">
       {differences.length === 0 ? (
         <p className={classes.quiet}>{t('compare.noDifferences')}</p>
       ) : (
@@ -134,8 +186,8 @@ function DifferenceList({ comparison: { differences } }: { readonly comparison: 
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('compare.what')}</Table.Th>
-              <Table.Th scope="col">{t('compare.base')}</Table.Th>
-              <Table.Th scope="col">{t('compare.head')}</Table.Th>
+              <Table.Th scope="col">{t('compare.side.base')}</Table.Th>
+              <Table.Th scope="col">{t('compare.side.head')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -152,6 +204,6 @@ function DifferenceList({ comparison: { differences } }: { readonly comparison: 
           </Table.Tbody>
         </DataTable>
       )}
-    </section>
+    </div>
   );
 }

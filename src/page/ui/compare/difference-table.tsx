@@ -1,4 +1,4 @@
-import { Table, Title } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconEqual, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CellDifference, Comparison, LaneDifference } from '../../../core/document/comparison.ts';
@@ -30,10 +30,8 @@ export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
   const { t } = useTranslation();
   const { lanes } = comparison;
   const nameOf = comparedPairName(comparison, t);
-  if (lanes.length === 0) return null;
   return (
-    <section className={classes.block}>
-      <Title order={4}>{t('compare.table')}</Title>
+    <>
       <p className={classes.quiet}>{t('compare.tableHelp')}</p>
       <DataTable label={t('compare.table')} testId="differences">
         <Table.Thead>
@@ -45,10 +43,10 @@ export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
               {t('compare.batch')}
             </Table.Th>
             <Table.Th scope="col" className={table.number}>
-              {t('compare.baseRate')}
+              {t('compare.side.baseRate')}
             </Table.Th>
             <Table.Th scope="col" className={table.number}>
-              {t('compare.headRate')}
+              {t('compare.side.headRate')}
             </Table.Th>
             <Table.Th scope="col" className={classes.said}>
               {verdictHeading(twin, t)}
@@ -62,7 +60,7 @@ export function DifferenceTable({ comparison, twin }: DifferenceTableProps) {
       {lanes.some(({ cells }) => cells.some((cell) => cell.workDiffers)) && (
         <p className={classes.quiet}>{t('compare.workDiffers')}</p>
       )}
-    </section>
+    </>
   );
 }
 

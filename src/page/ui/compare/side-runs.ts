@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { lanesOfLink } from '../../../core/document/draft-of-link.ts';
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { RunFigures } from '../../../core/document/run-figures.ts';
@@ -6,12 +7,17 @@ import type { RunRecord } from '../../../core/document/run-record.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
-import { useRunName } from '../history/use-run-name.ts';
+import { runTitle, useRunName } from '../history/run-title.ts';
 
 /** A run on a side of the comparison. */
 export interface SideRun {
   readonly id: string;
+  /** The visitor's name for it, else its model and device. */
+  readonly title: string;
+  /** The same with the time that tells it from others with the same title. */
   readonly name: string;
+  /** `null` for a run of the history that is gone. */
+  readonly startedAt: string | null;
   readonly side: CompareSide;
   readonly origin: BroughtRun['origin'] | 'history';
   /** `null` while the history reads it; `'gone'` if it cannot. */
@@ -33,6 +39,7 @@ export function useSideRuns(): readonly SideRun[] {
   const setCompareSide = useAppState((state) => state.setCompareSide);
   const setBroughtSide = useAppState((state) => state.setBroughtSide);
   const records = useRecords(Object.keys(sides));
+  const { t } = useTranslation();
   const nameOf = useRunName();
   const forms = useKeptForms();
 
@@ -41,7 +48,9 @@ export function useSideRuns(): readonly SideRun[] {
     const entry = entries.find((one) => one.id === id);
     return {
       id,
+      title: entry === undefined ? id : runTitle(entry, t),
       name: entry === undefined ? id : nameOf(entry),
+      startedAt: entry?.startedAt ?? null,
       side,
       origin: 'history',
       run: record === undefined ? null : record === null ? 'gone' : forms({ kind: 'record', record }),
@@ -51,10 +60,15 @@ export function useSideRuns(): readonly SideRun[] {
   const others = brought
     .filter(({ id }) => !Object.hasOwn(sides, id))
     .map(({ id, name, side, origin, content }): SideRun => {
-      const { startedAt, label } = contentOf(content);
+      const { startedAt, label, settings, lanes, environment } = contentOf(content);
+      const { model, layers } = settings;
+      const adapter = environment.adapter?.name ?? null;
+      const titled = { name: name === '' ? (label ?? '') : name, startedAt, model, layers, lanes, adapter };
       return {
         id,
-        name: name === '' ? (label ?? nameOf({ name, startedAt })) : name,
+        title: runTitle(titled, t),
+        name: nameOf(titled),
+        startedAt,
         side,
         origin,
         run: forms(content),

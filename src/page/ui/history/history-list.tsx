@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../../history/history-entry.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import classes from './history.module.css';
 import { RunItem } from './run-item.tsx';
-import { useRunName } from './use-run-name.ts';
+import { useRunName } from './run-title.ts';
 
 /** How many runs are shown at first, and how many each press of the button adds. */
 const pageSize = 40;

@@ -128,7 +128,7 @@ describe('the history', { timeout: 30_000 }, () => {
     await show();
     await click(labelled('Show After the driver update'));
     expect(store.getState().shownRun).toMatchObject({ source: 'history', id: 'r2' });
-    expect(run('r2')?.textContent).toContain('on show');
+    expect(run('r2')?.textContent).toContain('open in Result');
   });
 
   it('renames with the keyboard, and Escape leaves the name as it was', async () => {
@@ -164,16 +164,56 @@ describe('the history', { timeout: 30_000 }, () => {
     expect(document.querySelector('[data-testid="unreadable-run"]')).toBeNull();
   });
 
-  it('puts a run on one side of a comparison at most, and on none once it is deleted', async () => {
+  const box = (id: string) => run(id)?.querySelector<HTMLInputElement>('input[type="checkbox"]');
+  const button = (name: string) =>
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+
+  it('titles a run without a name by its model and GPU, and names its controls by its time too', async () => {
     fillHistory(store);
     await show();
-    const boxes = () => [...(run('r2')?.querySelectorAll<HTMLInputElement>('input[type="checkbox"]') ?? [])];
-    await click(boxes()[0]);
-    expect(store.getState().compareSides).toEqual({ r2: 'base' });
-    await click(boxes()[1]);
-    expect(store.getState().compareSides).toEqual({ r2: 'head' });
-    expect(boxes().map(({ checked }) => checked)).toEqual([false, true]);
+    expect(run('r3')?.querySelector('button')?.textContent).toMatch(/^Built-in word matcher · .+ · CPU$/);
+    expect(run('r3')?.querySelector('button')?.getAttribute('aria-label')).toMatch(
+      /^Show Built-in word matcher · .+ · CPU, Nov 20, 2026/,
+    );
+    expect(run('r2')?.querySelector('button')?.textContent).toBe('After the driver update');
+  });
+
+  it('offers to compare once two runs are ticked, the earlier as before, and comes back', async () => {
+    fillHistory(store);
+    await show();
+    expect(document.body.textContent).toContain('Tick two runs to compare them.');
+    await click(box('r2'));
+    expect(button('Compare 2 runs')).toBeUndefined();
+    await click(box('r5'));
+    // Ticked second, but measured first.
+    expect(store.getState().compareSides).toEqual({ r5: 'base', r2: 'head' });
+    await click(button('Compare 2 runs'));
+    expect(document.querySelector('[data-testid="compare"]')).not.toBeNull();
+    expect(document.querySelector('[data-testid="run"]')).toBeNull();
+    await click(button('All runs'));
+    expect(document.activeElement).toBe(button('Compare 2 runs'));
+    expect(box('r5')?.checked).toBe(true);
+  });
+
+  it('adds a third run to those after, and takes out what is no longer ticked or is deleted', async () => {
+    fillHistory(store);
+    await show();
+    for (const id of ['r2', 'r5', 'r3']) await click(box(id));
+    expect(store.getState().compareSides).toEqual({ r5: 'base', r2: 'head', r3: 'head' });
+    expect(button('Compare 3 runs')).toBeDefined();
+    await click(box('r5'));
+    expect(store.getState().compareSides).toEqual({ r2: 'head', r3: 'head' });
     await click(labelled('Delete After the driver update'));
-    expect(store.getState().compareSides).toEqual({});
+    expect(store.getState().compareSides).toEqual({ r3: 'head' });
+    // A run alone on the later side gets its partner by time again.
+    await click(box('r5'));
+    expect(store.getState().compareSides).toEqual({ r5: 'base', r3: 'head' });
+  });
+
+  it('has no box for a run that measured no cell or is under way', async () => {
+    fillHistory(store);
+    await show();
+    expect(box('r1')).toBeNull();
+    expect(box('r4')).toBeNull();
   });
 });

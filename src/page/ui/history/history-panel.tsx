@@ -1,8 +1,10 @@
 import { Button, Group, Title, Tooltip } from '@mantine/core';
-import { IconFileExport, IconFileImport } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { IconArrowsDiff, IconFileExport, IconFileImport } from '@tabler/icons-react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import { comparedCount } from '../../store/compare-slice.ts';
+import { ComparePanel } from '../compare/compare-panel.tsx';
 import { Callout } from '../kit/callout.tsx';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
@@ -11,8 +13,25 @@ import classes from './history.module.css';
 import { HistoryList } from './history-list.tsx';
 import { PublishedQuality } from './published-quality.tsx';
 
-/** The runs that this browser keeps. Files of runs can be dropped anywhere on the panel. */
+/** The runs that this browser keeps, or a comparison of some of them. */
 export function HistoryPanel() {
+  const isComparing = useAppState((state) => state.shownResult === 'compare');
+  const compareButton = useRef<HTMLButtonElement>(null);
+  const wasComparing = useRef(isComparing);
+  useEffect(() => {
+    if (wasComparing.current && !isComparing) compareButton.current?.focus();
+    wasComparing.current = isComparing;
+  }, [isComparing]);
+  return isComparing ? <ComparePanel /> : <KeptRuns compareButton={compareButton} />;
+}
+
+interface KeptRunsProps {
+  /** Opens the comparison, and takes the focus when that is left. */
+  readonly compareButton: RefObject<HTMLButtonElement | null>;
+}
+
+/** The list of runs. Files of runs can be dropped anywhere on it. */
+function KeptRuns({ compareButton }: KeptRunsProps) {
   const { t } = useTranslation();
   const { refreshHistory, importRuns } = useServices();
   const input = useRef<HTMLInputElement>(null);
@@ -26,9 +45,39 @@ export function HistoryPanel() {
       <HistoryHead openFiles={() => input.current?.click()} />
       <HistoryReport />
       <SpeedAndQuality />
+      <CompareBar button={compareButton} />
       <Runs />
       <StorageLine />
       {isOver && <div className={classes.drop}>{t('history.drop')}</div>}
+    </div>
+  );
+}
+
+/** Opens the comparison: of the runs that are ticked, or of ones from files and links. */
+function CompareBar({ button }: { readonly button: RefObject<HTMLButtonElement | null> }) {
+  const { t } = useTranslation();
+  const count = useAppState(comparedCount);
+  const hasRuns = useAppState(({ history }) => history.entries.length > 0);
+  const showResult = useAppState((state) => state.showResult);
+  const canCompare = count >= 2;
+  const open = () => showResult('compare');
+  return (
+    <div className={classes.compareBar}>
+      {canCompare ? (
+        <Button
+          ref={button}
+          size="compact-md"
+          leftSection={<IconArrowsDiff size={16} aria-hidden />}
+          onClick={open}
+        >
+          {t('history.compare', { count })}
+        </Button>
+      ) : (
+        <span className={classes.quiet}>{hasRuns && t('history.compareHint')}</span>
+      )}
+      <Button ref={canCompare ? null : button} variant="subtle" size="compact-sm" onClick={open}>
+        {t('history.compareOthers')}
+      </Button>
     </div>
   );
 }

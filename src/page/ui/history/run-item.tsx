@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconNote, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
-import { useRunName } from './use-run-name.ts';
+import { runTitle, useRunName } from './run-title.ts';
 
 interface RunItemProps {
   readonly entry: HistoryEntry;
@@ -42,6 +42,7 @@ export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: Run
   const icon = { variant: 'subtle', color: 'gray', c: 'dimmed', size: 28 } as const;
   return (
     <li className={classes.run} data-testid="run" data-run={id} data-state={entry.state}>
+      {entry.cellsMeasured > 0 && !isRunning && <CompareBox id={id} name={name} />}
       <div className={classes.runHead}>
         {edited === 'name' ? (
           <EditedText
@@ -60,7 +61,7 @@ export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: Run
             aria-label={t('history.open', { name })}
             onClick={() => void openRun(id)}
           >
-            {name}
+            {runTitle(entry, t)}
           </button>
         )}
         <RunMarks entry={entry} />
@@ -103,7 +104,6 @@ export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: Run
       ) : (
         note !== '' && <p className={classes.note}>{note}</p>
       )}
-      {entry.cellsMeasured > 0 && !isRunning && <CompareBoxes id={id} name={name} />}
     </li>
   );
 });
@@ -138,8 +138,8 @@ function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
   const format = useFormat();
   const { name, startedAt, model, layers, lanes, label, adapter, browser, os } = entry;
   const lanesShown = [...new Set(lanes.map(laneName))];
-  // A run without a name is titled by its date already.
-  const what = [name === '' ? null : format.date(startedAt), modelTitle(model, t, layers), ...lanesShown];
+  // A run without a name is titled by its model already.
+  const what = [format.date(startedAt), name === '' ? null : modelTitle(model, t, layers), ...lanesShown];
   const where = [label, adapter, browser, os];
   const isSweep = entry.cells > 0 || entry.loadTests === 0;
   const isEmpty = entry.bestPairsPerSecond === null && entry.loadTests === 0;
@@ -214,26 +214,19 @@ function EditedText({ label, placeholder, text, maxLength, isLong = false, onFin
   return isLong ? <Textarea {...shared} autosize minRows={2} maxRows={8} /> : <TextInput {...shared} />;
 }
 
-const sides = ['base', 'head'] as const;
-
-/** Chooses the side of the comparison that a run is on, if any. */
-function CompareBoxes({ id, name }: { readonly id: string; readonly name: string }) {
+/** Takes a run into the comparison. */
+function CompareBox({ id, name }: { readonly id: string; readonly name: string }) {
   const { t } = useTranslation();
-  const chosen = useAppState(({ compareSides }) => compareSides[id] ?? null);
-  const setCompareSide = useAppState((state) => state.setCompareSide);
-  const help = { base: t('history.baseHelp'), head: t('history.headHelp') };
+  const isTicked = useAppState(({ compareSides }) => Object.hasOwn(compareSides, id));
+  const tickRun = useAppState((state) => state.tickRun);
   return (
-    <fieldset className={classes.sides} aria-label={t('history.side', { name })}>
-      {sides.map((side) => (
-        <Tooltip key={side} label={help[side]}>
-          <Checkbox
-            size="xs"
-            label={t(`history.${side}`)}
-            checked={chosen === side}
-            onChange={(event) => setCompareSide(id, event.currentTarget.checked ? side : null)}
-          />
-        </Tooltip>
-      ))}
-    </fieldset>
+    <Checkbox
+      className={classes.tick ?? ''}
+      size="sm"
+      aria-label={t('history.tick', { name })}
+      title={t('history.tickHelp')}
+      checked={isTicked}
+      onChange={(event) => tickRun(id, event.currentTarget.checked)}
+    />
   );
 }

@@ -1,7 +1,6 @@
 import { Tabs, VisuallyHidden } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
-  IconArrowsDiff,
   IconArrowsSort,
   IconChartLine,
   IconGauge,
@@ -23,7 +22,6 @@ const ThroughputPanel = laterPart(async () => (await import('./throughput-panel.
 const RankingPanel = laterPart(async () => (await import('../ranking/ranking-panel.tsx')).RankingPanel);
 const LoadTestPanel = laterPart(async () => (await import('../later-parts.ts')).LoadTestPanel);
 const HistoryPanel = laterPart(async () => (await import('../later-parts.ts')).HistoryPanel);
-const ComparePanel = laterPart(async () => (await import('../later-parts.ts')).ComparePanel);
 
 /** The ids of tabs and panels begin with this. The set-up, which is a phone's first view, stands elsewhere. */
 const tabsId = 'views';
@@ -54,7 +52,8 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
       <Tabs
         id={tabsId}
         className={classes.tabs ?? ''}
-        value={shown}
+        // A comparison is shown in the history's tab.
+        value={shown === 'compare' ? 'history' : shown}
         onChange={(value) => show(isShownResult(value) ? value : 'throughput')}
         keepMounted={false}
       >
@@ -84,9 +83,6 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
           <Tabs.Tab value="history" leftSection={<IconHistory {...icon} />}>
             {t('tabs.history')}
           </Tabs.Tab>
-          <Tabs.Tab value="compare" leftSection={<IconArrowsDiff {...icon} />}>
-            {t('tabs.compare')}
-          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="throughput" tabIndex={0} className={classes.tabPanel ?? ''}>
           <ThroughputPanel />
@@ -99,9 +95,6 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
         </Tabs.Panel>
         <Tabs.Panel value="history" tabIndex={0} className={classes.tabPanel ?? ''}>
           <HistoryPanel />
-        </Tabs.Panel>
-        <Tabs.Panel value="compare" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <ComparePanel />
         </Tabs.Panel>
       </Tabs>
     </section>
