@@ -24,7 +24,7 @@ async function tick(page: Page, id: string): Promise<void> {
 
 /** Opens the comparison from the list of runs. */
 async function openComparison(page: Page): Promise<void> {
-  await openTab(page, words.history.tab);
+  await openTab(page, words.tabs.history);
   await page.getByRole('button', { name: words.history.compareOthers, exact: true }).click();
 }
 

@@ -48,6 +48,5 @@ export const screen = {
     ranking: 'Rank',
     load: 'Load test',
     history: 'History',
-    compare: 'Compare',
   },
 } as const;

@@ -49,6 +49,5 @@ export const screen: Texts<typeof source> = {
     ranking: '排序',
     load: '负载测试',
     history: '历史',
-    compare: '比较',
   },
 };
