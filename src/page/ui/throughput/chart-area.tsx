@@ -58,15 +58,13 @@ export function ChartArea() {
           <RestoredNote /> <RunStateText />
         </div>
       </div>
-      {hasRun && (
-        <div className={classes.chartChoices}>
-          <ViewChoice view={view} choose={chooseView} hasPeak={hasPeak} />
-          {pairCounts.length > 1 && (
-            <CountChoice pairCounts={pairCounts} chosen={pairCount} choose={chooseCount} />
-          )}
-          <ZoomButton {...chartZoom} />
-        </div>
-      )}
+      <div className={classes.chartChoices}>
+        {hasRun && <ViewChoice view={view} choose={chooseView} hasPeak={hasPeak} />}
+        {hasRun && pairCounts.length > 1 && (
+          <CountChoice pairCounts={pairCounts} chosen={pairCount} choose={chooseCount} />
+        )}
+        {hasRun && <ZoomButton {...chartZoom} />}
+      </div>
       {hasRun && <ZoomSlider {...chartZoom} />}
       {view === 'throughput' && <Chart {...shared} />}
       {view === 'latency' && <LatencyArea {...shared} />}

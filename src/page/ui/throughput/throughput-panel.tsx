@@ -35,11 +35,13 @@ export function ThroughputPanel() {
   return (
     <div className={classes.content}>
       <div className={classes.first} data-fills={!hasFailed && !hasOnlyLoadTests}>
-        <ShownRunBanner />
-        <RunFailure />
-        <ProgressPanel />
-        {!hasOnlyLoadTests && <AnswerSection />}
-        <ExampleAnswer />
+        <div className={classes.above}>
+          <ShownRunBanner />
+          <RunFailure />
+          <ProgressPanel />
+          {!hasOnlyLoadTests && <AnswerSection />}
+          <ExampleAnswer />
+        </div>
         {hasOnlyLoadTests ? <OnlyLoadTestNote /> : !hasFailed && <ChartArea />}
       </div>
       {hasDraft && (
