@@ -145,7 +145,7 @@ const history = (store: AppStore) => {
 
 /** Every state of the page and every view of a result. */
 export const scenes = {
-  empty: { fill: story('empty'), part: results },
+  empty: { fill: resultOf('empty'), part: results },
   start: { fill: story('start') },
   loading: { fill: story('loading'), part: results },
   running: { fill: story('running'), part: results },
@@ -192,6 +192,7 @@ export const scenes = {
   history: { fill: history, part: results },
   'published-quality': {
     fill: story('models', ({ showResult }) => showResult('history')),
+    press: ['#results button[aria-controls][aria-expanded="false"]'],
     part: '[data-testid="quality-beside-speed"]',
   },
   compare: { fill: comparedRuns, part: results },
