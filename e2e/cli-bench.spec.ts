@@ -64,7 +64,7 @@ test.describe('bench', () => {
     }
   });
 
-  test('measures documents of a file, and exits 1 where a lane gave no result', async () => {
+  test('measures documents of a file, and exits 1 where a lane gave no result @full', async () => {
     const documents = test.info().outputPath('documents.jsonl');
     await writeFile(
       documents,

@@ -8,7 +8,7 @@ const small = ['--device', 'wasm', '--rate', '10', '--pairs-per-request', '1,4',
 const recordOf = (json: string) => runRecordSchema.parse(JSON.parse(json));
 
 test.describe('load', () => {
-  test('prints a line a policy and the planner’s best, and writes the record', async () => {
+  test('prints a line a policy and the planner’s best, and writes the record @full', async () => {
     const out = test.info().outputPath('load.json');
     const flags = [
       '--duration',

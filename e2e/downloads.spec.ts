@@ -56,7 +56,7 @@ test.describe('a download', () => {
     await bench.rank();
   });
 
-  test('that is cancelled keeps the files that had come, and only those', async ({ bench, hub }) => {
+  test('that is cancelled keeps the files that had come, and only those @full', async ({ bench, hub }) => {
     await openModel(bench, hub);
     const slow = hub.setFault({ kind: 'slow', path: weights });
     await bench.startRank();

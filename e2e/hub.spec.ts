@@ -66,7 +66,7 @@ test.describe('a model of the hub', () => {
       expect(quantised[place]).toBeCloseTo(full[place] ?? Number.NaN, 1);
   });
 
-  test('scores alike however its exporter laid it out', async ({ bench, hub }) => {
+  test('scores alike however its exporter laid it out @full', async ({ bench, hub }) => {
     await openModel(bench, hub, { dtype: 'fp32' });
     const scoresWith = (change: Readonly<Record<string, string>>) =>
       bench.page.evaluate(async (partial) => {
@@ -250,7 +250,10 @@ test.describe('a hub that', () => {
     });
   }
 
-  test('has garbage for external data does not lead to a ranking without numbers', async ({ bench, hub }) => {
+  test('has garbage for external data does not lead to a ranking without numbers @full', async ({
+    bench,
+    hub,
+  }) => {
     await openModel(bench, hub, { dtype: 'fp32' });
     hub.setFault({ kind: 'garbage', path: /model\.onnx_data$/ });
     await bench.startRank();
@@ -279,7 +282,7 @@ test.describe('a hub that', () => {
     expect(lanes[0]?.state).toBe('done');
   });
 
-  test('fails leaves an earlier ranking standing', async ({ bench, hub }) => {
+  test('fails leaves an earlier ranking standing @full', async ({ bench, hub }) => {
     await bench.open({ ...fourDocuments, host: hub.url });
     await bench.rank();
     const before = await bench.ranks();

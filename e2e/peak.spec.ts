@@ -22,7 +22,7 @@ test('ONNX Runtime’s own products give the CPU’s peak, of single precision a
   expect([...complaints.uncaught, ...complaints.errors, ...complaints.policyBreaches()]).toEqual([]);
 });
 
-test('a model whose shape is known is held against the device’s peak, in record, chart and table', async ({
+test('a model whose shape is known is held against the device’s peak, in record, chart and table @full', async ({
   bench,
   hub,
 }) => {

@@ -7,7 +7,7 @@ const documents = Array.from({ length: 12 }, (_, i) => `Red foxes live in ${'the
 const anyTokens = 1_000_000;
 
 test.describe('a ranking whose memory is short', () => {
-  test('steps down to the batch that fits, shows each step, and begins there the next time', async ({
+  test('steps down to the batch that fits, shows each step, and begins there the next time @full', async ({
     bench,
     workerAccess,
   }) => {

@@ -44,7 +44,7 @@ test.describe('a lane whose model', () => {
   });
 });
 
-test('a lane whose scores are in order is not suspected, and the next run forgets the last one’s fault', async ({
+test('a lane whose scores are in order is not suspected, and the next run forgets the last one’s fault @full', async ({
   bench,
   workerAccess,
 }) => {
