@@ -216,7 +216,8 @@ export const scenes = {
   'save-menu': {
     fill: runOf(twoLanes),
     press: ['#results button[aria-haspopup="menu"]'],
-    part: results,
+    // Where it opens depends on how far the page was scrolled.
+    part: '[role="menu"]',
   },
   chinese: { fill: resultOf('chinese'), part: results },
 } satisfies Record<string, Scene>;
