@@ -17,6 +17,8 @@ interface Scene {
   readonly press?: readonly string[];
   /** Selector of what is pictured. Without it, that is the whole window. */
   readonly part?: string;
+  /** For what lies over the page at a place that depends, on a phone, on how far the page was scrolled. */
+  readonly pictured?: 'desktop';
 }
 
 const story =
@@ -216,8 +218,8 @@ export const scenes = {
   'save-menu': {
     fill: runOf(twoLanes),
     press: ['#results button[aria-haspopup="menu"]'],
-    // Where it opens depends on how far the page was scrolled.
     part: '[role="menu"]',
+    pictured: 'desktop',
   },
   chinese: { fill: resultOf('chinese'), part: results },
 } satisfies Record<string, Scene>;
