@@ -3,8 +3,11 @@ import { expect, test } from './support/fixtures.ts';
 import { sentence, words } from './support/words.ts';
 
 test.describe('a newcomer', () => {
-  test('finds a query, documents and what will compute', async ({ bench }) => {
+  test('finds a query, documents and what will compute, with threads and the fine clock', async ({
+    bench,
+  }) => {
     await bench.open();
+    expect(await bench.page.evaluate(() => crossOriginIsolated)).toBe(true);
     await expect(bench.page.getByTestId('documents-line')).toContainText('50 support articles');
     await bench.editDocuments();
     await expect(bench.query).not.toHaveValue('');
@@ -40,11 +43,6 @@ test.describe('a newcomer', () => {
     await bench.ask('Which plan removes the limit on notes?');
     await expect(bench.ranking).toContainText(words.ranking.stale);
     await bench.rank();
-  });
-
-  test('has a page that is isolated, so that threads and the fine clock are there', async ({ bench }) => {
-    await bench.open();
-    expect(await bench.page.evaluate(() => crossOriginIsolated)).toBe(true);
   });
 });
 

@@ -284,8 +284,7 @@ test.describe('the language', () => {
 });
 
 test.describe('a reload', () => {
-  test('keeps the query and the documents', async ({ bench }) => {
-    await bench.open();
+  test('keeps the query and the documents', async ({ shared: bench }) => {
     await bench.setInput('', documents);
     await bench.ask(query);
     await expectKept(bench, query);
@@ -294,8 +293,8 @@ test.describe('a reload', () => {
     await bench.expectDocuments(documents);
   });
 
-  test('right after the last key loses nothing', async ({ bench }) => {
-    await bench.open({ sample: 'capital-of-france' });
+  test('right after the last key loses nothing', async ({ shared: bench }) => {
+    await bench.setInput('Where is the station?', documents);
     await bench.ask(query);
     await bench.reload();
     await bench.expectQuery(query);
