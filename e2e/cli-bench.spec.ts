@@ -81,7 +81,7 @@ test.describe('bench', () => {
     expect(stderr).toContain('wasm q8 gave no result.');
   });
 
-  test('exits 3 where scores are suspect, and marks them', async ({ hub }) => {
+  test('exits 3 where scores are suspect, and marks them @full', async ({ hub }) => {
     const { code, stdout, stderr } = await runCommand('bench', [
       ...small,
       // The stand-in's model has the name of one with published scores, but different weights.
@@ -125,7 +125,7 @@ test.describe('bench', () => {
     expect(stdout).not.toContain(models);
   });
 
-  test('keeps what was measured when it is interrupted, and exits 130', async () => {
+  test('keeps what was measured when it is interrupted, and exits 130 @full', async () => {
     const out = test.info().outputPath('run.json');
     const command = startCommand('bench', [...long, '--format', 'json', '--out', out], { npm: true });
     await command.says(/· round \d+ ·/);

@@ -104,7 +104,11 @@ test.describe('a download', () => {
 });
 
 test.describe('the list of downloaded models', () => {
-  test('shows each with its size and hub, and deletes it once asked twice', async ({ bench, hub, page }) => {
+  test('shows each with its size and hub, and deletes it once asked twice @full', async ({
+    bench,
+    hub,
+    page,
+  }) => {
     await openModel(bench, hub, partedRepository);
     await bench.rank();
     const { host } = new URL(hub.url);

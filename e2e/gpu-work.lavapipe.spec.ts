@@ -31,7 +31,7 @@ test('a ranking in half precision outlives its device, and halves its batch when
   expect(await places()).toEqual(first);
 });
 
-test('a sweep in half precision that loses its device measures the rest in a fresh worker', async ({
+test('a sweep in half precision that loses its device measures the rest in a fresh worker @full', async ({
   bench,
   workerAccess,
 }) => {

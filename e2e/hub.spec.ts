@@ -233,7 +233,7 @@ const faults: Readonly<Record<string, FaultCase>> = {
 
 test.describe('a hub that', () => {
   for (const [name, { fault, code, dtype = 'q8' }] of Object.entries(faults)) {
-    test(`${name} is told as ${code}, and the next attempt works`, async ({ bench, hub }) => {
+    test(`${name} is told as ${code}, and the next attempt works @full`, async ({ bench, hub }) => {
       await openModel(bench, hub, { dtype });
       await bench.ask('What is the capital of Spain?');
       hub.setFault(fault);
@@ -300,7 +300,7 @@ test.describe('a model that', () => {
     ['answers three labels', threeLabelsRepository],
     ['has no classification head', encoderRepository],
   ] as const) {
-    test(`${name} is refused before its weights are downloaded`, async ({ bench, hub }) => {
+    test(`${name} is refused before its weights are downloaded @full`, async ({ bench, hub }) => {
       await openModel(bench, hub, { model, dtype: 'fp32' });
       await bench.startRank();
       await expect(bench.rankingFailure).toContainText(failureSentence('not-a-reranker'));

@@ -1,5 +1,5 @@
 import { expect } from './support/fixtures.ts';
-import { ettinRepository } from './support/hub-models/modernbert-models.ts';
+import { bertRepository } from './support/hub-models/bert-model.ts';
 import { test } from './support/kinds-page.ts';
 import { modelKinds } from './support/model-kinds.ts';
 import { openNative, requireNative } from './support/native-scores.ts';
@@ -11,7 +11,7 @@ const pairs = ['Red foxes live in forests.', 'fox'].map((document) => ({
 }));
 
 /** The one of every run. The others are in the full run, since a software adapter takes seconds to compile each. */
-const always = ettinRepository;
+const always = bertRepository;
 
 test.describe('scores on WebGPU as native ONNX Runtime does', () => {
   requireNative(test);
