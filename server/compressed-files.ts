@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import Negotiator from 'negotiator';
 
 /** The types of file that shrink. Fonts and pictures are compressed already. */
 const types: Readonly<Record<string, string>> = {
@@ -64,7 +65,7 @@ export class CompressedFiles {
     headers: Readonly<Record<string, string>>,
   ): Promise<boolean> {
     const type = types[extname(pathname)];
-    const encoding = wantedEncoding(request.headers['accept-encoding']);
+    const encoding = wantedEncoding(request);
     if (type === undefined || encoding === null || request.headers.range !== undefined) return false;
     // The other server decides what such paths mean.
     if (pathname.split('/').some((part) => part.startsWith('.')) || /[\\\0]/.test(pathname)) return false;
@@ -103,20 +104,8 @@ export class CompressedFiles {
   }
 }
 
-/** The best encoding that an `Accept-Encoding` header allows; `null` if it allows none. */
-export function wantedEncoding(header: string | string[] | undefined): Encoding | null {
-  const allowed = new Map(
-    String(header ?? '')
-      .split(',')
-      .map((part) => {
-        const [name = '', ...parameters] = part
-          .trim()
-          .toLowerCase()
-          .split(/\s*;\s*/);
-        const quality = parameters.find((parameter) => parameter.startsWith('q='));
-        return [name, quality === undefined ? 1 : Number(quality.slice(2))] as const;
-      }),
-  );
-  const takes = (name: Encoding) => (allowed.get(name) ?? allowed.get('*') ?? 0) > 0;
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null;
+/** The smaller encoding of those that the sender takes; `null` if it takes none. */
+function wantedEncoding(request: IncomingMessage): Encoding | null {
+  const taken = new Negotiator(request).encodings(['br', 'gzip']);
+  return taken.includes('br') ? 'br' : taken.includes('gzip') ? 'gzip' : null;
 }
