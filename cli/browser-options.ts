@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { browserNames } from '../scripts/browser-names.ts';
+import { isLoopback } from '../src/core/settings/settings.ts';
 import { Problem } from './command-error.ts';
 import { collect, wholeNumber } from './command-line.ts';
 import type { Words } from './command-words.ts';
@@ -64,7 +65,5 @@ export function checkBrowserOptions(options: BrowserOptions): void {
 function isPageAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
-  );
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

@@ -31,7 +31,9 @@ import { loadTestSettingDefinitions } from './load-test-settings.ts';
 const addressForm =
   /^(https?):\/\/(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?(\/[^?#\s]*)?$/i;
 
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Whether a host, as in an address, is this machine. */
+export const isLoopback = (host: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(host.toLowerCase());
 
 /**
  * Checks the base address of a model hub or a mirror and returns its normal form, which ends in `/`. Plain
@@ -42,7 +44,7 @@ export function checkHostAddress(text: string): Checked<string> {
   const [, scheme, host, port, path] = parts ?? [];
   if (scheme === undefined || host === undefined) return refused({ code: 'bad-address', text });
   if (port !== undefined && Number(port) > 65535) return refused({ code: 'bad-address', text });
-  if (scheme.toLowerCase() === 'http' && !loopbackHosts.has(host.toLowerCase())) {
+  if (scheme.toLowerCase() === 'http' && !isLoopback(host)) {
     return refused({ code: 'bad-address', text });
   }
   const origin = `${scheme.toLowerCase()}://${host.toLowerCase()}${port === undefined ? '' : `:${port}`}`;

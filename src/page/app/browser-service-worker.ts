@@ -1,3 +1,4 @@
+import { isLoopback } from '../../core/settings/settings.ts';
 import type { TabLock } from '../jobs/tab-lock.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
@@ -38,7 +39,7 @@ const plan: ServiceWorkerPlan = import.meta.env.PROD
       isFramed,
       isIsolated: crossOriginIsolated,
       isControlled: isSecureContext && Boolean(navigator.serviceWorker?.controller),
-      isLoopback: /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname),
+      isLoopback: isLoopback(hostname),
       hasReloaded: hasReloaded(),
     })
   : { registers: false, isolates: false };

@@ -2,6 +2,7 @@ import type { i18n } from 'i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { builtinModelId } from '../../../core/rerank/catalogue.ts';
 import { isTwinId } from '../../../core/rerank/twins.ts';
+import { isLoopback } from '../../../core/settings/settings.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { type CardLine, type CardTheme, type CardWords, drawCard } from '../charts/card-drawing.ts';
 import { cellLines } from '../charts/cell-figures.ts';
@@ -74,6 +75,6 @@ export const cardLines = ({ lanes }: Pick<RunDraft, 'lanes'>, answer: Answer): r
 /** Host and path of an address without its query; `null` on this machine, where nobody else can open it. */
 function publicAddress(address: string): string | null {
   const { hostname, host, pathname, protocol } = new URL(address);
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || protocol === 'file:';
+  const isHere = isLoopback(hostname) || protocol === 'file:';
   return isHere ? null : `${host}${pathname.replace(/\/(index\.html)?$/, '')}`;
 }
