@@ -1,12 +1,12 @@
 // `npm run package`: packs what `npx rerank-bench` needs into one tarball: the built page, and the command
 // line as plain JavaScript with its packages inside. Only the library that drives browsers stays a dependency.
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import packageJson from '../package.json' with { type: 'json' };
 import { ensureBuiltPage } from './built-page.ts';
 import { licences } from './licences.ts';
+import { runNpm } from './ready.mjs';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, '.cache', 'package');
@@ -56,13 +56,9 @@ cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 cpSync(join(root, 'docs', 'npx.md'), join(folder, 'README.md'));
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
-const npm = spawnSync('npm', ['pack', '--silent'], {
-  cwd: folder,
-  encoding: 'utf8',
-  shell: process.platform === 'win32',
-});
-if (npm.status !== 0) throw new Error(`npm pack failed.\n${npm.stderr}`);
-const tarball = join(folder, npm.stdout.trim());
+const npm = runNpm(['pack', '--silent'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+if (npm.status !== 0) throw new Error('npm pack failed.');
+const tarball = join(folder, String(npm.stdout).trim());
 const { size } = statSync(tarball);
 console.error(`${(size / 1e6).toFixed(1)} MB`);
 console.log(tarball);
