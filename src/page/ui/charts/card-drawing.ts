@@ -1,3 +1,4 @@
+import { threeDigits } from './chart-numbers.ts';
 import { type ChartPicture, setAll, svgNamespace } from './chart-picture.ts';
 
 /** What previews of links show, px. */
@@ -152,7 +153,12 @@ function drawChart(
   const small = { colour: colours.dim } as const;
   for (const rate of [Math.min(...rates), Math.max(...rates)]) {
     draw('line', { x1: plot.left, x2: plot.right, y1: y(rate), y2: y(rate), stroke: colours.grid });
-    write(threeDigits(rate), y(rate) + 7, 20, { ...small, x: plot.left - 8, anchor: 'end', width: 80 });
+    write(String(threeDigits(rate)), y(rate) + 7, 20, {
+      ...small,
+      x: plot.left - 8,
+      anchor: 'end',
+      width: 80,
+    });
   }
   for (const size of spread(sizes, x)) {
     write(String(size), plot.bottom + 24, 20, { ...small, x: x(size), anchor: 'middle', width: 80 });
@@ -193,9 +199,6 @@ function spread(values: readonly number[], x: (value: number) => number): number
   }
   return kept;
 }
-
-const threeDigits = (value: number): string =>
-  value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
 /** Letters take about 0.58 em, Chinese ones 1 em. Nothing that could measure text is needed for a guess. */
 const widthOf = (text: string, size: number): number =>

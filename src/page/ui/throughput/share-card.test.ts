@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTexts } from '../../../core/texts/create-texts.ts';
 import { drawCard } from '../charts/card-drawing.ts';
@@ -50,6 +52,21 @@ describe('a share card', () => {
     expect(Math.sign((first?.cy ?? 0) - (second?.cy ?? 0))).toBe(
       Math.sign((b?.pairsPerSecond ?? 0) - (a?.pairsPerSecond ?? 0)),
     );
+  });
+
+  it('has the chart’s colours in both themes', () => {
+    const css = readFileSync(join(import.meta.dirname, '..', 'charts', 'chart.module.css'), 'utf8');
+    const [light = '', dark = ''] = css.split('[data-mantine-color-scheme="dark"]');
+    const [line] = cardLines(draft, answer);
+    if (line === undefined) throw new Error('The story has no lane.');
+    for (const [theme, sheet] of [['light', light] as const, ['dark', dark] as const]) {
+      const colours = [...sheet.matchAll(/--throughput-colour-\d: (#\w+);/g)].map(([, colour]) => colour);
+      const { svg } = drawCard(document, words, Array(colours.length).fill(line), theme);
+      expect([...svg.matchAll(/<polyline[^>]* stroke="(#\w+)"/g)].map(([, colour]) => colour)).toEqual(
+        colours,
+      );
+      expect(colours).toHaveLength(6);
+    }
   });
 
   it('calls a toy and a synthetic twin what they are', () => {
