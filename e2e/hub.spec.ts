@@ -190,8 +190,8 @@ const faults: Readonly<Record<string, FaultCase>> = {
     code: 'hub-unreachable',
   },
   'lets no page read its answers @full': { fault: { kind: 'no-cors' }, code: 'hub-unreachable' },
-  'has no such weights': { fault: { kind: 'not-found', path: weightsFile }, code: 'model-not-found' },
-  'has no such external data': {
+  'has no such weights @full': { fault: { kind: 'not-found', path: weightsFile }, code: 'model-not-found' },
+  'has no such external data @full': {
     fault: { kind: 'not-found', path: /model\.onnx_data$/ },
     dtype: 'fp32',
     code: 'model-not-found',
@@ -202,7 +202,7 @@ const faults: Readonly<Record<string, FaultCase>> = {
   },
   'asks for a licence first @full': { fault: { kind: 'gated' }, code: 'model-gated' },
   'is out of order @full': { fault: { kind: 'server-error' }, code: 'hub-error' },
-  'answers with a web page': { fault: { kind: 'html' }, code: 'file-not-a-model' },
+  'answers with a web page @full': { fault: { kind: 'html' }, code: 'file-not-a-model' },
   'answers the weights with a web page @full': {
     fault: { kind: 'html', path: weightsFile },
     code: 'file-not-a-model',
@@ -233,7 +233,7 @@ const faults: Readonly<Record<string, FaultCase>> = {
 
 test.describe('a hub that', () => {
   for (const [name, { fault, code, dtype = 'q8' }] of Object.entries(faults)) {
-    test(`${name} is told as ${code}, and the next attempt works @full`, async ({ bench, hub }) => {
+    test(`${name} is told as ${code}, and the next attempt works`, async ({ bench, hub }) => {
       await openModel(bench, hub, { dtype });
       await bench.ask('What is the capital of Spain?');
       hub.setFault(fault);
