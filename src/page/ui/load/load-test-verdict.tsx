@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
@@ -12,7 +11,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import answer from '../throughput/answer.module.css';
-import { ToyMark } from '../throughput/answer-section.tsx';
+import { OtherSetUpNote, ToyMark } from '../throughput/answer-section.tsx';
 import { DoubtList, isOfAnswer, type ShownDoubt } from '../throughput/doubt-list.tsx';
 import { ExportBar } from '../throughput/export-bar.tsx';
 import { IdentityLine } from '../throughput/identity-line.tsx';
@@ -232,18 +231,9 @@ function GainText({ capacity }: { readonly capacity: CapacityPlanRecord }) {
 
 /** Says that the load test on show is not one of the settings now chosen, and offers to run that. */
 function SetUpNote() {
-  const { t } = useTranslation();
   const { loadTest } = useServices();
   const isOther = useAppState(
     (state) => state.shownRun === null && !isRunUnderWay(state.runState) && isLoadTestSetUpChanged(state),
   );
-  if (!isOther) return null;
-  return (
-    <p className={answer.stale} role="status" data-testid="other-load-set-up">
-      {t('stale.text')}
-      <Button variant="light" size="compact-sm" onClick={() => void loadTest()}>
-        {t('stale.run')}
-      </Button>
-    </p>
-  );
+  return isOther && <OtherSetUpNote testId="other-load-set-up" run={loadTest} />;
 }

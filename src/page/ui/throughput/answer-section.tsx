@@ -129,7 +129,7 @@ function Scope({ answer, draft }: { readonly answer: Answer; readonly draft: Run
       {[
         t('answer.at', { count: answer.pairCount }),
         ...(list.length > 0 ? [t('answer.otherCounts', { list: format.list(list) })] : []),
-      ].join(t('joint.sentences'))}
+      ].join(' · ')}
     </p>
   );
 }
@@ -180,12 +180,22 @@ function ModelNote({ draft: { settings } }: { readonly draft: RunDraft }) {
 
 /** Says that the run on show is not one of the set-up now chosen, and offers to measure that. */
 function SetUpNote() {
-  const { t } = useTranslation();
   const { run } = useServices();
   const isOther = useAppState((state) => state.shownRun === null && isSetUpChanged(state));
-  if (!isOther) return null;
+  return isOther && <OtherSetUpNote testId="other-set-up" run={run} />;
+}
+
+interface OtherSetUpNoteProps {
+  readonly testId: string;
+  /** Runs what is now chosen. */
+  readonly run: () => Promise<unknown>;
+}
+
+/** A result is of a set-up that is no longer the one chosen. */
+export function OtherSetUpNote({ testId, run }: OtherSetUpNoteProps) {
+  const { t } = useTranslation();
   return (
-    <p className={classes.stale} role="status" data-testid="other-set-up">
+    <p className={classes.stale} role="status" data-testid={testId}>
       {t('stale.text')}
       <Button variant="light" size="compact-sm" onClick={() => void run()}>
         {t('stale.run')}
