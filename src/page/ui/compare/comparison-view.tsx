@@ -7,9 +7,9 @@ import { differenceRow, verdictWords } from '../../../core/document/comparison-w
 import { qualityDifferenceWords } from '../../../core/document/quality-difference.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
 import { DataTable } from '../kit/data-table.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import answer from '../throughput/answer.module.css';
-import { Fold } from '../throughput/fold.tsx';
 import classes from './compare.module.css';
 import { CompareChart } from './compare-chart.tsx';
 import { comparedLaneName, twinNotes, verdictHeading } from './compared-names.ts';

@@ -4,8 +4,8 @@ import { loadColumnTitle } from '../../../core/document/load-columns.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { useFormat } from '../kit/use-texts.ts';
-import { Fold } from '../throughput/fold.tsx';
 import panel from '../throughput/results.module.css';
 import { signedPercent } from './load-test-words.ts';
 

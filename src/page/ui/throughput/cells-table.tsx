@@ -24,10 +24,10 @@ import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useBatchText, useFormat } from '../kit/use-texts.ts';
 import classes from './cells-table.module.css';
-import { Fold } from './fold.tsx';
 import { bestCells, useChoices, useLaneName } from './shown-lanes.ts';
 
 /** The columns between a cell's place and its state. */

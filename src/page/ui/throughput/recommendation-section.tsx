@@ -5,10 +5,10 @@ import type { RecommendationRecord } from '../../../core/document/recommendation
 import { isTwinId } from '../../../core/rerank/twins.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { Fold } from '../kit/fold.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { laneNames, modelTitle } from '../kit/names.ts';
 import { BackendNoteList, backendNotes } from './backend-notes.tsx';
-import { Fold } from './fold.tsx';
 import { HeadlineList, headlines } from './headline-list.tsx';
 import { PythonPanel, serverChoice } from './python-panel.tsx';
 import classes from './recommendation.module.css';
