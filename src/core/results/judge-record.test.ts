@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { findRecordFault } from '../document/check-record.ts';
+import type { LaneRecord, MeasuredCell, RunRecord } from '../document/run-record.ts';
+import { judgeRecord } from './judge-record.ts';
+import { type KnownRun, samplesKey } from './known-runs.ts';
+import { type ObjectionCode, objectionCodes } from './objection.ts';
+import { geforce, soundRun, withLane } from './testing/sound-run.ts';
+
+const now = Date.parse('2026-11-29T09:00:00Z');
+const judge = (record: RunRecord, known: readonly KnownRun[] = []) => judgeRecord(record, { known, now });
+
+const withCell = (record: RunRecord, change: (cell: MeasuredCell) => Partial<MeasuredCell>): RunRecord =>
+  withLane(record, ({ cells }) => ({
+    cells: cells.map((cell, place) =>
+      place === 0 && cell.state === 'measured' ? { ...cell, ...change(cell) } : cell,
+    ),
+  }));
+
+const withLatency = (
+  record: RunRecord,
+  change: (latency: MeasuredCell['latencyMs']) => Partial<MeasuredCell['latencyMs']>,
+) => withCell(record, ({ latencyMs }) => ({ latencyMs: { ...latencyMs, ...change(latencyMs) } }));
+
+const gpuRun = soundRun({ device: 'webgpu', msPerPair: 0.5 });
+const cpuRun = soundRun();
+const withPeak = (record: RunRecord, share: number) =>
+  withLane(record, ({ peak }) =>
+    peak === undefined ? {} : { peak: { ...peak, gflopsPerSecond: share * peak.gflopsPerSecond } },
+  );
+const swiftShader: NonNullable<LaneRecord['adapterUsed']> = {
+  ...{ vendor: 'google', architecture: 'swiftshader', device: '', description: '' },
+  isFallbackAdapter: true,
+};
+const held: KnownRun = { id: 'another', samples: samplesKey(cpuRun), file: 'first.json' };
+/** Ten equal samples, with every figure that follows from them. */
+const flat = withCell(cpuRun, (cell) => {
+  const { latencyMs, tokens, pairCount, flops = 0 } = cell;
+  const samples = latencyMs.samples.map(() => 30);
+  const perSecond = (count: number) => (1000 * count) / 30;
+  return {
+    latencyMs: { ...latencyMs, samples, ...{ mean: 30, median: 30, sd: 0, cv: 0, ci95: [30, 30] } },
+    pairsPerSecond: perSecond(pairCount),
+    tokensPerSecond: perSecond(tokens),
+    gflopsPerSecond: perSecond(flops) / 1e9,
+  };
+});
+
+/** For each rule, records that break that rule alone, with where the fault is. */
+const broken: Readonly<
+  Record<
+    ObjectionCode,
+    readonly (readonly [what: string, record: RunRecord, where: string, known?: KnownRun])[]
+  >
+> = {
+  'texts-inside': [
+    [
+      'the texts',
+      { ...cpuRun, input: { ...cpuRun.input, pairs: [{ query: 'a', document: 'b' }] } },
+      'input.pairs',
+    ],
+  ],
+  'already-there': [
+    ['the id of another', cpuRun, 'id', { ...held, id: cpuRun.id, samples: '' }],
+    ['the samples of another under an id of its own', { ...cpuRun, id: 'mine' }, 'lanes', held],
+  ],
+  'not-finished': [
+    ['a run that was stopped', { ...cpuRun, state: 'cancelled' }, 'state'],
+    ['no lanes', { ...cpuRun, lanes: [] }, 'lanes'],
+    ['a lane that failed', withLane(cpuRun, () => ({ state: 'failed' })), 'lanes.0.state'],
+  ],
+  'software-adapter': [
+    [
+      'an adapter that is marked as software',
+      soundRun({ device: 'webgpu', msPerPair: 0.5, adapter: { ...geforce, isSoftware: true } }),
+      'environment.adapter',
+    ],
+    [
+      'the words of a software adapter without the mark',
+      soundRun({
+        device: 'webgpu',
+        adapter: { ...geforce, vendor: 'google', architecture: 'swiftshader' },
+      }),
+      'environment.adapter',
+    ],
+    [
+      'another adapter than the page found',
+      withLane(gpuRun, () => ({ adapterUsed: swiftShader })),
+      'lanes.0.adapterUsed',
+    ],
+  ],
+  'other-device': [
+    [
+      'a GPU lane that the CPU computed',
+      withLane(gpuRun, () => ({ deviceUsed: 'wasm', threads: 16, workers: 8 })),
+      'lanes.0.deviceUsed',
+    ],
+  ],
+  'suspect-scores': [
+    [
+      'scores that failed their check',
+      withLane(cpuRun, () => ({
+        scoreCheck: {
+          ...{ verdict: 'suspect', findings: [], tolerance: 1e-3, scores: [] },
+          largestPaddingDifference: null,
+          agreement: null,
+        },
+      })),
+      'lanes.0.scoreCheck',
+    ],
+  ],
+  'figures-do-not-follow': [
+    [
+      'more pairs a second than the samples give',
+      withCell(cpuRun, ({ pairsPerSecond }) => ({ pairsPerSecond: 1.01 * pairsPerSecond })),
+      'lanes.0.cells.0.pairsPerSecond',
+    ],
+    [
+      'a mean that is too low',
+      withLatency(cpuRun, ({ mean }) => ({ mean: 0.99 * mean })),
+      'lanes.0.cells.0.latencyMs.mean',
+    ],
+    [
+      'a median that is too low',
+      withLatency(cpuRun, ({ median }) => ({ median: 0.99 * median })),
+      'lanes.0.cells.0.latencyMs.median',
+    ],
+    [
+      'an interval that is too narrow',
+      withLatency(cpuRun, ({ mean }) => ({ ci95: [0.999 * mean, 1.001 * mean] })),
+      'lanes.0.cells.0.latencyMs.ci95.0',
+    ],
+    [
+      'a P95 of ten samples',
+      withLatency(cpuRun, ({ mean }) => ({ p95: mean })),
+      'lanes.0.cells.0.latencyMs.p95',
+    ],
+    [
+      'more operations than its tokens can need',
+      withCell(cpuRun, ({ flops = 0, gflopsPerSecond = 0 }) => ({
+        flops: 2 * flops,
+        gflopsPerSecond: 2 * gflopsPerSecond,
+      })),
+      'lanes.0.cells.0.flops',
+    ],
+    [
+      'a padding efficiency that its tokens do not have',
+      withCell(cpuRun, () => ({ paddingEfficiency: 0.5 })),
+      'lanes.0.cells.0.paddingEfficiency',
+    ],
+  ],
+  'no-peak': [['no peak', { ...cpuRun, lanes: cpuRun.lanes.map(({ peak: _, ...lane }) => lane) }, 'lanes.0']],
+  'faster-than-peak': [['a peak below its cells', withPeak(cpuRun, 0.5), 'lanes.0.cells.0']],
+  'beyond-any-device': [['a peak of a thousand cores on two threads', withPeak(cpuRun, 1e3), 'lanes.0.peak']],
+  'out-of-order': [
+    [
+      'samples sorted by their length',
+      withLatency(cpuRun, ({ startedAtMs }) => ({
+        startedAtMs: [startedAtMs[1] ?? 0, startedAtMs[0] ?? 0, ...startedAtMs.slice(2)],
+      })),
+      'lanes.0.cells.0.latencyMs.startedAtMs',
+    ],
+    [
+      'rounds that go back',
+      withLatency(cpuRun, ({ rounds }) => ({ rounds: [2, 1, ...rounds.slice(2)] })),
+      'lanes.0.cells.0.latencyMs.rounds',
+    ],
+  ],
+  'outside-run': [
+    [
+      'a run that was shorter than its samples',
+      { ...cpuRun, durationMs: 600 },
+      'lanes.0.cells.0.latencyMs.startedAtMs.1',
+    ],
+    [
+      'a sample before the start',
+      withLatency(cpuRun, ({ startedAtMs }) => ({ startedAtMs: [-400, ...startedAtMs.slice(1)] })),
+      'lanes.0.cells.0.latencyMs.startedAtMs.0',
+    ],
+  ],
+  overlapping: [
+    [
+      'two requests at one time',
+      withLatency(cpuRun, ({ startedAtMs }) => ({
+        startedAtMs: [(startedAtMs[0] ?? 0) + 20, ...startedAtMs.slice(1)],
+      })),
+      'lanes.0.cells.1.latencyMs.startedAtMs.0',
+    ],
+  ],
+  'no-scatter': [['ten equal samples', flat, 'lanes.0.cells.0.latencyMs.samples']],
+  'from-the-future': [
+    ['a start next year', { ...cpuRun, startedAt: '2027-06-01T00:00:00.000Z' }, 'startedAt'],
+  ],
+};
+
+describe('the rules of the collection', () => {
+  it.each([
+    ['on a CPU', cpuRun],
+    ['on a GPU', gpuRun],
+    ['of two models', soundRun({ models: ['twin:ms-marco-MiniLM-L-6-v2', 'twin:ettin-reranker-17m-v1'] })],
+  ])('take a sound run %s', (_, record) => {
+    expect(findRecordFault(record)).toBeNull();
+    expect(judge(record)).toEqual([]);
+  });
+
+  const cases = objectionCodes.flatMap((code) =>
+    broken[code].map(([what, record, where, known]) => ({ code, what, record, where, known })),
+  );
+  it.each(cases)('object by $code alone to $what', ({ code, record, where, known }) => {
+    const found = judge(record, known === undefined ? [] : [known]);
+    expect(new Set(found.map((one) => one.code))).toEqual(new Set([code]));
+    expect(found[0]?.where).toBe(where);
+  });
+
+  it('take a run beside others, and again under the name of another device only once', () => {
+    const other = soundRun({ seed: 2, id: 'other' });
+    expect(judge(other, [held])).toEqual([]);
+    expect(samplesKey(other)).not.toBe(samplesKey(cpuRun));
+    expect(samplesKey({ ...cpuRun })).toBe(samplesKey(cpuRun));
+  });
+});
