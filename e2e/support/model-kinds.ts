@@ -4,6 +4,7 @@ import type { WeightSource } from '../../src/core/onnx/transformer-encoder.ts';
 import type { Dtype } from '../../src/core/rerank/devices.ts';
 import { TwinFiles } from '../../src/worker/engine/twin-files.ts';
 import { bertRepository } from './hub-models/bert-model.ts';
+import { debertaFiles, debertaRepository } from './hub-models/deberta-model.ts';
 import { headScore } from './hub-models/head-beside.ts';
 import {
   ettinFiles,
@@ -88,6 +89,7 @@ export const modelKinds: readonly ModelKind[] = [
     isRare: true,
     score: headed(headBeside.width, headBeside.weights),
   },
+  { name: 'a DeBERTa, whose attention counts distances apart', repository: debertaRepository },
   { name: 'attention by distance (ALiBi)', repository: 'tests/alibi', isRare: true },
   {
     name: 'inputs in int32, positions among them',
@@ -130,6 +132,7 @@ export async function writeModelKinds(folder: string): Promise<void> {
   const publicModels = join(import.meta.dirname, '..', '..', 'public', 'models');
   await cp(join(publicModels, builtIn), join(folder, builtIn), { recursive: true });
   const repositories: Record<string, Record<string, Uint8Array>> = {
+    [debertaRepository]: await debertaFiles(),
     [modernBertRepository]: modernBertFiles(),
     [ettinRepository]: ettinFiles(),
     [twinRepository]: await twinFiles(join(publicModels, builtIn)),

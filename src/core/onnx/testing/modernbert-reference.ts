@@ -1,7 +1,9 @@
+import { modernBertNormEpsilon } from '../modernbert/modernbert-layers.ts';
 import type { ModernBertShape } from '../modernbert/modernbert-model.ts';
 import type { WeightSource } from '../transformer-encoder.ts';
+import { added, dot, gelu, normalised, products, type Row, softmax } from './plain-layers.ts';
 
-type Row = readonly number[];
+const norm = (x: Row) => normalised(x, modernBertNormEpsilon);
 
 /**
  * The logits of one pair through a ModernBERT, computed token by token and head by head in double precision,
@@ -21,7 +23,7 @@ export function modernBertLogits(
     shape.classifier_pooling === 'cls'
       ? (tokens[0] ?? [])
       : tokens.reduce(added).map((value) => value / tokens.length);
-  const head = normalised(times('head.dense', pooled, shape.hidden_size).map(gelu));
+  const head = norm(times('head.dense', pooled, shape.hidden_size).map(gelu));
   return added(times('classifier', head, labels), [...weights('classifier.bias', [labels])]);
 }
 
@@ -46,15 +48,13 @@ export function modernBertVectors(
   };
 
   const table = weights('embeddings.word', [shape.vocab_size, width]);
-  let tokens: Row[] = ids.map((id) => normalised([...table.subarray(id * width, (id + 1) * width)]));
+  let tokens: Row[] = ids.map((id) => norm([...table.subarray(id * width, (id + 1) * width)]));
   for (let layer = 0; layer < shape.num_hidden_layers; layer += 1) {
     const name = `encoder.layer.${layer}`;
     const isGlobal = layer % shape.global_attn_every_n_layers === 0;
     const reach = isGlobal ? Number.POSITIVE_INFINITY : Math.floor(shape.local_attention / 2);
     const base = isGlobal ? 160_000 : 10_000;
-    const projected = tokens.map((x) =>
-      times(`${name}.attention.qkv`, layer === 0 ? x : normalised(x), 3 * width),
-    );
+    const projected = tokens.map((x) => times(`${name}.attention.qkv`, layer === 0 ? x : norm(x), 3 * width));
     const contexts = tokens.map((_, place) =>
       Array.from({ length: heads }, (__, head) => {
         const part = (which: number, row: number) => {
@@ -77,55 +77,12 @@ export function modernBertVectors(
     );
     tokens = tokens.map((x, place) => {
       const attended = added(x, times(`${name}.attention.output`, contexts[place] ?? [], width));
-      const widened = times(`${name}.mlp.input`, normalised(attended), 2 * inner);
+      const widened = times(`${name}.mlp.input`, norm(attended), 2 * inner);
       const gated = widened
         .slice(0, inner)
         .map((value, i) => gelu(value) * (widened[inner + i] ?? Number.NaN));
       return added(attended, times(`${name}.mlp.output`, gated, width));
     });
   }
-  return tokens.map(normalised);
-}
-
-/** Products with weights [inputs, outputs] by their names, which are made once. */
-function products(weights: WeightSource): (name: string, x: Row, outputs: number) => Row {
-  const made = new Map<string, Float32Array>();
-  return (name, x, outputs) => {
-    const matrix = made.get(name) ?? weights(`${name}.weight`, [x.length, outputs]);
-    made.set(name, matrix);
-    return Array.from({ length: outputs }, (_, column) =>
-      x.reduce((sum, value, row) => sum + value * (matrix[row * outputs + column] ?? Number.NaN), 0),
-    );
-  };
-}
-
-const dot = (a: Row, b: Row) => a.reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
-const added = (a: Row, b: Row): Row => a.map((value, i) => value + (b[i] ?? Number.NaN));
-const mean = (x: Row) => x.reduce((sum, value) => sum + value, 0) / x.length;
-
-function normalised(x: Row): Row {
-  const centre = mean(x);
-  const deviation = Math.sqrt(mean(x.map((value) => (value - centre) ** 2)) + 1e-5);
-  return x.map((value) => (value - centre) / deviation);
-}
-
-function softmax(x: Row): Row {
-  const largest = Math.max(...x);
-  const powers = x.map((value) => Math.exp(value - largest));
-  const total = powers.reduce((sum, value) => sum + value, 0);
-  return powers.map((value) => value / total);
-}
-
-const gelu = (x: number) => (x * (1 + erf(x / Math.SQRT2))) / 2;
-
-/** The error function by its Maclaurin series; beyond 4 it is 1 to within 2e-8. */
-function erf(x: number): number {
-  if (Math.abs(x) > 4) return Math.sign(x);
-  let term = x;
-  let sum = x;
-  for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n += 1) {
-    term *= (-x * x) / n;
-    sum += term / (2 * n + 1);
-  }
-  return (2 / Math.sqrt(Math.PI)) * sum;
+  return tokens.map(norm);
 }
