@@ -3,10 +3,10 @@ import { failureData } from '../core/rerank/failure.ts';
 import { randomId } from '../core/threads/random-id.ts';
 import { watchDevices } from './gpu/device-watch.ts';
 import { keepBufferLedger, memoryMeter, totalBytes, watchWasmMemory } from './memory-meter.ts';
-import { peakMeter } from './peak-meter.ts';
 import { startPassWorker } from './pool/browser-pass-worker.ts';
 import { PooledEngine } from './pool/pass-pool.ts';
 import { PassServer } from './pool/pass-server.ts';
+import { fixedProductMeter, peakMeter } from './product-meters.ts';
 import type { FromWorker, ToWorker } from './protocol/messages.ts';
 import type { FromPassWorker, ToPassWorker } from './protocol/pass-messages.ts';
 import { waiting } from './wait-until.ts';
@@ -116,6 +116,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker | ToPassWorker
           memoryMeter(device, ledger, () => totalBytes(wasmBytes(), pooled?.wasmBytes() ?? null)),
         makeEngine,
         measurePeak: peakMeter(clock),
+        timeFixedProduct: fixedProductMeter(clock),
       });
       return;
     }

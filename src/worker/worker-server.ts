@@ -19,6 +19,8 @@ import type {
   EventKind,
   EventMap,
   FileProgress,
+  FixedProductOrder,
+  FixedProductTime,
   FromWorker,
   LoadedModel,
   ModelRequest,
@@ -58,6 +60,7 @@ export interface WorkerServerTools {
   readonly meterFor: (device: Device) => MemoryMeter;
   readonly hasJspi: boolean;
   readonly measurePeak: (search: PeakSearch) => Promise<PeakMeasurement>;
+  readonly timeFixedProduct: (order: FixedProductOrder) => Promise<FixedProductTime>;
   /** Makes the engine for a device and a build of the runtime, when a model is first asked for. */
   readonly makeEngine: (
     tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'> & {
@@ -219,6 +222,8 @@ export class WorkerServer {
     },
 
     measurePeak: (search) => this.#tools.measurePeak(search),
+
+    timeFixedProduct: (order) => this.#tools.timeFixedProduct(order),
 
     checkScores: (order) => checkScores(this.#loadedScorer(), order, this.#tools.clock, this.#shouldStop),
 

@@ -7,6 +7,7 @@ import { plainNumbers } from '../texts/format.ts';
 import { recordedText } from '../texts/message.ts';
 import { cellOutcome } from './cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
+import { evidenceWords } from './evidence-words.ts';
 import { loadParts } from './load-report.ts';
 import { profileParts } from './profile-report.ts';
 import { qualityOfRecord } from './quality-report.ts';
@@ -31,6 +32,7 @@ export function recordToMarkdown(record: RunRecord, texts: i18n = englishTexts()
       environmentLine(record.environment, texts),
       settingsLine(record, texts),
       ...twinLine(record, texts),
+      ...evidenceLine(record, texts),
     ].join('\n'),
     ...section(t('report.doubts'), warningLines(record, texts)),
     ...section(t('report.recommendations'), [
@@ -59,6 +61,11 @@ const section = (title: string, lines: readonly string[]) =>
 function twinLine(record: RunRecord, texts: i18n): string[] {
   const words = twinWords(record, texts);
   return words === null ? [] : [`- **${words}**`];
+}
+
+function evidenceLine({ evidence }: RunRecord, texts: i18n): string[] {
+  const words = evidence === undefined ? [] : evidenceWords(evidence, texts, plainNumbers);
+  return words.length === 0 ? [] : [`- ${words.join(texts.t('joint.sentences'))}`];
 }
 
 function heading({ label, state, ...record }: RunRecord, texts: i18n): string {

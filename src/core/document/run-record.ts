@@ -2,6 +2,7 @@ import { batchOrders, devices, dtypes, peakPrecisions, runtimeBuilds } from '../
 import { gpuOptions } from '../rerank/gpu-options.ts';
 import * as z from '../schema/zod.ts';
 import { settingsRecordShape } from '../settings/settings.ts';
+import { evidenceSchema } from './evidence-record.ts';
 import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-test-record.ts';
 import { profileSchema } from './profile-record.ts';
 import { qualitySchema } from './quality-record.ts';
@@ -317,6 +318,8 @@ export const runRecordSchema = z.object({
   lanes: z.array(laneSchema),
   loadTests: z.array(loadTestSchema).exactOptional(),
   profiles: z.array(profileSchema).exactOptional(),
+  /** Absent in older records and where it was not collected. */
+  evidence: evidenceSchema.exactOptional(),
   warnings: z.array(issue),
   recommendations: z.array(recommendationSchema),
 });

@@ -70,7 +70,7 @@ export function startApp({ store, address, i18n, build }: BrowserApp): App {
       sha256,
       describeEnvironment: (probe) => describeEnvironment(navigator, probe),
       calibrations: browserCalibrations(databases),
-      power: browserPower(navigator, document),
+      power: browserPower(navigator, document, globalThis.PressureObserver),
       tabLock,
       app: { version: build.version, commit: build.commit },
       preferredLanguages: navigator.languages,

@@ -1,21 +1,59 @@
+import { type PressureState, pressureStates } from '../../core/document/evidence-record.ts';
+import type { EvidenceTools } from '../jobs/evidence.ts';
 import type { RunTools } from '../jobs/run-tools.ts';
 
 /** The part of the Battery Status API that is used. Only Chromium has it, and TypeScript's types lack it. */
 interface BatteryNavigator {
-  readonly getBattery?: () => Promise<{ readonly charging: boolean }>;
+  readonly getBattery?: () => Promise<{ readonly charging: boolean; readonly level: number }>;
 }
 
 /** The Screen Wake Lock API is missing outside secure contexts, whatever the types say. */
 type PowerNavigator = BatteryNavigator & { readonly wakeLock?: Pick<WakeLock, 'request'> };
 
+/** The part of the Compute Pressure API that is used. Only Chromium has it, and TypeScript's types lack it. */
+declare global {
+  var PressureObserver: PressureObserverClass | undefined;
+}
+
+type PressureObserverClass = new (
+  listener: (records: readonly { readonly state: string }[]) => void,
+) => {
+  readonly observe: (source: 'cpu', options: { readonly sampleInterval: number }) => Promise<void>;
+  readonly disconnect: () => void;
+};
+
 type PowerDocument = Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
 
-/** Keeps the screen awake and reads the battery, as far as the browser allows. */
+/** Keeps the screen awake, and reads the battery and the CPU's pressure, as far as the browser allows. */
 export function browserPower(
   navigator: PowerNavigator,
   document: PowerDocument,
-): Pick<RunTools, 'keepAwake' | 'isOnBattery'> {
+  PressureObserver?: PressureObserverClass,
+): Pick<RunTools, 'keepAwake' | 'isOnBattery'> & { readonly evidence: EvidenceTools } {
+  let screenLock: Pick<WakeLockSentinel, 'released'> | null = null;
+  const battery: EvidenceTools['battery'] = async () => {
+    try {
+      const found = await navigator.getBattery?.();
+      return found === undefined ? null : { isCharging: found.charging, level: found.level };
+    } catch {
+      return null;
+    }
+  };
+  const evidence: EvidenceTools = {
+    battery,
+    watchPressure: (listener) => {
+      if (PressureObserver === undefined) return () => {};
+      const observer = new PressureObserver((records) => {
+        for (const { state } of records) if (isPressureState(state)) listener(state);
+      });
+      // Refused where a policy forbids it, or where the machine does not tell.
+      observer.observe('cpu', { sampleInterval: pressureEveryMs }).catch(() => {});
+      return () => observer.disconnect();
+    },
+    isKeptAwake: () => (navigator.wakeLock === undefined ? null : screenLock?.released === false),
+  };
   return {
+    evidence,
     keepAwake: () => {
       let isOver = false;
       let held: Pick<WakeLockSentinel, 'release'> | null = null;
@@ -24,7 +62,10 @@ export function browserPower(
         try {
           const sentinel = await navigator.wakeLock?.request('screen');
           if (isOver) await sentinel?.release();
-          else held = sentinel ?? null;
+          else if (sentinel !== undefined) {
+            held = sentinel;
+            screenLock = sentinel;
+          }
         } catch {
           // Refused, for example on a low battery. The run goes on, and a sleeping screen shows up as a
           // hidden tab.
@@ -39,15 +80,17 @@ export function browserPower(
         document.removeEventListener('visibilitychange', retake);
         void held?.release();
         held = null;
+        screenLock = null;
       };
     },
     isOnBattery: async () => {
-      try {
-        const battery = await navigator.getBattery?.();
-        return battery === undefined ? null : !battery.charging;
-      } catch {
-        return null;
-      }
+      const found = await battery();
+      return found === null ? null : !found.isCharging;
     },
   };
 }
+
+const pressureEveryMs = 1000;
+
+const isPressureState = (state: string): state is PressureState =>
+  (pressureStates as readonly string[]).includes(state);

@@ -72,7 +72,7 @@ export interface AppSurroundings {
   readonly sha256: RunTools['sha256'];
   readonly describeEnvironment: RunTools['describeEnvironment'];
   readonly calibrations: CalibrationStore;
-  readonly power: Pick<RunTools, 'keepAwake' | 'isOnBattery'>;
+  readonly power: Pick<RunTools, 'keepAwake' | 'isOnBattery' | 'evidence'>;
   /** Shows whether another tab is computing; `null` if the browser cannot tell. */
   readonly tabLock: TabLock | null;
   readonly app: RunTools['app'];

@@ -2,6 +2,7 @@ import { laneDoubts } from '../../core/bench/doubts.ts';
 import { agreeLanes, type LaneScores } from '../../core/bench/lane-agreement.ts';
 import type { JudgedLane } from '../../core/bench/measured-lane.ts';
 import { recommend } from '../../core/bench/recommendation.ts';
+import { slowdownOfLane } from '../../core/bench/steadiness.ts';
 import type { RecommendationOf } from '../../core/document/recommendation-record.ts';
 import {
   type BatchCell,
@@ -40,6 +41,7 @@ export function judgeRun(draft: RunDraft): RunDraft {
 /** Warnings that follow from the lanes alone. */
 const judgedCodes: ReadonlySet<string> = new Set([
   'drift',
+  'slowed-down',
   'wide-interval',
   'coarse-clock',
   'budget-spent',
@@ -84,7 +86,7 @@ function judgeAgreement(lanes: readonly DraftLane[]): DraftLane[] {
   });
 }
 
-function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[] {
+function doubtsOf(lane: DraftLane, { environment, settings, evidence }: RunDraft): Issue[] {
   const { clockResolutionMs } = environment;
   const doubts: Issue[] = laneDoubts(lane.cells, {
     laneId: lane.id,
@@ -106,6 +108,15 @@ function doubtsOf(lane: DraftLane, { environment, settings }: RunDraft): Issue[]
       code: 'wrong-backend',
       message: `${lane.id} was to run on ${lane.device} and ran on ${lane.deviceUsed}.`,
       detail: `${lane.id} ${lane.deviceUsed}`,
+    });
+  }
+  const slowdown = slowdownOfLane(evidence?.speed ?? [], lane);
+  if (slowdown !== null) {
+    const share = `${Math.round(100 * slowdown.share)}%`;
+    doubts.push({
+      code: 'slowed-down',
+      message: `The device slowed down by ${share} during the run, before ${lane.id} had ended.`,
+      detail: `${lane.id} ${share}`,
     });
   }
   return [...doubts, ...adapterDoubts(lane, environment)];

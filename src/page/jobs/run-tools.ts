@@ -3,6 +3,7 @@ import type { Clock } from '../../core/rerank/clock.ts';
 import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { CalibrationStore } from './calibration-memory.ts';
+import type { EvidenceTools } from './evidence.ts';
 import type { WorkerClient, WorkerClientTools, WorkerListeners } from './worker-client.ts';
 
 /** What jobs take from outside. The composition root hands in the real things, and tests their own. */
@@ -30,4 +31,6 @@ export interface RunTools {
   readonly keepAwake: () => () => void;
   /** Whether the machine runs on battery; `null` where the browser does not tell. */
   readonly isOnBattery: () => Promise<boolean | null>;
+  /** What evidence of the device's pace is collected from. Default: none is collected. */
+  readonly evidence?: EvidenceTools;
 }

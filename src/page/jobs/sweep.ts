@@ -4,6 +4,7 @@ import { failureData } from '../../core/rerank/failure.ts';
 import type { RunProgress } from '../store/run-slice.ts';
 import { ThreadFinder } from './calibrate.ts';
 import { comparedScoring } from './compared-scoring.ts';
+import { devicesToTime, EvidenceCollector } from './evidence.ts';
 import type { Jobs, RunEnd, RunJob, RunView } from './job.ts';
 import { judgeRun, withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
@@ -135,6 +136,7 @@ class Sweep {
   #session: LaneSession | null = null;
   #calibration: RunProgress | null = null;
   #profiler: Profiler | null = null;
+  readonly #evidence: EvidenceCollector | null;
 
   constructor(job: RunJob, basis: RunBasis, draft: RunDraft, tools: RunTools, peaks: PeakFinder) {
     this.#job = job;
@@ -143,6 +145,11 @@ class Sweep {
     this.#tools = tools;
     this.#threads = new ThreadFinder(tools);
     this.#peaks = peaks;
+    const spentMs = () => tools.clock.now() - basis.runStartedAtMs;
+    this.#evidence =
+      tools.evidence === undefined
+        ? null
+        : new EvidenceCollector(tools, tools.evidence, draft.evidence, spentMs, job.signal);
   }
 
   /** The run as far as it has come. */
@@ -167,13 +174,28 @@ class Sweep {
 
   async run(repetitionsOf: (lane: DraftLane) => number | null): Promise<void> {
     await this.#noteBattery();
-    for (const [place, lane] of this.#draft.lanes.entries()) {
-      if (this.#job.signal.aborted) break;
-      if (lane.state === 'pending') await this.#runLane(place, lane, repetitionsOf(lane));
+    const { machine } = this.#tools.store.getState();
+    try {
+      await this.#evidence?.begin(devicesToTime(this.#draft.lanes, machine));
+      await this.#runLanes(repetitionsOf);
+    } finally {
+      await this.#evidence?.end();
+      this.#noteEvidence();
     }
     // The machine may have been unplugged meanwhile.
     await this.#noteBattery();
     await this.#profile();
+  }
+
+  async #runLanes(repetitionsOf: (lane: DraftLane) => number | null): Promise<void> {
+    for (const [place, lane] of this.#draft.lanes.entries()) {
+      if (this.#job.signal.aborted) break;
+      if (lane.state === 'pending') await this.#runLane(place, lane, repetitionsOf(lane));
+    }
+  }
+
+  #noteEvidence(): void {
+    if (this.#evidence !== null) this.#draft = { ...this.#draft, evidence: this.#evidence.record };
   }
 
   /** Profiles the fastest cell, if that was asked for, now that everything is measured. */
@@ -244,6 +266,8 @@ class Sweep {
     this.#draft = this.draft;
     this.#session = null;
     const { lanes, environment } = this.#draft;
+    await this.#evidence?.read();
+    this.#noteEvidence();
     const agreed = this.#peaks.agreed(lanes, environment.hardwareConcurrency);
     this.#draft = judgeRun({ ...this.#draft, lanes: agreed });
     if (!agreed.some(({ quality }) => quality !== undefined)) return;

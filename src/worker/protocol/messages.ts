@@ -127,6 +127,19 @@ export type DownloadEvent =
       readonly detail: string;
     };
 
+/** What to time the fixed product on; see core/bench/steadiness. */
+export interface FixedProductOrder {
+  readonly device: Device;
+  readonly runtime: RuntimeBuild;
+}
+
+export interface FixedProductTime {
+  /** One product, at its fastest. */
+  readonly ms: number;
+  /** The first row of what it gave, whose bits tell one backend's arithmetic from another's. */
+  readonly row: Float32Array;
+}
+
 export interface ScoreParams extends RequestOptions {
   readonly pairs: readonly Pair[];
 }
@@ -155,6 +168,8 @@ export interface RequestMap {
   runLane: { params: LaneOrder; result: LaneRunEnd };
   /** Looks for the fastest matrix product, in a worker that does nothing else. */
   measurePeak: { params: PeakSearch; result: PeakMeasurement };
+  /** Times the fixed product on one device for the worker's whole life, in a worker that does nothing else. */
+  timeFixedProduct: { params: FixedProductOrder; result: FixedProductTime };
   /** Profiles one pass, in a worker that loaded the model with the profiler on; once in its life. */
   profilePass: { params: ProfileOrder; result: ProfiledPass };
   /** Times a few requests, to compare ways of computing; stop is seen between passes. */

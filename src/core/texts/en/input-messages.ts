@@ -79,6 +79,8 @@ export const inputMessages = {
       'The model may need more memory than this device gives it. If it fails, choose a smaller precision.',
     drift:
       'Latencies drifted from round to round, perhaps because of heat or other programs, so the means do not describe a single state. Let the device rest, close other programs and run again.',
+    'slowed-down':
+      'The device slowed down during the run, perhaps because of heat or other programs: the same matrix product took longer later on. Figures measured after that are too low. Let the device rest and run again.',
     'wide-interval':
       'Some 95 % intervals stayed wider than ±5 %. Close other programs and run again, or ask for more repetitions.',
     'coarse-clock':

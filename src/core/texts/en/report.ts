@@ -3,6 +3,18 @@
  * are already formatted.
  */
 export const report = {
+  evidence: {
+    title: 'Did the device keep its pace?',
+    pace: '{{device}}: the same matrix product took {{times}} ms before, between and after the measurements.',
+    fingerprint:
+      '{{device}}: the product’s result has the fingerprint {{fingerprint}}. The same backend gives the same one.',
+    pressure: 'CPU load as the browser rates it: {{states}}. The measurement itself is part of it.',
+    pressureState: { nominal: 'light', fair: 'moderate', serious: 'heavy', critical: 'critical' },
+    charging: 'The device was plugged in; its battery went from {{from}} to {{to}}.',
+    discharging: 'The device ran on battery, from {{from}} to {{to}}.',
+    awake: 'The screen was kept awake.',
+    notAwake: 'The browser did not keep the screen awake.',
+  },
   report: {
     heading: 'Rerank Bench: {{run}}',
     ranUntil: '{{run}} (run {{state}})',

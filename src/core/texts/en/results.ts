@@ -57,6 +57,7 @@ export const results = {
   table: {
     caption: 'Latency and throughput of every combination',
     best: 'fastest',
+    afterSlowdown: 'measured after the device had slowed down',
   },
   warnings: {
     title_one: 'One doubt about this run',

@@ -2,6 +2,17 @@ import type { Texts } from '../en/index.ts';
 import type { report as source } from '../en/report.ts';
 
 export const report: Texts<typeof source> = {
+  evidence: {
+    title: '设备的速度是否保持稳定？',
+    pace: '{{device}}：同一矩阵乘法在测量前、测量之间和测量后依次用时 {{times}} 毫秒。',
+    fingerprint: '{{device}}：该乘法结果的指纹为 {{fingerprint}}。后端相同，指纹也相同。',
+    pressure: '浏览器评定的 CPU 负荷：{{states}}。其中包括测量本身。',
+    pressureState: { nominal: '轻', fair: '中等', serious: '重', critical: '极重' },
+    charging: '设备已接通电源，电量从 {{from}} 变为 {{to}}。',
+    discharging: '设备使用电池供电，电量从 {{from}} 变为 {{to}}。',
+    awake: '屏幕一直保持唤醒。',
+    notAwake: '浏览器未能让屏幕保持唤醒。',
+  },
   report: {
     heading: 'Rerank Bench：{{run}}',
     ranUntil: '{{run}}（运行{{state}}）',

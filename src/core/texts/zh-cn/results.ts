@@ -58,6 +58,7 @@ export const results: Texts<typeof source> = {
   table: {
     caption: '每种组合的延迟与吞吐量',
     best: '最快',
+    afterSlowdown: '在设备变慢之后测得',
   },
   warnings: {
     title_one: '关于本次运行的一处存疑',

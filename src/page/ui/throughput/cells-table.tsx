@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAfter, slowdownOfLane } from '../../../core/bench/steadiness.ts';
 import { type CellOutcome, cellOutcome } from '../../../core/document/cell-outcome.ts';
 import { columnHelp, columnText, columnTitle, shownColumns } from '../../../core/document/columns.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
@@ -41,6 +42,7 @@ export function CellsTable() {
   const choices = useChoices();
   const [isWide, setWide] = useState(false);
   const lanes = useAppState((state) => shownDraft(state)?.lanes);
+  const speed = useAppState((state) => shownDraft(state)?.evidence?.speed);
   if (lanes === undefined) return null;
   const showLane = lanes.length > 1 || lanes.some(isSuspect);
   return (
@@ -58,6 +60,7 @@ export function CellsTable() {
             name={showLane ? laneName(lane) : null}
             choice={choices.get(lane.id)}
             isWide={isWide}
+            slowSinceMs={slowdownOfLane(speed ?? [], lane)?.sinceMs ?? null}
           />
         ))}
       </DataTable>
@@ -110,9 +113,11 @@ interface LaneRowsProps {
   /** The batch sizes to set, by pair count. */
   readonly choice: ReadonlyMap<number, number> | undefined;
   readonly isWide: boolean;
+  /** When the device began to slow down, ms since the run's start; `null` where it kept its pace. */
+  readonly slowSinceMs: number | null;
 }
 
-const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRowsProps) {
+const LaneRows = memo(function LaneRows({ lane, name, choice, isWide, slowSinceMs }: LaneRowsProps) {
   const { t } = useTranslation();
   const suspect = isSuspect(lane);
   const best = new Set<unknown>(suspect ? [] : bestCells(lane.cells));
@@ -137,6 +142,7 @@ const LaneRows = memo(function LaneRows({ lane, name, choice, isWide }: LaneRows
           isBest={best.has(cell)}
           isRecommended={cell.batchSize !== null && choice?.get(cell.pairCount) === cell.batchSize}
           isWide={isWide}
+          isAfterSlowdown={slowSinceMs !== null && isAfter(cell, { sinceMs: slowSinceMs })}
         />
       ))}
     </Table.Tbody>
@@ -153,10 +159,11 @@ interface CellRowProps {
   readonly isBest: boolean;
   readonly isRecommended: boolean;
   readonly isWide: boolean;
+  readonly isAfterSlowdown: boolean;
 }
 
 const CellRow = memo(function CellRow(props: CellRowProps) {
-  const { cell, laneId, laneState, laneError, peak, isBest, isRecommended, isWide } = props;
+  const { cell, laneId, laneState, laneError, peak, isBest, isRecommended, isWide, isAfterSlowdown } = props;
   const outcome = cellOutcome(cell, { state: laneState, ...(laneError && { error: laneError }) });
   const format = useFormat();
   const batchText = useBatchText();
@@ -186,7 +193,12 @@ const CellRow = memo(function CellRow(props: CellRowProps) {
         ))}
       {/* Without figures there is room for the reason, even on a phone. */}
       <Table.Td className={classes.state} colSpan={cell.state === 'measured' ? 1 : 1 + names.length}>
-        <CellState outcome={outcome} isBest={isBest} isRecommended={isRecommended} />
+        <CellState
+          outcome={outcome}
+          isBest={isBest}
+          isRecommended={isRecommended}
+          isAfterSlowdown={isAfterSlowdown}
+        />
       </Table.Td>
     </Table.Tr>
   );
@@ -219,10 +231,13 @@ interface CellStateProps {
   readonly outcome: CellOutcome<DraftCell['state']>;
   readonly isBest: boolean;
   readonly isRecommended: boolean;
+  readonly isAfterSlowdown: boolean;
 }
 
 /** A cell's state as an icon and words, with the reason. */
-function CellState({ outcome: { state, reason }, isBest, isRecommended }: CellStateProps) {
+function CellState(props: CellStateProps) {
+  const { isBest, isRecommended, isAfterSlowdown } = props;
+  const { state, reason } = props.outcome;
   const { t, i18n } = useTranslation();
   const Icon = isRecommended ? IconRosetteDiscountCheckFilled : isBest ? IconStarFilled : icons[state];
   const marks = [
@@ -237,6 +252,7 @@ function CellState({ outcome: { state, reason }, isBest, isRecommended }: CellSt
           {marks.length > 0 ? marks.join(' · ') : t(`cellState.${state}`)}
         </span>
         {reason !== undefined && `: ${codeText(i18n, 'reason', reason)}`}
+        {isAfterSlowdown && ` · ${t('table.afterSlowdown')}`}
       </span>
     </span>
   );

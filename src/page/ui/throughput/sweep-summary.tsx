@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconStarFilled } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import { evidenceWords } from '../../../core/document/evidence-words.ts';
 import type { BatchCell, DraftLane } from '../../../core/document/run-draft.ts';
 import type { CalibrationRecord } from '../../../core/document/run-record.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
@@ -51,8 +52,28 @@ export function SweepSummary() {
             />
           );
         })}
+        <Evidence />
       </div>
     </Fold>
+  );
+}
+
+/** What tells whether the device kept its pace during the run. */
+function Evidence() {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const evidence = useAppState((state) => shownDraft(state)?.evidence);
+  const lines = evidence === undefined ? [] : evidenceWords(evidence, i18n, format);
+  if (lines.length === 0) return null;
+  return (
+    <div className={classes.lane} data-testid="evidence">
+      <strong>{t('evidence.title')}</strong>
+      {lines.map((line) => (
+        <p key={line} className={classes.laneNote}>
+          {line}
+        </p>
+      ))}
+    </div>
   );
 }
 

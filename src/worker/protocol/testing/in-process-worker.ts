@@ -41,6 +41,8 @@ export interface InProcessOptions extends FakeScorerOptions {
   readonly canStart?: (runtime: RuntimeBuild) => void;
   /** What the device's fastest product is; without it there is none to be had. */
   readonly measurePeak?: WorkerServerTools['measurePeak'];
+  /** What the fixed product takes; without it there is none to be had. */
+  readonly timeFixedProduct?: WorkerServerTools['timeFixedProduct'];
   readonly load?: Engine['load'];
   /** What the runtime's profiler prints when it is ended, after so many passes. Default: nothing. */
   readonly profiler?: (passes: number, device: Device) => readonly string[];
@@ -161,6 +163,11 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
               options.measurePeak ??
               (async () => {
                 throw new Failure('no-gpu', 'This worker has no peak.');
+              }),
+            timeFixedProduct:
+              options.timeFixedProduct ??
+              (async () => {
+                throw new Failure('no-gpu', 'This worker has no fixed product.');
               }),
             makeEngine: async () => engine,
           });
