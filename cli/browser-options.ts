@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { browserNames } from '../scripts/browser-names.ts';
+import {
+  browserNameOf,
+  browserNames,
+  type Engine,
+  engineOf,
+  isBrowserName,
+} from '../scripts/browser-names.ts';
 import { isLoopback } from '../src/core/settings/settings.ts';
 import { Problem } from './command-error.ts';
 import { collect, wholeNumber } from './command-line.ts';
@@ -37,21 +43,46 @@ export function addBrowserFlags(command: Command, words: Words): Command {
     .option('--timeout <seconds>', say('help.flag.timeout'), wholeNumber(1, 1_000_000, words));
 }
 
+const flagOf = {
+  browser: '--browser',
+  headed: '--headed',
+  browserArg: '--browser-arg',
+  profile: '--profile',
+} as const;
+
+/**
+ * The flags that an engine's driver has nothing for: under WebDriver a WebKit forgets all at its end, and
+ * Safari is started by macOS.
+ */
+const cannotDo = {
+  chromium: [],
+  firefox: [],
+  webkit: ['profile'],
+  safari: ['profile', 'browserArg'],
+} as const satisfies Record<Engine, readonly (keyof typeof flagOf)[]>;
+
 /**
  * Checks the options before anything is started.
  *
  * @throws Problem if a value is malformed or two flags contradict each other
  */
 export function checkBrowserOptions(options: BrowserOptions): void {
-  const { connect, page, port } = options;
+  const { browser, connect, page, port } = options;
   if (connect !== undefined) {
     if (!/^wss?:\/\/[^\s/]+/i.test(connect)) {
       throw new Problem(({ say }) => say('problem.flag.connectAddress', { text: connect }));
     }
     const local = (['browser', 'headed', 'browserArg', 'profile'] as const).find((name) => options[name]);
     if (local !== undefined) {
-      const flag = local === 'browserArg' ? '--browser-arg' : `--${local}`;
-      throw new Problem(({ say }) => say('problem.flag.browserElsewhere', { flag }));
+      throw new Problem(({ say }) => say('problem.flag.browserElsewhere', { flag: flagOf[local] }));
+    }
+  }
+  if (browser !== undefined) {
+    const engine = engineOf(isBrowserName(browser) ? browser : browserNameOf(browser));
+    const cannot = cannotDo[engine].find((name) => options[name] !== undefined);
+    if (cannot !== undefined) {
+      const values = { flag: flagOf[cannot], browser: engine };
+      throw new Problem(({ say }) => say('problem.flag.notOfBrowser', values));
     }
   }
   if (page !== undefined) {

@@ -245,6 +245,16 @@ describe('what cannot be used', () => {
       ['--connect', 'ws://x/', '--browser-arg=-a'],
       /--browser-arg is for a browser/,
     ],
+    [
+      'a profile for a browser that keeps none',
+      ['--browser', 'webkit', '--profile', 'FOLDER'],
+      /--profile has no effect on webkit; leave it out/,
+    ],
+    [
+      'flags for a browser that macOS starts',
+      ['--browser', 'safari', '--browser-arg=-a'],
+      /--browser-arg has no effect on safari/,
+    ],
   ];
   it.each(cases)('is told in one line before anything starts: %s', async (_, args, says) => {
     const tools = recordedTools(args.map((arg) => arg.replace('FOLDER', folder)));

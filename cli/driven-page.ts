@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import type { Pair } from '../src/core/rerank/pair.ts';
 import type { PageApi, PageProgress } from '../src/page/app/page-api-types.ts';
 import { BrowserEnded, CommandError, firstLine, Problem } from './command-error.ts';
+import { isOfEndedBrowser, type Tab } from './driven-browser.ts';
 import type { SettingTexts } from './setting-flags.ts';
 
 export type PageRanking = Awaited<ReturnType<PageApi['rank']>>;
@@ -11,42 +11,42 @@ const openMs = 60_000;
 
 /** The open page. It is controlled only through `globalThis.rerankBench`. */
 export class DrivenPage {
-  readonly #page: Page;
+  readonly #tab: Tab;
 
-  private constructor(page: Page) {
-    this.#page = page;
+  private constructor(tab: Tab) {
+    this.#tab = tab;
   }
 
   /**
    * @param sample the sample set that the page starts with
    * @throws CommandError if there is no such page at the address
    */
-  static async open(page: Page, address: string, sample: string): Promise<DrivenPage> {
+  static async open(tab: Tab, address: string, sample: string): Promise<DrivenPage> {
     const url = new URL(address);
     url.searchParams.set('sample', sample);
     try {
-      await page.goto(url.href, { timeout: openMs, waitUntil: 'domcontentloaded' });
+      await tab.open(url.href, openMs);
     } catch (error) {
       throw new CommandError(({ say }) =>
         say('problem.page.notOpened', { address, reason: firstLine(error) }),
       );
     }
     try {
-      await page.waitForFunction(() => 'rerankBench' in globalThis, null, { timeout: openMs });
-      await page.evaluate(() => rerankBench.ready);
+      await untilThere(tab);
+      await tab.evaluate(() => rerankBench.ready, null);
     } catch (error) {
       throw closedOr(
         error,
         new CommandError(({ say }) => say('problem.page.another', { address, reason: firstLine(error) })),
       );
     }
-    return new DrivenPage(page);
+    return new DrivenPage(tab);
   }
 
   /** @throws Problem if the page refuses a setting, as a page of another version may */
   async configure(settings: SettingTexts): Promise<void> {
     try {
-      await this.#page.evaluate((texts) => rerankBench.configure(texts) && null, settings);
+      await this.#tab.evaluate((texts) => rerankBench.configure(texts) && null, settings);
     } catch (error) {
       throw closedOr(
         error,
@@ -56,7 +56,7 @@ export class DrivenPage {
   }
 
   async setInput(pairs: readonly Pair[]): Promise<void> {
-    await this.#evaluate(() => this.#page.evaluate((all) => rerankBench.setInput(all), pairs));
+    await this.#evaluate(() => this.#tab.evaluate((all) => rerankBench.setInput(all), pairs));
   }
 
   /**
@@ -79,7 +79,7 @@ export class DrivenPage {
 
   async #recordOf(what: 'run' | 'loadTest'): Promise<PageAnswer<unknown>> {
     const json = await this.#evaluate(() =>
-      this.#page.evaluate(
+      this.#tab.evaluate(
         (method) =>
           rerankBench[method]().then(
             (record) => JSON.stringify({ ok: true, value: record }),
@@ -98,7 +98,7 @@ export class DrivenPage {
 
   async rank(batchSize: number | undefined): Promise<PageAnswer<PageRanking>> {
     return this.#evaluate(() =>
-      this.#page.evaluate(
+      this.#tab.evaluate(
         (options) =>
           rerankBench.rank(options).then(
             (value) => ({ ok: true as const, value }),
@@ -114,11 +114,11 @@ export class DrivenPage {
   }
 
   async stop(): Promise<void> {
-    await this.#evaluate(() => this.#page.evaluate(() => rerankBench.stop()));
+    await this.#evaluate(() => this.#tab.evaluate(() => rerankBench.stop(), null));
   }
 
   async progress(): Promise<PageProgress | null> {
-    return this.#page.evaluate(() => rerankBench.progress());
+    return this.#tab.evaluate(() => rerankBench.progress(), null);
   }
 
   /**
@@ -126,16 +126,16 @@ export class DrivenPage {
    * sample, and if the page's version does not offer it.
    */
   async recordSoFar(): Promise<string | null> {
-    return this.#page.evaluate(() => {
+    return this.#tab.evaluate(() => {
       const record = rerankBench.recordSoFar?.() ?? null;
       return record === null ? null : JSON.stringify(record);
-    });
+    }, null);
   }
 
   /** The share card of the page's run as a PNG; `null` if there is nothing to recommend. */
   async shareCard(theme: 'light' | 'dark'): Promise<Buffer | null> {
     const base64 = await this.#evaluate(() =>
-      this.#page.evaluate(async (wanted) => {
+      this.#tab.evaluate(async (wanted) => {
         const card = await rerankBench.shareCard(wanted);
         if (card === null) return null;
         const bytes = new Uint8Array(await card.arrayBuffer());
@@ -146,7 +146,7 @@ export class DrivenPage {
   }
 
   async close(): Promise<void> {
-    await this.#page.close();
+    await this.#tab.close();
   }
 
   async #evaluate<T>(work: () => Promise<T>): Promise<T> {
@@ -167,7 +167,22 @@ export type PageAnswer<T> =
   | { readonly ok: false; readonly key: string; readonly detail: string };
 
 function closedOr(error: unknown, otherwise: Error): Error {
-  return /has been closed|browser closed|Target crashed|page crashed|disconnected/i.test(String(error))
-    ? new BrowserEnded()
-    : otherwise;
+  return isOfEndedBrowser(error) ? new BrowserEnded() : otherwise;
+}
+
+/**
+ * Waits until the page's script runs. A page that isolates itself is loaded twice, so an answer may be lost.
+ *
+ * @throws Error if it does not within `openMs`
+ */
+async function untilThere(tab: Tab): Promise<void> {
+  for (const end = performance.now() + openMs; performance.now() < end; ) {
+    try {
+      if (await tab.evaluate(() => 'rerankBench' in globalThis, null)) return;
+    } catch (error) {
+      if (isOfEndedBrowser(error)) throw error;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error('globalThis.rerankBench: timeout');
 }

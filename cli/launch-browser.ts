@@ -1,78 +1,91 @@
 import { statSync } from 'node:fs';
-import { type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
-import { type Browser, canUseSandbox, findBrowser, NoProgramThere } from '../scripts/browser.ts';
-import { type BrowserName, browserNames } from '../scripts/browser-names.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Browser, findBrowser } from '../scripts/browser.ts';
+import {
+  type BrowserName,
+  browserNameOf,
+  browserNames,
+  type Engine,
+  engineOf,
+  isBrowserName,
+} from '../scripts/browser-names.ts';
+import { findFirefox } from '../scripts/firefox.ts';
+import { NoProgramThere } from '../scripts/program-places.ts';
+import { findMiniBrowser, findWebKitDriver, findXvfb } from '../scripts/webkit.ts';
 import type { BrowserOptions } from './browser-options.ts';
 import { CommandError, firstLine, Problem } from './command-error.ts';
-
-export interface LaunchedBrowser {
-  readonly context: BrowserContext;
-  close(): Promise<void>;
-}
-
-/**
- * `--enable-unsafe-webgpu` allows a software adapter but forces none: what is measured is what the machine
- * has. The other flags stop the browser's background traffic.
- */
-const browserArgs = [
-  '--enable-unsafe-webgpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-
-/** This program handles the signals itself. A browser that ended on Ctrl-C would take the results with it. */
-const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } satisfies LaunchOptions;
+import type { WebKitPrograms } from './drive-webkit.ts';
+import type { DrivenBrowser, DriverOptions } from './driven-browser.ts';
 
 /** Starts the browser that the flags ask for, or connects to a remote one. */
-export async function launchBrowser(options: BrowserOptions): Promise<LaunchedBrowser> {
+export async function launchBrowser(options: BrowserOptions): Promise<DrivenBrowser> {
   return options.connect === undefined ? launchHere(options) : connect(options.connect);
 }
 
 async function launchHere({
   browser: wanted,
   headed = false,
-  browserArg = [],
-  profile = '',
-}: BrowserOptions): Promise<LaunchedBrowser> {
+  browserArg: args = [],
+  profile,
+}: BrowserOptions): Promise<DrivenBrowser> {
   const browser = chooseBrowser(wanted);
+  const options = { path: browser.path, headed, args, profile };
   try {
-    // A persistent profile: a private window would keep a model's files in memory. An empty name makes a
-    // temporary folder.
-    const context = await chromium.launchPersistentContext(profile, {
-      ...ownSignals,
-      executablePath: browser.path,
-      chromiumSandbox: canUseSandbox(browser),
-      headless: !headed,
-      args: [...browserArgs, ...browserArg],
-    });
-    return { context, close: () => context.close() };
+    return await launchEngine(browser, options);
   } catch (error) {
-    throw new CommandError(({ say }) =>
-      isProfileInUse(error)
-        ? say('problem.browser.profileInUse', { path: browser.path })
-        : say('problem.browser.notStarted', { path: browser.path, reason: firstLine(error) }),
-    );
+    if (error instanceof CommandError) throw error;
+    const values = { path: browser.path, reason: firstLine(error) };
+    throw new CommandError(({ say }) => {
+      if (browser.name === 'safari') return say('problem.browser.safariNotStarted', values);
+      return isProfileInUse(error)
+        ? say('problem.browser.profileInUse', values)
+        : say('problem.browser.notStarted', values);
+    });
   }
 }
 
-/** Playwright's error may quote Chromium's last output, which says whether the profile is in use. */
-const isProfileInUse = (error: unknown): boolean =>
-  /SingletonLock|ProcessSingleton|existing browser session/i.test(String(error));
+interface ChosenBrowser extends Browser {
+  readonly name: BrowserName;
+}
 
-async function connect(endpoint: string): Promise<LaunchedBrowser> {
+/** Loads only the library that drives this browser: each takes a while, and few need more than one. */
+async function launchEngine(browser: ChosenBrowser, options: DriverOptions): Promise<DrivenBrowser> {
+  const engine = engineOf(browser.name);
+  switch (engine) {
+    case 'chromium':
+      return (await import('./drive-chromium.ts')).driveChromium(browser, options);
+    case 'firefox':
+      return (await import('./drive-firefox.ts')).driveFirefox(options);
+    case 'webkit': {
+      const programs = webKitPrograms(options.headed);
+      return (await webDriver(engine)).driveWebKit(options, programs);
+    }
+    case 'safari':
+      return (await webDriver(engine)).driveSafari();
+    default:
+      return engine satisfies never;
+  }
+}
+
+/** @throws CommandError if Selenium is missing, which the packed package leaves to those who need it */
+async function webDriver(browser: Engine): Promise<typeof import('./drive-webkit.ts')> {
   try {
-    const browser = await chromium.connect(endpoint, {
-      // Lets a browser on another machine reach the page and the model folder that are served here.
-      exposeNetwork: '127.0.0.1',
-      // Only `npx playwright run-server` heeds this, since it starts a browser for each connection.
-      headers: { 'x-playwright-launch-options': JSON.stringify({ args: browserArgs }) },
-      timeout: 30_000,
-    });
-    const context = await browser.newContext();
-    return { context, close: () => browser.close() };
+    return await import('./drive-webkit.ts');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
+    const missing = `selenium-webdriver@${packageJson.devDependencies['selenium-webdriver']}`;
+    throw new CommandError(({ say }) => say('problem.browser.noDriver', { browser, missing }));
+  }
+}
+
+/** Such errors quote the browser's last output, which says whether the profile is in use. */
+const isProfileInUse = (error: unknown): boolean =>
+  /SingletonLock|ProcessSingleton|existing browser session|is already running/i.test(String(error));
+
+async function connect(endpoint: string): Promise<DrivenBrowser> {
+  const { connectToChromium } = await import('./drive-chromium.ts');
+  try {
+    return await connectToChromium(endpoint);
   } catch (error) {
     throw new CommandError(({ say }) =>
       say('problem.browser.noneRemote', { address: endpoint, reason: firstLine(error) }),
@@ -80,34 +93,73 @@ async function connect(endpoint: string): Promise<LaunchedBrowser> {
   }
 }
 
-const isBrowserName = (text: string): text is BrowserName => browserNames.some((name) => name === text);
-
 /**
  * Finds the browser to start.
  *
  * @throws Problem if the named browser does not exist
  * @throws CommandError if no browser is found
  */
-function chooseBrowser(wanted: string | undefined): Browser {
+function chooseBrowser(wanted: string | undefined): ChosenBrowser {
   if (wanted !== undefined && !isBrowserName(wanted)) {
-    if (statSync(wanted, { throwIfNoEntry: false })?.isFile())
-      return { path: wanted, source: 'CHROMIUM_PATH' };
+    if (statSync(wanted, { throwIfNoEntry: false })?.isFile()) {
+      return { path: wanted, source: 'CHROMIUM_PATH', name: browserNameOf(wanted) };
+    }
     const values = { path: wanted, names: browserNames.join(', ') };
     throw new Problem(({ say }) => say('problem.browser.noProgram', values));
   }
-  const found = findNamed(wanted);
-  if (found !== undefined) return found;
-  throw new CommandError(({ say }) =>
-    wanted === undefined ? say('problem.browser.none') : say('problem.browser.noneNamed', { name: wanted }),
-  );
-}
-
-/** @throws Problem if `CHROMIUM_PATH` does not name a program */
-function findNamed(name: BrowserName | undefined): Browser | undefined {
   try {
-    return findBrowser(name);
+    return findNamed(wanted);
   } catch (error) {
     if (!(error instanceof NoProgramThere)) throw error;
-    throw new Problem(({ say }) => say('problem.browser.badPath', { path: error.path }));
+    const { path, variable } = error;
+    throw new Problem(({ say }) => say('problem.browser.badPath', { path, variable }));
   }
+}
+
+/**
+ * @throws CommandError saying how to get the browser, if it is not found
+ * @throws NoProgramThere if a variable names a program that does not exist
+ */
+function findNamed(name: BrowserName | undefined): ChosenBrowser {
+  switch (name) {
+    case 'firefox': {
+      const path = findFirefox();
+      if (path !== undefined) return { path, source: 'installed', name };
+      throw new CommandError(({ say }) => say('problem.browser.noFirefox'));
+    }
+    case 'webkit': {
+      const path = process.platform === 'linux' ? findMiniBrowser() : undefined;
+      if (path !== undefined) return { path, source: 'installed', name };
+      throw noWebKit();
+    }
+    case 'safari': {
+      if (process.platform === 'darwin') return { path: '/usr/bin/safaridriver', source: 'installed', name };
+      throw new CommandError(({ say }) => say('problem.browser.noSafari'));
+    }
+    default: {
+      const found = findBrowser(name);
+      if (found !== undefined) return { ...found, name: name ?? 'chromium' };
+      throw new CommandError(({ say }) =>
+        name === undefined ? say('problem.browser.none') : say('problem.browser.noneNamed', { name }),
+      );
+    }
+  }
+}
+
+const noWebKit = () => new CommandError(({ say }) => say('problem.browser.noWebKit'));
+
+/**
+ * @param headed whether the window is to be seen
+ * @throws CommandError naming what to install, if the driver is missing, or both a screen and Xvfb are
+ */
+function webKitPrograms(headed: boolean): WebKitPrograms {
+  const driver = findWebKitDriver();
+  if (driver === undefined) throw noWebKit();
+  const isScreenThere = (process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY ?? '') !== '';
+  if (headed && isScreenThere) return { driver, screen: undefined };
+  const screen = findXvfb();
+  if (screen === undefined && !isScreenThere) {
+    throw new CommandError(({ say }) => say('problem.browser.noScreen'));
+  }
+  return { driver, screen };
 }

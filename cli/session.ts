@@ -37,16 +37,12 @@ export async function openSession(
     const served =
       folder === null ? null : await serveModelFolder({ folder: folder.path, pageOrigin: origin });
     if (served !== null) closers.push(() => served.close());
-    const { context, close: closeBrowser } = await launchBrowser(options);
-    closers.push(closeBrowser);
-    if (served !== null && options.page !== undefined) {
-      // Chromium asks before a web page may reach this machine. Browsers that do not know this permission
-      // never ask.
-      await context.grantPermissions(['local-network-access'], { origin }).catch(() => {});
-    }
+    const browser = await launchBrowser(options);
+    closers.push(() => browser.close());
+    if (served !== null && options.page !== undefined) await browser.allowLocalNetwork?.(origin);
     return {
       localModel: folder === null || served === null ? null : { name: folder.name, ...served },
-      openPage: async (sample) => DrivenPage.open(await context.newPage(), address, sample),
+      openPage: async (sample) => DrivenPage.open(await browser.newTab(), address, sample),
       close,
     };
   } catch (error) {

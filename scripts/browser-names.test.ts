@@ -12,6 +12,11 @@ it.each([
   ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'chrome'],
   ['C:\\Program Files\\Chromium\\Application\\chrome.exe', 'chromium'],
   ['C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe', 'msedge'],
+  ['/usr/bin/firefox-esr', 'firefox'],
+  ['/Applications/Firefox.app/Contents/MacOS/firefox', 'firefox'],
+  ['C:\\Program Files\\Mozilla Firefox\\firefox.exe', 'firefox'],
+  ['/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', 'webkit'],
+  ['/opt/unknown/browser', 'chrome'],
 ])('%s is %s', (path, name) => {
   expect(browserNameOf(path)).toBe(name);
 });

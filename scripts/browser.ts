@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { type BrowserName, browserNameOf } from './browser-names.ts';
+import { browserNameOf, type ChromiumName } from './browser-names.ts';
 import { canInstall, installPackages, updatePackageLists } from './debian-packages.ts';
+import { NoProgramThere, type ProgramNames, starts, usualPlaces } from './program-places.ts';
 
 export interface Browser {
   readonly path: string;
@@ -12,66 +12,23 @@ export interface Browser {
   readonly source: 'CHROMIUM_PATH' | 'installed' | 'playwright';
 }
 
-/** `CHROMIUM_PATH` names a path without a file. */
-export class NoProgramThere extends Error {
-  override readonly name = 'NoProgramThere';
-  readonly path: string;
-
-  constructor(path: string) {
-    super(
-      `CHROMIUM_PATH names ${path}, where no file is. Set it to a Chromium's program, or unset it to have one looked for.`,
-    );
-    this.path = path;
-  }
-}
-
-const programNames = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-  'chrome',
-  'microsoft-edge-stable',
-  'microsoft-edge',
-];
-
-function usualPlaces(): string[] {
-  const {
-    PATH = '',
-    HOME = '',
-    ProgramFiles,
-    'ProgramFiles(x86)': programFilesX86,
-    LOCALAPPDATA,
-  } = process.env;
-  switch (process.platform) {
-    case 'darwin':
-      return ['Google Chrome', 'Chromium', 'Microsoft Edge'].flatMap((name) =>
-        ['/Applications', join(HOME, 'Applications')].map((folder) =>
-          join(folder, `${name}.app`, 'Contents', 'MacOS', name),
-        ),
-      );
-    case 'win32':
-      return [ProgramFiles, programFilesX86, LOCALAPPDATA]
-        .filter((folder) => folder !== undefined)
-        .flatMap((folder) => [
-          join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
-          join(folder, 'Chromium', 'Application', 'chrome.exe'),
-          join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
-        ]);
-    default:
-      return [...PATH.split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin']
-        .filter((folder) => folder !== '')
-        .flatMap((folder) => programNames.map((name) => join(folder, name)));
-  }
-}
-
-/**
- * Whether the program starts. Ubuntu's chromium-browser is a script that only says to install the real one.
- */
-function starts(path: string): boolean {
-  // On Windows and macOS the file is the program itself, and `--version` may open a window there.
-  return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
-}
+const chromiums: ProgramNames = {
+  mac: [['Google Chrome'], ['Chromium'], ['Microsoft Edge']],
+  windows: [
+    ['Google', 'Chrome', 'Application', 'chrome.exe'],
+    ['Chromium', 'Application', 'chrome.exe'],
+    ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
+  ],
+  linux: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+    'chrome',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+  ],
+};
 
 /**
  * Finds the browser for tests and for the command line: the one named by `CHROMIUM_PATH`, else an installed
@@ -81,14 +38,14 @@ function starts(path: string): boolean {
  * @returns `undefined` if there is none
  * @throws NoProgramThere if `CHROMIUM_PATH` names no file, so that a misspelt path is not ignored
  */
-export function findBrowser(name?: BrowserName): Browser | undefined {
-  const isWanted = (found: BrowserName) => name === undefined || name === found;
+export function findBrowser(name?: ChromiumName): Browser | undefined {
+  const isWanted = (found: string) => name === undefined || name === found;
   const wanted = process.env.CHROMIUM_PATH;
   if (isWanted('chromium') && wanted !== undefined && wanted !== '') {
     if (existsSync(wanted)) return { path: wanted, source: 'CHROMIUM_PATH' };
-    throw new NoProgramThere(wanted);
+    throw new NoProgramThere('CHROMIUM_PATH', wanted);
   }
-  const installed = usualPlaces().find(
+  const installed = usualPlaces(chromiums).find(
     (path) => isWanted(browserNameOf(path)) && existsSync(path) && starts(path),
   );
   if (installed !== undefined) return { path: installed, source: 'installed' };

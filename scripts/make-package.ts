@@ -1,5 +1,5 @@
 // `npm run package`: packs what `npx rerank-bench` needs into one tarball: the built page, and the command
-// line as plain JavaScript with its packages inside. Only the library that drives browsers stays a dependency.
+// line as plain JavaScript with its packages inside. Only libraries that drive browsers stay outside.
 import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -17,12 +17,20 @@ const mostBytes = 40e6;
 /** Found in the package's own node_modules, since it starts programs that lie beside its files. */
 const driver = 'playwright-core';
 
+/**
+ * For WebKit and Safari, and 18 MB: whoever asks for one of them is told to install it. It reads files beside
+ * its own, too.
+ */
+const rareDriver = 'selenium-webdriver';
+
 const { name, version, description, license, type, engines, devDependencies } = packageJson;
 const manifest = {
   ...{ name, version, description, license, type, engines },
   bin: { 'rerank-bench': 'cli/rerank-bench.js' },
   files: ['cli', 'dist'],
   dependencies: { [driver]: devDependencies[driver] },
+  peerDependencies: { [rareDriver]: devDependencies[rareDriver] },
+  peerDependenciesMeta: { [rareDriver]: { optional: true } },
 };
 
 const page = await ensureBuiltPage(root, () => console.error('Building the page …'));
@@ -34,7 +42,7 @@ await build({
   logLevel: 'warn',
   publicDir: false,
   plugins: [licences().page],
-  ssr: { noExternal: true, external: [driver] },
+  ssr: { noExternal: true, external: [driver, rareDriver] },
   build: {
     ssr: true,
     target: 'node20',

@@ -20,6 +20,7 @@ export const commandProblems = {
       wholeNumber: 'It takes a whole number from {{min}} to {{max}}.',
       connectAddress: '--connect takes a ws:// or wss:// address, not “{{text}}”.',
       browserElsewhere: '{{flag}} is for a browser that is started here; leave it or --connect out.',
+      notOfBrowser: '{{flag}} has no effect on {{browser}}; leave it out, or use another --browser.',
       pageAddress: '--page takes an https address (http for this machine only), not “{{text}}”.',
       portElsewhere: '--port is for the page that is served here; leave it or --page out.',
       arrivals: '{{flag}} is for --arrivals {{arrivals}}; leave it out or add that.',
@@ -96,7 +97,18 @@ export const commandProblems = {
         'No {{name}} was found. Install one, run `npx playwright install chromium`, or set CHROMIUM_PATH to a browser’s program.',
       noProgram: '--browser names {{path}}, where no program is. It takes {{names}} or a browser’s path.',
       badPath:
-        'CHROMIUM_PATH names {{path}}, where no file is. Set it to a Chromium’s program, or unset it to search for one.',
+        '{{variable}} names {{path}}, where no file is. Set it to the browser’s program, or unset it to search for one.',
+      noFirefox:
+        'No Firefox was found. Install it (on Debian: apt install firefox-esr), or set FIREFOX_PATH to its program.',
+      noWebKit:
+        'No WebKitGTK with its driver was found. On Debian: apt install webkit2gtk-driver xvfb. On macOS use --browser safari.',
+      noSafari: 'Safari is on macOS only. On Linux, WebKit is --browser webkit.',
+      noScreen:
+        'WebKitGTK always opens a window, and there is no screen. Install Xvfb (on Debian: apt install xvfb), or set DISPLAY.',
+      noDriver:
+        '--browser {{browser}} needs a package that is not installed here: npm install {{missing}} (with npx: npx -p rerank-bench -p {{missing}} rerank-bench …).',
+      safariNotStarted:
+        'Safari did not start. Run `safaridriver --enable` once, and allow remote automation in Safari’s Developer settings. ({{reason}})',
       notStarted: 'The browser {{path}} did not start: {{reason}}',
       profileInUse:
         'The browser {{path}} did not start: its profile is in use by another one. Wait for that, or give another --profile.',

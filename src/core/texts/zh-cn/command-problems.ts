@@ -19,6 +19,7 @@ export const commandProblems: Texts<typeof source> = {
       wholeNumber: '应为 {{min}} 到 {{max}} 之间的整数。',
       connectAddress: '--connect 需要 ws:// 或 wss:// 地址，而不是“{{text}}”。',
       browserElsewhere: '{{flag}} 只用于在本机启动的浏览器；请去掉它或 --connect。',
+      notOfBrowser: '{{flag}} 对 {{browser}} 不起作用；请去掉它，或换一个 --browser。',
       pageAddress: '--page 需要 https 地址（http 只能用于本机），而不是“{{text}}”。',
       portElsewhere: '--port 只用于在本机提供的页面；请去掉它或 --page。',
       arrivals: '{{flag}} 只与 --arrivals {{arrivals}} 一起使用；请去掉它，或加上后者。',
@@ -94,7 +95,18 @@ export const commandProblems: Texts<typeof source> = {
         '找不到 {{name}}。请安装它，或运行 `npx playwright install chromium`，或将 CHROMIUM_PATH 设为浏览器程序的路径。',
       noProgram: '--browser 指定了 {{path}}，但那里没有程序。可用 {{names}} 或浏览器的路径。',
       badPath:
-        'CHROMIUM_PATH 指定了 {{path}}，但那里没有文件。请将它设为 Chromium 程序的路径，或取消设置以自动查找。',
+        '{{variable}} 指定了 {{path}}，但那里没有文件。请将它设为浏览器程序的路径，或取消设置以自动查找。',
+      noFirefox:
+        '找不到 Firefox。请先安装（Debian：apt install firefox-esr），或将 FIREFOX_PATH 设为它的程序路径。',
+      noWebKit:
+        '找不到 WebKitGTK 及其驱动。Debian 上请运行 apt install webkit2gtk-driver xvfb；macOS 上请用 --browser safari。',
+      noSafari: 'Safari 只在 macOS 上有。在 Linux 上可用 --browser webkit 测试 WebKit。',
+      noScreen:
+        'WebKitGTK 一定会打开窗口，而这里没有显示器。请安装 Xvfb（Debian：apt install xvfb），或设置 DISPLAY。',
+      noDriver:
+        '--browser {{browser}} 需要一个尚未安装的软件包：npm install {{missing}}（使用 npx 时：npx -p rerank-bench -p {{missing}} rerank-bench …）。',
+      safariNotStarted:
+        'Safari 未能启动。请先运行一次 `safaridriver --enable`，并在 Safari 的“开发者”设置中允许远程自动化。（{{reason}}）',
       notStarted: '浏览器 {{path}} 未能启动：{{reason}}',
       profileInUse:
         '浏览器 {{path}} 未能启动：它的用户数据文件夹正被另一个浏览器使用。请等待其结束，或换一个 --profile。',
