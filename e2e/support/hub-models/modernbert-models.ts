@@ -1,6 +1,6 @@
 import { modernBertNormEpsilon } from '../../../src/core/onnx/modernbert/modernbert-layers.ts';
 import { type ModernBertShape, modernBertModel } from '../../../src/core/onnx/modernbert/modernbert-model.ts';
-import { float32Format } from '../../../src/core/onnx/weight-format.ts';
+import { float16Format, float32Format } from '../../../src/core/onnx/weight-format.ts';
 import { byteLevelTokenizer } from './byte-level-tokenizer.ts';
 import { headFiles } from './head-beside.ts';
 import { randomWeights } from './random-weights.ts';
@@ -78,6 +78,7 @@ const tokenizerFiles = {
 };
 
 const common = { shape: modernBertShape, format: float32Format, weights: modernBertWeights };
+const half = { ...common, format: float16Format };
 
 /** The repository's files by path. */
 export const modernBertFiles = (): Record<string, Uint8Array> => ({
@@ -87,6 +88,7 @@ export const modernBertFiles = (): Record<string, Uint8Array> => ({
   }),
   ...tokenizerFiles,
   'onnx/model.onnx': modernBertModel({ ...common, labels: 1 }),
+  'onnx/model_fp16.onnx': modernBertModel({ ...half, labels: 1 }),
 });
 
 /** The repository's files by path. */
