@@ -1,4 +1,12 @@
-import { type GraphNode, graphField, modelField, nodeField, readNode } from './graph-facts.ts';
+import {
+  attributeField,
+  type GraphNode,
+  graphField,
+  modelField,
+  nodeField,
+  readNode,
+  tensorField,
+} from './graph-facts.ts';
 import { inputRole } from './input-roles.ts';
 import { asciiText, contentsOf, fieldsOf, numbersIn } from './protobuf.ts';
 
@@ -108,15 +116,12 @@ function firstPosition(graph: Graph, index: string): number | null {
   return added;
 }
 
-const tensorField = { dims: 1, int32Data: 5, int64Data: 7, name: 8, rawData: 9 } as const;
-const attributeTensor = 5;
-
 function readGraph(model: Uint8Array): Graph {
   const nodes: GraphNode[] = [];
   const makers = new Map<string, GraphNode>();
   const tables = new Map<string, number>();
   const numbers = new Map<string, number>();
-  const keep = (name: string, { rows, number }: Tensor) => {
+  const keep = (name: string, { rows, number }: StoredTensor) => {
     if (rows !== null) tables.set(name, rows);
     if (number !== null) numbers.set(name, number);
   };
@@ -131,7 +136,7 @@ function readGraph(model: Uint8Array): Graph {
         for (const output of node.outputs) makers.set(output, node);
         if (node.type !== 'Constant') continue;
         for (const attribute of contentsOf(bytes, nodeField.attribute)) {
-          for (const value of contentsOf(attribute, attributeTensor))
+          for (const value of contentsOf(attribute, attributeField.tensor))
             keep(node.outputs[0] ?? '', readTensor(value));
         }
       }
@@ -140,7 +145,8 @@ function readGraph(model: Uint8Array): Graph {
   return { nodes, makers, tables, numbers };
 }
 
-interface Tensor {
+/** What a look-up needs to know of a tensor in a model file. */
+interface StoredTensor {
   readonly name: string;
   /** Rows of a matrix; `null` for other shapes. */
   readonly rows: number | null;
@@ -148,7 +154,7 @@ interface Tensor {
   readonly number: number | null;
 }
 
-function readTensor(tensor: Uint8Array): Tensor {
+function readTensor(tensor: Uint8Array): StoredTensor {
   const dims: number[] = [];
   let name = '';
   let number: number | null = null;

@@ -1,4 +1,4 @@
-import { graphField, modelField, nodeField } from './graph-facts.ts';
+import { attributeField, graphField, modelField, nodeField, tensorField } from './graph-facts.ts';
 import { asciiText, contentsOf, firstOf } from './protobuf.ts';
 
 /**
@@ -28,11 +28,6 @@ export function externalLocations(model: Uint8Array): readonly string[] | null {
 
 const modelFunctions = 25;
 const functionNode = 7;
-const attributeTensor = 5;
-const attributeGraph = 6;
-const attributeTensors = 10;
-const attributeGraphs = 11;
-const tensorExternalData = 13;
 const entryKey = 1;
 const entryValue = 2;
 
@@ -43,17 +38,17 @@ function noteGraph(graph: Uint8Array, found: Set<string>): void {
 
 function noteNode(node: Uint8Array, found: Set<string>): void {
   for (const attribute of contentsOf(node, nodeField.attribute)) {
-    for (const field of [attributeTensor, attributeTensors]) {
+    for (const field of [attributeField.tensor, attributeField.tensors]) {
       for (const tensor of contentsOf(attribute, field)) noteTensor(tensor, found);
     }
-    for (const field of [attributeGraph, attributeGraphs]) {
+    for (const field of [attributeField.graph, attributeField.graphs]) {
       for (const graph of contentsOf(attribute, field)) noteGraph(graph, found);
     }
   }
 }
 
 function noteTensor(tensor: Uint8Array, found: Set<string>): void {
-  for (const entry of contentsOf(tensor, tensorExternalData)) {
+  for (const entry of contentsOf(tensor, tensorField.externalData)) {
     if (textOf(entry, entryKey) === 'location')
       found.add(textOf(entry, entryValue).replace(/^(?:\.\/)+/, ''));
   }

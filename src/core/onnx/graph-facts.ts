@@ -46,7 +46,15 @@ export function graphFacts(model: Uint8Array): GraphFacts | null {
 export const modelField = { graph: 7, opsetImport: 8 } as const;
 export const graphField = { node: 1, initializer: 5, input: 11, output: 12 } as const;
 export const nodeField = { input: 1, output: 2, opType: 4, attribute: 5 } as const;
-const tensorName = 8;
+export const attributeField = { tensor: 5, graph: 6, tensors: 10, graphs: 11 } as const;
+export const tensorField = {
+  dims: 1,
+  int32Data: 5,
+  int64Data: 7,
+  name: 8,
+  rawData: 9,
+  externalData: 13,
+} as const;
 const valueField = { name: 1, type: 2 } as const;
 const tensorTypeField = { elementType: 1, shape: 2 } as const;
 const opsetField = { domain: 1, version: 2 } as const;
@@ -83,7 +91,8 @@ function readModel(model: Uint8Array): GraphFacts | null {
     for (const { number, bytes } of fieldsOf(field.bytes)) {
       if (number === graphField.input) values.inputs.push(readValue(bytes));
       else if (number === graphField.output) values.outputs.push(readValue(bytes));
-      else if (number === graphField.initializer) stored.add(asciiText(firstOf(bytes, tensorName) ?? none));
+      else if (number === graphField.initializer)
+        stored.add(asciiText(firstOf(bytes, tensorField.name) ?? none));
       else if (number === graphField.node) {
         const node = readNode(bytes);
         for (const output of node.outputs) makers.set(output, nodes.length);
