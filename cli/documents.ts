@@ -9,7 +9,7 @@ import {
 } from '../src/core/input/documents-file.ts';
 import { checkInput, type InputProblem, maxFileBytes } from '../src/core/input/input-limits.ts';
 import { type DocumentEntry, ownQuery, toPairs } from '../src/core/input/pairs.ts';
-import { judgeByFile } from '../src/core/input/relevance-judgements.ts';
+import { judgeByFile, qrelsRefusalKey } from '../src/core/input/relevance-judgements.ts';
 import { firstSampleId } from '../src/core/input/sample-set-ids.ts';
 import { findSampleSet, sampleSets } from '../src/core/input/sample-sets.ts';
 import { beginning } from '../src/core/input/text-lines.ts';
@@ -130,8 +130,7 @@ function judgedBy(path: string, documents: readonly DocumentEntry[]) {
   if (judged.state === 'ok') return { judged: judged.judged, entries: judged.documents };
   const { code, line = 1, detail } = judged;
   throw inputProblem(path, ({ say, texts }) => {
-    if (code === 'looks-binary' || code === 'unknown-encoding') return texts.t(`documentsFile.${code}`);
-    const problem = texts.t(`qrelsProblem.${code}`, { line, found: detail });
+    const problem = texts.t(qrelsRefusalKey(judged), { line, found: detail });
     return code === 'bad-qrels' ? say('problem.withDetail', { problem, detail }) : problem;
   });
 }

@@ -62,6 +62,12 @@ export interface QrelsFileError {
   readonly detail: string;
 }
 
+/** The key of a refusal's sentence among the texts, for the page and the command line alike. */
+export const qrelsRefusalKey = ({ code }: Pick<QrelsFileError, 'code'>) =>
+  code === 'looks-binary' || code === 'unknown-encoding'
+    ? (`documentsFile.${code}` as const)
+    : (`qrelsProblem.${code}` as const);
+
 /** Gives documents the relevance that a qrels file's bytes name, as `judgeDocuments` does. */
 export function judgeByFile<D extends DocumentEntry>(
   documents: readonly D[],

@@ -7,7 +7,7 @@ import {
   readDocumentsFile,
 } from '../../core/input/documents-file.ts';
 import { maxFileBytes } from '../../core/input/input-limits.ts';
-import { judgeByFile } from '../../core/input/relevance-judgements.ts';
+import { judgeByFile, qrelsRefusalKey } from '../../core/input/relevance-judgements.ts';
 import { documentsNoteMessage, fileRefusedMessage } from '../../core/texts/message.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { Notice, NoticeAction } from '../store/notices-slice.ts';
@@ -91,10 +91,9 @@ export class DocumentReader {
       return;
     }
     const { code, line, detail } = judged;
-    const group = code === 'looks-binary' || code === 'unknown-encoding' ? 'documentsFile' : 'qrelsProblem';
     addNotice('error', {
       key: 'notice.qrelsRefused',
-      values: { name, reason: `${group}.${code}`, found: detail, ...(line !== undefined && { line }) },
+      values: { name, reason: qrelsRefusalKey(judged), found: detail, ...(line !== undefined && { line }) },
       ...(code === 'bad-qrels' && { detail }),
     });
   }
