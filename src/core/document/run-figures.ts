@@ -42,7 +42,7 @@ const laneFigures = laneSchema
     model: laneSchema.shape.model.omit({ shape: true }),
     scoreCheck: laneSchema.shape.scoreCheck
       .unwrap()
-      .omit({ scores: true, agreement: true })
+      .omit({ scores: true, areProbabilities: true, agreement: true })
       .extend({ findings: z.array(issueCode) })
       .nullable(),
     cells: z.array(z.discriminatedUnion('state', [measuredFigures, emptyCell])),

@@ -108,6 +108,11 @@ const scoreCheckSchema = z.object({
   largestPaddingDifference: z.number().nonnegative().nullable(),
   /** Scores of the probe set's pairs, each alone; `null` stands for one that is no number. */
   scores: z.array(z.number().nullable()),
+  /**
+   * They all lie within [0, 1], so they are probabilities already and no sigmoid is due. A sigmoid at the
+   * graph's end, which is taken off, stands in `graphUse`. Absent in older records.
+   */
+  areProbabilities: z.literal(true).exactOptional(),
   /** How long the check took, ms; absent in older records. */
   durationMs: ms.exactOptional(),
   /** Agreement with the lane whose scores count as reference; only between unquantised lanes. */

@@ -6,6 +6,7 @@ import { deviceKinds } from '../../core/rerank/devices.ts';
 import { type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import { mergedPasses } from '../../core/rerank/pass-times.ts';
 import type { ScoreFinding } from '../../core/rerank/score-check.ts';
+import { areProbabilities } from '../../core/rerank/score-request.ts';
 import type { LoadedModel } from '../../worker/protocol/messages.ts';
 
 /** What becomes of a lane's draft as its session hears from the worker. Each answers a new lane. */
@@ -54,10 +55,17 @@ export function withModel(lane: DraftLane, loaded: LoadedModel): DraftLane {
 
 export function withScoreCheck(lane: DraftLane, { firstRunMs, ...check }: CheckedScores): DraftLane {
   const { coldMs } = lane;
+  const hasProbabilities = check.verdict !== 'not-applicable' && areProbabilities(check.scores);
   return {
     ...lane,
     coldMs: coldMs && { ...coldMs, firstRun: coldMs.firstRun ?? firstRunMs },
-    scoreCheck: { ...check, findings: [...check.findings], scores: [...check.scores], agreement: null },
+    scoreCheck: {
+      ...check,
+      findings: [...check.findings],
+      scores: [...check.scores],
+      ...(hasProbabilities && { areProbabilities: true as const }),
+      agreement: null,
+    },
   };
 }
 

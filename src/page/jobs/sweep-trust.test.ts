@@ -55,6 +55,16 @@ describe('the scores of a lane', () => {
     },
   );
 
+  it.each([
+    ['all lie within 0 and 1 are noted as probabilities', (one: number) => Math.sin(one) ** 2, true],
+    ['do not are not', (one: number) => 3 * Math.sin(one) ** 2, undefined],
+  ])('that %s', async (_, score, noted) => {
+    const { runner } = setUpSweep(() => answering((own) => own.map(score)));
+    const record = await runner.run();
+    expect(record?.lanes[0]?.scoreCheck?.areProbabilities).toBe(noted);
+    expect(runRecordSchema.parse(record)).toEqual(record);
+  });
+
   it('that turn to no numbers in the middle of the sweep make it suspect as well', async () => {
     let passes = 0;
     const { runner } = setUpSweep(() =>
