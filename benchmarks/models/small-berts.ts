@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BertShape, bertLayerNormEpsilon, bertModel } from '../../src/core/onnx/bert/bert-model.ts';
+import { bertConfig, wordPieceTokenizer } from '../../e2e/support/hub-models/wordpiece-repository.ts';
+import { type BertShape, bertModel } from '../../src/core/onnx/bert/bert-model.ts';
 import type { WeightSource } from '../../src/core/onnx/transformer-encoder.ts';
 import { float16Format, float32Format } from '../../src/core/onnx/weight-format.ts';
 import { writeFiles } from './repository.ts';
@@ -34,10 +34,9 @@ export async function writeSmallBert(
   seed: number,
   cut: Cut,
 ): Promise<void> {
-  const builtIn = join(import.meta.dirname, '..', '..', 'public', 'models', 'builtin', 'coverage');
-  const tokenizer = await readFile(join(builtIn, 'tokenizer.json'));
+  const { files, vocabularySize } = await wordPieceTokenizer();
   const shape: BertShape = {
-    vocab_size: Object.keys(JSON.parse(tokenizer.toString()).model.vocab).length,
+    vocab_size: vocabularySize,
     hidden_size: 64,
     num_hidden_layers: layers,
     num_attention_heads: 2,
@@ -48,20 +47,9 @@ export async function writeSmallBert(
   const whole = weightsOf(kind, seed);
   const partial: WeightSource = (name, size) =>
     isCut[cut](name) ? whole(name, size).fill(0) : whole(name, size);
-  const config = {
-    architectures: ['BertForSequenceClassification'],
-    model_type: 'bert',
-    ...shape,
-    hidden_act: 'gelu',
-    layer_norm_eps: bertLayerNormEpsilon,
-    pad_token_id: 0,
-    id2label: { 0: 'LABEL_0' },
-    label2id: { LABEL_0: 0 },
-  };
   await writeFiles(join(folder, smallBert(kind, seed, cut)), {
-    'config.json': JSON.stringify(config),
-    'tokenizer.json': tokenizer,
-    'tokenizer_config.json': await readFile(join(builtIn, 'tokenizer_config.json')),
+    'config.json': bertConfig(shape),
+    ...files,
     'onnx/model.onnx': bertModel({ shape, labels: 1, format: float32Format, weights: whole }),
     'onnx/model_fp16.onnx': bertModel({ shape, labels: 1, format: float16Format, weights: partial }),
   });

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   type DebertaShape,
   debertaModel,
@@ -7,11 +5,11 @@ import {
 } from '../../../src/core/onnx/testing/deberta-model.ts';
 import { float16Format, float32Format } from '../../../src/core/onnx/weight-format.ts';
 import { randomWeights } from './random-weights.ts';
+import { wordPieceTokenizer } from './wordpiece-repository.ts';
 
 /** A DeBERTa in the form of `mixedbread-ai/mxbai-rerank-xsmall-v1`, in single and in half precision. */
 export const debertaRepository = 'tests/deberta-reranker';
 
-const builtIn = join(import.meta.dirname, '..', '..', '..', 'public', 'models', 'builtin', 'coverage');
 const weights = randomWeights(43);
 
 /**
@@ -19,9 +17,9 @@ const weights = randomWeights(43);
  * buckets, which texts of a dozen tokens have.
  */
 export async function debertaFiles(): Promise<Record<string, Uint8Array>> {
-  const tokenizer = await readFile(join(builtIn, 'tokenizer.json'));
+  const { files, vocabularySize } = await wordPieceTokenizer();
   const shape: DebertaShape = {
-    vocab_size: Object.keys(JSON.parse(tokenizer.toString()).model.vocab).length,
+    vocab_size: vocabularySize,
     hidden_size: 32,
     num_hidden_layers: 2,
     num_attention_heads: 4,
@@ -50,8 +48,7 @@ export async function debertaFiles(): Promise<Record<string, Uint8Array>> {
   };
   return {
     'config.json': new TextEncoder().encode(JSON.stringify(config)),
-    'tokenizer.json': tokenizer,
-    'tokenizer_config.json': await readFile(join(builtIn, 'tokenizer_config.json')),
+    ...files,
     'onnx/model.onnx': debertaModel({ shape, format: float32Format, weights }),
     'onnx/model_fp16.onnx': debertaModel({ shape, format: float16Format, weights }),
   };

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { bertLayerNormEpsilon } from '../../../src/core/onnx/bert/bert-model.ts';
 import { firstToken, maskBias, wholeNumbers } from '../../../src/core/onnx/encoder-blocks.ts';
 import { GraphBuilder, type Value } from '../../../src/core/onnx/graph-builder.ts';
@@ -7,6 +5,7 @@ import { float32Tensor, int64Tensor } from '../../../src/core/onnx/tensor.ts';
 import { TransformerEncoder } from '../../../src/core/onnx/transformer-encoder.ts';
 import { float32Format } from '../../../src/core/onnx/weight-format.ts';
 import { randomWeights } from './random-weights.ts';
+import { bertConfig, wordPieceTokenizer } from './wordpiece-repository.ts';
 
 /** What a graph asks for and answers, where exporters differ. */
 interface GraphKind {
@@ -33,7 +32,6 @@ export const unusualGraphs = {
   'tests/two-labels': { ...usual, answers: 'two logits' },
 } as const satisfies Readonly<Record<string, GraphKind>>;
 
-const builtIn = join(import.meta.dirname, '..', '..', '..', 'public', 'models', 'builtin', 'coverage');
 const weights = randomWeights(17);
 
 const shape = {
@@ -47,26 +45,19 @@ const shape = {
 
 /** A repository's files by path, with the built-in model's WordPiece tokenizer. */
 export async function unusualGraphFiles(kind: GraphKind): Promise<Record<string, Uint8Array>> {
-  const tokenizer = await readFile(join(builtIn, 'tokenizer.json'));
-  const vocabulary = Object.keys(JSON.parse(tokenizer.toString()).model.vocab).length;
+  const { files, vocabularySize } = await wordPieceTokenizer();
   const labels = kind.answers === 'two logits' ? ['relevant', 'not_relevant'] : ['LABEL_0'];
-  const config = {
-    architectures: ['BertForSequenceClassification'],
-    model_type: 'bert',
-    vocab_size: vocabulary,
-    ...shape,
-    hidden_act: 'gelu',
-    layer_norm_eps: bertLayerNormEpsilon,
-    position_embedding_type: kind.positions === 'alibi' ? 'alibi' : 'absolute',
-    pad_token_id: 0,
-    id2label: Object.fromEntries(labels.entries()),
-    label2id: Object.fromEntries(labels.map((name, label) => [name, label])),
-  };
   return {
-    'config.json': new TextEncoder().encode(JSON.stringify(config)),
-    'tokenizer.json': tokenizer,
-    'tokenizer_config.json': await readFile(join(builtIn, 'tokenizer_config.json')),
-    'onnx/model.onnx': bert(kind, vocabulary, labels.length),
+    'config.json': bertConfig(
+      { vocab_size: vocabularySize, ...shape },
+      {
+        ...(kind.positions === 'alibi' && { position_embedding_type: 'alibi' }),
+        id2label: Object.fromEntries(labels.entries()),
+        label2id: Object.fromEntries(labels.map((name, label) => [name, label])),
+      },
+    ),
+    ...files,
+    'onnx/model.onnx': bert(kind, vocabularySize, labels.length),
   };
 }
 
