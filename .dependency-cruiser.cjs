@@ -11,6 +11,8 @@ const coreRooms = {
   bench: ['stats', 'rerank', 'threads'],
   serving: ['stats', 'rerank', 'threads'],
   settings: ['rerank', 'serving', 'schema', 'texts'],
+  // The standard suite: its settings, a run's departures from it, and what it answers.
+  suite: ['stats', 'rerank', 'bench', 'settings', 'document'],
   document: ['stats', 'rerank', 'serving', 'settings', 'schema', 'texts'],
   // Every sentence, once per language.
   texts: ['rerank'],

@@ -15,6 +15,7 @@ import type { Words } from './command-words.ts';
 
 /** The placeholder for a setting's value in `--help`. */
 const valueNames: Partial<Record<SettingName, string>> = {
+  suite: '<name>',
   model: '<id|folder>',
   layers: '<n>',
   dtype: '<list>',

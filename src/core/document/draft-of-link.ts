@@ -1,3 +1,4 @@
+import { twinOfModelId } from '../rerank/twins.ts';
 import type { DraftCell, DraftLane, DraftLoadTest, RunDraft } from './run-draft.ts';
 import type { CellFigures, LaneFigures, LoadTestFigures, RunFigures } from './run-figures.ts';
 import { runRecordSchemaId } from './run-record.ts';
@@ -8,11 +9,13 @@ import { runRecordSchemaId } from './run-record.ts';
  * computed from these lists, whatever `n` says.
  */
 export function draftOfLink(run: RunFigures): RunDraft {
-  const { loadTests, environment, warnings, ...rest } = run;
+  const { loadTests, environment, warnings, suite, ...rest } = run;
   const { adapter } = environment;
   return {
     ...rest,
     schema: runRecordSchemaId,
+    // They are computed wherever they are shown.
+    ...(suite !== undefined && { suite: { ...suite, departures: [] } }),
     environment: {
       ...environment,
       userAgent: '',
@@ -25,7 +28,14 @@ export function draftOfLink(run: RunFigures): RunDraft {
   };
 }
 
-export const lanesOfLink = ({ lanes }: RunFigures): DraftLane[] => lanes.map(draftLane);
+export const lanesOfLink = ({ lanes, suite }: RunFigures): DraftLane[] =>
+  lanes.map((lane) => ({ ...draftLane(lane), ...(suite !== undefined && taskOf(lane)) }));
+
+/** A suite's task has the name of its twin. */
+function taskOf({ model }: LaneFigures): Pick<DraftLane, 'task'> {
+  const task = twinOfModelId(model.id)?.name;
+  return task === undefined ? {} : { task };
+}
 
 const withoutWords = ({ code }: { readonly code: string }) => ({ code, message: '' });
 

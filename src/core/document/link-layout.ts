@@ -336,6 +336,7 @@ const runLayout = run.list(
       run.at('input.tokenLengths.max'),
     ),
     run.at('input.sha256', text),
+    run.ending('suite', run.list(run.at('suite.id', text), run.at('suite.name'))),
   ),
   run.list(
     run.at('environment.browser', text),

@@ -1,6 +1,7 @@
 import * as z from '../schema/zod.ts';
 import { loadTestSchema } from './load-test-record.ts';
 import { adapterSchema, cellSchema, laneSchema, runRecordSchema } from './run-record.ts';
+import { suiteSchema } from './suite-record.ts';
 
 /**
  * A run's figures: the record without samples, without texts, and without what can be computed from the rest.
@@ -29,6 +30,8 @@ const measuredFigures = measuredCell
 
 const laneFigures = laneSchema
   .omit({
+    // In a suite it follows from the model.
+    task: true,
     adapterUsed: true,
     fusedOperators: true,
     graphUse: true,
@@ -57,6 +60,7 @@ const loadTestFigures = loadTestSchema.omit({
 });
 
 export const runFiguresSchema = runRecordSchema.omit({ schema: true, recommendations: true }).extend({
+  suite: suiteSchema.omit({ departures: true }).exactOptional(),
   input: run.input.omit({ pairs: true }),
   environment: run.environment.omit({ userAgent: true }).extend({
     adapter: adapterSchema.omit({ device: true, description: true, features: true, limits: true }).nullable(),

@@ -7,6 +7,7 @@ import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-tes
 import { profileSchema } from './profile-record.ts';
 import { qualitySchema } from './quality-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
+import { suiteSchema } from './suite-record.ts';
 
 /** The run record's name and version; a change that breaks a reader needs a new number. */
 export const runRecordSchemaId = 'rerank-bench/run@1';
@@ -174,6 +175,8 @@ const graphUseSchema = z
 
 export const laneSchema = z.object({
   id: z.string(),
+  /** The standard suite's task that the lane is; absent in runs of no suite. */
+  task: z.string().exactOptional(),
   state: z.enum(['done', 'cancelled', 'unavailable', 'failed']),
   error: issue.exactOptional(),
   device: z.enum(devices),
@@ -290,6 +293,8 @@ export const runRecordSchema = z.object({
   durationMs: ms,
   app: z.object({ version: z.string(), commit: z.string() }),
   label: z.string().exactOptional(),
+  /** The standard suite that the run was of; absent in other runs. */
+  suite: suiteSchema.exactOptional(),
   settings: z.object(settingsRecordShape(z)),
   input: z.object({
     source: z.enum(['sample', 'own']),

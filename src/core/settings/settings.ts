@@ -23,6 +23,7 @@ import {
   wholeNumber,
 } from './codec.ts';
 import { loadTestSettingDefinitions } from './load-test-settings.ts';
+import { suiteNames } from './suite-names.ts';
 
 /**
  * Scheme, host (a name, an IPv4 address or a bracketed IPv6 address), port and path; no user, query or
@@ -62,6 +63,8 @@ export const maxListLength = 24;
 const ascending = (a: number, b: number) => a - b;
 
 const definitions = {
+  /** The standard suite to run; it has models, documents and all else of its own (`core/suite`). */
+  suite: setting(optional(oneOf(suiteNames)), null),
   model: firstSetting(modelId, builtinModelId),
   /**
    * Layers of a synthetic twin; `null` for as many as the model it stands for has. It has no effect on other

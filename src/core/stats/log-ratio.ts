@@ -1,3 +1,4 @@
+import { criticalT } from './interval.ts';
 import { mean, standardDeviation, sum } from './moments.ts';
 import type { Samples } from './samples.ts';
 import { studentTCdf, studentTQuantile } from './student-t.ts';
@@ -28,6 +29,22 @@ export function logMean(logarithms: Samples): LogMean | null {
   const n = logarithms.length;
   if (n < 2) return null;
   return { mean: mean(logarithms), variance: standardDeviation(logarithms) ** 2 / n, degrees: n - 1 };
+}
+
+/**
+ * The logarithm of a mean, with the variance that the mean's 95 % interval implies, by the delta method:
+ * (standard error ÷ mean)². `null` below three samples, whose interval covers nearly everything or nothing.
+ */
+export function logOfMean(summary: {
+  readonly n: number;
+  readonly mean: number;
+  readonly ci95: readonly [low: number, high: number] | null;
+}): LogMean | null {
+  const { n, mean: centre, ci95 } = summary;
+  if (ci95 === null || n < 3 || !(centre > 0)) return null;
+  const error = (ci95[1] - ci95[0]) / 2 / criticalT(0.05, n - 1) / centre;
+  // Without any spread the degrees of freedom would be endless.
+  return { mean: Math.log(centre), variance: Math.max(error, 1e-9) ** 2, degrees: n - 1 };
 }
 
 /**

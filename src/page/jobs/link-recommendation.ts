@@ -3,7 +3,7 @@ import { recommendBatches } from '../../core/bench/pair-count-recommendation.ts'
 import { isBatchCell, type RunDraft } from '../../core/document/run-draft.ts';
 import type { MeasuredCell } from '../../core/document/run-record.ts';
 import { criticalT } from '../../core/stats/interval.ts';
-import { welchDegrees } from '../../core/stats/log-ratio.ts';
+import { logOfMean, welchDegrees } from '../../core/stats/log-ratio.ts';
 import { toJudged } from './judge-run.ts';
 
 type Latency = Pick<MeasuredCell['latencyMs'], 'n' | 'mean' | 'ci95'>;
@@ -24,21 +24,13 @@ export function figuresRatio({ lanes }: Pick<RunDraft, 'lanes'>): typeof through
     const ratio = first.cell.pairsPerSecond / second.cell.pairsPerSecond;
     const latencies = [latencyOf(first), latencyOf(second)];
     const n = Math.min(...latencies.map((latency) => latency?.n ?? 0));
-    const parts = latencies.flatMap((latency) => (latency && logError(latency)) ?? []);
+    const parts = latencies.flatMap((latency) => (latency && logOfMean(latency)) ?? []);
     if (parts.length < 2) return { ratio, ci95: null, n };
     const half =
       criticalT(0.05 / comparisons, welchDegrees(parts)) *
       Math.sqrt(parts.reduce((sum, { variance }) => sum + variance, 0));
     return { ratio, ci95: [ratio * Math.exp(-half), ratio * Math.exp(half)], n };
   };
-}
-
-/** The variance of a mean's logarithm that its interval implies; `null` below three samples. */
-function logError({ n, mean, ci95 }: Latency): { variance: number; degrees: number } | null {
-  if (ci95 === null || n < 3 || !(mean > 0)) return null;
-  const error = (ci95[1] - ci95[0]) / 2 / criticalT(0.05, n - 1) / mean;
-  // Without any spread the degrees of freedom would be endless.
-  return { variance: Math.max(error, 1e-9) ** 2, degrees: n - 1 };
 }
 
 /** A link's run with the batch size to set for every lane and pair count, by its figures. */

@@ -12,9 +12,11 @@ import { gpuOptionChoices, gpuOptions } from '../../rerank/gpu-options.ts';
 import { truncations } from '../../rerank/pair-encoding.ts';
 import { twinGraphs } from '../../rerank/twins.ts';
 import { defaultSettings } from '../../settings/settings.ts';
+import { suiteNames } from '../../settings/suite-names.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';
 import { type AdapterRecord, type LaneRecord, type RunRecord, runRecordSchemaId } from '../run-record.ts';
+import type { SuiteRecord } from '../suite-record.ts';
 
 /** Any text, including text that some format takes for its syntax. */
 export const hostileText = fc.oneof(
@@ -78,6 +80,7 @@ const cell = fc
   });
 
 const lane = fc.record({
+  task: fc.option(hostileText, { nil: undefined }),
   state: fc.constantFrom<LaneRecord['state'][]>('done', 'cancelled', 'unavailable', 'failed'),
   error: fc.option(issue, { nil: undefined }),
   device: fc.constantFrom(...devices),
@@ -178,6 +181,7 @@ const settings = fc
       tokenBudgets: fc.constantFrom<number[][]>([], [512], [512, 2048]),
       paddingMultiples: fc.constantFrom<number[][]>([1], [1, 8]),
       gpuOptions: fc.uniqueArray(fc.constantFrom(...gpuOptionChoices), { minLength: 1, maxLength: 3 }),
+      suite: orNull(fc.constantFrom(...suiteNames)),
       graph: fc.uniqueArray(fc.constantFrom(...twinGraphs), { minLength: 1, maxLength: 2 }),
     },
     { requiredKeys: [] },
@@ -195,6 +199,24 @@ const recommendation: fc.Arbitrary<RecommendationRecord> = fc.record({
   candidates: fc.array(
     fc.record({ batchSize: count, ratio: ms, ratioLow: orNull(ms), ratioHigh: orNull(ms) }),
     { maxLength: 2 },
+  ),
+});
+
+const suite: fc.Arbitrary<SuiteRecord> = fc.record({
+  id: hostileText,
+  name: fc.constantFrom(...suiteNames),
+  departures: fc.array(
+    fc.oneof(
+      fc.constant({ kind: 'own-documents' as const }),
+      fc.record({
+        kind: fc.constant('setting' as const),
+        name: hostileText,
+        standard: hostileText,
+        used: hostileText,
+      }),
+      fc.record({ kind: fc.constant('rounds' as const), task: hostileText, standard: count, used: count }),
+    ),
+    { maxLength: 3 },
   ),
 });
 
@@ -222,6 +244,7 @@ export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
     durationMs: ms,
     app: fc.record({ version: hostileText, commit: hostileText }),
     label: fc.option(hostileText, { nil: undefined }),
+    suite: fc.option(suite, { nil: undefined }),
     settings,
     input,
     environment: fc.record({
@@ -238,18 +261,20 @@ export const recordArbitrary: fc.Arbitrary<RunRecord> = fc
     warnings: fc.array(issue, { maxLength: 3 }),
     recommendations: fc.array(recommendation, { maxLength: 2 }),
   })
-  .map(({ state, durationMs, label, lanes, ...rest }) =>
+  .map(({ state, durationMs, label, suite: ofSuite, lanes, ...rest }) =>
     closeDraft(
       {
         schema: runRecordSchemaId,
         ...rest,
         ...(label !== undefined && { label }),
+        ...(ofSuite !== undefined && { suite: ofSuite }),
         state: 'running',
         durationMs: null,
         lanes: lanes.map(
-          ({ adapterUsed, error, gpuOption, graph, graphUse, peak, ...one }, place): DraftLane => ({
+          ({ task, adapterUsed, error, gpuOption, graph, graphUse, peak, ...one }, place): DraftLane => ({
             id: `lane-${place + 1}`,
             ...one,
+            ...(task !== undefined && { task }),
             ...(adapterUsed !== undefined && { adapterUsed }),
             ...(graphUse !== undefined && { graphUse }),
             ...(error !== undefined && { error }),

@@ -20,6 +20,7 @@ export const commandHelp = {
     setting: {
       model:
         'builtin:coverage, a hub id (org/name), twin:<name> (synthetic, nothing is downloaded), or a folder: a path that begins with . or /',
+      suite: 'the standard suite to run: quick, standard, thorough; what is set beside it departs from it',
       layers: 'layers of a synthetic twin; unset: as many as its model has',
       dtype: 'auto, fp32, fp16, q8, q4, q4f16; each a lane',
       file: 'a file with weights, by its name, instead of a dtype: model_int8.onnx',

@@ -21,6 +21,7 @@ export const commandHelp: Texts<typeof source> = {
     setting: {
       model:
         'builtin:coverage、模型库 ID（组织/模型）、twin:<name>（合成模型，无需下载），或以 . 或 / 开头的文件夹路径',
+      suite: '要运行的标准套件：quick、standard、thorough；同时指定的其他设置会使结果偏离标准',
       layers: '合成模型的层数；不设则与真实模型相同',
       dtype: 'auto、fp32、fp16、q8、q4、q4f16；每个值各成一组',
       file: '按名称指定权重文件，代替 dtype，例如 model_int8.onnx',
