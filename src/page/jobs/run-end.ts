@@ -14,9 +14,13 @@ export function endState(
 
 const over: ReadonlySet<DraftLane['state']> = new Set(['done', 'failed', 'unavailable']);
 
-/** The first lane's error, in the page's words; `null` where there is none. */
+/**
+ * The error of the first lane that was tried, else of the first that could not be, in the page's words;
+ * `null` where there is none.
+ */
 export function firstError(lanes: readonly DraftLane[]): Message | null {
-  const error = lanes.find((lane) => lane.error !== undefined)?.error;
+  const failed = lanes.filter((lane) => lane.error !== undefined);
+  const error = (failed.find(({ state }) => state !== 'unavailable') ?? failed[0])?.error;
   return error === undefined
     ? null
     : {

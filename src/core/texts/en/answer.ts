@@ -26,7 +26,6 @@ export const answer = {
     nothingSuspect: 'The scores of every lane are suspect, so no speed here can be trusted.',
     nothingMeasured: 'The run ended before there was enough to compare.',
     again: 'Measure again',
-    tryAgain: 'Try again',
     cpu: 'CPU',
     cpuThreads: 'CPU, {{threads}}',
     softwareGpu: '{{name}} (a software GPU: it computes on the CPU)',

@@ -65,4 +65,18 @@ export const failures = {
     unknown:
       'Something unexpected failed. Try again; if it happens again, report it with the details. ({{text}})',
   },
+  nextStep: {
+    again: 'Try again',
+    reload: 'Reload the page',
+    model: 'Choose another model',
+    smaller: 'Choose another model or precision',
+    input: 'Edit query and documents',
+    cpu: 'Run on the CPU instead',
+    precision: 'Use automatic precision',
+    runtime: 'Use the automatic runtime',
+    options: 'Use standard options',
+    graph: 'Use the graph as exported',
+    layers: 'Use all layers',
+    earlier: 'Results of earlier runs',
+  },
 } as const;

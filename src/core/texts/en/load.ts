@@ -4,6 +4,8 @@ export const load = {
     title: 'Load test',
     question: 'How many requests a second can it answer in time?',
     allSettings: 'All settings of the load test',
+    failed: 'The load test failed',
+    earlier: 'Earlier load tests',
     arrivals: 'Arrivals',
     pattern: {
       poisson: 'Poisson',

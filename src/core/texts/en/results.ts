@@ -45,6 +45,7 @@ export const results = {
       '“Measure this device” runs the model at every batch size, in a worker of its own. Throughput appears here as it runs, one line for each device and precision, with the best batch marked.',
     emptyShortcut: '{{shortcut}} measures, {{rank}} ranks the documents.',
     failed: 'The measurement failed',
+    brokeOff: 'The measurement broke off; what it had measured is below',
   },
   summary: {
     best: 'for {{pairs, number}} pairs: <strong>batch {{batch, number}}</strong>, <rate>{{rate}} pairs/s</rate>',
@@ -92,6 +93,7 @@ export const results = {
     emptyTitle: 'Which document answers best?',
     emptyText: 'Rank scores every document against the query and shows them reordered, best first.',
     emptyShortcut: '{{shortcut}} ranks from anywhere on the page.',
+    before: 'The order before',
     failed: 'Ranking failed',
   },
 } as const;

@@ -33,6 +33,8 @@ export const screen = {
   },
   notices: {
     title: 'Notices',
+    folded_one: '{{count, number}} notice',
+    folded_other: '{{count, number}} notices',
     dismiss: 'Dismiss',
     details: 'Details',
     hideDetails: 'Hide details',

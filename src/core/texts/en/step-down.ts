@@ -30,7 +30,6 @@ export const stepDown = {
       'gpu-memory':
         'The model does not fit in the GPU’s memory. Choose a smaller precision, a smaller model or WASM, then try again.',
     },
-    offers: 'What may help',
     rankWithMaxLength: 'Rank with max length {{maxLength, number}}',
     rankWithDtype: 'Rank with {{dtype}}',
     rankWithSteps: 'Rank with smaller batches where memory runs out',

@@ -28,7 +28,6 @@ export const answer: Texts<typeof source> = {
     nothingSuspect: '所有测试组的分数都可疑，因此这里的速度不可信。',
     nothingMeasured: '测量结束得太早，还没有足够的数据可以比较。',
     again: '重新测量',
-    tryAgain: '再试一次',
     cpu: 'CPU',
     cpuThreads: 'CPU，{{threads}}',
     softwareGpu: '{{name}}（软件 GPU：由 CPU 计算）',

@@ -58,4 +58,18 @@ export const failures: Texts<typeof source> = {
     stopped: '已停止。已测得的结果全部保留。',
     unknown: '发生意外错误。请重试；若再次发生，请把详情附在报告中。（{{text}}）',
   },
-};
+  nextStep: {
+    again: '重试',
+    reload: '重新加载页面',
+    model: '换一个模型',
+    smaller: '换模型或精度',
+    input: '编辑查询和文档',
+    cpu: '改用 CPU 运行',
+    precision: '改用自动精度',
+    runtime: '改用自动运行时',
+    options: '改用标准选项',
+    graph: '改用导出时的计算图',
+    layers: '使用全部层',
+    earlier: '以前的结果',
+  },
+} as const;

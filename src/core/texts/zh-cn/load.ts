@@ -6,6 +6,8 @@ export const load: Texts<typeof source> = {
     title: '负载测试',
     question: '每秒能及时回答多少个请求？',
     allSettings: '负载测试的全部设置',
+    failed: '负载测试失败',
+    earlier: '之前的负载测试',
     arrivals: '到达方式',
     pattern: {
       poisson: '泊松',

@@ -46,6 +46,7 @@ export const results: Texts<typeof source> = {
       '“测量这台设备”会在独立的工作线程中测量模型在每个批大小下的速度。吞吐量会边测边显示在这里，每种设备和精度一条线，并标出最佳批大小。',
     emptyShortcut: '{{shortcut}} 开始测量，{{rank}} 为文档排序。',
     failed: '测量失败',
+    brokeOff: '测量中断；已测得的结果见下',
   },
   summary: {
     best: '{{pairs, number}} 对：<strong>批大小 {{batch, number}}</strong>，<rate>每秒 {{rate}} 对</rate>',
@@ -93,6 +94,7 @@ export const results: Texts<typeof source> = {
     emptyTitle: '哪篇文档回答得最好？',
     emptyText: '“排序”会针对查询为每篇文档评分，并按最佳在前重新排列。',
     emptyShortcut: '在页面任何位置按 {{shortcut}} 即可排序。',
+    before: '之前的排序',
     failed: '排序失败',
   },
 };

@@ -35,6 +35,8 @@ export const screen: Texts<typeof source> = {
   },
   notices: {
     title: '通知',
+    folded_one: '{{count, number}} 条通知',
+    folded_other: '{{count, number}} 条通知',
     dismiss: '关闭',
     details: '详情',
     hideDetails: '收起详情',

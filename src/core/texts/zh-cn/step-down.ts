@@ -26,7 +26,6 @@ export const stepDown: Texts<typeof source> = {
       'cpu-memory': '内存放不下这个模型。请选择更小的精度或更小的模型，或关闭其他标签页，然后重试。',
       'gpu-memory': '显存放不下这个模型。请选择更小的精度、更小的模型或 WASM，然后重试。',
     },
-    offers: '可以尝试',
     rankWithMaxLength: '以最大长度 {{maxLength, number}} 排序',
     rankWithDtype: '以 {{dtype}} 排序',
     rankWithSteps: '内存不足时缩小批，并排序',

@@ -41,8 +41,8 @@ export function Callout({ severity, title, message, children, onDismiss }: Callo
       <div className={classes.text}>
         {title !== undefined && <div className={classes.title}>{title}</div>}
         <div>{text(message)}</div>
-        {message.detail !== undefined && message.detail !== '' && <ErrorDetails detail={message.detail} />}
         {children}
+        {message.detail !== undefined && message.detail !== '' && <ErrorDetails detail={message.detail} />}
       </div>
       {onDismiss !== undefined && (
         <CloseButton size="sm" c="inherit" aria-label={t('notices.dismiss')} onClick={onDismiss} />

@@ -6,7 +6,9 @@ import { useAppState } from '../../store/app-context.ts';
 import type { AppState } from '../../store/app-state.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { standingFailure } from '../../store/standing-failure.ts';
 import { Fold } from '../kit/fold.tsx';
+import { EarlierResults } from '../kit/total-failure.tsx';
 import { InvalidFieldsProvider } from '../setup/invalid-fields.tsx';
 import { DoubtList, isOfAnswer, type ShownDoubt, useDoubts } from '../throughput/doubt-list.tsx';
 import { LaneEvents } from '../throughput/lane-events.tsx';
@@ -37,7 +39,7 @@ export function LoadTestContent() {
     <InvalidFieldsProvider>
       <ShownRunBanner />
       <LoadTestQuestion />
-      {isLoadTest && <RunFailure />}
+      {isLoadTest && <RunFailure task="load-test" />}
       {isLoadTest && <ProgressPanel />}
       <LoadTestResults />
       <div {...(hasTests && { className: classes.lastFold })}>
@@ -55,14 +57,29 @@ function LoadTestResults() {
   const runId = useAppState((state) => shownDraft(state)?.id);
   const isShown = useAppState((state) => state.shownRun !== null);
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
-  const hasFailed = useAppState((state) => state.task === 'load-test' && state.runFailure !== null);
+  const hasFailed = useAppState(
+    (state) => state.task === 'load-test' && state.shownRun === null && standingFailure(state) !== null,
+  );
   const tests = useAppState((state) => shownDraft(state)?.loadTests ?? noTests);
+  if (hasFailed) return <EarlierTests tests={tests} />;
   if (tests.length > 0) return <AllSeries key={runId} tests={tests} />;
-  if ((isRunning || hasFailed) && !isShown) return null;
+  if (isRunning && !isShown) return null;
   return (
     <p className={classes.empty} data-testid="no-load-test">
       {t(isShown ? 'load.nothingShown' : 'load.nothing')}
     </p>
+  );
+}
+
+/** Below a load test that came to nothing: what was tested before it, folded, or where earlier runs are. */
+function EarlierTests({ tests }: { readonly tests: readonly DraftLoadTest[] }) {
+  const { t } = useTranslation();
+  const told = useMemo(() => tests.filter(({ state }) => state !== 'failed'), [tests]);
+  if (told.length === 0) return <EarlierResults />;
+  return (
+    <Fold id="load-earlier" title={t('load.earlier')}>
+      <AllSeries tests={told} />
+    </Fold>
   );
 }
 

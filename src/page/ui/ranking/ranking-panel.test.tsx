@@ -46,7 +46,7 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
   const region = () => document.querySelector('[data-testid="rank-steps"]');
   const steps = () => [...(region()?.children ?? [])].map((line) => line.textContent);
   const buttons = () =>
-    [...document.querySelectorAll<HTMLButtonElement>('[role="group"] button')].map((one) => one.textContent);
+    [...document.querySelectorAll<HTMLButtonElement>('[role="alert"] button')].map((one) => one.textContent);
   const press = (name: string) =>
     act(async () =>
       [...document.querySelectorAll('button')].find((one) => one.textContent === name)?.click(),
@@ -178,7 +178,8 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
     expect(document.querySelector('[role="alert"]')?.textContent).toContain(
       'Even one pair at a time does not fit in memory at max length 512.',
     );
-    expect(buttons()).toEqual(['Rank with max length 256', 'Rank with q8']);
+    // The one that loses the least.
+    expect(buttons()).toEqual(['Rank with max length 256']);
     await press('Rank with max length 256');
     expect(store.getState().settings).toMatchObject({ maxLength: 256, dtype: ['auto'] });
     expect(ranked).toHaveBeenCalledTimes(1);
@@ -198,10 +199,24 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
     expect(ranked).toHaveBeenCalledTimes(1);
   });
 
-  it('offers nothing where nothing would help', async () => {
+  it('leads to another model or precision where no offer would help', async () => {
     await show();
     await fail([]);
-    expect(document.querySelector('[role="group"]')).toBeNull();
+    expect(buttons()).toEqual(['Choose another model or precision']);
+  });
+
+  it('folds the order before, and the doubts about it, behind a failure', async () => {
+    store.getState().setRanking(storyRanking(store.getState()));
+    store.getState().setQuery('Another one');
+    await show();
+    await fail([]);
+    expect(document.querySelectorAll('[role="alert"]')).toHaveLength(1);
+    const before = document.querySelector('[data-testid="fold-order-before"]');
+    expect(before?.hasAttribute('open')).toBe(false);
+    expect(before?.textContent).toContain('Stale');
+    await change((state) => state.setRankJob({ state: 'idle' }));
+    expect(document.querySelector('[data-testid="fold-order-before"]')).toBeNull();
+    expect(document.body.textContent).toContain('Stale');
   });
 
   it('switches stepping down off and on', async () => {

@@ -18,10 +18,11 @@ import {
   type RankOffer,
 } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { Callout } from '../kit/callout.tsx';
 import { FileBars, shareLoaded } from '../kit/file-bars.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { modelTitle } from '../kit/names.ts';
+import { TotalFailure } from '../kit/total-failure.tsx';
 import { useFormat, useMessageText, useShortcutNames } from '../kit/use-texts.ts';
 import { InputEditor } from '../setup/input-editor.tsx';
 import { RankButton } from './rank-button.tsx';
@@ -49,19 +50,27 @@ export function RankingPanel() {
 }
 
 function Order() {
+  const { t } = useTranslation();
   const ranking = useAppState((state) => state.ranking);
+  const hasFailed = useAppState((state) => state.rankJob.state === 'failed');
+  const order = ranking !== null && (
+    <>
+      <RankingHead ranking={ranking} />
+      <Rows rows={ranking.rows} />
+    </>
+  );
   return (
     <div className={classes.content} data-testid="ranking">
       <RankFailure />
       <RankProgress />
       <RankSteps />
-      {ranking === null ? (
-        <EmptyRanking />
+      {ranking === null && !hasFailed && <EmptyRanking />}
+      {hasFailed && order ? (
+        <Fold id="order-before" title={t('ranking.before')}>
+          {order}
+        </Fold>
       ) : (
-        <>
-          <RankingHead ranking={ranking} />
-          <Rows rows={ranking.rows} />
-        </>
+        order
       )}
     </div>
   );
@@ -219,7 +228,12 @@ function RankSteps() {
   const ranking = useAppState((state) => state.ranking);
   const lines = stepMessages({ rankJob, rankSteps, ranking }).map(text);
   return (
-    <div className={classes.steps} role="status" data-testid="rank-steps">
+    <div
+      className={classes.steps}
+      role="status"
+      data-testid="rank-steps"
+      data-folded={rankJob.state === 'failed'}
+    >
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
@@ -253,29 +267,31 @@ const stepMessage = ({ from, to, reason, message }: StepDown, tense: 'tried' | '
   detail: message,
 });
 
-/** Why the ranking failed, with buttons for what may help. */
+/** Why the ranking failed, with one button for what helps most. */
 function RankFailure() {
   const { t } = useTranslation();
+  const { rank } = useServices();
   const job = useAppState(({ rankJob }) => (rankJob.state === 'failed' ? rankJob : null));
+  const maxLength = useAppState((state) => state.settings.maxLength);
   if (job === null) return null;
+  // The offers begin with the least loss. Max length may have been lowered since.
+  const offer = job.offers?.find((one) => one.kind !== 'max-length' || one.maxLength < maxLength);
   return (
-    <>
-      <Callout severity="error" title={t('ranking.failed')} message={job.message} />
-      {job.offers !== undefined && <RankOffers offers={job.offers} />}
-    </>
+    <TotalFailure
+      title={t('ranking.failed')}
+      message={job.message}
+      again={rank}
+      {...(offer && { step: <OfferButton offer={offer} /> })}
+    />
   );
 }
 
-function RankOffers({ offers }: { readonly offers: readonly RankOffer[] }) {
+function OfferButton({ offer }: { readonly offer: RankOffer }) {
   const { t } = useTranslation();
   const { rank } = useServices();
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
-  const maxLength = useAppState((state) => state.settings.maxLength);
   const changeSettings = useAppState((state) => state.changeSettings);
-  // Max length may have been lowered since.
-  const live = offers.filter((offer) => offer.kind !== 'max-length' || offer.maxLength < maxLength);
-  if (live.length === 0) return null;
-  const names = (offer: RankOffer): string => {
+  const name = (): string => {
     switch (offer.kind) {
       case 'max-length':
         return t('stepDown.rankWithMaxLength', { maxLength: offer.maxLength });
@@ -288,23 +304,18 @@ function RankOffers({ offers }: { readonly offers: readonly RankOffer[] }) {
     }
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    <div className={classes.offers} role="group" aria-label={t('stepDown.offers')}>
-      {live.map((offer) => (
-        <Button
-          key={offer.kind}
-          size="xs"
-          variant="light"
-          disabled={isRunning}
-          onClick={() => {
-            changeSettings(changeOf(offer));
-            void rank();
-          }}
-        >
-          {names(offer)}
-        </Button>
-      ))}
-    </div>
+    <Button
+      my={6}
+      size="sm"
+      variant="default"
+      disabled={isRunning}
+      onClick={() => {
+        changeSettings(changeOf(offer));
+        void rank();
+      }}
+    >
+      {name()}
+    </Button>
   );
 }
 

@@ -1,9 +1,8 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { checkInput } from '../../../core/input/input-limits.ts';
-import { inputProblemMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { standingFailure } from '../../store/standing-failure.ts';
 import { Callout } from '../kit/callout.tsx';
 import classes from './input.module.css';
 import { InputEditor } from './input-editor.tsx';
@@ -33,10 +32,7 @@ export function InputDrawer() {
 
 /** Why the last run could not begin, for as long as that still holds. */
 function InputProblem() {
-  const message = useAppState(({ runFailure, input }) => {
-    if (runFailure === null) return null;
-    const keys = checkInput(input.query, input.documents).map((problem) => inputProblemMessage(problem).key);
-    return keys.includes(runFailure.key) ? runFailure : null;
-  });
-  return message && <Callout severity="error" message={message} />;
+  const message = useAppState(standingFailure);
+  if (!message?.key.startsWith('notice.inputProblem.')) return null;
+  return <Callout severity="error" message={message} />;
 }

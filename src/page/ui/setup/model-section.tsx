@@ -28,7 +28,7 @@ export function ModelSection() {
     <FolderDrop>
       <Section title={t('model.title')} aside={<ModelStatus />}>
         <ModelCards />
-        <div className={classes.choice}>
+        <div className={classes.choice} data-testid="model-choice">
           <span aria-hidden className={classes.choiceLabel}>
             {t('modelCards.more')}
           </span>

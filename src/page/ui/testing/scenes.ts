@@ -159,6 +159,8 @@ export const scenes = {
     part: answer,
   },
   'total-failure': { fill: resultOf('failed') },
+  'rank-failure': { fill: story('failed-rank', ({ showResult }) => showResult('ranking')), part: results },
+  'load-failure': { fill: story('failed-load', ({ showResult }) => showResult('load')), part: results },
   offline: { fill: unreachableHub, part: results },
   notices: {
     fill: story('start', ({ addNotice, addSetAside }) => {

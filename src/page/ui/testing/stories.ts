@@ -2,6 +2,7 @@ import { closeDraft } from '../../../core/document/run-draft.ts';
 import type { AdapterRecord } from '../../../core/document/run-record.ts';
 import { findSampleSet } from '../../../core/input/sample-sets.ts';
 import { headlineModelId } from '../../../core/rerank/catalogue.ts';
+import { failureMessage } from '../../../core/texts/message.ts';
 import type { FileProgress } from '../../../worker/protocol/messages.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import {
@@ -10,8 +11,8 @@ import {
   softwareAdapter as software,
   suspectScores,
 } from './story-checks.ts';
-import { storyDraft, storyLane, unavailableLane } from './story-draft.ts';
-import { fillMeasuredModels } from './story-history.ts';
+import { failedLane, storyDraft, storyLane, unavailableLane } from './story-draft.ts';
+import { fillHistory, fillMeasuredModels } from './story-history.ts';
 import { storyLoadLane, storyLoadTest } from './story-load.ts';
 import { storyRanking } from './story-ranking.ts';
 
@@ -20,6 +21,15 @@ const files: readonly FileProgress[] = [
   { file: 'tokenizer.json', loadedBytes: 17_080_000, totalBytes: 17_080_000, done: true },
   { file: 'onnx/model_fp16.onnx', loadedBytes: 412_000_000, totalBytes: 1_140_000_000, done: false },
 ];
+
+const unreachable = {
+  code: 'hub-unreachable',
+  message: 'Failed to fetch',
+  detail:
+    'TypeError: Failed to fetch\nhttps://huggingface.co/onnx-community/bge-reranker-v2-m3-ONNX/resolve/main/config.json',
+} as const;
+
+const noBuffer = 'Error: Failed to create GPU buffer: 2.1 GB is too large.';
 
 const webgpu = { device: 'webgpu', dtype: 'fp16', msPerPair: 2.4, msPerPass: 9, samples: 14 } as const;
 const wasm = { device: 'wasm', dtype: 'q8', msPerPair: 17, msPerPass: 3, samples: 14 } as const;
@@ -162,24 +172,44 @@ const stories = {
     machine(store, software);
     sample(store, 'capital-of-france');
     const { addNotice, setRun, changeSettings } = store.getState();
-    changeSettings({ model: headlineModelId, maxLength: 512, device: ['webgpu', 'wasm'] });
-    const draft = storyDraft([unavailableLane(), storyLane({ ...wasm, samples: 2 })], 'failed');
-    setRun({
-      runState: 'failed',
-      draft,
-      record: closeDraft(draft, 'failed', 9_000),
-      runFailure: {
-        key: 'failure.hub-unreachable',
-        values: { text: 'Failed to fetch' },
-        detail:
-          'TypeError: Failed to fetch\nhttps://huggingface.co/onnx-community/bge-reranker-v2-m3-ONNX/resolve/main/config.json',
-      },
-    });
     addNotice('error', {
       key: 'notice.badSetting',
       values: { name: 'batchSizes', problem: 'settingProblem.not-a-whole-number', text: 'abc' },
     });
     addNotice('warning', { key: 'notice.notIsolated' });
+    fillHistory(store);
+    changeSettings({ model: headlineModelId, maxLength: 512, device: ['webgpu', 'wasm'] });
+    const { settings } = store.getState();
+    const draft = storyDraft([unavailableLane(), failedLane(unreachable)], 'failed', { settings });
+    setRun({
+      runState: 'failed',
+      draft,
+      record: closeDraft(draft, 'failed', 9_000),
+      runFailure: failureMessage(unreachable),
+    });
+  },
+  'failed-rank': (store) => {
+    stories.ranking(store);
+    const { changeSettings, setRankJob } = store.getState();
+    changeSettings({ model: headlineModelId });
+    setRankJob({
+      state: 'failed',
+      code: 'gpu-memory',
+      message: { key: 'stepDown.onePair.gpu-memory', values: { maxLength: 512 }, detail: noBuffer },
+      offers: [
+        { kind: 'max-length', maxLength: 256 },
+        { kind: 'dtype', dtype: 'q8' },
+      ],
+    });
+  },
+  'failed-load': (store) => {
+    stories.load(store);
+    const { setRun, changeSettings } = store.getState();
+    changeSettings({ device: ['webgpu'], model: headlineModelId });
+    setRun({
+      runState: 'failed',
+      runFailure: failureMessage({ code: 'no-gpu', message: '', detail: 'Failed to get GPU adapter.' }),
+    });
   },
   load: (store) => {
     stories.start(store);

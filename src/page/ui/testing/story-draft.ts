@@ -127,6 +127,17 @@ export function unavailableLane(): DraftLane {
   };
 }
 
+/** A lane whose model could not be loaded. */
+export function failedLane(error: NonNullable<DraftLane['error']>): DraftLane {
+  const lane = storyLane({ device: 'wasm', dtype: 'q8', msPerPair: 1, msPerPass: 1, samples: 1, upTo: -9 });
+  return {
+    ...lane,
+    state: 'failed',
+    error,
+    cells: lane.cells.map((cell) => endCell(cell, 'cancelled', error.code)),
+  };
+}
+
 interface RunWish {
   readonly adapter?: AdapterRecord | null;
   readonly settings?: Partial<Settings>;

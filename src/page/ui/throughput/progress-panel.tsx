@@ -5,9 +5,10 @@ import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { AppState } from '../../store/app-state.ts';
 import { isRunUnderWay, type RunProgress } from '../../store/run-slice.ts';
-import { Callout } from '../kit/callout.tsx';
+import { isTotalFailure, standingFailure } from '../../store/standing-failure.ts';
 import { FileBars } from '../kit/file-bars.tsx';
 import { threadsText } from '../kit/names.ts';
+import { TotalFailure } from '../kit/total-failure.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './results.module.css';
 import { useLaneName } from './shown-lanes.ts';
@@ -88,22 +89,17 @@ function RunBar() {
   );
 }
 
-/** Why the page's own run came to nothing, with the one thing to do about a sweep: try it again. */
-export function RunFailure() {
+/** Why the page's own run of this task failed, with the one thing to do next. */
+export function RunFailure({ task }: Pick<AppState, 'task'>) {
   const { t } = useTranslation();
-  const { run } = useServices();
+  const { run, loadTest } = useServices();
+  const isShown = useAppState((state) => state.task === task && !isRunUnderWay(state.runState));
   const failure = useAppState((state) => state.runFailure);
-  const isSweep = useAppState((state) => state.task === 'sweep' && !isRunUnderWay(state.runState));
-  if (failure === null) return null;
-  return (
-    <Callout severity="error" title={t('chart.failed')} message={failure}>
-      {isSweep && (
-        <Button mt={6} variant="light" color="red" size="compact-sm" onClick={() => void run()}>
-          {t('answer.tryAgain')}
-        </Button>
-      )}
-    </Callout>
-  );
+  const isStanding = useAppState((state) => standingFailure(state) !== null);
+  const isTotal = useAppState((state) => state.task === 'load-test' || isTotalFailure(state));
+  if (failure === null || !isShown || !isStanding) return null;
+  const title = task === 'load-test' ? 'load.failed' : isTotal ? 'chart.failed' : 'chart.brokeOff';
+  return <TotalFailure title={t(title)} message={failure} again={task === 'load-test' ? loadTest : run} />;
 }
 
 /** "Measuring, round 3 · 50 pairs, batch 8 · about 20 s left" */

@@ -30,7 +30,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
         <I18nextProvider i18n={createI18n('en')}>
           <AppContext.Provider value={{ store, services }}>
             <MantineProvider env="test">
-              <RunFailure />
+              <RunFailure task="sweep" />
               <AnswerSection />
               <RecommendationSection />
               <EveryLane />

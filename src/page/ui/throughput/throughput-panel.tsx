@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { hasMeasured } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { isTotalFailure } from '../../store/standing-failure.ts';
 import { Fold } from '../kit/fold.tsx';
 import { Later } from '../kit/later.tsx';
 import { laterPart } from '../kit/later-part.tsx';
+import { EarlierResults } from '../kit/total-failure.tsx';
 import { AnswerSection } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
@@ -32,17 +33,18 @@ export function ThroughputPanel() {
     return draft !== null && isOnlyLoadTest(draft);
   });
   const hasFailed = useAppState(isTotalFailure);
+  if (hasFailed) return <NothingMeasured />;
   return (
     <div className={classes.content}>
-      <div className={classes.first} data-fills={!hasFailed && !hasOnlyLoadTests}>
+      <div className={classes.first} data-fills={!hasOnlyLoadTests}>
         <div className={classes.above}>
           <ShownRunBanner />
-          <RunFailure />
+          <RunFailure task="sweep" />
           <ProgressPanel />
           {!hasOnlyLoadTests && <AnswerSection />}
           <ExampleAnswer />
         </div>
-        {hasOnlyLoadTests ? <OnlyLoadTestNote /> : !hasFailed && <ChartArea />}
+        {hasOnlyLoadTests ? <OnlyLoadTestNote /> : <ChartArea />}
       </div>
       {hasDraft && (
         <Later>
@@ -62,15 +64,18 @@ export function ThroughputPanel() {
   );
 }
 
-/** Whether the page's own run ended with a failure before anything was measured. */
-const isTotalFailure = (
-  state: Parameters<typeof shownDraft>[0] & { readonly runFailure: unknown },
-): boolean =>
-  state.shownRun === null &&
-  state.runFailure !== null &&
-  state.draft !== null &&
-  state.draft.lanes.length > 0 &&
-  !hasMeasured(state.draft);
+/** A run that came to nothing: the failure and one thing to do, then what each lane says, folded. */
+function NothingMeasured() {
+  // A failure before the first lane leaves the run before it in its place.
+  const hasLanes = useAppState(({ draft }) => draft?.state === 'failed' && draft.lanes.length > 0);
+  return (
+    <div className={classes.content}>
+      <RunFailure task="sweep" />
+      <EarlierResults />
+      {hasLanes && <SweepSummary />}
+    </div>
+  );
+}
 
 /** Loaded when there is something to profile or to show. */
 const ProfileSection = laterPart(async () => (await import('../later-parts.ts')).ProfileSection);
