@@ -1,4 +1,5 @@
 import { expect, type Page, type Route, type Worker } from '@playwright/test';
+import { fixedProductWorkerName } from '../../src/page/jobs/evidence.ts';
 import { test as base } from './fixtures.ts';
 
 export { expect } from './fixtures.ts';
@@ -6,12 +7,22 @@ export { expect } from './fixtures.ts';
 /** Matches the address of the workers' script in the built page. */
 const workerScript = /\/assets\/entry-[^/]*\.js$/;
 
-/** Serves a worker's script with an action before it. An `evaluate` would race with the script. */
-function prefixed<A>(action: (argument: A) => void, argument: A): (route: Route) => Promise<void> {
+/**
+ * Serves a worker's script with an action before it. An `evaluate` would race with the script. A worker that
+ * only times the fixed product is none of those that a test means.
+ *
+ * @param condition JavaScript that says whether the worker takes the action
+ */
+function prefixed<A>(
+  action: (argument: A) => void,
+  argument: A,
+  condition = 'true',
+): (route: Route) => Promise<void> {
   return async (route) => {
     const response = await route.fetch();
     const call = `(${action})(${JSON.stringify(argument) ?? ''});`;
-    await route.fulfill({ response, body: `${call}\n${await response.text()}` });
+    const isMeant = `self.name !== ${JSON.stringify(fixedProductWorkerName)} && ${condition}`;
+    await route.fulfill({ response, body: `if (${isMeant}) ${call}\n${await response.text()}` });
   };
 }
 
@@ -19,6 +30,7 @@ function prefixed<A>(action: (argument: A) => void, argument: A): (route: Route)
 export class WorkerAccess {
   readonly #page: Page;
   #started = 0;
+  #questions = 0;
 
   constructor(page: Page) {
     this.#page = page;
@@ -32,10 +44,17 @@ export class WorkerAccess {
     return this.#started;
   }
 
-  /** The living worker. The page never needs two. */
+  /** The living worker that has a model, or is to have one. The page never needs two. */
   async current(): Promise<Worker> {
-    await expect.poll(() => this.#page.workers().length, 'workers that are alive').toBe(1);
-    const [worker] = this.#page.workers();
+    let found: Worker[] = [];
+    const find = async () => {
+      const workers = this.#page.workers();
+      const names = await Promise.all(workers.map((worker) => worker.evaluate(() => self.name)));
+      found = workers.filter((_, place) => names[place] !== fixedProductWorkerName);
+      return found.length;
+    };
+    await expect.poll(find, 'workers that are alive').toBe(1);
+    const [worker] = found;
     if (worker === undefined) throw new Error('The worker has gone.');
     return worker;
   }
@@ -47,7 +66,16 @@ export class WorkerAccess {
 
   /** Runs an action inside the next worker, before that worker's own code. */
   inNext<A>(action: (argument: A) => void, argument: A): void {
-    void this.#page.route(workerScript, prefixed(action, argument), { times: 1 });
+    // Each worker that is meant asks whether it is the next, since a route does not see a worker's name.
+    const question = `/next-worker-${++this.#questions}`;
+    let isTaken = false;
+    void this.#page.route(`**${question}`, (route) => {
+      const body = isTaken ? 'no' : 'yes';
+      isTaken = true;
+      return route.fulfill({ contentType: 'text/plain', body });
+    });
+    const asks = `((request) => (request.open('GET', '${question}', false), request.send(), request.responseText === 'yes'))(new XMLHttpRequest())`;
+    void this.#page.route(workerScript, prefixed(action, argument, asks));
   }
 
   /** Runs an action inside every later worker, before that worker's own code. */

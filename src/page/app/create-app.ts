@@ -151,8 +151,8 @@ export function createApp(
     persist: () => storage.persist(),
     onKept: () => modelCache.noteChange(),
   });
-  const newClient: RunTools['newClient'] = (listeners) =>
-    new WorkerClient(worker, downloads.listen(listeners));
+  const newClient: RunTools['newClient'] = (listeners, name) =>
+    new WorkerClient(worker, downloads.listen(listeners), name);
   const inspector = new ModelInspector({
     store,
     fetch: surroundings.fetch,

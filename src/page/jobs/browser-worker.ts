@@ -5,8 +5,8 @@ import type { WorkerClientTools } from './worker-client.ts';
 
 /** The browser's own worker, locks and timers. */
 export const browserWorkerTools: WorkerClientTools = {
-  startWorker: ({ onMessage, onError }) => {
-    const worker = new Worker(new URL('../../worker/entry.ts', import.meta.url), { type: 'module' });
+  startWorker: ({ onMessage, onError }, name) => {
+    const worker = new Worker(new URL('../../worker/entry.ts', import.meta.url), { type: 'module', name });
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => onMessage(data);
     // The event has no message where the script could not be loaded.
     worker.onerror = ({ message }) => onError(message ?? '');

@@ -41,6 +41,9 @@ export function devicesToTime(lanes: readonly DraftLane[], machine: MachineState
 /** A second for a slow phone is a long time to time one product; a device that takes longer will not tell. */
 const patienceMs = 20_000;
 
+/** What tells the product's worker from those that load a model. */
+export const fixedProductWorkerName = 'fixed product';
+
 /** Most changes of pressure that are kept: it may change every second. */
 const mostPressureReadings = 200;
 
@@ -90,7 +93,7 @@ export class EvidenceCollector {
       this.#record = { ...this.#record, pressure: [...pressure, { atMs: this.#atMs(), state }] };
     });
     await this.#readBattery();
-    const options = { signal: this.#signal };
+    const options = { signal: this.#signal, name: fixedProductWorkerName };
     this.#devices = devices.map((one) => ({ ...one, session: new ModelSession(this.#tools, {}, options) }));
     await this.read();
   }

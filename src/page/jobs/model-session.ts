@@ -40,6 +40,8 @@ export interface SessionOptions {
   readonly replaceable?: ReadonlySet<FailureCode>;
   /** Default: `maxFaults`. */
   readonly maxFaults?: number;
+  /** The name of its workers in the browser's developer tools. Default: the client's. */
+  readonly name?: string;
 }
 
 /**
@@ -52,6 +54,7 @@ export class ModelSession {
   readonly #listeners: SessionListeners;
   readonly #replaceable: ReadonlySet<FailureCode>;
   readonly #maxFaults: number;
+  readonly #name: string | undefined;
   #client: WorkerClient | null = null;
   #model: LoadedModel | null = null;
   #isStopped = false;
@@ -68,6 +71,7 @@ export class ModelSession {
     this.#listeners = listeners;
     this.#replaceable = options.replaceable ?? replaceable;
     this.#maxFaults = options.maxFaults ?? maxFaults;
+    this.#name = options.name;
     if (signal?.aborted) this.#isStopped = true;
     else signal?.addEventListener('abort', () => this.stop(), { once: true });
   }
@@ -187,13 +191,14 @@ export class ModelSession {
     // A worker that died rejects every call, until it is dropped.
     if (this.#client !== null) return this.#client;
     const { fileProgress } = this.#listeners;
-    this.#client = this.#tools.newClient({
+    const listeners: WorkerListeners = {
       ...this.#listeners,
       fileProgress: (progress) => {
         this.allow(watchdogRule.loadMs);
         fileProgress?.(progress);
       },
-    });
+    };
+    this.#client = this.#tools.newClient(listeners, this.#name);
     return this.#client;
   }
 

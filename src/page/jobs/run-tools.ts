@@ -9,7 +9,8 @@ import type { WorkerClient, WorkerClientTools, WorkerListeners } from './worker-
 /** What jobs take from outside. The composition root hands in the real things, and tests their own. */
 export interface RunTools {
   readonly store: AppStore;
-  readonly newClient: (listeners: WorkerListeners) => WorkerClient;
+  /** @param name what the browser's developer tools call the worker */
+  readonly newClient: (listeners: WorkerListeners, name?: string) => WorkerClient;
   /** Ms since the epoch, monotonic. */
   readonly clock: Clock;
   readonly after: WorkerClientTools['after'];

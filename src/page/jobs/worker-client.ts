@@ -24,7 +24,8 @@ export interface WorkerPortListener {
 }
 
 export interface WorkerClientTools {
-  readonly startWorker: (listener: WorkerPortListener) => WorkerPort;
+  /** @param name what the browser's developer tools call it */
+  readonly startWorker: (listener: WorkerPortListener, name: string) => WorkerPort;
   /** Resolves once whoever holds the lock of this name has let go of it. */
   readonly waitForLock: ((name: string, signal: AbortSignal) => Promise<void>) | null;
   readonly newId: () => string;
@@ -66,17 +67,19 @@ export class WorkerClient {
   #visibilityChanges = 0;
   readonly #forgetVisibility: () => void;
 
-  constructor(tools: WorkerClientTools, listeners: WorkerListeners = {}) {
+  /** @param name what the browser's developer tools call the worker */
+  constructor(tools: WorkerClientTools, listeners: WorkerListeners = {}, name = 'model') {
     this.#tools = tools;
     this.#listeners = listeners;
     this.#control = tools.newControlWords();
-    this.#port = tools.startWorker({
+    const listener: WorkerPortListener = {
       onMessage: (message) => this.#receive(message),
       onError: (message) =>
         this.#end(
           message === '' ? new Failure('page-file-missing', 'worker') : new Failure('worker-died', message),
         ),
-    });
+    };
+    this.#port = tools.startWorker(listener, name);
     this.#lifeLock = `rerank-bench-worker-${tools.newId()}`;
     this.#port.post({
       type: 'start',
