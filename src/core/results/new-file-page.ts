@@ -9,7 +9,7 @@ const usualBranch = 'main';
  */
 export function newFilePage(repository: string, fileName: string): string {
   const [, base = repository, branch = usualBranch] = /^(.*?)(?:\/-)?\/tree\/(.+)$/.exec(repository) ?? [];
-  const isGitLab = /(^|\.)gitlab\./.test(new URL(repository).hostname);
+  const isGitLab = /^https?:\/\/([^/]+\.)?gitlab\./.test(repository);
   const name = encodeURIComponent(fileName);
   return isGitLab
     ? `${base}/-/new/${branch}/results?file_name=${name}`
