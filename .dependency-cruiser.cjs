@@ -22,7 +22,7 @@ const coreRooms = {
   // What a model's folder or repository holds, how fast it loads, and which files a browser keeps.
   'model-files': ['rerank', 'schema', 'onnx'],
   // Other people's results: which records the collection takes, and what the page shows of them.
-  results: ['stats', 'rerank', 'document', 'schema'],
+  results: ['stats', 'rerank', 'document', 'schema', 'suite'],
 };
 
 /** Tests, and helpers that only tests use. */

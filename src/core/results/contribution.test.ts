@@ -32,10 +32,10 @@ describe('contributionOf', () => {
     const sent = contributionOf(whole, { label: 'two  [1,  2]  brackets' }, hub);
     const text = contributionText(sent);
     expect(parseRecordsFile(text)).toMatchObject({ state: 'ok', runs: [{ record: sent }] });
-    expect(text.split('\n').filter((line) => line.includes('"samples": [')).length).toBe(3);
+    expect(text.split('\n').filter((line) => line.includes('"samples": [')).length).toBe(6);
     expect(
       text.split('\n').filter((line) => line.includes('"samples": [') && line.includes(']')).length,
-    ).toBe(3);
+    ).toBe(6);
   });
 });
 

@@ -4,6 +4,7 @@ import { alreadyThere, type KnownRun } from './known-runs.ts';
 import type { Objection } from './objection.ts';
 import { fromTheFuture, noScatter, outOfOrder, outsideRun, overlapping } from './sample-times.ts';
 import { beyondAnyDevice, fasterThanPeak, noPeak } from './speed-limits.ts';
+import { noSuite, notStandard } from './suite-standing.ts';
 import { notFinished, otherDevice, softwareAdapter, suspectScores, textsInside } from './trustworthy-run.ts';
 
 /** What a record is judged against. */
@@ -26,6 +27,8 @@ export function judgeRecord(record: RunRecord, { known, now }: JudgeContext): Ob
     ...textsInside(record),
     ...alreadyThere(record, known),
     ...notFinished(record),
+    ...noSuite(record),
+    ...notStandard(record),
     ...softwareAdapter(record),
     ...otherDevice(record),
     ...suspectScores(record),

@@ -1,7 +1,9 @@
 /**
  * Why a record is left out of the collection:
  * - `texts-inside`: it contains the visitor's texts;
- * - `not-finished`: the run, or a lane of it, did not reach its end;
+ * - `not-finished`: the run did not reach its end;
+ * - `no-suite`: it is no run of the standard suite, so it measured something else than the others;
+ * - `not-standard`: it departs from the suite in a setting, or in every task;
  * - `software-adapter`: a lane that should have run on a GPU was computed by the CPU;
  * - `other-device`: a lane ran on another device than it claims;
  * - `suspect-scores`: its scores failed their check, so it may have computed nonsense quickly;
@@ -19,6 +21,8 @@
 export const objectionCodes = [
   'texts-inside',
   'not-finished',
+  'no-suite',
+  'not-standard',
   'software-adapter',
   'other-device',
   'suspect-scores',

@@ -2,16 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../rerank/failure.ts';
 import { createTexts } from './create-texts.ts';
 import { about as englishAbout } from './en/about.ts';
+import { devices as englishDevices } from './en/devices.ts';
 import { qualityChart as englishChart } from './en/quality-chart.ts';
 import { type Language, languages, ownNames, preferredLanguage } from './languages.ts';
 import * as translations from './translations.ts';
 import { about as chineseAbout } from './zh-cn/about.ts';
+import { devices as chineseDevices } from './zh-cn/devices.ts';
 import { qualityChart as chineseChart } from './zh-cn/quality-chart.ts';
 
 /** The texts that come with parts of the page. */
 const lateTexts = {
-  en: { about: englishAbout, qualityChart: englishChart },
-  'zh-CN': { about: chineseAbout, qualityChart: chineseChart },
+  en: { about: englishAbout, devices: englishDevices, qualityChart: englishChart },
+  'zh-CN': { about: chineseAbout, devices: chineseDevices, qualityChart: chineseChart },
 };
 
 type Tree = { readonly [key: string]: string | Tree };

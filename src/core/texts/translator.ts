@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import type { about as englishAbout } from './en/about.ts';
 import type { commandLine as englishCommandLine } from './en/command-line.ts';
+import type { devices as englishDevices } from './en/devices.ts';
 import type { texts } from './en/index.ts';
 import type { qualityChart as englishQualityChart } from './en/quality-chart.ts';
 import type { Language } from './languages.ts';
@@ -12,6 +13,7 @@ declare module 'i18next' {
       translation: typeof texts;
       about: typeof englishAbout;
       commandLine: typeof englishCommandLine;
+      devices: typeof englishDevices;
       qualityChart: typeof englishQualityChart;
     };
     /** A text with `{{name}}` in it cannot be had without a `name`. */

@@ -3,6 +3,7 @@ import type { AdapterRecord, LaneRecord, RunRecord } from '../../document/run-re
 import { exampleDraft } from '../../document/testing/example-record.ts';
 import type { Device, Dtype } from '../../rerank/devices.ts';
 import { seededRandom } from '../../stats/random.ts';
+import { standardSettings, suiteId, suites } from '../../suite/suite.ts';
 import { twinModelShape } from '../twin-model-shape.ts';
 
 interface SoundWish {
@@ -14,8 +15,6 @@ interface SoundWish {
   readonly adapter?: AdapterRecord | null;
   readonly browser?: string;
   readonly os?: string;
-  /** Twins, a lane each. */
-  readonly models?: readonly string[];
   /** Latency of a pair, ms; 3 % of noise is added to each sample. */
   readonly msPerPair?: number;
   readonly seed?: number;
@@ -33,65 +32,69 @@ export const geforce: AdapterRecord = {
   limits: {},
 };
 
-/** Pairs of a request; each has 64 tokens. */
-const pairCount = 8;
+/** Tokens of each pair. */
 const length = 64;
-const batchSizes = [1, 4, 8];
 
-/** A record without a fault: measured one request after another, with a peak above its cells. */
+/**
+ * A record of the quick suite without a fault: measured one request after another, with a peak above its
+ * cells.
+ */
 export function soundRun(wish: SoundWish = {}): RunRecord {
-  const { models = ['twin:ms-marco-MiniLM-L-6-v2'], msPerPair = 4, seed = 1, device = 'wasm' } = wish;
+  const { msPerPair = 4, seed = 1, device = 'wasm' } = wish;
+  const suite = suites.quick;
   const random = seededRandom(seed);
   let now = 500;
-  const lanes = models.map((id, place): LaneRecord => {
-    const [pattern] = exampleDraft().lanes;
-    if (pattern === undefined) throw new Error('the example has a lane');
-    const layers = 6;
-    const shape = twinModelShape({ id, layers });
-    if (shape === null) throw new Error(`${id} is no twin`);
-    let cells = batchSizes.map(
-      (batchSize): DraftCell => ({ pairCount, batchSize, tokenBudget: null, state: 'pending' }),
-    );
-    for (let round = 1; round <= 10; round++) {
-      cells = cells.map((cell) => {
-        const latencyMs = pairCount * msPerPair * (1 + 0.06 * (random() - 0.5));
-        const startedAtMs = now;
-        now += latencyMs + 2;
-        return withSample(
-          cell,
-          {
-            ...{ latencyMs, tokenizeMs: latencyMs / 20, modelMs: latencyMs * 0.9, round, startedAtMs },
-            tokens: pairCount * length,
-            tokensComputed: pairCount * length,
-            squaredTokensComputed: pairCount * length * length,
-            passes: 2,
-          },
-          shape,
-          'planned',
-        );
-      });
-    }
-    const fastest = Math.max(
-      ...cells.map((cell) => (cell.state === 'measured' ? (cell.gflopsPerSecond ?? 0) : 0)),
-    );
-    return {
-      ...pattern,
-      id: `lane-${place + 1}`,
-      state: 'done',
-      device,
-      deviceUsed: device,
-      dtype: wish.dtype ?? (device === 'webgpu' ? 'fp16' : 'q8'),
-      threads: device === 'webgpu' ? null : 2,
-      model: { id, source: 'twin', revision: null, layers, bytes: 1000, shape },
-      peak: {
-        precision: device === 'webgpu' ? 'f16' : 'int8',
-        gflopsPerSecond: 1.5 * fastest,
-        method: 'MatMul',
-        size: 512,
-      },
-      cells: cells.filter((cell) => cell.state === 'measured'),
-    };
-  });
+  const lanes = suite.tasks.map(
+    ({ id: task, model: id, layers, pairCount, batchSizes }, place): LaneRecord => {
+      const [pattern] = exampleDraft().lanes;
+      if (pattern === undefined) throw new Error('the example has a lane');
+      const shape = twinModelShape({ id, layers });
+      if (shape === null) throw new Error(`${id} is no twin`);
+      let cells = batchSizes.map(
+        (batchSize): DraftCell => ({ pairCount, batchSize, tokenBudget: null, state: 'pending' }),
+      );
+      for (let round = 1; round <= suite.rounds; round++) {
+        cells = cells.map((cell) => {
+          const latencyMs = pairCount * msPerPair * (1 + 0.06 * (random() - 0.5));
+          const startedAtMs = now;
+          now += latencyMs + 2;
+          return withSample(
+            cell,
+            {
+              ...{ latencyMs, tokenizeMs: latencyMs / 20, modelMs: latencyMs * 0.9, round, startedAtMs },
+              tokens: pairCount * length,
+              tokensComputed: pairCount * length,
+              squaredTokensComputed: pairCount * length * length,
+              passes: 2,
+            },
+            shape,
+            'planned',
+          );
+        });
+      }
+      const fastest = Math.max(
+        ...cells.map((cell) => (cell.state === 'measured' ? (cell.gflopsPerSecond ?? 0) : 0)),
+      );
+      return {
+        ...pattern,
+        id: `lane-${place + 1}`,
+        task,
+        state: 'done',
+        device,
+        deviceUsed: device,
+        dtype: wish.dtype ?? (device === 'webgpu' ? 'fp16' : 'q8'),
+        threads: device === 'webgpu' ? null : 2,
+        model: { id, source: 'twin', revision: null, layers, bytes: 1000, shape },
+        peak: {
+          precision: device === 'webgpu' ? 'f16' : 'int8',
+          gflopsPerSecond: 1.5 * fastest,
+          method: 'MatMul',
+          size: 512,
+        },
+        cells: cells.filter((cell) => cell.state === 'measured'),
+      };
+    },
+  );
   const draft = exampleDraft({
     ...(wish.id !== undefined && { id: wish.id }),
     ...(wish.startedAt !== undefined && { startedAt: wish.startedAt }),
@@ -101,7 +104,12 @@ export function soundRun(wish: SoundWish = {}): RunRecord {
     {
       ...draft,
       ...(wish.label !== undefined && { label: wish.label }),
-      settings: { ...draft.settings, repetitions: 10 },
+      suite: { id: suiteId, name: 'quick', departures: [] },
+      settings: { ...standardSettings(suite), suite: 'quick' },
+      input: {
+        ...{ source: 'sample', sample: suite.sample, pairCount: 40, tokenLengths: null },
+        sha256: suite.inputSha256,
+      },
       environment: {
         ...draft.environment,
         browser,

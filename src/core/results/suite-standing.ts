@@ -1,0 +1,28 @@
+import type { RunRecord } from '../document/run-record.ts';
+import { departuresOf, suiteOf } from '../suite/departures.ts';
+import { figuresOf } from './collected-run.ts';
+import { type Objection, objection } from './objection.ts';
+
+/** Runs that are of no suite known here. Only the suite's runs measure the same on every device. */
+export const noSuite = (record: RunRecord): Objection[] =>
+  suiteOf(record) === undefined ? [objection('no-suite', '', record.suite?.id ?? '')] : [];
+
+/**
+ * Runs of a suite that depart from it in a setting, in the documents, or in every task. A departure of one task
+ * leaves that task out and lets the others count. Departures are computed from the record; what it says of
+ * itself is not asked.
+ */
+export function notStandard(record: RunRecord): Objection[] {
+  if (suiteOf(record) === undefined) return [];
+  const departures = departuresOf(record);
+  const general = departures.filter((one) => !('task' in one));
+  if (general.length > 0) {
+    return general.map((one) =>
+      one.kind === 'setting'
+        ? objection('not-standard', `settings.${one.name}`, `${one.standard} / ${one.used}`)
+        : objection('not-standard', 'input', one.kind),
+    );
+  }
+  if (figuresOf(record).length > 0) return [];
+  return departures.map((one) => objection('not-standard', 'task' in one ? one.task : '', one.kind));
+}
