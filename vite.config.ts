@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
-import { pageAddress, sourceAddress } from './scripts/build-addresses.ts';
+import { pageAddress, resultsAddress, sourceAddress } from './scripts/build-addresses.ts';
 import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
 import { mantineStyles } from './scripts/mantine-styles.ts';
 import { packedRuntime } from './scripts/packed-runtime.ts';
+import { resultFiles } from './scripts/result-files.ts';
 import { serviceWorkerBuild } from './scripts/service-worker-build.ts';
 import { developmentHeaders, pageHeaders } from './server/headers.ts';
 import type { BuildFacts } from './src/page/ui/header/build-facts.ts';
@@ -41,6 +42,7 @@ export default defineConfig(({ command, isPreview }) => {
       mantineStyles(),
       packedRuntime(),
       pageLicences,
+      resultFiles(),
       hostFiles({
         title: 'Rerank Bench',
         description: packageJson.description,
@@ -53,6 +55,7 @@ export default defineConfig(({ command, isPreview }) => {
         version: packageJson.version,
         commit: commit(),
         source: sourceAddress(process.env, packageJson),
+        results: resultsAddress(process.env),
         hasLicences: command === 'build',
       } satisfies BuildFacts),
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageAddress, sourceAddress } from './build-addresses.ts';
+import { pageAddress, resultsAddress, sourceAddress } from './build-addresses.ts';
 
 describe('the address of the source', () => {
   it('is the variable, else what package.json says, else none', () => {
@@ -18,6 +18,19 @@ describe('the address of the source', () => {
     for (const given of ['git@github.com:them/bench.git', 'them/bench', 'javascript:alert(1)']) {
       expect(() => sourceAddress({ SOURCE_REPOSITORY: given }, {})).toThrow(/SOURCE_REPOSITORY/);
     }
+  });
+});
+
+describe('the repository that takes results', () => {
+  it('is only ever given, as a repository or as a branch of one', () => {
+    expect(resultsAddress({ RESULTS_REPOSITORY: 'https://github.com/me/bench.git' })).toBe(
+      'https://github.com/me/bench',
+    );
+    expect(resultsAddress({ RESULTS_REPOSITORY: 'https://github.com/me/bench/tree/dev/' })).toBe(
+      'https://github.com/me/bench/tree/dev',
+    );
+    expect(resultsAddress({ SOURCE_REPOSITORY: 'https://github.com/me/bench' })).toBe('');
+    expect(() => resultsAddress({ RESULTS_REPOSITORY: 'me/bench' })).toThrow(/RESULTS_REPOSITORY/);
   });
 });
 

@@ -19,6 +19,16 @@ export function sourceAddress(variables: Variables, manifest: object): string {
 }
 
 /**
+ * Address of the repository that takes results: the variable `RESULTS_REPOSITORY`. For another branch than
+ * `main` it is that branch's address, as GitHub and GitLab show it. Empty if it is unset.
+ *
+ * @throws Error if it is not an http or https address
+ */
+export function resultsAddress({ RESULTS_REPOSITORY: given = '' }: Variables): string {
+  return given === '' ? '' : webAddress('RESULTS_REPOSITORY', given);
+}
+
+/**
  * The address that the page will have: the variable `PAGE_URL`, with a slash at the end. Empty if it is unset.
  *
  * @throws Error if it is not an http or https address

@@ -63,6 +63,11 @@ export function startApp({ store, address, i18n, build }: BrowserApp): App {
       keptDismissals: browserKeptText('rerank-bench/dismissed'),
       setAsideTable: keptTable,
       fetch: (address, init) => fetch(address, init),
+      readOwnFile: async (path) => {
+        const answer = await fetch(new URL(path, document.baseURI), { cache: 'no-cache' });
+        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+        return answer.text();
+      },
       history: browserHistory(),
       modelFiles: browserModelFiles,
       onLeave: (callback) => addEventListener('pagehide', callback),

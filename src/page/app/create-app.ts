@@ -33,6 +33,7 @@ import type { KeptThings } from './kept-things.ts';
 import type { ValueTable } from './key-value-database.ts';
 import { addMachineNotices } from './machine-notices.ts';
 import { createPageApi, type PageApi, type PageApiParts } from './page-api.ts';
+import { createResults } from './results.ts';
 import { SetAside } from './set-aside.ts';
 import { followLinks, type LinkBar, takeOverSettings } from './shown-link.ts';
 
@@ -63,6 +64,8 @@ export interface AppSurroundings {
   readonly setAsideTable: ValueTable;
   /** Fetches from a model hub. */
   readonly fetch: HubFetch;
+  /** Reads a file that lies beside the page; rejects if it cannot be had. */
+  readonly readOwnFile: (path: string) => Promise<string>;
   readonly history: HistorySurroundings;
   /** The model files that the browser keeps. */
   readonly modelFiles: KeptModelFiles;
@@ -222,6 +225,13 @@ export function createApp(
   const services: AppServices = {
     ...history.services,
     ...createExports({ store, link: surroundings.link, saveFile, copyText: surroundings.copyText }),
+    ...createResults({
+      store,
+      clock,
+      readOwnFile: surroundings.readOwnFile,
+      saveFile,
+      copyText: surroundings.copyText,
+    }),
     rank: async () => {
       await ranker.rank();
     },

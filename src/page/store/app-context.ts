@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, AppStore } from './app-state.ts';
-import type { DownloadServices, ExportServices, HistoryServices } from './services.ts';
+import type { DownloadServices, ExportServices, HistoryServices, ResultServices } from './services.ts';
 
 /** What the page can do beyond changing its own state. The composition root provides it. */
-export interface AppServices extends ExportServices, HistoryServices, DownloadServices {
+export interface AppServices extends ExportServices, HistoryServices, DownloadServices, ResultServices {
   /** Scores the documents and reorders them. It loads the model first if necessary. */
   rank(): Promise<void>;
   cancelRank(): void;

@@ -9,6 +9,7 @@ import { createModelFactsSlice, type ModelFactsSlice } from './model-facts-slice
 import { createModelSlice, type ModelSlice } from './model-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from './notices-slice.ts';
 import { createRankingSlice, type RankingSlice } from './ranking-slice.ts';
+import { createResultsSlice, type ResultsSlice } from './results-slice.ts';
 import { createRunSlice, type RunSlice } from './run-slice.ts';
 import { createSetAsideSlice, type SetAsideSlice } from './set-aside-slice.ts';
 import { createSettingsSlice, type SettingsSlice } from './settings-slice.ts';
@@ -23,6 +24,7 @@ export type AppState = InputSlice &
   RankingSlice &
   RunSlice &
   ShownRunSlice &
+  ResultsSlice &
   CompareSlice &
   HistorySlice &
   DownloadsSlice &
@@ -43,6 +45,7 @@ export const createAppStore = (): AppStore =>
     ...createRankingSlice(...of),
     ...createRunSlice(...of),
     ...createShownRunSlice(...of),
+    ...createResultsSlice(...of),
     ...createCompareSlice(...of),
     ...createHistorySlice(...of),
     ...createDownloadsSlice(...of),

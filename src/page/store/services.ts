@@ -1,5 +1,6 @@
 import type { RecordFormat } from '../../core/document/record-formats.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
+import type { Objection } from '../../core/results/objection.ts';
 
 /** What the visitor can do with models from their own disk and with those that the browser keeps. */
 export interface DownloadServices {
@@ -34,6 +35,32 @@ export interface ExportServices {
   /** Copies a link that carries the run's numbers. */
   copyLink(): Promise<CopyOutcome>;
   copyText(text: string): Promise<CopyOutcome>;
+}
+
+/** The run on show as it would be sent to the collection of results. */
+export interface Contribution {
+  readonly record: RunRecord;
+  /** The file: its name, and every character of it. */
+  readonly name: string;
+  readonly text: string;
+  /** Why the collection would not take it; empty if it would. */
+  readonly objections: readonly Objection[];
+}
+
+/** What the visitor can do with other people's results. */
+export interface ResultServices {
+  /** Reads the list of results that lies beside the page, into `collection`. */
+  readCollection(): Promise<void>;
+  /** Shows a run of the collection, read-only, in place of the page's own. */
+  openCollected(file: string): Promise<void>;
+  /**
+   * The run on show as it would be sent; `null` where it has no record.
+   *
+   * @param label the name to give the device; `''` for none
+   */
+  prepareContribution(label: string): Promise<Contribution | null>;
+  /** Saves a contribution as a file, and copies it. Nothing is sent. */
+  saveContribution(contribution: Contribution): Promise<CopyOutcome>;
 }
 
 /** What the visitor can do with the runs of their history. Failures are reported in `history.report`. */

@@ -5,12 +5,12 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import type { RunSlice } from './run-slice.ts';
 
 /**
- * A run on show that is not the page's own: from a link or from the history. It is read-only. Chart, table
+ * A run on show that is not the page's own: from a link, from the history, or from the collection of results. It is read-only. Chart, table
  * and summary draw it in place of `draft`, with a banner that says where it comes from. The page's own run is
  * kept meanwhile.
  */
 export interface ShownRun {
-  readonly source: 'link' | 'history';
+  readonly source: 'link' | 'history' | 'collection';
   /** The run's id; for a link, the id of the record it was made from. */
   readonly id: string;
   /**

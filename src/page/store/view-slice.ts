@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
 
 /** The set-up is a view of its own on a phone. Elsewhere it stands beside the results. */
-const shownResults = ['setup', 'throughput', 'load', 'ranking', 'history', 'compare'] as const;
+const shownResults = ['setup', 'throughput', 'load', 'ranking', 'devices', 'history', 'compare'] as const;
 export type ShownResult = (typeof shownResults)[number];
 
 export const isShownResult = (value: string | null): value is ShownResult =>

@@ -79,7 +79,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     if (element === null) throw new Error('There is no #root.');
     root = createRoot(element);
     store = createAppStore();
-    build = { version: '1.2.3', commit: 'abc1234', source: '', hasLicences: false };
+    build = { version: '1.2.3', commit: 'abc1234', source: '', results: '', hasLicences: false };
     services = storyServices(store);
   });
   afterEach(async () => {

@@ -15,6 +15,7 @@ export const exporting = {
     png: 'Chart as PNG',
     cardLight: 'Share card, light',
     cardDark: 'Share card, dark',
+    submit: 'Submit to the collection…',
     noCard: 'A card needs a batch size to recommend, and this run has none.',
     clipboard: 'Copy',
     copyAs: 'Copy as {{format}}',
@@ -51,6 +52,10 @@ export const exporting = {
     label: 'Where this result is from',
     linkTitle: 'A result measured elsewhere',
     historyTitle: 'An earlier run',
+    collectionTitle: 'A run from the collection',
+    collectionText: 'Somebody else measured it and added it to the collection. It is shown read-only.',
+    collectionMissing:
+      'The record “{{name}}” could not be loaded. It lies beside the page; check the connection, then try again.',
     linkText:
       'It came with the link you opened and is shown read-only. You can run the same settings here, and compare the two in History.',
     historyText: 'It is from the history and shown read-only.',

@@ -49,6 +49,7 @@ export const screen = {
     throughput: 'Result',
     ranking: 'Rank',
     load: 'Load test',
+    devices: 'Devices',
     history: 'History',
   },
 } as const;

@@ -14,6 +14,7 @@ export const exporting = {
     png: '图表（PNG）',
     cardLight: '分享卡片，浅色',
     cardDark: '分享卡片，深色',
+    submit: '提交到结果收集…',
     noCard: '分享卡片需要有可推荐的批大小，而这次运行没有。',
     clipboard: '复制',
     copyAs: '复制为 {{format}}',
@@ -48,6 +49,9 @@ export const exporting = {
     label: '这个结果的来源',
     linkTitle: '在别处测得的结果',
     historyTitle: '以前的一次运行',
+    collectionTitle: '收录的一次运行',
+    collectionText: '它由其他人测得并提交，仅供查看。',
+    collectionMissing: '无法加载记录“{{name}}”。它与本页存放在一起，请检查网络连接，然后重试。',
     linkText:
       '它来自你打开的链接，仅供查看。你可以在这里用同样的设置运行；之后可以在“历史”中与这个结果比较。',
     historyText: '它来自历史记录，仅供查看。',

@@ -50,6 +50,7 @@ export const screen: Texts<typeof source> = {
     throughput: '结果',
     ranking: '排序',
     load: '负载测试',
+    devices: '设备',
     history: '历史',
   },
 };

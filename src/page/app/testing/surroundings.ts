@@ -25,6 +25,9 @@ export function surroundingsFor(
     keptDismissals: { load: () => null, save: () => {} },
     setAsideTable: keyValueTable('rerank-bench', history.database),
     fetch: async () => new Response(null, { status: 404 }),
+    readOwnFile: async (path) => {
+      throw new Error(`${path}: 404`);
+    },
     modelFiles: { list: async () => [], deleteUnder: async () => {}, deleteAll: async () => {} },
     history,
     onLeave: () => {},

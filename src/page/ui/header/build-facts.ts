@@ -7,6 +7,10 @@ export interface BuildFacts {
   readonly commit: string;
   /** Address of the repository, without a slash at the end; empty where the build was given none. */
   readonly source: string;
+  /**
+   * Address of the repository, or of a branch of it, that takes results; empty where the build was given none.
+   */
+  readonly results: string;
   /** Whether `licences.md` lies beside the page: the development server has none. */
   readonly hasLicences: boolean;
 }
@@ -15,5 +19,6 @@ export const BuildContext = createContext<BuildFacts>({
   version: '',
   commit: '',
   source: '',
+  results: '',
   hasLicences: false,
 });

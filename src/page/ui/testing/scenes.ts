@@ -1,5 +1,6 @@
 import type { QualityRecord } from '../../../core/document/quality-record.ts';
 import { closeDraft, type DraftLane } from '../../../core/document/run-draft.ts';
+import type { RunRecord } from '../../../core/document/run-record.ts';
 import { headlineModelId } from '../../../core/rerank/catalogue.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
@@ -9,6 +10,7 @@ import { fillStore, type StoryName } from './stories.ts';
 import { hardwareAdapter } from './story-checks.ts';
 import { storyDraft, storyLane } from './story-draft.ts';
 import { fillHistory } from './story-history.ts';
+import { ordinaryRun, ownSuiteRun, storyRuns } from './story-results.ts';
 
 /** A state of the page, or a view of one, that the tests in a browser look at. It needs no worker. */
 interface Scene {
@@ -102,6 +104,10 @@ const results = '#results';
 const answer = '[data-testid="answer"]';
 const chart = '#results section:has(> [data-testid$="chart"])';
 const view = (name: string) => `#results input[type="radio"][value="${name}"]`;
+const filterOf = (part: string) => `#results input[data-filter="${part}"]`;
+const option = (value: string) => `[role="option"][value="${value}"]`;
+const submit = '[data-testid="submit-run"]';
+const unfold = '[aria-expanded="false"]';
 const folds = '#results details:not([open]) > summary';
 
 const linkedRun = (store: AppStore) => {
@@ -137,6 +143,15 @@ const comparedRuns = (store: AppStore) => {
   });
   bringRuns([run('a', 'Old driver', 'base', 2.4), run('b', 'New driver', 'head', 1.9)]);
   showResult('compare');
+};
+
+/** The Devices tab with others' runs, and the visitor's own where there is one. */
+const devices = (own: RunRecord | null) => (store: AppStore) => {
+  fillStore(store, 'start');
+  const { setCollection, setRun, showResult } = store.getState();
+  if (own !== null) setRun({ runState: 'done', draft: own, record: own });
+  setCollection({ state: 'ready', runs: storyRuns });
+  showResult('devices');
 };
 
 const history = (store: AppStore) => {
@@ -192,6 +207,20 @@ export const scenes = {
   'rank-before': { fill: story('start', ({ showResult }) => showResult('ranking')), part: results },
   ranking: { fill: story('ranking') },
   'stale-ranking': { fill: story('stale'), part: results },
+  devices: { fill: devices(ownSuiteRun), part: results },
+  'devices-without-own': { fill: devices(null), part: results },
+  'no-devices': { fill: story('start', ({ showResult }) => showResult('devices')), part: results },
+  'no-device-left': {
+    fill: devices(ownSuiteRun),
+    press: [filterOf('browser'), option('Firefox'), filterOf('device'), option('webgpu')],
+    part: results,
+  },
+  submit: {
+    fill: devices(ownSuiteRun),
+    press: [submit, `[data-testid="submission"] ${unfold}`],
+    pictured: 'desktop',
+  },
+  'submit-refused': { fill: devices(ordinaryRun), press: [submit], pictured: 'desktop' },
   'no-history': { fill: story('start', ({ showResult }) => showResult('history')), part: results },
   history: { fill: history, part: results },
   'published-quality': {

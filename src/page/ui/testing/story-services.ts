@@ -1,5 +1,8 @@
 import { findSampleSet } from '../../../core/input/sample-sets.ts';
 import { splitPastedDocuments } from '../../../core/input/text-lines.ts';
+import { resultListText } from '../../../core/results/collect-results.ts';
+import { resultListSchemaId } from '../../../core/results/collected-run.ts';
+import { createResults } from '../../app/results.ts';
 import type { AppServices } from '../../store/app-context.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import { storyHistory } from './story-history.ts';
@@ -61,6 +64,13 @@ export function storyServices(store: AppStore): AppServices {
     deleteAllCachedModels: async () => {},
     saveSetAside: async () => state().noteSetAsideSaved('rerank-bench-set-aside-2026-11-28.json'),
     discardSetAside: async () => state().clearSetAside(),
+    ...createResults({
+      store,
+      clock: { now: () => Date.parse('2026-11-29T09:00:00Z') },
+      readOwnFile: async () => resultListText({ schema: resultListSchemaId, runs: [] }),
+      saveFile: () => {},
+      copyText: async () => {},
+    }),
     ...storyHistory(store),
   };
 }

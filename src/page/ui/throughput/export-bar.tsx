@@ -10,9 +10,11 @@ import {
   IconLink,
   IconMarkdown,
   IconPhoto,
+  IconSend,
   IconShare,
   IconVector,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RecordFormat, recordFormats, wholeFormats } from '../../../core/document/record-formats.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
@@ -24,9 +26,12 @@ import type { CopyOutcome } from '../../store/services.ts';
 import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
 import type { CardTheme } from '../charts/card-drawing.ts';
 import type { PictureWords } from '../charts/chart-picture.ts';
+import { laterPart } from '../kit/later-part.tsx';
 import { laneName, modelTitle } from '../kit/names.ts';
 import { CopyByHand, useCopying } from './copying.tsx';
 import classes from './results.module.css';
+
+const SubmitDialog = laterPart(async () => (await import('../devices/submit-dialog.tsx')).SubmitDialog);
 
 /** Exports of the run on show: a link, and a menu of all that can be saved or copied. */
 export function ExportBar() {
@@ -39,6 +44,7 @@ export function ExportBar() {
     return draft !== null && draft.state !== 'running';
   });
   const { tell, byHand, closeByHand } = useCopying();
+  const [isSubmitting, setSubmitting] = useState(false);
   if (!isOver || !(hasRecord || isLink)) return null;
   return (
     <section className={classes.exportBar} aria-label={t('exports.label')}>
@@ -52,7 +58,8 @@ export function ExportBar() {
           {t('exports.copyLink')}
         </Button>
       </Tooltip>
-      <ExportMenu hasRecord={hasRecord} tell={tell} />
+      <ExportMenu hasRecord={hasRecord} tell={tell} submit={() => setSubmitting(true)} />
+      <SubmitDialog isOpen={isSubmitting} close={() => setSubmitting(false)} />
       <CopyByHand text={byHand} onClose={closeByHand} />
     </section>
   );
@@ -62,6 +69,8 @@ interface ExportMenuProps {
   /** A run from a link has no record, but its chart can be saved. */
   readonly hasRecord: boolean;
   readonly tell: (outcome: CopyOutcome, done: string) => void;
+  /** Opens the dialog that shows what would be sent to the collection. */
+  readonly submit: () => void;
 }
 
 const fileIcons: Partial<Record<RecordFormat, typeof IconFile>> = {
@@ -78,7 +87,7 @@ const copies = wholeFormats.toReversed();
 const hasTwoTables = (draft: RunDraft | null): boolean =>
   (draft?.loadTests ?? []).length > 0 && (draft?.lanes ?? []).some(({ cells }) => cells.length > 0);
 
-function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
+function ExportMenu({ hasRecord, tell, submit }: ExportMenuProps) {
   const { t } = useTranslation();
   const { exportRecord, copyRecord } = useServices();
   const draft = useAppState(shownDraft);
@@ -151,6 +160,10 @@ function ExportMenu({ hasRecord, tell }: ExportMenuProps) {
                 {t('exports.copyAs', { format: recordFormats[format].name })}
               </Menu.Item>
             ))}
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconSend size={17} aria-hidden />} onClick={submit}>
+              {t('exports.submit')}
+            </Menu.Item>
           </>
         )}
       </Menu.Dropdown>

@@ -3,6 +3,7 @@ import {
   IconAdjustmentsHorizontal,
   IconArrowsSort,
   IconChartLine,
+  IconDevices,
   IconGauge,
   IconHistory,
 } from '@tabler/icons-react';
@@ -21,6 +22,7 @@ import classes from './results-panel.module.css';
 const ThroughputPanel = laterPart(async () => (await import('./throughput-panel.tsx')).ThroughputPanel);
 const RankingPanel = laterPart(async () => (await import('../ranking/ranking-panel.tsx')).RankingPanel);
 const LoadTestPanel = laterPart(async () => (await import('../later-parts.ts')).LoadTestPanel);
+const DevicesPanel = laterPart(async () => (await import('../later-parts.ts')).DevicesPanel);
 const HistoryPanel = laterPart(async () => (await import('../later-parts.ts')).HistoryPanel);
 
 /** The ids of tabs and panels begin with this. The set-up, which is a phone's first view, stands elsewhere. */
@@ -80,6 +82,9 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
           >
             {t('tabs.load')}
           </Tabs.Tab>
+          <Tabs.Tab value="devices" leftSection={<IconDevices {...icon} />}>
+            {t('tabs.devices')}
+          </Tabs.Tab>
           <Tabs.Tab value="history" leftSection={<IconHistory {...icon} />}>
             {t('tabs.history')}
           </Tabs.Tab>
@@ -92,6 +97,9 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
         </Tabs.Panel>
         <Tabs.Panel value="load" tabIndex={0} className={classes.tabPanel ?? ''}>
           <LoadTestPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="devices" tabIndex={0} className={classes.tabPanel ?? ''}>
+          <DevicesPanel />
         </Tabs.Panel>
         <Tabs.Panel value="history" tabIndex={0} className={classes.tabPanel ?? ''}>
           <HistoryPanel />

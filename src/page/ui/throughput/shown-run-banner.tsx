@@ -1,5 +1,5 @@
 import { Button, CloseButton, Tooltip } from '@mantine/core';
-import { IconHistory, IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { IconDevices, IconHistory, IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { formatOf } from '../../../core/texts/format.ts';
@@ -18,16 +18,20 @@ export function ShownRunBanner() {
   return shownRun === null ? null : <Banner shown={shownRun} />;
 }
 
+const icons = { link: IconLink, history: IconHistory, collection: IconDevices } as const;
+
 function Banner({ shown }: { readonly shown: ShownRun }) {
   const { t } = useTranslation();
   const close = useAppState((state) => state.closeShownRun);
-  const isLink = shown.source === 'link';
-  const Icon = isLink ? IconLink : IconHistory;
+  const { source } = shown;
+  const Icon = icons[source];
   const isOwnText = shown.draft.input.sample === undefined;
-  const sentences = isLink
-    ? [t('shownRun.linkText'), t('shownRun.linkLimits'), ...(isOwnText ? [t('shownRun.ownText')] : [])]
-    : [t('shownRun.historyText')];
-  const title = isLink ? t('shownRun.linkTitle') : t('shownRun.historyTitle');
+  const sentences = [
+    t(`shownRun.${source}Text`),
+    ...(source === 'link' ? [t('shownRun.linkLimits')] : []),
+    ...(source === 'link' && isOwnText ? [t('shownRun.ownText')] : []),
+  ];
+  const title = t(`shownRun.${source}Title`);
   return (
     <section className={classes.banner} aria-label={t('shownRun.label')} data-testid="shown-run">
       <div className={classes.bannerHead}>
