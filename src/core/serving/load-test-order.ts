@@ -22,6 +22,8 @@ export interface PassesOrder extends Padding {
 /** How long a rehearsal lasts, and how its batches leave. Its rate follows from the passes timed before. */
 export interface RehearsalOrder {
   readonly rule: BatchRule;
+  /** Of the tests to come; `null` where they have no certain one. */
+  readonly ratePerSecond: number | null;
   readonly durationMs: number;
   readonly maxArrivals: number;
 }

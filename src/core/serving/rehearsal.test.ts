@@ -20,7 +20,7 @@ const order: PassesOrder = {
   maxBatch: 8,
   pairsPerArrival: [1, 3],
   seed: 1,
-  rehearsal: { rule, durationMs: 6000, maxArrivals: 2000 },
+  rehearsal: { rule, ratePerSecond: null, durationMs: 6000, maxArrivals: 2000 },
 };
 
 const singleMs = ({ pairs }: PaddedBatch) => 10 + 2 * pairs;
@@ -70,9 +70,37 @@ describe('a rehearsal', () => {
     expect(busyMs / 6000).toBeLessThan(0.9);
   });
 
+  it.each([
+    ['the test’s own rate', 20, 20],
+    ['enough passes of a slow one', 0.1, 40 / 6],
+  ])('has %s', async (_, ratePerSecond, expected) => {
+    const rehearsal = { rule, ratePerSecond, durationMs: 6000, maxArrivals: 2000 };
+    const arrivals: number[] = [];
+    const { tools } = liveTools({ passMs: singleMs });
+    await rehearse({ ...order, rehearsal }, await serviceAtRest, {
+      ...tools,
+      emit: (event) => event.type === 'progress' && arrivals.push(...event.arrived.map(({ id }) => id)),
+    });
+    expect(arrivals.length / 6).toBeGreaterThan(0.7 * expected);
+    expect(arrivals.length / 6).toBeLessThan(1.3 * expected);
+  });
+
+  it('leaves the machine a little more than a test beyond its capacity would', async () => {
+    const rehearsal = { rule, ratePerSecond: 10_000, durationMs: 6000, maxArrivals: 2000 };
+    const found = await rehearsed({ passMs: singleMs }, { rehearsal });
+    const busyMs = (found?.ms ?? []).reduce((sum, ms) => sum + ms, 0);
+    expect(busyMs / 6000).toBeGreaterThan(0.8);
+    expect(busyMs / 6000).toBeLessThan(1.1);
+  });
+
   it('is none where none is asked for, passes are few, or the tab was hidden', async () => {
     expect(await rehearsed({ passMs: singleMs }, { rehearsal: null })).toBeNull();
-    const short = { rule, durationMs: 6000, maxArrivals: rehearsalRule.fewestPasses / 2 };
+    const short = {
+      rule,
+      ratePerSecond: null,
+      durationMs: 6000,
+      maxArrivals: rehearsalRule.fewestPasses / 2,
+    };
     expect(await rehearsed({ passMs: singleMs }, { rehearsal: short })).toBeNull();
     expect(await rehearsed({ passMs: singleMs, tab: [1000, 1500] })).toBeNull();
   });

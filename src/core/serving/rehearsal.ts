@@ -4,13 +4,24 @@ import { mean } from '../stats/moments.ts';
 import { isSamples } from '../stats/samples.ts';
 import type { SimulatedService } from './capacity.ts';
 import { type LoadTestTools, runLoadTest } from './live-load-test.ts';
-import type { BatchStart, LoadTestEvent, LoadTestOrder, PassesOrder } from './load-test-order.ts';
+import type {
+  BatchStart,
+  LoadTestEvent,
+  LoadTestOrder,
+  PassesOrder,
+  RehearsalOrder,
+} from './load-test-order.ts';
 import { estimateCapacity } from './predict.ts';
 
 /** How a load test is rehearsed. */
 export const rehearsalRule = {
-  /** Share of the capacity at which requests arrive: passes and pauses alternate, as in a test. */
+  /**
+   * Share of the capacity at which requests arrive where the test has no rate of its own: passes and pauses
+   * alternate, as in a test.
+   */
   shareOfCapacity: 0.7,
+  /** A test near or beyond the capacity is rehearsed at this share, so that the queue comes to an end. */
+  mostOfCapacity: 0.95,
   /** Fewer passes say too little of how long they take in a row. */
   fewestPasses: 20,
   /** More are not kept. */
@@ -35,7 +46,7 @@ export async function rehearse(
   const { pairsPerArrival, seed } = order;
   const { rule, durationMs, maxArrivals } = rehearsal;
   const capacity = estimateCapacity({ service, pairsPerArrival, rule, seed });
-  const ratePerSecond = rehearsalRule.shareOfCapacity * capacity;
+  const ratePerSecond = rehearsalRate(rehearsal, capacity);
   if (!(ratePerSecond > 0 && Number.isFinite(ratePerSecond))) return null;
   const rehearsed: LoadTestOrder = {
     ...order,
@@ -63,6 +74,18 @@ export async function rehearse(
   if (end.state === 'stopped') throw new Failure('stopped', 'The rehearsal was stopped.');
   if (end.state === 'batch-failed') throw failureFrom(end.failure);
   return log.passes(service.passes, rule.maxWaitMs);
+}
+
+/**
+ * The test's own rate, since how long passes take depends on how busy the machine is. A slow test is rehearsed
+ * at a rate that gives enough passes.
+ */
+function rehearsalRate({ ratePerSecond, durationMs }: RehearsalOrder, capacity: number): number {
+  const { shareOfCapacity, mostOfCapacity, fewestPasses } = rehearsalRule;
+  const usual = shareOfCapacity * capacity;
+  if (ratePerSecond === null) return usual;
+  const least = Math.min(usual, (2 * fewestPasses * 1000) / durationMs);
+  return Math.min(Math.max(ratePerSecond, least), mostOfCapacity * capacity);
 }
 
 /** What a rehearsal's events tell of its passes. Times are ms since it began. */

@@ -73,6 +73,7 @@ const longestRehearsalMs = 6000;
 export function rehearsalOf(settings: LoadTestSettings): RehearsalOrder {
   return {
     rule: batchRuleOf(settings),
+    ratePerSecond: settings.arrivals === 'closed' || settings.rampTo !== null ? null : settings.rate,
     durationMs: Math.min(longestRehearsalMs, (settings.duration * 1000) / 3),
     maxArrivals: settings.maxArrivals,
   };

@@ -101,7 +101,7 @@ describe('load tests across the protocol', () => {
     await client.call('load', request);
     const { rehearsal } = await client.call('measurePasses', {
       ...passesOrder,
-      rehearsal: { rule, durationMs: 4000, maxArrivals: 500 },
+      rehearsal: { rule, ratePerSecond: null, durationMs: 4000, maxArrivals: 500 },
     });
     expect(rehearsal?.ms.length).toBeGreaterThan(20);
     expect(rehearsal?.ms).toEqual(rehearsal?.pairs.map((pairs) => 10 + 5 * pairs));
