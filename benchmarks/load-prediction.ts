@@ -145,6 +145,20 @@ const figures: readonly (readonly [string, Foretold, number])[] = [
   ['P99, ms', ({ latencyMs }) => latencyMs?.p99 ?? Number.NaN, 0],
 ];
 
+/** How many measured values are within what was predicted for four of five tests. */
+function covered(name: string, all: readonly Result[]): string {
+  const figure = name.startsWith('P50') ? 'p50' : name.startsWith('P95') ? 'p95' : null;
+  if (figure === null) return '';
+  const ranges = all.flatMap(({ test: { prediction, latencyMs } }) => {
+    const range = prediction?.rangeMs?.[figure];
+    const measured = latencyMs?.[figure];
+    return range && measured != null ? [{ range, measured }] : [];
+  });
+  const inside = ranges.filter(({ range: [low, high], measured }) => low <= measured && measured <= high);
+  const widths = ranges.map(({ range: [low, high] }) => high / low);
+  return widths.length === 0 ? '' : `${inside.length} of ${ranges.length} (×${median(widths).toFixed(1)})`;
+}
+
 const shown = (list: readonly number[], decimals: number) =>
   `${median(list).toFixed(decimals)} (${Math.min(...list).toFixed(decimals)}–${Math.max(...list).toFixed(decimals)})`;
 
@@ -168,6 +182,7 @@ const rows = shares.flatMap((share) => {
       shown(before, digits),
       shown(measured, digits),
       ratios(before),
+      covered(name, all),
       ratios(after),
     ];
   });
@@ -186,6 +201,7 @@ console.log(
       'predicted',
       'measured',
       'predicted ÷ measured',
+      'within the predicted range (high ÷ low)',
       'the same, from the passes of the test itself',
     ],
     rows,

@@ -99,8 +99,8 @@ describe('load tests as Markdown', () => {
   it('put what was predicted beside what was measured', () => {
     expect(text).toContain('### Predicted against measured\n');
     expect(text).toContain('| dynamic: 16 pairs, 100 ms | answered/s | 19 | 20 | 0.95 |');
-    expect(text).toContain('| dynamic: 16 pairs, 100 ms | P50, ms | 90.5 | 101 | 0.9 |');
-    expect(text).toContain('| dynamic: 16 pairs, 100 ms | P95, ms | 210 | 190 | 1.1 |');
+    expect(text).toContain('| dynamic: 16 pairs, 100 ms | P50, ms | 90.5 \\(80.5–101\\) | 101 | 0.9 |');
+    expect(text).toContain('| dynamic: 16 pairs, 100 ms | P95, ms | 210 \\(170–261\\) | 190 | 1.1 |');
     // Too few answers were predicted for a P99.
     expect(text).not.toContain('| P99, ms | 0');
   });

@@ -91,7 +91,10 @@ function predictionPart(tests: readonly LoadTestRecord[], texts: i18n): ReportPa
   return [
     {
       title: t('loadReport.predictionTitle'),
-      lines: [t('loadReport.prediction')],
+      lines: [
+        t('loadReport.prediction'),
+        ...(tests.some(({ prediction }) => prediction?.rangeMs) ? [t('loadReport.predictionRange')] : []),
+      ],
       table: {
         head: [
           loadColumnTitle(texts, 'policy', 'markdown'),
@@ -110,16 +113,17 @@ function predictionRows(test: LoadTestRecord, texts: i18n): string[][] {
   const { prediction, latencyMs, answeredPerSecond } = test;
   if (prediction === null || latencyMs === null) return [];
   const figures = [
-    ['answered', prediction.answeredPerSecond, answeredPerSecond],
-    ['p50', prediction.latencyMs.p50, latencyMs.p50],
-    ['p95', prediction.latencyMs.p95, latencyMs.p95],
-    ['p99', prediction.latencyMs.p99, latencyMs.p99],
+    ['answered', prediction.answeredPerSecond, answeredPerSecond, null],
+    ['p50', prediction.latencyMs.p50, latencyMs.p50, prediction.rangeMs?.p50],
+    ['p95', prediction.latencyMs.p95, latencyMs.p95, prediction.rangeMs?.p95],
+    ['p99', prediction.latencyMs.p99, latencyMs.p99, null],
   ] as const;
-  return figures.flatMap(([name, predicted, measured]) => {
+  return figures.flatMap(([name, predicted, measured, range]) => {
     if (predicted === null || measured === null) return [];
     const ratio = measured === 0 ? '' : figure(predicted / measured);
     const title = loadColumnTitle(texts, name, 'markdown');
-    return [[policyWords(test, texts), title, figure(predicted), figure(measured), ratio]];
+    const between = range ? ` (${range.map((end) => figure(end)).join('–')})` : '';
+    return [[policyWords(test, texts), title, figure(predicted) + between, figure(measured), ratio]];
   });
 }
 

@@ -18,6 +18,8 @@ export const passSampleSchema = z.object({
 /** Mean and quantiles of a time, ms; a quantile is `null` where there are too few answers for it. */
 const tail = z.object({ mean: ms, p50: ms, p95: ms.nullable(), p99: ms.nullable() });
 
+const range = z.tuple([ms, ms]).readonly();
+
 const rule = z.object({
   maxBatch: count.min(1),
   /** `null`: a batch leaves only when it is full. */
@@ -112,7 +114,18 @@ export const loadTestSchema = z.object({
    * What simulation predicted for this very schedule, from passes measured before the test began; `null`
    * where there is no prediction.
    */
-  prediction: z.object({ answered: count, answeredPerSecond: perSecond, latencyMs: tail }).nullable(),
+  prediction: z
+    .object({
+      answered: count,
+      answeredPerSecond: perSecond,
+      latencyMs: tail,
+      /**
+       * Where four of five such tests were to end, the machine being as unsteady as in the rehearsal; absent
+       * where nothing was rehearsed, and in older records.
+       */
+      rangeMs: z.object({ p50: range, p95: range.nullable() }).readonly().exactOptional(),
+    })
+    .nullable(),
   events: z.array(z.object({ atMs: ms, kind: z.string(), message: z.string() })),
 });
 

@@ -51,13 +51,17 @@ const laneFigures = laneSchema
     cells: z.array(z.discriminatedUnion('state', [measuredFigures, emptyCell])),
   });
 
-const loadTestFigures = loadTestSchema.omit({
-  error: true,
-  startedAtMs: true,
-  arrivals: true,
-  batches: true,
-  events: true,
-});
+const loadTestFigures = loadTestSchema
+  .omit({
+    error: true,
+    startedAtMs: true,
+    arrivals: true,
+    batches: true,
+    events: true,
+  })
+  .extend({
+    prediction: loadTestSchema.shape.prediction.unwrap().omit({ rangeMs: true }).nullable(),
+  });
 
 export const runFiguresSchema = runRecordSchema.omit({ schema: true, recommendations: true }).extend({
   suite: suiteSchema.omit({ departures: true }).exactOptional(),

@@ -22,7 +22,15 @@ export interface Prediction {
   readonly answered: number;
   readonly answeredPerSecond: number;
   readonly latencyMs: LatencyTail;
+  /**
+   * Where four of five such tests end, the machine being as unsteady as in the rehearsal, ms; absent where
+   * nothing was rehearsed, and `null` for a quantile of too few answers.
+   */
+  readonly rangeMs?: { readonly p50: PredictedRange; readonly p95: PredictedRange | null };
 }
+
+/** From the 10th to the 90th percentile of simulated tests. */
+export type PredictedRange = readonly [low: number, high: number];
 
 export interface CapacityQuestion {
   readonly service: SimulatedService;

@@ -1,6 +1,8 @@
 import { paddedLength } from '../rerank/batching.ts';
 import type { MeasuredPasses, PassSample } from '../rerank/pass-times.ts';
+import { mean, standardDeviation } from '../stats/moments.ts';
 import type { Random } from '../stats/random.ts';
+import { isSamples } from '../stats/samples.ts';
 import type { Batch } from './batcher.ts';
 import type { SimulatedService } from './capacity.ts';
 import { fitPassTimes, meanMs } from './pass-time-fit.ts';
@@ -26,6 +28,10 @@ const enoughRatios = 32;
 const bandwidth = 0.2;
 /** Rehearsed passes that a simulation takes one after another, on average, before it goes on elsewhere. */
 const meanRun = 10;
+/**
+ * Parts of a rehearsal whose mean speeds are compared, a second each of the usual six.
+ */
+export const rehearsalParts = 6;
 /** The weight of the fit itself, in times, when nearby measurements correct it. */
 const fitWorth = 1;
 
@@ -185,8 +191,27 @@ export class ServiceTimes {
     this.#ratios = ms.map((one, i) => one / this.#passes.meanMs(pairs[i] ?? 1, length[i] ?? 1));
   }
 
-  /** Times of batches, ms. Each source of random numbers gives another run of the same service. */
-  drawnBy(random: Random): (batch: Batch) => number {
+  /**
+   * How much the speed of the machine changes for as long as a part of the rehearsal: the relative standard
+   * deviation of the mean ratios of its six equal parts. `null` without a rehearsal.
+   */
+  get unsteadiness(): number | null {
+    const parts = Array.from({ length: rehearsalParts }, (_, part) => {
+      const at = (edge: number) => Math.floor((this.#ratios.length * edge) / rehearsalParts);
+      return this.#ratios.slice(at(part), at(part + 1));
+    });
+    const means = parts.flatMap((part) => (isSamples(part) ? [mean(part)] : []));
+    return isSamples(means) && means.length === rehearsalParts
+      ? standardDeviation(means) / mean(means)
+      : null;
+  }
+
+  /**
+   * Times of batches, ms. Each source of random numbers gives another run of the same service.
+   *
+   * @param slowness every pass takes so many times as long as was measured
+   */
+  drawnBy(random: Random, slowness = 1): (batch: Batch) => number {
     const { passes, ...padding } = this.#service;
     const { tokenizeMsPerPair, rehearsal } = passes;
     const ratio = drawnInRuns(this.#ratios, random);
@@ -196,7 +221,7 @@ export class ServiceTimes {
         rehearsal === undefined
           ? this.#passes.drawMs(pairs.length, padded, random)
           : this.#passes.meanMs(pairs.length, padded) * ratio() + rehearsal.betweenMs;
-      return tokenizeMsPerPair * pairs.length + passMs;
+      return slowness * (tokenizeMsPerPair * pairs.length + passMs);
     };
   }
 }

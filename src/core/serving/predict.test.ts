@@ -70,6 +70,40 @@ describe('what a live test is to come out as', () => {
     expect(predictLoadTest({ service, plan: constant, rule: plainRule })?.latencyMs.p50).toBeCloseTo(64, 9);
   });
 
+  /** A rehearsal of passes of 40 ms each, slower and faster by turns of as many passes. */
+  const rehearsed = (share: number, turn: number) => ({
+    pairs: Array.from({ length: 120 }, () => 1),
+    length: Array.from({ length: 120 }, () => 10),
+    ms: Array.from({ length: 120 }, (_, i) => 40 * (1 + (Math.floor(i / turn) % 2 === 0 ? share : -share))),
+    betweenMs: 0,
+  });
+  const predicted = (share: number, turn: number) => {
+    const service = evenService(40);
+    const passes = { ...service.passes, rehearsal: rehearsed(share, turn) };
+    return predictLoadTest({ service: { ...service, passes }, plan: plainPlan, rule: plainRule });
+  };
+
+  it('has a range that is as wide as the rehearsal was unsteady', () => {
+    const steady = predicted(0, 1);
+    expect(steady?.rangeMs?.p95).toEqual([steady?.latencyMs.p95, steady?.latencyMs.p95]);
+    const width = (prediction: ReturnType<typeof predicted>) => {
+      const [low, high] = prediction?.rangeMs?.p95 ?? [Number.NaN, Number.NaN];
+      expect(prediction?.latencyMs.p95).toBeGreaterThanOrEqual(low);
+      expect(prediction?.latencyMs.p95).toBeLessThanOrEqual(high);
+      return high / low;
+    };
+    const [shortSpells, longSpells] = [width(predicted(0.2, 1)), width(predicted(0.2, 20))];
+    // Passes that are slow by turns are so in every test; spells of a sixth of the rehearsal are not.
+    expect(shortSpells).toBeGreaterThan(1);
+    expect(shortSpells).toBeLessThan(1.2);
+    expect(longSpells).toBeGreaterThan(1.5);
+  });
+
+  it('has no range where nothing was rehearsed', () => {
+    const order = { service: evenService(40), plan: plainPlan, rule: plainRule };
+    expect(predictLoadTest(order)).not.toHaveProperty('rangeMs');
+  });
+
   it('is the same whenever it is asked', () => {
     const random = seededRandom(4);
     const samples = [{ pairs: 1, length: 10, ms: Array.from({ length: 16 }, () => 20 + 60 * random()) }];

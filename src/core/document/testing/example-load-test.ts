@@ -108,6 +108,7 @@ export function exampleLoadTest({
       answered: 200,
       answeredPerSecond: 19,
       latencyMs: { mean: 99, p50: 90.45, p95: 209.5, p99: null },
+      rangeMs: { p50: [80.5, 101.25], p95: [170, 260.5] },
     },
     events: [],
     ...change,

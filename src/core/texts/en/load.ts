@@ -207,6 +207,9 @@ export const load = {
       measured: 'Measured',
       difference: 'Off by',
       help: 'Predicted before each live test, by simulating the same requests with pass times measured just before. Close to overload, a small error in these times changes the latency a lot.',
+      rangeHelp:
+        'In brackets: where four of five such tests would end on a machine whose speed changes as much as in the rehearsal just before.',
+      withRange: '{{predicted}} ({{low}} to {{high}})',
     },
     planner: {
       title: 'Other settings, and more machines',

@@ -143,6 +143,8 @@ export const report = {
     predictionTitle: 'Predicted against measured',
     prediction:
       'Predicted by simulation, from times of single passes that were measured before the test began.',
+    predictionRange:
+      'In brackets: where four of five such tests would end on a machine whose speed changes as much as in the rehearsal.',
     figure: 'figure',
     predicted: 'predicted',
     measured: 'measured',

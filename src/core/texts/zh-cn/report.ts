@@ -135,6 +135,7 @@ export const report: Texts<typeof source> = {
     failedBecause: '失败：{{reason}}',
     predictionTitle: '预测与实测',
     prediction: '预测来自模拟，依据测试开始前测得的单次前向计算时间。',
+    predictionRange: '括号内为范围：若机器的快慢变化与预演时相同，五次这样的测试约有四次落在其中。',
     figure: '指标',
     predicted: '预测',
     measured: '实测',

@@ -136,6 +136,7 @@ describe('predictionRows', () => {
       figure: 'p95',
       predicted: 209.5,
       measured: null,
+      range: [170, 260.5],
       difference: null,
     });
   });

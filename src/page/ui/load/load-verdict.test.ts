@@ -44,6 +44,15 @@ describe('verdictOf', () => {
     });
   });
 
+  it('agrees within the range that was predicted, however wide it is', () => {
+    const { prediction } = measured(1);
+    const rangeMs = { p50: [1, 1] as const, p95: [60, 180] as const };
+    const unsteady = (p95: number) => ({ ...measured(p95), prediction: { ...prediction, rangeMs } });
+    expect(checkOf(unsteady(170))).toEqual({ kind: 'agrees' });
+    expect(checkOf(unsteady(61))).toEqual({ kind: 'agrees' });
+    expect(checkOf(unsteady(190))).toMatchObject({ kind: 'differs' });
+  });
+
   it('compares the medians of a short test, and nothing without a prediction or an answer', () => {
     const few = { ...measured(1), latencyMs: { mean: 1, p50: 1.3, p95: 100, p99: null } };
     expect(checkOf(few)).toEqual({ kind: 'differs', times: 1.3 });

@@ -19,7 +19,10 @@ export type LoadVerdict =
 
 /** A live test against its simulation. */
 export type SimulationCheck =
-  /** The measured P95 (the median, with fewer than 100 answers) is within a quarter of the simulated one. */
+  /**
+   * The measured P95 (the median, with fewer than 100 answers) is within a quarter of the simulated one, or
+   * within its range.
+   */
   | { readonly kind: 'agrees' }
   /** `times`: measured ÷ simulated. */
   | { readonly kind: 'differs'; readonly times: number }
@@ -74,7 +77,10 @@ function checkOf(tests: LoadTestSeries['tests'], { rates }: CapacityPlanRecord):
   const figure = measured.p99 === null || prediction.latencyMs.p95 === null ? 'p50' : 'p95';
   const times = (measured[figure] ?? 0) / (prediction.latencyMs[figure] ?? 0);
   if (!(times > 0) || !Number.isFinite(times)) return { kind: 'unchecked' };
-  return times <= agreement && times >= 1 / agreement ? { kind: 'agrees' } : { kind: 'differs', times };
+  const [low, high] = prediction.rangeMs?.[figure] ?? [Number.NaN, Number.NaN];
+  const isInRange = (measured[figure] ?? 0) >= low && (measured[figure] ?? 0) <= high;
+  const isNear = times <= agreement && times >= 1 / agreement;
+  return isNear || isInRange ? { kind: 'agrees' } : { kind: 'differs', times };
 }
 
 /**

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { loadColumnTitle } from '../../../core/document/load-columns.ts';
 import type { DraftLoadTest } from '../../../core/document/run-draft.ts';
+import type { PredictedRange } from '../../../core/serving/capacity.ts';
 import table from '../kit/data-table.module.css';
 import { DataTable } from '../kit/data-table.tsx';
 import { Fold } from '../kit/fold.tsx';
@@ -48,19 +49,31 @@ export function PredictionTable({ tests }: { readonly tests: readonly DraftLoadT
           </Table.Tbody>
         ))}
       </DataTable>
-      <p className={panel.chartHelp}>{t('load.prediction.help')}</p>
+      <p className={panel.chartHelp}>
+        {t('load.prediction.help')}
+        {told.some(({ rows }) => rows.some(({ range }) => range !== null)) &&
+          ` ${t('load.prediction.rangeHelp')}`}
+      </p>
     </Fold>
   );
 }
 
 function Row({ row }: { readonly row: PredictionRow }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const show = (value: number | null) => (value === null ? '–' : format.rate(value));
   return (
     <Table.Tr data-figure={row.figure}>
       <Table.Th scope="row">{loadColumnTitle(i18n, row.figure, 'page')}</Table.Th>
-      <Table.Td className={table.number}>{show(row.predicted)}</Table.Td>
+      <Table.Td className={table.number}>
+        {row.range === null
+          ? show(row.predicted)
+          : t('load.prediction.withRange', {
+              predicted: show(row.predicted),
+              low: show(row.range[0]),
+              high: show(row.range[1]),
+            })}
+      </Table.Td>
       <Table.Td className={table.number}>{show(row.measured)}</Table.Td>
       <Table.Td className={table.number}>
         {row.difference === null ? '–' : signedPercent(row.difference, format)}
@@ -73,6 +86,8 @@ function Row({ row }: { readonly row: PredictionRow }) {
 export interface PredictionRow {
   readonly figure: 'answered' | 'p50' | 'p95';
   readonly predicted: number | null;
+  /** Where four of five such tests would end; `null` where that is not known. */
+  readonly range: PredictedRange | null;
   readonly measured: number | null;
   /** (predicted − measured) ÷ measured; `null` if either is missing. */
   readonly difference: number | null;
@@ -87,8 +102,8 @@ export function predictionRows(test: DraftLoadTest): PredictionRow[] {
   if (prediction === null || (state !== 'done' && state !== 'overloaded')) return [];
   return [
     rowOf('answered', prediction.answeredPerSecond, answeredPerSecond),
-    rowOf('p50', prediction.latencyMs.p50, latencyMs?.p50 ?? null),
-    rowOf('p95', prediction.latencyMs.p95, latencyMs?.p95 ?? null),
+    rowOf('p50', prediction.latencyMs.p50, latencyMs?.p50 ?? null, prediction.rangeMs?.p50),
+    rowOf('p95', prediction.latencyMs.p95, latencyMs?.p95 ?? null, prediction.rangeMs?.p95),
   ];
 }
 
@@ -96,7 +111,8 @@ function rowOf(
   figure: PredictionRow['figure'],
   predicted: number | null,
   measured: number | null,
+  range: PredictedRange | null = null,
 ): PredictionRow {
   const isComparable = predicted !== null && measured !== null && measured > 0;
-  return { figure, predicted, measured, difference: isComparable ? predicted / measured - 1 : null };
+  return { figure, predicted, measured, range, difference: isComparable ? predicted / measured - 1 : null };
 }

@@ -2,6 +2,7 @@ import type { CapacityPlanRecord } from '../../../core/document/load-test-record
 import type { DraftLane, DraftLoadTest } from '../../../core/document/run-draft.ts';
 import { latencyTail } from '../../../core/serving/arrival.ts';
 import { type Policy, ruleOf } from '../../../core/serving/batch-rule.ts';
+import type { Prediction } from '../../../core/serving/capacity.ts';
 import { seededRandom } from '../../../core/stats/random.ts';
 import { storyLane } from './story-draft.ts';
 
@@ -99,6 +100,7 @@ export function storyLoadTest({
       answered: answered.length,
       answeredPerSecond: perSecond(answered.length) * 1.012,
       latencyMs: predicted(latencyTail(answered.map(latency))),
+      ...rangeAround(predicted(latencyTail(answered.map(latency)))),
     },
     events: [],
   };
@@ -108,6 +110,11 @@ const predicted = (tail: ReturnType<typeof latencyTail>) =>
   tail === null
     ? { mean: 0, p50: 0, p95: null, p99: null }
     : { ...tail, p50: tail.p50 * 0.96, p95: tail.p95 === null ? null : tail.p95 * 1.07 };
+
+const rangeAround = ({ p50, p95 }: ReturnType<typeof predicted>) =>
+  ({
+    rangeMs: { p50: [p50 * 0.9, p50 * 1.15], p95: p95 === null ? null : [p95 * 0.8, p95 * 1.4] },
+  }) satisfies Partial<Prediction>;
 
 function storyRequests(rate: number): StoryRequest[] {
   const random = seededRandom(11);
