@@ -46,6 +46,31 @@ test.describe('a newcomer', () => {
   });
 });
 
+test('nothing moves while a phone opens the page over a slow connection', async ({ bench, page }) => {
+  await page.setViewportSize({ width: 412, height: 823 });
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  // Lighthouse's phone: 1.6 Mbit/s and 150 ms. The font takes as long as the scripts do.
+  const devtools = await page.context().newCDPSession(page);
+  const bytesPerSecond = 1_638_400 / 8;
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: bytesPerSecond,
+    uploadThroughput: bytesPerSecond,
+  });
+  await bench.open();
+  await expect(page.getByTestId('documents-line')).toContainText('50 support articles');
+  expect(await page.evaluate(async () => (await document.fonts.ready).status)).toBe('loaded');
+  const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: readonly number[] }).shifts);
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+});
+
 test('the watch over requests and complaints sees what it is there for', async ({
   bench,
   traffic,
