@@ -47,7 +47,8 @@ export async function connectToChromium(endpoint: string): Promise<DrivenBrowser
   return drivenContext(await browser.newContext(), () => browser.close());
 }
 
-const drivenContext = (context: BrowserContext, close: () => Promise<void>): DrivenBrowser => ({
+/** @param close ends what the context belongs to */
+export const drivenContext = (context: BrowserContext, close: () => Promise<void>): DrivenBrowser => ({
   newTab: async () => tabOf(await context.newPage()),
   // Browsers that do not know this permission never ask.
   allowLocalNetwork: (origin) =>
