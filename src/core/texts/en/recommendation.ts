@@ -22,6 +22,7 @@ export const recommendation = {
     more: 'Measure {{count, number}} more rounds',
     moreHelp: 'Continues where the measurement ended, and keeps what it has',
     cards: 'What to set for which use',
+    toCome: 'Stands here once the run is over.',
     batch: 'batch size',
     situation: {
       interactive: 'Interactive API',

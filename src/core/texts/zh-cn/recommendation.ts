@@ -24,6 +24,7 @@ export const recommendation: Texts<typeof source> = {
     more: '再测 {{count, number}} 轮',
     moreHelp: '从上次结束处继续；已有的样本全部保留',
     cards: '不同用途的设置',
+    toCome: '运行结束后显示在这里。',
     batch: '批大小',
     situation: {
       interactive: '交互式接口',

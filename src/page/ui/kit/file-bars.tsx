@@ -7,21 +7,34 @@ import { useAppState } from '../../store/app-context.ts';
 import classes from './file-bars.module.css';
 import { useFormat } from './use-texts.ts';
 
+interface FileBarsProps {
+  readonly files: readonly FileProgress[];
+  /** Shows the bar of the largest file that is still to come, and no other, where there is little room. */
+  readonly isBrief?: boolean;
+}
+
 /** A progress bar for each file of a model that is loading, below a line about all of them. */
-export function FileBars({ files }: { readonly files: readonly FileProgress[] }) {
+export function FileBars({ files, isBrief = false }: FileBarsProps) {
   const { t } = useTranslation();
-  if (files.length === 0) return null;
+  const shown = isBrief ? largestToCome(files) : files;
+  if (shown.length === 0) return null;
   return (
     <>
       <DownloadLine files={files} />
       <ul className={classes.files} aria-label={t('progress.files')}>
-        {files.map((progress) => (
+        {shown.map((progress) => (
           <FileBar key={progress.file} progress={progress} />
         ))}
       </ul>
     </>
   );
 }
+
+const largestToCome = (files: readonly FileProgress[]): readonly FileProgress[] =>
+  files
+    .filter(({ done }) => !done)
+    .sort((a, b) => (b.totalBytes ?? 0) - (a.totalBytes ?? 0))
+    .slice(0, 1);
 
 const FileBar = memo(function FileBar({ progress }: { readonly progress: FileProgress }) {
   const { t } = useTranslation();

@@ -30,10 +30,14 @@ export function AnswerSection() {
   const isUnderWay = useAppState((state) => state.shownRun === null && isRunUnderWay(state.runState));
   if (draft === null || isUnderWay || draft.state === 'running' || !hasMeasured(draft)) return null;
   return (
-    <section className={classes.answer} aria-label={t('answer.label')} data-testid="answer">
+    <section
+      className={`${classes.answer} ${classes.inPlace}`}
+      aria-label={t('answer.label')}
+      data-testid="answer"
+    >
       <SetUpNote />
       <Headline draft={draft} />
-      <ModelNote draft={draft} />
+      <ModelNote settings={draft.settings} />
       <AnswerDoubts />
       <div className={classes.foot}>
         <IdentityLine draft={draft} />
@@ -81,10 +85,9 @@ export function AnswerLine(answer: AnswerInBrief) {
   return (
     <p className={classes.line} data-testid="answer-line" data-certainty={kind}>
       <strong>{batchWords(answer, t)}</strong>
-      {kind === 'unsure' && <Certainty answer={answer} />}
       <span>{t('answer.rate', { rate: format.rate(answer.pairsPerSecond) })}</span>
       {timesOne !== null && <span>{timesOne}</span>}
-      {kind !== 'unsure' && <Certainty answer={answer} />}
+      <Certainty answer={answer} />
     </p>
   );
 }
@@ -167,7 +170,7 @@ function Lanes({ answer }: { readonly answer: Answer }) {
 }
 
 /** How far a synthetic twin's figures can be carried over. */
-function ModelNote({ draft: { settings } }: { readonly draft: RunDraft }) {
+export function ModelNote({ settings }: Pick<RunDraft, 'settings'>) {
   const { t } = useTranslation();
   const { model, layers } = settings;
   if (!isTwinId(model)) return null;

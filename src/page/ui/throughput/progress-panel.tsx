@@ -54,8 +54,8 @@ function Running() {
           </Button>
         )}
       </div>
+      <FileBars files={files} isBrief />
       <RunBar />
-      <FileBars files={files} />
     </div>
   );
 }
@@ -79,7 +79,7 @@ function RunBar() {
   // Half per cents, because finer steps would redraw the bar without moving it.
   const share = useAppState((state) => Math.round(200 * (state.progress?.fraction ?? 0)) / 200);
   return (
-    <Progress.Root size="md" transitionDuration={0}>
+    <Progress.Root className={classes.progressBar ?? ''} size="md" transitionDuration={0}>
       <Progress.Section
         value={100 * share}
         aria-label={t('progress.label')}

@@ -234,7 +234,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     expect(text('[data-testid="headlines"]')).toContain('software adapter that computes on the CPU');
     expect(text('[data-testid="identity"]')).toContain('a software GPU: it computes on the CPU');
     expect(text('[data-testid="answer-line"]')).toMatch(
-      /^Batch \d+ (or|to) \d+no measurable difference so far; use \d+\d/,
+      /^Batch \d+ (or|to) \d+[\d.,]+ pairs\/sno measurable difference so far; use \d+$/,
     );
     expect(text('[data-testid="answer"]')).toMatch(/Measure \d+ more roundsabout \d/);
     await press(/^Measure \d+ more rounds$/);

@@ -29,6 +29,8 @@ export function RecommendationSection() {
   const { lanes, name, where } = useLanePlaces();
   // What suits a use depends on more than a link carries.
   const isLink = useAppState((state) => state.shownRun?.source === 'link');
+  const isToCome = useAppState((state) => state.shownRun === null && state.draft?.state === 'running');
+  if (isToCome && recommendations.length === 0) return <CardsToCome />;
   if (isLink || !recommendations.some(({ kind }) => kind === 'pair-count')) return null;
   return (
     <section className={`${panel.block} ${classes.section}`} data-testid="recommendation">
@@ -47,6 +49,17 @@ export function RecommendationSection() {
         ))}
         <ConcurrentCard recommendations={recommendations} lanes={lanes} where={where} />
       </ul>
+    </section>
+  );
+}
+
+/** Keeps the cards' place while the run is under way, so that nothing below moves into it and out again. */
+function CardsToCome() {
+  const { t } = useTranslation();
+  return (
+    <section className={`${panel.block} ${classes.section}`}>
+      <Title order={3}>{t('recommendation.cards')}</Title>
+      <p className={classes.toCome}>{t('recommendation.toCome')}</p>
     </section>
   );
 }

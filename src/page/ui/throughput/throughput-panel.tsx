@@ -9,12 +9,13 @@ import { Fold } from '../kit/fold.tsx';
 import { Later } from '../kit/later.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { EarlierResults } from '../kit/total-failure.tsx';
+import { AnswerPlace } from './answer-place.tsx';
 import { AnswerSection } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
 import { DoubtList, isOfAnswer, useDoubts } from './doubt-list.tsx';
 import { ExampleAnswer } from './example-answer.tsx';
-import { ProgressPanel, RunFailure } from './progress-panel.tsx';
+import { RunFailure } from './progress-panel.tsx';
 import { EveryLane, RecommendationSection, ServerCheck } from './recommendation-section.tsx';
 import classes from './results.module.css';
 import { hasComparedOrders } from './shown-lanes.ts';
@@ -40,7 +41,7 @@ export function ThroughputPanel() {
         <div className={classes.above}>
           <ShownRunBanner />
           <RunFailure task="sweep" />
-          <ProgressPanel />
+          <AnswerPlace />
           {!hasOnlyLoadTests && <AnswerSection />}
           <ExampleAnswer />
         </div>
