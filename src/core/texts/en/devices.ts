@@ -2,9 +2,9 @@
 export const devices = {
   title: 'Devices',
   lead: 'What devices reach with the standard suite, in pairs per second. Longer bars are faster; the axis is logarithmic.',
-  model: 'Model',
-  task_one: '{{model}}, {{count, number}} pair a request',
-  task_other: '{{model}}, {{count, number}} pairs a request',
+  model: 'Model, and pairs of a request',
+  task_one: '{{model}}, {{count, number}} pair',
+  task_other: '{{model}}, {{count, number}} pairs',
   filters: 'Which devices are shown',
   any: 'Any',
   device: 'Computed by',
@@ -62,7 +62,7 @@ export const devices = {
     labelHelp: 'Shown to everyone. Helpful on a CPU, whose name browsers keep to themselves.',
     what: 'What would be sent',
     facts:
-      'A file {{name}} of {{bytes}}: {{samples, number}} samples, the settings, and what the browser says of itself and the GPU. No texts.',
+      'A file {{name}} of {{bytes}}: {{samples, number}} samples, the settings, and what the browser says of itself, the device and the GPU. No texts.',
     all: 'Every character of the file',
     steps: 'How to submit it',
     save: 'Save and copy the record',

@@ -4,9 +4,9 @@ import type { Texts } from '../en/index.ts';
 export const devices: Texts<typeof source> = {
   title: '设备排行',
   lead: '各种设备运行标准套件的速度，单位是每秒文本对数。条越长越快；坐标轴为对数刻度。',
-  model: '模型',
-  task_one: '{{model}}，每个请求 {{count, number}} 对',
-  task_other: '{{model}}，每个请求 {{count, number}} 对',
+  model: '模型与每个请求的文本对数',
+  task_one: '{{model}}，{{count, number}} 对',
+  task_other: '{{model}}，{{count, number}} 对',
   filters: '显示哪些设备',
   any: '不限',
   device: '计算设备',
@@ -62,7 +62,7 @@ export const devices: Texts<typeof source> = {
     labelHelp: '所有人都能看到。对 CPU 很有帮助，因为浏览器不透露 CPU 型号。',
     what: '会发送的内容',
     facts:
-      '文件 {{name}}（{{bytes}}）：{{samples, number}} 个样本、各项设置，以及浏览器对自身和 GPU 的描述。不含任何文本。',
+      '文件 {{name}}（{{bytes}}）：{{samples, number}} 个样本、各项设置，以及浏览器对自身、设备和 GPU 的描述。不含任何文本。',
     all: '文件的全部内容',
     steps: '提交方法',
     save: '保存并复制记录',

@@ -116,7 +116,7 @@ function Reference({ of: { hardware, precision, source } }: { readonly of: Publi
       <span>{hardware}</span> <span className={classes.mark}>{say('reference.mark')}</span>
       <span className={classes.facts}>
         {precision} ·{' '}
-        <Anchor href={source.address} target="_blank" rel="noreferrer" inherit>
+        <Anchor href={source.address} target="_blank" rel="noreferrer" underline="always" inherit>
           {source.title}
         </Anchor>
       </span>

@@ -15,7 +15,7 @@ export function ReferenceNotes({ rows }: { readonly rows: readonly DeviceRow[] }
       <h4>{say('reference.title')}</h4>
       {[...sources.values()].map(({ id, title, author, address }) => (
         <p key={id} className={classes.quiet}>
-          <Anchor href={address} target="_blank" rel="noreferrer" inherit>
+          <Anchor href={address} target="_blank" rel="noreferrer" underline="always" inherit>
             {say('reference.source', { title, author })}
           </Anchor>
           {'. '}
