@@ -1,3 +1,4 @@
+import type { EvidenceRecord } from '../../../core/document/evidence-record.ts';
 import type { QualityRecord } from '../../../core/document/quality-record.ts';
 import { closeDraft, type DraftLane } from '../../../core/document/run-draft.ts';
 import type { RunRecord } from '../../../core/document/run-record.ts';
@@ -35,13 +36,17 @@ const wasm = { device: 'wasm', dtype: 'q8', msPerPair: 17, msPerPass: 3, samples
 
 /** Shows the end of a run of these lanes with the chosen settings. */
 const runOf =
-  (lanes: readonly DraftLane[], change: (state: ReturnType<AppStore['getState']>) => void = () => {}) =>
+  (
+    lanes: readonly DraftLane[],
+    change: (state: ReturnType<AppStore['getState']>) => void = () => {},
+    evidence?: EvidenceRecord,
+  ) =>
   (store: AppStore) => {
     fillStore(store, 'start');
     const { changeSettings, setRun, showResult } = store.getState();
     changeSettings({ pairCounts: [10, 50, 100], device: lanes.map(({ device }) => device) });
     const { settings } = store.getState();
-    const judged = storyDraft(lanes, 'done', { adapter: hardwareAdapter, settings });
+    const judged = storyDraft(lanes, 'done', { adapter: hardwareAdapter, settings, evidence });
     const draft = { ...judged, input: { ...judged.input, sample: 'support-search' } };
     setRun({ runState: 'done', draft, record: closeDraft(draft, 'done', 74_000) });
     showResult('throughput');
@@ -154,6 +159,24 @@ const devices = (own: RunRecord | null) => (store: AppStore) => {
   showResult('devices');
 };
 
+/** The GPU slowed down during its lane. Stories sample once a second. */
+const slowdown: EvidenceRecord = {
+  speed: [
+    ...[4.1, 5, 5.1].map((ms, place) => ({ atMs: 7000 * place, device: 'webgpu', ms }) as const),
+    ...[52, 51.6, 52.3].map((ms, place) => ({ atMs: 7000 * place + 500, device: 'wasm', ms }) as const),
+  ],
+  fingerprints: [{ device: 'webgpu', sha256: '5c9e0b7d41f2a6' }],
+  pressure: [
+    { atMs: 1000, state: 'nominal' },
+    { atMs: 10_000, state: 'serious' },
+  ],
+  battery: [
+    { atMs: 0, isCharging: false, level: 0.82 },
+    { atMs: 15_000, isCharging: false, level: 0.79 },
+  ],
+  screenAwake: true,
+};
+
 const history = (store: AppStore) => {
   fillStore(store, 'start');
   fillHistory(store);
@@ -168,6 +191,11 @@ export const scenes = {
   running: { fill: story('running'), part: results },
   done: { fill: runOf(twoLanes) },
   details: { fill: runOf(twoLanes), press: [folds], part: '[data-testid="fold-numbers"]' },
+  'slowed-down': {
+    fill: runOf(twoLanes, undefined, slowdown),
+    press: [folds],
+    part: '[data-testid="summary"]',
+  },
   undecided: { fill: resultOf('unsure'), part: answer },
   'other-set-up': {
     fill: runOf([storyLane(wasm)], ({ changeSettings }) => changeSettings({ maxLength: 128 })),

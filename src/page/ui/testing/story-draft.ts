@@ -1,4 +1,5 @@
 import { planCells } from '../../../core/bench/sweep-plan.ts';
+import type { EvidenceRecord } from '../../../core/document/evidence-record.ts';
 import {
   type DraftCell,
   type DraftLane,
@@ -141,6 +142,7 @@ export function failedLane(error: NonNullable<DraftLane['error']>): DraftLane {
 interface RunWish {
   readonly adapter?: AdapterRecord | null;
   readonly settings?: Partial<Settings>;
+  readonly evidence?: EvidenceRecord | undefined;
 }
 
 /** How many rounds the stories have finished. */
@@ -150,10 +152,11 @@ const storyRounds = 14;
 export function storyDraft(
   lanes: readonly DraftLane[],
   state: RunDraft['state'] = 'done',
-  { adapter = null, settings = {} }: RunWish = {},
+  { adapter = null, settings = {}, evidence }: RunWish = {},
 ): RunDraft {
   const draft: RunDraft = {
     schema: runRecordSchemaId,
+    ...(evidence !== undefined && { evidence }),
     id: 'story',
     state,
     startedAt: '2026-11-20T09:00:00Z',
