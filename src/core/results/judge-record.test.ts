@@ -76,6 +76,9 @@ const broken: Readonly<
     ['a departure that it hides', { ...cpuRun, suite, input: { ...cpuRun.input, sha256: 'ff' } }, 'input'],
     ['no task that ran as the suite has it', { ...cpuRun, lanes: [] }, 'ms-marco-MiniLM-L-6-v2'],
   ],
+  'too-noisy': [
+    ['samples that other programs disturbed', soundRun({ noise: 0.9 }), 'ms-marco-MiniLM-L-6-v2 16'],
+  ],
   'software-adapter': [
     [
       'the words of a software adapter without the mark',

@@ -4,7 +4,7 @@ import { alreadyThere, type KnownRun } from './known-runs.ts';
 import type { Objection } from './objection.ts';
 import { fromTheFuture, noScatter, outOfOrder, outsideRun, overlapping } from './sample-times.ts';
 import { beyondAnyDevice, fasterThanPeak, noPeak } from './speed-limits.ts';
-import { noSuite, notStandard } from './suite-standing.ts';
+import { noSuite, notStandard, tooNoisy } from './suite-standing.ts';
 import { notFinished, otherDevice, softwareAdapter, suspectScores, textsInside } from './trustworthy-run.ts';
 
 /** What a record is judged against. */
@@ -29,6 +29,7 @@ export function judgeRecord(record: RunRecord, { known, now }: JudgeContext): Ob
     ...notFinished(record),
     ...noSuite(record),
     ...notStandard(record),
+    ...tooNoisy(record),
     ...softwareAdapter(record),
     ...otherDevice(record),
     ...suspectScores(record),

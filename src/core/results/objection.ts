@@ -4,6 +4,7 @@
  * - `not-finished`: the run did not reach its end;
  * - `no-suite`: it is no run of the standard suite, so it measured something else than the others;
  * - `not-standard`: it departs from the suite in a setting, or in every task;
+ * - `too-noisy`: its samples leave a figure open by more than a fifth;
  * - `software-adapter`: a lane that should have run on a GPU was computed by the CPU;
  * - `other-device`: a lane ran on another device than it claims;
  * - `suspect-scores`: its scores failed their check, so it may have computed nonsense quickly;
@@ -23,6 +24,7 @@ export const objectionCodes = [
   'not-finished',
   'no-suite',
   'not-standard',
+  'too-noisy',
   'software-adapter',
   'other-device',
   'suspect-scores',

@@ -26,3 +26,14 @@ export function notStandard(record: RunRecord): Objection[] {
   if (figuresOf(record).length > 0) return [];
   return departures.map((one) => objection('not-standard', 'task' in one ? one.task : '', one.kind));
 }
+
+/** Widest half of a figure's 95 % interval, as a share of the figure. */
+const widestHalf = 0.2;
+
+/** Figures that the run's own samples leave open, as where other programs computed at the same time. */
+export const tooNoisy = (record: RunRecord): Objection[] =>
+  figuresOf(record).flatMap(({ task, half }) =>
+    half !== null && half <= widestHalf
+      ? []
+      : [objection('too-noisy', task, half === null ? '' : `± ${Math.round(100 * half)} %`)],
+  );

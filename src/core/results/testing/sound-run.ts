@@ -15,8 +15,10 @@ interface SoundWish {
   readonly adapter?: AdapterRecord | null;
   readonly browser?: string;
   readonly os?: string;
-  /** Latency of a pair, ms; 3 % of noise is added to each sample. */
+  /** Latency of a pair, ms. */
   readonly msPerPair?: number;
+  /** How far a sample may be off, as a share. */
+  readonly noise?: number;
   readonly seed?: number;
 }
 
@@ -40,7 +42,7 @@ const length = 64;
  * cells.
  */
 export function soundRun(wish: SoundWish = {}): RunRecord {
-  const { msPerPair = 4, seed = 1, device = 'wasm' } = wish;
+  const { msPerPair = 4, noise = 0.03, seed = 1, device = 'wasm' } = wish;
   const suite = suites.quick;
   const random = seededRandom(seed);
   let now = 500;
@@ -55,7 +57,7 @@ export function soundRun(wish: SoundWish = {}): RunRecord {
       );
       for (let round = 1; round <= suite.rounds; round++) {
         cells = cells.map((cell) => {
-          const latencyMs = pairCount * msPerPair * (1 + 0.06 * (random() - 0.5));
+          const latencyMs = pairCount * msPerPair * (1 + 2 * noise * (random() - 0.5));
           const startedAtMs = now;
           now += latencyMs + 2;
           return withSample(

@@ -81,6 +81,8 @@ export const devices = {
     'not-finished': 'The run, or part of it, did not reach its end.',
     'no-suite': 'It is not a run of the standard suite.',
     'not-standard': 'It departs from the standard suite.',
+    'too-noisy':
+      'Its samples differ so much that a figure is not known to 20 %. Close other programs, then measure again.',
     'software-adapter': 'WebGPU ran in software, on the CPU. That says nothing about a GPU.',
     'other-device': 'It was computed by another device than it claims.',
     'suspect-scores': 'Its scores failed their check, so it may have computed nonsense quickly.',

@@ -79,6 +79,7 @@ export const devices: Texts<typeof source> = {
     'not-finished': '这次运行没有全部完成。',
     'no-suite': '这不是标准套件的运行。',
     'not-standard': '它与标准套件有出入。',
+    'too-noisy': '样本相差过大，数值的误差超过 20%。请关闭其他程序后重新测量。',
     'software-adapter': 'WebGPU 由 CPU 软件模拟，不能说明 GPU 的速度。',
     'other-device': '实际计算的设备与它声称的不同。',
     'suspect-scores': '分数没有通过检查，它可能只是很快地算出了错误的结果。',
