@@ -12,7 +12,7 @@ const coreRooms = {
   serving: ['stats', 'rerank', 'threads'],
   settings: ['rerank', 'serving', 'schema', 'texts'],
   // The standard suite: its settings, a run's departures from it, and what it answers.
-  suite: ['stats', 'rerank', 'bench', 'settings', 'document'],
+  suite: ['stats', 'rerank', 'bench', 'settings', 'document', 'texts'],
   document: ['stats', 'rerank', 'serving', 'settings', 'schema', 'texts'],
   // Every sentence, once per language.
   texts: ['rerank'],

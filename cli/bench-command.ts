@@ -76,6 +76,7 @@ const helpTexts = ({ say }: Words): HelpTexts => ({
     '--device wasm --batch-sizes 1,2,4,8 --pair-counts 50',
     '--model twin:bge-reranker-base --layers 6',
     '--model ./my-model --documents faq.jsonl --dtype q8 --out run.json',
+    '--suite standard --out suite.json',
     '--runs 4 --out base.json --format csv',
   ],
 });
@@ -91,6 +92,7 @@ export async function benchCommand(tools: CommandTools): Promise<ExitCode> {
   if (options.card !== undefined) checkCardFile(options.card);
   const folder = await modelFolderOf(options.model, tools);
   const { sample: _, ...settings } = settingTexts(command);
+  if (settings.suite && pairs !== null) throw new Problem(({ say }) => say('problem.input.suiteBrings'));
   return inSession(options, folder, tools, (session) =>
     runAll(session, { options, settings, pairs, out, tools }),
   );

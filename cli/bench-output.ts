@@ -1,5 +1,6 @@
 import { recordFormats, wholeFormats } from '../src/core/document/record-formats.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
+import { suiteParts } from '../src/core/suite/suite-words.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { recordToTable } from './bench-table.ts';
 import { type OutFile, pathOfRun, writeOut } from './out-file.ts';
@@ -25,7 +26,9 @@ export function writeRecord(record: RunRecord, { path, format }: OutFile, run: n
  */
 export function recordText(record: RunRecord, format: BenchFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
-  return format === 'table' ? recordToTable(record, texts) : recordFormats[format].write(record, texts);
+  return format === 'table'
+    ? recordToTable(record, texts)
+    : recordFormats[format].write(record, texts, suiteParts(record, texts));
 }
 
 /**

@@ -7,6 +7,7 @@ import { recommendationWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import type { CellRecord, LaneRecord, RunRecord } from '../src/core/document/run-record.ts';
 import { isSuspect } from '../src/core/document/suspect-lane.ts';
+import { suiteParts } from '../src/core/suite/suite-words.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { plainNumbers } from '../src/core/texts/format.ts';
 import { recordedText } from '../src/core/texts/message.ts';
@@ -29,6 +30,7 @@ export function recordToTable(record: RunRecord, texts: i18n = textsOf('en')): s
   ];
   return [
     ...recordHead(record, texts),
+    ...suiteParts(record, texts).flatMap(partLines),
     '',
     ...textTable(
       head.map((name) => columnTitle(texts, name, 'terminal')),

@@ -13,5 +13,5 @@ export type LoadFormat = (typeof loadFormats)[number];
 export function loadText(record: RunRecord, format: LoadFormat): string {
   const texts = textsOf(record.settings.lang ?? 'en');
   if (format === 'table') return loadToTable(record, texts);
-  return recordFormats[format === 'csv' ? 'loadCsv' : format].write(record, texts);
+  return recordFormats[format === 'csv' ? 'loadCsv' : format].write(record, texts, []);
 }

@@ -27,10 +27,11 @@ export function worstOf(codes: readonly ExitCode[]): ExitCode {
 
 /** A lane as the terminal names it: device, dtype, and what differs from the defaults. */
 export const laneName = (
-  { device, dtype, model, order, paddingMultiple, gpuOption, graph }: LaneRecord,
+  { task, device, dtype, model, order, paddingMultiple, gpuOption, graph }: LaneRecord,
   { t }: i18n = textsOf('en'),
 ): string =>
   [
+    ...(task === undefined ? [] : [task]),
     device,
     ...(dtype === null ? [] : [model.file ?? dtype]),
     ...(order === 'input' ? [t('terminal.laneOrder')] : []),

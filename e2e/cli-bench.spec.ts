@@ -44,6 +44,22 @@ test.describe('bench', () => {
     expect(stdout + stderr).not.toContain('\u001b');
   });
 
+  test('runs the standard suite, and prints its answer first and what departs from it', async () => {
+    const short = ['--layers', '1', '--repetitions', '3', '--batch-sizes', '1', '--pair-counts', '2'];
+    const flags = ['--suite', 'quick', '--device', 'wasm', '--max-length', '64', ...short];
+    const { code, stdout, stderr } = await runCommand('bench', flags);
+    expect(code, stderr).toBe(0);
+    const lines = stdout.split('\n');
+    const answer = lines.slice(lines.indexOf('Standard suite: quick', 1) + 1);
+    expect(answer[0]).toMatch(/^ms-marco-MiniLM-L-6-v2’s shape, q8, batch 1: [\d.]+ pairs\/s ± [\d.]+%$/);
+    expect(answer[1]).toMatch(/^ettin-reranker-17m-v1’s shape, q8, batch 1: [\d.]+ pairs\/s ± [\d.]+%$/);
+    expect(answer[2]).toMatch(/^Geometric mean: [\d.]+ pairs\/s ± [\d.]+%$/);
+    expect(answer[3]).toContain('Not the standard settings: maxLength is 64 instead of 256;');
+    expect(
+      lines.filter((line) => /^ettin-reranker-17m-v1 wasm q8 +2 +1 .* measured$/.test(line)),
+    ).toHaveLength(1);
+  });
+
   test('makes several runs: a JSON record a line, a file each @full', async () => {
     const out = test.info().outputPath('run.csv');
     const { code, stdout, stderr } = await runCommand('bench', [

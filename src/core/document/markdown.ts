@@ -12,7 +12,7 @@ import { loadParts } from './load-report.ts';
 import { profileParts } from './profile-report.ts';
 import { qualityOfRecord } from './quality-report.ts';
 import { laneWords, recommendationWords, runModelWords, twinWords } from './record-words.ts';
-import { markdownTable, markdownText, partToMarkdown } from './report.ts';
+import { markdownTable, markdownText, partToMarkdown, type ReportPart } from './report.ts';
 import type { CellRecord, Environment, LaneRecord, RunRecord } from './run-record.ts';
 import { isSuspect } from './suspect-lane.ts';
 
@@ -20,8 +20,14 @@ import { isSuspect } from './suspect-lane.ts';
  * The run as Markdown for an issue or a chat: what was measured where, doubts, recommendations, a table for
  * each lane, and load tests. It is in English unless another language is asked for, because people other than
  * its author read it. All text from the record is escaped (`markdownText`).
+ *
+ * @param answer what a standard suite answers, which then comes first
  */
-export function recordToMarkdown(record: RunRecord, texts: i18n = englishTexts()): string {
+export function recordToMarkdown(
+  record: RunRecord,
+  texts: i18n = englishTexts(),
+  answer: readonly ReportPart[] = [],
+): string {
   const { t } = texts;
   const names = new Map(record.lanes.map((lane) => [lane.id, laneWords(lane, texts)]));
   const nameOf = (id: string) => names.get(id) ?? markdownText(id);
@@ -34,6 +40,7 @@ export function recordToMarkdown(record: RunRecord, texts: i18n = englishTexts()
       ...twinLine(record, texts),
       ...evidenceLine(record, texts),
     ].join('\n'),
+    ...answer.flatMap(partToMarkdown),
     ...section(t('report.doubts'), warningLines(record, texts)),
     ...section(t('report.recommendations'), [
       ...record.recommendations.map((one) => recommendationWords(one, nameOf, texts)),

@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { loadTestsToCsv, recordToCsv } from './csv.ts';
 import { recordToMarkdown } from './markdown.ts';
+import type { ReportPart } from './report.ts';
 import type { RunRecord } from './run-record.ts';
 
 interface WrittenFormat {
@@ -12,9 +13,10 @@ interface WrittenFormat {
   /**
    * Writes the whole record, with a line end after it.
    *
-   * @param texts the language of formats for people; JSON and CSV ignore it
+   * @param texts the language of formats for people; JSON and CSV ignore it, and `answer` too
+   * @param answer what a standard suite answers
    */
-  readonly write: (record: RunRecord, texts: i18n) => string;
+  readonly write: (record: RunRecord, texts: i18n, answer: readonly ReportPart[]) => string;
 }
 
 /**

@@ -5,18 +5,19 @@ import { englishTexts } from '../texts/english-texts.ts';
 import { figure } from '../texts/format.ts';
 import { objectiveWords, pairsWords } from './load-test-words.ts';
 import type { RecommendationOf, RecommendationRecord } from './recommendation-record.ts';
+import { markdownText } from './report.ts';
 import type { LaneRecord, RunRecord } from './run-record.ts';
 
 const english = englishTexts();
 
 /**
- * "WASM · q8 · jspi · 2 threads", and whatever else is not the usual. None of it is foreign text, so it needs
- * no escaping.
+ * "WASM · q8 · jspi · 2 threads", and whatever else is not the usual. Foreign text in it is escaped for Markdown.
  */
 export function laneWords(lane: LaneRecord, { t }: i18n = english): string {
   const { device, deviceUsed, dtype, runtime, threads, workers, order, paddingMultiple, gpuOption, graph } =
     lane;
   return [
+    ...(lane.task === undefined ? [] : [markdownText(lane.task)]),
     deviceKinds[device].name,
     ...(deviceUsed !== null && deviceUsed !== device
       ? [t('report.computedOn', { device: deviceKinds[deviceUsed].name })]
@@ -47,9 +48,14 @@ export function modelWords({ id, layers }: NamedModel, { t }: i18n = english): s
 const modelOf = ({ lanes, settings }: Pick<RunRecord, 'lanes' | 'settings'>): NamedModel =>
   lanes[0]?.model ?? { id: settings.model, layers: settings.layers };
 
-/** The model of a whole run. */
-export const runModelWords = (run: Pick<RunRecord, 'lanes' | 'settings'>, texts: i18n = english): string =>
-  modelWords(modelOf(run), texts);
+/** The model of a whole run, or the suite that it was of. */
+export const runModelWords = (
+  run: Pick<RunRecord, 'lanes' | 'settings' | 'suite'>,
+  texts: i18n = english,
+): string =>
+  run.suite === undefined
+    ? modelWords(modelOf(run), texts)
+    : texts.t('suite.title', { name: run.suite.name });
 
 /** What readers of a twin's run have to know; `null` for other models. */
 export function twinWords(run: Pick<RunRecord, 'lanes' | 'settings'>, { t }: i18n = english): string | null {

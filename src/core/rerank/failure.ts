@@ -115,7 +115,7 @@ export function asFailure(error: unknown): Failure {
   return new Failure(classifyFailure(text), message, text);
 }
 
-/** Failures that mean the memory at hand was too small for what was asked. */
-export function isOutOfMemory(code: FailureCode): boolean {
+/** Whether a failure's code, from a record maybe, means that memory was too small for what was asked. */
+export function isOutOfMemory(code: string): boolean {
   return code === 'cpu-memory' || code === 'gpu-memory';
 }

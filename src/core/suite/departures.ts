@@ -122,3 +122,11 @@ function reasonOf(cell: DraftCell | undefined): string | null {
   if (cell.state === 'measured') return cell.reason ?? null;
   return ('reason' in cell ? cell.reason : undefined) ?? cell.state;
 }
+
+/** The run with its departures as they are now; a run of no suite as it is. */
+export const withDepartures = <
+  Run extends Pick<RunDraft, 'suite' | 'settings' | 'input' | 'environment' | 'lanes'>,
+>(
+  run: Run,
+): Run =>
+  run.suite === undefined ? run : { ...run, suite: { ...run.suite, departures: departuresOf(run) } };

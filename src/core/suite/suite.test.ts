@@ -5,6 +5,7 @@ import { twinOfModelId } from '../rerank/twins.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { suiteNames } from '../settings/suite-names.ts';
 import {
+  askedSettings,
   plannedTasks,
   standardSettings,
   suiteDevice,
@@ -66,6 +67,11 @@ describe('the settings of a suite’s run', () => {
     expect(suiteSettings(suites.quick, given)).toMatchObject({
       ...{ model: 'twin:ms-marco-MiniLM-L-6-v2', file: null, maxLength: 64, label: 'mine', repetitions: 8 },
     });
+  });
+
+  it('tell what was asked for', () => {
+    const given = { ...asked, maxLength: 64, layers: 2, label: 'mine' };
+    expect(askedSettings(suites.quick, suiteSettings(suites.quick, given))).toEqual(given);
   });
 
   it('give every task its own cells, unless all were given others', () => {

@@ -29,8 +29,6 @@ export interface Suite {
   readonly maxLength: number;
   /** Samples of each cell. */
   readonly rounds: number;
-  /** About how long the suite takes on an ordinary laptop, minutes. */
-  readonly minutes: number;
   readonly tasks: readonly SuiteTask[];
 }
 
@@ -75,7 +73,6 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
     ...work,
     name: 'quick',
     rounds: 8,
-    minutes: 1,
     tasks: [task('ms-marco-MiniLM-L-6-v2', 16, [1, 4, 16]), task('ettin-reranker-17m-v1', 16, [1, 4, 16])],
   },
   /** All four shapes, within five minutes: about 2.2 · 10¹³ operations, of which the largest takes two thirds. */
@@ -83,7 +80,6 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
     ...work,
     name: 'standard',
     rounds: 6,
-    minutes: 5,
     tasks: [
       task('ms-marco-MiniLM-L-6-v2', 16, [1, 4, 16]),
       task('ettin-reranker-17m-v1', 16, [1, 4, 16]),
@@ -96,7 +92,6 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
     ...work,
     name: 'thorough',
     rounds: 20,
-    minutes: 30,
     tasks: [
       task('ms-marco-MiniLM-L-6-v2', 48, [1, 4, 16, 48]),
       task('ettin-reranker-17m-v1', 48, [1, 4, 16, 48]),
@@ -193,6 +188,20 @@ export function suiteSettings(suite: Suite, asked: Settings): Settings {
     suite: suite.name,
     model: standard.model,
     file: null,
+    ...Object.fromEntries(suiteSettingNames.map(own)),
+  };
+}
+
+/** What was asked for of a suite's run, from the settings of its record: the inverse of `suiteSettings`. */
+export function askedSettings(suite: Suite, settings: Settings): Settings {
+  const standard = standardSettings(suite);
+  const own = (name: SuiteSettingName) => {
+    const isStandard = formatSetting(name, settings[name]) === formatSetting(name, standard[name]);
+    return [name, (isStandard ? defaultSettings : settings)[name]] as const;
+  };
+  return {
+    ...settings,
+    model: defaultSettings.model,
     ...Object.fromEntries(suiteSettingNames.map(own)),
   };
 }

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { findSampleSet } from '../../core/input/sample-sets.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
+import type { SuiteName } from '../../core/settings/suite-names.ts';
 import { preferredLanguage } from '../../core/texts/languages.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
@@ -214,9 +215,9 @@ export function createApp(
     if (runState !== before.runState) showRunState(runState);
   });
 
-  const run = async (): Promise<RunRecord | null> => {
+  const run = async (suite: SuiteName | null = null): Promise<RunRecord | null> => {
     store.getState().closeShownRun();
-    return sweeps.run();
+    return sweeps.run(suite);
   };
   const loadTest = async (): Promise<RunRecord | null> => {
     store.getState().closeShownRun();
@@ -238,6 +239,9 @@ export function createApp(
     cancelRank: () => jobs.stop('rank'),
     run: async () => {
       await run();
+    },
+    runSuite: async (name) => {
+      await run(name);
     },
     moreRounds: async (rounds) => {
       await sweeps.addRounds(rounds);
@@ -269,7 +273,8 @@ export function createApp(
       if (shownRun === null) return;
       takeOverSettings(store, shownRun);
       const { sample } = shownRun.draft.input;
-      if (sample !== undefined) services.chooseSample(sample);
+      // A suite brings its sample set with it.
+      if (sample !== undefined && shownRun.draft.suite === undefined) services.chooseSample(sample);
       await run();
     },
   };
@@ -297,7 +302,7 @@ export function createApp(
   inspector.start();
   // A link that shows a result never starts work by itself, even if its address also says `autorun`.
   if (store.getState().settings.autorun && store.getState().shownRun === null) {
-    void Promise.all([ready, surroundings.isolationIsFinal]).then(run);
+    void Promise.all([ready, surroundings.isolationIsFinal]).then(() => run());
   }
 
   const api = createPageApi({
@@ -306,7 +311,7 @@ export function createApp(
     store,
     clock,
     rank: (options) => ranker.rank(options),
-    run,
+    run: () => run(),
     loadTest,
     stop: services.stop,
     measureAnyway: services.measureAnyway,

@@ -1,6 +1,7 @@
 import { recordToFragment } from '../../core/document/permalink.ts';
 import { type RecordFormat, recordFormats } from '../../core/document/record-formats.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
+import { suiteParts } from '../../core/suite/suite-words.ts';
 import { englishTexts } from '../../core/texts/english-texts.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { CopyOutcome, ExportServices } from '../store/services.ts';
@@ -18,7 +19,7 @@ interface ExportTools {
 
 /** Always in English, because other people read these files too. */
 const written = (record: RunRecord, format: RecordFormat) =>
-  recordFormats[format].write(record, englishTexts());
+  recordFormats[format].write(record, englishTexts(), suiteParts(record));
 
 /** Exports the run on show: as files, through the clipboard, or as a link. */
 export function createExports({ store, link, saveFile, copyText }: ExportTools): ExportServices {

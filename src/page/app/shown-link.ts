@@ -1,6 +1,7 @@
 import { draftOfLink } from '../../core/document/draft-of-link.ts';
 import { fragmentToRun } from '../../core/document/permalink.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { askedSettings, suites } from '../../core/suite/suite.ts';
 import { withRecommendation } from '../jobs/link-recommendation.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { ShownRun } from '../store/shown-run-slice.ts';
@@ -68,7 +69,9 @@ export function followLinks(store: AppStore, link: LinkBar): void {
  * whether to run at once. It also leaves out the sample set, which comes with the input.
  */
 export function settingsToTakeOver(settings: Settings): Partial<Settings> {
-  const { label, lang, host, autorun, keepText, stepDown, profilePass, sample, ...measured } = settings;
+  const { suite } = settings;
+  const asked = suite === null ? settings : askedSettings(suites[suite], settings);
+  const { label, lang, host, autorun, keepText, stepDown, profilePass, sample, ...measured } = asked;
   return measured;
 }
 

@@ -2,6 +2,7 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import { isSuspect } from '../../core/document/suspect-lane.ts';
 import { devices, dtypes } from '../../core/rerank/devices.ts';
 import * as z from '../../core/schema/zod.ts';
+import { suiteNames } from '../../core/settings/suite-names.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -24,6 +25,8 @@ export const historyEntrySchema = z.object({
   model: z.string(),
   /** The layers asked for of a synthetic twin; `null` for as many as its model has. */
   layers: z.number().nullable().default(null),
+  /** The standard suite that the run was of; `null` for another run. */
+  suite: z.enum(suiteNames).nullable().default(null),
   lanes: z.array(z.object({ device: z.enum(devices), dtype: z.enum(dtypes).nullable() })),
   /** The visitor's name for the device. */
   label: z.string().nullable(),
@@ -49,7 +52,18 @@ export type EntryMarks = Pick<HistoryEntry, 'name' | 'note' | 'state' | 'origin'
 
 /** The list entry of a run record. */
 export function entryOf(record: RunRecord, marks: EntryMarks): HistoryEntry {
-  const { id, startedAt, durationMs, settings, label, environment, input, lanes, loadTests = [] } = record;
+  const {
+    id,
+    startedAt,
+    durationMs,
+    settings,
+    label,
+    environment,
+    input,
+    lanes,
+    suite,
+    loadTests = [],
+  } = record;
   const trusted = lanes.filter((lane) => !isSuspect(lane));
   const ratesOf = (some: typeof lanes) =>
     some.flatMap(({ cells }) =>
@@ -63,6 +77,7 @@ export function entryOf(record: RunRecord, marks: EntryMarks): HistoryEntry {
     durationMs,
     model: settings.model,
     layers: settings.layers,
+    suite: suite?.name ?? null,
     lanes: lanes.map(({ device, dtype }) => ({ device, dtype })),
     label: label ?? null,
     browser: environment.browser,

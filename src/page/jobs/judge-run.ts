@@ -15,6 +15,7 @@ import {
 import type { Issue } from '../../core/document/run-record.ts';
 import { hasFusedAttention } from '../../core/onnx/fused-operators.ts';
 import { pairsPerArrival } from '../../core/settings/load-test-plan.ts';
+import { withDepartures } from '../../core/suite/departures.ts';
 import { adapterDoubts } from './adapter-doubts.ts';
 import { isOfComparison, withAgreement } from './lane-edits.ts';
 
@@ -23,19 +24,29 @@ import { isOfComparison, withAgreement } from './lane-edits.ts';
  * whenever a lane has ended, and adds nothing twice.
  */
 export function judgeRun(draft: RunDraft): RunDraft {
-  const lanes = judgeAgreement(draft.lanes);
+  const lanes = lanesByTask(draft.lanes).flatMap(judgeAgreement);
   const doubts = lanes.filter(isOver).flatMap((lane) => doubtsOf(lane, draft));
   // More rounds may have settled a doubt, or changed its figures.
   const others = draft.warnings.filter(({ code }) => !judgedCodes.has(code));
-  return {
+  return withDepartures({
     ...draft,
     lanes,
     warnings: doubts.reduce(withWarning, others),
     recommendations: [
-      ...recommend(lanes.map((lane) => toJudged(lane, draft.settings.repetitions))),
+      ...lanesByTask(lanes).flatMap((alike) => {
+        const all = recommend(alike.map((lane) => toJudged(lane, draft.settings.repetitions)));
+        // A suite's pair counts were not chosen for any use.
+        return draft.suite === undefined ? all : all.filter(({ kind }) => kind !== 'situation');
+      }),
       ...recommendCapacity({ ...draft, lanes }),
     ],
-  };
+  });
+}
+
+/** The lanes of each of a suite's tasks; all lanes of another run. Only lanes of one model are compared. */
+function lanesByTask(lanes: readonly DraftLane[]): (readonly DraftLane[])[] {
+  const tasks = [...new Set(lanes.map(({ task }) => task))];
+  return tasks.map((task) => lanes.filter((lane) => lane.task === task));
 }
 
 /** Warnings that follow from the lanes alone. */

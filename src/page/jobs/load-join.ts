@@ -55,6 +55,8 @@ export function runToJoin(
 ): LoadRun | null {
   if (held === null || shown?.id !== held.draft.id) return null;
   const { draft, basis } = held;
+  // A suite's lanes have models of their own.
+  if (draft.suite !== undefined) return null;
   if (draft.input.sha256 !== sha256 || basis.files.files !== chosen.files.files) return null;
   const key = (settings: Settings) => JSON.stringify(decisive.map((name) => settings[name]));
   if (key(basis.settings) !== key(chosen.settings)) return null;

@@ -10,11 +10,14 @@ import { deviceKinds } from '../../core/rerank/devices.ts';
 import type { Excess } from '../../core/rerank/model-fit.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { withDepartures } from '../../core/suite/departures.ts';
+import { suiteId } from '../../core/suite/suite.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import { softwareAdapterWarning } from './adapter-doubts.ts';
 import type { KnownModel } from './known-model.ts';
 import { chooseLanes, type LaneChoice } from './lane-choice.ts';
 import { excessMessage, fitOnDevice } from './model-on-device.ts';
+import { type LaneGroup, suiteLanes } from './suite-lanes.ts';
 
 export interface DraftParts {
   readonly id: string;
@@ -28,11 +31,23 @@ export interface DraftParts {
   readonly model: KnownModel | undefined;
 }
 
+/** A lane that is to be, with the group that it is of. */
+interface PlannedLane {
+  readonly choice: LaneChoice;
+  readonly group: LaneGroup;
+}
+
 /** The draft of a run that is about to begin, with its lanes and cells. */
 export function newDraft(parts: DraftParts): RunDraft {
   const { settings, input, environment, machine, model } = parts;
-  const lanes = chooseLanes(settings, model, machine);
-  return {
+  const groups: readonly LaneGroup[] =
+    settings.suite === null
+      ? [{ settings, model }]
+      : suiteLanes(settings.suite, settings, machine, environment.deviceMemoryGiB);
+  const lanes = groups.flatMap((group) =>
+    chooseLanes(group.settings, group.model, machine).map((choice): PlannedLane => ({ choice, group })),
+  );
+  return withDepartures({
     schema: runRecordSchemaId,
     id: parts.id,
     state: 'running',
@@ -40,21 +55,20 @@ export function newDraft(parts: DraftParts): RunDraft {
     durationMs: null,
     app: parts.app,
     ...(settings.label !== '' && { label: settings.label }),
+    ...(settings.suite !== null && {
+      suite: { id: suiteId, name: settings.suite, departures: [] },
+    }),
     settings,
     input,
     environment,
-    lanes: lanes.map((choice, place) => newLane(choice, place, settings, model)),
+    lanes: lanes.map(newLane),
     warnings: firstWarnings(parts, lanes),
     recommendations: [],
-  };
+  });
 }
 
-function newLane(
-  { device, dtype, file, order, paddingMultiple, gpuOption, graph, runtime, unavailable }: LaneChoice,
-  place: number,
-  settings: Settings,
-  model: KnownModel | undefined,
-): DraftLane {
+function newLane({ choice, group: { task, settings, model } }: PlannedLane, place: number): DraftLane {
+  const { device, dtype, file, order, paddingMultiple, gpuOption, graph, runtime, unavailable } = choice;
   const cells = planCells(settings.batchSizes, settings.tokenBudgets, settings.pairCounts).map(
     (plan): DraftCell => {
       const spot = { ...plan };
@@ -65,6 +79,7 @@ function newLane(
   );
   return {
     id: `lane-${place + 1}`,
+    ...(task !== undefined && { task }),
     state: unavailable === null ? 'pending' : 'unavailable',
     ...(unavailable !== null && { error: unavailable }),
     device,
@@ -95,11 +110,11 @@ function newLane(
   };
 }
 
-function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[] {
+function firstWarnings(parts: DraftParts, lanes: readonly PlannedLane[]): Issue[] {
   const { settings, input, environment } = parts;
   const warnings: Issue[] = [];
   const onGpu = lanes.some(
-    ({ device, unavailable }) => deviceKinds[device].hasAdapter && unavailable === null,
+    ({ choice: { device, unavailable } }) => deviceKinds[device].hasAdapter && unavailable === null,
   );
   if (onGpu && environment.adapter?.isSoftware) {
     warnings.push(softwareAdapterWarning(environment.adapter.name));
@@ -130,8 +145,10 @@ function firstWarnings(parts: DraftParts, lanes: readonly LaneChoice[]): Issue[]
 }
 
 /** Why the model of a lane may not fit, although the lane can be tried. */
-function doubtsOf({ device, dtype, unavailable }: LaneChoice, parts: DraftParts): readonly Excess[] {
+function doubtsOf(
+  { choice: { device, dtype, unavailable }, group }: PlannedLane,
+  { machine, environment }: DraftParts,
+): readonly Excess[] {
   if (dtype === null || unavailable !== null) return [];
-  const { model, machine, environment } = parts;
-  return fitOnDevice(model, device, dtype, machine, environment.deviceMemoryGiB).doubts;
+  return fitOnDevice(group.model, device, dtype, machine, environment.deviceMemoryGiB).doubts;
 }

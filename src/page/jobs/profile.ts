@@ -15,6 +15,7 @@ import { limitToContext, ModelSession } from './model-session.ts';
 import type { LastRun, RunBasis } from './run-basis.ts';
 import { canGoOn, closedRun } from './run-end.ts';
 import type { RunTools } from './run-tools.ts';
+import { basisOfLane } from './suite-run.ts';
 
 /** How often a profile brings the page up to date. */
 const publishEveryMs = 200;
@@ -115,10 +116,11 @@ export class Profiler {
   }
 
   async #profile(
-    { lanes }: RunDraft,
-    { settings, model, files, pairs }: RunBasis,
+    { lanes, environment }: RunDraft,
+    ofRun: RunBasis,
     { lane, cell }: FastestCell,
   ): Promise<ProfileRecord> {
+    const { settings, model, files, pairs } = basisOfLane(ofRun, lane, environment);
     const { device, dtype, order, paddingMultiple } = lane;
     if (dtype === null) throw new Failure('unknown', 'The lane has no dtype.');
     this.#lane = lanes.indexOf(lane);

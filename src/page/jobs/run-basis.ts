@@ -46,7 +46,9 @@ export function basisOfTheMoment(store: AppStore): Omit<RunBasis, 'runStartedAtM
   const files = localFilesOf(model, localFolders);
   if (files === 'not-here') throw new Failure('folder-not-here', settings.model);
   const sample = input.source.kind === 'sample' ? input.source.id : null;
-  return { settings: { ...settings, sample }, pairs: toPairs(input.query, input.documents), model, files };
+  // A standard suite has a basis of its own; load tests know none.
+  const own = { ...settings, sample, suite: null };
+  return { settings: own, pairs: toPairs(input.query, input.documents), model, files };
 }
 
 /** SHA-256 of a run's pairs, as records tell inputs apart. */

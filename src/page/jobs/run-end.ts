@@ -1,5 +1,6 @@
 import { closeDraft, type DraftCell, type DraftLane, type RunDraft } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
+import { withDepartures } from '../../core/suite/departures.ts';
 import type { Message } from '../../core/texts/message.ts';
 import { withEvent } from './lane-edits.ts';
 
@@ -57,6 +58,8 @@ export function closedRun(
   state: RunRecord['state'],
   durationMs: number,
 ): { readonly draft: RunDraft; readonly record: RunRecord } {
-  const record = closeDraft(draft, state, Math.max(0, durationMs));
-  return { draft: { ...draft, state, durationMs: record.durationMs }, record };
+  const record = withDepartures(closeDraft(draft, state, Math.max(0, durationMs)));
+  const { suite } = record;
+  const ended = { ...draft, ...(suite !== undefined && { suite }), state, durationMs: record.durationMs };
+  return { draft: ended, record };
 }

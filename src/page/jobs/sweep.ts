@@ -1,6 +1,7 @@
 import type { DraftLane, RunDraft } from '../../core/document/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/document/run-record.ts';
 import { failureData } from '../../core/rerank/failure.ts';
+import type { SuiteName } from '../../core/settings/suite-names.ts';
 import type { RunProgress } from '../store/run-slice.ts';
 import { ThreadFinder } from './calibrate.ts';
 import { comparedScoring } from './compared-scoring.ts';
@@ -26,6 +27,7 @@ import {
 import { canGoOn, closedRun, endState, firstError, reopened, roundsOf } from './run-end.ts';
 import { calibrationProgress, laneProgress } from './run-progress.ts';
 import type { RunTools } from './run-tools.ts';
+import { basisOfLane, shallowerLane, suiteAlone, suiteBasis } from './suite-run.ts';
 
 /** How often a sweep brings the page up to date. */
 const publishEveryMs = 200;
@@ -46,15 +48,18 @@ export class Sweeps {
   }
 
   /**
-   * Runs a sweep with the settings and the input of the moment.
+   * Runs a sweep with the settings and the input of the moment, or the standard suite that they name.
    *
+   * @param suite a suite to run instead, just as it is
    * @returns the record, or `null` when it was refused, there is nothing to run on, or it could not begin:
    * the store says why
    */
-  run(): Promise<RunRecord | null> {
+  run(suite: SuiteName | null = null): Promise<RunRecord | null> {
     const { store, clock } = this.#tools;
     return this.#jobs.run('sweep', async (job) => {
-      const chosen = basisOfTheMoment(store);
+      const { settings } = store.getState();
+      const asked = suite === null ? settings : suiteAlone(suite, settings);
+      const chosen = asked.suite === null ? basisOfTheMoment(store) : suiteBasis(asked.suite, asked);
       const doubts = await job.begin();
       await this.#tools.modelFactsSettled?.();
       const basis: RunBasis = { ...chosen, runStartedAtMs: clock.now() };
@@ -191,6 +196,20 @@ class Sweep {
     for (const [place, lane] of this.#draft.lanes.entries()) {
       if (this.#job.signal.aborted) break;
       if (lane.state === 'pending') await this.#runLane(place, lane, repetitionsOf(lane));
+      await this.#runShallower(place, repetitionsOf(lane));
+    }
+  }
+
+  /** Runs a suite's lane again at less depth, for as long as memory runs out before anything is measured. */
+  async #runShallower(place: number, repetitions: number | null): Promise<void> {
+    const atMs = () => this.#tools.clock.now() - this.#basis.runStartedAtMs;
+    const next = () => {
+      const lane = this.#draft.lanes[place];
+      return lane === undefined || this.#job.signal.aborted ? null : shallowerLane(lane, atMs());
+    };
+    for (let lane = next(); lane !== null; lane = next()) {
+      this.#draft = { ...this.#draft, lanes: this.#draft.lanes.with(place, lane) };
+      await this.#runLane(place, lane, repetitions);
     }
   }
 
@@ -213,7 +232,8 @@ class Sweep {
 
   async #runLane(place: number, lane: DraftLane, repetitions: number | null): Promise<void> {
     const { store } = this.#tools;
-    const { settings, pairs, runStartedAtMs, model, files } = this.#basis;
+    const basis = basisOfLane(this.#basis, lane, this.#draft.environment);
+    const { settings, pairs, runStartedAtMs, model, files } = basis;
     const { signal } = this.#job;
     const { dtype } = lane;
     if (dtype === null) return;
@@ -224,7 +244,7 @@ class Sweep {
     const builds = laneBuilds(lane, machine);
     const { calibration, threads, workers } = await laneThreads(
       {
-        ...{ lane, request, builds, basis: this.#basis, environment: this.#draft.environment },
+        ...{ lane, request, builds, basis, environment: this.#draft.environment },
         known,
       },
       this.#threads,

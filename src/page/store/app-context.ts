@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { SuiteName } from '../../core/settings/suite-names.ts';
 import type { AppState, AppStore } from './app-state.ts';
 import type { DownloadServices, ExportServices, HistoryServices, ResultServices } from './services.ts';
 
@@ -8,8 +9,10 @@ export interface AppServices extends ExportServices, HistoryServices, DownloadSe
   /** Scores the documents and reorders them. It loads the model first if necessary. */
   rank(): Promise<void>;
   cancelRank(): void;
-  /** Starts a sweep with the current settings. */
+  /** Starts a sweep with the current settings, or the standard suite that they name. */
   run(): Promise<void>;
+  /** Runs a standard suite just as it is, whatever the set-up says. */
+  runSuite(name: SuiteName): Promise<void>;
   stop(): void;
   /** Lets the waiting job go on beside the other tab it waits for. */
   measureAnyway(): void;

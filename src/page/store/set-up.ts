@@ -82,6 +82,9 @@ function isOtherSetUp(
   basis: (settings: Settings) => string,
 ): boolean {
   if (draft === null) return false;
+  // A suite's run can be had from any set-up, and one that names a suite asks for that suite's.
+  if (draft.suite !== undefined) return settings.suite !== null && settings.suite !== draft.suite.name;
+  if (settings.suite !== null) return true;
   if (basis(draft.settings) !== basis(settings)) return true;
   const { source } = input;
   if (draft.input.source === 'sample') {

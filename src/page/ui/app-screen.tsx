@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './app-screen.module.css';
 import { AppHeader } from './header/app-header.tsx';
+import { laterPart } from './kit/later-part.tsx';
 import { NoticeList } from './kit/notice-list.tsx';
 import { usePhone } from './kit/use-phone.ts';
 import { Presentation } from './present/presentation.tsx';
@@ -13,6 +14,11 @@ import { ModelSection } from './setup/model-section.tsx';
 import { SweepSection } from './setup/sweep-section.tsx';
 import { ResultsPanel, setupPanelId, setupTabId } from './throughput/results-panel.tsx';
 import { useShownResult } from './throughput/shown-result.ts';
+
+const SuiteLine = laterPart(
+  async () => (await import('./setup/suite-line.tsx')).SuiteLine,
+  <div className={classes.suitePlace} />,
+);
 
 /** The whole screen: the set-up on the left, the results on the right. A phone shows one of them at a time. */
 export function AppScreen() {
@@ -43,6 +49,7 @@ export function AppScreen() {
               <ModelSection />
               <SweepSection />
               <DocumentsLine />
+              <SuiteLine />
             </section>
             <ActionBar />
           </div>

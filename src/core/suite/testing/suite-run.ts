@@ -15,7 +15,7 @@ import {
   suites,
 } from '../suite.ts';
 
-interface Wish {
+export interface SuiteWish {
   readonly name?: SuiteName;
   /** What a link set beside the suite. */
   readonly asked?: Partial<Settings>;
@@ -38,7 +38,7 @@ export function suiteRun({
   adapter = null,
   latencyMs = (_, batchSize, round) => 100 + batchSize + (round % 2),
   change = (lane) => lane,
-}: Wish = {}): RunRecord {
+}: SuiteWish = {}): RunRecord {
   const suite = suites[name];
   const settings = suiteSettings(suite, { ...defaultSettings, ...asked, suite: name });
   const record = exampleRecord();
@@ -73,7 +73,7 @@ function laneOf(
   { repetitions }: Settings,
   device: Device,
   dtype: Dtype,
-  latencyMs: NonNullable<Wish['latencyMs']>,
+  latencyMs: NonNullable<SuiteWish['latencyMs']>,
 ): DraftLane {
   const rounds = Array.from({ length: repetitions ?? 10 }, (_, i) => i + 1);
   const cell = (pairCount: number, batchSize: number) =>

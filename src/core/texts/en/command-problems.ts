@@ -42,6 +42,7 @@ export const commandProblems = {
     },
     input: {
       two: '--sample and --documents are two inputs; leave one of them out.',
+      suiteBrings: '--suite brings documents of its own; leave --documents out.',
       queryAlone: '--query needs --documents; a sample set has a query of its own.',
       unknownSample: 'There is no sample set “{{name}}”; there are {{names}}.',
       nothingToRank: 'There is nothing to rank; give a file with --documents.',

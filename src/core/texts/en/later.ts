@@ -17,6 +17,7 @@ import { peak, runDetails } from './run-details.ts';
 import { batching } from './speed.ts';
 import { states } from './states.ts';
 import { stepDown } from './step-down.ts';
+import { suite } from './suite.ts';
 import { terminal } from './terminal.ts';
 
 /** The texts in English of everything that is loaded after the first screen. */
@@ -40,6 +41,7 @@ export const later = {
   ...profile,
   ...quality,
   ...load,
+  ...suite,
   ...terminal,
   ...inputMessages,
 } as const;

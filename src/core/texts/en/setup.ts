@@ -145,6 +145,7 @@ export const setup = {
   actions: {
     label: 'Start and stop',
     run: 'Measure this device',
+    runSuite: 'Run the standard suite',
     runHelp: 'Measures every batch size ({{shortcut}})',
     refused: 'Not started. {{reason}}',
     timeAtMost: 'Sampling takes {{duration}} at most.',

@@ -41,6 +41,7 @@ export const commandProblems: Texts<typeof source> = {
     },
     input: {
       two: '--sample 和 --documents 是两种输入，请只保留一个。',
+      suiteBrings: '--suite 自带文档，请去掉 --documents。',
       queryAlone: '--query 需要与 --documents 一起使用；示例集自带查询。',
       unknownSample: '没有名为“{{name}}”的示例集；可用的有 {{names}}。',
       nothingToRank: '没有可排序的文档；请用 --documents 指定文件。',

@@ -24,6 +24,7 @@ import { setup } from './setup.ts';
 import { batching, speed } from './speed.ts';
 import { states } from './states.ts';
 import { stepDown } from './step-down.ts';
+import { suite } from './suite.ts';
 import { terminal } from './terminal.ts';
 import { twins } from './twins.ts';
 
@@ -58,6 +59,7 @@ const texts: Texts = {
   ...quality,
   ...twins,
   ...load,
+  ...suite,
   ...terminal,
 };
 

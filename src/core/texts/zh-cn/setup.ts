@@ -144,6 +144,7 @@ export const setup: Texts<typeof source> = {
   actions: {
     label: '开始与停止',
     run: '测量这台设备',
+    runSuite: '运行标准套件',
     runHelp: '测量每个批大小（{{shortcut}}）',
     refused: '尚未开始。{{reason}}',
     timeAtMost: '采样最多需要 {{duration}}。',

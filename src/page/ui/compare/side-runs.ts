@@ -60,10 +60,13 @@ export function useSideRuns(): readonly SideRun[] {
   const others = brought
     .filter(({ id }) => !Object.hasOwn(sides, id))
     .map(({ id, name, side, origin, content }): SideRun => {
-      const { startedAt, label, settings, lanes, environment } = contentOf(content);
+      const { startedAt, label, settings, lanes, environment, suite } = contentOf(content);
       const { model, layers } = settings;
       const adapter = environment.adapter?.name ?? null;
-      const titled = { name: name === '' ? (label ?? '') : name, startedAt, model, layers, lanes, adapter };
+      const titled = {
+        name: name === '' ? (label ?? '') : name,
+        ...{ startedAt, model, layers, suite: suite?.name ?? null, lanes, adapter },
+      };
       return {
         id,
         title: runTitle(titled, t),

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
-import type { DraftLane } from '../../../core/document/run-draft.ts';
+import type { DraftLane, RunDraft } from '../../../core/document/run-draft.ts';
 import { findModel } from '../../../core/rerank/catalogue.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { isTwinId, twinOfModelId } from '../../../core/rerank/twins.ts';
+import type { SuiteName } from '../../../core/settings/suite-names.ts';
 
 /** A lane's device and, once it is known, its dtype or its weights' file: "WebGPU · fp16". */
 export function laneName(lane: Pick<NamedLane, 'device' | 'dtype' | 'model'>): string {
@@ -13,13 +14,26 @@ export function laneName(lane: Pick<NamedLane, 'device' | 'dtype' | 'model'>): s
 /** Everything that a lane's name may mention. */
 export type NamedLane = Pick<
   DraftLane,
-  'device' | 'dtype' | 'order' | 'paddingMultiple' | 'gpuOption' | 'graph' | 'runtime' | 'threads' | 'workers'
+  | 'task'
+  | 'device'
+  | 'dtype'
+  | 'order'
+  | 'paddingMultiple'
+  | 'gpuOption'
+  | 'graph'
+  | 'runtime'
+  | 'threads'
+  | 'workers'
 > & { readonly model?: Pick<DraftLane['model'], 'file'> };
 
 /** Just the parts of a lane that its name may mention. */
 export const namedLane = (lane: NamedLane): NamedLane => {
-  const { device, dtype, order, paddingMultiple, gpuOption, graph, runtime, threads, workers } = lane;
-  const own = { ...(gpuOption !== undefined && { gpuOption }), ...(graph !== undefined && { graph }) };
+  const { task, device, dtype, order, paddingMultiple, gpuOption, graph, runtime, threads, workers } = lane;
+  const own = {
+    ...(task !== undefined && { task }),
+    ...(gpuOption !== undefined && { gpuOption }),
+    ...(graph !== undefined && { graph }),
+  };
   const file = lane.model?.file;
   const model = file !== undefined && { model: { file } };
   return { device, dtype, order, paddingMultiple, ...own, runtime, threads, workers, ...model };
@@ -27,10 +41,11 @@ export const namedLane = (lane: NamedLane): NamedLane => {
 
 /**
  * Names the lanes of one run by device and dtype. If some lanes share both, every name also has what differs
- * among those: the order of the pairs, padding, WebGPU's option, graph, runtime, threads or sessions.
+ * among those: the standard suite's task, which is a model's name, the order of the pairs, padding, WebGPU's option, graph, runtime, threads or sessions.
  */
 export function laneNames(lanes: readonly NamedLane[], t: TFunction): (lane: NamedLane) => string {
   const facts: readonly ((lane: NamedLane) => string | null)[] = [
+    ({ task }) => task ?? null,
     ({ order }) => t(`laneOrder.${order}`),
     ({ paddingMultiple }) => t('speed.paddedTo', { count: paddingMultiple }),
     ({ gpuOption }) => t(`speed.gpuOption.${gpuOption ?? 'standard'}`),
@@ -63,6 +78,16 @@ export function modelTitle(id: string, t: TFunction, layers?: number | null): st
   if (entry === undefined) return id;
   return entry.source === 'built-in' ? t('model.builtinTitle') : entry.title;
 }
+
+/** What a run measured: its model, or the standard suite that it was of. */
+export const measuredTitle = (
+  { settings, suite }: Pick<RunDraft, 'settings' | 'suite'>,
+  t: TFunction,
+): string =>
+  suite === undefined ? modelTitle(settings.model, t, settings.layers) : suiteTitle(suite.name, t);
+
+export const suiteTitle = (name: SuiteName, t: TFunction): string =>
+  t('suite.title', { name: t(`suiteChoice.name.${name}`) });
 
 /**
  * A synthetic twin's title. It has the twin's id and always says that it is synthetic.

@@ -59,9 +59,11 @@ function Cost() {
       ? draft.durationMs
       : null,
   );
+  const isSuite = useAppState((state) => state.settings.suite !== null);
   const { lanes } = usePlanSummary();
-  const time =
-    lastedMs !== null
+  const time = isSuite
+    ? null
+    : lastedMs !== null
       ? t('plan.lasted', { duration: format.duration(lastedMs) })
       : isAdaptive
         ? t('actions.timeAtMost', { duration: format.duration(lanes.length * stoppingRule.laneBudgetMs) })
@@ -86,6 +88,7 @@ function RunButton({ start }: { readonly start: () => void }) {
   const isLoadTestInFront = useAppState((state) => state.shownResult === 'load');
   const isLoadTest = useAppState((state) => state.task === 'load-test');
   const isStopping = useAppState((state) => state.progress?.phase === 'stopping');
+  const isSuite = useAppState((state) => state.settings.suite !== null);
   const waits = isRunning && isLoadTest && isLoadTestInFront;
   if (isRunning && !waits) {
     return (
@@ -115,7 +118,7 @@ function RunButton({ start }: { readonly start: () => void }) {
           if (!waits) start();
         }}
       >
-        {t('actions.run')}
+        {t(isSuite ? 'actions.runSuite' : 'actions.run')}
       </Button>
     </Tooltip>
   );

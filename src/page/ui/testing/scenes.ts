@@ -3,6 +3,8 @@ import type { QualityRecord } from '../../../core/document/quality-record.ts';
 import { closeDraft, type DraftLane } from '../../../core/document/run-draft.ts';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { headlineModelId } from '../../../core/rerank/catalogue.ts';
+import { type SuiteWish, suiteRun } from '../../../core/suite/testing/suite-run.ts';
+import { judgeRun } from '../../jobs/judge-run.ts';
 import type { AppStore } from '../../store/app-state.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
@@ -183,6 +185,26 @@ const history = (store: AppStore) => {
   store.getState().showResult('history');
 };
 
+/** The end of a suite's run on a GPU. Its shapes differ in speed as the real ones do. */
+const suiteOf = (wish: Omit<SuiteWish, 'adapter' | 'latencyMs'>) => (store: AppStore) => {
+  fillStore(store, 'start');
+  const msPerPair: Readonly<Record<string, number>> = {
+    'ms-marco-MiniLM-L-6-v2': 0.4,
+    'ettin-reranker-17m-v1': 0.5,
+    'gte-reranker-modernbert-base': 3.1,
+    'bge-reranker-v2-m3': 7.9,
+  };
+  const record = suiteRun({
+    ...wish,
+    adapter: { ...hardwareAdapter, features: ['shader-f16'] },
+    latencyMs: (task, batchSize, round) =>
+      16 * (msPerPair[task] ?? 1) * (1 + 6 / batchSize) * (1 + 0.03 * (round % 3)),
+  });
+  const { setRun, showResult } = store.getState();
+  setRun({ runState: 'done', draft: judgeRun(record), record });
+  showResult('throughput');
+};
+
 /** Every state of the page and every view of a result. */
 export const scenes = {
   empty: { fill: resultOf('empty'), part: results },
@@ -197,6 +219,22 @@ export const scenes = {
     part: '[data-testid="summary"]',
   },
   undecided: { fill: resultOf('unsure'), part: answer },
+  suite: { fill: suiteOf({ name: 'standard' }) },
+  'suite-departed': {
+    fill: suiteOf({
+      name: 'standard',
+      asked: { maxLength: 128 },
+      change: (lane) => (lane.model.layers === 24 ? { ...lane, model: { ...lane.model, layers: 12 } } : lane),
+    }),
+    part: answer,
+  },
+  'suite-link': {
+    fill: story('start', ({ changeSettings, showResult }) => {
+      changeSettings({ suite: 'quick' });
+      showResult('setup');
+    }),
+    part: '#setup',
+  },
   'other-set-up': {
     fill: runOf([storyLane(wasm)], ({ changeSettings }) => changeSettings({ maxLength: 128 })),
     part: answer,

@@ -25,6 +25,9 @@ export function storyServices(store: AppStore): AppServices {
     run: async () => {
       endSweep = playSweep(store);
     },
+    runSuite: async () => {
+      endSweep = playSweep(store);
+    },
     stop: () => {
       endSweep();
       state().setRun({ runState: 'cancelled', progress: null });

@@ -10,6 +10,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { isSetUpChanged } from '../../store/set-up.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { laterPart } from '../kit/later-part.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './answer.module.css';
 import { type Answer, otherPairCounts, shownAnswer } from './answer.ts';
@@ -36,7 +37,7 @@ export function AnswerSection() {
       data-testid="answer"
     >
       <SetUpNote />
-      <Headline draft={draft} />
+      {draft.suite === undefined ? <Headline draft={draft} /> : <SuiteAnswer draft={draft} />}
       <ModelNote settings={draft.settings} />
       <AnswerDoubts />
       <div className={classes.foot}>
@@ -49,6 +50,9 @@ export function AnswerSection() {
     </section>
   );
 }
+
+/** Loaded when a run of the standard suite is shown. */
+const SuiteAnswer = laterPart(async () => (await import('./suite-answer.tsx')).SuiteAnswer);
 
 function Headline({ draft }: { readonly draft: RunDraft }) {
   const { t } = useTranslation();
@@ -210,7 +214,10 @@ export function OtherSetUpNote({ testId, run }: OtherSetUpNoteProps) {
 /** Only where it would measure the same again: another set-up and another's run have buttons of their own. */
 function MeasureAgain() {
   const { t } = useTranslation();
-  const { run } = useServices();
+  const { run, runSuite } = useServices();
+  const asked = useAppState((state) => state.settings.suite);
+  const suite = useAppState((state) => shownDraft(state)?.suite?.name);
+  const again = () => (suite === undefined || asked !== null ? run() : runSuite(suite));
   const isSame = useAppState((state) => state.shownRun === null && !isSetUpChanged(state));
   if (!isSame) return null;
   return (
@@ -218,7 +225,7 @@ function MeasureAgain() {
       variant="subtle"
       size="compact-sm"
       leftSection={<IconRefresh size={16} aria-hidden />}
-      onClick={() => void run()}
+      onClick={() => void again()}
     >
       {t('answer.again')}
     </Button>

@@ -27,7 +27,7 @@ import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
 import type { CardTheme } from '../charts/card-drawing.ts';
 import type { PictureWords } from '../charts/chart-picture.ts';
 import { laterPart } from '../kit/later-part.tsx';
-import { laneName, modelTitle } from '../kit/names.ts';
+import { laneName, measuredTitle } from '../kit/names.ts';
 import { CopyByHand, useCopying } from './copying.tsx';
 import classes from './results.module.css';
 
@@ -215,7 +215,8 @@ function useShareCard(): (page: Document, draft: RunDraft, theme: CardTheme) => 
 /** The texts around a picture of the run's chart. */
 function usePictureWords(): (draft: RunDraft) => PictureWords {
   const { t, i18n } = useTranslation();
-  return ({ settings, environment, lanes, label, startedAt, input, app }) => {
+  return (draft) => {
+    const { settings, environment, lanes, label, startedAt, input, app } = draft;
     const { adapter, browser, os } = environment;
     const onGpu = lanes.some(({ device, deviceUsed }) => deviceKinds[deviceUsed ?? device].hasAdapter);
     const threaded = lanes.find(({ device, threads }) => deviceKinds[device].usesThreads && threads !== null);
@@ -227,9 +228,7 @@ function usePictureWords(): (draft: RunDraft) => PictureWords {
           : adapter.name
         : null;
     return {
-      title: [modelTitle(settings.model, t, settings.layers), label]
-        .filter((part) => part !== undefined)
-        .join(' · '),
+      title: [measuredTitle(draft, t), label].filter((part) => part !== undefined).join(' · '),
       facts: [
         gpu,
         threaded?.threads

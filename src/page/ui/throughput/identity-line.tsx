@@ -4,7 +4,7 @@ import type { DraftLane, RunDraft } from '../../../core/document/run-draft.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { Glossed } from '../kit/glossed.tsx';
-import { modelTitle, threadsText } from '../kit/names.ts';
+import { measuredTitle, threadsText } from '../kit/names.ts';
 import classes from './answer.module.css';
 
 /** "MiniLM-L-6 · q8 · CPU, 2 threads · Chrome 156 · Nov 28, 2026": model, precision, device, browser, date. */
@@ -20,7 +20,7 @@ export function IdentityLine({ draft }: { readonly draft: RunDraft }) {
 
 /** Whose a run's figures are, in words. */
 export function identityOf(
-  { settings, lanes, environment, startedAt, label }: RunDraft,
+  { settings, suite, lanes, environment, startedAt, label }: RunDraft,
   { t, language }: i18n,
 ): { readonly model: string; readonly facts: readonly string[] } {
   const precisions = unique(lanes.map(({ dtype, model }) => model.file ?? dtype));
@@ -32,7 +32,7 @@ export function identityOf(
     formatOf(language).date(startedAt),
   ];
   return {
-    model: modelTitle(settings.model, t, settings.layers),
+    model: measuredTitle({ settings, ...(suite !== undefined && { suite }) }, t),
     facts: facts.filter((fact): fact is string => fact !== undefined && fact !== ''),
   };
 }

@@ -64,12 +64,17 @@ function LaneText() {
   const { t } = useTranslation();
   const lane = useAppState((state) => state.progress?.lane ?? 0);
   const lanes = useAppState((state) => state.draft?.lanes.length ?? 0);
+  const task = useAppState(({ draft }) => draft?.lanes[lane]?.task);
   const laneName = useLaneName();
   const name = useAppState(({ draft }) => {
     const current = draft?.lanes[lane];
     return current === undefined ? '' : laneName(current);
   });
   if (lanes < 2) return null;
+  if (task !== undefined) {
+    const shape = t('suite.shape', { model: task });
+    return <strong>{t('suite.progress', { place: lane + 1, of: lanes, shape })} · </strong>;
+  }
   return <strong>{t('progress.lane', { lane: lane + 1, lanes, name })} · </strong>;
 }
 

@@ -29,7 +29,9 @@ export function RecommendationSection() {
   const { lanes, name, where } = useLanePlaces();
   // What suits a use depends on more than a link carries.
   const isLink = useAppState((state) => state.shownRun?.source === 'link');
+  const isSuite = useAppState((state) => shownDraft(state)?.suite !== undefined);
   const isToCome = useAppState((state) => state.shownRun === null && state.draft?.state === 'running');
+  if (isSuite) return null;
   if (isToCome && recommendations.length === 0) return <CardsToCome />;
   if (isLink || !recommendations.some(({ kind }) => kind === 'pair-count')) return null;
   return (
@@ -89,7 +91,8 @@ export function EveryLane() {
 export function ServerCheck() {
   const recommendations = useAppState((state) => shownDraft(state)?.recommendations ?? none);
   const { lanes, where } = useLanePlaces();
-  const server = serverChoice(recommendations);
+  const isSuite = useAppState((state) => shownDraft(state)?.suite !== undefined);
+  const server = isSuite ? null : serverChoice(recommendations);
   const lane = lanes.find(({ id }) => id === server?.laneId);
   return server === null || lane === undefined ? null : <PythonPanel choice={server} where={where(lane)} />;
 }
@@ -102,7 +105,9 @@ function useLanePlaces() {
   const model = useAppState((state) => (shownDraft(state) ?? state).settings.model);
   const layers = useAppState((state) => (shownDraft(state) ?? state).settings.layers);
   const name = useMemo(() => laneNames(lanes, t), [lanes, t]);
-  const twin = isTwinId(model) ? modelTitle(model, t, layers) : null;
+  // The lanes of a suite are named by their own models.
+  const isSuite = useAppState((state) => shownDraft(state)?.suite !== undefined);
+  const twin = isTwinId(model) && !isSuite ? modelTitle(model, t, layers) : null;
   const where = useCallback(
     (lane: LaneFacts) => {
       const measured = whereText(lane, name, adapter, t);

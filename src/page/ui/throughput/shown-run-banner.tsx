@@ -6,7 +6,7 @@ import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import type { ShownRun } from '../../store/shown-run-slice.ts';
-import { modelTitle } from '../kit/names.ts';
+import { measuredTitle } from '../kit/names.ts';
 import classes from './results.module.css';
 
 /**
@@ -80,7 +80,7 @@ function RunHere() {
 /** Where and when a run was measured. */
 function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
   const { t, i18n } = useTranslation();
-  const { environment, settings, label, startedAt, input } = draft;
+  const { environment, label, startedAt, input } = draft;
   const { adapter, browser, os } = environment;
   const gpu =
     adapter === null
@@ -95,7 +95,7 @@ function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
     [t('shownRun.browser'), browser],
     [t('shownRun.system'), os],
     [t('shownRun.gpu'), gpu],
-    [t('shownRun.model'), modelTitle(settings.model, t, settings.layers)],
+    [t('shownRun.model'), measuredTitle(draft, t)],
     [t('shownRun.input'), t('shownRun.inputPairs', { source, count: input.pairCount })],
     [t('shownRun.date'), formatOf(i18n.language).date(startedAt)],
   ];

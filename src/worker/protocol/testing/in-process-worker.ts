@@ -111,11 +111,17 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
     const engine: Engine = {
       load:
         options.load ??
-        (async ({ device, dtype, runtime, workers, profiled }) => {
+        (async ({ device, dtype, runtime, workers, layers, profiled }) => {
           options.canStart?.(runtime);
           return {
             scorer: answeringOn(device),
-            model: { ...loadedModel, deviceUsed: device, dtype, runtime, workers, ...options.model },
+            model: {
+              ...loadedModel,
+              // A twin has the depth that it was asked for.
+              ...(layers !== null && { layers }),
+              ...{ deviceUsed: device, dtype, runtime, workers },
+              ...options.model,
+            },
             ...(profiled && { endProfiler: () => options.profiler?.(passes, device) ?? [] }),
           };
         }),

@@ -1,0 +1,55 @@
+import { expect, test } from './support/fixtures.ts';
+import { words } from './support/words.ts';
+
+/** Departures that leave seconds of the quick suite. */
+const short = {
+  device: 'wasm',
+  layers: '1',
+  repetitions: '3',
+  batchSizes: '1,2',
+  pairCounts: '2',
+  maxLength: '64',
+} as const;
+
+test.describe('the standard suite', () => {
+  test('runs from a link, answers with a headline for each shape, and says what departs', async ({
+    bench,
+    page,
+    traffic,
+  }) => {
+    await page.goto(`./?${new URLSearchParams({ suite: 'quick', autorun: '1', ...short })}`);
+    await bench.expectRunState('done');
+    const answer = page.getByTestId('suite-answer');
+    await expect(answer.getByTestId('suite-mean')).toHaveText(/Geometric mean: [\d.,]+ pairs\/s/);
+    await expect(answer.getByRole('listitem')).toHaveText([
+      /^ms-marco-MiniLM-L-6-v2’s shapeq8 · batch [12][\d.,]+ pairs\/s/,
+      /^ettin-reranker-17m-v1’s shapeq8 · batch [12][\d.,]+ pairs\/s/,
+    ]);
+    const departures = answer.getByTestId('suite-departures');
+    await expect(departures).toContainText('Not the standard settings');
+    await expect(departures).toContainText('maxLength is 64 instead of 256');
+
+    const { suite, lanes, input } = await bench.record();
+    expect(suite).toMatchObject({ id: 'rerank-bench/suite@1', name: 'quick' });
+    expect(suite?.departures.map((one) => ('name' in one ? one.name : one.kind)).sort()).toEqual(
+      Object.keys(short).sort(),
+    );
+    expect(lanes.map(({ task, model }) => [task, model.id, model.layers])).toEqual([
+      ['ms-marco-MiniLM-L-6-v2', 'twin:ms-marco-MiniLM-L-6-v2', 1],
+      ['ettin-reranker-17m-v1', 'twin:ettin-reranker-17m-v1', 1],
+    ]);
+    expect(input).toMatchObject({ source: 'sample', sample: 'support-search' });
+    expect(traffic.offOrigin()).toEqual([]);
+    const { text } = await bench.savedFromMenu(words.exports.file.md);
+    expect(text).toContain('### Standard suite: quick');
+
+    // The plain control runs a suite as it is; Stop keeps what was measured.
+    await page.getByRole('button', { name: words.suiteChoice.leave, exact: true }).click();
+    await page.getByRole('combobox', { name: words.suiteChoice.label }).selectOption('standard');
+    await page.getByRole('button', { name: words.suiteChoice.run, exact: true }).click();
+    await expect(bench.progress).toContainText('1 of 4: ms-marco-MiniLM-L-6-v2’s shape');
+    await bench.stopButton.click();
+    await bench.expectRunState('cancelled', 'failed');
+    expect((await bench.record()).suite).toMatchObject({ name: 'standard' });
+  });
+});

@@ -1,0 +1,38 @@
+/** Words of the standard suite: what it answers, and how a run departs from it. */
+export const suite = {
+  suiteChoice: {
+    title: 'Standard suite',
+    label: 'Which standard suite',
+    name: { quick: 'quick', standard: 'standard', thorough: 'thorough' },
+    option: '{{name}}, about {{minutes, number}} min',
+    run: 'Run',
+    help: 'Measures fixed shapes with fixed settings, so that devices can be compared. Nothing is downloaded.',
+    asked: 'The link asks for “{{name}}”.',
+    leave: 'Use my set-up',
+  },
+  suite: {
+    label: 'Answer of the standard suite',
+    title: 'Standard suite: {{name}}',
+    shape: '{{model}}’s shape',
+    batch: 'batch {{batch, number}}',
+    figure: '{{rate}} pairs/s',
+    figureWithin: '{{rate}} pairs/s ± {{percent}}',
+    headline: '{{shape}}, {{dtype}}, {{batch}}: {{figure}}',
+    notMeasured: '{{shape}}: not measured',
+    mean: 'Geometric mean: {{figure}}',
+    noMean: 'There is no geometric mean, because not every shape was measured.',
+    comparable: 'It kept to the standard settings ({{id}}), so it compares with other devices’ runs.',
+    departed: 'Not the standard settings: {{list}}.',
+    unset: 'nothing',
+    progress: '{{place, number}} of {{of, number}}: {{shape}}',
+    departure: {
+      setting: '{{name}} is {{used}} instead of {{standard}}',
+      'own-documents': 'other texts than the suite’s',
+      layers: '{{shape}} with {{used, number}} of {{standard, number}} layers, since memory allowed no more',
+      lane: '{{shape}} with {{used}} instead of {{standard}}',
+      'not-run': '{{shape}} was not measured',
+      cell: '{{shape}} without batch {{batch, number}}',
+      rounds: '{{shape}} with {{used, number}} rounds instead of {{standard, number}}',
+    },
+  },
+} as const;
