@@ -134,6 +134,9 @@ export async function writeHubModels(dir: string): Promise<void> {
   await writeFiles(join(dir, bertRepository), await bertFiles());
 }
 
+/** The reranker's graph with weights in another format. */
+export const rerankerModel = (format: WeightFormat): Uint8Array => model(format, 1);
+
 /** @param labels the number of labels; 0 for no head */
 function model(format: WeightFormat, labels: number, style: GraphStyle = 'folded'): Uint8Array {
   const head: XlmRobertaHead = labels === 0 ? { kind: 'none' } : { kind: 'classifier', labels };

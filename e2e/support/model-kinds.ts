@@ -14,6 +14,7 @@ import {
   modernBertShape,
   modernBertWeights,
 } from './hub-models/modernbert-models.ts';
+import { unsignedFormat } from './hub-models/unsigned-format.ts';
 import { unusualGraphFiles, unusualGraphs } from './hub-models/unusual-graphs.ts';
 import {
   fusedRepository,
@@ -21,6 +22,7 @@ import {
   headBeside,
   headBesideRepository,
   partedRepository,
+  rerankerModel,
   rerankerRepository,
   writeHubModels,
 } from './hub-models.ts';
@@ -51,8 +53,7 @@ const twinRepository = 'tests/twin';
 /** A last digit of difference may round an activation to the next of 255 steps. */
 const q8 = {
   dtype: 'q8',
-  file: 'onnx/model_quantized.onnx',
-  isQuantised: true,
+  file: '../../tests/unsigned-eight-bits/onnx/model.onnx',
   // The scale of activations is the whole batch's.
   batchSize: 1,
   tolerance: 5e-3,
@@ -135,6 +136,7 @@ export async function writeModelKinds(folder: string): Promise<void> {
     [debertaRepository]: await debertaFiles(),
     [modernBertRepository]: modernBertFiles(),
     [ettinRepository]: ettinFiles(),
+    'tests/unsigned-eight-bits': { 'onnx/model.onnx': rerankerModel(unsignedFormat) },
     [twinRepository]: await twinFiles(join(publicModels, builtIn)),
   };
   for (const [repository, kind] of Object.entries(unusualGraphs)) {

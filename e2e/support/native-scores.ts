@@ -10,8 +10,6 @@ export interface NativeUse {
   /** The graph's file in the repository. Default: `onnx/model.onnx`. */
   readonly file?: string;
   readonly inputs?: 'int32';
-  /** Whether the graph multiplies in eight bits. */
-  readonly isQuantised?: true;
   /** The only shape that the graph takes. */
   readonly fixed?: { readonly pairs: number; readonly tokens: number };
   /** The score in what the graph answers for a pair. Default: its only value. */
@@ -27,13 +25,7 @@ export interface NativeUse {
 export async function openNative(
   folder: string,
   repository: string,
-  {
-    file = 'onnx/model.onnx',
-    inputs,
-    isQuantised,
-    fixed,
-    score = ([only = Number.NaN]) => only,
-  }: NativeUse = {},
+  { file = 'onnx/model.onnx', inputs, fixed, score = ([only = Number.NaN]) => only }: NativeUse = {},
 ): Promise<(pairs: readonly Pair[]) => Promise<readonly number[]>> {
   const native = findNativeRuntime();
   if (native.state === 'absent') throw new Error(native.reason);
@@ -45,10 +37,7 @@ export async function openNative(
     logSeverityLevel: 3,
     // The reference computes operator by operator what the file says. (1.17.0 also crashes as it fuses a
     // normalisation without a shift, which ModernBERT has.)
-    graphOptimizationLevel: isQuantised ? 'extended' : 'disabled',
-    // Otherwise processors without VNNI cut sums of eight-bit products off (ONNX Runtime's document on
-    // quantisation). What mends that counts as an optimisation.
-    ...(isQuantised && { extra: { session: { x64quantprecision: '1' } } }),
+    graphOptimizationLevel: 'disabled',
   });
   const tensor = (row: readonly number[], filler: number): Tensor => {
     const { pairs, tokens } = fixed ?? { pairs: 1, tokens: row.length };

@@ -104,10 +104,12 @@ export const quantizedFormat: WeightFormat = {
   },
 };
 
-/** An int8 matrix that stands for integers · scale. */
+/** A matrix of 8-bit integers that stands for (integers − zero) · scale. */
 export interface IntegerMatrix {
   readonly integers: Tensor;
   readonly scale: number;
+  /** Of the integers' type. Default: 0, for int8. */
+  readonly zero?: Tensor;
 }
 
 /**
@@ -117,10 +119,10 @@ export function multiplyIntegers(
   graph: GraphBuilder,
   name: string,
   x: Value,
-  { integers, scale }: IntegerMatrix,
+  { integers, scale, zero: zeroInteger = int8Tensor([], new Int8Array(1)) }: IntegerMatrix,
 ): Value {
   const weight = graph.initializer(`${name}.weight_quantized`, integers);
-  const zero = graph.initializer(`${name}.weight_zero_point`, int8Tensor([], new Int8Array(1)));
+  const zero = graph.initializer(`${name}.weight_zero_point`, zeroInteger);
   const weightScale = graph.initializer(`${name}.weight_scale`, scalar(scale));
   const [bytes, bytesScale, bytesZero] = graph.nodeWithOutputs(`${name}/quantized`, 'DynamicQuantizeLinear', [
     x,
@@ -162,7 +164,7 @@ export function plainFormat(flow: WeightFormat['flow'], store: WeightFormat['sto
 }
 
 /** values ≈ elements · scale, symmetric about 0. */
-function quantized(values: Float32Array): { readonly elements: Int8Array; readonly scale: number } {
+export function quantized(values: Float32Array): { readonly elements: Int8Array; readonly scale: number } {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const scale = largest / 127 || 1;
   return { elements: Int8Array.from(values, (value) => Math.round(value / scale)), scale };
