@@ -43,8 +43,8 @@ describe('the notices of load', () => {
   it('say which policy was overloaded, failed, was stopped or answered nothing', () => {
     const stopped = exampleLoadTest({ policy: 'fixed', change: { state: 'cancelled' } });
     expect(loadTestNotices(withTests(none, overloaded, stopped, failed))).toEqual([
-      'no batching: It answered nothing.',
-      'no batching was overloaded: its queue grew without bound, and the test ended itself.',
+      'no batching: It answered no request.',
+      'no batching was overloaded: its queue kept growing, so the test ended early.',
       'fixed: 4 pairs was stopped before its end.',
       'dynamic: 16 pairs, 100 ms failed. The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype. (gone)',
     ]);

@@ -86,9 +86,9 @@ describe('load tests as Markdown', () => {
   it('have a table that holds the policies against each other', () => {
     expect(text).toContain('### Load test on WASM · fp32 · asyncify · 2 threads\n');
     expect(text).toContain(
-      '- Poisson arrivals, 20 a second, for 20 s, 2000 at most, 1 to 8 pairs each, seed 1; given up after 5000 ms, refused where 1000 wait.\n',
+      '- Poisson arrivals, 20 a second, for 20 s, 2000 at most, 1 to 8 pairs each, seed 1; given up after 5000 ms, refused once 1000 are waiting.\n',
     );
-    expect(text).toContain('- Every policy met the same arrivals.\n');
+    expect(text).toContain('- Every policy received the same requests at the same times.\n');
     expect(text).toContain(
       '| dynamic: 16 pairs, 100 ms | 20 | 20 | 40 | 0 | 0 | 0 | 101 | 190 | 198 | 143 | 47.5 | 4 | done |',
     );
@@ -205,6 +205,8 @@ describe('load tests in words', () => {
   it('say that no setting keeps the objective, and then nothing of replicas', () => {
     const capacity = { ...exampleCapacity, best: null, replicas: [] };
     const parts = loadParts({ lanes: exampleLoadRecord({}, { capacity }).lanes });
-    expect(parts.map(({ lines }) => lines[0])).toEqual(['No setting keeps P99 ≤ 300 ms at any rate.']);
+    expect(parts.map(({ lines }) => lines[0])).toEqual([
+      'No setting keeps P99 ≤ 300 ms, however few requests come.',
+    ]);
   });
 });

@@ -152,14 +152,16 @@ describe('a record as Markdown', () => {
     );
     const lane = 'WASM · fp32 · asyncify · 2 threads';
     expect(text).toContain(
-      `- **Batch 4** on ${lane}, 10 pairs: the smallest as good as batch 8, the fastest. Sure.`,
+      `- **Batch 4** on ${lane}, 10 pairs: the smallest that is about as fast as batch 8, the fastest. Sure.`,
     );
-    expect(text).toContain(`- **Not yet sure** on ${lane}, 50 pairs: batch 2 may be as good as batch 8`);
+    expect(text).toContain(
+      `- **Not yet sure** on ${lane}, 50 pairs: batch 2 may be about as fast as batch 8`,
+    );
     expect(text).toContain(`**Not yet sure** on ${lane}, 100 pairs: batch 8 is the fastest so far`);
     expect(text).toContain(
       `- **Offline reranking**, 100 pairs: batch 8 on ${lane} (123 pairs/s); next: batch 4 on ${lane} (100 pairs/s). Sure.`,
     );
-    expect(text).toContain('10 pairs: **WASM is faster** at batch 1, 2; no longer from batch 4 on.');
+    expect(text).toContain('10 pairs: **WASM is faster** at batch 1, 2, but no longer from batch 4 on.');
   });
 
   it('keeps its shape whatever the texts are', () => {

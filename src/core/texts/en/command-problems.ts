@@ -50,7 +50,7 @@ export const commandProblems = {
       ofFile: '{{file}}: {{problem}}',
       noQuery: 'there is no query; give one with --query.',
       documentWithoutQuery: 'document {{place}} has no query; give one for such documents with --query.',
-      noDocuments: 'there is no document with anything in it.',
+      noDocuments: 'every document is empty.',
       flagAlone: '{{flag}} needs --documents.',
       unknownEncoding: 'There is no encoding “{{encoding}}”; try utf-8, windows-1252, gbk or shift_jis.',
       queryReplaced: 'its own query, “{{query}}”, is replaced by --query.',
@@ -70,11 +70,12 @@ export const commandProblems = {
         isFolder: 'it is a folder',
         noFolder: 'it is not a folder',
         partNoFolder: 'a part of its path is not a folder',
-        forbidden: 'you may not',
+        forbidden: 'permission denied',
         diskFull: 'the disk is full',
       },
       outEnding: '{{flag}} takes a file that ends in {{endings}}, not “{{file}}”.',
-      outNowhere: '{{flag}} names {{file}}, and there is no folder {{folder}} that could be written to.',
+      outNowhere:
+        '{{flag}} names {{file}}, but the folder {{folder}} does not exist or cannot be written to.',
       outIsFolder: '{{flag}} names a folder: {{file}}.',
     },
     record: {
@@ -126,7 +127,8 @@ export const commandProblems = {
       another: 'What is at {{address}} is not Rerank Bench: {{reason}}',
       refusesSettings: 'The page refuses these settings: {{reason}}',
       failed: 'The page failed: {{reason}}',
-      otherVersion: 'The page answers a run of another version (at {{where}}). Use its own checkout.',
+      otherVersion:
+        'The page gives run records of another version (at {{where}}). Use the command line of that version.',
       notStopped: 'The page did not stop.',
       notStoppedInTime: 'The page did not stop when its time was up.',
     },

@@ -64,19 +64,19 @@ export const report = {
     twinOfLayers_one: '{{id}} (synthetic, {{count}} layer)',
     twinOfLayers_other: '{{id}} (synthetic, {{count}} layers)',
     cutTwin:
-      'Synthetic twin: a real model’s shape with made-up weights. Scores mean nothing; cut to fewer layers than the real model has, its speed and recommendations are its own.',
+      'Synthetic twin: a real model’s shape with made-up weights. Its scores mean nothing. It has fewer layers than the real model, so its speed and recommendations hold for it alone.',
     wholeTwin:
-      'Synthetic twin: a real model’s shape with made-up weights. Scores mean nothing; speed and recommendations were measured on the twin, and stand for the real model only as far as its graph is what the twin assumes.',
+      'Synthetic twin: a real model’s shape with made-up weights. Its scores mean nothing. Speed and recommendations were measured on the twin, and hold for the real model only as far as that is built as the twin assumes.',
   },
   /** Recommendations, as Markdown. */
   advice: {
     fastest: '**Batch {{batch}}** on {{lane}}, {{pairs}} pairs: the fastest. Sure.',
     smallest:
-      '**Batch {{batch}}** on {{lane}}, {{pairs}} pairs: the smallest as good as batch {{fastest}}, the fastest. Sure.',
+      '**Batch {{batch}}** on {{lane}}, {{pairs}} pairs: the smallest that is about as fast as batch {{fastest}}, the fastest. Sure.',
     fastestSoFar:
       '**Not yet sure** on {{lane}}, {{pairs}} pairs: batch {{batch}} is the fastest so far; more rounds would tell.',
     asGoodSoFar:
-      '**Not yet sure** on {{lane}}, {{pairs}} pairs: batch {{batch}} may be as good as batch {{fastest}}, the fastest so far; more rounds would tell.',
+      '**Not yet sure** on {{lane}}, {{pairs}} pairs: batch {{batch}} may be about as fast as batch {{fastest}}, the fastest so far; more rounds would tell.',
     onlyBatch:
       'Batch {{batch}} on {{lane}}, {{pairs}} pairs: the only one measured, so nothing to compare it with.',
     onlyMeasured: 'The only one measured, so nothing to compare it with.',
@@ -90,9 +90,9 @@ export const report = {
     notYetSure: '**Not yet sure**; more rounds would tell.',
     wasmNever: '{{wasm}} against {{webgpu}}, {{pairs}} pairs: WASM is not clearly faster at any batch size.',
     wasmUpTo:
-      '{{wasm}} against {{webgpu}}, {{pairs}} pairs: **WASM is faster** at batch {{wins}}; no longer from batch {{stops}} on.',
+      '{{wasm}} against {{webgpu}}, {{pairs}} pairs: **WASM is faster** at batch {{wins}}, but no longer from batch {{stops}} on.',
     wasmAlways:
-      '{{wasm}} against {{webgpu}}, {{pairs}} pairs: **WASM is faster** at batch {{wins}}; still at the largest.',
+      '{{wasm}} against {{webgpu}}, {{pairs}} pairs: **WASM is faster** at batch {{wins}}, and still at the largest.',
     capacity:
       '**{{situation}}**, {{pairs}}: batches of up to {{batch}}, waiting at most {{wait}} ms on {{lane}}: up to {{rate}} requests/s with {{objective}}; {{unbatched}} without batching. {{simulated}}.',
   },
@@ -101,9 +101,10 @@ export const report = {
     title: 'Load test on {{lane}}',
     suspectTitle: 'Load test on {{lane}} (SUSPECT SCORES)',
     arrivals: '{{plan}}; {{limits}}.',
-    samePlan: 'Every policy met the same arrivals.',
-    sameClients: 'Every policy had as many clients, which asked for the same pairs in the same order.',
-    latency: 'Latency counts from when an arrival was due, and is waiting and computing together.',
+    samePlan: 'Every policy received the same requests at the same times.',
+    sameClients:
+      'Every policy had the same number of clients, which asked for the same pairs in the same order.',
+    latency: 'Latency is counted from the moment a request was due, and includes both waiting and computing.',
     event: '{{policy}}: {{event}}',
     objective: 'P{{percentile}} ≤ {{ms}} ms',
     pairs_one: '{{count}} pair each',
@@ -131,11 +132,11 @@ export const report = {
     },
     timeout: 'given up after {{ms}} ms',
     noTimeout: 'no timeout',
-    queueLimit: 'refused where {{waiting}} wait',
+    queueLimit: 'refused once {{waiting}} are waiting',
     noQueueLimit: 'no limit to the queue',
     state: {
       done: 'done',
-      overloaded: 'overloaded: the queue grew without bound',
+      overloaded: 'overloaded: the queue kept growing',
       cancelled: 'stopped',
       failed: 'failed',
     },
@@ -144,16 +145,16 @@ export const report = {
     prediction:
       'Predicted by simulation, from times of single passes that were measured before the test began.',
     predictionRange:
-      'In brackets: where four of five such tests would end on a machine whose speed changes as much as in the rehearsal.',
+      'In brackets: the range into which four of five such tests would fall, if the machine’s speed varied as much as in the rehearsal.',
     figure: 'figure',
     predicted: 'predicted',
     measured: 'measured',
     ratio: 'predicted ÷ measured',
     plannerTitle: 'Planner (simulated) on {{lane}}',
     best: 'Up to {{rate}} requests/s with {{objective}}: at most {{batch}} pairs a batch, waiting at most {{wait}} ms.',
-    noBest: 'No setting keeps {{objective}} at any rate.',
+    noBest: 'No setting keeps {{objective}}, however few requests come.',
     basis:
-      'From {{arrivals}} simulated arrivals; only the times of passes were measured. In the table: requests/s that keep {{objective}}.',
+      'Simulated with {{arrivals}} requests; only the times of passes were measured. The table gives the requests/s up to which {{objective}} holds.',
     mostPairs: 'max pairs per batch',
     waitColumn: 'wait {{ms}} ms',
     replicasTitle: 'Replicas behind one queue (simulated)',

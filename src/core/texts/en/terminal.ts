@@ -9,7 +9,7 @@ export const terminal = {
       'cpu-memory':
         'There was not enough memory. Try smaller batches, a shorter --max-length or a smaller --dtype.',
       'gpu-memory':
-        'The GPU has not enough memory, or a buffer was too large for it. Try smaller batches, a shorter --max-length or a smaller --dtype.',
+        'The GPU does not have enough memory, or a buffer was too large for it. Try smaller batches, a shorter --max-length or a smaller --dtype.',
       'device-lost': 'The browser lost the GPU. Try again, with smaller batches or --device wasm.',
       'no-gpu':
         'The browser offers no WebGPU adapter. Use --device wasm, or give the browser what it needs with --browser-arg or --headed.',
@@ -22,28 +22,28 @@ export const terminal = {
         'Only a synthetic twin of a BERT or XLM-R can be built with fused operators. Use --graph exported.',
       'not-capturable': 'ONNX Runtime cannot capture this model’s graph. Use --gpu-options standard.',
       'too-many-shapes':
-        'Graph capture keeps only so many shapes of batches. Use fewer --batch-sizes or larger --padding-multiples.',
-      'too-many-layers': 'The real model has fewer layers than --layers asks for.',
+        'Graph capture can keep only a limited number of batch shapes. Use fewer --batch-sizes or larger --padding-multiples.',
+      'too-many-layers': 'The real model has fewer layers than --layers asks for. Lower it, or leave it out.',
       'file-changed': 'A model file changed while it was downloaded. Try again.',
-      'runtime-unavailable': 'This browser cannot run that build of ONNX Runtime. Use --runtime auto.',
+      'runtime-unavailable': 'This browser cannot run the chosen build of ONNX Runtime. Use --runtime auto.',
       'runtime-failed':
         'ONNX Runtime did not start in this browser. Try again, with --runtime auto or another --browser.',
       'model-not-found':
         'The model, or a file of it for this dtype, was not found. Check --model, --dtype and --host.',
       'model-gated':
-        'The hub gives this model only to logged-in users. Use another one, a mirror with --host, or a local folder.',
+        'The hub gives this model only to users who have logged in. Use another one, a mirror with --host, or a local folder.',
       'file-incomplete': 'A model file arrived incomplete. Try again.',
       'folder-not-here': 'The page does not have the files of this folder. Give it as --model ./folder.',
       'file-not-a-model':
         'A file is not what its name says, perhaps an error page from a proxy. Check --host.',
       'lfs-pointer':
-        'A model file is only a pointer of git-lfs, not the file itself. Run git lfs pull where the model lies.',
+        'A model file is only a git-lfs pointer, not the file itself. Run git lfs pull in the model’s folder.',
       'unsupported-model': 'This kind of model cannot be run here yet. Use a cross-encoder with ONNX files.',
       'scores-not-numbers':
         'The model returned scores that are not numbers. Try another --dtype or --device.',
       'tokenizer-mismatch':
-        'The tokenizer and the model do not belong together. Use the tokenizer.json of the model’s own repository.',
-      'not-a-reranker': 'This model’s head does not give one score for a pair. Use a cross-encoder.',
+        'The tokenizer does not match the model. Use the tokenizer.json of the model’s own repository.',
+      'not-a-reranker': 'This model does not give one score for each pair. Use a cross-encoder.',
       'page-file-missing': 'A file of the built page could not be loaded. Run npm run build, then try again.',
       'hub-unreachable':
         'The model hub could not be reached. Check the network and --host; builtin:coverage works offline.',
@@ -52,24 +52,25 @@ export const terminal = {
         'The query leaves no room for a document. Shorten it, raise --max-length, or cut it with --truncation longest-first.',
       'worker-died':
         'The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype.',
-      hung: 'The worker did not respond and was ended. Try smaller batches or another --device.',
-      'no-profile': 'The runtime gave no times of operators. Try --device wasm.',
+      hung: 'The worker that runs the model stopped responding and was ended. Try smaller batches or another --device.',
+      'no-profile': 'ONNX Runtime did not report the time of each operator. Try --device wasm.',
       stopped: 'Stopped before anything was measured.',
-      unknown: 'Something unexpected failed. Try again, with smaller batches or another --device.',
+      unknown: 'Something unexpected went wrong. Try again, with smaller batches or another --device.',
     },
     laneOrder: 'input order',
     lanePadded: 'padded to {{tokens}}',
     noResult: '{{lane}} gave no result.',
     endedEarly: '{{lane}} ended early.',
     warning: 'warning: {{text}}',
-    batchesTooLarge: 'Every batch size is larger than every pair count.',
-    batchesExceedModel: 'Every batch size is larger than the one that the model file takes.',
+    batchesTooLarge:
+      'Every batch size is larger than every pair count. Give smaller --batch-sizes or larger --pair-counts.',
+    batchesExceedModel: 'Every batch size is larger than the model file accepts. Give smaller --batch-sizes.',
     loadTest: {
       none: 'No load test was run.',
-      answeredNothing: 'It answered nothing.',
+      answeredNothing: 'It answered no request.',
       done: '{{policy}}:',
       cancelled: '{{policy}} was stopped before its end.',
-      overloaded: '{{policy}} was overloaded: its queue grew without bound, and the test ended itself.',
+      overloaded: '{{policy}} was overloaded: its queue kept growing, so the test ended early.',
       failed: '{{policy}} failed.',
     },
     run: 'run {{run}} of {{runs}}',
@@ -92,7 +93,7 @@ export const terminal = {
     },
     building: 'Building the page …',
     stopping: 'Stopping, and writing what was measured. Press Ctrl-C again to end at once.',
-    keptOfLost: '{{reason}} What it had measured until shortly before is kept, as an interrupted run.',
+    keptOfLost: '{{reason}} What was measured until shortly before is kept, as an interrupted run.',
     progress: {
       lane: '(lane {{lane}} of {{lanes}})',
       round: 'round {{round}}',
