@@ -4,6 +4,7 @@ import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import { comparedCount } from '../../store/compare-slice.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
@@ -86,6 +87,10 @@ function RunButton({ start }: { readonly start: () => void }) {
   const shortcut = useShortcutNames().run;
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const isLoadTestInFront = useAppState((state) => state.shownResult === 'load');
+  // Another button is then the one to press.
+  const isSecond = useAppState(
+    (state) => state.shownResult === 'load' || (state.shownResult === 'history' && comparedCount(state) >= 2),
+  );
   const isLoadTest = useAppState((state) => state.task === 'load-test');
   const isStopping = useAppState((state) => state.progress?.phase === 'stopping');
   const isSuite = useAppState((state) => state.settings.suite !== null);
@@ -109,7 +114,7 @@ function RunButton({ start }: { readonly start: () => void }) {
     <Tooltip label={waits ? t('actions.runBusy') : t('actions.runHelp', { shortcut })}>
       <Button
         className={classes.main ?? ''}
-        variant={isLoadTestInFront ? 'light' : 'filled'}
+        variant={isSecond ? 'light' : 'filled'}
         // Not `disabled`, because a button that explains why it waits must still take the focus.
         {...(waits && { 'data-disabled': true })}
         aria-disabled={waits}
