@@ -257,6 +257,11 @@ export const scenes = {
   throughput: { fill: runOf(twoLanes), part: chart },
   latency: { fill: runOf(twoLanes), press: [view('latency')], part: chart },
   memory: { fill: runOf(twoLanes), press: [view('memory')], part: chart },
+  zoom: {
+    fill: runOf(twoLanes),
+    press: ['#results button:has(.tabler-icon-zoom-in)'],
+    part: chart,
+  },
   padding: { fill: runOf(twoLanes), press: [view('padding')], part: chart },
   peak: { fill: runOf(peakLanes), press: [view('peak')], part: chart },
   quality: {
