@@ -22,12 +22,12 @@ test.describe('the standard suite', () => {
     const answer = page.getByTestId('suite-answer');
     await expect(answer.getByTestId('suite-mean')).toHaveText(/Geometric mean: [\d.,]+ pairs\/s/);
     await expect(answer.getByRole('listitem')).toHaveText([
-      /^ms-marco-MiniLM-L-6-v2’s shapeq8 · batch [12][\d.,]+ pairs\/s/,
-      /^ettin-reranker-17m-v1’s shapeq8 · batch [12][\d.,]+ pairs\/s/,
+      /^ms-marco-MiniLM-L-6-v2’s shape q8, batch [12] [\d.,]+ pairs\/s/,
+      /^ettin-reranker-17m-v1’s shape q8, batch [12] [\d.,]+ pairs\/s/,
     ]);
     const departures = answer.getByTestId('suite-departures');
     await expect(departures).toContainText('Not the standard settings');
-    await expect(departures).toContainText('maxLength is 64 instead of 256');
+    await expect(departures).toContainText('maxLength 64 (standard: 256)');
 
     const { suite, lanes, input } = await bench.record();
     expect(suite).toMatchObject({ id: 'rerank-bench/suite@1', name: 'quick' });

@@ -23,10 +23,10 @@ export const suite = {
     noMean: 'There is no geometric mean, because not every shape was measured.',
     comparable: 'It kept to the standard settings ({{id}}), so it compares with other devices’ runs.',
     departed: 'Not the standard settings: {{list}}.',
-    unset: 'nothing',
+    unset: 'not set',
     progress: '{{place, number}} of {{of, number}}: {{shape}}',
     departure: {
-      setting: '{{name}} is {{used}} instead of {{standard}}',
+      setting: '{{name}} {{used}} (standard: {{standard}})',
       'own-documents': 'other texts than the suite’s',
       layers: '{{shape}} with {{used, number}} of {{standard, number}} layers, since memory allowed no more',
       lane: '{{shape}} with {{used}} instead of {{standard}}',

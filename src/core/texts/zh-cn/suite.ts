@@ -28,7 +28,7 @@ export const suite: Texts<typeof source> = {
     unset: '未设置',
     progress: '第 {{place, number}} 项，共 {{of, number}} 项：{{shape}}',
     departure: {
-      setting: '{{name}} 为 {{used}}，标准为 {{standard}}',
+      setting: '{{name}} 为 {{used}}（标准：{{standard}}）',
       'own-documents': '文本不是套件自带的',
       layers: '{{shape}}只用了 {{standard, number}} 层中的 {{used, number}} 层，内存放不下更多',
       lane: '{{shape}}使用 {{used}}，标准为 {{standard}}',

@@ -57,12 +57,12 @@ function Headline({ task, headline }: { readonly task: string; readonly headline
   const format = useFormat();
   return (
     <>
-      <span className={classes.task}>{shapeWords(task, i18n)}</span>
+      <span className={classes.task}>{shapeWords(task, i18n)}</span>{' '}
       <span className={classes.how}>
         {[headline.dtype, t('suite.batch', { batch: headline.batchSize })]
           .filter((part) => part !== null)
           .join(t('joint.parts'))}
-      </span>
+      </span>{' '}
       <strong className={classes.figure}>{rateWords(headline, i18n, format)}</strong>
     </>
   );
