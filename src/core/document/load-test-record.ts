@@ -120,7 +120,7 @@ export const loadTestSchema = z.object({
       answeredPerSecond: perSecond,
       latencyMs: tail,
       /**
-       * Where four of five such tests were to end, the machine being as unsteady as in the rehearsal; absent
+       * Where four of five simulations ended, the machine being as unsteady as in the rehearsal; absent
        * where nothing was rehearsed, and in older records.
        */
       rangeMs: z.object({ p50: range, p95: range.nullable() }).readonly().exactOptional(),

@@ -23,7 +23,7 @@ export interface Prediction {
   readonly answeredPerSecond: number;
   readonly latencyMs: LatencyTail;
   /**
-   * Where four of five such tests end, the machine being as unsteady as in the rehearsal, ms; absent where
+   * Where four of five simulations end, the machine being as unsteady as in the rehearsal, ms; absent where
    * nothing was rehearsed, and `null` for a quantile of too few answers.
    */
   readonly rangeMs?: { readonly p50: PredictedRange; readonly p95: PredictedRange | null };

@@ -208,7 +208,7 @@ export const load = {
       difference: 'Off by',
       help: 'Predicted before each live test, by simulating the same requests with pass times measured just before. Close to overload, a small error in these times changes the latency a lot.',
       rangeHelp:
-        'In brackets: where four of five such tests would end on a machine whose speed changes as much as in the rehearsal just before.',
+        'In brackets: where four of five simulations end if the machine’s speed changes as much as in the rehearsal just before. A machine that gets busier afterwards takes longer.',
       withRange: '{{predicted}} ({{low}} to {{high}})',
     },
     planner: {

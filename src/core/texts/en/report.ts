@@ -145,7 +145,7 @@ export const report = {
     prediction:
       'Predicted by simulation, from times of single passes that were measured before the test began.',
     predictionRange:
-      'In brackets: the range into which four of five such tests would fall, if the machine’s speed varied as much as in the rehearsal.',
+      'In brackets: the range into which four of five simulations fall if the machine’s speed varies as much as in the rehearsal. If it gets busier afterwards, the test takes longer.',
     figure: 'figure',
     predicted: 'predicted',
     measured: 'measured',

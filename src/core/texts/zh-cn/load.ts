@@ -202,7 +202,8 @@ export const load: Texts<typeof source> = {
       measured: '实测',
       difference: '偏差',
       help: '每次实际测试之前，先用刚测得的单次计算时间模拟相同的请求。接近过载时，这些时间的微小误差会使延迟相差很多。',
-      rangeHelp: '括号内为范围：若机器的快慢变化与刚才预演时相同，五次这样的测试约有四次落在其中。',
+      rangeHelp:
+        '括号内为范围：假设机器的快慢变化与刚才预演时相同，五次模拟约有四次落在其中。若此后机器变得更忙，延迟会更长。',
       withRange: '{{predicted}}（{{low}} 至 {{high}}）',
     },
     planner: {

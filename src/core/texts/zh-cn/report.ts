@@ -135,7 +135,8 @@ export const report: Texts<typeof source> = {
     failedBecause: '失败：{{reason}}',
     predictionTitle: '预测与实测',
     prediction: '预测来自模拟，依据测试开始前测得的单次前向计算时间。',
-    predictionRange: '括号内为范围：若机器的快慢变化与预演时相同，五次这样的测试约有四次落在其中。',
+    predictionRange:
+      '括号内为范围：假设机器的快慢变化与此前预演时相同，五次模拟约有四次落在其中。若此后机器变得更忙，延迟会更长。',
     figure: '指标',
     predicted: '预测',
     measured: '实测',

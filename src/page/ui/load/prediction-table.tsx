@@ -86,7 +86,7 @@ function Row({ row }: { readonly row: PredictionRow }) {
 export interface PredictionRow {
   readonly figure: 'answered' | 'p50' | 'p95';
   readonly predicted: number | null;
-  /** Where four of five such tests would end; `null` where that is not known. */
+  /** Where four of five simulations end; `null` where that is not known. */
   readonly range: PredictedRange | null;
   readonly measured: number | null;
   /** (predicted − measured) ÷ measured; `null` if either is missing. */
