@@ -39,24 +39,3 @@ test('a finger reaches tabs, chips, the documents and the views of a result', as
   await expect(page.getByTestId('latency-chart')).toBeVisible();
   await page.context().close();
 });
-
-test('a tap on a chart pins its figures below the plot, where the finger hides nothing', async ({
-  browser,
-  storySite,
-}) => {
-  const stories = await openStories(browser, storySite, { hasTouch: true, isMobile: true });
-  const { page } = stories;
-  await stories.show('throughput', 'phone');
-  const plot = page.getByTestId('chart').locator('.recharts-surface').first();
-  const box = await plot.boundingBox();
-  if (box === null) throw new Error('The chart is not in sight.');
-  const readout = page.getByTestId('chart').locator('.recharts-tooltip-wrapper');
-  await page.touchscreen.tap(box.x + box.width * 0.35, box.y + box.height / 2);
-  await expect(readout.getByRole('table')).toBeVisible();
-  await expect(readout).toContainText('pairs/s');
-  const first = await readout.textContent();
-  expect((await readout.boundingBox())?.y).toBeGreaterThanOrEqual(box.y + box.height - 1);
-  await page.touchscreen.tap(box.x + box.width * 0.9, box.y + box.height / 2);
-  await expect(readout).not.toHaveText(first ?? '');
-  await page.context().close();
-});
