@@ -145,4 +145,5 @@ export class StoryPage {
 
 declare global {
   var showStory: (name: string, language?: 'en' | 'zh-CN') => Promise<void>;
+  var showCard: (name: SceneName, theme: Scheme, language?: 'en' | 'zh-CN') => Promise<void>;
 }

@@ -8,6 +8,7 @@ import { AppScreen } from '../app-screen.tsx';
 import { loadChineseFont } from '../chinese-font.ts';
 import { loadLaterParts } from '../kit/later-part.tsx';
 import { AppTheme } from '../theme.tsx';
+import { shareCard } from '../throughput/share-card.ts';
 import { type SceneName, sceneOf, scenes } from './scenes.ts';
 import { fillStore, isStoryName } from './stories.ts';
 import { storyServices } from './story-services.ts';
@@ -15,6 +16,8 @@ import { storyServices } from './story-services.ts';
 declare global {
   /** Shows a scene or a story in place of the one before; resolves once all of it is drawn. */
   var showStory: (name: string, language?: 'en' | 'zh-CN') => Promise<void>;
+  /** Shows the share card of a scene's run instead of the page, as an image of its own size. */
+  var showCard: (name: SceneName, theme: 'light' | 'dark', language?: 'en' | 'zh-CN') => Promise<void>;
 }
 
 const element = document.getElementById('root');
@@ -75,5 +78,21 @@ globalThis.showStory = async (name, language = 'en') => {
 // `?story=…&lang=…` shows one by hand.
 const query = new URLSearchParams(location.search);
 await Promise.all([loadChineseFont(), loadLaterParts()]);
+globalThis.showCard = async (name, theme, language = 'en') => {
+  const store = createAppStore();
+  sceneOf(name).fill(store);
+  const { draft } = store.getState();
+  const card =
+    draft === null
+      ? null
+      : await shareCard(document, { draft, isLink: false, texts: createI18n(language), theme });
+  if (card === null) throw new Error(`The run of ${name} has no card.`);
+  root.unmount();
+  root = createRoot(element);
+  root.render(<img alt="" data-testid="card" src={URL.createObjectURL(card)} />);
+  await drawn();
+  await document.querySelector('img')?.decode();
+};
+
 await showStory(query.get('story') ?? 'empty', query.get('lang') === 'zh-CN' ? 'zh-CN' : 'en');
 document.documentElement.dataset.ready = '';
