@@ -95,7 +95,7 @@ export default defineConfig({
       // Also runs the tests that need no particular browser.
       name: 'wasm',
       testMatch: '**/*.spec.ts',
-      testIgnore: ['**/*.webgpu.spec.ts', '**/*.lavapipe.spec.ts', '**/browsers/**'],
+      testIgnore: ['**/*.webgpu.spec.ts', '**/*.lavapipe.spec.ts', '**/e2e/browsers/**'],
       use: launch([]),
     },
     {

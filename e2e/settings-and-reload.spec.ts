@@ -90,6 +90,15 @@ test.describe('the address', () => {
     await expect.poll(() => bench.search()).toEqual({});
   });
 
+  test('with a doubled slash is put right, and the page works as under one', async ({ bench, site }) => {
+    await bench.page.goto(`${site.url}/?sample=capital-of-france`);
+    await bench.ready();
+    await bench.rank();
+    await bench.field('maxLength').fill('128');
+    await expect.poll(() => bench.search()).toEqual({ sample: 'capital-of-france', maxLength: '128' });
+    expect(new URL(bench.page.url()).pathname).toBe('/');
+  });
+
   test('with an unknown name or a bad value raises a notice that names it', async ({ bench }) => {
     await bench.open({ batchSize: '4', maxLength: '1e9', device: 'tpu', host: 'http://elsewhere.test/' });
     for (const text of [

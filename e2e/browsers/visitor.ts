@@ -114,6 +114,8 @@ export class Visitor {
     await this.press(words.tabs.ranking, 'tab');
     await this.press(words.actions.rank);
     await expect.poll(() => this.texts('ranking-row')).not.toEqual([]);
+    // The scores are checked after they are shown.
+    await expect.poll(() => this.evaluate(() => rerankBench.progress(), null)).toBe(null);
     return this.texts('ranking-row');
   }
 }

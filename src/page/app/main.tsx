@@ -23,6 +23,10 @@ declare const __BUILD__: BuildFacts;
  * These two files alone read the real clock, address, storage and navigator.
  */
 
+// A link may have doubled a slash (http://host//). Such a path alone would be read as the name of another host.
+const path = location.pathname.replace(/^\/{2,}/, '/');
+if (path !== location.pathname) history.replaceState(null, '', `${path}${location.search}${location.hash}`);
+
 const address: AddressBar = {
   search: () => location.search,
   replaceSearch: (search) => {
