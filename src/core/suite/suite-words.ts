@@ -22,7 +22,12 @@ export function rateWords(
 }
 
 /** "bge-reranker-v2-m3’s shape, fp16, batch 16: 118 pairs/s ± 3%" */
-function headlineWords(task: string, headline: TaskHeadline | null, texts: i18n, numbers: Numbers): string {
+export function headlineWords(
+  task: string,
+  headline: TaskHeadline | null,
+  texts: i18n,
+  numbers: Numbers,
+): string {
   const { t } = texts;
   const shape = shapeWords(task, texts);
   if (headline === null) return t('suite.notMeasured', { shape });

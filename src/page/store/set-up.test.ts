@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
+import { suiteRun } from '../../core/suite/testing/suite-run.ts';
 import { createAppStore } from './app-state.ts';
 import { isLoadTestSetUpChanged, isSetUpChanged } from './set-up.ts';
 
@@ -32,6 +33,19 @@ describe('whether the set-up is another than the run’s', () => {
     const store = storeWithRun();
     store.getState().changeSettings({ maxBatch: 3, maxWait: 7 });
     expect(isLoadTestSetUpChanged(store.getState())).toBe(false);
+  });
+
+  it('asks a suite’s run only for another suite, and another run for any suite', () => {
+    const store = storeWithRun();
+    const changed = () => [isSetUpChanged(store.getState()), isLoadTestSetUpChanged(store.getState())];
+    store.getState().changeSettings({ suite: 'quick' });
+    expect(changed()).toEqual([true, false]);
+    store.getState().setRun({ draft: suiteRun({ name: 'quick' }) });
+    expect(isSetUpChanged(store.getState())).toBe(false);
+    store.getState().changeSettings({ suite: null, maxLength: 64 });
+    expect(isSetUpChanged(store.getState())).toBe(false);
+    store.getState().changeSettings({ suite: 'standard' });
+    expect(isSetUpChanged(store.getState())).toBe(true);
   });
 
   it('writes settings once, however often it is asked', () => {

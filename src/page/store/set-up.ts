@@ -72,7 +72,12 @@ type SetUp = Pick<RunSlice, 'draft' | 'runInputRevision'> &
  * Whether the settings or the documents now chosen are not those of the page's own sweep. After a reload own
  * texts are told apart by their number alone, because a run does not keep them.
  */
-export const isSetUpChanged = (state: SetUp): boolean => isOtherSetUp(state, sweepBasis);
+export function isSetUpChanged(state: SetUp): boolean {
+  const { draft, settings } = state;
+  // A suite's run can be had from any set-up, and one that names a suite asks for that suite's.
+  if (draft?.suite !== undefined) return settings.suite !== null && settings.suite !== draft.suite.name;
+  return draft !== null && settings.suite !== null ? true : isOtherSetUp(state, sweepBasis);
+}
 
 /** The same for the page's own load test. */
 export const isLoadTestSetUpChanged = (state: SetUp): boolean => isOtherSetUp(state, loadTestBasis);
@@ -82,9 +87,6 @@ function isOtherSetUp(
   basis: (settings: Settings) => string,
 ): boolean {
   if (draft === null) return false;
-  // A suite's run can be had from any set-up, and one that names a suite asks for that suite's.
-  if (draft.suite !== undefined) return settings.suite !== null && settings.suite !== draft.suite.name;
-  if (settings.suite !== null) return true;
   if (basis(draft.settings) !== basis(settings)) return true;
   const { source } = input;
   if (draft.input.source === 'sample') {

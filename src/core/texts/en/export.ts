@@ -35,6 +35,7 @@ export const exporting = {
   /** The picture that is meant for others. */
   card: {
     twin: 'a synthetic twin: its scores mean nothing',
+    departed: 'not the standard settings',
     batch: 'batch size',
     rate_one: 'pairs/s, requests of {{count, number}} pair',
     rate_other: 'pairs/s, requests of {{count, number}} pairs',

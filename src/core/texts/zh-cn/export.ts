@@ -32,6 +32,7 @@ export const exporting = {
   },
   card: {
     twin: '合成替身：分数没有意义',
+    departed: '不是标准设置',
     batch: '批大小',
     rate_one: '每秒文本对数，每个请求 {{count, number}} 对',
     rate_other: '每秒文本对数，每个请求 {{count, number}} 对',

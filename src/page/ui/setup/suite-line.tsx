@@ -31,6 +31,7 @@ function SuiteStart() {
     <div className={classes.choice}>
       <NativeSelect
         size="xs"
+        classNames={{ input: classes.control ?? '' }}
         aria-label={t('suiteChoice.label')}
         value={name}
         data={suiteNames.map((one) => ({
@@ -47,6 +48,7 @@ function SuiteStart() {
       <Button
         variant="light"
         size="xs"
+        className={classes.control ?? ''}
         title={t('suiteChoice.help')}
         // Not `disabled`, because the button must keep the focus while its suite runs.
         {...(isRunning && { 'data-disabled': true })}

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type SuiteWish, suiteRun } from '../../../core/suite/testing/suite-run.ts';
 import { createTexts } from '../../../core/texts/create-texts.ts';
+import { judgeRun } from '../../jobs/judge-run.ts';
 import { drawCard } from '../charts/card-drawing.ts';
 import { storyDraft, storyLane } from '../testing/story-draft.ts';
 import { answerOf } from './answer.ts';
@@ -76,6 +78,21 @@ describe('a share card', () => {
     expect(of('builtin:coverage')).toBe('a toy: not a reranker’s speed');
     expect(of('twin:bge-reranker-v2-m3')).toMatch(/^a synthetic twin/);
     expect(of('org/model')).toBeNull();
+  });
+
+  it('says a suite’s geometric mean and its largest shape’s headline, and where it departs', () => {
+    const ofSuite = (wish: SuiteWish) => {
+      const run = judgeRun(suiteRun(wish));
+      const own = answerOf(run);
+      if (own === null) throw new Error('The suite recommends nothing.');
+      return cardWords(run, own, texts, 'https://a.example/');
+    };
+    const card = ofSuite({ name: 'quick' });
+    expect(card.headline).toBe('Standard suite: quick');
+    expect(card.figures[0]).toMatch(/^Geometric mean: [\d.]+ pairs\/s ± [\d.]+%$/);
+    expect(card.model).toMatch(/^ettin-reranker-17m-v1’s shape, q8, batch 1: [\d.]+ pairs\/s ± [\d.]+%$/);
+    expect(card.warning).toMatch(/^a synthetic twin/);
+    expect(ofSuite({ asked: { maxLength: 64 } }).warning).toBe('not the standard settings');
   });
 
   it('leaves out an address that only this machine can open', () => {

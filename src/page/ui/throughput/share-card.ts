@@ -3,10 +3,13 @@ import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { builtinModelId } from '../../../core/rerank/catalogue.ts';
 import { isTwinId } from '../../../core/rerank/twins.ts';
 import { isLoopback } from '../../../core/settings/settings.ts';
+import { suiteResult } from '../../../core/suite/suite-result.ts';
+import { headlineWords, rateWords } from '../../../core/suite/suite-words.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { type CardLine, type CardTheme, type CardWords, drawCard } from '../charts/card-drawing.ts';
 import { cellLines } from '../charts/cell-figures.ts';
 import { pictureToPng } from '../charts/chart-picture.ts';
+import { suiteTitle } from '../kit/names.ts';
 import { type Answer, shownAnswer } from './answer.ts';
 import { batchWords, certaintyWords, timesOneWords } from './answer-words.ts';
 import { identityOf } from './identity-line.tsx';
@@ -44,6 +47,16 @@ export function cardWords(draft: RunDraft, answer: Answer, texts: i18n, address:
   const { t } = texts;
   const format = formatOf(texts.language);
   const { model } = draft.settings;
+  const suite = suiteWords(draft, texts);
+  if (suite !== null) {
+    return {
+      ...suite,
+      facts: identityOf(draft, texts).facts,
+      address: publicAddress(address),
+      xTitle: t('card.batch'),
+      yTitle: t('card.rate', { count: answer.pairCount }),
+    };
+  }
   return {
     headline: batchWords(answer, t),
     figures: [
@@ -56,6 +69,29 @@ export function cardWords(draft: RunDraft, answer: Answer, texts: i18n, address:
     address: publicAddress(address),
     xTitle: t('card.batch'),
     yTitle: t('card.rate', { count: answer.pairCount }),
+  };
+}
+
+/** A suite's geometric mean and its last headline, which is that of its largest shape; `null` for another run. */
+function suiteWords(
+  draft: RunDraft,
+  texts: i18n,
+): Pick<CardWords, 'headline' | 'figures' | 'warning' | 'model'> | null {
+  const { t } = texts;
+  const result = suiteResult(draft);
+  if (result === null) return null;
+  const { name, geometricMean, departures, tasks } = result;
+  const format = formatOf(texts.language);
+  const last = tasks.findLast(({ headline }) => headline !== null);
+  return {
+    headline: suiteTitle(name, t),
+    figures: [
+      geometricMean === null
+        ? t('suite.noMean')
+        : t('suite.mean', { figure: rateWords(geometricMean, texts, format) }),
+    ],
+    warning: t(departures.length > 0 ? 'card.departed' : 'card.twin'),
+    model: last === undefined ? '' : headlineWords(last.task, last.headline, texts, format),
   };
 }
 
