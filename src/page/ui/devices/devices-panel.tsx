@@ -137,17 +137,17 @@ function Standing({ own, children }: { readonly own: OwnRun; readonly children: 
 
 function MeasureSuite() {
   const say = useDeviceWords();
-  const { run } = useServices();
-  const changeSettings = useAppState((state) => state.changeSettings);
+  const { runSuite } = useServices();
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   return (
     <Button
       size="compact-md"
       leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
-      disabled={isRunning}
+      // Not `disabled`, because the button must keep the focus while its suite runs.
+      {...(isRunning && { 'data-disabled': true })}
+      aria-disabled={isRunning}
       onClick={() => {
-        changeSettings({ suite: 'quick' });
-        void run();
+        if (!isRunning) void runSuite('quick');
       }}
     >
       {say('measure')}
