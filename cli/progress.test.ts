@@ -21,6 +21,12 @@ describe('the line of progress', () => {
       '[#########-----------]  42 % webgpu fp16 (lane 1 of 2) · round 3 · 50 pairs, batch 8 · about 1 min 20 s left in this lane',
     );
   });
+  it('has the shape in place of the lane in a standard suite', () => {
+    const lane = { place: 1, count: 4, device: 'wasm', dtype: 'q8', order: 'length' } as const;
+    expect(progressLine({ ...running, lane: { ...lane, task: 'bge-reranker-v2-m3' } })).toMatch(
+      /% 2 of 4: bge-reranker-v2-m3’s shape · round 3 · 50 pairs/,
+    );
+  });
   it('has the token budget where that makes the batches', () => {
     const line = progressLine({
       ...running,

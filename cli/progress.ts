@@ -90,6 +90,22 @@ export function progressStep(progress: PageProgress): string {
   return `${lane?.place} ${phase} ${load?.place} ${Math.floor(fraction * 10)}`;
 }
 
+/** "webgpu fp16 (lane 1 of 2)", or in a suite "2 of 4: bge-reranker-v2-m3’s shape" */
+function laneWords(
+  { place, count, device, dtype, order, task }: NonNullable<RunProgressView['lane']>,
+  { t }: i18n,
+): string {
+  if (task !== undefined) {
+    return t('suite.progress', { place: place + 1, of: count, shape: t('suite.shape', { model: task }) });
+  }
+  return [
+    device,
+    ...(dtype === null ? [] : [dtype]),
+    ...(order === 'input' ? [t('terminal.laneOrder')] : []),
+    ...(count > 1 ? [t('terminal.progress.lane', { lane: place + 1, lanes: count })] : []),
+  ].join(' ');
+}
+
 function runLine(
   { lane, phase, load, files, cell, round, fraction, remainingMs }: RunProgressView,
   texts: i18n,
@@ -98,12 +114,7 @@ function runLine(
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * barWidth);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}] ${String(Math.floor(fraction * 100)).padStart(3)} %`;
   const parts = [
-    lane === null
-      ? ''
-      : `${lane.device}${lane.dtype === null ? '' : ` ${lane.dtype}`}${lane.order === 'input' ? ` ${t('terminal.laneOrder')}` : ''}` +
-        (lane.count > 1
-          ? ` ${t('terminal.progress.lane', { lane: lane.place + 1, lanes: lane.count })}`
-          : ''),
+    lane === null ? '' : laneWords(lane, texts),
     phase === 'sampling' ? t('terminal.progress.round', { round }) : t(`terminal.progress.phase.${phase}`),
     phase === 'loading' ? filesWords(files, texts) : '',
     // A hosted page may be older than load tests. Then `load` is missing.

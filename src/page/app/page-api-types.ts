@@ -119,6 +119,8 @@ export interface RunProgressView {
     readonly device: Device;
     readonly dtype: Dtype | null;
     readonly order: BatchOrder;
+    /** The standard suite's task that the lane is; absent in other runs. */
+    readonly task?: string;
   } | null;
   readonly phase:
     | 'waiting-for-tab'

@@ -58,7 +58,11 @@ function runView(progress: RunProgress, draft: AppState['draft']): RunProgressVi
     lane:
       draft == null || lane === undefined
         ? null
-        : { place, count: draft.lanes.length, device: lane.device, dtype: lane.dtype, order: lane.order },
+        : {
+            ...{ place, count: draft.lanes.length },
+            ...{ device: lane.device, dtype: lane.dtype, order: lane.order },
+            ...(lane.task !== undefined && { task: lane.task }),
+          },
     cell: cell === undefined ? null : cellOf(cell),
   };
 }
