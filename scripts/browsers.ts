@@ -24,10 +24,8 @@ export const missingPackages = (engine: TestedEngine): readonly string[] =>
   testedEngines[engine].filter(({ find }) => find() === undefined).map(({ debian }) => debian);
 
 /** Installs what is missing, where that needs no password. A package that does not exist stops no other. */
-function installMissing(): void {
-  const missing = Object.keys(testedEngines)
-    .filter((engine) => isTestedEngine(engine as Engine))
-    .flatMap((engine) => missingPackages(engine as TestedEngine));
+function installMissing(engines: readonly TestedEngine[]): void {
+  const missing = engines.flatMap(missingPackages);
   if (missing.length === 0 || !canInstall()) return;
   console.error(`Installing browsers to test in: ${missing.join(', ')} …`);
   if (!updatePackageLists() || installPackages(missing)) return;
@@ -35,8 +33,11 @@ function installMissing(): void {
 }
 
 if (import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '')).href) {
-  if (process.argv.includes('--ensure')) installMissing();
-  for (const engine of Object.keys(testedEngines) as TestedEngine[]) {
+  const all = Object.keys(testedEngines) as TestedEngine[];
+  const named = all.filter((engine) => process.argv.includes(engine));
+  const engines = named.length === 0 ? all : named;
+  if (process.argv.includes('--ensure')) installMissing(engines);
+  for (const engine of engines) {
     const missing = missingPackages(engine);
     console.log(
       missing.length === 0
