@@ -1,6 +1,5 @@
 import { type PressureState, pressureStates } from '../../core/document/evidence-record.ts';
-import type { EvidenceTools } from '../jobs/evidence.ts';
-import type { RunTools } from '../jobs/run-tools.ts';
+import type { EvidenceTools, RunTools } from '../jobs/run-tools.ts';
 
 /** The part of the Battery Status API that is used. Only Chromium has it, and TypeScript's types lack it. */
 interface BatteryNavigator {

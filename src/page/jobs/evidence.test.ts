@@ -7,8 +7,9 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { englishTexts } from '../../core/texts/english-texts.ts';
 import { plainNumbers } from '../../core/texts/format.ts';
 import type { MachineState } from '../store/machine-slice.ts';
-import { devicesToTime, type EvidenceTools } from './evidence.ts';
+import { devicesToTime } from './evidence.ts';
 import { newDraft } from './new-draft.ts';
+import type { EvidenceTools } from './run-tools.ts';
 import { describeTestEnvironment } from './testing/environment.ts';
 import { adapter, setUpSweep } from './testing/sweep-host.ts';
 

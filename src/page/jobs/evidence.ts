@@ -1,20 +1,10 @@
-import type { EvidenceRecord, PressureState } from '../../core/document/evidence-record.ts';
+import type { EvidenceRecord } from '../../core/document/evidence-record.ts';
 import type { DraftLane } from '../../core/document/run-draft.ts';
 import type { Device, RuntimeBuild } from '../../core/rerank/devices.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import { laneBuilds } from './lane-request.ts';
 import { ModelSession, type SessionTools } from './model-session.ts';
-import type { RunTools } from './run-tools.ts';
-
-/** What the browser tells of heat and power. */
-export interface EvidenceTools {
-  /** `null` where the browser does not tell. */
-  readonly battery: () => Promise<{ readonly isCharging: boolean; readonly level: number } | null>;
-  /** Hears the CPU's pressure and each change of it, until the returned function is called. */
-  readonly watchPressure: (listener: (state: PressureState) => void) => () => void;
-  /** Whether the screen is kept awake at this moment; `null` where the browser cannot. */
-  readonly isKeptAwake: () => boolean | null;
-}
+import type { EvidenceTools, RunTools } from './run-tools.ts';
 
 /** A device to time the fixed product on, with the builds of the runtime to try. */
 interface TimedDevice {

@@ -1,10 +1,20 @@
+import type { PressureState } from '../../core/document/evidence-record.ts';
 import type { Environment, RunRecord } from '../../core/document/run-record.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { CalibrationStore } from './calibration-memory.ts';
-import type { EvidenceTools } from './evidence.ts';
 import type { WorkerClient, WorkerClientTools, WorkerListeners } from './worker-client.ts';
+
+/** What the browser tells of heat and power. */
+export interface EvidenceTools {
+  /** `null` where the browser does not tell. */
+  readonly battery: () => Promise<{ readonly isCharging: boolean; readonly level: number } | null>;
+  /** Hears the CPU's pressure and each change of it, until the returned function is called. */
+  readonly watchPressure: (listener: (state: PressureState) => void) => () => void;
+  /** Whether the screen is kept awake at this moment; `null` where the browser cannot. */
+  readonly isKeptAwake: () => boolean | null;
+}
 
 /** What jobs take from outside. The composition root hands in the real things, and tests their own. */
 export interface RunTools {
