@@ -41,6 +41,10 @@ describe('the departures of a run from its suite', () => {
     ]);
   });
 
+  it('are none where the machine’s own device was asked for by name', () => {
+    expect(departuresOf(suiteRun({ asked: { device: ['wasm'] } }))).toEqual([]);
+  });
+
   it('name what a lane was without being asked', () => {
     const run = suiteRun({
       adapter: suiteGpu,
