@@ -4,7 +4,7 @@ import { collectedRun, resultListSchemaId } from './collected-run.ts';
 import { judgeRecord } from './judge-record.ts';
 import type { ObjectionCode } from './objection.ts';
 
-/** Largest file of the collection, characters. A thorough run of the suite has a third of it. */
+/** Largest file of the collection, characters. A lane of three cells has about ten thousand. */
 export const maxRecordCharacters = 500_000;
 
 /** What every file system and address takes as it is. */
