@@ -79,7 +79,7 @@ describe('the result of load', () => {
     ]);
     expect(row.length).toBe(head.length);
     const text = lines.join('\n');
-    expect(text).toMatch(/^dynamic: 16 pairs, 100 ms +P95, ms +210 +190 +1\.1$/m);
+    expect(text).toMatch(/^dynamic: 16 pairs, 100 ms +P95, ms +210 \(170–261\) +190 +1\.1$/m);
     expect(text).toContain(
       'Up to 23.1 requests/s with P99 ≤ 300 ms: at most 8 pairs a batch, waiting at most 20 ms.',
     );
