@@ -227,7 +227,7 @@ describe('what cannot be used', () => {
     ],
     ['a query for nobody', ['--documents', 'FOLDER/own.jsonl', '--query', 'x'], /--query has no effect/],
     ['an unknown ending', ['--out', 'run.xlsx'], /--out.*\.json, \.csv, \.md/],
-    ['a place that is none', ['--out', 'FOLDER/none/run.json'], /no folder/],
+    ['a place that is none', ['--out', 'FOLDER/none/run.json'], /folder .* does not exist/],
     ['a page over http', ['--page', 'http://example.org/'], /--page takes an https address/],
     [
       'a port for a hosted page',

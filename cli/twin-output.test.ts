@@ -10,7 +10,7 @@ describe('a twin in the terminal', () => {
     const lanes = record.lanes.map((lane) => ({ ...lane, model: { ...lane.model, ...model } }));
     const lines = recordToTable({ ...record, lanes }).split('\n');
     expect(lines[0]).toBe('twin:bge-reranker-base (synthetic, 12 layers)');
-    expect(lines[2]).toMatch(/^Synthetic twin: .*Scores mean nothing/);
+    expect(lines[2]).toMatch(/^Synthetic twin: .*scores mean nothing/);
     expect(recordToTable(record)).not.toContain('ynthetic');
   });
 

@@ -17,10 +17,10 @@ describe('a model in words', () => {
   it('is that of the settings where a run has no lane', () => {
     const settings = { ...defaultSettings, model: 'twin:x', layers: 3 };
     expect(runModelWords({ lanes: [], settings })).toBe('twin:x (synthetic, 3 layers)');
-    expect(twinWords({ lanes: [], settings })).toContain('Scores mean nothing');
-    expect(twinWords({ lanes: [], settings })).toContain('stand for the real model only as far as');
+    expect(twinWords({ lanes: [], settings })).toContain('scores mean nothing');
+    expect(twinWords({ lanes: [], settings })).toContain('hold for the real model only as far as');
     const cut = { ...settings, model: 'twin:bge-reranker-base' };
-    expect(twinWords({ lanes: [], settings: cut })).toContain('its speed and recommendations are its own');
+    expect(twinWords({ lanes: [], settings: cut })).toContain('its speed and recommendations hold for it alone');
     expect(twinWords({ lanes: [], settings: defaultSettings })).toBeNull();
   });
 });

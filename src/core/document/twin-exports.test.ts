@@ -31,7 +31,7 @@ describe('a twin’s figures, wherever they go,', () => {
   it('are named as the twin’s, with its depth', () => {
     const markdown = recordToMarkdown(twin);
     expect(markdown).toMatch(/^## Rerank Bench: twin:bge-reranker-base \\\(synthetic, 6 layers\\\)/);
-    expect(markdown).toContain('Scores mean nothing');
+    expect(markdown).toContain('scores mean nothing');
     expect(recordToMarkdown(real)).not.toContain('ynthetic');
     const csv = recordToCsv(twin);
     expect([column(csv, 'model'), column(csv, 'modelSource'), column(csv, 'layers')]).toEqual([
