@@ -20,7 +20,9 @@ describe('a model in words', () => {
     expect(twinWords({ lanes: [], settings })).toContain('scores mean nothing');
     expect(twinWords({ lanes: [], settings })).toContain('hold for the real model only as far as');
     const cut = { ...settings, model: 'twin:bge-reranker-base' };
-    expect(twinWords({ lanes: [], settings: cut })).toContain('its speed and recommendations hold for it alone');
+    expect(twinWords({ lanes: [], settings: cut })).toContain(
+      'its speed and recommendations hold for it alone',
+    );
     expect(twinWords({ lanes: [], settings: defaultSettings })).toBeNull();
   });
 });
