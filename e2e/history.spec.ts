@@ -102,6 +102,7 @@ test('a run is kept, shown again after a reload, renamed, deleted and brought ba
 
   await history.open();
   await history.ofNewest(words.history.remove).click();
+  await expect(history.runs).toHaveCount(0);
   await bench.reload();
   await history.open();
   await expect(history.panel).toContainText(words.history.emptyTitle);

@@ -25,7 +25,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
         return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
       });
-      const isField = focused.matches('input:not([type="radio"], [type="checkbox"]), textarea');
+      const isField = focused.matches('input:not([type="radio"], [type="checkbox"]), select, textarea');
       const isInSight = shown.slice(0, 2).some((one) => {
         const { left, right, top, bottom, width, height } = one.getBoundingClientRect();
         const isInside = left < innerWidth && right > 0 && top < innerHeight && bottom > 0;

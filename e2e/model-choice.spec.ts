@@ -37,7 +37,7 @@ test.describe('a model that is chosen', () => {
     await openModel(bench, hub, {});
     await bench.modelSelect.click();
     await bench.modelSelect.fill('tinybert');
-    await expect(bench.page.getByRole('option')).toHaveCount(2);
+    await expect(bench.page.getByRole('listbox').getByRole('option')).toHaveCount(2);
     await bench.page.getByRole('option', { name: 'ms-marco-TinyBERT-L-2-v2' }).click();
     await expect(bench.hubFiles).toContainText(/ has fp32 [\d.]+ MB · q8 [\d.]+ (kB|MB) · q4 [\d.]+ MB;/);
     await expect(bench.laneOutlook).toHaveText(

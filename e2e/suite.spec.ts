@@ -29,7 +29,7 @@ test.describe('the standard suite', () => {
     await expect(departures).toContainText('Not the standard settings');
     await expect(departures).toContainText('maxLength 64 (standard: 256)');
 
-    const { suite, lanes, input } = await bench.record();
+    const { suite, lanes, input, evidence } = await bench.record();
     expect(suite).toMatchObject({ id: 'rerank-bench/suite@1', name: 'quick' });
     expect(suite?.departures.map((one) => ('name' in one ? one.name : one.kind)).sort()).toEqual(
       // WASM is what this browser would compute on anyway.
@@ -43,6 +43,14 @@ test.describe('the standard suite', () => {
     ]);
     expect(input).toMatchObject({ source: 'sample', sample: 'support-search' });
     expect(traffic.offOrigin()).toEqual([]);
+    // The device's pace before, between and after the two lanes, and its arithmetic.
+    expect(evidence?.speed.map(({ device, ms }) => [device, ms > 0])).toEqual(
+      Array.from({ length: 3 }, () => ['wasm', true]),
+    );
+    // What every build of this version of ONNX Runtime gives on WASM, on every machine.
+    expect(evidence?.fingerprints.map(({ sha256 }) => sha256.slice(0, 12))).toEqual(['235a6bf6450b']);
+    expect(evidence?.battery).toHaveLength(2);
+    await expect(page.getByTestId('evidence')).toContainText(words.evidence.title);
     const { text } = await bench.savedFromMenu(words.exports.file.md);
     expect(text).toContain('### Standard suite: quick');
 

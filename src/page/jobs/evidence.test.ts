@@ -39,7 +39,7 @@ function setUp(
           return { ms: next, row: Float32Array.of(1, 2) };
         },
       }),
-      { order: ['length', 'input'], ...settings },
+      { order: ['length', 'input'], repetitions: 4, ...settings },
       { evidence: { ...quiet, ...evidence } },
     ),
   };
@@ -68,6 +68,14 @@ describe('the evidence of a sweep', () => {
     const doubts = record?.warnings.filter(({ code }) => code === 'slowed-down');
     expect(doubts?.map(({ detail }) => detail)).toEqual(['lane-2 20%']);
     expect(record === null ? '' : recordToMarkdown(record)).toContain('The device slowed down');
+  });
+
+  it('is not collected where the run is over before a device could slow down', async () => {
+    const { runner, timed } = setUp([10, 10, 10], {}, { repetitions: 3 });
+    expect((await runner.run())?.evidence).toBeUndefined();
+    expect(timed).toEqual([]);
+    const suite = setUp([10, 10, 10], {}, { repetitions: 3, suite: 'quick' });
+    expect((await suite.runner.run())?.evidence?.speed).toHaveLength(3);
   });
 
   it('keeps a fingerprint once, and what the browser tells of power', async () => {

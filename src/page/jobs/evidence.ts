@@ -1,6 +1,7 @@
 import type { EvidenceRecord } from '../../core/document/evidence-record.ts';
 import type { DraftLane } from '../../core/document/run-draft.ts';
 import type { Device, RuntimeBuild } from '../../core/rerank/devices.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { MachineState } from '../store/machine-slice.ts';
 import { laneBuilds } from './lane-request.ts';
 import { ModelSession, type SessionTools } from './model-session.ts';
@@ -26,6 +27,22 @@ export function devicesToTime(lanes: readonly DraftLane[], machine: MachineState
     timed.set(device, { device, builds: laneBuilds({ device, runtime: lane.runtime }, machine) });
   }
   return [...timed.values()];
+}
+
+/**
+ * A run of fewer samples is over before a device could slow down, and often sooner than the fixed product is
+ * timed.
+ */
+const fewestSamples = 40;
+
+/** Whether a run may last long enough for its device to slow down. A suite's run always counts. */
+export function isWorthEvidence(
+  { suite, repetitions }: Pick<Settings, 'suite' | 'repetitions'>,
+  lanes: readonly DraftLane[],
+): boolean {
+  if (suite !== null || repetitions === null) return true;
+  const cells = lanes.flatMap(({ state, cells }) => (state === 'pending' ? cells : []));
+  return repetitions * cells.filter(({ state }) => state === 'pending').length >= fewestSamples;
 }
 
 /** A second for a slow phone is a long time to time one product; a device that takes longer will not tell. */

@@ -5,7 +5,7 @@ import type { SuiteName } from '../../core/settings/suite-names.ts';
 import type { RunProgress } from '../store/run-slice.ts';
 import { ThreadFinder } from './calibrate.ts';
 import { comparedScoring } from './compared-scoring.ts';
-import { devicesToTime, EvidenceCollector } from './evidence.ts';
+import { devicesToTime, EvidenceCollector, isWorthEvidence } from './evidence.ts';
 import type { Jobs, RunEnd, RunJob, RunView } from './job.ts';
 import { judgeRun, withWarning } from './judge-run.ts';
 import { currentModel } from './known-model.ts';
@@ -152,7 +152,8 @@ class Sweep {
     this.#peaks = peaks;
     const spentMs = () => tools.clock.now() - basis.runStartedAtMs;
     this.#evidence =
-      tools.evidence === undefined
+      tools.evidence === undefined ||
+      !(draft.evidence !== undefined || isWorthEvidence(basis.settings, draft.lanes))
         ? null
         : new EvidenceCollector(tools, tools.evidence, draft.evidence, spentMs, job.signal);
   }
