@@ -44,7 +44,7 @@ test.describe('bench', () => {
     expect(stdout + stderr).not.toContain('\u001b');
   });
 
-  test('runs the standard suite, and prints its answer first and what departs from it', async () => {
+  test('runs the standard suite, and prints its answer first and what departs from it @full', async () => {
     const short = ['--layers', '1', '--repetitions', '3', '--batch-sizes', '1', '--pair-counts', '2'];
     const flags = ['--suite', 'quick', '--device', 'wasm', '--max-length', '64', ...short];
     const { code, stdout, stderr } = await runCommand('bench', flags);
