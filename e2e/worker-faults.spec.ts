@@ -129,7 +129,8 @@ test.describe('a ranking whose worker', () => {
       await bench.startRank();
       await expect(bench.rankingFailure).toContainText(failureSentence('worker-died'));
 
-      // The last ranking stays, marked as out of date.
+      // The last ranking stays below the failure, marked as out of date.
+      await bench.unfold('order-before');
       await expect(bench.ranking.getByText(words.ranking.stale)).toBeVisible();
       await expect(bench.rankingRows).toHaveCount(documents.length);
       await bench.expectQuery(query);

@@ -257,7 +257,9 @@ export class BenchPage {
   }
 
   /** Opens a folded part of the result, if it is not open. */
-  async unfold(part: 'why' | 'numbers' | 'lanes' | 'doubts' | 'quality' | 'profile'): Promise<void> {
+  async unfold(
+    part: 'why' | 'numbers' | 'lanes' | 'doubts' | 'quality' | 'profile' | 'order-before',
+  ): Promise<void> {
     const fold = this.page.getByTestId(`fold-${part}`);
     if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
   }
