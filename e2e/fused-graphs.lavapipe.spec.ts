@@ -36,7 +36,7 @@ test('a fused twin takes fewer dispatches than the exported one, and a profile c
   expect(dispatches.get('fused')).toBeLessThan(dispatches.get('exported') ?? 0);
 });
 
-test('a fused lane is suspect where its attention scores otherwise than WASM’s, and sound where it does not', async ({
+test('a fused lane is suspect where its attention scores otherwise than WASM’s, and sound where it does not @full', async ({
   bench,
   hub,
 }) => {

@@ -3,7 +3,7 @@ import { expect, test } from './support/lavapipe.ts';
 
 const cells = { sample: 'capital-of-france', maxLength: '32', pairCounts: '2', repetitions: '2' } as const;
 
-test('a lane with graph capture scores as the standard one does', async ({ bench, hub }) => {
+test('a lane with graph capture scores as the standard one does @full', async ({ bench, hub }) => {
   await bench.open({
     ...{ ...cells, host: hub.url, model: halfPrecisionRepository, device: 'webgpu', dtype: 'fp32' },
     ...{ gpuOptions: 'standard,graph-capture', batchSizes: '1,2', paddingMultiples: '16' },

@@ -50,7 +50,7 @@ test.describe('a sweep whose worker', () => {
     });
   }
 
-  test('hangs is ended a second after Stop, and what it had measured stays', async ({
+  test('hangs is ended a second after Stop, and what it had measured stays @full', async ({
     bench,
     workerAccess,
   }) => {
