@@ -1,6 +1,6 @@
-import { type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 import { type Browser, canUseSandbox } from '../scripts/browser.ts';
-import type { DrivenBrowser, DriverOptions, Tab } from './driven-browser.ts';
+import { type DrivenBrowser, type DriverOptions, tabOf } from './driven-browser.ts';
 
 /**
  * `--enable-unsafe-webgpu` allows a software adapter but forces none: what is measured is what the machine
@@ -54,13 +54,4 @@ export const drivenContext = (context: BrowserContext, close: () => Promise<void
   allowLocalNetwork: (origin) =>
     context.grantPermissions(['local-network-access'], { origin }).catch(() => {}),
   close,
-});
-
-const tabOf = (page: Page): Tab => ({
-  open: async (address, timeout) => {
-    await page.goto(address, { timeout, waitUntil: 'domcontentloaded' });
-  },
-  // biome-ignore lint/suspicious/noExplicitAny: Playwright's type of a function's argument cannot be generic
-  evaluate: (work, argument) => page.evaluate(work as any, argument) as Promise<any>,
-  close: () => page.close(),
 });

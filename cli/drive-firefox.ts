@@ -1,5 +1,5 @@
-import puppeteer, { type Page } from 'puppeteer-core';
-import type { DrivenBrowser, DriverOptions, Tab } from './driven-browser.ts';
+import puppeteer from 'puppeteer-core';
+import { type DrivenBrowser, type DriverOptions, tabOf } from './driven-browser.ts';
 
 /** Starts Firefox through Puppeteer, which speaks WebDriver BiDi to it. */
 export async function driveFirefox({ path, headed, args, profile }: DriverOptions): Promise<DrivenBrowser> {
@@ -19,12 +19,3 @@ export async function driveFirefox({ path, headed, args, profile }: DriverOption
   });
   return { newTab: async () => tabOf(await browser.newPage()), close: () => browser.close() };
 }
-
-const tabOf = (page: Page): Tab => ({
-  open: async (address, timeout) => {
-    await page.goto(address, { timeout, waitUntil: 'domcontentloaded' });
-  },
-  // biome-ignore lint/suspicious/noExplicitAny: Puppeteer's type of a function's argument cannot be generic
-  evaluate: (work, argument) => page.evaluate(work as any, argument) as Promise<any>,
-  close: () => page.close(),
-});

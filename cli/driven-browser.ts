@@ -17,6 +17,27 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+/** What the pages of Playwright and Puppeteer have in common. */
+interface LibraryPage {
+  goto(
+    address: string,
+    options: { readonly timeout: number; readonly waitUntil: 'domcontentloaded' },
+  ): Promise<unknown>;
+  evaluate(work: (argument: unknown) => unknown, argument: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** A library's page as a tab. */
+export const tabOf = (page: LibraryPage): Tab => ({
+  open: async (address, timeout) => {
+    await page.goto(address, { timeout, waitUntil: 'domcontentloaded' });
+  },
+  // The library hands the function its argument, and the result back, whatever their types are.
+  evaluate: <A, R>(work: (argument: A) => R, argument: A) =>
+    page.evaluate(work as (argument: unknown) => unknown, argument) as Promise<Awaited<R>>,
+  close: () => page.close(),
+});
+
 /** A browser that a command has started. It lasts until it is closed, through Ctrl-C as well. */
 export interface DrivenBrowser {
   /** Opens a tab, and with it a new process of the page. Earlier tabs must have been closed. */
