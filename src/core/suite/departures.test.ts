@@ -62,6 +62,16 @@ describe('the departures of a run from its suite', () => {
     ]);
   });
 
+  it('name those of every lane of a task, since the fastest one gives the headline', () => {
+    const run = suiteRun();
+    const [lane] = run.lanes;
+    if (lane === undefined) throw new Error('A suite has a lane.');
+    const shallow = { ...lane, id: 'another', model: { ...lane.model, layers: 1 } };
+    expect(departuresOf({ ...run, lanes: [...run.lanes, shallow, { ...shallow, id: 'third' }] })).toEqual([
+      { kind: 'layers', task: first, standard: 6, used: 1 },
+    ]);
+  });
+
   it('name the depth that memory allowed', () => {
     const run = suiteRun({ change: ofFirst((lane) => ({ ...lane, model: { ...lane.model, layers: 3 } })) });
     expect(departuresOf(run)).toEqual([{ kind: 'layers', task: first, standard: 6, used: 3 }]);

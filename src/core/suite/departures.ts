@@ -57,14 +57,17 @@ function inputDepartures(suite: Suite, { settings, input }: SuiteRun): Departure
 
 const hasSamples = ({ state }: DraftCell): boolean => state === 'measured';
 
+/** Of every lane of a task, since the headline may be any one's; a list in a setting makes several. */
 function taskDepartures(plan: PlannedTask, run: SuiteRun): Departure[] {
   const task = plan.task.id;
-  const lane = run.lanes.find((one) => one.task === task);
-  if (lane === undefined) return [{ kind: 'not-run', task, reason: 'missing' }];
-  if (!lane.cells.some(hasSamples)) {
-    return [{ kind: 'not-run', task, reason: lane.error?.code ?? lane.state }];
-  }
-  return [...laneDepartures(plan, lane, run), ...cellDepartures(plan, lane, run)];
+  const lanes = run.lanes.filter((one) => one.task === task);
+  if (lanes.length === 0) return [{ kind: 'not-run', task, reason: 'missing' }];
+  const departures = lanes.flatMap((lane): Departure[] =>
+    lane.cells.some(hasSamples)
+      ? [...laneDepartures(plan, lane, run), ...cellDepartures(plan, lane, run)]
+      : [{ kind: 'not-run', task, reason: lane.error?.code ?? lane.state }],
+  );
+  return [...new Map(departures.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** What a setting departs in is that setting's to tell. */
