@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { wholeFormats } from '../src/core/document/record-formats.ts';
 import { loadTestSettingNames } from '../src/core/settings/load-test-settings.ts';
 import { type SettingName, settingNames } from '../src/core/settings/settings.ts';
+import { suiteNames } from '../src/core/settings/suite-names.ts';
+import { hasNoEffect, suites } from '../src/core/suite/suite.ts';
 import { type BenchFormat, benchFormats, streamedText, writeRecord } from './bench-output.ts';
 import { addBrowserFlags, type BrowserOptions, checkBrowserOptions } from './browser-options.ts';
 import { type ExitCode, exitCode, Problem } from './command-error.ts';
@@ -21,7 +23,7 @@ import { inSession, measuredRun } from './measured-run.ts';
 import { acceptModel, modelFolderOf } from './model-folder.ts';
 import { mustBeWritable, type OutFile, outFile, pathOfRun, writeOut } from './out-file.ts';
 import type { Session } from './session.ts';
-import { addSettingFlags, type SettingTexts, settingTexts } from './setting-flags.ts';
+import { addSettingFlags, type SettingTexts, settingFlag, settingTexts } from './setting-flags.ts';
 import { exitCodeOfRecord, recordNotices, worstOf } from './verdict.ts';
 import { formatOption, outOption } from './written-forms.ts';
 
@@ -87,15 +89,32 @@ export async function benchCommand(tools: CommandTools): Promise<ExitCode> {
   if (!readCommandLine(command, tools.args)) return exitCode.ok;
   const options = command.opts<BenchOptions>();
   checkBrowserOptions(options);
+  const { sample: _, ...settings } = settingTexts(command);
+  checkBesideSuite(settings, options);
   const pairs = readInput(options, tools);
   const out = options.out === undefined ? null : outFile(options.out);
   if (options.card !== undefined) checkCardFile(options.card);
   const folder = await modelFolderOf(options.model, tools);
-  const { sample: _, ...settings } = settingTexts(command);
-  if (settings.suite && pairs !== null) throw new Problem(({ say }) => say('problem.input.suiteBrings'));
   return inSession(options, folder, tools, (session) =>
     runAll(session, { options, settings, pairs, out, tools }),
   );
+}
+
+/**
+ * Refuses what a suite would ignore, since its figures would be taken for those of another model or other texts.
+ *
+ * @throws Problem naming the flag
+ */
+function checkBesideSuite(settings: SettingTexts, { documents }: BenchOptions): void {
+  const suite = suiteNames.find((name) => name === settings.suite);
+  if (suite === undefined) return;
+  const refuse = (flag: string) => new Problem(({ say }) => say('problem.flag.besideSuite', { flag }));
+  if (documents !== undefined) throw refuse('--documents');
+  for (const name of benchSettings) {
+    const text = settings[name];
+    if (text === undefined || !hasNoEffect(suites[suite], name, text)) continue;
+    throw refuse(`${settingFlag(name)} ${text}`);
+  }
 }
 
 interface Bench {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseRecord } from '../src/core/document/parse-record.ts';
 import type { LaneRecord, RunRecord } from '../src/core/document/run-record.ts';
 import { exampleRecord } from '../src/core/document/testing/example-record.ts';
+import { suiteRun } from '../src/core/suite/testing/suite-run.ts';
 import { recordText, streamedText, writeRecord } from './bench-output.ts';
 import { exitCode } from './command-error.ts';
 import { withLocalModel } from './model-folder.ts';
@@ -102,6 +103,44 @@ describe('the table', () => {
     const markdown = recordText(record, 'md');
     expect(markdown.match(/\| unavailable: model-not-found \|/g)).toHaveLength(2);
     expect(markdown.match(/\| unavailable: runtime-failed \|/g)).toHaveLength(2);
+  });
+
+  it('of a suite tells its answer first, and in what the run departs', () => {
+    // Batch 4 is the fastest: 16 pairs in 160 ms and in 640 ms. Samples alternate by 2 %.
+    const latencyMs = (task: string, batchSize: number, round: number) =>
+      (task.startsWith('ms-marco') ? 160 : 640) *
+      (batchSize === 4 ? 1 : 2) *
+      (1 + (round % 2 === 0 ? 0.02 : -0.02));
+    const answer = (run: RunRecord) => {
+      const lines = recordText(run, 'table').split('\n');
+      const start = lines.indexOf('Standard suite: quick', 1);
+      return lines.slice(start, lines.indexOf('', start));
+    };
+    const figures = [
+      'Standard suite: quick',
+      'ms-marco-MiniLM-L-6-v2’s shape, q8, batch 4: 100 pairs/s ± 1.79%',
+      'ettin-reranker-17m-v1’s shape, q8, batch 4: 25 pairs/s ± 1.79%',
+      'Geometric mean: 50 pairs/s ± 1.15%',
+    ];
+    expect(answer(suiteRun({ latencyMs }))).toEqual([
+      ...figures,
+      'It kept to the standard settings (rerank-bench/suite@1), so it compares with other devices’ runs.',
+    ]);
+    expect(answer(suiteRun({ latencyMs, asked: { maxLength: 64, repetitions: 8 } }))).toEqual([
+      ...figures,
+      'Not the standard settings: maxLength 64 (standard: 256).',
+    ]);
+    const run = suiteRun({ latencyMs });
+    const [only] = run.lanes;
+    if (only === undefined) throw new Error('A suite has a lane.');
+    expect(answer({ ...run, lanes: [only] })).toEqual([
+      figures[0],
+      figures[1],
+      'ettin-reranker-17m-v1’s shape: not measured',
+      'There is no geometric mean, because not every shape was measured.',
+      'Not the standard settings: ettin-reranker-17m-v1’s shape was not measured.',
+    ]);
+    expect(recordText(run, 'md')).toContain('### Standard suite: quick');
   });
 
   it('speaks the language that the run was asked for in', () => {

@@ -246,6 +246,21 @@ describe('what cannot be used', () => {
       /--browser-arg is for a browser/,
     ],
     [
+      'documents beside a suite',
+      ['--suite', 'quick', '--documents', 'FOLDER/none.txt'],
+      /^--documents has no effect beside --suite/,
+    ],
+    [
+      'a model beside a suite',
+      ['--suite', 'quick', '--model', './not-there'],
+      /^--model \.\/not-there has no effect/,
+    ],
+    [
+      'a usual value that a suite would ignore',
+      ['--suite', 'quick', '--max-length', '512'],
+      /^--max-length 512 has no effect beside --suite/,
+    ],
+    [
       'a profile for a browser that keeps none',
       ['--browser', 'webkit', '--profile', 'FOLDER'],
       /--profile has no effect on webkit; leave it out/,

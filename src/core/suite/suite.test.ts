@@ -6,6 +6,7 @@ import { defaultSettings } from '../settings/settings.ts';
 import { suiteNames } from '../settings/suite-names.ts';
 import {
   askedSettings,
+  hasNoEffect,
   plannedTasks,
   standardSettings,
   suiteDevice,
@@ -67,6 +68,18 @@ describe('the settings of a suite’s run', () => {
     expect(suiteSettings(suites.quick, given)).toMatchObject({
       ...{ model: 'twin:ms-marco-MiniLM-L-6-v2', file: null, maxLength: 64, label: 'mine', repetitions: 8 },
     });
+  });
+
+  it.each([
+    ['a model', 'model', 'builtin:coverage', true],
+    ['a file of weights', 'file', 'a.onnx', true],
+    ['a usual value that is not the suite’s', 'maxLength', '512', true],
+    ['a value that is neither', 'maxLength', '64', false],
+    ['the suite’s own value', 'maxLength', '256', false],
+    ['a usual value that the suite keeps', 'order', 'length', false],
+    ['what is not measured', 'label', 'mine', false],
+  ] as const)('have room for %s only where it would change something', (_, name, text, isIgnored) => {
+    expect(hasNoEffect(suites.quick, name, text)).toBe(isIgnored);
   });
 
   it('tell what was asked for', () => {

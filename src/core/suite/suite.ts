@@ -192,6 +192,19 @@ export function suiteSettings(suite: Suite, asked: Settings): Settings {
   };
 }
 
+/**
+ * Whether a setting given beside a suite would change nothing of its run: the suite has models of its own, and a
+ * usual value counts as not given.
+ *
+ * @param text the value as links have it
+ */
+export function hasNoEffect(suite: Suite, name: SettingName, text: string): boolean {
+  if (name === 'model' || name === 'file') return true;
+  if (!suiteSettingNames.some((one) => one === name)) return false;
+  const isUsual = text === formatSetting(name, defaultSettings[name]);
+  return isUsual && text !== formatSetting(name, standardSettings(suite)[name]);
+}
+
 /** What was asked for of a suite's run, from the settings of its record: the inverse of `suiteSettings`. */
 export function askedSettings(suite: Suite, settings: Settings): Settings {
   const standard = standardSettings(suite);

@@ -21,6 +21,7 @@ export const commandProblems = {
       connectAddress: '--connect takes a ws:// or wss:// address, not “{{text}}”.',
       browserElsewhere: '{{flag}} is for a browser that is started here; leave it or --connect out.',
       notOfBrowser: '{{flag}} has no effect on {{browser}}; leave it out, or use another --browser.',
+      besideSuite: '{{flag}} has no effect beside --suite, which has its own; leave it out.',
       pageAddress: '--page takes an https address (http for this machine only), not “{{text}}”.',
       portElsewhere: '--port is for the page that is served here; leave it or --page out.',
       arrivals: '{{flag}} is for --arrivals {{arrivals}}; leave it out or add that.',
@@ -42,7 +43,6 @@ export const commandProblems = {
     },
     input: {
       two: '--sample and --documents are two inputs; leave one of them out.',
-      suiteBrings: '--suite brings documents of its own; leave --documents out.',
       queryAlone: '--query needs --documents; a sample set has a query of its own.',
       unknownSample: 'There is no sample set “{{name}}”; there are {{names}}.',
       nothingToRank: 'There is nothing to rank; give a file with --documents.',

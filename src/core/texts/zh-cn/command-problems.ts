@@ -20,6 +20,7 @@ export const commandProblems: Texts<typeof source> = {
       connectAddress: '--connect 需要 ws:// 或 wss:// 地址，而不是“{{text}}”。',
       browserElsewhere: '{{flag}} 只用于在本机启动的浏览器；请去掉它或 --connect。',
       notOfBrowser: '{{flag}} 对 {{browser}} 不起作用；请去掉它，或换一个 --browser。',
+      besideSuite: '与 --suite 一起使用时 {{flag}} 不起作用，因为套件自有设定；请去掉它。',
       pageAddress: '--page 需要 https 地址（http 只能用于本机），而不是“{{text}}”。',
       portElsewhere: '--port 只用于在本机提供的页面；请去掉它或 --page。',
       arrivals: '{{flag}} 只与 --arrivals {{arrivals}} 一起使用；请去掉它，或加上后者。',
@@ -41,7 +42,6 @@ export const commandProblems: Texts<typeof source> = {
     },
     input: {
       two: '--sample 和 --documents 是两种输入，请只保留一个。',
-      suiteBrings: '--suite 自带文档，请去掉 --documents。',
       queryAlone: '--query 需要与 --documents 一起使用；示例集自带查询。',
       unknownSample: '没有名为“{{name}}”的示例集；可用的有 {{names}}。',
       nothingToRank: '没有可排序的文档；请用 --documents 指定文件。',
