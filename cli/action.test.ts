@@ -1,6 +1,6 @@
 // @module-tag slow
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,6 +52,21 @@ describe.skipIf(process.platform === 'win32')('action.yml', () => {
       ...['/action/scripts/cli.mjs', 'bench', '--device=wasm', '--query=how do I "reset" it?'],
       ...['--runs', '3', '--out', 'my records/head.json', '--format', 'md'],
     ]);
+  });
+
+  it('takes no space around a flag for a part of it', () => {
+    const given = argumentsOf('Measure', {
+      BENCH: '  --device=wasm \n\t--label=the office \n \n',
+      RUNS: '1',
+      RECORDS: '.',
+    });
+    expect(given.slice(1, 5)).toEqual(['bench', '--device=wasm', '--label=the office', '--runs']);
+  });
+
+  it('keeps no records of an earlier job, which had more runs', () => {
+    for (const name of ['head-9', 'base-9']) writeFileSync(join(folder, `${name}.json`), '');
+    argumentsOf('Measure', { BENCH: '', RUNS: '1', RECORDS: '.' });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toEqual(['base-9.json']);
   });
 
   it('compares all records of both folders', () => {
