@@ -3,26 +3,32 @@ import type { CollectedRun, ResultList } from './collected-run.ts';
 import { collectedRun, resultListSchemaId } from './collected-run.ts';
 import { judgeRecord } from './judge-record.ts';
 import type { ObjectionCode } from './objection.ts';
+import { hasRepeatedField, strayField } from './stray-field.ts';
 
 /** Largest file of the collection, characters. A lane of three cells has about ten thousand. */
 export const maxRecordCharacters = 500_000;
 
-/** What every file system and address takes as it is. */
-const fileName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.json$/;
+/** What every file system and address takes as it is. Windows has devices of the names that are left out. */
+const fileName = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)[a-z0-9][a-z0-9._-]{0,120}\.json$/i;
 
-/** A file of the collection. */
-export interface ResultFile {
-  readonly name: string;
-  readonly text: string;
-}
+/** Why a file has no text: it is a folder or a link, is too large to be read, or is not UTF-8. */
+export type FileFault = 'not-a-file' | 'too-large' | 'not-text';
+
+/** What lies in the folder of the collection. */
+export type ResultFile = { readonly name: string } & (
+  | { readonly text: string }
+  | { readonly fault: FileFault }
+);
 
 /** Why a file is left out. */
 export interface Refusal {
   readonly file: string;
   readonly code:
     | ObjectionCode
+    | FileFault
     | 'bad-name'
-    | 'too-large'
+    | 'stray-field'
+    | 'repeated-field'
     | 'not-json'
     | 'not-a-record'
     | 'newer-version'
@@ -44,8 +50,8 @@ export function collectResults(
 ): { readonly list: ResultList; readonly refused: readonly Refusal[] } {
   const runs: CollectedRun[] = [];
   const refused: Refusal[] = [];
-  for (const { name, text } of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const refusals = judgeFile({ name, text }, runs, now);
+  for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const refusals = judgeFile(file, runs, now);
     if (Array.isArray(refusals)) refused.push(...refusals);
     else runs.push(refusals);
   }
@@ -53,12 +59,14 @@ export function collectResults(
 }
 
 function judgeFile(
-  { name: file, text }: ResultFile,
+  { name: file, ...content }: ResultFile,
   known: readonly CollectedRun[],
   now: number,
 ): CollectedRun | Refusal[] {
   const refuse = (code: Refusal['code'], where = '', detail = ''): Refusal => ({ file, code, where, detail });
   if (!fileName.test(file)) return [refuse('bad-name')];
+  if ('fault' in content) return [refuse(content.fault)];
+  const { text } = content;
   if (text.length > maxRecordCharacters) return [refuse('too-large', '', String(text.length))];
   const parsed = parseRecordsFile(text);
   if (parsed.state === 'error') return [refuse(parsed.code, parsed.where)];
@@ -67,6 +75,11 @@ function judgeFile(
   if (first === undefined || others.length > 0 || first.name !== '' || first.note !== '') {
     return [refuse('not-a-record', 'runs')];
   }
+  // A byte order mark is no part of JSON.
+  const given: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  const stray = strayField(given, first.record);
+  if (stray !== null) return [refuse('stray-field', stray)];
+  if (hasRepeatedField(text, given)) return [refuse('repeated-field')];
   const objections = judgeRecord(first.record, { known, now });
   if (objections.length > 0) {
     return objections.map(({ code, where, detail }) => refuse(code, where, detail));

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../document/run-record.ts';
-import { plainAdapterName } from '../rerank/adapter-name.ts';
+import { nameAdapter, plainAdapterName } from '../rerank/adapter-name.ts';
 import { deviceKinds, devices, dtypes } from '../rerank/devices.ts';
 import * as z from '../schema/zod.ts';
 import { departuresOf } from '../suite/departures.ts';
@@ -51,13 +51,19 @@ export type TaskFigure = z.infer<typeof taskFigure>;
 export type CollectedRun = z.infer<typeof collectedRunSchema>;
 export type ResultList = z.infer<typeof resultListSchema>;
 
-/** What a person would call the device that computed: its GPU, or `''` for a CPU, which browsers do not name. */
+/**
+ * What a person would call the device that computed: its GPU, or `''` for a CPU, which browsers do not name. The
+ * name is made of what the browser says of the adapter, since a name alone could be anything.
+ */
 export function gpuName({
   environment: { adapter },
   lanes,
 }: Pick<RunRecord, 'environment' | 'lanes'>): string {
   const usesGpu = lanes.some(({ device, deviceUsed }) => deviceKinds[deviceUsed ?? device].hasAdapter);
-  return usesGpu && adapter !== null ? plainAdapterName(adapter.name) : '';
+  if (!usesGpu || adapter === null) return '';
+  const { webglRenderer = adapter.nameSource === 'webgl' ? adapter.name : null } = adapter;
+  const words = { ...adapter, isFallbackAdapter: adapter.isSoftware };
+  return plainAdapterName(nameAdapter(words, webglRenderer).name);
 }
 
 /**

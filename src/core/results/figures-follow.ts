@@ -1,5 +1,5 @@
 import { samplingOf } from '../document/run-draft.ts';
-import type { MeasuredCell, RunRecord } from '../document/run-record.ts';
+import type { LaneRecord, MeasuredCell, RunRecord } from '../document/run-record.ts';
 import { flopsOf, type ModelShape } from '../rerank/flops.ts';
 import { isSamples } from '../stats/samples.ts';
 import { summarise } from '../stats/summary.ts';
@@ -24,6 +24,7 @@ export function figuresDoNotFollow(record: RunRecord): Objection[] {
     const wrong =
       wrongSummary(cell, samplingOf(repetitions, lane)) ??
       wrongRate(cell) ??
+      wrongTokens(cell, lane, maxLength) ??
       wrongOperations(cell, twinModelShape(lane.model) ?? lane.model.shape ?? null, maxLength);
     return wrong === null
       ? []
@@ -74,6 +75,23 @@ function wrongRate(cell: MeasuredCell): WrongFigure | null {
     ['paddingEfficiency', cell.paddingEfficiency, tokensComputed === 0 ? 1 : tokens / tokensComputed],
     ['gflopsPerSecond', gflopsPerSecond ?? 0, perSecond(flops ?? 0) / 1e9],
   ]);
+}
+
+/**
+ * Tokens that no batch can have: padding adds to them, and max length bounds them. Cells of as many pairs score the
+ * same pairs, whatever the batch size.
+ */
+function wrongTokens(
+  { tokens, tokensComputed, pairCount }: MeasuredCell,
+  { cells, paddingMultiple }: LaneRecord,
+  maxLength: number,
+): WrongFigure | null {
+  const most = pairCount * Math.ceil(maxLength / paddingMultiple) * paddingMultiple;
+  if (tokensComputed > most) return { figure: 'tokensComputed', claimed: tokensComputed, given: most };
+  if (tokens > tokensComputed) return { figure: 'tokens', claimed: tokens, given: tokensComputed };
+  const same = cells.find((one) => one.state === 'measured' && one.pairCount === pairCount);
+  const given = same?.state === 'measured' ? same.tokens : tokens;
+  return tokens === given ? null : { figure: 'tokens', claimed: tokens, given };
 }
 
 /**

@@ -48,6 +48,45 @@ const flat = withCell(cpuRun, (cell) => {
   };
 });
 
+/** The run with every latency multiplied, and every figure that follows from them. */
+function scaled(run: RunRecord, factor: number): RunRecord {
+  const lanes = run.lanes.map((lane) => ({
+    ...lane,
+    ...(lane.peak !== undefined && {
+      peak: { ...lane.peak, gflopsPerSecond: lane.peak.gflopsPerSecond / factor },
+    }),
+    cells: lane.cells.map((cell) => {
+      if (cell.state !== 'measured') return cell;
+      const { latencyMs, pairsPerSecond, tokensPerSecond, gflopsPerSecond = 0 } = cell;
+      const { samples, mean, sd, median, ci95 } = latencyMs;
+      const times = (value: number) => factor * value;
+      return {
+        ...cell,
+        latencyMs: {
+          ...latencyMs,
+          ...{ samples: samples.map(times), mean: times(mean), sd: times(sd), median: times(median) },
+          ci95: ci95 === null ? null : ([times(ci95[0]), times(ci95[1])] as [number, number]),
+        },
+        pairsPerSecond: pairsPerSecond / factor,
+        tokensPerSecond: tokensPerSecond / factor,
+        gflopsPerSecond: gflopsPerSecond / factor,
+      };
+    }),
+  }));
+  return { ...run, id: 'scaled', lanes };
+}
+
+/** The run with other tokens in its first cell, and every figure that follows from them. */
+const withTokens = (run: RunRecord, change: (cell: MeasuredCell) => number): RunRecord =>
+  withCell(run, (cell) => {
+    const tokens = change(cell);
+    return {
+      tokens,
+      tokensPerSecond: (cell.tokensPerSecond * tokens) / cell.tokens,
+      paddingEfficiency: tokens / cell.tokensComputed,
+    };
+  });
+
 /** For each rule, records that break that rule alone, with where the fault is. */
 const broken: Readonly<
   Record<
@@ -62,9 +101,19 @@ const broken: Readonly<
       'input.pairs',
     ],
   ],
+  'unreadable-name': [
+    ['a name as long as a page', { ...cpuRun, label: 'x'.repeat(81) }, 'label'],
+    ['a name that turns the line round', { ...cpuRun, label: 'Laptop\u202Egnp' }, 'label'],
+    [
+      'a browser of many lines',
+      { ...cpuRun, environment: { ...cpuRun.environment, browser: 'Chrome\n156' } },
+      'environment.browser',
+    ],
+  ],
   'already-there': [
     ['the id of another', cpuRun, 'id', { ...held, id: cpuRun.id, samples: '' }],
     ['the samples of another under an id of its own', { ...cpuRun, id: 'mine' }, 'lanes', held],
+    ['the samples of another, each a third shorter', scaled(cpuRun, 2 / 3), 'lanes', held],
   ],
   'not-finished': [['a run that was stopped', { ...cpuRun, state: 'cancelled' }, 'state']],
   'no-suite': [
@@ -78,6 +127,11 @@ const broken: Readonly<
   ],
   'too-noisy': [
     ['samples that other programs disturbed', soundRun({ noise: 0.9 }), 'ms-marco-MiniLM-L-6-v2 16'],
+    [
+      'a clock whose step is longer than a sample',
+      { ...cpuRun, environment: { ...cpuRun.environment, clockResolutionMs: 100 } },
+      'lanes.0.cells.0',
+    ],
   ],
   'software-adapter': [
     [
@@ -97,8 +151,27 @@ const broken: Readonly<
   'other-device': [
     [
       'a GPU lane that the CPU computed',
-      withLane(gpuRun, () => ({ deviceUsed: 'wasm', threads: 16, workers: 8 })),
+      {
+        ...withLane(gpuRun, () => ({ deviceUsed: 'wasm', threads: 16, workers: 8 })),
+        environment: { ...gpuRun.environment, hardwareConcurrency: 128 },
+      },
       'lanes.0.deviceUsed',
+    ],
+    [
+      'the other GPU of a laptop',
+      withLane(gpuRun, () => ({
+        adapterUsed: {
+          ...{ vendor: 'intel', architecture: 'gen-12lp', device: '', description: '' },
+          isFallbackAdapter: false,
+        },
+      })),
+      'lanes.0.adapterUsed',
+    ],
+    ['threads of a GPU', withLane(gpuRun, () => ({ threads: 2 })), 'lanes.0.threads'],
+    [
+      'a GPU lane beside evidence of the CPU alone',
+      { ...gpuRun, evidence: { speed: [{ atMs: 1, device: 'wasm', ms: 50 }], fingerprints: [] } },
+      'evidence.speed',
     ],
   ],
   'suspect-scores': [
@@ -153,10 +226,22 @@ const broken: Readonly<
       withCell(cpuRun, () => ({ paddingEfficiency: 0.5 })),
       'lanes.0.cells.0.paddingEfficiency',
     ],
+    [
+      'fewer tokens than the same pairs have in its other cells',
+      withTokens(cpuRun, ({ tokens }) => tokens - 16),
+      'lanes.0.cells.1.tokens',
+    ],
   ],
   'no-peak': [['no peak', { ...cpuRun, lanes: cpuRun.lanes.map(({ peak: _, ...lane }) => lane) }, 'lanes.0']],
   'faster-than-peak': [['a peak below its cells', withPeak(cpuRun, 0.5), 'lanes.0.cells.0']],
-  'beyond-any-device': [['a peak of a thousand cores on two threads', withPeak(cpuRun, 1e3), 'lanes.0.peak']],
+  'beyond-any-device': [
+    ['a peak of a thousand cores on two threads', withPeak(cpuRun, 1e3), 'lanes.0.peak'],
+    [
+      'more threads than the machine has cores',
+      withLane(withPeak(cpuRun, 1e3), () => ({ threads: 4096 })),
+      'lanes.0.peak',
+    ],
+  ],
   'out-of-order': [
     [
       'samples sorted by their length',

@@ -5,7 +5,14 @@ import type { Objection } from './objection.ts';
 import { fromTheFuture, noScatter, outOfOrder, outsideRun, overlapping } from './sample-times.ts';
 import { beyondAnyDevice, fasterThanPeak, noPeak } from './speed-limits.ts';
 import { noSuite, notStandard, tooNoisy } from './suite-standing.ts';
-import { notFinished, otherDevice, softwareAdapter, suspectScores, textsInside } from './trustworthy-run.ts';
+import {
+  notFinished,
+  otherDevice,
+  softwareAdapter,
+  suspectScores,
+  textsInside,
+  unreadableName,
+} from './trustworthy-run.ts';
 
 /** What a record is judged against. */
 export interface JudgeContext {
@@ -25,6 +32,7 @@ export interface JudgeContext {
 export function judgeRecord(record: RunRecord, { known, now }: JudgeContext): Objection[] {
   return [
     ...textsInside(record),
+    ...unreadableName(record),
     ...alreadyThere(record, known),
     ...notFinished(record),
     ...noSuite(record),

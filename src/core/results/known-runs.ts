@@ -12,14 +12,15 @@ export interface KnownRun {
 }
 
 /**
- * A run's raw samples in short: 64 bits of FNV-1a over all latencies in the record's order
- * (http://www.isthe.com/chongo/tech/comp/fnv/). A record that was given another id or another label keeps it.
+ * A run's raw samples in short: 64 bits of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) over all latencies
+ * in the record's order, as multiples of the first. A record that was given another id or another label keeps it,
+ * and so does one whose samples were all made shorter alike.
  */
 export function samplesKey(record: Pick<RunRecord, 'lanes'>): string {
   let [high, low] = [0xcbf2_9ce4, 0x8422_2325];
-  const text = measuredCells(record)
-    .map(({ cell }) => cell.latencyMs.samples.join(' '))
-    .join('|');
+  const cells = measuredCells(record).map(({ cell }) => cell.latencyMs.samples);
+  const unit = cells[0]?.[0] ?? 1;
+  const text = cells.map((samples) => samples.map((one) => (one / unit).toPrecision(6)).join(' ')).join('|');
   for (let place = 0; place < text.length; place++) {
     low = (low ^ text.charCodeAt(place)) >>> 0;
     // The prime is 2⁴⁰ + 0x1b3; halves of 32 bits keep the products exact.

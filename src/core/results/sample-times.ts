@@ -2,8 +2,12 @@ import type { RunRecord } from '../document/run-record.ts';
 import { measuredCells } from './measured-cells.ts';
 import { against, type Objection, objection } from './objection.ts';
 
+/** The coarsest clock of any browser, ms: what Firefox shows to those who hide from trackers. */
+const coarsestClockMs = 100;
+
 /** What a page rounds a time by, ms: 0.1 without isolation, and 1 to 100 in browsers that hide the clock. */
-const slackMs = ({ environment }: RunRecord) => Math.max(1, 2 * environment.clockResolutionMs);
+const clockMs = ({ environment }: RunRecord) => Math.min(coarsestClockMs, environment.clockResolutionMs);
+const slackMs = (record: RunRecord) => Math.max(1, 2 * clockMs(record));
 
 /** How far a visitor's clock may be ahead, ms. */
 const clockErrorMs = 24 * 3600 * 1000;
@@ -67,7 +71,7 @@ export const noScatter = (record: RunRecord): Objection[] =>
   measuredCells(record).flatMap(({ cell, where }) => {
     const { samples } = cell.latencyMs;
     const [first = 0] = samples;
-    const isVisible = first > scatterRule.clockSteps * record.environment.clockResolutionMs;
+    const isVisible = first > scatterRule.clockSteps * clockMs(record);
     return samples.length >= scatterRule.samples && isVisible && samples.every((one) => one === first)
       ? [objection('no-scatter', `${where}.latencyMs.samples`, `${first} ms`)]
       : [];

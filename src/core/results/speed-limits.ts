@@ -36,11 +36,12 @@ export function fasterThanPeak(record: RunRecord): Objection[] {
   });
 }
 
-/** Peaks on the CPU that so many threads cannot reach. A GPU has no such number to go by. */
-export const beyondAnyDevice = ({ lanes }: RunRecord): Objection[] =>
+/** Peaks on the CPU that so many threads or cores cannot reach. A GPU has no such number to go by. */
+export const beyondAnyDevice = ({ lanes, environment }: RunRecord): Objection[] =>
   lanes.flatMap(({ device, deviceUsed, peak, threads, workers }, place) => {
     if (peak === undefined || !deviceKinds[deviceUsed ?? device].usesThreads) return [];
-    const most = mostPerThread[peak.precision] * Math.max(1, threads ?? 1) * Math.max(1, workers);
+    const atOnce = Math.min((threads ?? 1) * workers, environment.hardwareConcurrency);
+    const most = mostPerThread[peak.precision] * Math.max(1, atOnce);
     return peak.gflopsPerSecond > most
       ? [
           objection(

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../document/run-record.ts';
 import { departuresOf, suiteOf } from '../suite/departures.ts';
 import { figuresOf } from './collected-run.ts';
+import { measuredCells } from './measured-cells.ts';
 import { type Objection, objection } from './objection.ts';
 
 /** Runs that are of no suite known here. Only the suite's runs measure the same on every device. */
@@ -30,10 +31,20 @@ export function notStandard(record: RunRecord): Objection[] {
 /** Widest half of a figure's 95 % interval, as a share of the figure. */
 const widestHalf = 0.2;
 
-/** Figures that the run's own samples leave open, as where other programs computed at the same time. */
-export const tooNoisy = (record: RunRecord): Objection[] =>
-  figuresOf(record).flatMap(({ task, half }) =>
+/**
+ * Figures that the run's own samples leave open, as where other programs computed at the same time, or where a
+ * step of the clock is a large part of a sample.
+ */
+export const tooNoisy = (record: RunRecord): Objection[] => {
+  const { clockResolutionMs } = record.environment;
+  const ofClock = measuredCells(record).flatMap(({ cell, where }) => {
+    const half = clockResolutionMs / (cell.latencyMs.mean * (cell.repeats ?? 1));
+    return half <= widestHalf ? [] : [objection('too-noisy', where, `clock: ${clockResolutionMs} ms`)];
+  });
+  const ofSamples = figuresOf(record).flatMap(({ task, half }) =>
     half !== null && half <= widestHalf
       ? []
       : [objection('too-noisy', task, half === null ? '' : `± ${Math.round(100 * half)} %`)],
   );
+  return [...ofClock.slice(0, 1), ...ofSamples];
+};

@@ -78,18 +78,19 @@ export const devices = {
   /** By the codes of the rules. */
   objection: {
     'texts-inside': 'It contains texts.',
+    'unreadable-name': 'A name in it is too long, or has characters that cannot be seen.',
     'not-finished': 'The run, or part of it, did not reach its end.',
     'no-suite': 'It is not a run of the standard suite.',
     'not-standard': 'It departs from the standard suite.',
     'too-noisy':
-      'Its samples differ so much that a figure is not known to 20 %. Close other programs, then measure again.',
+      'Its samples differ so much, or its clock is so coarse, that a figure is not known to 20 %. Close other programs, then measure again.',
     'software-adapter': 'WebGPU ran in software, on the CPU. That says nothing about a GPU.',
     'other-device': 'It was computed by another device than it claims.',
     'suspect-scores': 'Its scores failed their check, so it may have computed nonsense quickly.',
     'figures-do-not-follow': 'A figure does not follow from the samples.',
     'no-peak': 'The device’s peak was not measured, so there is nothing to hold the speed against.',
     'faster-than-peak': 'It is faster than the device’s own measured peak.',
-    'beyond-any-device': 'Its peak is higher than so many threads can reach.',
+    'beyond-any-device': 'Its peak is higher than so many threads or cores can reach.',
     'outside-run': 'A sample lies outside the run’s time.',
     overlapping: 'Two samples were taken at the same time, though one request runs at a time.',
     'out-of-order': 'Samples are not in the order in which they were collected.',
