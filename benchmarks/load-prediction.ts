@@ -10,7 +10,7 @@
  * is the simulation's error. The rest of the difference comes from passes that took longer or shorter live
  * than before.
  */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Tokenizer } from '@huggingface/tokenizers';
@@ -32,6 +32,8 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     shares: { type: 'string', default: '0.3,0.7,0.95' },
+    /** A folder for the tests and their passes, to look at them afterwards. */
+    records: { type: 'string' },
     /**
      * More settings of the page, as in its address. The texts are those of the sample set `support-search`.
      */
@@ -56,6 +58,7 @@ const lengths = supportSearch.documents.map((document) =>
 
 interface Result {
   readonly test: LoadTestRecord;
+  readonly passes: LaneRecord['passes'];
   /** Predicted from the times of the test's own passes. */
   readonly afterwards: Prediction | null;
 }
@@ -71,7 +74,7 @@ async function loadTest(page: Page, settings: Readonly<Record<string, string>>):
   );
   const test = loadTests.at(-1);
   if (test === undefined || test.latencyMs === null) throw new Error('The load test gave no answers.');
-  return { test, afterwards: foretoldAfterwards(test, lanes[0]) };
+  return { test, passes: lanes[0]?.passes, afterwards: foretoldAfterwards(test, lanes[0]) };
 }
 
 function foretoldAfterwards({ batches, plan, rule }: LoadTestRecord, lane: LaneRecord | undefined) {
@@ -118,6 +121,10 @@ try {
       const rate = rateOfCapacity((capacity * share) / shareOfCapacity);
       const result = await loadTest(page, { rate: String(rate), duration, seed: String(round) });
       results.get(share)?.push(result);
+      if (values.records !== undefined) {
+        mkdirSync(values.records, { recursive: true });
+        writeFileSync(join(values.records, `${share}-${round}.json`), JSON.stringify(result));
+      }
       console.error(`round ${round} of ${rounds}, ${share * 100} %: ${JSON.stringify(summary(result))}`);
     }
   }

@@ -7,9 +7,9 @@
  */
 import { cpus } from 'node:os';
 import type { SimulatedService } from '../src/core/serving/capacity.ts';
-import { ServiceTimes } from '../src/core/serving/pass-time-model.ts';
 import { capacityGrid, planCapacity } from '../src/core/serving/planner.ts';
 import { estimateCapacity } from '../src/core/serving/predict.ts';
+import { ServiceTimes } from '../src/core/serving/service-times.ts';
 import { simulate } from '../src/core/serving/simulation.ts';
 import { seededRandom } from '../src/core/stats/random.ts';
 import { median } from './median.ts';

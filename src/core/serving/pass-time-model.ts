@@ -1,10 +1,5 @@
-import { paddedLength } from '../rerank/batching.ts';
 import type { MeasuredPasses, PassSample } from '../rerank/pass-times.ts';
-import { mean, standardDeviation } from '../stats/moments.ts';
 import type { Random } from '../stats/random.ts';
-import { isSamples } from '../stats/samples.ts';
-import type { Batch } from './batcher.ts';
-import type { SimulatedService } from './capacity.ts';
 import { fitPassTimes, meanMs } from './pass-time-fit.ts';
 
 /** How long a pass takes, by its shape. */
@@ -26,12 +21,6 @@ const enoughTimes = 8;
 const enoughRatios = 32;
 /** Bandwidth of the correction: in pairs and in tokens, a factor of e^0.2, a fifth more or less. */
 const bandwidth = 0.2;
-/** Rehearsed passes that a simulation takes one after another, on average, before it goes on elsewhere. */
-const meanRun = 10;
-/**
- * Parts of a rehearsal whose mean speeds are compared, a second each of the usual six.
- */
-export const rehearsalParts = 6;
 /** The weight of the fit itself, in times, when nearby measurements correct it. */
 const fitWorth = 1;
 
@@ -165,73 +154,4 @@ function leftOutError(shapes: readonly ShapeTimes[]): number {
     times += ms.length;
   }
   return Math.sqrt(squares / times);
-}
-
-/**
- * How long one server of a simulation is busy with a batch: its pairs tokenised, and a pass of its padded
- * shape, drawn from what was measured. A live test tokenises when an arrival comes in; here it counts with
- * the batch, since either way it is the model's thread that does it.
- *
- * Where there is a rehearsal, a pass takes the mean of its shape times a rehearsed pass's ratio to the mean
- * of its own, and what the thread does between two passes is added. Ratios are taken in runs of consecutive
- * ones, of geometric length with a mean of 10, from random places (the stationary bootstrap of Politis and
- * Romano, 1994), so that passes that were slow one after another are so in the simulation.
- */
-export class ServiceTimes {
-  readonly #service: SimulatedService;
-  readonly #passes: PassTimeModel;
-  /** Rehearsed ÷ mean of a single pass of that shape, in the rehearsal's order. */
-  readonly #ratios: readonly number[];
-
-  /** @throws RangeError where no pass was measured */
-  constructor(service: SimulatedService) {
-    this.#service = service;
-    this.#passes = passTimeModel(service.passes);
-    const { pairs, length, ms } = service.passes.rehearsal ?? { pairs: [], length: [], ms: [] };
-    this.#ratios = ms.map((one, i) => one / this.#passes.meanMs(pairs[i] ?? 1, length[i] ?? 1));
-  }
-
-  /**
-   * How much the speed of the machine changes for as long as a part of the rehearsal: the relative standard
-   * deviation of the mean ratios of its six equal parts. `null` without a rehearsal.
-   */
-  get unsteadiness(): number | null {
-    const parts = Array.from({ length: rehearsalParts }, (_, part) => {
-      const at = (edge: number) => Math.floor((this.#ratios.length * edge) / rehearsalParts);
-      return this.#ratios.slice(at(part), at(part + 1));
-    });
-    const means = parts.flatMap((part) => (isSamples(part) ? [mean(part)] : []));
-    return isSamples(means) && means.length === rehearsalParts
-      ? standardDeviation(means) / mean(means)
-      : null;
-  }
-
-  /**
-   * Times of batches, ms. Each source of random numbers gives another run of the same service.
-   *
-   * @param slowness every pass takes so many times as long as was measured
-   */
-  drawnBy(random: Random, slowness = 1): (batch: Batch) => number {
-    const { passes, ...padding } = this.#service;
-    const { tokenizeMsPerPair, rehearsal } = passes;
-    const ratio = drawnInRuns(this.#ratios, random);
-    return ({ pairs, length }) => {
-      const padded = paddedLength(length, padding);
-      const passMs =
-        rehearsal === undefined
-          ? this.#passes.drawMs(pairs.length, padded, random)
-          : this.#passes.meanMs(pairs.length, padded) * ratio() + rehearsal.betweenMs;
-      return slowness * (tokenizeMsPerPair * pairs.length + passMs);
-    };
-  }
-}
-
-/** Draws values in runs of consecutive ones; after the last comes the first. 1 where there are none. */
-function drawnInRuns(values: readonly number[], random: Random): () => number {
-  let place = -1;
-  return () => {
-    const isFresh = place < 0 || random() * meanRun < 1;
-    place = isFresh ? Math.floor(random() * values.length) : (place + 1) % values.length;
-    return values[place] ?? 1;
-  };
 }

@@ -5,7 +5,7 @@ import { studentTQuantile } from '../stats/student-t.ts';
 import { type LatencyTail, type LoadTestPlan, latencyTail } from './arrival.ts';
 import type { BatchRule } from './batch-rule.ts';
 import type { CapacityQuestion, PredictedRange, Prediction, PredictOrder } from './capacity.ts';
-import { rehearsalParts, ServiceTimes } from './pass-time-model.ts';
+import { rehearsalParts, ServiceTimes } from './service-times.ts';
 import { simulate } from './simulation.ts';
 
 /**

@@ -6,9 +6,9 @@ import { latencyOf, latencyTail } from './arrival.ts';
 import type { SimulatedService } from './capacity.ts';
 import type { PassesOrder } from './load-test-order.ts';
 import { measurePasses } from './measure-passes.ts';
-import { ServiceTimes } from './pass-time-model.ts';
 import { predictLoadTest } from './predict.ts';
 import { rehearsalRule, rehearse } from './rehearsal.ts';
+import { ServiceTimes } from './service-times.ts';
 import { type LiveWorld, liveTest, liveTools, pool } from './testing/live-test.ts';
 import { plainPlan, plainRule } from './testing/load-test-examples.ts';
 
@@ -146,6 +146,17 @@ describe('a simulation after a rehearsal', () => {
     expect([...new Set(drawn.map((ms) => Math.round(ms * 10) / 10))].sort((a, b) => a - b)).toEqual([
       20.5, 40.5,
     ]);
+  });
+
+  it('does not slow long passes down by what every pass of the test took more', async () => {
+    // A single pair takes 12 ms at rest and eight 26 ms; each takes 6 ms more in the test.
+    const added: RehearsedPasses = { ...spells, ms: spells.pairs.map((pairs) => 10 + 2 * pairs + 6) };
+    const serviceMs = new ServiceTimes(await withRehearsal(added)).drawnBy(seededRandom(3));
+    for (const pairs of [1, 8]) {
+      const drawn = Array.from({ length: 1000 }, () => serviceMs(batchOf(pairs)));
+      expect(Math.min(...drawn) / (10 + 2 * pairs + 6.5)).toBeGreaterThan(0.97);
+      expect(Math.max(...drawn) / (10 + 2 * pairs + 6.5)).toBeLessThan(1.03);
+    }
   });
 
   it('has slow passes in a row where the rehearsal had them', async () => {

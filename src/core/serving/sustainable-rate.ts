@@ -3,8 +3,8 @@ import type { LoadTestPlan, Settled } from './arrival.ts';
 import { ArrivalSource } from './arrival-source.ts';
 import type { BatchRule } from './batch-rule.ts';
 import type { Objective, PlanOrder } from './capacity.ts';
-import { ServiceTimes } from './pass-time-model.ts';
 import { saturatedRate } from './predict.ts';
+import { ServiceTimes } from './service-times.ts';
 import { simulate } from './simulation.ts';
 
 /** Share of the arrivals at the beginning, while the queue fills, that is not judged. */
