@@ -56,10 +56,20 @@ export const plainNumbers: Numbers = {
 
 const minus = '\u2212';
 
+/** Calls `make` when its result is first needed. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 function createFormat(language: string): Format {
+  // `Intl` takes a millisecond or more for each, and a screen needs few of them.
   const number = (options: Intl.NumberFormatOptions) => {
-    const format = new Intl.NumberFormat(language, options);
-    return (value: number) => format.format(value);
+    const format = once(() => new Intl.NumberFormat(language, options));
+    return (value: number) => format().format(value);
   };
   const unit = (name: string, options: Intl.NumberFormatOptions = {}) =>
     number({ style: 'unit', unit: name, unitDisplay: 'short', ...options });
@@ -80,8 +90,8 @@ function createFormat(language: string): Format {
   const fixed = [0, 1, 2, 3].map((digits) =>
     number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const date = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
+  const list = once(() => new Intl.ListFormat(language, { type: 'conjunction' }));
 
   const rate = (value: number) => (Math.abs(value) >= 1000 ? count(value) : threeDigits(value));
   return {
@@ -114,8 +124,8 @@ function createFormat(language: string): Format {
       const power = Math.max(1, Math.min(sizes.length, thousands));
       return (sizes[power - 1] ?? threeDigits)(bytes / 1000 ** power);
     },
-    list: (parts) => list.format(parts),
-    date: (moment) => date.format(new Date(moment)),
+    list: (parts) => list().format(parts),
+    date: (moment) => date().format(new Date(moment)),
   };
 }
 
