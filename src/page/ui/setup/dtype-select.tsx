@@ -33,7 +33,11 @@ export function DtypeSelect() {
         data={names.map((value) => ({ value, label: value === 'auto' ? t('model.auto') : value }))}
         value={[...chosen]}
         onChange={(next) => changeSettings(nextWeights({ dtype, file }, next))}
-        comboboxProps={{ width: files.length > 0 ? 320 : 190, position: 'bottom-end' }}
+        comboboxProps={{
+          width: files.length > 0 ? 320 : 190,
+          position: 'bottom-end',
+          keepMounted: false,
+        }}
         renderOption={({ option }) => {
           const size = sizes.get(option.value) ?? undefined;
           return (

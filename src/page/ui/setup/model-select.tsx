@@ -43,7 +43,7 @@ export function ModelSelect() {
         // Enter takes the first match of a search. Without a search it must not take the first model of the
         // list.
         selectFirstOptionOnChange={isTyped}
-        comboboxProps={{ width: 330, position: 'bottom-start' }}
+        comboboxProps={{ width: 330, position: 'bottom-start', keepMounted: false }}
         maxDropdownHeight={380}
         data={isTyped ? searchGroups(data, search, t) : data}
         // The groups are filtered already, and include the search itself if it is a model id.
