@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { pageAddress, resultsAddress, sourceAddress } from './scripts/build-addresses.ts';
+import { drawnPage } from './scripts/drawn-page.ts';
 import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
 import { mantineStyles } from './scripts/mantine-styles.ts';
@@ -40,6 +41,7 @@ export default defineConfig(({ command, isPreview }) => {
     plugins: [
       react(),
       mantineStyles(),
+      drawnPage(),
       packedRuntime(),
       pageLicences,
       resultFiles(),
@@ -76,7 +78,13 @@ export default defineConfig(({ command, isPreview }) => {
       // The Content-Security-Policy allows fonts, workers and WebAssembly from files only, not from data:
       // addresses.
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      modulePreload: {
+        polyfill: false,
+        // A part that is loaded later names its scripts itself. A link for each of them, dozens for some parts,
+        // holds the page up for longer than it saves. Styles have no other way.
+        resolveDependencies: (_, files, { hostType }) =>
+          hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
+      },
       chunkSizeWarningLimit: 1500,
       // One file for all that the first screen needs. What it shares with parts that are loaded later would
       // otherwise be cut into dozens of files, which compress worse and take dozens of requests.

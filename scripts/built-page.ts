@@ -9,6 +9,7 @@ const sources = [
   'public',
   'index.html',
   'package-lock.json',
+  'scripts/drawn-page.ts',
   'scripts/host-files.ts',
   'scripts/licences.ts',
   'scripts/mantine-styles.ts',

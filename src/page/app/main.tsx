@@ -1,20 +1,18 @@
-import { StrictMode } from 'react';
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { initReactI18next } from 'react-i18next';
 import { addLaterTexts, firstScreenTexts } from '../../core/texts/first-screen-texts.ts';
-import { AppContext } from '../store/app-context.ts';
 import { createAppStore } from '../store/app-state.ts';
-import { AppScreen } from '../ui/app-screen.tsx';
 import { loadChineseFont } from '../ui/chinese-font.ts';
-import { BuildContext, type BuildFacts } from '../ui/header/build-facts.ts';
+import type { BuildFacts } from '../ui/header/build-facts.ts';
 import { letPartsAwait, loadLaterParts } from '../ui/kit/later-part.tsx';
-import { AppTheme } from '../ui/theme.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
 import { connectionOf } from './connection.ts';
 import { keepLanguage } from './language.ts';
 import { laterApi, laterServices } from './later-app.ts';
 import { noteMissingPart } from './missing-part.ts';
+import { WholePage } from './whole-page.tsx';
 
 declare const __BUILD__: BuildFacts;
 
@@ -44,7 +42,12 @@ const build = __BUILD__;
 // Whatever is loaded after the first screen speaks with texts that are loaded after it too.
 const laterTexts = addLaterTexts(i18n);
 letPartsAwait(laterTexts);
-const app = Promise.all([import('./browser-app.ts'), laterTexts]).then(([{ startApp }]) =>
+let noteDrawn = () => {};
+const isDrawn = new Promise<void>((resolve) => {
+  noteDrawn = resolve;
+});
+// What it changes in the store while React draws, React would have to draw again, in one go.
+const app = Promise.all([import('./browser-app.ts'), laterTexts, isDrawn]).then(([{ startApp }]) =>
   startApp({ store, address, i18n, build }),
 );
 const misses = (error: unknown) => noteMissingPart(store, error, () => location.reload());
@@ -68,32 +71,24 @@ const screen = createRoot(root, {
     misses(error);
   },
 });
-void hasLanguage.then(() =>
-  screen.render(
-    <StrictMode>
-      <I18nextProvider i18n={i18n}>
-        <AppContext.Provider value={{ store, services: laterServices(app) }}>
-          <BuildContext value={build}>
-            <AppTheme>
-              <AppScreen />
-            </AppTheme>
-          </BuildContext>
-        </AppContext.Provider>
-      </I18nextProvider>
-    </StrictMode>,
-  ),
-);
+const services = laterServices(app);
+const page = <WholePage {...{ store, services, i18n, build }} onDrawn={noteDrawn} />;
+// In a transition React draws in small steps, between which the browser can answer. Until it is done, the drawn
+// page is seen (scripts/drawn-page.ts).
+void hasLanguage.then(() => startTransition(() => screen.render(page)));
 
 // Once the page is at rest, what is not on show yet is loaded too, so that its first use is quick and needs
 // no network. Visitors who save data are spared it.
 app.then(
-  ({ api }) => api.ready.then(() => requestIdle(() => void loadLaterParts())),
+  ({ api }) => api.ready.then(() => (connectionOf(navigator).savesData ? undefined : loadLaterParts(idle))),
   () => undefined,
 );
 
-function requestIdle(callback: () => void): void {
-  if (connectionOf(navigator).savesData) return;
-  // Safari has no idle callbacks.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(callback, { timeout: 10_000 });
-  else setTimeout(callback, 2000);
+/** Resolves when nothing else is to be done. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no idle callbacks.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 10_000 });
+    else setTimeout(resolve, 500);
+  });
 }

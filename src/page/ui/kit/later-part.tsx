@@ -41,7 +41,14 @@ export function laterPart<Props extends object>(
   };
 }
 
-/** Loads all parts, one after the other, so that each appears at once later. Never rejects. */
-export async function loadLaterParts(): Promise<void> {
-  for (const load of loads) await load().catch(() => undefined);
+/**
+ * Loads all parts, one after the other, so that each appears at once later. Never rejects.
+ *
+ * @param rest resolves when the page has time for the next part
+ */
+export async function loadLaterParts(rest = () => Promise.resolve()): Promise<void> {
+  for (const load of loads) {
+    await rest();
+    await load().catch(() => undefined);
+  }
 }

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { build, createServer, type HtmlTagDescriptor, type Plugin } from 'vite';
+import { hashedFiles } from '../server/headers.ts';
+
+/**
+ * Puts the first screen into the page's HTML, drawn when the page is built, so that it is seen before the page's
+ * script has come and run. Nobody can use it and no screen reader reads it; React takes its place.
+ */
+export function drawnPage(): Plugin {
+  let root = '';
+  let script = { name: '', source: '' };
+  return {
+    name: 'drawn-page',
+    apply: 'build',
+    configResolved: (config) => {
+      root = config.root;
+    },
+    async buildStart() {
+      script = await scriptBefore(root);
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: script.name, source: script.source });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      async handler(html) {
+        const place = '<div id="root"></div>';
+        if (!html.includes(place)) throw new Error(`The page has no ${place}.`);
+        const drawn = await drawnPages(root);
+        const tags: HtmlTagDescriptor[] = [
+          // Not a module, since those run after the first paint.
+          { tag: 'script', attrs: { src: `./${script.name}` }, injectTo: 'head-prepend' },
+        ];
+        return { html: html.replace(place, () => `<div id="root">${drawn}</div>`), tags };
+      },
+    },
+  };
+}
+
+/** The script that runs before the first paint. */
+async function scriptBefore(root: string): Promise<{ readonly name: string; readonly source: string }> {
+  const built = await build({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      target: 'es2022',
+      write: false,
+      rolldownOptions: {
+        input: join(root, 'src', 'page', 'app', 'before-first-paint.ts'),
+        output: { format: 'iife' },
+      },
+    },
+  });
+  const [result] = [built].flat();
+  if (result === undefined || !('output' in result))
+    throw new Error('The script before the first paint is missing.');
+  const source = result.output[0].code;
+  const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
+  return { name: `${hashedFiles.path.slice(1)}before-first-paint-${hash}.js`, source };
+}
+
+/** Both layouts of the first screen, of which a style sheet shows one (src/page/ui/theme.css). */
+async function drawnPages(root: string): Promise<string> {
+  const server = await createServer({
+    configFile: false,
+    root,
+    appType: 'custom',
+    logLevel: 'error',
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  });
+  try {
+    const { drawnPage } = (await server.ssrLoadModule('/src/page/app/drawn-page.tsx')) as {
+      readonly drawnPage: (isPhone: boolean) => string;
+    };
+    const layout = (name: string, isPhone: boolean) =>
+      `<div class="drawn" data-layout="${name}" inert aria-hidden="true">${drawnPage(isPhone)}</div>`;
+    return layout('wide', false) + layout('phone', true);
+  } finally {
+    await server.close();
+  }
+}
