@@ -52,7 +52,7 @@ test.describe('a model of the hub', () => {
     });
   }
 
-  test('gives the same scores in full precision and, nearly, quantised', async ({ bench, hub }) => {
+  test('gives the same scores in full precision and, nearly, quantised @full', async ({ bench, hub }) => {
     await openModel(bench, hub, { dtype: 'fp32' });
     const scores = () =>
       bench.page.evaluate(async () =>
@@ -166,7 +166,7 @@ test.describe('a model of the hub', () => {
     expect(lanes[0]?.model.bytes).toBeGreaterThan(10_000);
   });
 
-  test('is taken from the mirror that is named', async ({ bench, hub }) => {
+  test('is taken from the mirror that is named @full', async ({ bench, hub }) => {
     await bench.open({ ...fourDocuments, model: rerankerRepository, dtype: 'q8' });
     await bench.page.getByRole('button', { name: words.sweep.more }).click();
     const host = bench.page.getByRole('textbox', { name: words.sweep.host });
@@ -224,7 +224,10 @@ const faults: Readonly<Record<string, FaultCase>> = {
     fault: { kind: 'truncated-ok', path: /tokenizer\.json$/ },
     code: 'file-not-a-model',
   },
-  'has garbage for weights': { fault: { kind: 'garbage', path: weightsFile }, code: 'file-not-a-model' },
+  'has garbage for weights @full': {
+    fault: { kind: 'garbage', path: weightsFile },
+    code: 'file-not-a-model',
+  },
   'has garbage for a config @full': {
     fault: { kind: 'garbage', path: /\/config\.json$/ },
     code: 'file-not-a-model',

@@ -174,7 +174,7 @@ test.describe('a model in a folder on the disk', () => {
     await bench.rank();
   });
 
-  test('can be dropped on the model’s part of the page', async ({ bench, page, folderOf }) => {
+  test('can be dropped on the model’s part of the page @full', async ({ bench, page, folderOf }) => {
     await bench.open({ sample: 'capital-of-france' });
     const box = await page.getByTestId('model').boundingBox();
     if (box === null) throw new Error('The model’s part is not in sight.');

@@ -116,7 +116,7 @@ test.describe('a ranking whose worker', () => {
       await expect(bench.ranking).toContainText(words.stepDown.scored['worker-died']);
     });
 
-    test(`loads its model and ${how} fails with what to do, and works the next time${full}`, async ({
+    test(`loads its model and ${how} fails with what to do, and works the next time @full`, async ({
       bench,
       workerAccess,
     }) => {
