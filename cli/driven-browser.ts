@@ -52,6 +52,10 @@ const endedForms = [
   /has been closed|browser closed|disconnected|(target|page) crashed/i,
   /(target|session|connection) closed|detached frame/i,
   /NoSuch(Window|Session)Error|ECONNREFUSED|ECONNRESET|socket hang up/,
+  // WebKitGTK says this, or nothing at all, of a script that was under way.
+  /^WebDriverError: (Could not parse script result)?$/,
+  // The page that Firefox shows in place of one whose process died is of the browser's own process.
+  /not supported for parent process browsing contexts/,
 ];
 
 export function isOfEndedBrowser(error: unknown): boolean {

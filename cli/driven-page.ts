@@ -153,6 +153,7 @@ export class DrivenPage {
     try {
       return await work();
     } catch (error) {
+      if (isOfLostPage(error)) throw new BrowserEnded();
       throw closedOr(
         error,
         new CommandError(({ say }) => say('problem.page.failed', { reason: firstLine(error) })),
@@ -165,6 +166,13 @@ export class DrivenPage {
 export type PageAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly key: string; readonly detail: string };
+
+/**
+ * Whether another page has taken the place of the one that was open. Firefox calls a function again there if the
+ * page's process died while it was under way.
+ */
+const isOfLostPage = (error: unknown): boolean =>
+  /rerankBench is not defined|^page-left$/.test(error instanceof Error ? error.message : String(error));
 
 function closedOr(error: unknown, otherwise: Error): Error {
   return isOfEndedBrowser(error) ? new BrowserEnded() : otherwise;

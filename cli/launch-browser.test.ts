@@ -16,6 +16,9 @@ describe('a browser that cannot be started', () => {
     const misspelt = await failure({ browser: 'firefox' });
     expect(misspelt.exitCode).toBe(exitCode.usage);
     expect(misspelt.message).toMatch(/^FIREFOX_PATH names \/nowhere\/firefox, where no file is\. Set it/);
+    // On macOS an application is a folder.
+    vi.stubEnv('FIREFOX_PATH', import.meta.dirname);
+    expect((await failure({ browser: 'firefox' })).message).toMatch(/, where no file is\. Set it to the/);
     vi.stubEnv('CHROMIUM_PATH', '/nowhere/chromium');
     expect((await failure({ browser: 'chromium' })).message).toMatch(/^CHROMIUM_PATH names/);
     const unknown = await failure({ browser: './no-such-browser' });

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Browser, findBrowser } from '../scripts/browser.ts';
 import {
@@ -10,7 +9,7 @@ import {
   isBrowserName,
 } from '../scripts/browser-names.ts';
 import { findFirefox } from '../scripts/firefox.ts';
-import { NoProgramThere } from '../scripts/program-places.ts';
+import { isFile, NoProgramThere } from '../scripts/program-places.ts';
 import { findMiniBrowser, findWebKitDriver, findXvfb } from '../scripts/webkit.ts';
 import type { BrowserOptions } from './browser-options.ts';
 import { CommandError, firstLine, Problem } from './command-error.ts';
@@ -101,7 +100,7 @@ async function connect(endpoint: string): Promise<DrivenBrowser> {
  */
 function chooseBrowser(wanted: string | undefined): ChosenBrowser {
   if (wanted !== undefined && !isBrowserName(wanted)) {
-    if (statSync(wanted, { throwIfNoEntry: false })?.isFile()) {
+    if (isFile(wanted)) {
       return { path: wanted, source: 'CHROMIUM_PATH', name: browserNameOf(wanted) };
     }
     const values = { path: wanted, names: browserNames.join(', ') };

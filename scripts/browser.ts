@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserNameOf, type ChromiumName } from './browser-names.ts';
 import { canInstall, installPackages, updatePackageLists } from './debian-packages.ts';
-import { NoProgramThere, type ProgramNames, starts, usualPlaces } from './program-places.ts';
+import { isFile, NoProgramThere, type ProgramNames, starts, usualPlaces } from './program-places.ts';
 
 export interface Browser {
   readonly path: string;
@@ -42,7 +42,7 @@ export function findBrowser(name?: ChromiumName): Browser | undefined {
   const isWanted = (found: string) => name === undefined || name === found;
   const wanted = process.env.CHROMIUM_PATH;
   if (isWanted('chromium') && wanted !== undefined && wanted !== '') {
-    if (existsSync(wanted)) return { path: wanted, source: 'CHROMIUM_PATH' };
+    if (isFile(wanted)) return { path: wanted, source: 'CHROMIUM_PATH' };
     throw new NoProgramThere('CHROMIUM_PATH', wanted);
   }
   const installed = usualPlaces(chromiums).find(

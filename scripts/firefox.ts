@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { NoProgramThere, type ProgramNames, starts, usualPlaces } from './program-places.ts';
+import { isFile, NoProgramThere, type ProgramNames, starts, usualPlaces } from './program-places.ts';
 
 const firefoxes: ProgramNames = {
   mac: [
@@ -24,7 +24,7 @@ const firefoxes: ProgramNames = {
 export function findFirefox(): string | undefined {
   const wanted = process.env.FIREFOX_PATH;
   if (wanted !== undefined && wanted !== '') {
-    if (existsSync(wanted)) return wanted;
+    if (isFile(wanted)) return wanted;
     throw new NoProgramThere('FIREFOX_PATH', wanted);
   }
   return usualPlaces(firefoxes).find((path) => existsSync(path) && starts(path));

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** What a program is called on each system. */
@@ -44,6 +45,9 @@ export function starts(path: string): boolean {
   // On Windows and macOS the file is the program itself, and `--version` may open a window there.
   return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }
+
+/** Whether a program can be there: on macOS an application is a folder, and its program lies inside it. */
+export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 /** A variable such as `CHROMIUM_PATH` names a path without a file. */
 export class NoProgramThere extends Error {
