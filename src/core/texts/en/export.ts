@@ -16,16 +16,16 @@ export const exporting = {
     cardLight: 'Share card, light',
     cardDark: 'Share card, dark',
     submit: 'Submit to the collection…',
-    noCard: 'A card needs a batch size to recommend, and this run has none.',
+    noCard: 'A share card shows a recommended batch size, and this run has none.',
     clipboard: 'Copy',
     copyAs: 'Copy as {{format}}',
     copyLink: 'Copy link',
-    copyLinkHelp: 'The link carries the numbers themselves; nothing is uploaded.',
+    copyLinkHelp: 'The link itself contains the numbers; nothing is uploaded.',
     copied: 'Copied.',
     linkCopied:
-      'Link copied. It carries the numbers, the settings and the names of browser and GPU, not your texts.',
+      'Link copied. It contains the numbers, the settings and the names of browser and GPU, but none of your texts.',
     linkTooLarge:
-      'This run has too many cells for a link ({{bytes, number}} bytes, {{limit, number}} is the most). Save it as JSON and send the file instead.',
+      'This run has too many cells for a link ({{bytes, number}} bytes; the limit is {{limit, number}}). Save it as JSON and send the file instead.',
     pictureFailed: 'The picture could not be drawn. Try SVG, or a wider window.',
     byHandTitle: 'Copy by hand',
     byHand: 'The browser did not let the page use the clipboard. Select the text and copy it yourself.',
@@ -44,7 +44,7 @@ export const exporting = {
     lane: '{{lane}}, {{threads}}',
     maxLength: 'max length {{tokens, number}}',
     sample: 'sample “{{name}}”',
-    ownText: 'own texts',
+    ownText: 'custom texts',
     suspect: 'Scores suspect: {{lanes}}',
     app: 'Rerank Bench {{version}}',
     appPlain: 'Rerank Bench',
@@ -54,16 +54,15 @@ export const exporting = {
     linkTitle: 'A result measured elsewhere',
     historyTitle: 'An earlier run',
     collectionTitle: 'A run from the collection',
-    collectionText: 'Somebody else measured it and added it to the collection. It is shown read-only.',
-    collectionMissing:
-      'The record “{{name}}” could not be loaded. It lies beside the page; check the connection, then try again.',
+    collectionText: 'Somebody else measured it and added it to the collection. It is read-only.',
+    collectionMissing: 'The record “{{name}}” could not be loaded. Check the connection, then try again.',
     linkText:
-      'It came with the link you opened and is shown read-only. You can run the same settings here, and compare the two in History.',
-    historyText: 'It is from the history and shown read-only.',
-    linkLimits: 'A link carries means and intervals, but not single samples.',
-    ownText: 'It was measured on texts that a link does not carry; yours would be measured instead.',
+      'It came with the link that you opened and is read-only. Run the same settings here to compare the two in History.',
+    historyText: 'It is from your history and is read-only.',
+    linkLimits: 'A link contains means and intervals, but no single samples.',
+    ownText: 'The link does not contain the texts it was measured on; a run here uses your own.',
     runHere: 'Run the same settings here',
-    runHereBusy: 'A sweep is under way; wait for it or stop it first.',
+    runHereBusy: 'A run is under way; wait for it or stop it first.',
     close: 'Close',
     measuredOn: 'Measured on',
     browser: 'Browser',
@@ -79,10 +78,10 @@ export const exporting = {
   },
   linkProblem: {
     damaged:
-      'The link’s result cannot be read: part of it is missing or changed. Ask for the whole link again, or for the JSON file. Your own work is untouched.',
+      'The result in this link cannot be read: part of it is missing or changed. Ask for the whole link again, or for the JSON file. Your own work is untouched.',
     'newer-version':
       'The link comes from a newer version of this page. Reload to get that version, or ask for the JSON file. Your own work is untouched.',
     'too-large':
-      'The link contains more than a link may, so it was not opened. Ask for the JSON file instead. Your own work is untouched.',
+      'The link is longer than this page accepts, so it was not opened. Ask for the JSON file instead. Your own work is untouched.',
   },
 } as const;

@@ -4,7 +4,7 @@ import type { Texts } from '../en/index.ts';
 export const about: Texts<typeof source> = {
   title: '关于 Rerank Bench',
   close: '关闭',
-  what: 'Rerank Bench 在您自己的设备上、就在这个浏览器里运行文本重排模型，并找出该用多大的批大小。查询和文档不会离开您的设备。',
+  what: 'Rerank Bench 在你自己的设备上、就在这个浏览器里运行文本重排模型，并找出该用多大的批大小。查询和文档不会离开你的设备。',
   begin: {
     title: '如何开始',
     choose: '选择一个模型。玩具模型立即可用，其他模型只需下载一次，之后会保留在浏览器中。',

@@ -49,7 +49,7 @@ export const modelChoice: Texts<typeof source> = {
     lane: '{{device}} 将运行 {{dtype}}，{{size}}。',
     laneNoSize: '{{device}} 将运行 {{dtype}}。',
     because: {
-      asked: '按您的选择。',
+      asked: '按你的选择。',
       'half-precision': '此 GPU 支持半精度计算。',
       'no-half-precision': '此 GPU 不支持半精度（shader-f16），因此不用 fp16。',
       'no-fp16-file': '该模型没有 fp16 权重。',

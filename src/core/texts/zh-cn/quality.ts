@@ -12,7 +12,7 @@ export const quality: Texts<typeof source> = {
     ndcgInterval: '其 NDCG@10 相差 {{difference}}（95 % 区间 {{low}} 至 {{high}}）。',
     batchEffect:
       '{{lane}} 的分数会受同批内容影响：按原顺序每批 {{batch}} 对计算时，与逐对计算的排序相比 Kendall τ 为 {{tau}}，保留了{{kept}}。',
-    method: '排序取自您自己的文档，在计时之外以每批 {{batch}} 对评分：共 {{all}} 对中的前 {{pairs}} 对。',
+    method: '排序取自你自己的文档，在计时之外以每批 {{batch}} 对评分：共 {{all}} 对中的前 {{pairs}} 对。',
     column: {
       lane: '测量组',
       tau: 'Kendall τ',
