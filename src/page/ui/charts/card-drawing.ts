@@ -47,6 +47,8 @@ export interface CardWords {
 
 /** A lane's throughput by batch size, ascending. */
 export interface CardLine {
+  /** "WebGPU · fp16", or a suite's shape; shown where there are several lines. */
+  readonly name: string;
   readonly points: readonly { readonly batchSize: number; readonly pairsPerSecond: number }[];
   /** The batch size to mark; `null` on lanes that are not the answer's. */
   readonly marked: number | null;
@@ -97,13 +99,14 @@ export function drawCard(
   write(words.model, modelTop, 34, { weight: 600 });
   write(words.facts.join(' · '), modelTop + 40, 26, { colour: colours.dim });
 
+  const pen = { draw, write, words };
   const plot = {
     left: margin + 56,
     right: card.width - margin,
-    top: modelTop + 100,
+    top: modelTop + 100 + drawLegend(modelTop + 78, lines, colours, pen),
     bottom: card.height - 96,
   };
-  drawChart(plot, lines, colours, { draw, write, words });
+  drawChart(plot, lines, colours, pen);
 
   const foot = card.height - 28;
   write('Rerank Bench', foot, 26, { weight: 700, width: width / 2 });
@@ -138,6 +141,38 @@ interface Plot {
   readonly bottom: number;
 }
 
+/** The most names beside each other. */
+const namesInRow = 3;
+const rowHeight = 30;
+
+/**
+ * Names the lines of several lanes, each with its colour and dashes; a single lane is named above.
+ *
+ * @returns its height, px
+ */
+function drawLegend(top: number, lines: readonly CardLine[], colours: Palette, { draw, write }: Pen): number {
+  if (lines.length < 2) return 0;
+  const columns = Math.min(lines.length, namesInRow);
+  const width = (card.width - 2 * margin) / columns;
+  const swatch = 56;
+  lines.forEach(({ name }, place) => {
+    const x = margin + (place % columns) * width;
+    const y = top + Math.floor(place / columns) * rowHeight;
+    draw('line', { x1: x, x2: x + swatch, y1: y - 7, y2: y - 7, ...strokeOf(place, colours) });
+    draw('circle', { cx: x + swatch / 2, cy: y - 7, r: 6, fill: colourOf(place, colours) });
+    write(name, y, 20, { x: x + swatch + 12, width: width - swatch - 24 });
+  });
+  return Math.ceil(lines.length / columns) * rowHeight;
+}
+
+const colourOf = (place: number, { lanes }: Palette): string => lanes[place % lanes.length] ?? lanes[0];
+
+/** Dashes repeat the colour for those who cannot tell it. */
+const strokeOf = (place: number, colours: Palette) => ({
+  ...{ fill: 'none', stroke: colourOf(place, colours), 'stroke-width': 4, 'stroke-linejoin': 'round' },
+  ...(place > 0 && { 'stroke-dasharray': `${14 - 2 * Math.min(place, 4)} 6` }),
+});
+
 /** Batch sizes on a log₂ axis, throughput on a logarithmic one: lanes may differ a hundredfold. */
 function drawChart(
   plot: Plot,
@@ -166,12 +201,11 @@ function drawChart(
   write(words.yTitle, plot.top - 22, 20, small);
   write(words.xTitle, plot.top - 22, 20, { ...small, x: plot.right, anchor: 'end' });
   lines.forEach((line, place) => {
-    const colour = colours.lanes[place % colours.lanes.length] ?? colours.lanes[0];
+    const colour = colourOf(place, colours);
     const at = line.points.map(({ batchSize, pairsPerSecond }) => [x(batchSize), y(pairsPerSecond)] as const);
     draw('polyline', {
       points: at.map((point) => point.map(Math.round).join(',')).join(' '),
-      ...{ fill: 'none', stroke: colour, 'stroke-width': 4, 'stroke-linejoin': 'round' },
-      ...(place > 0 && { 'stroke-dasharray': `${14 - 2 * Math.min(place, 4)} 6` }),
+      ...strokeOf(place, colours),
     });
     line.points.forEach(({ batchSize }, i) => {
       const [cx, cy] = at[i] ?? [0, 0];

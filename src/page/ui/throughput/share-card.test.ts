@@ -25,7 +25,7 @@ const textsOf = (svg: string): string[] =>
 
 describe('a share card', () => {
   it('says the answer, whose it is, and where the page is', () => {
-    const { svg, width, height } = drawCard(document, words, cardLines(draft, answer), 'light');
+    const { svg, width, height } = drawCard(document, words, cardLines(draft, answer, texts), 'light');
     expect([width, height]).toEqual([1200, 630]);
     const written = textsOf(svg);
     expect(written[0]).toBe(`Batch ${answer.batchSize}`);
@@ -36,7 +36,7 @@ describe('a share card', () => {
   });
 
   it('draws each lane’s cells of the answer’s pair count and marks the answer alone', () => {
-    const lines = cardLines(draft, answer);
+    const lines = cardLines(draft, answer, texts);
     expect(lines.map(({ marked }) => marked)).toEqual([null, answer.batchSize]);
     const cells = gpu.cells.filter(({ pairCount }) => pairCount === answer.pairCount);
     expect(lines[1]?.points.map(({ batchSize }) => batchSize)).toEqual(
@@ -44,7 +44,8 @@ describe('a share card', () => {
     );
     // Higher throughput lies higher on the picture, and a larger batch size further to the right.
     const { svg } = drawCard(document, words, lines, 'dark');
-    const circles = [...svg.matchAll(/<circle[^>]*>/g)].map(([tag]) => ({
+    // Those of the legend come first.
+    const circles = [...svg.matchAll(/<circle[^>]*>/g)].slice(lines.length).map(([tag]) => ({
       cx: Number(/cx="([\d.]+)"/.exec(tag)?.[1]),
       cy: Number(/cy="([\d.]+)"/.exec(tag)?.[1]),
     }));
@@ -56,10 +57,24 @@ describe('a share card', () => {
     );
   });
 
+  it('names its lines in their colours where there are several', () => {
+    const lines = cardLines(draft, answer, texts);
+    expect(lines.map(({ name }) => name)).toEqual(['WASM · q8', 'WebGPU · fp16']);
+    const { svg } = drawCard(document, words, lines, 'light');
+    const colours = [...svg.matchAll(/<polyline[^>]* stroke="(#\w+)"/g)].map(([, colour]) => colour);
+    const legend = [
+      ...svg.matchAll(/<line [^>]*stroke="(#\w+)"[^>]*\/><circle[^>]*\/><text[^>]*>([^<]*)<\/text>/g),
+    ];
+    expect(legend.map(([, colour, name]) => [colour, name])).toEqual(
+      lines.map(({ name }, place) => [colours[place], name]),
+    );
+    expect(textsOf(drawCard(document, words, lines.slice(1), 'light').svg)).not.toContain('WebGPU · fp16');
+  });
+
   it('has the chart’s colours in both themes', () => {
     const css = readFileSync(join(import.meta.dirname, '..', 'charts', 'chart.module.css'), 'utf8');
     const [light = '', dark = ''] = css.split('[data-mantine-color-scheme="dark"]');
-    const [line] = cardLines(draft, answer);
+    const [line] = cardLines(draft, answer, texts);
     if (line === undefined) throw new Error('The story has no lane.');
     for (const [theme, sheet] of [['light', light] as const, ['dark', dark] as const]) {
       const colours = [...sheet.matchAll(/--throughput-colour-\d: (#\w+);/g)].map(([, colour]) => colour);
@@ -89,6 +104,13 @@ describe('a share card', () => {
     };
     const card = ofSuite({ name: 'quick' });
     expect(card.headline).toBe('Standard suite: quick');
+    const run = judgeRun(suiteRun({ name: 'standard' }));
+    const own = answerOf(run);
+    if (own === null) throw new Error('The suite recommends nothing.');
+    expect(cardLines(run, own, texts).map(({ name }) => name)).toEqual([
+      'ms-marco-MiniLM-L-6-v2',
+      'ettin-reranker-17m-v1',
+    ]);
     expect(card.figures[0]).toMatch(/^Geometric mean: [\d.]+ pairs\/s ± [\d.]+%$/);
     expect(card.model).toMatch(/^ettin-reranker-17m-v1’s shape, q8, batch 1: [\d.]+ pairs\/s ± [\d.]+%$/);
     expect(card.warning).toMatch(/^a synthetic twin/);
@@ -101,7 +123,7 @@ describe('a share card', () => {
 
   it('cuts what is too long instead of writing over the edge', () => {
     const long = { ...words, model: 'a'.repeat(200), facts: ['b'.repeat(300)] };
-    const { svg } = drawCard(document, long, cardLines(draft, answer), 'light');
+    const { svg } = drawCard(document, long, cardLines(draft, answer, texts), 'light');
     expect(textsOf(svg).filter((text) => text.endsWith('…'))).toHaveLength(2);
   });
 });

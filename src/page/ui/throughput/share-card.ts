@@ -9,7 +9,7 @@ import { formatOf } from '../../../core/texts/format.ts';
 import { type CardLine, type CardTheme, type CardWords, drawCard } from '../charts/card-drawing.ts';
 import { cellLines } from '../charts/cell-figures.ts';
 import { pictureToPng } from '../charts/chart-picture.ts';
-import { suiteTitle } from '../kit/names.ts';
+import { laneNames, suiteTitle } from '../kit/names.ts';
 import { type Answer, shownAnswer } from './answer.ts';
 import { batchWords, certaintyWords, timesOneWords } from './answer-words.ts';
 import { identityOf } from './identity-line.tsx';
@@ -35,7 +35,7 @@ export async function shareCard(
   const answer = shownAnswer(draft, isLink);
   if (answer === null) return null;
   const words = cardWords(draft, answer, texts, page.location.href);
-  return pictureToPng(drawCard(page, words, cardLines(draft, answer), theme), page, 1);
+  return pictureToPng(drawCard(page, words, cardLines(draft, answer, texts), theme), page, 1);
 }
 
 /**
@@ -95,18 +95,26 @@ function suiteWords(
   };
 }
 
-/** Each lane's measured cells of the answer's pair count, in the lanes' order. */
-export const cardLines = ({ lanes }: Pick<RunDraft, 'lanes'>, answer: Answer): readonly CardLine[] =>
-  cellLines(lanes, (cell) =>
+/** Each lane's measured cells of the answer's pair count, in the lanes' order. A suite's lanes are its shapes. */
+export function cardLines(
+  { lanes }: Pick<RunDraft, 'lanes'>,
+  answer: Answer,
+  { t }: i18n,
+): readonly CardLine[] {
+  const nameOf = laneNames(lanes, t);
+  const names = new Map(lanes.map((lane) => [lane.id, lane.task ?? nameOf(lane)]));
+  return cellLines(lanes, (cell) =>
     cell.state === 'measured' && cell.batchSize !== null && cell.pairsPerSecond > 0
       ? { batchSize: cell.batchSize, pairsPerSecond: cell.pairsPerSecond }
       : null,
   )
     .filter(({ pairCount, points }) => pairCount === answer.pairCount && points.length > 0)
     .map(({ laneId, points }) => ({
+      name: names.get(laneId) ?? laneId,
       points,
       marked: laneId === answer.laneId ? answer.batchSize : null,
     }));
+}
 
 /** Host and path of an address without its query; `null` on this machine, where nobody else can open it. */
 function publicAddress(address: string): string | null {
