@@ -5,12 +5,15 @@ import type { ModelFactsOfConfig } from '../../../core/model-files/model-config.
 import { type ModelFitness, unfitnessMessage } from '../../../core/model-files/model-fitness.ts';
 import { relevantLabel } from '../../../core/model-files/relevant-label.ts';
 import { findModel, isNonCommercial } from '../../../core/rerank/catalogue.ts';
+import type { FailureCode } from '../../../core/rerank/failure.ts';
 import { parseModelId } from '../../../core/rerank/model-id.ts';
 import { twinOfModelId } from '../../../core/rerank/twins.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { currentModelFacts, type ModelFacts } from '../../store/model-facts-slice.ts';
+import { toldFailure } from '../../store/standing-failure.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';
 import { ErrorDetails } from '../kit/callout.tsx';
+import { usePhone } from '../kit/use-phone.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { LaneOutlook } from './lane-outlook.tsx';
 import classes from './model.module.css';
@@ -99,17 +102,26 @@ const millions = (parameters: number) =>
 /** The weights that the hub has of the chosen model, or the state of asking for them. */
 function HubFiles() {
   const { facts } = useKnownModel();
+  const isTold = useIsTold(facts?.state === 'refused' ? facts.code : null);
   return (
     <div role="status" data-testid="hub-files" data-state={facts?.state ?? 'unknown'}>
       {facts?.state === 'found' ? (
         <Found facts={facts} />
-      ) : facts?.state === 'refused' ? (
+      ) : facts?.state === 'refused' && !isTold ? (
         <Refused facts={facts} />
       ) : (
         <Expected isLooking={facts?.state === 'looking'} />
       )}
     </div>
   );
+}
+
+/** Whether the result beside the set-up says the same already, with a button for what to do next. */
+function useIsTold(code: FailureCode | null): boolean {
+  const isPhone = usePhone();
+  const told = useAppState((state) => toldFailure(state)?.key);
+  // A phone shows one of them at a time.
+  return !isPhone && code !== null && told === `failure.${code}`;
 }
 
 function Found({ facts }: { readonly facts: Extract<ModelFacts, { state: 'found' }> }) {
