@@ -74,7 +74,13 @@ test('a load test waits while its tab is hidden, gives up what was open, and say
       return progress?.kind === 'run' ? progress.load?.arrived : undefined;
     });
   const before = await arrived();
-  await bench.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+  // Only time shows that nothing comes. In this much, ten requests would have.
+  const since = await bench.page.evaluate(() => performance.now());
+  await bench.page.waitForFunction(
+    ({ until }) => performance.now() > until,
+    { until: since + (10 * 1000) / Number(settings.rate) },
+    { polling: 50 },
+  );
   expect(await arrived()).toBe(before);
   await setHidden(bench.page, false);
   const [only] = (await load.ended('done')).loadTests ?? [];
