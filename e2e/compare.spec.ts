@@ -86,8 +86,12 @@ test('two runs of this browser are compared cell by cell, within-run only', asyn
     new RegExp(`${words.compare.field.maxLength}.*512.*128`),
   );
   const chart = panel(page).getByRole('img');
-  await expect(chart.locator('[data-point="measured"]')).toHaveCount(10);
+  await expect(chart.locator('[data-point="measured"]')).toHaveCount(6);
   await expect(chart.locator('path[stroke-dasharray="6 4"]')).not.toHaveCount(0);
+  await panel(page)
+    .getByText(sentence('chart.pairCount', { amount: 2 }), { exact: true })
+    .click();
+  await expect(chart.locator('[data-point="measured"]')).toHaveCount(4);
 
   await test.step('Markdown says the same', async () => {
     await button(page, words.compare.copy).click();

@@ -60,12 +60,13 @@ describe('sideStyles', () => {
     expect(styles.get('b/10')?.dash).toBe('6 4');
   });
 
-  test('colours by pair count on both sides alike', () => {
+  test('colours a lane and the one that it is compared with alike', () => {
     expect(styles.get('b/10')?.colour).toBe(styles.get('a/10')?.colour);
-    expect(styles.get('a/50')?.colour).not.toBe(styles.get('a/10')?.colour);
+    expect(styles.get('a/50')?.colour).toBe(styles.get('a/10')?.colour);
   });
 
-  test('tells runs of one side apart by their markers', () => {
+  test('tells lanes of one side apart by colour and by their markers', () => {
+    expect(styles.get('c/10')?.colour).not.toBe(styles.get('b/10')?.colour);
     expect(styles.get('c/10')?.shape).not.toBe(styles.get('b/10')?.shape);
   });
 });

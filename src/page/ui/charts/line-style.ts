@@ -4,7 +4,7 @@ export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle';
 
 /** Tells a line from the others, with colour and without. */
 export interface LineStyle {
-  /** By lane; where two sides are compared, by pair count. */
+  /** By lane; where two sides are compared, by the lane's place on its side. */
   readonly colour: string;
   /** By lane: the shape of its markers and the dashes of its line, which repeat its colour without colour. */
   readonly shape: MarkerShape;
@@ -13,7 +13,7 @@ export interface LineStyle {
   readonly width: number;
 }
 
-/** Colours in chart.module.css. Further lanes or pair counts reuse them, and shapes or labels tell them apart. */
+/** Colours in chart.module.css. Further lanes reuse them, and shapes tell them apart. */
 const colourCount = 6;
 
 type LaneStyle = Pick<LineStyle, 'shape' | 'dash'>;
@@ -54,12 +54,6 @@ export function lineStyles(lines: readonly StyledLine[]): ReadonlyMap<string, Li
   return styled(lines, ({ laneId }) => laneIds.indexOf(laneId));
 }
 
-/** The same with a colour for each pair count, where lines of several stand together. */
-function pairCountStyles(lines: readonly StyledLine[]): ReadonlyMap<string, LineStyle> {
-  const pairCounts = pairCountsOf(lines);
-  return styled(lines, ({ pairCount }) => pairCounts.indexOf(pairCount));
-}
-
 const pairCountsOf = (lines: readonly StyledLine[]) =>
   [...new Set(lines.map((line) => line.pairCount))].sort((a, b) => a - b);
 
@@ -93,9 +87,8 @@ function styled(
 const shapes: readonly [MarkerShape, ...MarkerShape[]] = ['circle', 'square', 'diamond', 'triangle'];
 
 /**
- * Styles for the lines of two sides: base solid, head dashed. Colour and width depend on the pair count as
- * usual, the markers' shape on the lane's position on its side, so that several runs of one side can be told
- * apart.
+ * Styles for the lines of two sides: base solid, head dashed. Colour and the markers' shape depend on the lane's
+ * place on its side, so that a lane and the one that it is compared with look alike.
  *
  * @param sides the side of each lane, by its id
  */
@@ -103,20 +96,21 @@ export function sideStyles(
   lines: readonly StyledLine[],
   sides: ReadonlyMap<string, 'base' | 'head'>,
 ): ReadonlyMap<string, LineStyle> {
-  const usual = pairCountStyles(lines);
+  const sideOf = ({ laneId }: StyledLine) => sides.get(laneId) ?? 'base';
   const lanesOf = (side: string) => [
-    ...new Set(lines.filter(({ laneId }) => sides.get(laneId) === side).map(({ laneId }) => laneId)),
+    ...new Set(lines.filter((line) => sideOf(line) === side).map(({ laneId }) => laneId)),
   ];
   const places = { base: lanesOf('base'), head: lanesOf('head') };
+  const placeOf = (line: StyledLine) => places[sideOf(line)].indexOf(line.laneId);
+  const usual = styled(lines, placeOf);
   return new Map(
-    lines.flatMap(({ id, laneId, byTokens }) => {
-      const lineStyle = usual.get(id);
-      const side = sides.get(laneId) ?? 'base';
+    lines.flatMap((line) => {
+      const lineStyle = usual.get(line.id);
       if (lineStyle === undefined) return [];
-      const shape = shapes[places[side].indexOf(laneId) % shapes.length] ?? shapes[0];
-      const dash = side === 'base' ? undefined : '6 4';
+      const shape = shapes[placeOf(line) % shapes.length] ?? shapes[0];
+      const dash = sideOf(line) === 'base' ? undefined : '6 4';
       // The two sides' lines of token budgets differ by their markers.
-      return [[id, { ...lineStyle, shape, dash: byTokens ? budgetDash : dash }] as const];
+      return [[line.id, { ...lineStyle, shape, dash: line.byTokens ? budgetDash : dash }] as const];
     }),
   );
 }

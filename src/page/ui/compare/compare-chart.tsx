@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTwinId } from '../../../core/rerank/twins.ts';
 import { type StyledLine, sideStyles } from '../charts/line-style.ts';
@@ -6,14 +6,24 @@ import { ThroughputChart } from '../charts/throughput-chart.tsx';
 import { laneName, laneNames, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { chartLabels } from '../throughput/chart-labels.ts';
+import { CountChoice } from '../throughput/count-choice.tsx';
 import classes from './compare.module.css';
 import type { ReadyRun } from './side-runs.ts';
 
-/** All lines of all runs on one pair of axes. */
+/** All runs' lines of one pair count on one pair of axes. */
 export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const lanes = useMemo(() => runs.flatMap(lanesOf), [runs]);
+  const [chosen, choose] = useState<number | null>(null);
+  const pairCounts = useMemo(() => measuredCounts(runs), [runs]);
+  const pairCount = pairCounts.find((count) => count === chosen) ?? pairCounts.at(-1);
+  const lanes = useMemo(
+    () =>
+      runs
+        .flatMap(lanesOf)
+        .map((lane) => ({ ...lane, cells: lane.cells.filter((cell) => cell.pairCount === pairCount) })),
+    [runs, pairCount],
+  );
   const batchSizes = useMemo(
     () => [...new Set(lanes.flatMap(({ cells }) => cells.flatMap(({ batchSize }) => batchSize ?? [])))],
     [lanes],
@@ -53,6 +63,11 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
   }, [runs, t, i18n]);
   return (
     <section className={classes.block}>
+      {pairCounts.length > 1 && (
+        <div>
+          <CountChoice pairCounts={pairCounts} chosen={pairCount} choose={choose} />
+        </div>
+      )}
       <ThroughputChart
         lanes={lanes}
         batchSizes={batchSizes}
@@ -67,6 +82,18 @@ export function CompareChart({ runs }: { readonly runs: readonly ReadyRun[] }) {
 
 /** Runs with the same settings have lanes with the same ids. */
 const laneId = ({ id }: ReadyRun, lane: string) => `${id}/${lane}`;
+
+/** The pair counts of all runs that have a figure, ascending. */
+const measuredCounts = (runs: readonly ReadyRun[]): readonly number[] =>
+  [
+    ...new Set(
+      runs.flatMap(({ run }) =>
+        run.lanes.flatMap(({ cells }) =>
+          cells.flatMap(({ state, pairCount }) => (state === 'measured' ? pairCount : [])),
+        ),
+      ),
+    ),
+  ].sort((a, b) => a - b);
 
 /** Lanes without a single figure would only fill the legend. */
 const lanesOf = (one: ReadyRun) =>

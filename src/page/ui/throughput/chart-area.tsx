@@ -11,6 +11,7 @@ import { RestoredNote } from '../history/restored-note.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { chartLabels, outcomeText } from './chart-labels.ts';
 import { useChartZoom, ZoomButton, ZoomSlider } from './chart-zoom.tsx';
+import { CountChoice } from './count-choice.tsx';
 import { LatencyArea, PaddingArea } from './figure-areas.tsx';
 import { MemoryArea } from './memory-area.tsx';
 import { PeakArea } from './peak-area.tsx';
@@ -104,30 +105,6 @@ function ViewChoice({ view, choose, hasPeak }: ViewChoiceProps) {
   );
 }
 
-interface CountChoiceProps {
-  readonly pairCounts: readonly number[];
-  readonly chosen: number | undefined;
-  readonly choose: (pairCount: number) => void;
-}
-
-/** Which pair count the chart shows. */
-function CountChoice({ pairCounts, chosen, choose }: CountChoiceProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('chartChoice.pairCount')}
-      value={String(chosen)}
-      onChange={(value) => choose(Number(value))}
-      data={pairCounts.map((count) => ({
-        value: String(count),
-        label: t('chart.pairCount', { amount: format.count(count) }),
-      }))}
-    />
-  );
-}
-
 interface ChartProps {
   readonly lanes: readonly DraftLane[];
   readonly batchSizes: readonly number[];
@@ -180,7 +157,9 @@ function EmptyChart() {
     <div className={classes.emptyChart}>
       <Title order={4}>{t('chart.emptyTitle')}</Title>
       <p>{t('chart.emptyText')}</p>
-      <p>{t('chart.emptyShortcut', { shortcut: shortcuts.run, rank: shortcuts.rank })}</p>
+      <p className={classes.shortcut}>
+        {t('chart.emptyShortcut', { shortcut: shortcuts.run, rank: shortcuts.rank })}
+      </p>
     </div>
   );
 }
