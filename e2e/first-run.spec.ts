@@ -1,5 +1,6 @@
 import { smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
+import { watchShifts } from './support/layout-shifts.ts';
 import { sentence, words } from './support/words.ts';
 
 test.describe('a newcomer', () => {
@@ -48,13 +49,7 @@ test.describe('a newcomer', () => {
 
 test('nothing moves while a phone opens the page over a slow connection', async ({ bench, page }) => {
   await page.setViewportSize({ width: 412, height: 823 });
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(globalThis, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  const shifted = await watchShifts(page);
   // Lighthouse's phone: 1.6 Mbit/s and 150 ms. The font takes as long as the scripts do.
   const devtools = await page.context().newCDPSession(page);
   const bytesPerSecond = 1_638_400 / 8;
@@ -67,8 +62,46 @@ test('nothing moves while a phone opens the page over a slow connection', async 
   await bench.open();
   await expect(page.getByTestId('documents-line')).toContainText('50 support articles');
   expect(await page.evaluate(async () => (await document.fonts.ready).status)).toBe('loaded');
-  const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: readonly number[] }).shifts);
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+  expect(await shifted()).toBeLessThan(0.02);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('nothing moves from the start of a run to its end, and a finger reads a point', async ({
+    bench,
+    page,
+  }) => {
+    const shifted = await watchShifts(page);
+    await bench.open({ ...smallSweep, order: 'length,input' });
+    await bench.runButton.tap();
+    await bench.expectRunState('done');
+    await expect(page.getByTestId('answer')).toBeVisible();
+    expect(await shifted()).toBeLessThan(0.02);
+
+    const point = bench.chartPoints.first();
+    await point.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const box = await point.boundingBox();
+    if (box === null) throw new Error('The chart has no point.');
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    const readout = bench.chart.locator('.recharts-tooltip-wrapper');
+    await expect(readout).toContainText(sentence('chart.column', { batch: 1 }));
+    const read = await readout.locator('tbody td:first-of-type').allInnerTexts();
+    expect(read).toHaveLength(2);
+    // It stays below the plot, where no finger covers it.
+    await page.evaluate(() => window.scrollBy(0, 100));
+    await expect(readout).toBeVisible();
+    const plot = await bench.chart.locator('.recharts-surface').first().boundingBox();
+    expect((await readout.boundingBox())?.y).toBeGreaterThanOrEqual((plot?.y ?? 0) + (plot?.height ?? 0));
+
+    // The chart is one image; its numbers are in a table that needs no finger.
+    await page.getByTestId('fold-numbers').locator('summary').focus();
+    await page.keyboard.press('Enter');
+    for (const [place, figure] of read.entries()) {
+      const row = bench.cell(4, 1, `lane-${place + 1}`);
+      await expect(row.getByRole('cell', { name: figure, exact: true })).toBeVisible();
+    }
+  });
 });
 
 test('the watch over requests and complaints sees what it is there for', async ({

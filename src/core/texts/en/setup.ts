@@ -139,7 +139,6 @@ export const setup = {
     nothing: 'Nothing to measure: every batch size is larger than every pair count.',
     repeat_one: '{{count, number}} document makes up to {{pairs, number}} pairs by repeating.',
     repeat_other: '{{count, number}} documents make up to {{pairs, number}} pairs by repeating.',
-    remaining: 'About {{duration}} left.',
     lasted: 'The last run took {{duration}}.',
   },
   actions: {

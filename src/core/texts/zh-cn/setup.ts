@@ -138,7 +138,6 @@ export const setup: Texts<typeof source> = {
     nothing: '没有可测量的内容：每个批都比每个请求还大。',
     repeat_one: '{{count, number}} 篇文档会重复使用，凑足最多 {{pairs, number}} 对。',
     repeat_other: '{{count, number}} 篇文档会重复使用，凑足最多 {{pairs, number}} 对。',
-    remaining: '大约还需 {{duration}}。',
     lasted: '上次用时 {{duration}}。',
   },
   actions: {

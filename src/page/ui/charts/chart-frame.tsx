@@ -25,15 +25,18 @@ interface ChartFrameProps {
   readonly children: ReactNode;
 }
 
-/** A chart's legend, its plot as one image, and the title of the vertical axis over it. */
+/**
+ * A chart's plot as one image, with the title of the vertical axis over it, and its legend. That grows during a
+ * run, so it is below the plot, where it moves nothing.
+ */
 export function ChartFrame({ name, description, yTitle, legend, plotClass, children }: ChartFrameProps) {
   return (
     <div className={classes.chart} data-chart={name}>
-      {legend}
       <div className={plotClass ?? classes.plot} role="img" aria-label={description}>
         <YTitle text={yTitle} />
         {children}
       </div>
+      {legend}
     </div>
   );
 }

@@ -157,9 +157,15 @@ describe('the load test', { timeout: 30_000 }, () => {
     expect(selectedTab()).toBe('Result');
     await act(async () => fillStore(store, 'load-running'));
     expect(selectedTab()).toBe('Load test');
-    expect(text('[data-testid="progress"]')).toContain(
-      'Load test · Dynamic batching, 2 of 2 · 190 arrived, 184 answered, 6 waiting · about 12 sec left',
-    );
+    const progress = text('[data-testid="progress"]');
+    for (const part of [
+      'Load test',
+      'Dynamic batching, 2 of 2',
+      '190 arrived, 184 answered, 6 waiting',
+      'about 12 sec left',
+    ]) {
+      expect(progress).toContain(part);
+    }
     // Its progress is where the verdict will be.
     expect(document.querySelector('[data-testid="load-result"]')).toBeNull();
     expect(figures('state')).toEqual(['done', 'running']);

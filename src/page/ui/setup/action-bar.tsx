@@ -8,7 +8,7 @@ import { comparedCount } from '../../store/compare-slice.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
-import { ProgressText } from '../throughput/progress-panel.tsx';
+import { PhaseText, useRemainingText } from '../throughput/progress-words.tsx';
 import classes from './actions.module.css';
 import { useValidStart } from './invalid-fields.tsx';
 import { usePlanSummary } from './plan-sentence.tsx';
@@ -20,31 +20,34 @@ export function ActionBar() {
   const { start, refusal } = useValidStart(run);
   useShortcuts(start);
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  // The load test's tab has its own button and its own progress.
+  const waits = useAppState(
+    (state) => isRunUnderWay(state.runState) && state.task === 'load-test' && state.shownResult === 'load',
+  );
   return (
-    <section className={classes.bar} aria-label={t('actions.label')} data-running={isRunning}>
-      <BriefProgress />
+    <section className={classes.bar} aria-label={t('actions.label')} data-running={isRunning && !waits}>
       {refusal !== null && (
         <p role="alert" className={classes.refusal}>
           {t('actions.refused', { reason: refusal })}
         </p>
       )}
       <div className={classes.buttons}>
-        <RunButton start={start} />
+        <RunButton start={start} waits={waits} />
       </div>
       <Cost />
+      {isRunning && !waits && <BriefProgress />}
     </section>
   );
 }
 
-/** The sweep's progress, for small screens on which the results may be out of sight. */
+/** How far the run is, in place of the cost, for small screens on which the results may be out of sight. */
 function BriefProgress() {
-  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
+  const remaining = useRemainingText();
   const fraction = useAppState((state) => Math.round(1000 * (state.progress?.fraction ?? 0)) / 1000);
-  if (!isRunning) return null;
   return (
     <div className={classes.brief} aria-hidden>
       <span className={classes.briefBar} style={{ transform: `scaleX(${fraction})` }} />
-      <ProgressText />
+      {remaining ?? <PhaseText />}
     </div>
   );
 }
@@ -77,24 +80,27 @@ function Cost() {
   );
 }
 
+interface RunButtonProps {
+  readonly start: () => void;
+  /** Whether another button stops what is running. */
+  readonly waits: boolean;
+}
+
 /**
  * Starts the sweep; while anything runs, the same button stops it. The load test's tab has its own button for
  * both, so that there is one to press and one to stop with.
  */
-function RunButton({ start }: { readonly start: () => void }) {
+function RunButton({ start, waits }: RunButtonProps) {
   const { t } = useTranslation();
   const { stop } = useServices();
   const shortcut = useShortcutNames().run;
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
-  const isLoadTestInFront = useAppState((state) => state.shownResult === 'load');
   // Another button is then the one to press.
   const isSecond = useAppState(
     (state) => state.shownResult === 'load' || (state.shownResult === 'history' && comparedCount(state) >= 2),
   );
-  const isLoadTest = useAppState((state) => state.task === 'load-test');
   const isStopping = useAppState((state) => state.progress?.phase === 'stopping');
   const isSuite = useAppState((state) => state.settings.suite !== null);
-  const waits = isRunning && isLoadTest && isLoadTestInFront;
   if (isRunning && !waits) {
     return (
       <Tooltip label={t('actions.stopHelp', { shortcut })}>

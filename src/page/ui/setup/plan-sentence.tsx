@@ -12,11 +12,10 @@ import type { TwinGraph } from '../../../core/rerank/twins.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { defaultDevice } from '../../store/machine-slice.ts';
-import { isRunUnderWay } from '../../store/run-slice.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './sweep.module.css';
 
-/** The plan in words: lanes, cells, skipped cells, repeated documents and, once it is known, the duration. */
+/** The plan in words: lanes, cells, skipped cells and repeated documents. */
 export function PlanSentence() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -33,31 +32,7 @@ export function PlanSentence() {
       : skippedPerLane > 0 && t('plan.skipped', { count: skippedPerLane }),
     repeatsUpTo !== null && t('plan.repeat', { count: documents, pairs: repeatsUpTo }),
   ].filter((sentence) => sentence !== false);
-  return (
-    <p className={classes.plan}>
-      {sentences.join(t('joint.sentences'))}
-      {t('joint.sentences')}
-      <Duration />
-    </p>
-  );
-}
-
-/** A component of its own, because nothing else in the sentence changes while a sweep runs. */
-function Duration() {
-  const { t } = useTranslation();
-  const format = useFormat();
-  // Whole seconds, because nobody can read a text that changes 20 times a second.
-  const remainingMs = useAppState(({ runState, progress }) =>
-    isRunUnderWay(runState) && progress !== null && progress.remainingMs !== null
-      ? Math.ceil(progress.remainingMs / 1000) * 1000
-      : null,
-  );
-  const lastedMs = useAppState(({ draft, runState }) =>
-    isRunUnderWay(runState) || draft?.state !== 'done' ? null : draft.durationMs,
-  );
-  if (remainingMs !== null) return <>{t('plan.remaining', { duration: format.duration(remainingMs) })}</>;
-  if (lastedMs !== null) return <>{t('plan.lasted', { duration: format.duration(lastedMs) })}</>;
-  return null;
+  return <p className={classes.plan}>{sentences.join(t('joint.sentences'))}</p>;
 }
 
 /** What a sweep with the current settings would measure, with lane names in the visitor's language. */

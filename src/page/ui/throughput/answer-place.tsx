@@ -1,69 +1,62 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { laterPart } from '../kit/later-part.tsx';
 import { modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { usePlanSummary } from '../setup/plan-sentence.tsx';
 import classes from './answer.module.css';
-import { ModelNote, ToyMark } from './answer-section.tsx';
+import { AnswerSection, ModelNote, ToyMark, useAnsweredRun } from './answer-section.tsx';
 import { AnswerDoubts } from './doubt-list.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
+import { useLaneFacts, useLaneName } from './shown-lanes.ts';
 
 /**
- * A run's progress in the place of its answer: as high as the answer will be, so that the end of the run
- * changes words and moves nothing.
+ * A run's progress and then its answer, in a place that is as high as the answer will be, so that the end of the
+ * run changes words and moves nothing.
  */
 export function AnswerPlace() {
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
-  if (!isRunning) return null;
+  const isOwn = useAppState((state) => state.shownRun === null);
+  const answered = useAnsweredRun();
+  const answer = answered !== null && <AnswerSection draft={answered} />;
   return (
-    <div className={classes.place}>
-      <div className={classes.reserve} aria-hidden inert>
-        <LikelyAnswer />
-      </div>
-      <ProgressPanel />
-    </div>
+    <>
+      {(isRunning || (isOwn && answer)) && (
+        <div className={classes.place}>
+          <div className={classes.reserve} aria-hidden inert>
+            <LikelyAnswer />
+          </div>
+          {isRunning ? <ProgressPanel /> : answer}
+        </div>
+      )}
+      {!isOwn && answer}
+    </>
   );
 }
 
 /** Words about as long as those that will stand here. They are never seen. */
 function LikelyAnswer() {
   const { t } = useTranslation();
-  const format = useFormat();
-  const settings = useAppState((state) => state.settings);
-  const { lanes } = usePlanSummary();
-  const [winner = '', ...others] = lanes;
-  const rate = format.rate(888);
-  const count = Math.max(...settings.pairCounts);
+  const settings = useAppState((state) => (state.draft ?? state).settings);
+  const tasks = useAppState(useShallow(({ draft }) => draft?.lanes.flatMap(({ task }) => task ?? []) ?? []));
+  const planned = usePlanSummary().lanes;
+  const laneName = useLaneName();
+  const found = useLaneFacts().map(laneName);
+  // Until the run has lanes, their names lack the precision that is chosen for each.
+  const lanes = found.length > 0 ? found : planned.map((lane) => `${lane} · fp32`);
   return (
     <div className={classes.answer}>
-      <p className={classes.line}>
-        <strong>{t('answer.batch', { batch: 16 })}</strong>
-        <span>{t('answer.rate', { rate })}</span>
-        <span>{t('answer.timesOne', { times: format.rate(2.8) })}</span>
-        <span>{t('answer.sure')}</span>
-      </p>
-      <div className={classes.more}>
-        <p className={classes.small}>{t('answer.at', { count })}</p>
-        <ToyMark model={settings.model} />
-        {/* Few rounds seldom decide, and more are offered then. */}
-        {settings.repetitions !== null && settings.repetitions < stoppingRule.minRounds && (
-          <span className={classes.moreOffer} />
-        )}
-      </div>
-      {others.length > 0 && (
-        <ul className={classes.lanes}>
-          {others.map((other) => (
-            <li key={other}>
-              {t('answer.faster', { winner, other, times: format.rate(2.8) })}{' '}
-              {t('answer.otherLane', { lane: other, batch: 16, rate })}
-            </li>
-          ))}
-        </ul>
+      {tasks.length > 0 ? (
+        <LikelySuiteAnswer tasks={tasks} />
+      ) : (
+        <LikelyHeadline lanes={lanes} settings={settings} />
       )}
       <ModelNote settings={settings} />
       <AnswerDoubts />
@@ -80,6 +73,52 @@ function LikelyAnswer() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** Loaded when a run of the standard suite is shown. */
+const LikelySuiteAnswer = laterPart(async () => (await import('./suite-answer.tsx')).LikelySuiteAnswer);
+
+interface LikelyHeadlineProps {
+  readonly lanes: readonly string[];
+  readonly settings: Settings;
+}
+
+function LikelyHeadline({ lanes: [winner = '', ...others], settings }: LikelyHeadlineProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rate = format.rate(888);
+  const [count = 0, ...smaller] = settings.pairCounts.toSorted((a, b) => b - a);
+  const list = smaller.map((pairs) => t('answer.otherCount', { count: pairs, batch: 16 }));
+  // Few rounds seldom decide.
+  const isFew = settings.repetitions !== null && settings.repetitions < stoppingRule.minRounds;
+  return (
+    <>
+      <p className={classes.line}>
+        <strong>{t('answer.batch', { batch: 16 })}</strong>
+        <span>{t('answer.rate', { rate })}</span>
+        <span>{t('answer.timesOne', { times: format.rate(2.8) })}</span>
+        {isFew ? <span className={classes.open}>{t('answer.tooFew')}</span> : <span>{t('answer.sure')}</span>}
+      </p>
+      <div className={classes.more}>
+        <p className={classes.small}>
+          {t('answer.at', { count })}
+          {list.length > 0 && ` · ${t('answer.otherCounts', { list: format.list(list) })}`}
+        </p>
+        <ToyMark model={settings.model} />
+        <span className={classes.moreOffer} />
+      </div>
+      {others.length > 0 && (
+        <ul className={classes.lanes}>
+          {others.map((other) => (
+            <li key={other}>
+              {t('answer.faster', { winner, other, times: format.rate(2.8) })}{' '}
+              {t('answer.otherLane', { lane: other, batch: 16, rate })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

@@ -20,16 +20,22 @@ import { ExportBar } from './export-bar.tsx';
 import { IdentityLine } from './identity-line.tsx';
 import { MoreRoundsOffer } from './more-rounds-offer.tsx';
 import { useLaneName } from './shown-lanes.ts';
+import { isOnlyLoadTest } from './shown-result.ts';
 
 /**
- * What to set, large, then what that holds for and what can be done with it. Shown once the run is over; a
- * run in which nothing was measured has its failure instead.
+ * The run on show if it has an answer: it is over, and something was measured in it. Otherwise its failure, its
+ * progress or its load test is shown instead.
  */
-export function AnswerSection() {
-  const { t } = useTranslation();
+export function useAnsweredRun(): RunDraft | null {
   const draft = useAppState(shownDraft);
   const isUnderWay = useAppState((state) => state.shownRun === null && isRunUnderWay(state.runState));
-  if (draft === null || isUnderWay || draft.state === 'running' || !hasMeasured(draft)) return null;
+  if (draft === null || isUnderWay || draft.state === 'running') return null;
+  return hasMeasured(draft) && !isOnlyLoadTest(draft) ? draft : null;
+}
+
+/** What to set, large, then what that holds for and what can be done with it. */
+export function AnswerSection({ draft }: { readonly draft: RunDraft }) {
+  const { t } = useTranslation();
   return (
     <section
       className={`${classes.answer} ${classes.inPlace}`}
@@ -42,7 +48,7 @@ export function AnswerSection() {
       <AnswerDoubts />
       <div className={classes.foot}>
         <IdentityLine draft={draft} />
-        <div className={classes.actions}>
+        <div className={classes.actions} data-hidden-while-presenting>
           <ExportBar />
           <MeasureAgain />
         </div>
@@ -202,7 +208,7 @@ interface OtherSetUpNoteProps {
 export function OtherSetUpNote({ testId, run }: OtherSetUpNoteProps) {
   const { t } = useTranslation();
   return (
-    <p className={classes.stale} role="status" data-testid={testId}>
+    <p className={classes.stale} role="status" data-testid={testId} data-hidden-while-presenting>
       {t('stale.text')}
       <Button variant="light" size="compact-sm" onClick={() => void run()}>
         {t('stale.run')}

@@ -7,9 +7,11 @@ import type { AppState } from '../../store/app-state.ts';
 import { isRunUnderWay, type RunProgress } from '../../store/run-slice.ts';
 import { isTotalFailure, standingFailure } from '../../store/standing-failure.ts';
 import { FileBars } from '../kit/file-bars.tsx';
-import { threadsText } from '../kit/names.ts';
 import { TotalFailure } from '../kit/total-failure.tsx';
 import { useFormat } from '../kit/use-texts.ts';
+import { usePlanSummary } from '../setup/plan-sentence.tsx';
+import { FastestSoFar } from './fastest-so-far.tsx';
+import { PhaseText, useRemainingText } from './progress-words.tsx';
 import classes from './results.module.css';
 import { useLaneName } from './shown-lanes.ts';
 
@@ -36,12 +38,21 @@ function Running() {
   );
   return (
     <div className={classes.progress} data-testid="progress">
+      <RunBar />
       <div className={classes.progressHead}>
         <div className={classes.progressText}>
           {!isWaiting && <LaneText />}
-          <ProgressText />
-          <IntervalText />
+          <div className={classes.progressFacts}>
+            <span className={classes.phase}>
+              <PhaseText />
+            </span>
+            <CellText />
+            <LoadTestTexts />
+            <RemainingText />
+            <IntervalText />
+          </div>
         </div>
+        {isSweep && !isLoading && <FastestSoFar />}
         {isWaiting && (
           <Button variant="subtle" color="gray" c="inherit" size="compact-xs" onClick={measureAnyway}>
             {t('progress.measureAnyway')}
@@ -55,7 +66,6 @@ function Running() {
         )}
       </div>
       <FileBars files={files} isBrief />
-      <RunBar />
     </div>
   );
 }
@@ -70,12 +80,16 @@ function LaneText() {
     const current = draft?.lanes[lane];
     return current === undefined ? '' : laneName(current);
   });
-  if (lanes < 2) return null;
+  const planned = usePlanSummary().lanes.length;
+  // The line is there before the run has its lanes, so that it moves nothing when it is filled.
+  if (lanes < 2) return planned > 1 && lanes === 0 ? <p className={classes.progressLane}>&nbsp;</p> : null;
   if (task !== undefined) {
     const shape = t('suite.shape', { model: task });
-    return <strong>{t('suite.progress', { place: lane + 1, of: lanes, shape })} · </strong>;
+    return (
+      <p className={classes.progressLane}>{t('suite.progress', { place: lane + 1, of: lanes, shape })}</p>
+    );
   }
-  return <strong>{t('progress.lane', { lane: lane + 1, lanes, name })} · </strong>;
+  return <p className={classes.progressLane}>{t('progress.lane', { lane: lane + 1, lanes, name })}</p>;
 }
 
 function RunBar() {
@@ -84,7 +98,7 @@ function RunBar() {
   // Half per cents, because finer steps would redraw the bar without moving it.
   const share = useAppState((state) => Math.round(200 * (state.progress?.fraction ?? 0)) / 200);
   return (
-    <Progress.Root className={classes.progressBar ?? ''} size="md" transitionDuration={0}>
+    <Progress.Root size="md" transitionDuration={0}>
       <Progress.Section
         value={100 * share}
         aria-label={t('progress.label')}
@@ -107,43 +121,8 @@ export function RunFailure({ task }: Pick<AppState, 'task'>) {
   return <TotalFailure title={t(title)} message={failure} again={task === 'load-test' ? loadTest : run} />;
 }
 
-/** "Measuring, round 3 · 50 pairs, batch 8 · about 20 s left" */
-export function ProgressText() {
-  return (
-    <>
-      <PhaseText />
-      <LoadTestText />
-      <CellText />
-      <RemainingText />
-    </>
-  );
-}
-
-function PhaseText() {
-  const { t } = useTranslation();
-  const phase = useAppState((state) => state.progress?.phase);
-  const trying = useAppState(({ progress }) => (progress?.phase === 'calibrating' ? progress.trying : null));
-  const round = useAppState((state) => state.progress?.round ?? 0);
-  const repetitions = useAppState((state) => state.draft?.settings.repetitions ?? null);
-  if (trying !== null) return <Trying {...trying} />;
-  if (phase === undefined) return <>{t('progress.preparing')}</>;
-  if (phase !== 'sampling') return <>{t(`progress.${phase}`)}</>;
-  // Rounds that were added later go beyond the number asked for.
-  const isCounted = repetitions !== null && round <= repetitions;
-  return (
-    <>
-      {isCounted ? t('interval.roundOf', { round, rounds: repetitions }) : t('progress.sampling', { round })}
-    </>
-  );
-}
-
-function Trying({ threads, workers, place, of }: NonNullable<RunProgress['trying']>) {
-  const { t } = useTranslation();
-  return <>{t('calibration.trying', { candidate: threadsText(threads, workers, t), place, of })}</>;
-}
-
 /** Which policy is tested, and how its requests stand. */
-function LoadTestText() {
+function LoadTestTexts() {
   const { t } = useTranslation();
   const policy = useAppState((state) => state.progress?.load?.policy);
   const place = useAppState((state) => state.progress?.load?.place ?? 0);
@@ -155,9 +134,10 @@ function LoadTestText() {
   if (policy === undefined || !isUnderWay) return null;
   return (
     <>
-      {' · '}
-      {t('load.progress', { policy: t(`load.policy.${policy}`), place, of })} ·{' '}
-      {t('load.counts', { arrived, answered, waiting })}
+      <span className={classes.cell}>
+        {t('load.progress', { policy: t(`load.policy.${policy}`), place, of })}
+      </span>
+      <span className={classes.intervalText}>{t('load.counts', { arrived, answered, waiting })}</span>
     </>
   );
 }
@@ -167,20 +147,18 @@ function CellText() {
   const pairs = useAppState((state) => currentCell(state)?.pairCount);
   const batch = useAppState((state) => currentCell(state)?.batchSize ?? null);
   const tokens = useAppState((state) => currentCell(state)?.tokenBudget ?? null);
-  if (pairs !== undefined && tokens !== null) return <> · {t('batching.cell', { pairs, tokens })}</>;
-  if (pairs === undefined || batch === null) return null;
-  return <> · {t('progress.cell', { pairs, batch })}</>;
+  const text =
+    pairs === undefined
+      ? null
+      : tokens !== null
+        ? t('batching.cell', { pairs, tokens })
+        : batch !== null && t('progress.cell', { pairs, batch });
+  return text && <span className={classes.cell}>{text}</span>;
 }
 
 function RemainingText() {
-  const { t } = useTranslation();
-  const format = useFormat();
-  // Whole seconds, because nobody can read a text that changes 20 times a second.
-  const remainingMs = useAppState(({ progress }) =>
-    progress === null || progress.remainingMs === null ? null : Math.ceil(progress.remainingMs / 1000) * 1000,
-  );
-  if (remainingMs === null) return null;
-  return <> · {t('progress.remaining', { duration: format.duration(remainingMs) })}</>;
+  const text = useRemainingText();
+  return text !== null && <span className={classes.remaining}>{text}</span>;
 }
 
 /** The cell that is being measured. */
@@ -211,11 +189,11 @@ function IntervalText() {
   const width = percent.format(tenths / 1000);
   const isNarrow = tenths / 1000 <= stoppingRule.relativeHalfWidth;
   return (
-    <div className={classes.intervalText} data-testid="widest-interval">
+    <span className={classes.intervalText} data-testid="widest-interval">
       {isPastFewest && isNarrow
         ? t('interval.deciding', { width })
         : t('interval.widest', { width, limit: percent.format(stoppingRule.relativeHalfWidth) })}
-    </div>
+    </span>
   );
 }
 

@@ -12,12 +12,17 @@ import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { fillStore } from '../testing/stories.ts';
 import { storyDraft, unavailableLane } from '../testing/story-draft.ts';
 import { storyServices } from '../testing/story-services.ts';
-import { AnswerSection } from './answer-section.tsx';
+import { AnswerSection, useAnsweredRun } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { RunFailure } from './progress-panel.tsx';
 import { EveryLane, RecommendationSection, ServerCheck } from './recommendation-section.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
 import { RunWarnings } from './throughput-panel.tsx';
+
+function Answer() {
+  const draft = useAnsweredRun();
+  return draft && <AnswerSection draft={draft} />;
+}
 
 describe('the results of a run', { timeout: 30_000 }, () => {
   let root: Root;
@@ -31,7 +36,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
           <AppContext.Provider value={{ store, services }}>
             <MantineProvider env="test">
               <RunFailure task="sweep" />
-              <AnswerSection />
+              <Answer />
               <RecommendationSection />
               <EveryLane />
               <ServerCheck />

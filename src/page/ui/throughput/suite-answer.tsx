@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
+import { suiteId } from '../../../core/suite/suite.ts';
 import { suiteResult, type TaskHeadline } from '../../../core/suite/suite-result.ts';
 import { rateWords, shapeWords, standardWords } from '../../../core/suite/suite-words.ts';
 import { suiteTitle } from '../kit/names.ts';
@@ -51,8 +52,39 @@ export function SuiteAnswer({ draft }: { readonly draft: RunDraft }) {
   );
 }
 
+/** Words about as long as an answer's, to keep its place during the run. */
+export function LikelySuiteAnswer({ tasks }: { readonly tasks: readonly string[] }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const rate = { pairsPerSecond: 888, halfWidth: 0.03 };
+  return (
+    <div className={classes.suite}>
+      <p className={answer.line}>
+        <strong>{suiteTitle('standard', t)}</strong>
+        <span>{t('suite.mean', { figure: rateWords(rate, i18n, format) })}</span>
+      </p>
+      <ul className={classes.tasks}>
+        {tasks.map((task) => (
+          <li key={task}>
+            <Headline task={task} headline={{ ...rate, dtype: 'fp16', batchSize: 16 }} />
+          </li>
+        ))}
+      </ul>
+      <p className={classes.standard}>
+        <IconCircleCheck size={16} />
+        <span>{t('suite.comparable', { id: suiteId })}</span>
+      </p>
+    </div>
+  );
+}
+
+interface HeadlineProps {
+  readonly task: string;
+  readonly headline: Pick<TaskHeadline, 'dtype' | 'batchSize' | 'pairsPerSecond' | 'halfWidth'>;
+}
+
 /** "bge-reranker-v2-m3’s shape, fp16, batch 16: 118 pairs/s ± 3%", with the figure set apart. */
-function Headline({ task, headline }: { readonly task: string; readonly headline: TaskHeadline }) {
+function Headline({ task, headline }: HeadlineProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   return (

@@ -10,7 +10,6 @@ import { Later } from '../kit/later.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { EarlierResults } from '../kit/total-failure.tsx';
 import { AnswerPlace } from './answer-place.tsx';
-import { AnswerSection } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
 import { DoubtList, isOfAnswer, useDoubts } from './doubt-list.tsx';
@@ -42,7 +41,6 @@ export function ThroughputPanel() {
           <ShownRunBanner />
           <RunFailure task="sweep" />
           <AnswerPlace />
-          {!hasOnlyLoadTests && <AnswerSection />}
           <ExampleAnswer />
         </div>
         {hasOnlyLoadTests ? <OnlyLoadTestNote /> : <ChartArea />}
