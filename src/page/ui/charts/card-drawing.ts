@@ -79,7 +79,9 @@ export function drawCard(
   };
   const width = card.width - 2 * margin;
   const write = (text: string, y: number, size: number, look: TextLook = {}) => {
-    const set = fitted(text, look.width ?? width, size);
+    // Bold letters are wider.
+    const room = (look.width ?? width) / ((look.weight ?? 400) >= 600 ? 1.1 : 1);
+    const set = fitted(text, room, size);
     draw(
       'text',
       {

@@ -103,7 +103,7 @@ function Latencies({ test, limit }: LatenciesProps) {
   const labels = useLatencyLabels(bars, limit);
   if (bars.length === 0) {
     return (
-      <p className={classes.help}>
+      <p className={`${classes.help} ${test.state === 'running' ? classes.toCome : ''}`}>
         {t(test.state === 'running' ? 'load.chart.noAnswerYet' : 'load.chart.nothingAnswered')}
       </p>
     );

@@ -10,6 +10,7 @@ import { standingFailure } from '../../store/standing-failure.ts';
 import { Fold } from '../kit/fold.tsx';
 import { EarlierResults } from '../kit/total-failure.tsx';
 import { InvalidFieldsProvider } from '../setup/invalid-fields.tsx';
+import { KeptPlace } from '../throughput/answer-place.tsx';
 import { DoubtList, isOfAnswer, type ShownDoubt, useDoubts } from '../throughput/doubt-list.tsx';
 import { LaneEvents } from '../throughput/lane-events.tsx';
 import { ProgressPanel, RunFailure } from '../throughput/progress-panel.tsx';
@@ -19,7 +20,7 @@ import { LoadTestChart } from './load-test-charts.tsx';
 import { AllLoadTestFields } from './load-test-fields.tsx';
 import { LoadTestQuestion } from './load-test-question.tsx';
 import { type LoadTestSeries, loadTestSeries, testToShow } from './load-test-series.ts';
-import { VerdictSection } from './load-test-verdict.tsx';
+import { LikelyVerdict, VerdictSection } from './load-test-verdict.tsx';
 import { usePlanText } from './load-test-words.ts';
 import { Planner } from './planner.tsx';
 import { PolicyTable } from './policy-table.tsx';
@@ -34,13 +35,18 @@ const noTests: readonly DraftLoadTest[] = [];
 export function LoadTestContent() {
   const { t } = useTranslation();
   const isLoadTest = useAppState((state) => state.task === 'load-test' && state.shownRun === null);
+  const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const hasTests = useAppState((state) => (shownDraft(state)?.loadTests ?? noTests).length > 0);
   return (
     <InvalidFieldsProvider>
       <ShownRunBanner />
       <LoadTestQuestion />
       {isLoadTest && <RunFailure task="load-test" />}
-      {isLoadTest && <ProgressPanel />}
+      {isLoadTest && isRunning && (
+        <KeptPlace likely={<LikelyVerdict />}>
+          <ProgressPanel />
+        </KeptPlace>
+      )}
       <LoadTestResults />
       <div {...(hasTests && { className: classes.lastFold })}>
         <Fold id="load-settings" title={t('load.allSettings')}>
@@ -63,7 +69,7 @@ function LoadTestResults() {
   const tests = useAppState((state) => shownDraft(state)?.loadTests ?? noTests);
   if (hasFailed) return <EarlierTests tests={tests} />;
   if (tests.length > 0) return <AllSeries key={runId} tests={tests} />;
-  if (isRunning && !isShown) return null;
+  if (isRunning && !isShown) return <div className={classes.toCome} />;
   return (
     <p className={classes.empty} data-testid="no-load-test">
       {t(isShown ? 'load.nothingShown' : 'load.nothing')}

@@ -11,6 +11,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import answer from '../throughput/answer.module.css';
+import { KeptPlace, LikelyFoot } from '../throughput/answer-place.tsx';
 import { OtherSetUpNote, ToyMark } from '../throughput/answer-section.tsx';
 import { DoubtList, isOfAnswer, type ShownDoubt } from '../throughput/doubt-list.tsx';
 import { ExportBar } from '../throughput/export-bar.tsx';
@@ -34,40 +35,78 @@ export function VerdictSection({ series, capacity, doubts }: VerdictSectionProps
   const { t } = useTranslation();
   const planText = usePlanText();
   const draft = useAppState(shownDraft);
+  const isOwn = useAppState((state) => state.shownRun === null);
   const verdict = useMemo(() => capacity && verdictOf(series, capacity), [series, capacity]);
   const lane = draft?.lanes.find(({ id }) => id === series.laneId);
   if (draft === null || lane === undefined) return null;
   const besideAnswer = doubts.filter(isOfAnswer);
   return (
-    <section className={answer.answer} aria-label={t('load.result')} data-testid="load-result">
-      <SetUpNote />
-      {capacity === undefined || verdict === undefined ? (
-        <p className={answer.line} data-testid="load-headline">
-          <LiveSentence series={series} />
-        </p>
-      ) : (
-        <>
-          <VerdictLine verdict={verdict} objective={capacity.objective} />
-          <p className={answer.small} data-testid="load-headline">
+    <KeptPlace likely={isOwn ? <LikelyVerdict /> : null}>
+      <section className={answer.answer} aria-label={t('load.result')} data-testid="load-result">
+        <SetUpNote />
+        {capacity === undefined || verdict === undefined ? (
+          <p className={answer.line} data-testid="load-headline">
             <LiveSentence series={series} />
-            {verdict.kind === 'kept' && <GainText capacity={capacity} />}
           </p>
-        </>
-      )}
-      <div className={answer.more}>
-        <p className={answer.small}>{planText(series.plan)}</p>
-        <ToyMark model={draft.settings.model} />
-        <TwinMark />
-        {isSuspect(lane) && <span className={panel.suspect}>{t('scoreCheck.suspect')}</span>}
-      </div>
-      {besideAnswer.length > 0 && <DoubtList doubts={besideAnswer} />}
-      <div className={answer.foot}>
-        <IdentityLine draft={{ ...draft, lanes: [lane] }} />
-        <div className={answer.actions}>
-          <ExportBar />
+        ) : (
+          <>
+            <VerdictLine verdict={verdict} objective={capacity.objective} />
+            <p className={answer.small} data-testid="load-headline">
+              <LiveSentence series={series} />
+              {verdict.kind === 'kept' && <GainText capacity={capacity} />}
+            </p>
+          </>
+        )}
+        <div className={answer.more}>
+          <p className={answer.small}>{planText(series.plan)}</p>
+          <ToyMark model={draft.settings.model} />
+          <TwinMark />
+          {isSuspect(lane) && <span className={panel.suspect}>{t('scoreCheck.suspect')}</span>}
         </div>
+        {besideAnswer.length > 0 && <DoubtList doubts={besideAnswer} />}
+        <div className={answer.foot}>
+          <IdentityLine draft={{ ...draft, lanes: [lane] }} />
+          <div className={answer.actions}>
+            <ExportBar />
+          </div>
+        </div>
+      </section>
+    </KeptPlace>
+  );
+}
+
+/** Words about as long as a verdict's, to keep its place during the test. */
+export function LikelyVerdict() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const model = useAppState((state) => (state.draft ?? state).settings.model);
+  const rate = format.rate(47.4);
+  const limit = { tail: 'P99', latency: format.duration(300) };
+  return (
+    <div className={answer.answer}>
+      <p className={answer.line}>
+        <strong>{t('load.verdict.upTo', { rate })}</strong>
+        <span>{t('load.verdict.within', limit)}</span>
+        <span>{t('load.verdict.setting', { batch: 16, wait: 10 })}</span>
+        <span>{t('load.verdict.agrees')}</span>
+      </p>
+      <p className={answer.small}>
+        {t('load.verdict.nearest', { policy: t('load.policy.dynamic'), ...limit, rate })}{' '}
+        {t('load.plan.gain', { rate, gain: format.rate(2.5) })}
+      </p>
+      <div className={answer.more}>
+        <p className={answer.small}>
+          {[
+            t('load.planText.poisson'),
+            t('load.planText.rate', { rate }),
+            t('load.planText.pairsRange', { min: 1, max: 8 }),
+            format.duration(20_000),
+          ].join(' · ')}
+        </p>
+        <ToyMark model={model} />
       </div>
-    </section>
+      <LikelyFoot lanes={1} actions={[t('exports.copyLink'), t('exports.menu')]} />
+    </div>
   );
 }
 

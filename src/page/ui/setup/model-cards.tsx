@@ -67,7 +67,8 @@ function CardLine({ card, id }: { readonly card: Card; readonly id: string }) {
     case 'small':
       return (
         <>
-          {modelTitle(id, t)} <span className={classes.whole}>{download}</span>
+          <span className={classes.name}>{modelTitle(id, t)}</span>{' '}
+          <span className={classes.whole}>{download}</span>
         </>
       );
     case 'headline':

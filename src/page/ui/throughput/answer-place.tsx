@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
@@ -29,12 +30,7 @@ export function AnswerPlace() {
   return (
     <>
       {(isRunning || (isOwn && answer)) && (
-        <div className={classes.place}>
-          <div className={classes.reserve} aria-hidden inert>
-            <LikelyAnswer />
-          </div>
-          {isRunning ? <ProgressPanel /> : answer}
-        </div>
+        <KeptPlace likely={<LikelyAnswer />}>{isRunning ? <ProgressPanel /> : answer}</KeptPlace>
       )}
       {!isOwn && answer}
     </>
@@ -60,18 +56,55 @@ function LikelyAnswer() {
       )}
       <ModelNote settings={settings} />
       <AnswerDoubts />
-      <div className={classes.foot}>
-        <p className={classes.identity}>
-          <LikelyIdentity lanes={lanes.length} />
-        </p>
-        <div className={classes.actions}>
-          {[t('exports.copyLink'), t('exports.menu'), t('answer.again')].map((label) => (
-            <Button key={label} size="compact-sm" leftSection={<IconRefresh size={16} />}>
-              {label}
-            </Button>
-          ))}
-        </div>
+      <LikelyFoot
+        lanes={lanes.length}
+        actions={[t('exports.copyLink'), t('exports.menu'), t('answer.again')]}
+      />
+    </div>
+  );
+}
+
+interface LikelyFootProps {
+  /** How many there are. */
+  readonly lanes: number;
+  /** The buttons' labels. */
+  readonly actions: readonly string[];
+}
+
+/** As high as whose an answer is, with what can be done with it. */
+export function LikelyFoot({ lanes, actions }: LikelyFootProps) {
+  return (
+    <div className={classes.foot}>
+      <p className={classes.identity}>
+        <LikelyIdentity lanes={lanes} />
+      </p>
+      <div className={classes.actions}>
+        {actions.map((label) => (
+          <Button key={label} size="compact-sm" leftSection={<IconRefresh size={16} />}>
+            {label}
+          </Button>
+        ))}
       </div>
+    </div>
+  );
+}
+
+interface KeptPlaceProps {
+  /** Words about as long as those that are to come; `null` where none are. */
+  readonly likely: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A place that is at least as high as what will probably stand there, so that this moves nothing. */
+export function KeptPlace({ likely, children }: KeptPlaceProps) {
+  return (
+    <div className={classes.place}>
+      {likely !== null && (
+        <div className={classes.reserve} aria-hidden inert data-hidden-while-presenting>
+          {likely}
+        </div>
+      )}
+      {children}
     </div>
   );
 }
@@ -88,8 +121,8 @@ function LikelyHeadline({ lanes: [winner = '', ...others], settings }: LikelyHea
   const { t } = useTranslation();
   const format = useFormat();
   const rate = format.rate(888);
-  const [count = 0, ...smaller] = settings.pairCounts.toSorted((a, b) => b - a);
-  const list = smaller.map((pairs) => t('answer.otherCount', { count: pairs, batch: 16 }));
+  const [count = 0, smaller] = settings.pairCounts.toSorted((a, b) => b - a);
+  const other = smaller !== undefined && t('answer.otherCount', { count: smaller, batch: 16 });
   // Few rounds seldom decide.
   const isFew = settings.repetitions !== null && settings.repetitions < stoppingRule.minRounds;
   return (
@@ -103,7 +136,7 @@ function LikelyHeadline({ lanes: [winner = '', ...others], settings }: LikelyHea
       <div className={classes.more}>
         <p className={classes.small}>
           {t('answer.at', { count })}
-          {list.length > 0 && ` · ${t('answer.otherCounts', { list: format.list(list) })}`}
+          {other && ` · ${t('answer.otherCounts', { list: other })}`}
         </p>
         <ToyMark model={settings.model} />
         <span className={classes.moreOffer} />

@@ -37,11 +37,7 @@ export function useAnsweredRun(): RunDraft | null {
 export function AnswerSection({ draft }: { readonly draft: RunDraft }) {
   const { t } = useTranslation();
   return (
-    <section
-      className={`${classes.answer} ${classes.inPlace}`}
-      aria-label={t('answer.label')}
-      data-testid="answer"
-    >
+    <section className={classes.answer} aria-label={t('answer.label')} data-testid="answer">
       <SetUpNote />
       {draft.suite === undefined ? <Headline draft={draft} /> : <SuiteAnswer draft={draft} />}
       <ModelNote settings={draft.settings} />
