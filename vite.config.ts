@@ -14,6 +14,15 @@ import { serviceWorkerBuild } from './scripts/service-worker-build.ts';
 import { developmentHeaders, pageHeaders } from './server/headers.ts';
 import type { BuildFacts } from './src/page/ui/header/build-facts.ts';
 
+/** The scripts of the first screen, in the order in which they begin (src/page/app/start.ts). */
+const firstScripts = [
+  // What start.ts itself needs. Elsewhere it would make the first script wait for that part.
+  { name: 'import', test: /^\0vite\/preload-helper/, priority: 4 },
+  { name: 'first-react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+  { name: 'first-packages', test: /node_modules[\\/]/, priority: 2 },
+  { name: 'first-screen', test: /^(?!\0).*(?<!start\.ts|index\.html)$/, priority: 1 },
+];
+
 /**
  * The commit's hash. Empty without git, a repository or a commit, since a page may also be built from an
  * archive.
@@ -86,10 +95,20 @@ export default defineConfig(({ command, isPreview }) => {
           hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
       },
       chunkSizeWarningLimit: 1500,
-      // One file for all that the first screen needs. What it shares with parts that are loaded later would
+      // Few files for all that the first screen needs. What it shares with parts that are loaded later would
       // otherwise be cut into dozens of files, which compress worse and take dozens of requests.
       rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: 'first-screen', tags: ['$initial'] }] } },
+        // With the script that start.ts loads, what that imports counts as needed initially too.
+        input: { index: 'index.html', main: 'src/page/app/main.tsx' },
+        output: {
+          codeSplitting: {
+            groups: [
+              ...firstScripts.map((one) => ({ ...one, tags: ['$initial' as const] })),
+              // A style sheet with layers has the browser lay out the whole page again. Later parts have one.
+              { name: 'mantine-styles', test: /@mantine[\\/].*\.css$/ },
+            ],
+          },
+        },
       },
     },
   };

@@ -56,7 +56,7 @@ async function holdScript(page: Page): Promise<() => void> {
   });
   await page.route(/assets\/(?!before-first-paint)[^/]*\.js$/, async (route) => {
     await isTime;
-    if (!/\/index-[^/]*$/.test(route.request().url())) {
+    if (/\/(suite-line|header-menu|toasts|throughput-panel|browser-app)-[^/]*$/.test(route.request().url())) {
       await page.waitForFunction(() => beginning.drawnByReact !== null);
     }
     await route.continue();

@@ -24,18 +24,37 @@ export function drawnPage(): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      async handler(html) {
+      async handler(html, { bundle }) {
         const place = '<div id="root"></div>';
         if (!html.includes(place)) throw new Error(`The page has no ${place}.`);
         const drawn = await drawnPages(root);
         const tags: HtmlTagDescriptor[] = [
           // Not a module, since those run after the first paint.
           { tag: 'script', attrs: { src: `./${script.name}` }, injectTo: 'head-prepend' },
+          ...firstFiles(Object.keys(bundle ?? {})),
         ];
         return { html: html.replace(place, () => `<div id="root">${drawn}</div>`), tags };
       },
     },
   };
+}
+
+/**
+ * Names the scripts and styles of the first screen among the built files (vite.config.ts). The first script imports
+ * one after the other, and they are to be fetched together.
+ */
+function firstFiles(files: readonly string[]): HtmlTagDescriptor[] {
+  const matching = (ending: string) =>
+    files.filter((file) => /^assets\/(first|main)-/.test(file) && file.endsWith(ending));
+  const link = (rel: string, file: string): HtmlTagDescriptor => ({
+    tag: 'link',
+    attrs: { rel, crossorigin: true, href: `./${file}` },
+    injectTo: 'head',
+  });
+  return [
+    ...matching('.css').map((file) => link('stylesheet', file)),
+    ...matching('.js').map((file) => link('modulepreload', file)),
+  ];
 }
 
 /** The script that runs before the first paint. */

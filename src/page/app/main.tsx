@@ -46,6 +46,8 @@ let noteDrawn = () => {};
 const isDrawn = new Promise<void>((resolve) => {
   noteDrawn = resolve;
 });
+// Begins the schemas of records in a task of their own. What the page can do imports them.
+import('../../core/document/run-record.ts').catch(() => undefined);
 // What it changes in the store while React draws, React would have to draw again, in one go.
 const app = Promise.all([import('./browser-app.ts'), laterTexts, isDrawn]).then(([{ startApp }]) =>
   startApp({ store, address, i18n, build }),
@@ -80,9 +82,24 @@ void hasLanguage.then(() => startTransition(() => screen.render(page)));
 // Once the page is at rest, what is not on show yet is loaded too, so that its first use is quick and needs
 // no network. Visitors who save data are spared it.
 app.then(
-  ({ api }) => api.ready.then(() => (connectionOf(navigator).savesData ? undefined : loadLaterParts(idle))),
+  async ({ api }) => {
+    await api.ready;
+    if (connectionOf(navigator).savesData) return;
+    await visitorOrPause();
+    await loadLaterParts(idle);
+  },
   () => undefined,
 );
+
+/** Resolves with the visitor's first movement, or after some seconds without one. */
+function visitorOrPause(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const type of ['pointermove', 'pointerdown', 'keydown'] as const) {
+      addEventListener(type, () => resolve(), { once: true, capture: true, passive: true });
+    }
+    setTimeout(resolve, 6000);
+  });
+}
 
 /** Resolves when nothing else is to be done. */
 function idle(): Promise<void> {
