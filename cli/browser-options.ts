@@ -25,10 +25,10 @@ export interface BrowserOptions {
 }
 
 /**
- * The port of the page with `--profile`. A browser stores downloads by origin, so the port must stay the
- * same.
+ * The port of the page with `--profile`. A browser stores downloads by origin, so the port must stay the same. It
+ * is none of those that browsers refuse: https://fetch.spec.whatwg.org/#port-blocking
  */
-export const profilePort = 4190;
+export const profilePort = 4191;
 
 export function addBrowserFlags(command: Command, words: Words): Command {
   const { say } = words;

@@ -51,6 +51,16 @@ export async function openSession(
   }
 }
 
+/**
+ * Whether browsers open nothing at the address's port, as at those of mail and of X11
+ * (https://fetch.spec.whatwg.org/#port-blocking). Node's `fetch` has the same list.
+ */
+const isBadPort = (address: string): Promise<boolean> =>
+  fetch(address, { method: 'HEAD' }).then(
+    () => false,
+    ({ cause }) => cause instanceof Error && cause.message === 'bad port',
+  );
+
 async function servePage(
   { port, profile }: BrowserOptions,
   tools: CommandTools,
@@ -61,6 +71,9 @@ async function servePage(
   try {
     const site = await createStaticServer({ root, port: wanted });
     closers.push(() => site.close());
+    if (await isBadPort(site.url)) {
+      throw new Problem(({ say }) => say('problem.page.portForbidden', { port: wanted }));
+    }
     return site.url;
   } catch (error) {
     if (

@@ -55,6 +55,13 @@ describe('the server that npm start runs', { timeout: 60_000 }, () => {
     expect(await ended).toEqual([2, null]);
   });
 
+  it('tells its flag with --help', async () => {
+    const program = start('--help');
+    const ended = once(program, 'exit');
+    expect(await findLine(program.stdout, /^Usage: --port/)).toBeDefined();
+    expect(await ended).toEqual([0, null]);
+  });
+
   it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     'prints its address, serves the page and ends with status 0 on %s',
     async (signal) => {

@@ -9,7 +9,13 @@ import { createStaticServer } from './static-server.ts';
 const usage = 'Usage: --port <number>, 4173 unless given';
 
 function wantedPort(): number {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' } } });
+  const { values } = parseArgs({
+    options: { port: { type: 'string', default: '4173' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help === true) {
+    console.log(usage);
+    process.exit(0);
+  }
   const port = /^\d+$/.test(values.port) ? Number(values.port) : Number.NaN;
   if (!(port <= 65_535)) throw new Error(`--port takes a number from 0 to 65535, not "${values.port}".`);
   return port;
