@@ -33,7 +33,9 @@ interface LoadTestChartProps {
 export function LoadTestChart({ tests, shown, choose, limit }: LoadTestChartProps) {
   const { t } = useTranslation();
   const [view, chooseView] = useState<View>('latency');
-  const isOfLink = shown.arrivals.outcome.length === 0 && shown.counts.arrivals > 0;
+  // At first, requests that have arrived have no outcome yet.
+  const isOfLink =
+    shown.state !== 'running' && shown.arrivals.outcome.length === 0 && shown.counts.arrivals > 0;
   return (
     <section className={panel.block} data-testid="load-charts" data-policy={shown.policy}>
       <div className={panel.blockHead}>
