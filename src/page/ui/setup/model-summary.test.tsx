@@ -180,6 +180,22 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     expect(asked).toHaveBeenCalledOnce();
   });
 
+  it('leaves a refusal to the result beside it that says the same', async () => {
+    await show();
+    await choose('org/model', { state: 'refused', code: 'hub-unreachable', detail: '' });
+    expect(text()).toContain('Ask again');
+    const failed = (key: string) =>
+      act(async () => store.getState().setRun({ runState: 'failed', runFailure: { key, values: {} } }));
+    await failed('failure.hub-unreachable');
+    expect(text()).not.toContain('Ask again');
+    // Another failure says nothing of it, and neither does a tab without the failure.
+    await failed('failure.hub-error');
+    expect(text()).toContain('Ask again');
+    await failed('failure.hub-unreachable');
+    await act(async () => store.getState().showResult('history'));
+    expect(text()).toContain('Ask again');
+  });
+
   it('marks a licence that forbids commercial use, in either language', async () => {
     await show('zh-CN');
     await choose('jinaai/jina-reranker-v2-base-multilingual', null);
