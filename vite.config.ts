@@ -17,7 +17,7 @@ import type { BuildFacts } from './src/page/ui/header/build-facts.ts';
 /** The scripts of the first screen, in the order in which they begin (src/page/app/start.ts). */
 const firstScripts = [
   // What start.ts itself needs. Elsewhere it would make the first script wait for that part.
-  { name: 'import', test: /^\0vite\/preload-helper/, priority: 4 },
+  { name: 'import', test: /^\0vite\/preload-helper|[\\/]app[\\/]later-app\.ts$/, priority: 4 },
   { name: 'first-react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
   { name: 'first-packages', test: /node_modules[\\/]/, priority: 2 },
   { name: 'first-screen', test: /^(?!\0).*(?<!start\.ts|index\.html)$/, priority: 1 },

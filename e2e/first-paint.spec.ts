@@ -128,3 +128,18 @@ test('the drawn first screen is not shown to those who would see another', async
   expect(await open('./', { locale: 'zh-CN' })).toEqual(hidden);
   expect(await open('./', { javaScriptEnabled: false })).toEqual({ ...hidden, scheme: null });
 });
+
+test('the page’s API is there once the document is read, before React has come', async ({ bench, page }) => {
+  let release = () => {};
+  const isTime = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/first-react-*.js', async (route) => {
+    await isTime;
+    await route.continue();
+  });
+  await page.goto('./', { waitUntil: 'domcontentloaded' });
+  expect(await page.evaluate(() => rerankBench.version)).not.toBe('');
+  release();
+  await bench.ready();
+});

@@ -10,7 +10,7 @@ import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
 import { connectionOf } from './connection.ts';
 import { keepLanguage } from './language.ts';
-import { laterApi, laterServices } from './later-app.ts';
+import { laterServices } from './later-app.ts';
 import { noteMissingPart } from './missing-part.ts';
 import { WholePage } from './whole-page.tsx';
 
@@ -49,12 +49,15 @@ const isDrawn = new Promise<void>((resolve) => {
 // Begins the schemas of records in a task of their own. What the page can do imports them.
 import('../../core/document/run-record.ts').catch(() => undefined);
 // What it changes in the store while React draws, React would have to draw again, in one go.
-const app = Promise.all([import('./browser-app.ts'), laterTexts, isDrawn]).then(([{ startApp }]) =>
-  startApp({ store, address, i18n, build }),
-);
+const loaded = Promise.all([import('./browser-app.ts'), laterTexts, isDrawn]);
+/** What the page can do. */
+export const app = loaded.then(async ([{ startApp }]) => {
+  // Not in the task that began its script.
+  await new Promise((resolve) => setTimeout(resolve));
+  return startApp({ store, address, i18n, build });
+});
 const misses = (error: unknown) => noteMissingPart(store, error, () => location.reload());
 app.catch(misses);
-globalThis.rerankBench = laterApi(app, build.version);
 
 // A page in another language first appears once that language's texts are there. This file must not await
 // them at its top: their file may import from this one, and each would wait for the other.
