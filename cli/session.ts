@@ -58,7 +58,7 @@ export async function openSession(
 const isBadPort = (address: string): Promise<boolean> =>
   fetch(address, { method: 'HEAD' }).then(
     () => false,
-    ({ cause }) => cause instanceof Error && cause.message === 'bad port',
+    ({ cause }) => cause instanceof Error && /^bad port$/.test(cause.message),
   );
 
 async function servePage(
