@@ -26,6 +26,16 @@ describe('a browser that cannot be started', () => {
     expect(unknown.message).toMatch(/It takes chromium, chrome, msedge, firefox, webkit, safari or/);
   });
 
+  it.runIf(process.platform === 'linux')('is one that should be seen where there is no screen', async () => {
+    vi.stubEnv('DISPLAY', '');
+    vi.stubEnv('WAYLAND_DISPLAY', undefined);
+    for (const browser of ['chromium', 'firefox', 'webkit']) {
+      const error = await failure({ browser, headed: true });
+      expect(error.exitCode).toBe(exitCode.usage);
+      expect(error.message).toMatch(/^--headed shows .* there is no screen/);
+    }
+  });
+
   it.skipIf(process.platform === 'darwin')('is Safari anywhere but on macOS', async () => {
     const error = await failure({ browser: 'safari' });
     expect(error.exitCode).toBe(exitCode.noResult);

@@ -21,12 +21,16 @@ export async function launchBrowser(options: BrowserOptions): Promise<DrivenBrow
   return options.connect === undefined ? launchHere(options) : connect(options.connect);
 }
 
+/** @throws CommandError saying why there is no browser, in one line */
 async function launchHere({
   browser: wanted,
   headed = false,
   browserArg: args = [],
   profile,
 }: BrowserOptions): Promise<DrivenBrowser> {
+  if (headed && process.platform === 'linux' && !isScreenThere()) {
+    throw new Problem(({ say }) => say('problem.browser.nothingToShowOn'));
+  }
   const browser = chooseBrowser(wanted);
   const options = { path: browser.path, headed, args, profile };
   try {
@@ -147,17 +151,20 @@ function findNamed(name: BrowserName | undefined): ChosenBrowser {
 
 const noWebKit = () => new CommandError(({ say }) => say('problem.browser.noWebKit'));
 
+/** Whether a window on Linux has somewhere to be shown. */
+const isScreenThere = (): boolean =>
+  [process.env.DISPLAY, process.env.WAYLAND_DISPLAY].some((name) => name !== undefined && name !== '');
+
 /**
- * @param headed whether the window is to be seen
+ * @param headed whether the window is to be seen, on the screen that is there
  * @throws CommandError naming what to install, if the driver is missing, or both a screen and Xvfb are
  */
 function webKitPrograms(headed: boolean): WebKitPrograms {
   const driver = findWebKitDriver();
   if (driver === undefined) throw noWebKit();
-  const isScreenThere = (process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY ?? '') !== '';
-  if (headed && isScreenThere) return { driver, screen: undefined };
+  if (headed) return { driver, screen: undefined };
   const screen = findXvfb();
-  if (screen === undefined && !isScreenThere) {
+  if (screen === undefined && !isScreenThere()) {
     throw new CommandError(({ say }) => say('problem.browser.noScreen'));
   }
   return { driver, screen };

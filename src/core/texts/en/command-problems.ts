@@ -107,6 +107,8 @@ export const commandProblems = {
       noSafari: 'Safari is on macOS only. On Linux, WebKit is --browser webkit.',
       noScreen:
         'WebKitGTK always opens a window, and there is no screen. Install Xvfb (on Debian: apt install xvfb), or set DISPLAY.',
+      nothingToShowOn:
+        '--headed shows the browser’s window, and there is no screen. Leave it out, or set DISPLAY.',
       noDriver:
         '--browser {{browser}} needs a package that is not installed here: npm install {{missing}} (with npx: npx -p rerank-bench -p {{missing}} rerank-bench …).',
       safariNotStarted:

@@ -104,6 +104,7 @@ export const commandProblems: Texts<typeof source> = {
       noSafari: 'Safari 只在 macOS 上有。在 Linux 上可用 --browser webkit 测试 WebKit。',
       noScreen:
         'WebKitGTK 一定会打开窗口，而这里没有显示器。请安装 Xvfb（Debian：apt install xvfb），或设置 DISPLAY。',
+      nothingToShowOn: '--headed 会显示浏览器窗口，而这里没有显示器。请去掉它，或设置 DISPLAY。',
       noDriver:
         '--browser {{browser}} 需要一个尚未安装的软件包：npm install {{missing}}（使用 npx 时：npx -p rerank-bench -p {{missing}} rerank-bench …）。',
       safariNotStarted:
