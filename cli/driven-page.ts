@@ -33,6 +33,8 @@ export class DrivenPage {
     }
     try {
       await untilThere(tab);
+      await untilIsolated(tab);
+      await untilThere(tab);
       await tab.evaluate(() => rerankBench.ready, null);
     } catch (error) {
       throw closedOr(
@@ -176,6 +178,26 @@ const isOfLostPage = (error: unknown): boolean =>
 
 function closedOr(error: unknown, otherwise: Error): Error {
   return isOfEndedBrowser(error) ? new BrowserEnded() : otherwise;
+}
+
+/** Longest wait for a page to isolate itself, in ms. Its service worker has to be installed first. */
+const isolateMs = 20_000;
+
+/**
+ * Waits until the page is isolated. One whose host sends no headers loads itself again for that, which would end
+ * what was begun. It goes on without where it cannot be had.
+ *
+ * @throws Error if the browser has ended
+ */
+async function untilIsolated(tab: Tab): Promise<void> {
+  for (const end = performance.now() + isolateMs; performance.now() < end; ) {
+    try {
+      if (await tab.evaluate(() => crossOriginIsolated || !('serviceWorker' in navigator), null)) return;
+    } catch (error) {
+      if (isOfEndedBrowser(error)) throw error;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { startBareHost } from './support/bare-host.ts';
 import { runCommand } from './support/command.ts';
 import { expect, test } from './support/fixtures.ts';
 import {
@@ -31,6 +32,32 @@ test.describe('rank', () => {
       expect(document).toBe(documents[index]);
       expect(probability).toBeCloseTo(1 / (1 + Math.exp(-score)), 6);
       expect(score).toBeLessThanOrEqual(found[place - 1]?.score ?? Number.POSITIVE_INFINITY);
+    }
+  });
+
+  test('waits for a hosted page that loads itself again, so that it is isolated', async () => {
+    const file = test.info().outputPath('documents.txt');
+    await writeFile(file, `${documents[0]}\n${documents[1]}\n`);
+    const host = await startBareHost(resolve(process.env.RERANK_BENCH_DIST ?? 'dist'));
+    try {
+      const { code, stdout, stderr } = await runCommand('rank', [
+        ...[
+          '--page',
+          host.url,
+          '--device',
+          'wasm',
+          '--query',
+          query,
+          '--documents',
+          file,
+          '--format',
+          'json',
+        ],
+      ]);
+      expect(code, stderr).toBe(0);
+      expect(JSON.parse(stdout).results[0]).toMatchObject({ index: 1 });
+    } finally {
+      await host.close();
     }
   });
 
