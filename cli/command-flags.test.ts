@@ -223,7 +223,7 @@ describe('what cannot be used', () => {
     [
       'qrels as documents',
       ['--documents', 'FOLDER/qrels.txt', '--query', 'x'],
-      /judgements of relevance.*--qrels/,
+      /relevance judgements.*--qrels/,
     ],
     ['a query for nobody', ['--documents', 'FOLDER/own.jsonl', '--query', 'x'], /--query has no effect/],
     ['an unknown ending', ['--out', 'run.xlsx'], /--out.*\.json, \.csv, \.md/],
