@@ -37,7 +37,6 @@ export function RecommendationSection() {
   return (
     <section className={`${panel.block} ${classes.section}`} data-testid="recommendation">
       <Title order={3}>{t('recommendation.cards')}</Title>
-      {isCompared && <QualityNotes />}
       <ul className={classes.cards} aria-label={t('recommendation.cards')}>
         {situationAnswers(recommendations, pairCounts).map(([situation, answer]) => (
           <SituationCard
@@ -51,6 +50,8 @@ export function RecommendationSection() {
         ))}
         <ConcurrentCard recommendations={recommendations} lanes={lanes} where={where} />
       </ul>
+      {/* It is loaded late, so above the cards it would move them. */}
+      {isCompared && <QualityNotes />}
     </section>
   );
 }
