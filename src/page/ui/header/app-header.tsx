@@ -106,7 +106,13 @@ function ColorSchemeAction() {
   return (
     <HeaderAction
       isIconOnly
-      icon={isDark ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+      icon={
+        // The style sheet shows the one that is right, since the drawn page knows no scheme (scripts/drawn-page.ts).
+        <>
+          <IconSun size={18} aria-hidden className={classes.toLight} />
+          <IconMoon size={18} aria-hidden className={classes.toDark} />
+        </>
+      }
       label={isDark ? t('header.switchToLight') : t('header.switchToDark')}
       onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
     />
