@@ -122,7 +122,8 @@ class RehearsalLog {
             const freeAtMs = ended[i]?.endedAtMs ?? Number.POSITIVE_INFINITY;
             const oldest = Math.min(...arrivals.map((id) => this.#arrivedAtMs.get(id) ?? startedAtMs));
             if (oldest + maxWaitMs > freeAtMs) return [];
-            return [Math.max(0, startedAtMs - freeAtMs - tokenizeMsPerPair * pairs)];
+            // The pairs that were tokenised then are another batch's; on average they are as many.
+            return [startedAtMs - freeAtMs - tokenizeMsPerPair * pairs];
           });
     return {
       pairs: ended.map(({ pairs }) => pairs),
