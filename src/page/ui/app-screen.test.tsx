@@ -65,7 +65,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
   };
 
   // Parts that are loaded are drawn at once.
-  beforeAll(loadLaterParts, 60_000);
+  beforeAll(() => loadLaterParts(), 60_000);
   beforeEach(() => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
     // happy-dom has no fonts, and a growing text area listens for their events.

@@ -31,7 +31,7 @@ const show = (children: ReactNode) =>
 const byTestId = (id: string) => document.querySelector(`[data-testid="${id}"]`);
 
 // A part that is loaded is drawn at once.
-beforeAll(loadLaterParts, 60_000);
+beforeAll(() => loadLaterParts(), 60_000);
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   // happy-dom lays nothing out, and a chart without a size complains.
