@@ -52,7 +52,7 @@ test('a sweep on WebGPU and WASM measures both side by side, and doubts the soft
     expect(wasmBytes).toBeGreaterThan(1_000_000);
   }
 
-  await expect(bench.page.getByText(words.warning['software-adapter'])).toBeVisible();
+  await expect(bench.page.getByTestId('answer').getByText(words.warning['software-adapter'])).toBeVisible();
   await expect(bench.gpuBadge).toContainText('· WebGPU and WASM');
   await bench.expectGpuFacts(sentence('backend.last', { devices: 'WebGPU and WASM' }));
   for (const [lane, name] of [

@@ -70,7 +70,9 @@ export class Visitor {
       this.evaluate(
         (wanted) => {
           const control = [...document.querySelectorAll<HTMLElement>(wanted.selector)].find(
-            (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === wanted.name,
+            (one) =>
+              one.closest('[inert]') === null &&
+              (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === wanted.name,
           );
           if (control === undefined) return 'missing';
           if (control.matches(':disabled, [data-disabled]')) return 'disabled';

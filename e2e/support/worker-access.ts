@@ -88,5 +88,9 @@ export const test = base.extend<{
   /** The workers that `page` starts. */
   readonly workerAccess: WorkerAccess;
 }>({
-  workerAccess: async ({ page }, use) => use(new WorkerAccess(page)),
+  workerAccess: async ({ page }, use) => {
+    await use(new WorkerAccess(page));
+    // A worker's script may be on its way when the test ends.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  },
 });
