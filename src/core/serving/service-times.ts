@@ -68,12 +68,11 @@ export class ServiceTimes {
     const rank = drawnInRuns(this.#rehearsed.ranks, random);
     return ({ pairs, length }) => {
       const padded = paddedLength(length, padding);
-      let passMs: number;
-      if (rehearsal === undefined) passMs = this.#passes.drawMs(pairs.length, padded, random);
-      else {
-        const meanMs = this.#passes.meanMs(pairs.length, padded);
-        passMs = meanMs * this.#rehearsed.ratioAt(meanMs, rank()) + rehearsal.betweenMs;
-      }
+      const meanMs = this.#passes.meanMs(pairs.length, padded);
+      const passMs =
+        rehearsal === undefined
+          ? this.#passes.drawMs(pairs.length, padded, random)
+          : meanMs * this.#rehearsed.ratioAt(meanMs, rank()) + rehearsal.betweenMs;
       return slowness * (tokenizeMsPerPair * pairs.length + passMs);
     };
   }
