@@ -107,7 +107,7 @@ function EmptyRanking() {
       <IconArrowsSort size={48} stroke={1.25} aria-hidden />
       <Title order={3}>{t('ranking.emptyTitle')}</Title>
       <p>{t('ranking.emptyText')}</p>
-      <p className={classes.shortcut}>{t('ranking.emptyShortcut', { shortcut })}</p>
+      <p className="about-keys">{t('ranking.emptyShortcut', { shortcut })}</p>
     </div>
   );
 }

@@ -157,7 +157,7 @@ function EmptyChart() {
     <div className={classes.emptyChart}>
       <Title order={4}>{t('chart.emptyTitle')}</Title>
       <p>{t('chart.emptyText')}</p>
-      <p className={classes.shortcut}>
+      <p className="about-keys">
         {t('chart.emptyShortcut', { shortcut: shortcuts.run, rank: shortcuts.rank })}
       </p>
     </div>
