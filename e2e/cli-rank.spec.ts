@@ -41,18 +41,8 @@ test.describe('rank', () => {
     const host = await startBareHost(resolve(process.env.RERANK_BENCH_DIST ?? 'dist'));
     try {
       const { code, stdout, stderr } = await runCommand('rank', [
-        ...[
-          '--page',
-          host.url,
-          '--device',
-          'wasm',
-          '--query',
-          query,
-          '--documents',
-          file,
-          '--format',
-          'json',
-        ],
+        ...['--page', host.url, '--device', 'wasm', '--format', 'json'],
+        ...['--query', query, '--documents', file],
       ]);
       expect(code, stderr).toBe(0);
       expect(JSON.parse(stdout).results[0]).toMatchObject({ index: 1 });
