@@ -72,6 +72,18 @@ test('a host without headers: isolated after one reload, and all of it works off
   await expect(bench.chartPoints.first()).toBeVisible();
 });
 
+test('a program that waits until the page is ready begins after that reload, and loses nothing', async ({
+  page,
+}) => {
+  const loads = watchLoads(page);
+  await page.goto('./?sample=capital-of-france&device=wasm');
+  await page.waitForFunction(() => 'rerankBench' in globalThis && rerankBench.ready.then(() => true));
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  const best = await page.evaluate(async () => (await rerankBench.rank()).rows[0]?.text);
+  expect(best).toContain('Paris');
+  expect(loads()).toBe(2);
+});
+
 test('a new version is announced, and takes over only once the run has ended @full', async ({
   bench,
   host,

@@ -84,13 +84,14 @@ test('shows the numbers of a link @full', async ({ visitor }) => {
 
 test('isolates itself on a host without headers, and then ranks without it', async ({ visitor }) => {
   const host = await startBareHost(dist);
-  await visitor.open(`?${sample}`, host.url);
+  await visitor.visit(`${host.url}?${sample}`);
   // The page is loaded again once its service worker can add the headers.
   const isKept = () =>
     visitor
       .evaluate(() => crossOriginIsolated && document.documentElement.dataset.offline === 'ready', null)
       .catch(() => false);
   await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
+  await visitor.ready();
   await host.close();
   await visitor.reload();
   const [best] = await visitor.rank();

@@ -39,9 +39,14 @@ export class Visitor {
    *
    * @param rest what follows the page's address
    */
-  async open(rest: string, address = this.#address): Promise<void> {
-    await this.#tab.open(address + rest, 60_000);
+  async open(rest: string): Promise<void> {
+    await this.visit(this.#address + rest);
     await this.ready();
+  }
+
+  /** Opens a page, and does not wait until it is ready. */
+  async visit(address: string): Promise<void> {
+    await this.#tab.open(address, 60_000);
   }
 
   async ready(): Promise<void> {

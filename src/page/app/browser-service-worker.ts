@@ -80,7 +80,11 @@ export function browserServiceWorker(store: AppStore, tabLock: TabLock | null): 
           tabLock,
           reload: () => location.reload(),
           noteReload,
-          isUntouched: () => !isTouched && !isRunUnderWay(store.getState().runState),
+          isUntouched: () => {
+            const { runState, rankJob } = store.getState();
+            const isRanking = rankJob.state !== 'idle' && rankJob.state !== 'failed';
+            return !isTouched && !isRunUnderWay(runState) && !isRanking;
+          },
           used: () => performance.getEntriesByType('resource').map(({ name }) => name),
           withRuntime: !connectionOf(navigator).isMetered,
           onKept: () => {

@@ -299,15 +299,17 @@ export function createApp(
     new TokenWatch(store, workbench, worker.after).start();
   };
   const ready = start();
+  /** What a program or a link begins would be lost in a reload. */
+  const readyForPrograms = Promise.all([ready, surroundings.isolationIsFinal]).then(() => {});
   inspector.start();
   // A link that shows a result never starts work by itself, even if its address also says `autorun`.
   if (store.getState().settings.autorun && store.getState().shownRun === null) {
-    void Promise.all([ready, surroundings.isolationIsFinal]).then(() => run());
+    void readyForPrograms.then(() => run());
   }
 
   const api = createPageApi({
     version: app.version,
-    ready,
+    ready: readyForPrograms,
     store,
     clock,
     rank: (options) => ranker.rank(options),

@@ -13,7 +13,10 @@ export type { LoadProgress } from '../store/run-slice.ts';
  */
 export interface PageApi {
   readonly version: string;
-  /** Resolves when the machine has been probed and the editor filled. */
+  /**
+   * Resolves when the machine has been probed and the editor filled, and no reload is about to isolate the
+   * page. On a host that sends no headers the first visit is such a reload, after which `ready` is another.
+   */
   readonly ready: Promise<void>;
   /** The settings in force, defaults included. */
   settings(): Settings;

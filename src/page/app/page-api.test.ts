@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runRecordSchema } from '../../core/document/run-record.ts';
 import { exampleDraft } from '../../core/document/testing/example-record.ts';
 import { createTexts } from '../../core/texts/create-texts.ts';
 import { messageText } from '../../core/texts/message.ts';
+import { inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
+import { memoryHistory } from '../history/testing/memory-history.ts';
 import { createAppStore } from '../store/app-state.ts';
+import { createApp } from './create-app.ts';
 import { createPageApi, type PageApiParts } from './page-api.ts';
+import { surroundingsFor } from './testing/surroundings.ts';
 
 function pageApi(parts: Partial<PageApiParts> = {}, language: 'en' | 'zh-CN' = 'en') {
   const store = createAppStore();
@@ -154,4 +158,27 @@ describe('the page API', () => {
     store.getState().setRun({ runState: 'done', draft: { ...draft, state: 'done' } });
     expect(api.recordSoFar()).toBeNull();
   });
+});
+
+it('the page is ready for programs once no reload is about to isolate it', async () => {
+  // Newer versions of Node have a `navigator`, and with it the in-process worker would wait for its clock.
+  vi.stubGlobal('navigator', undefined);
+  const open = (isolationIsFinal: Promise<boolean>) =>
+    createApp({ ...surroundingsFor(inProcessHost(), memoryHistory()), isolationIsFinal }).api.ready;
+  let isFinal = (_isUntold: boolean) => {};
+  let isReady = false;
+  const waiting = open(
+    new Promise((resolve) => {
+      isFinal = resolve;
+    }),
+  ).then(() => {
+    isReady = true;
+  });
+  // This one began after it, and does the same but wait.
+  await open(Promise.resolve(true));
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  expect(isReady).toBe(false);
+  isFinal(false);
+  await waiting;
+  vi.unstubAllGlobals();
 });
