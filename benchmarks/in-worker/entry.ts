@@ -67,7 +67,8 @@ const handlers: { [K in CallKind]: (params: CallMap[K]['params']) => Promise<Cal
     const caught = await catchSession(request.runtime, clock);
     const { TransformersEngine } = await import('../../src/worker/engine/transformers-engine.ts');
     const { pageBase } = start;
-    const tools = { clock, devices, refusals, pageBase, onDownload: () => {}, after, pause };
+    const listeners = { onDownload: () => {}, onStart: () => {} };
+    const tools = { clock, devices, refusals, pageBase, ...listeners, after, pause };
     const engine = new TransformersEngine(tools, runtime);
     const { scorer, model } = await engine.load(request, () => {});
     loaded = { scorer, caught, device: request.device };

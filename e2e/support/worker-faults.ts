@@ -55,6 +55,14 @@ export const strike = ({ after, times, fault }: Strike) => {
   };
 };
 
+/** WebAssembly is fetched and never compiled, in this thread. */
+export const neverCompile = () => {
+  WebAssembly.instantiateStreaming = async (source) => {
+    await (await source).arrayBuffer();
+    return new Promise<never>(() => {});
+  };
+};
+
 /** WebAssembly gets no more memory than it has at the start. */
 export const refuseWasmMemory = () => {
   WebAssembly.Memory.prototype.grow = () => {

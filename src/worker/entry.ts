@@ -27,10 +27,15 @@ const clock: Clock = { now: () => performance.timeOrigin + performance.now() };
 
 /** The runtime is imported late, since that takes a while and a probe does not need it. */
 const makeSingleEngine: WorkerServerTools['makeEngine'] = async (tools, { runtime: build }) => {
-  const { installRuntime } = await import('./engine/runtime.ts');
-  const runtime = await installRuntime(build);
-  const { TransformersEngine } = await import('./engine/transformers-engine.ts');
-  return new TransformersEngine({ ...tools, refusals: ledger.refusals, after, pause }, runtime);
+  tools.onStart('modules');
+  try {
+    const { installRuntime } = await import('./engine/runtime.ts');
+    const runtime = await installRuntime(build);
+    const { TransformersEngine } = await import('./engine/transformers-engine.ts');
+    return new TransformersEngine({ ...tools, refusals: ledger.refusals, after, pause }, runtime);
+  } finally {
+    tools.onStart(null);
+  }
 };
 
 let pooled: PooledEngine | null = null;
@@ -135,8 +140,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker | ToPassWorker
       passServer = new PassServer({
         post,
         wasmBytes,
-        makeEngine: (request, onDownload) =>
-          makeSingleEngine({ clock, devices, pageBase, onDownload }, request),
+        makeEngine: (request, listeners) =>
+          makeSingleEngine({ clock, devices, pageBase, ...listeners }, request),
       });
       return;
     }

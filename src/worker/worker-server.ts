@@ -25,6 +25,7 @@ import type {
   LoadedModel,
   ModelRequest,
   RequestMap,
+  StartStep,
   ToWorker,
 } from './protocol/messages.ts';
 import type { RequestHandlers } from './request-handlers.ts';
@@ -65,6 +66,7 @@ export interface WorkerServerTools {
   readonly makeEngine: (
     tools: Pick<WorkerServerTools, 'clock' | 'devices' | 'pageBase'> & {
       readonly onDownload: (event: DownloadEvent) => void;
+      readonly onStart: (step: StartStep | null) => void;
     },
     backend: EngineBackend,
   ) => Promise<Engine>;
@@ -72,7 +74,7 @@ export interface WorkerServerTools {
 
 type WorkerRequest = Extract<ToWorker, { type: 'request' }>;
 
-/** Answers the page's requests, one after another. */
+/** Answers the page's requests, one after another. It tells at once that the worker's script runs. */
 export class WorkerServer {
   readonly #tools: WorkerServerTools;
   readonly #handlers: RequestHandlers;
@@ -101,6 +103,7 @@ export class WorkerServer {
         emit: (kind, data) => this.#emit(kind, data),
       }),
     };
+    this.#emit('starting', null);
   }
 
   receive(request: WorkerRequest): void {
@@ -155,10 +158,11 @@ export class WorkerServer {
   /** A worker computes on one device, by one build, in its life: the runtime cannot be exchanged. */
   #getEngine({ device, runtime }: EngineBackend): Promise<Engine> {
     const onDownload = (event: DownloadEvent) => this.#emit('download', event);
+    const onStart = (step: StartStep | null) => this.#emit('starting', step);
     this.#engine ??= {
       device,
       runtime,
-      made: this.#tools.makeEngine({ ...this.#tools, onDownload }, { device, runtime }),
+      made: this.#tools.makeEngine({ ...this.#tools, onDownload, onStart }, { device, runtime }),
     };
     const held = this.#engine;
     if (held.device === device && held.runtime === runtime) return held.made;

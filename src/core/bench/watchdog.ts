@@ -14,6 +14,14 @@ export const watchdogRule = {
    * minutes.
    */
   loadMs: 300_000,
+  /**
+   * While a worker starts: until its script runs, until its own modules are there, and while the runtime
+   * starts, from one sign of life to the next. It waits for nothing but the page's own host, and tells of the
+   * bytes of the one large file.
+   */
+  startMs: 40_000,
+  /** The same for the worker that takes a silent one's place, in case everything is that slow here. */
+  secondStartMs: 120_000,
   /** After a laptop slept, a late timer must not end a worker whose messages are still waiting. */
   graceMs: 2_000,
 } as const;

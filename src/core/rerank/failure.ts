@@ -32,6 +32,7 @@ export const failureCodes = [
   'hub-error',
   'query-too-long',
   'worker-died',
+  'not-started',
   'hung',
   'no-profile',
   'stopped',

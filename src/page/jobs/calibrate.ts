@@ -237,7 +237,13 @@ async function tryCandidate(
  * Failures of one candidate that another may not have. Any other failure concerns the model or the input, and
  * the lane itself will report it.
  */
-const mayFareBetter: ReadonlySet<FailureCode> = new Set(['cpu-memory', 'worker-died', 'hung', 'unknown']);
+const mayFareBetter: ReadonlySet<FailureCode> = new Set([
+  'cpu-memory',
+  'worker-died',
+  'not-started',
+  'hung',
+  'unknown',
+]);
 
 /** How a plan with no more workers than this one ran out of memory; `null` where none did. */
 function outOfMemoryFor({ workers }: ThreadPlan, tried: readonly CalibrationTry[]): FailureData | null {

@@ -3,7 +3,13 @@ import type { Issue } from '../../core/document/run-record.ts';
 import type { ScoreCheckOrder } from '../../core/rerank/check-scores.ts';
 import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, Failure, type FailureCode, type FailureData } from '../../core/rerank/failure.ts';
-import type { LoadedModel, ModelRequest, RequestKind, RequestMap } from '../../worker/protocol/messages.ts';
+import type {
+  LoadedModel,
+  ModelRequest,
+  RequestKind,
+  RequestMap,
+  StartStep,
+} from '../../worker/protocol/messages.ts';
 import type { RunTools } from './run-tools.ts';
 import type { WorkerClient, WorkerListeners } from './worker-client.ts';
 
@@ -29,7 +35,7 @@ export interface SessionListeners extends WorkerListeners {
   readonly onModel?: (model: LoadedModel) => void;
   /** A build of the runtime did not start; `next` takes its place. */
   readonly onFallback?: (failed: RuntimeBuild, next: RuntimeBuild, failure: FailureData) => void;
-  /** A worker was lost before it measured anything. Another takes its place. */
+  /** A worker was lost before it measured anything, or did not start. Another takes its place. */
   readonly onReplaced?: (failure: FailureData) => void;
 }
 
@@ -64,6 +70,10 @@ export class ModelSession {
   /** What the worker was asked and has not answered, in the order in which it answers. */
   #calls: { patienceMs: number }[] = [];
   #cancelWatch: (() => void) | null = null;
+  /** What the worker waits for before it can do anything; `null` once it waits for nothing. */
+  #starting: StartStep | 'script' | null = null;
+  /** The worker that did not start, until the one in its place has answered something. */
+  #silent: WorkerClient | null = null;
 
   constructor(tools: SessionTools, listeners: SessionListeners = {}, options: SessionOptions = {}) {
     const { signal } = options;
@@ -128,9 +138,10 @@ export class ModelSession {
 
   /**
    * Asks the worker for something; starts one where there is none. The worker answers one request after
-   * another, so only the oldest is watched, and the next one's patience begins when its turn comes.
+   * another, so only the oldest is watched, and the next one's patience begins when its turn comes. A worker
+   * that is silent while it starts is replaced once, and the other is asked the same.
    *
-   * @param patienceMs how long it may stay silent at first
+   * @param patienceMs how long it may stay silent at first, once it has started
    * @throws Failure what went wrong, or `stopped`
    */
   async call<K extends RequestKind>(
@@ -138,17 +149,36 @@ export class ModelSession {
     params: RequestMap[K]['params'],
     patienceMs: number = watchdogRule.firstMs,
   ): Promise<RequestMap[K]['result']> {
-    if (this.#isStopped) throw new Failure('stopped', 'The work was stopped.');
-    const call = { patienceMs };
-    this.#calls.push(call);
-    try {
-      if (this.#calls[0] === call) this.#watch(call);
-      return await this.#worker().call(kind, params);
-    } finally {
-      const wasOldest = this.#calls[0] === call;
-      this.#calls = this.#calls.filter((other) => other !== call);
-      if (wasOldest) this.#watch(this.#calls[0]);
+    for (;;) {
+      if (this.#isStopped) throw new Failure('stopped', 'The work was stopped.');
+      const client = this.#worker();
+      const call = { patienceMs };
+      this.#calls.push(call);
+      try {
+        if (this.#calls[0] === call) this.#watch(call);
+        const result = await client.call(kind, params);
+        this.#silent = null;
+        return result;
+      } catch (error) {
+        const failure = asFailure(error);
+        if (failure.code !== 'not-started' || !this.#startAgain(client, failure)) throw failure;
+      } finally {
+        const wasOldest = this.#calls[0] === call;
+        this.#calls = this.#calls.filter((other) => other !== call);
+        if (wasOldest) this.#watch(this.#calls[0]);
+      }
     }
+  }
+
+  /** @returns whether what was asked of a worker that did not start is to be asked of another */
+  #startAgain(client: WorkerClient, failure: Failure): boolean {
+    // Another call has replaced it already.
+    if (client === this.#silent) return true;
+    if (client !== this.#client || this.#silent !== null) return false;
+    this.drop();
+    this.#silent = client;
+    this.#listeners.onReplaced?.(failure);
+    return true;
   }
 
   /** The worker gave a sign of life: the call under way may stay silent for so many ms from now on. */
@@ -193,11 +223,16 @@ export class ModelSession {
     const { fileProgress } = this.#listeners;
     const listeners: WorkerListeners = {
       ...this.#listeners,
+      starting: (step) => {
+        this.#starting = step;
+        this.#watch(this.#calls[0]);
+      },
       fileProgress: (progress) => {
         this.allow(watchdogRule.loadMs);
         fileProgress?.(progress);
       },
     };
+    this.#starting = 'script';
     this.#client = this.#tools.newClient(listeners, this.#name);
     return this.#client;
   }
@@ -205,16 +240,27 @@ export class ModelSession {
   #watch(call: { readonly patienceMs: number } | undefined): void {
     this.rest();
     if (call === undefined) return;
-    this.#cancelWatch = this.#tools.after(call.patienceMs, () => {
+    const step = this.#starting;
+    const ms = step === null ? call.patienceMs : this.#startPatienceMs;
+    this.#cancelWatch = this.#tools.after(ms, () => {
       // After the whole machine slept, the timer may fire before messages that are already waiting.
       this.#cancelWatch = this.#tools.after(watchdogRule.graceMs, () => {
         if (this.#tools.isHidden?.()) this.#watch(call);
         // A worker that hangs does not hear a stop, so it is ended, and its calls reject.
-        else this.#client?.end(new Failure('hung', 'The worker gave no sign of life for too long.'));
+        else this.#client?.end(step === null ? hung() : notStarted(step, ms));
       });
     });
   }
+
+  get #startPatienceMs(): number {
+    return this.#silent === null ? watchdogRule.startMs : watchdogRule.secondStartMs;
+  }
 }
+
+const hung = () => new Failure('hung', 'The worker gave no sign of life for too long.');
+
+const notStarted = (step: StartStep | 'script', ms: number) =>
+  new Failure('not-started', `The worker gave no sign of life for ${ms / 1000} s while it started.`, step);
 
 /** The max length that was asked for, limited to the model's context. */
 export interface ContextLimit {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { watchdogRule } from '../../core/bench/watchdog.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
@@ -45,6 +46,17 @@ describe('ranking', () => {
     const [first, second] = (await ranker.rank())?.rows ?? [];
     expect(first).toMatchObject({ text: 'a bb ccc dddd', id: 'd7', relevance: 2 });
     expect(second).not.toHaveProperty('id');
+  });
+
+  it('starts a worker that is silent once more, and says so', async () => {
+    const { ranker, passTime, store, workers } = setUp((worker) => ({ isSilent: worker === 0 }));
+    const ranking = ranker.rank();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    passTime(watchdogRule.startMs);
+    passTime(watchdogRule.graceMs);
+    expect((await ranking)?.rows).toHaveLength(3);
+    expect(workers).toHaveLength(2);
+    expect(store.getState().notices).toMatchObject([{ message: { key: 'notice.startedAgain' } }]);
   });
 
   it('begins with the batch size that is asked for, and with no more than there are documents', async () => {

@@ -258,3 +258,35 @@ describe('a run', () => {
     expect(asked?.input.pairs?.[1]).toEqual({ query: 'q', document: 'b c' });
   });
 });
+
+describe('a worker that is silent while it starts', () => {
+  const pass = async (passTime: (ms: number) => void, ms: number) => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    passTime(ms);
+    passTime(watchdogRule.graceMs);
+  };
+
+  it('is started once more, and the lane goes on and says so', async () => {
+    const { runner, passTime } = setUpSweep((worker) => ({ isSilent: worker === 0, passMs: () => 100 }));
+    const running = runner.run();
+    await pass(passTime, watchdogRule.startMs);
+    const record = await running;
+    expect(record?.lanes[0]).toMatchObject({
+      state: 'done',
+      events: [{ kind: 'lane-restarted', message: expect.stringContaining('while it started') }],
+    });
+    const warning = record?.warnings.find(({ code }) => code === 'lane-restarted');
+    expect(warning).toMatchObject({ detail: 'not-started' });
+    expect(runRecordSchema.parse(record)).toEqual(record);
+  });
+
+  it('fails the lane where the second one is silent too', async () => {
+    const { runner, passTime, workers } = setUpSweep(() => ({ isSilent: true }));
+    const running = runner.run();
+    await pass(passTime, watchdogRule.startMs);
+    await pass(passTime, watchdogRule.secondStartMs);
+    const record = await running;
+    expect(record?.lanes[0]).toMatchObject({ state: 'failed', error: { code: 'not-started' } });
+    expect(workers).toHaveLength(2);
+  });
+});

@@ -218,6 +218,11 @@ export class Workbench {
         },
         onLoading: () => this.#tools.store.getState().setModel({ state: 'loading', files: [] }),
         onFallback: (failed) => this.#brokenBuilds.add(failed),
+        onReplaced: ({ code, message, detail }) => {
+          if (code !== 'not-started') return;
+          const notice = { key: 'notice.startedAgain', detail: `${message} (${detail})` };
+          this.#tools.store.getState().addNotice('warning', notice);
+        },
       },
       // After `file-changed` the next worker gets every part of the hub's new version.
       { replaceable: new Set(['file-changed']), maxFaults: 1 },

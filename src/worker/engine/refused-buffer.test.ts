@@ -110,9 +110,10 @@ it('a load that fails after a buffer was refused ran out of GPU memory', async (
     loseRefusal(new FakeDevice());
     throw new WebAssembly.RuntimeError('unreachable');
   };
-  const tools = { clock: { now: () => 0 }, refusals, pageBase: 'http://page.example/' };
+  const silent = { after: () => () => {}, onStart: () => {} };
+  const tools = { clock: { now: () => 0 }, refusals, pageBase: 'http://page.example/', ...silent };
   const engine = new TransformersEngine(
-    tools as EngineTools,
+    tools as unknown as EngineTools,
     {
       ...{ build: 'asyncify', start: async () => {} },
       onnxruntime: { InferenceSession: { create: async () => ({}) } },

@@ -19,6 +19,7 @@ import type {
   LocalFile,
   ModelRequest,
   RequestMap,
+  StartStep,
 } from '../protocol/messages.ts';
 import type { LoadedScorer } from '../worker-server.ts';
 import { captureFromNowOn, keepIngredients } from './capture-tools.ts';
@@ -43,6 +44,7 @@ import { ProgressReport } from './progress-report.ts';
 import type { ResumeTools } from './resuming-body.ts';
 import type { Runtime } from './runtime.ts';
 import { takeGraph } from './session-graph.ts';
+import { watchDownload } from './slow-download.ts';
 import { withTokenizerConfig } from './tokenizer-config.ts';
 import { TwinFiles, twinPath, twinRoot, withTwinFiles } from './twin-files.ts';
 
@@ -53,6 +55,7 @@ export interface EngineTools extends Pick<ResumeTools, 'after' | 'pause'>, GpuWa
   /** Address of the folder that holds the page, with a closing slash. */
   readonly pageBase: string;
   readonly onDownload: (event: DownloadEvent) => void;
+  readonly onStart: (step: StartStep | null) => void;
 }
 
 /**
@@ -113,7 +116,7 @@ export class TransformersEngine {
    * @throws Failure naming what is missing, broken or unsupported
    */
   async load(request: ModelRequest, onProgress: (progress: FileProgress) => void): Promise<LoadedScorer> {
-    const { clock, devices, refusals } = this.#tools;
+    const { clock, devices, refusals, after, onStart } = this.#tools;
     const { device, dtype, threads } = request;
     const option = deviceOptions[device];
     const place = this.#pointAt(request);
@@ -124,9 +127,14 @@ export class TransformersEngine {
 
     // It starts before anything is downloaded, since another build may have to take its place.
     const output = request.profiled ? catchOutput() : null;
+    const tellStart = () => onStart('runtime');
+    tellStart();
+    const forgetDownload = watchDownload(this.#runtime.wasm, { fetch, after }, tellStart);
     try {
       await this.#runtime.start();
     } finally {
+      forgetDownload();
+      onStart(null);
       output?.letGo();
     }
     const start = clock.now();

@@ -11,6 +11,7 @@ import type {
   LoadedModel,
   ModelRequest,
   RequestMap,
+  StartStep,
 } from '../protocol/messages.ts';
 import type { Engine, LoadedScorer } from '../worker-server.ts';
 import { PassWorker, type PassWorkerListener, type PassWorkerTools } from './pass-worker.ts';
@@ -18,6 +19,7 @@ import { PassWorker, type PassWorkerListener, type PassWorkerTools } from './pas
 export interface PooledEngineTools extends PassWorkerTools {
   readonly clock: Clock;
   readonly onDownload: (event: DownloadEvent) => void;
+  readonly onStart: (step: StartStep | null) => void;
 }
 
 /**
@@ -39,8 +41,8 @@ export class PooledEngine implements Engine {
     const { workers, device } = request;
     // A GPU has one queue, which a single session fills.
     if (workers === 1 || !deviceKinds[device].usesThreads) return this.#single.load(request, onProgress);
-    const { clock, onDownload } = this.#tools;
-    const pool = new PassPool(this.#tools, { onProgress, onDownload });
+    const { clock, onDownload, onStart } = this.#tools;
+    const pool = new PassPool(this.#tools, { onProgress, onDownload }, onStart);
     this.#pool = pool;
     const each: ModelRequest = { ...request, workers: 1 };
     const start = clock.now();
@@ -98,25 +100,38 @@ interface WaitingPass {
  */
 export class PassPool {
   readonly #tools: PassWorkerTools;
-  readonly #listener: Omit<PassWorkerListener, 'onDeath'>;
+  readonly #listener: Omit<PassWorkerListener, 'onDeath' | 'onStart'>;
+  readonly #onStart: (step: StartStep | null) => void;
   readonly #members: Member[] = [];
+  /** What each worker that is not yet started waits for. */
+  readonly #starting = new Map<Member, StartStep>();
   readonly #waiting: WaitingPass[] = [];
   #dead: Failure | null = null;
 
-  /** @param listener hears of the files of the first worker; the others find them in the browser's cache */
-  constructor(tools: PassWorkerTools, listener: Omit<PassWorkerListener, 'onDeath'>) {
+  /**
+   * @param listener hears of the files of the first worker; the others find them in the browser's cache
+   * @param onStart hears what a worker waits for, as long as any is not started
+   */
+  constructor(
+    tools: PassWorkerTools,
+    listener: Omit<PassWorkerListener, 'onDeath' | 'onStart'>,
+    onStart: (step: StartStep | null) => void,
+  ) {
     this.#tools = tools;
     this.#listener = listener;
+    this.#onStart = onStart;
   }
 
   /** Loads the model in one more worker. */
   async add(request: ModelRequest): Promise<LoadedModel> {
     const worker = new PassWorker(this.#tools, {
       onDeath: (failure) => this.#die(failure),
+      onStart: (step) => this.#noteStart(member, step),
       ...(this.#members.length === 0 && this.#listener),
     });
     const member: Member = { worker, isBusy: true, wasmBytes: null };
     this.#members.push(member);
+    this.#noteStart(member, 'modules');
     const { model, wasmBytes } = await worker.call('load', request);
     member.wasmBytes = wasmBytes;
     member.isBusy = false;
@@ -152,6 +167,12 @@ export class PassPool {
   /** Ends all workers at once; what is pending rejects. */
   end(): void {
     for (const { worker } of this.#members) worker.end();
+  }
+
+  #noteStart(member: Member, step: StartStep | null): void {
+    if (step === null) this.#starting.delete(member);
+    else this.#starting.set(member, step);
+    this.#onStart(step ?? [...this.#starting.values()][0] ?? null);
   }
 
   #die(failure: Failure): void {

@@ -1,6 +1,6 @@
 import { Failure, failureData } from '../../core/rerank/failure.ts';
 import type { PairScorer } from '../../core/rerank/score-request.ts';
-import type { DownloadEvent, ModelRequest } from '../protocol/messages.ts';
+import type { DownloadEvent, ModelRequest, StartStep } from '../protocol/messages.ts';
 import type {
   FromPassWorker,
   PassRequestKind,
@@ -17,7 +17,10 @@ export interface PassServerTools {
   /** Makes the engine that a model needs, when it is asked for. */
   readonly makeEngine: (
     request: ModelRequest,
-    onDownload: (event: DownloadEvent) => void,
+    listeners: {
+      readonly onDownload: (event: DownloadEvent) => void;
+      readonly onStart: (step: StartStep | null) => void;
+    },
   ) => Promise<Pick<Engine, 'load' | 'forgetFiles'>>;
 }
 
@@ -26,7 +29,10 @@ type Handlers = {
 };
 type PassRequest = Extract<ToPassWorker, { type: 'pass-request' }>;
 
-/** One session of a lane that has several: answers its lane's worker, one request after another. */
+/**
+ * One session of a lane that has several: answers its lane's worker, one request after another. It tells at
+ * once that the worker's script runs.
+ */
 export class PassServer {
   readonly #tools: PassServerTools;
   #queue: Promise<void> = Promise.resolve();
@@ -35,7 +41,10 @@ export class PassServer {
 
   constructor(tools: PassServerTools) {
     this.#tools = tools;
+    this.#tellStart(null);
   }
+
+  readonly #tellStart = (step: StartStep | null): void => this.#tools.post({ type: 'starting', step }, []);
 
   receive(request: PassRequest): void {
     this.#queue = this.#queue.then(() => this.#answer(request));
@@ -58,7 +67,10 @@ export class PassServer {
   readonly #handlers: Handlers = {
     load: async (request) => {
       const { makeEngine, post, wasmBytes } = this.#tools;
-      this.#engine = await makeEngine(request, (event) => post({ type: 'download', event }, []));
+      this.#engine = await makeEngine(request, {
+        onDownload: (event) => post({ type: 'download', event }, []),
+        onStart: this.#tellStart,
+      });
       const { scorer, model } = await this.#engine.load(request, (progress) =>
         post({ type: 'file-progress', progress }, []),
       );

@@ -1,6 +1,6 @@
 import { Failure } from '../../core/rerank/failure.ts';
 import { PendingCalls, watchLife } from '../../core/threads/worker-calls.ts';
-import type { DownloadEvent, FileProgress } from '../protocol/messages.ts';
+import type { DownloadEvent, FileProgress, StartStep } from '../protocol/messages.ts';
 import type {
   FromPassWorker,
   PassRequestKind,
@@ -31,6 +31,8 @@ export interface PassWorkerListener {
   readonly onDeath: (failure: Failure) => void;
   readonly onProgress?: (progress: FileProgress) => void;
   readonly onDownload?: (event: DownloadEvent) => void;
+  /** As `starting` of `EventMap`; the worker itself begins with its script, which it does not tell. */
+  readonly onStart?: (step: StartStep | null) => void;
 }
 
 /** What the names of all pass workers' locks begin with. */
@@ -101,6 +103,9 @@ export class PassWorker {
         return;
       case 'crash':
         this.#die(new Failure('worker-died', message.failure.message, message.failure.detail));
+        return;
+      case 'starting':
+        this.#listener.onStart?.(message.step);
         return;
       case 'file-progress':
         this.#listener.onProgress?.(message.progress);

@@ -127,6 +127,12 @@ export type DownloadEvent =
       readonly detail: string;
     };
 
+/**
+ * What a worker waits for before it can load a model: its own modules, or the runtime, whose file is large and
+ * has to be compiled.
+ */
+export type StartStep = 'modules' | 'runtime';
+
 /** What to time the fixed product on; see core/bench/steadiness. */
 export interface FixedProductOrder {
   readonly device: Device;
@@ -193,6 +199,11 @@ export type RequestKind = keyof RequestMap;
 
 /** What a worker tells without being asked. */
 export interface EventMap {
+  /**
+   * A step of the worker's start is under way, told at its beginning and again while it gets on. `null`: none
+   * is; told as soon as the script runs, too.
+   */
+  starting: StartStep | null;
   fileProgress: FileProgress;
   download: DownloadEvent;
   scoreProgress: { readonly pairsDone: number; readonly pairsTotal: number };

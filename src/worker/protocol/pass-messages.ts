@@ -1,6 +1,6 @@
 import type { PaddedBatch } from '../../core/rerank/batching.ts';
 import type { FailureData } from '../../core/rerank/failure.ts';
-import type { DownloadEvent, FileProgress, LoadedModel, ModelRequest } from './messages.ts';
+import type { DownloadEvent, FileProgress, LoadedModel, ModelRequest, StartStep } from './messages.ts';
 
 /** What a pass answers. Both buffers of a pass, the batch's and the logits', change hands without a copy. */
 export interface PassAnswer {
@@ -52,6 +52,8 @@ export type ToPassWorker =
 /** A pass worker → its lane's worker. */
 export type FromPassWorker =
   | { readonly type: 'ready' }
+  /** As `starting` of `EventMap`. */
+  | { readonly type: 'starting'; readonly step: StartStep | null }
   /** An error that belongs to no request. */
   | { readonly type: 'crash'; readonly failure: FailureData }
   | {

@@ -52,6 +52,7 @@ function setUp(optionsOf: (worker: number) => PassWorkerOptions = () => ({}), si
   const host = inProcessPassWorkers(optionsOf);
   const clock = new FakeClock();
   const singleLoads: ModelRequest[] = [];
+  const starts: (string | null)[] = [];
   let singleForgotten = 0;
   const single: Engine = {
     load: async (one) => {
@@ -66,8 +67,11 @@ function setUp(optionsOf: (worker: number) => PassWorkerOptions = () => ({}), si
       singleForgotten++;
     },
   };
-  const engine = new PooledEngine(single, { ...host.tools, clock, onDownload: () => {} });
-  return { ...host, engine, clock, singleLoads, singleForgotten: () => singleForgotten };
+  const engine = new PooledEngine(single, {
+    ...{ ...host.tools, clock, onDownload: () => {} },
+    onStart: (step) => starts.push(step),
+  });
+  return { ...host, engine, clock, starts, singleLoads, singleForgotten: () => singleForgotten };
 }
 
 describe('a lane with several pass workers', () => {
@@ -100,6 +104,29 @@ describe('a lane with several pass workers', () => {
     expect(model).toMatchObject({ workers: 3, threads: 2, bytes: loadedModel.bytes });
     expect(model.coldMs).toEqual({ download: 30, session: 70 });
     expect(scorer).toMatchObject({ parallelPasses: 3, tokenizesBeside: true });
+  });
+
+  it('is starting as long as any of its workers is', async () => {
+    const gates = [gate(), gate(), gate()];
+    const { engine, starts } = setUp((worker) => ({
+      start: async (tell) => {
+        tell('runtime');
+        await gates[worker]?.opened;
+        tell(null);
+      },
+    }));
+    const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const loading = engine.load({ ...request, workers: 3 }, () => {});
+    await turn();
+    expect(starts.at(-1)).toBe('runtime');
+    gates[0]?.open();
+    await turn();
+    gates[2]?.open();
+    await turn();
+    expect(starts.at(-1), 'the second is not there').toBe('runtime');
+    gates[1]?.open();
+    await loading;
+    expect(starts.at(-1)).toBeNull();
   });
 
   it('scores as one worker does', async () => {

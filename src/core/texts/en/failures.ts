@@ -59,6 +59,8 @@ export const failures = {
       'The query leaves no room for a document within max length. Shorten the query, raise Max length or choose another Truncation, then try again. ({{text}})',
     'worker-died':
       'The worker that runs the model ended unexpectedly, perhaps for lack of memory. Try again; if it happens again, choose smaller batches or a smaller precision.',
+    'not-started':
+      'The worker that runs the model gave no sign of life while it started, and neither did the one after it. Reload the page; if it happens again, restart the browser.',
     hung: 'The worker that runs the model stopped responding and was ended. Try again; if it happens again, choose smaller batches or another device.',
     'no-profile':
       'ONNX Runtime did not report the time of each operator. Use a current Chrome or Edge, or measure on WASM.',

@@ -11,6 +11,8 @@ export const messages = {
       'This browser has no WebGPU, so models run on the CPU (WASM). A current Chrome, Edge, Firefox or Safari has it; the page must also come over https.',
     probeFailed:
       'The GPU could not be asked what it can do, so models run on the CPU (WASM). Reload the page to ask again.',
+    startedAgain:
+      'The worker that runs the model gave no sign of life while it started, so it was ended and started once more. You need not do anything.',
     badSetting: 'The setting “{{name}}” is not used: {{problem}} The default is used instead.',
     unknownSetting: 'There is no setting “{{name}}”, so that part of the address is not used.',
     unknownSample: 'There is no sample set “{{name}}”. Choose one under Samples.',

@@ -62,6 +62,7 @@ export const states = {
     'hub-error': 'the hub answered with an error',
     'query-too-long': 'the query leaves no room for a document',
     'worker-died': 'the worker ended unexpectedly',
+    'not-started': 'the worker did not start',
     hung: 'the worker stopped responding',
     'no-profile': 'ONNX Runtime did not report the time of each operator',
     stopped: 'stopped',

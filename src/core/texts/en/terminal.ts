@@ -52,6 +52,8 @@ export const terminal = {
         'The query leaves no room for a document. Shorten it, raise --max-length, or cut it with --truncation longest-first.',
       'worker-died':
         'The worker that runs the model ended, perhaps for lack of memory. Try smaller batches or a smaller --dtype.',
+      'not-started':
+        'The worker that runs the model did not start, at two attempts. Try again, or with another --browser.',
       hung: 'The worker that runs the model stopped responding and was ended. Try smaller batches or another --device.',
       'no-profile': 'ONNX Runtime did not report the time of each operator. Try --device wasm.',
       stopped: 'Stopped before anything was measured.',

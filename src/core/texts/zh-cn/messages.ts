@@ -12,6 +12,7 @@ export const messages: Texts<typeof source & typeof inputMessages> = {
     noWebgpu:
       '此浏览器没有 WebGPU，因此模型在 CPU 上运行（WASM）。较新的 Chrome、Edge、Firefox 或 Safari 支持 WebGPU；页面还必须通过 https 打开。',
     probeFailed: '无法查询 GPU 的能力，因此模型在 CPU 上运行（WASM）。重新加载页面可再次查询。',
+    startedAgain: '运行模型的工作线程在启动时没有任何反应，已被终止并重新启动一次。你无需做任何操作。',
     badSetting: '未采用设置“{{name}}”：{{problem}}已改用默认值。',
     unknownSetting: '没有名为“{{name}}”的设置，地址中的这一部分未被采用。',
     unknownSample: '没有名为“{{name}}”的示例。请在“示例”中选择。',

@@ -64,6 +64,7 @@ export const states: Texts<typeof source> = {
     'hub-error': '模型库返回错误',
     'query-too-long': '查询过长，没有留给文档的空间',
     'worker-died': '工作线程意外终止',
+    'not-started': '工作线程未能启动',
     hung: '工作线程无响应',
     'no-profile': '运行时没有给出算子的时间',
     stopped: '已停止',

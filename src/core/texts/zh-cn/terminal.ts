@@ -38,6 +38,7 @@ export const terminal: Texts<typeof source> = {
       'query-too-long':
         '查询没有给文档留下空间。请缩短查询、提高 --max-length，或用 --truncation longest-first 截断它。',
       'worker-died': '运行模型的工作线程意外终止，可能是内存不足。请改用更小的批或体积更小的 --dtype。',
+      'not-started': '运行模型的工作线程两次都未能启动。请重试，或换一个 --browser。',
       hung: '运行模型的工作线程失去响应，已被终止。请改用更小的批，或换一个 --device。',
       'no-profile': 'ONNX Runtime 没有报告各算子的用时。请改用 --device wasm。',
       stopped: '尚未测得任何结果就已停止。',

@@ -45,6 +45,7 @@ export function nextStep(key: string, chosen: Chosen): NextStep {
     case 'query-too-long':
       return { kind: 'input', part: 'query' };
     case 'page-file-missing':
+    case 'not-started':
       return { kind: 'reload' };
     case 'runtime-failed': {
       const step = backToDefault('runtime', chosen, 'runtime');

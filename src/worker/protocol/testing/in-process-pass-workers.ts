@@ -3,12 +3,14 @@ import { fakeScorer } from '../../../core/rerank/testing/fake-scorer.ts';
 import { PassServer } from '../../pool/pass-server.ts';
 import type { PassWorkerTools } from '../../pool/pass-worker.ts';
 import type { Engine } from '../../worker-server.ts';
-import type { ModelRequest } from '../messages.ts';
+import type { ModelRequest, StartStep } from '../messages.ts';
 import type { FromPassWorker } from '../pass-messages.ts';
 import { loadedModel } from './in-process-worker.ts';
 
 export interface PassWorkerOptions extends FakeScorerOptions {
   readonly load?: Engine['load'];
+  /** Awaited before the model is loaded; tells the steps of the start. */
+  readonly start?: (tell: (step: StartStep | null) => void) => Promise<void>;
   /** Awaited before each pass. */
   readonly beforePass?: () => Promise<void> | void;
   readonly wasmBytes?: () => number | null;
@@ -55,8 +57,9 @@ export function inProcessPassWorkers(optionsOf: (worker: number) => PassWorkerOp
     const server = new PassServer({
       post,
       wasmBytes: options.wasmBytes ?? (() => null),
-      makeEngine: async () => ({
+      makeEngine: async (_, { onStart }) => ({
         load: async (request, onProgress) => {
+          await options.start?.(onStart);
           requests.push(request);
           if (options.load !== undefined) return options.load(request, onProgress);
           onProgress({ file: 'model.onnx', loadedBytes: 1, totalBytes: 1, done: true });

@@ -8,7 +8,7 @@ import { controlWordCount } from '../../../core/threads/tab-visibility.ts';
 import type { WorkerClientTools, WorkerPortListener } from '../../../page/jobs/worker-client.ts';
 import type { DeviceWatch } from '../../gpu/device-watch.ts';
 import { type Engine, WorkerServer, type WorkerServerTools } from '../../worker-server.ts';
-import type { FromWorker, LoadedModel } from '../messages.ts';
+import type { FromWorker, LoadedModel, StartStep } from '../messages.ts';
 
 export const loadedModel: LoadedModel = {
   deviceUsed: 'wasm',
@@ -43,6 +43,10 @@ export interface InProcessOptions extends FakeScorerOptions {
   readonly measurePeak?: WorkerServerTools['measurePeak'];
   /** What the fixed product takes; without it there is none to be had. */
   readonly timeFixedProduct?: WorkerServerTools['timeFixedProduct'];
+  /** Its script never runs, so that it hears nothing. */
+  readonly isSilent?: boolean;
+  /** Awaited before a model's files are asked for; tells the steps of the start. */
+  readonly start?: (tell: (step: StartStep | null) => void) => Promise<void>;
   readonly load?: Engine['load'];
   /** What the runtime's profiler prints when it is ended, after so many passes. Default: nothing. */
   readonly profiler?: (passes: number, device: Device) => readonly string[];
@@ -141,6 +145,7 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
         ended = true;
       },
       post: (message: Parameters<ReturnType<WorkerClientTools['startWorker']>['post']>[0]) => {
+        if (options.isSilent) return;
         if (message.type === 'start') {
           lifeLock = message.lifeLock;
           server = new WorkerServer({
@@ -175,7 +180,10 @@ export function inProcessHost(optionsOf: (worker: number) => InProcessOptions = 
               (async () => {
                 throw new Failure('no-gpu', 'This worker has no fixed product.');
               }),
-            makeEngine: async () => engine,
+            makeEngine: async ({ onStart }) => {
+              await options.start?.(onStart);
+              return engine;
+            },
           });
           post({ type: 'ready' });
         } else if (message.type === 'stop') server?.stop();
