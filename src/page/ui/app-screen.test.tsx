@@ -1,44 +1,28 @@
 // @module-tag slow
 // @vitest-environment happy-dom
 import { existsSync } from 'node:fs';
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from '../app/testing/create-i18n.ts';
-import { AppContext, type AppServices } from '../store/app-context.ts';
-import { type AppStore, createAppStore } from '../store/app-state.ts';
 import { AppScreen } from './app-screen.tsx';
 import { BuildContext, type BuildFacts } from './header/build-facts.ts';
 import { loadLaterParts } from './kit/later-part.tsx';
+import { byTestId, field, giveSizes, mountedPage, press, typeInto } from './testing/mounted-page.tsx';
 import { fillStore, storyNames } from './testing/stories.ts';
-import { storyServices } from './testing/story-services.ts';
 
 // These tests render a whole screen many times, and the machine may be busy with other tests.
 describe('AppScreen', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
-  let services: AppServices;
+  const { store, services, draw } = mountedPage();
 
   let build: BuildFacts;
 
-  const show = async (language: 'en' | 'zh-CN' = 'en') => {
-    const i18n = createI18n(language);
-    await act(async () =>
-      root.render(
-        <I18nextProvider i18n={i18n}>
-          <AppContext.Provider value={{ store, services }}>
-            <BuildContext value={build}>
-              <MantineProvider env="test">
-                <AppScreen />
-              </MantineProvider>
-            </BuildContext>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
+  const show = (language: 'en' | 'zh-CN' = 'en') =>
+    draw(
+      <BuildContext value={build}>
+        <AppScreen />
+      </BuildContext>,
+      createI18n(language),
     );
-  };
   /** A part that is loaded when first needed can take long on a busy machine. */
   const until = (holds: () => void) =>
     vi.waitFor(
@@ -48,43 +32,12 @@ describe('AppScreen', { timeout: 30_000 }, () => {
       },
       { timeout: 20_000, interval: 200 },
     );
-  const byTestId = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
-  const field = (label: string): HTMLInputElement => {
-    const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
-    const input = document.getElementById(found?.htmlFor ?? '');
-    if (!(input instanceof HTMLInputElement)) throw new Error(`There is no field ${label}.`);
-    return input;
-  };
-  const type = async (input: HTMLInputElement, text: string) => {
-    await act(async () => {
-      // React tracks the element's own setter and ignores what is set through it, so this calls the
-      // prototype's.
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-  };
 
   // Parts that are loaded are drawn at once.
   beforeAll(() => loadLaterParts(), 60_000);
   beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    // happy-dom has no fonts, and a growing text area listens for their events.
-    Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
-    const size = { width: 800, height: 400, top: 0, left: 0, right: 800, bottom: 400, x: 0, y: 0 };
-    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
-    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(size.width);
-    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(size.height);
-    document.body.innerHTML = '<div id="root"></div>';
-    const element = document.getElementById('root');
-    if (element === null) throw new Error('There is no #root.');
-    root = createRoot(element);
-    store = createAppStore();
+    giveSizes();
     build = { version: '1.2.3', commit: 'abc1234', source: '', results: '', hasLicences: false };
-    services = storyServices(store);
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
   });
 
   it.each(storyNames)('draws the story "%s" in both languages', async (story) => {
@@ -117,8 +70,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
   });
 
   const openAbout = async () => {
-    const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Docs');
-    await act(async () => button?.click());
+    await press('Docs');
     await until(() => expect(byTestId('about')).not.toBeNull());
   };
 
@@ -151,21 +103,21 @@ describe('AppScreen', { timeout: 30_000 }, () => {
 
   it('keeps the last good setting while a bad one is typed, and says so', async () => {
     await show();
-    await type(field('Max length'), 'abc');
+    await typeInto(field('Max length'), 'abc');
     expect(store.getState().settings.maxLength).toBe(512);
     expect(document.querySelector('[role="alert"]')?.textContent).toBe(
       'Max length: “abc” is not a whole number. Until then 512 stays in force.',
     );
-    await type(field('Max length'), '64');
+    await typeInto(field('Max length'), '64');
     expect(store.getState().settings.maxLength).toBe(64);
     expect(document.querySelector('[role="alert"]')).toBeNull();
   });
 
   it('shows a setting that someone else has changed, whatever was being typed', async () => {
     await show();
-    await type(field('Max length'), 'abc');
+    await typeInto(field('Max length'), 'abc');
     await act(async () => store.getState().changeSettings({ maxLength: 128 }));
-    expect(field('Max length').value).toBe('128');
+    expect(field('Max length')?.value).toBe('128');
   });
 
   it('marks the best cells and gives each cell without numbers its reason', async () => {
@@ -202,12 +154,7 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     await show();
     const editors = () => [...document.querySelectorAll('[data-testid="input-editor"]')];
     const drawer = () => document.querySelector('[role="dialog"]');
-    const edit = () =>
-      act(async () =>
-        [...document.querySelectorAll('button')]
-          .find(({ textContent }) => textContent?.endsWith('query and documents'))
-          ?.click(),
-      );
+    const edit = () => press(/query and documents$/);
     expect(byTestId('documents-line')?.textContent).toBe('50 support articles, 3 are cut at max length');
     expect(editors()).toHaveLength(0);
     await edit();

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
-import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { giveSizes, mountedRoot } from '../testing/mounted-page.tsx';
 import { chartPicture, factLines } from './chart-picture.ts';
 import { standaloneCopy } from './standalone-svg.ts';
 import { exampleLabels } from './testing/labels.ts';
@@ -52,33 +51,17 @@ describe('standaloneCopy', () => {
 });
 
 describe('chartPicture', () => {
-  let root: Root;
-
-  beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    const size = { width: 640, height: 400, top: 0, left: 0, right: 640, bottom: 400, x: 0, y: 0 };
-    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
-    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(size.width);
-    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(size.height);
-    document.body.innerHTML = '<div id="root"></div>';
-    root = createRoot(document.getElementById('root') as HTMLElement);
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.restoreAllMocks();
-    vi.unstubAllGlobals();
-  });
+  const render = mountedRoot();
+  beforeEach(giveSizes);
 
   const draw = () =>
-    act(async () =>
-      root.render(
-        <ThroughputChart
-          lanes={[lane('a', 'wasm', [measured(10, 1, 20), measured(10, 2, 30)])]}
-          batchSizes={[1, 2]}
-          labels={exampleLabels}
-          formatNumber={String}
-        />,
-      ),
+    render(
+      <ThroughputChart
+        lanes={[lane('a', 'wasm', [measured(10, 1, 20), measured(10, 2, 30)])]}
+        batchSizes={[1, 2]}
+        labels={exampleLabels}
+        formatNumber={String}
+      />,
     );
 
   it('is null where no chart is drawn', () => {

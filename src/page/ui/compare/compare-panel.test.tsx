@@ -1,18 +1,12 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { exampleRecord } from '../../../core/document/testing/example-record.ts';
 import { texts as en } from '../../../core/texts/en/index.ts';
-import { createI18n } from '../../app/testing/create-i18n.ts';
 import { entryOf } from '../../history/history-entry.ts';
-import { AppContext, type AppServices } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import type { BroughtRun } from '../../store/compare-slice.ts';
-import { storyServices } from '../testing/story-services.ts';
+import { giveSizes, mountedPage } from '../testing/mounted-page.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 
 const around = (mean: number) => [0.99, 1, 1.01].map((share) => share * mean);
@@ -41,40 +35,14 @@ const suspect = (record: RunRecord): RunRecord => ({
 });
 
 describe('ComparePanel', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
-  let services: AppServices;
+  const { store, services, draw } = mountedPage();
 
-  const show = () =>
-    act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n('en')}>
-          <AppContext.Provider value={{ store, services }}>
-            <MantineProvider env="test">
-              <ComparePanel />
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
-    );
+  const show = () => draw(<ComparePanel />);
   const all = (id: string) => [...document.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)];
 
   beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    // The chart draws nothing in a box without a size.
-    const size = { width: 640, height: 360, top: 0, left: 0, right: 640, bottom: 360, x: 0, y: 0 };
-    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
-    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(size.width);
-    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(size.height);
-    document.body.innerHTML = '<div id="root"></div>';
-    root = createRoot(document.getElementById('root') as HTMLElement);
-    store = createAppStore();
-    services = { ...storyServices(store), refreshHistory: async () => {} };
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.restoreAllMocks();
-    vi.unstubAllGlobals();
+    giveSizes();
+    services.refreshHistory = async () => {};
   });
 
   const bring = (...runs: BroughtRun[]) => store.getState().bringRuns(runs);
@@ -152,7 +120,7 @@ describe('ComparePanel', { timeout: 30_000 }, () => {
 
   it('reads runs of the history, and says where one cannot be read', async () => {
     const record = exampleRecord({ id: 'kept', latenciesMs: around(20) });
-    services = { ...services, loadRun: async (id) => (id === 'kept' ? record : null) };
+    services.loadRun = async (id) => (id === 'kept' ? record : null);
     store.setState({ compareSides: { kept: 'base', lost: 'head' } });
     await show();
     expect(all('compared-run').map(({ dataset }) => dataset.run)).toEqual(['kept', 'lost']);
@@ -195,7 +163,7 @@ describe('ComparePanel', { timeout: 30_000 }, () => {
     const real = ofModel('r', realModel, 20);
     const marks = { name: '', note: '', state: 'done', origin: 'here', deletedAt: null } as const;
     store.getState().setHistory({ state: 'ready', entries: [entryOf(real, marks)] });
-    services = { ...services, loadRun: async () => real };
+    services.loadRun = async () => real;
     bring(brought(ofModel('t', twinModel, 10), 'base'));
     await show();
     expect(all('twin-offer')[0]?.textContent).toContain(twinModel);

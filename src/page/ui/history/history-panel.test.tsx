@@ -1,32 +1,14 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createI18n } from '../../app/testing/create-i18n.ts';
-import { AppContext } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { describe, expect, it } from 'vitest';
+import { button, mountedPage, typeInto } from '../testing/mounted-page.tsx';
 import { fillHistory, fillMeasuredModels } from '../testing/story-history.ts';
-import { storyServices } from '../testing/story-services.ts';
 import { HistoryPanel } from './history-panel.tsx';
 
 describe('the history', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
+  const { store, draw } = mountedPage();
 
-  const show = () =>
-    act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n('en')}>
-          <AppContext.Provider value={{ store, services: storyServices(store) }}>
-            <MantineProvider env="test">
-              <HistoryPanel />
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
-    );
+  const show = () => draw(<HistoryPanel />);
   const run = (id: string) => document.querySelector<HTMLElement>(`[data-run="${id}"]`);
   const labelled = (label: string) => {
     const found = document.querySelector<HTMLElement>(`[aria-label="${label}"]`);
@@ -34,31 +16,11 @@ describe('the history', { timeout: 30_000 }, () => {
     return found;
   };
   const click = (element: HTMLElement | null | undefined) => act(async () => element?.click());
-  const type = (text: string) =>
-    act(async () => {
-      const field = document.activeElement;
-      if (!(field instanceof HTMLInputElement)) throw new Error('No field has the focus.');
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-  const press = (key: string) =>
+  const type = (text: string) => typeInto(document.activeElement, text);
+  const pressKey = (key: string) =>
     act(async () =>
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
     );
-
-  beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
-    document.body.innerHTML = '<div id="root"></div>';
-    const element = document.getElementById('root');
-    if (element === null) throw new Error('There is no #root.');
-    root = createRoot(element);
-    store = createAppStore();
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
-  });
 
   it('says what it is for while it is empty', async () => {
     store.getState().setHistory({ state: 'ready' });
@@ -136,12 +98,12 @@ describe('the history', { timeout: 30_000 }, () => {
     await show();
     await click(labelled('Rename After the driver update'));
     await type('Before the update');
-    await press('Enter');
+    await pressKey('Enter');
     expect(run('r2')?.textContent).toContain('Before the update');
     expect(document.activeElement).toBe(labelled('Rename Before the update'));
     await click(labelled('Rename Before the update'));
     await type('nonsense');
-    await press('Escape');
+    await pressKey('Escape');
     expect(run('r2')?.textContent).toContain('Before the update');
   });
 
@@ -165,8 +127,6 @@ describe('the history', { timeout: 30_000 }, () => {
   });
 
   const box = (id: string) => run(id)?.querySelector<HTMLInputElement>('input[type="checkbox"]');
-  const button = (name: string) =>
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
 
   it('titles a run without a name by its model and GPU, and names its controls by its time too', async () => {
     fillHistory(store);

@@ -1,45 +1,19 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FileProgress } from '../../../worker/protocol/messages.ts';
-import { createI18n } from '../../app/testing/create-i18n.ts';
-import { AppContext } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
-import { storyServices } from '../testing/story-services.ts';
+import { mountedPage } from '../testing/mounted-page.tsx';
 import { FileBars, shareLoaded } from './file-bars.tsx';
 
 const config: FileProgress = { file: 'config.json', loadedBytes: 1000, totalBytes: 1000, done: true };
 const model: FileProgress = { file: 'onnx/model.onnx', loadedBytes: 2e8, totalBytes: 1e9, done: false };
 
 describe('how a download comes on', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
+  const { store, draw } = mountedPage();
 
-  const show = (files: readonly FileProgress[]) =>
-    act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n('en')}>
-          <AppContext.Provider value={{ store, services: storyServices(store) }}>
-            <MantineProvider env="test">
-              <FileBars files={files} />
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
-    );
+  const show = (files: readonly FileProgress[]) => draw(<FileBars files={files} />);
   const line = () => document.querySelector('[data-testid="download"]')?.firstElementChild?.textContent;
   const status = () => document.querySelector('[role="status"]')?.textContent;
-
-  beforeEach(() => {
-    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-    document.body.innerHTML = '<div id="root"></div>';
-    root = createRoot(document.getElementById('root') as HTMLElement);
-    store = createAppStore();
-  });
-  afterEach(() => act(async () => root.unmount()));
 
   it('is told for all files together, with speed and time left once they are known', async () => {
     await show([config, model]);

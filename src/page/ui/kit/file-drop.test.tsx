@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { mountedRoot } from '../testing/mounted-page.tsx';
 import { useFileDrop } from './file-drop.tsx';
 
-let root: Root;
+const draw = mountedRoot();
 const taken = vi.fn<(files: readonly File[]) => void>();
 
 function Target() {
@@ -17,15 +17,8 @@ function Target() {
 }
 
 beforeEach(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   taken.mockReset();
-  document.body.innerHTML = '<div id="root"></div>';
-  root = createRoot(document.getElementById('root') as HTMLElement);
-  await act(async () => root.render(<Target />));
-});
-afterEach(async () => {
-  await act(async () => root.unmount());
-  vi.unstubAllGlobals();
+  await draw(<Target />);
 });
 
 const element = (id: string) => document.getElementById(id) as HTMLElement;

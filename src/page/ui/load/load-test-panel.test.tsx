@@ -1,17 +1,12 @@
 // @module-tag slow
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act, useRef } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exampleLoadRecord } from '../../../core/document/testing/example-load-test.ts';
 import { createI18n } from '../../app/testing/create-i18n.ts';
-import { AppContext, type AppServices } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { loadLaterParts } from '../kit/later-part.tsx';
+import { button, field, giveSizes, mountedPage, press, typeInto } from '../testing/mounted-page.tsx';
 import { fillStore } from '../testing/stories.ts';
-import { storyServices } from '../testing/story-services.ts';
 import { ResultsPanel } from '../throughput/results-panel.tsx';
 import { useShownResult } from '../throughput/shown-result.ts';
 
@@ -22,50 +17,17 @@ function Results() {
 }
 
 describe('the load test', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
-  let services: AppServices;
+  const { store, services, draw } = mountedPage();
 
   const show = async (language: 'en' | 'zh-CN' = 'en') => {
     // Parts that are loaded are drawn at once.
     await loadLaterParts();
     await import('../later-parts.ts');
-    await act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n(language)}>
-          <AppContext.Provider value={{ store, services }}>
-            <MantineProvider env="test">
-              <Results />
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
-    );
+    await draw(<Results />, createI18n(language));
   };
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? null;
   const selectedTab = () => text('[role="tab"][aria-selected="true"]');
-  const button = (name: RegExp) =>
-    [...document.querySelectorAll('button')].find((one) => name.test(one.textContent ?? ''));
-  const press = async (name: RegExp) => {
-    const found = button(name);
-    if (found === undefined) throw new Error(`There is no button ${name}.`);
-    await act(async () => found.click());
-  };
-  const field = (label: string): HTMLInputElement | null => {
-    const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
-    const input = document.getElementById(found?.htmlFor ?? '');
-    return input instanceof HTMLInputElement ? input : null;
-  };
-  const type = async (label: string, typed: string) => {
-    const input = field(label);
-    if (input === null) throw new Error(`There is no field ${label}.`);
-    await act(async () => {
-      // React tracks the element's own setter and ignores what is set through it, so this calls the
-      // prototype's.
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, typed);
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-  };
+  const type = (label: string, typed: string) => typeInto(field(label), typed);
   const figures = (figure: string) =>
     [...document.querySelectorAll(`[data-testid="policy-table"] [data-figure="${figure}"] td`)].map((one) =>
       one.textContent?.trim(),
@@ -73,21 +35,8 @@ describe('the load test', { timeout: 30_000 }, () => {
   const openTab = () => press(/^Load test$/);
 
   beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    const size = { width: 800, height: 400, top: 0, left: 0, right: 800, bottom: 400, x: 0, y: 0 };
-    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
-    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(size.width);
-    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(size.height);
-    document.body.innerHTML = '<div id="root"></div>';
-    const element = document.getElementById('root');
-    if (element === null) throw new Error('There is no #root.');
-    root = createRoot(element);
-    store = createAppStore();
-    services = { ...storyServices(store), loadTest: vi.fn(async () => {}), stop: vi.fn() };
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
+    giveSizes();
+    Object.assign(services, { loadTest: vi.fn(async () => {}), stop: vi.fn() });
   });
 
   it('has the fields that the chosen arrivals have', async () => {

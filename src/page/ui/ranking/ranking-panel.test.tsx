@@ -1,17 +1,12 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StepDown } from '../../../core/rerank/memory-shortage.ts';
 import { createI18n } from '../../app/testing/create-i18n.ts';
-import { AppContext, type AppServices } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import type { RankOffer } from '../../store/ranking-slice.ts';
 import { StepDownSwitch } from '../setup/more-settings.tsx';
+import { mountedPage, press } from '../testing/mounted-page.tsx';
 import { storyRanking } from '../testing/story-ranking.ts';
-import { storyServices } from '../testing/story-services.ts';
 import { RankingPanel } from './ranking-panel.tsx';
 
 const step = (from: number, to: number, reason: StepDown['reason'] = 'cpu-memory'): StepDown => ({
@@ -22,35 +17,23 @@ const step = (from: number, to: number, reason: StepDown['reason'] = 'cpu-memory
 });
 
 describe('the ranking panel', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
-  let services: AppServices;
+  const { store, services, draw } = mountedPage();
   let ranked: ReturnType<typeof vi.fn<() => Promise<void>>>;
 
-  const show = async (language: 'en' | 'zh-CN' = 'en') => {
-    await act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n(language)}>
-          <AppContext.Provider value={{ store, services }}>
-            <MantineProvider env="test">
-              <RankingPanel />
-              <StepDownSwitch />
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
+  const show = (language: 'en' | 'zh-CN' = 'en') =>
+    draw(
+      <>
+        <RankingPanel />
+        <StepDownSwitch />
+      </>,
+      createI18n(language),
     );
-  };
-  const change = (what: (state: ReturnType<AppStore['getState']>) => void) =>
+  const change = (what: (state: ReturnType<typeof store.getState>) => void) =>
     act(async () => what(store.getState()));
   const region = () => document.querySelector('[data-testid="rank-steps"]');
   const steps = () => [...(region()?.children ?? [])].map((line) => line.textContent);
   const buttons = () =>
     [...document.querySelectorAll<HTMLButtonElement>('[role="alert"] button')].map((one) => one.textContent);
-  const press = (name: string) =>
-    act(async () =>
-      [...document.querySelectorAll('button')].find((one) => one.textContent === name)?.click(),
-    );
   const fail = (offers: readonly RankOffer[]) =>
     change((state) =>
       state.setRankJob({
@@ -62,21 +45,9 @@ describe('the ranking panel', { timeout: 30_000 }, () => {
     );
 
   beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    // happy-dom has no fonts, and a growing text area listens for their events.
-    Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
-    document.body.innerHTML = '<div id="root"></div>';
-    const element = document.getElementById('root');
-    if (element === null) throw new Error('There is no #root.');
-    root = createRoot(element);
-    store = createAppStore();
     store.getState().addDocuments(Array.from({ length: 10 }, (_, i) => ({ text: `document ${i}` })));
     ranked = vi.fn(async () => {});
-    services = { ...storyServices(store), rank: ranked };
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
+    services.rank = ranked;
   });
 
   it('tells each step while ranking goes on, in a region that was there before', async () => {

@@ -1,17 +1,12 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelFactsOfConfig } from '../../../core/model-files/model-config.ts';
 import { headlineModelId } from '../../../core/rerank/catalogue.ts';
 import { createI18n } from '../../app/testing/create-i18n.ts';
 import { adapter } from '../../jobs/testing/sweep-host.ts';
-import { AppContext } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { type ModelFacts as Facts, modelFactsKey } from '../../store/model-facts-slice.ts';
-import { storyServices } from '../testing/story-services.ts';
+import { mountedPage } from '../testing/mounted-page.tsx';
 import { ModelSummary } from './model-summary.tsx';
 
 const config: ModelFactsOfConfig = {
@@ -39,24 +34,10 @@ const found = (more: Partial<Extract<Facts, { state: 'found' }>> = {}): Facts =>
 });
 
 describe('what is told of a model before a download', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
+  const { store, services, draw } = mountedPage();
   const asked = vi.fn();
 
-  const show = (language: 'en' | 'zh-CN' = 'en') =>
-    act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n(language)}>
-          <AppContext.Provider
-            value={{ store, services: { ...storyServices(store), lookAtModelAgain: asked } }}
-          >
-            <MantineProvider env="test">
-              <ModelSummary />
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
-    );
+  const show = (language: 'en' | 'zh-CN' = 'en') => draw(<ModelSummary />, createI18n(language));
   const choose = (model: string, facts: Facts | null, more: object = {}) =>
     act(async () => {
       store.getState().changeSettings({ model, ...more });
@@ -80,19 +61,8 @@ describe('what is told of a model before a download', { timeout: 30_000 }, () =>
     );
 
   beforeEach(async () => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    document.body.innerHTML = '<div id="root"></div>';
-    const element = document.getElementById('root');
-    if (element === null) throw new Error('There is no #root.');
-    root = createRoot(element);
-    store = createAppStore();
-    asked.mockClear();
+    services.lookAtModelAgain = asked.mockClear();
     await withAdapter([], {});
-  });
-
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
   });
 
   it('is the catalogue’s word until the hub has answered, and then the hub’s', async () => {

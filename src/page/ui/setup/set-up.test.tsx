@@ -1,15 +1,10 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findModel } from '../../../core/rerank/catalogue.ts';
 import { createI18n } from '../../app/testing/create-i18n.ts';
-import { AppContext, type AppServices } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { mountedPage, press, typeInto } from '../testing/mounted-page.tsx';
 import { fillStore } from '../testing/stories.ts';
-import { storyServices } from '../testing/story-services.ts';
 import { ActionBar } from './action-bar.tsx';
 import { InvalidFieldsProvider } from './invalid-fields.tsx';
 import { ModelCards } from './model-cards.tsx';
@@ -17,45 +12,26 @@ import { ModelSelect } from './model-select.tsx';
 import { ValueChips } from './value-chips.tsx';
 
 describe('the set-up', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
-  let services: AppServices;
+  const { store, services, draw } = mountedPage();
 
   let i18n: ReturnType<typeof createI18n>;
   const show = () =>
-    act(async () =>
-      root.render(
-        <I18nextProvider i18n={i18n}>
-          <AppContext.Provider value={{ store, services }}>
-            <MantineProvider env="test">
-              <InvalidFieldsProvider>
-                <ModelCards />
-                <ModelSelect />
-                <ValueChips name="batchSizes" label="Batch sizes" help="" addLabel="Add a batch size" />
-                <ActionBar />
-              </InvalidFieldsProvider>
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
+    draw(
+      <InvalidFieldsProvider>
+        <ModelCards />
+        <ModelSelect />
+        <ValueChips name="batchSizes" label="Batch sizes" help="" addLabel="Add a batch size" />
+        <ActionBar />
+      </InvalidFieldsProvider>,
+      i18n,
     );
   const chips = () => [...document.querySelectorAll<HTMLElement>('[data-testid="batchSizes"] button')];
-  const press = (name: string) =>
-    act(async () =>
-      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)?.click(),
-    );
   const addField = (): HTMLInputElement => {
     const found = document.querySelector<HTMLInputElement>('[aria-label="Add a batch size"]');
     if (found === null) throw new Error('There is no field for another batch size.');
     return found;
   };
-  const type = (text: string) =>
-    act(async () => {
-      // React tracks the element's own setter and ignores what is set through it, so this calls the
-      // prototype's.
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(addField(), text);
-      addField().dispatchEvent(new Event('input', { bubbles: true }));
-    });
+  const type = (text: string) => typeInto(addField(), text);
   const enter = () =>
     act(async () => {
       addField().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
@@ -64,18 +40,7 @@ describe('the set-up', { timeout: 30_000 }, () => {
   const batchSizes = () => store.getState().settings.batchSizes;
 
   beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    document.body.innerHTML = '<div id="root"></div>';
-    const element = document.getElementById('root');
-    if (element === null) throw new Error('There is no #root.');
-    root = createRoot(element);
     i18n = createI18n('en');
-    store = createAppStore();
-    services = storyServices(store);
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
   });
 
   it('names the chosen model in the language that the page changes to', async () => {

@@ -1,10 +1,7 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createI18n } from '../../app/testing/create-i18n.ts';
+import { describe, expect, it } from 'vitest';
+import { mountedPage } from '../testing/mounted-page.tsx';
 import { useChartZoom, ZoomButton, ZoomSlider } from './chart-zoom.tsx';
 
 function Zoomed({ planned }: { readonly planned: readonly number[] }) {
@@ -19,17 +16,8 @@ function Zoomed({ planned }: { readonly planned: readonly number[] }) {
 }
 
 describe('the zoom of a chart', { timeout: 30_000 }, () => {
-  let root: Root;
-  const show = (planned: readonly number[]) =>
-    act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n('en')}>
-          <MantineProvider env="test">
-            <Zoomed planned={planned} />
-          </MantineProvider>
-        </I18nextProvider>,
-      ),
-    );
+  const { draw } = mountedPage();
+  const show = (planned: readonly number[]) => draw(<Zoomed planned={planned} />);
   const press = () => act(async () => document.querySelector('button')?.click());
   const thumbs = () => [...document.querySelectorAll<HTMLElement>('[role="slider"]')];
   const key = async (thumb: number, name: string) => {
@@ -39,16 +27,6 @@ describe('the zoom of a chart', { timeout: 30_000 }, () => {
     });
   };
   const shown = () => document.querySelector('output')?.textContent;
-
-  beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    document.body.innerHTML = '<div id="root"></div>';
-    root = createRoot(document.getElementById('root') ?? document.body);
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
-  });
 
   it('narrows the batch sizes by arrow keys, and shows all of them again', async () => {
     await show([8, 1, 2, 4, 16]);

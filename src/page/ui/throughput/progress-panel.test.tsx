@@ -1,56 +1,23 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
-import { act, type ReactNode } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act } from 'react';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
-import { createI18n } from '../../app/testing/create-i18n.ts';
-import { AppContext } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
 import { cellAt, lane, measured } from '../charts/testing/lanes.ts';
 import { loadLaterParts } from '../kit/later-part.tsx';
+import { byTestId, giveSizes, mountedPage } from '../testing/mounted-page.tsx';
 import { fillStore } from '../testing/stories.ts';
-import { storyServices } from '../testing/story-services.ts';
 import { ChartArea } from './chart-area.tsx';
 import { ProgressPanel, widestInterval } from './progress-panel.tsx';
 
-let root: Root;
-let store: AppStore;
-
-const show = (children: ReactNode) =>
-  act(async () =>
-    root.render(
-      <I18nextProvider i18n={createI18n('en')}>
-        <AppContext.Provider value={{ store, services: storyServices(store) }}>
-          <MantineProvider env="test">{children}</MantineProvider>
-        </AppContext.Provider>
-      </I18nextProvider>,
-    ),
-  );
-const byTestId = (id: string) => document.querySelector(`[data-testid="${id}"]`);
+const { store, draw } = mountedPage();
 
 // A part that is loaded is drawn at once.
 beforeAll(() => loadLaterParts(), 60_000);
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  // happy-dom lays nothing out, and a chart without a size complains.
-  const size = { width: 800, height: 400, top: 0, left: 0, right: 800, bottom: 400, x: 0, y: 0 };
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
-  document.body.innerHTML = '<div id="root"></div>';
-  const element = document.getElementById('root');
-  if (element === null) throw new Error('There is no #root.');
-  root = createRoot(element);
-  store = createAppStore();
-});
-afterEach(async () => {
-  await act(async () => root.unmount());
-  vi.unstubAllGlobals();
-});
+beforeEach(giveSizes);
 
 it('shows how wide the widest interval still is, and where it ends', async () => {
   fillStore(store, 'running');
-  await show(<ProgressPanel />);
+  await draw(<ProgressPanel />);
   expect(byTestId('widest-interval')?.textContent).toMatch(/^widest interval ±\d+(\.\d)?%, stops at ±5%$/);
 });
 
@@ -62,7 +29,7 @@ it('says that the batch size is being decided once only that keeps the rounds go
   const during = (round: number) =>
     store.getState().setRun({ draft: { ...draft, lanes: [narrow] }, progress: { ...progress, round } });
   during(10);
-  await show(<ProgressPanel />);
+  await draw(<ProgressPanel />);
   expect(byTestId('widest-interval')?.textContent).toContain('stops at ±5%');
   await act(async () => during(11));
   expect(byTestId('widest-interval')?.textContent).toMatch(
@@ -75,14 +42,14 @@ it('counts rounds instead where their number is fixed', async () => {
   const { draft } = store.getState();
   if (draft === null) throw new Error('The story has no run.');
   store.getState().setRun({ draft: { ...draft, settings: { ...draft.settings, repetitions: 10 } } });
-  await show(<ProgressPanel />);
+  await draw(<ProgressPanel />);
   expect(byTestId('widest-interval')).toBeNull();
   expect(byTestId('progress')?.textContent).toContain('Measuring, round 4 of 10');
 });
 
 it('says on the chart what came out, and of memory when asked', async () => {
   fillStore(store, 'done');
-  await show(<ChartArea />);
+  await draw(<ChartArea />);
   const picture = () => document.querySelector('[role="img"]')?.getAttribute('aria-label');
   const choose = (value: string) =>
     act(async () => document.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.click());

@@ -1,17 +1,11 @@
 // @module-tag slow
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DraftCell } from '../../../core/document/run-draft.ts';
-import { createI18n } from '../../app/testing/create-i18n.ts';
-import { AppContext, type AppServices } from '../../store/app-context.ts';
-import { type AppStore, createAppStore } from '../../store/app-state.ts';
+import { button, mountedPage, press } from '../testing/mounted-page.tsx';
 import { fillStore } from '../testing/stories.ts';
 import { storyDraft, unavailableLane } from '../testing/story-draft.ts';
-import { storyServices } from '../testing/story-services.ts';
 import { AnswerSection, useAnsweredRun } from './answer-section.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { RunFailure } from './progress-panel.tsx';
@@ -25,54 +19,24 @@ function Answer() {
 }
 
 describe('the results of a run', { timeout: 30_000 }, () => {
-  let root: Root;
-  let store: AppStore;
-  let services: AppServices;
+  const { store, services, draw } = mountedPage();
 
-  const show = async () => {
-    await act(async () =>
-      root.render(
-        <I18nextProvider i18n={createI18n('en')}>
-          <AppContext.Provider value={{ store, services }}>
-            <MantineProvider env="test">
-              <RunFailure task="sweep" />
-              <Answer />
-              <RecommendationSection />
-              <EveryLane />
-              <ServerCheck />
-              <SweepSummary />
-              <RunWarnings />
-              <CellsTable />
-            </MantineProvider>
-          </AppContext.Provider>
-        </I18nextProvider>,
-      ),
+  const show = () =>
+    draw(
+      <>
+        <RunFailure task="sweep" />
+        <Answer />
+        <RecommendationSection />
+        <EveryLane />
+        <ServerCheck />
+        <SweepSummary />
+        <RunWarnings />
+        <CellsTable />
+      </>,
     );
-  };
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? null;
-  const button = (name: RegExp) =>
-    [...document.querySelectorAll('button')].find((one) => name.test(one.textContent ?? ''));
-  const press = async (name: RegExp) => {
-    const found = button(name);
-    if (found === undefined) throw new Error(`There is no button ${name}.`);
-    await act(async () => found.click());
-  };
   const row = (lane: string, pairs: number, batch: number) =>
     document.querySelector(`[data-lane="${lane}"][data-pairs="${pairs}"][data-batch="${batch}"]`);
-
-  beforeEach(() => {
-    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-    document.body.innerHTML = '<div id="root"></div>';
-    const element = document.getElementById('root');
-    if (element === null) throw new Error('There is no #root.');
-    root = createRoot(element);
-    store = createAppStore();
-    services = storyServices(store);
-  });
-  afterEach(async () => {
-    await act(async () => root.unmount());
-    vi.unstubAllGlobals();
-  });
 
   it('say in a sentence what to set, for which backend, device and browser', async () => {
     fillStore(store, 'done');
@@ -109,7 +73,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
     store.getState().setRun({
       draft: { ...draft, settings: own, input: { ...draft.input, sample: input.source.id } },
     });
-    services = { ...services, run: vi.fn(async () => {}) };
+    services.run = vi.fn(async () => {});
     await show();
     expect(text('[data-testid="other-set-up"]')).toBeNull();
     await press(/^Measure again$/);
@@ -195,7 +159,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
 
   it('measure a missing pair count at the press of a button', async () => {
     fillStore(store, 'done');
-    services = { ...services, run: vi.fn(async () => {}) };
+    services.run = vi.fn(async () => {});
     store.getState().changeSettings({ pairCounts: [10, 50] });
     await show();
     await press(/^Add 5 and measure$/);
@@ -233,7 +197,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
 
   it('offer more rounds for what is not yet sure, and only while the run can go on', async () => {
     fillStore(store, 'unsure');
-    services = { ...services, moreRounds: vi.fn(async () => {}) };
+    services.moreRounds = vi.fn(async () => {});
     await show();
     expect(text('[data-testid="headlines"]')).toContain('Not yet sure between');
     expect(text('[data-testid="headlines"]')).toContain('software adapter that computes on the CPU');
@@ -286,7 +250,7 @@ describe('the results of a run', { timeout: 30_000 }, () => {
   it('of a run that failed are its failure and one thing to do', async () => {
     fillStore(store, 'failed');
     const run = vi.fn(async () => {});
-    services = { ...services, run };
+    services.run = run;
     await show();
     expect(document.querySelectorAll('[role="alert"]')).toHaveLength(1);
     await press(/^Try again$/);
