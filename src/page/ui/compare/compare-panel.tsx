@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { compareRuns } from '../../../core/document/comparison.ts';
 import { twinComparison } from '../../../core/document/twin-comparison.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import panel from '../kit/panel.module.css';
 import { CopyByHand, useCopying } from '../throughput/copying.tsx';
 import { AddRuns } from './add-runs.tsx';
 import classes from './compare.module.css';
@@ -23,7 +24,7 @@ export function ComparePanel() {
     runs.flatMap(({ run, ...rest }) => (run === null || run === 'gone' ? [] : [{ ...rest, run }])),
   );
   return (
-    <div className={classes.panel} data-testid="compare">
+    <div className={`${panel.panel} ${classes.panel}`} data-testid="compare">
       <Head runs={runs} />
       {compared === null ? <Empty /> : <ComparisonVerdict {...compared} actions={<Copy {...compared} />} />}
       {/* In one place, whether there is a verdict yet or not, so that what is being added keeps the focus. */}

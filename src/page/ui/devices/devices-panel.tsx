@@ -7,6 +7,7 @@ import { type DeviceFilter, everything } from '../../../core/results/device-figu
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownRecord } from '../../store/shown-run-slice.ts';
+import panel from '../kit/panel.module.css';
 import { DeviceFilters } from './device-filters.tsx';
 import { DeviceList } from './device-list.tsx';
 import { deviceRows } from './device-rows.ts';
@@ -23,8 +24,8 @@ export function DevicesPanel() {
   const collection = useAppState((state) => state.collection);
   useEffect(() => void readCollection(), [readCollection]);
   return (
-    <div className={classes.panel} data-testid="devices">
-      <div className={classes.head}>
+    <div className={`${panel.panel} ${classes.panel}`} data-testid="devices">
+      <div className={panel.head}>
         <Title order={3}>{say('title')}</Title>
         <Submit />
       </div>

@@ -8,6 +8,7 @@ import { ComparePanel } from '../compare/compare-panel.tsx';
 import { Callout } from '../kit/callout.tsx';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
+import panel from '../kit/panel.module.css';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
 import { HistoryList } from './history-list.tsx';
@@ -40,7 +41,12 @@ function KeptRuns({ compareButton }: KeptRunsProps) {
   const { dropProps, isOver } = useFileDrop(takeFiles);
   useEffect(() => void refreshHistory(), [refreshHistory]);
   return (
-    <div {...dropProps} className={classes.panel} role="presentation" data-testid="history">
+    <div
+      {...dropProps}
+      className={`${panel.panel} ${classes.panel}`}
+      role="presentation"
+      data-testid="history"
+    >
       <FileInput ref={input} accept=".json" label={t('history.importFiles')} onFiles={takeFiles} />
       <HistoryHead openFiles={() => input.current?.click()} />
       <HistoryReport />
@@ -118,7 +124,7 @@ function HistoryHead({ openFiles }: { readonly openFiles: () => void }) {
   const count = useAppState(({ history }) => history.entries.length);
   const canExport = useAppState(({ history }) => history.entries.some(({ state }) => state !== 'running'));
   return (
-    <div className={classes.head}>
+    <div className={`${panel.head} ${classes.head}`}>
       <Title order={3}>
         {t('history.title')}
         {count > 0 && <span className={classes.count}> {t('history.count', { count })}</span>}
