@@ -1,15 +1,10 @@
 import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { AdapterRecord, ScoreCheckRecord } from '../../../core/document/run-record.ts';
+import { geforce } from '../../../core/results/testing/sound-run.ts';
 
 export const hardwareAdapter: AdapterRecord = {
+  ...geforce,
   name: 'NVIDIA GeForce RTX 4070 Laptop GPU',
-  nameSource: 'webgl',
-  vendor: 'nvidia',
-  architecture: 'lovelace',
-  device: '',
-  description: '',
-  isSoftware: false,
-  features: ['shader-f16'],
   limits: { maxBufferSize: 2_147_483_648 },
 };
 
