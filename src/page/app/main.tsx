@@ -4,7 +4,6 @@ import { initReactI18next } from 'react-i18next';
 import { addLaterTexts, firstScreenTexts } from '../../core/texts/first-screen-texts.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { loadChineseFont } from '../ui/chinese-font.ts';
-import type { BuildFacts } from '../ui/header/build-facts.ts';
 import { letPartsAwait, loadLaterParts } from '../ui/kit/later-part.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
@@ -13,8 +12,6 @@ import { keepLanguage } from './language.ts';
 import { laterServices } from './later-app.ts';
 import { noteMissingPart } from './missing-part.ts';
 import { WholePage } from './whole-page.tsx';
-
-declare const __BUILD__: BuildFacts;
 
 /**
  * The page's beginning. It shows the screen; what the page can do (`browser-app.ts`) is loaded meanwhile.

@@ -1,8 +1,5 @@
-import type { BuildFacts } from '../ui/header/build-facts.ts';
 import type { App } from './create-app.ts';
 import { laterApi } from './later-app.ts';
-
-declare const __BUILD__: BuildFacts;
 
 /**
  * Begins the page's scripts, each in a task of its own, so that the browser can answer between them. The HTML names

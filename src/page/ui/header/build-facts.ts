@@ -15,6 +15,11 @@ export interface BuildFacts {
   readonly hasLicences: boolean;
 }
 
+declare global {
+  /** Each build writes its facts in here (vite.config.ts). For the composition root alone; parts use the context. */
+  const __BUILD__: BuildFacts;
+}
+
 export const BuildContext = createContext<BuildFacts>({
   version: '',
   commit: '',
