@@ -75,10 +75,8 @@ const theme = createTheme({
     Tooltip: {
       defaultProps: {
         withArrow: true,
-        openDelay: 350,
         multiline: true,
         maw: 320,
-        events: { hover: true, focus: true, touch: false },
       },
     },
   },

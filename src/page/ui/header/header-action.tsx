@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
+import { Tooltip } from '../kit/tooltip.tsx';
 
 export interface MenuItemProps {
   readonly icon: ReactNode;

@@ -1,4 +1,4 @@
-import { Button, Group, Title, Tooltip } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
 import { IconArrowsDiff, IconFileExport, IconFileImport } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Callout } from '../kit/callout.tsx';
 import { Disclosure } from '../kit/disclosure.tsx';
 import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import panel from '../kit/panel.module.css';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
 import { HistoryList } from './history-list.tsx';

@@ -1,9 +1,10 @@
-import { Button, Title, Tooltip } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { policiesOf } from '../../../core/settings/load-test-plan.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import { useValidStart } from '../setup/invalid-fields.tsx';
 import { usePlanSummary } from '../setup/plan-sentence.tsx';

@@ -1,9 +1,10 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowsSort, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useShortcutNames } from '../kit/use-texts.ts';
 
 /** Starts the ranking; while it goes on, the same button cancels it. */

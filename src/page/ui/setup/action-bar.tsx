@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { comparedCount } from '../../store/compare-slice.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { PhaseText, useRemainingText } from '../throughput/progress-words.tsx';
 import classes from './actions.module.css';

@@ -1,4 +1,4 @@
-import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Textarea } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { countCharacters, maxDocuments, maxTotalCharacters } from '../../../core
 import { splitPastedDocuments } from '../../../core/input/text-lines.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import classes from './input.module.css';
 
 /** Larger pastes bypass the field, because laying out megabytes of text in it would freeze the page. */

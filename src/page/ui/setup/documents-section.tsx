@@ -1,4 +1,4 @@
-import { Button, Group, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Group, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconFilePlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { sampleSets } from '../../../core/input/sample-sets.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { Section } from '../kit/section.tsx';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { AddDocument } from './add-document.tsx';
 import { useCutDocuments } from './cut-documents.ts';
 import { DocumentList } from './document-list.tsx';

@@ -1,10 +1,11 @@
-import { MultiSelect, Tooltip } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usualDtypes } from '../../../core/model-files/weight-names.ts';
 import { type DtypeChoice, dtypeChoices, dtypes } from '../../../core/rerank/devices.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { KnownWeights } from '../../jobs/known-model.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './model.module.css';
 import { useKnownModel } from './use-known-model.ts';

@@ -1,10 +1,11 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { Callout } from '../kit/callout.tsx';
 import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
+import { Tooltip } from '../kit/tooltip.tsx';
 import classes from './local-folder.module.css';
 
 /** Lets the visitor drop a folder with a model anywhere on the content. */
@@ -27,7 +28,7 @@ export function OpenFolderButton() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Tooltip label={t('localFolder.openHelp')} multiline w={260}>
+      <Tooltip label={t('localFolder.openHelp')} w={260}>
         <Button
           variant="subtle"
           size="compact-xs"

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select, Switch, Tooltip } from '@mantine/core';
+import { Button, MultiSelect, Select, Switch } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { gpuOptionChoices } from '../../../core/rerank/gpu-options.ts';
 import { truncations } from '../../../core/rerank/pair-encoding.ts';
 import { isTwinId, twinGraphs } from '../../../core/rerank/twins.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { SettingField } from './setting-field.tsx';
 import classes from './sweep.module.css';
 

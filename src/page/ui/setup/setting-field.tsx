@@ -1,10 +1,11 @@
-import { TextInput, Tooltip } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingName, Settings } from '../../../core/settings/settings.ts';
 import { formatSetting, parseSetting } from '../../../core/settings/settings-text.ts';
 import { messageText, settingProblemMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useInvalidField } from './invalid-fields.tsx';
 import classes from './sweep.module.css';
 

@@ -1,10 +1,11 @@
-import { TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { TextInput, UnstyledButton } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultSettings } from '../../../core/settings/settings.ts';
 import { parseSetting } from '../../../core/settings/settings-text.ts';
 import { messageText, settingProblemMessage } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import { useInvalidField } from './invalid-fields.tsx';
 import classes from './value-chips.module.css';

@@ -1,4 +1,4 @@
-import { Button, Menu, Tooltip } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconChevronDown,
@@ -28,6 +28,7 @@ import type { CardTheme } from '../charts/card-drawing.ts';
 import type { PictureWords } from '../charts/chart-picture.ts';
 import { laterPart } from '../kit/later-part.tsx';
 import { laneName, measuredTitle } from '../kit/names.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { CopyByHand, useCopying } from './copying.tsx';
 import classes from './results.module.css';
 

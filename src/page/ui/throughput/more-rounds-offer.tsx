@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import type { DraftLane } from '../../../core/document/run-draft.ts';
 import { toJudged } from '../../jobs/judge-run.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './answer.module.css';
 

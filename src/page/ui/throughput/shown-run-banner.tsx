@@ -1,4 +1,4 @@
-import { Button, CloseButton, Tooltip } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { IconDevices, IconHistory, IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
@@ -7,6 +7,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import type { ShownRun } from '../../store/shown-run-slice.ts';
 import { measuredTitle } from '../kit/names.ts';
+import { Tooltip } from '../kit/tooltip.tsx';
 import classes from './results.module.css';
 
 /**
