@@ -124,7 +124,8 @@ function createFormat(language: string): Format {
       const power = Math.max(1, Math.min(sizes.length, thousands));
       return (sizes[power - 1] ?? threeDigits)(bytes / 1000 ** power);
     },
-    list: (parts) => list().format(parts),
+    // Setting up the first list takes tens of milliseconds, and most have one part.
+    list: (parts) => (parts.length === 1 ? (parts[0] ?? '') : list().format(parts)),
     date: (moment) => date().format(new Date(moment)),
   };
 }
