@@ -7,6 +7,7 @@ import { pageAddress, resultsAddress, sourceAddress } from './scripts/build-addr
 import { drawnPage } from './scripts/drawn-page.ts';
 import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
+import { mantineIds } from './scripts/mantine-ids.ts';
 import { mantineStyles } from './scripts/mantine-styles.ts';
 import { packedRuntime } from './scripts/packed-runtime.ts';
 import { resultFiles } from './scripts/result-files.ts';
@@ -50,6 +51,7 @@ export default defineConfig(({ command, isPreview }) => {
     plugins: [
       react(),
       mantineStyles(),
+      mantineIds(),
       drawnPage(),
       packedRuntime(),
       pageLicences,
