@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatOf } from './format.ts';
 
 const english = formatOf('en');
@@ -67,6 +67,17 @@ describe('formatOf', () => {
     expect(english.plusMinus(114, 0.31)).toEqual(['114.0', '0.3']);
     expect(english.plusMinus(1865.4, 32.5)).toEqual(['1,865', '33']);
     expect(english.plusMinus(12, 0)).toEqual(['12.0', '0.0']);
+  });
+
+  it('needs no format of the browser for small numbers, sizes and a list of one', () => {
+    const made = [vi.spyOn(Intl, 'NumberFormat'), vi.spyOn(Intl, 'ListFormat')];
+    // A language of its own, since the formats of a language are kept.
+    const { count, rate, bytes, list } = formatOf('en-GB');
+    expect([count(0), count(999), rate(57.34), bytes(571.4e6), bytes(1.136e9)]).toEqual([
+      ...['0', '999', '57.3', '571 MB', '1.14 GB'],
+    ]);
+    expect(list(['WASM'])).toBe('WASM');
+    for (const format of made) expect(format).not.toHaveBeenCalled();
   });
 
   it('gives the same object for the same language, so that it can be depended on', () => {

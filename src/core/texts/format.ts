@@ -74,8 +74,13 @@ function createFormat(language: string): Format {
   const unit = (name: string, options: Intl.NumberFormatOptions = {}) =>
     number({ style: 'unit', unit: name, unitDisplay: 'short', ...options });
 
-  const count = number({ maximumFractionDigits: 0 });
-  const threeDigits = number({ maximumSignificantDigits: 3 });
+  // The first format of all takes tens of milliseconds to set up, and what the first screen shows needs none: small
+  // numbers and the names of sizes are the same in both languages.
+  const grouped = number({ maximumFractionDigits: 0 });
+  const count = (value: number) =>
+    Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : grouped(value);
+  const precise = number({ maximumSignificantDigits: 3 });
+  const threeDigits = (value: number) => (value >= 0.001 && value < 999.5 ? figure(value) : precise(value));
   const score = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const percent = number({ style: 'percent', maximumFractionDigits: 0 });
   const finePercent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -84,9 +89,7 @@ function createFormat(language: string): Format {
   const wholeSeconds = unit('second', { maximumFractionDigits: 0 });
   const minutes = unit('minute', { maximumFractionDigits: 0 });
   const hours = unit('hour', { maximumFractionDigits: 0 });
-  const sizes = (['kilobyte', 'megabyte', 'gigabyte'] as const).map((name) =>
-    unit(name, { maximumSignificantDigits: 3 }),
-  );
+  const sizes = ['kB', 'MB', 'GB'] as const;
   const fixed = [0, 1, 2, 3].map((digits) =>
     number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
@@ -122,7 +125,7 @@ function createFormat(language: string): Format {
     bytes: (bytes) => {
       const thousands = bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3);
       const power = Math.max(1, Math.min(sizes.length, thousands));
-      return (sizes[power - 1] ?? threeDigits)(bytes / 1000 ** power);
+      return `${threeDigits(bytes / 1000 ** power)} ${sizes[power - 1]}`;
     },
     // Setting up the first list takes tens of milliseconds, and most have one part.
     list: (parts) => (parts.length === 1 ? (parts[0] ?? '') : list().format(parts)),
