@@ -4,7 +4,7 @@ import { words } from './support/words.ts';
 
 /** What the page recorded of its beginning. */
 interface Beginning {
-  /** What `#root` held when React first had drawn into it; `null` until then. */
+  /** What `#root` held when it took the drawn page's place; `null` until then. */
   drawnByReact: string | null;
   /** The tree of an element: tags, classes, styles, further attributes and texts. Names for others are left out. */
   tree(element: Element): string;
@@ -44,7 +44,7 @@ async function holdScript(page: Page): Promise<() => void> {
     }).observe({ type: 'layout-shift', buffered: true });
     const watch = new MutationObserver(() => {
       const root = document.getElementById('root');
-      if (!root?.firstElementChild || root.querySelector('.drawn')) return;
+      if (!root?.firstElementChild || document.querySelector('.drawn')) return;
       beginning.drawnByReact = [...root.children].map(tree).join('');
       watch.disconnect();
     });

@@ -33,7 +33,7 @@ export function drawnPage(): Plugin {
           { tag: 'script', attrs: { src: `./${script.name}` }, injectTo: 'head-prepend' },
           ...firstFiles(Object.keys(bundle ?? {})),
         ];
-        return { html: html.replace(place, () => `<div id="root">${drawn}</div>`), tags };
+        return { html: html.replace(place, () => `<div id="drawn">${drawn}</div>\n    ${place}`), tags };
       },
     },
   };

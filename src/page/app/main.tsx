@@ -39,10 +39,19 @@ const build = __BUILD__;
 // Whatever is loaded after the first screen speaks with texts that are loaded after it too.
 const laterTexts = addLaterTexts(i18n);
 letPartsAwait(laterTexts);
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
 let noteDrawn = () => {};
 const isDrawn = new Promise<void>((resolve) => {
   noteDrawn = resolve;
 });
+// Until all of it is drawn, the page from the HTML is seen (scripts/drawn-page.ts).
+root.dataset.drawing = '';
+const showPage = () => {
+  document.getElementById('drawn')?.remove();
+  delete root.dataset.drawing;
+  noteDrawn();
+};
 // Begins the schemas of records in a task of their own. What the page can do imports them.
 import('../../core/document/run-record.ts').catch(() => undefined);
 // What it changes in the store while React draws, React would have to draw again, in one go.
@@ -64,8 +73,6 @@ const hasLanguage = keepLanguage(store, i18n, navigator.languages, (language) =>
 });
 loadFontForChinese(store, loadChineseFont);
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no #root.');
 const screen = createRoot(root, {
   // Only a part that is loaded late has a boundary that catches.
   onCaughtError: (error) => {
@@ -74,9 +81,8 @@ const screen = createRoot(root, {
   },
 });
 const services = laterServices(app);
-const page = <WholePage {...{ store, services, i18n, build }} onDrawn={noteDrawn} />;
-// In a transition React draws in small steps, between which the browser can answer. Until it is done, the drawn
-// page is seen (scripts/drawn-page.ts).
+const page = <WholePage {...{ store, services, i18n, build }} onDrawn={showPage} />;
+// In a transition React renders in small pieces, between which the browser can answer.
 void hasLanguage.then(() => startTransition(() => screen.render(page)));
 
 // Once the page is at rest, what is not on show yet is loaded too, so that its first use is quick and needs

@@ -5,6 +5,7 @@ import classes from './app-screen.module.css';
 import { AppHeader } from './header/app-header.tsx';
 import { laterPart } from './kit/later-part.tsx';
 import { NoticeList } from './kit/notice-list.tsx';
+import { Step } from './kit/steps.tsx';
 import { usePhone } from './kit/use-phone.ts';
 import { Presentation } from './present/presentation.tsx';
 import { ActionBar } from './setup/action-bar.tsx';
@@ -47,13 +48,21 @@ export function AppScreen() {
           >
             <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
               <ModelSection />
-              <SweepSection />
-              <DocumentsLine />
-              <SuiteLine />
+              <Step at={5}>
+                <SweepSection />
+              </Step>
+              <Step at={6}>
+                <DocumentsLine />
+                <SuiteLine />
+              </Step>
             </section>
-            <ActionBar />
+            <Step at={7}>
+              <ActionBar />
+            </Step>
           </div>
-          <ResultsPanel panel={panel} shown={shown} show={show} />
+          <Step at={8}>
+            <ResultsPanel panel={panel} shown={shown} show={show} />
+          </Step>
         </main>
       </InvalidFieldsProvider>
       <NoticeList />

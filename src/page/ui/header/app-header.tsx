@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { languages, ownNames } from '../../../core/texts/languages.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { laterPart } from '../kit/later-part.tsx';
+import { Step } from '../kit/steps.tsx';
 import { usePhone } from '../kit/use-phone.ts';
 import { PresentButton } from '../present/present-button.tsx';
 import classes from './app-header.module.css';
@@ -30,7 +31,9 @@ export function AppHeader() {
           {t('header.title')}
         </Title>
         <div className={classes.gpu}>
-          <GpuChip />
+          <Step at={1}>
+            <GpuChip />
+          </Step>
         </div>
         <HeaderActions />
       </div>

@@ -6,6 +6,7 @@ import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { shareLoaded } from '../kit/file-bars.tsx';
 import { Section } from '../kit/section.tsx';
+import { Step } from '../kit/steps.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import { DeviceChoice } from './device-choice.tsx';
 import { DownloadedModelsButton } from './downloaded-models-button.tsx';
@@ -35,8 +36,12 @@ export function ModelSection() {
           <span aria-hidden className={classes.choiceLabel}>
             {t('model.dtype')}
           </span>
-          <ModelSelect />
-          <DtypeSelect />
+          <Step at={2}>
+            <ModelSelect />
+          </Step>
+          <Step at={3}>
+            <DtypeSelect />
+          </Step>
         </div>
         <Group gap={2} ml={-6}>
           <OpenFolderButton />
@@ -56,7 +61,9 @@ export function ModelSection() {
         <div id={id} className={classes.details} data-folded={!isOpen}>
           <ModelSummary />
         </div>
-        <DeviceChoice />
+        <Step at={4}>
+          <DeviceChoice />
+        </Step>
       </Section>
     </FolderDrop>
   );
