@@ -52,8 +52,16 @@ const showPage = () => {
   delete root.dataset.drawing;
   noteDrawn();
 };
-// Begins the schemas of records in a task of their own. What the page can do imports them.
-import('../../core/document/run-record.ts').catch(() => undefined);
+// Begins in tasks of their own what the page can do imports: zod, the schemas of records, links and Dexie.
+for (const part of [
+  import('../../core/schema/zod.ts'),
+  import('../../core/document/load-test-record.ts'),
+  import('../../core/document/run-record.ts'),
+  import('../../core/document/permalink.ts'),
+  import('./key-value-database.ts'),
+]) {
+  part.catch(() => undefined);
+}
 // What it changes in the store while React draws, React would have to draw again, in one go.
 const loaded = Promise.all([import('./browser-app.ts'), laterTexts, isDrawn]);
 /** What the page can do. */
