@@ -1,23 +1,21 @@
 // @vitest-environment happy-dom
 import { Button, MantineProvider } from '@mantine/core';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mountedRoot } from '../testing/mounted-page.tsx';
 import { Tooltip } from './tooltip.tsx';
 
 describe('a tooltip', () => {
-  let root: Root;
+  const draw = mountedRoot();
   const pressed = vi.fn();
 
   const show = (disabled = false) =>
-    act(async () =>
-      root.render(
-        <MantineProvider env="test">
-          <Tooltip label="What it does" disabled={disabled}>
-            <Button onPointerEnter={pressed}>Measure</Button>
-          </Tooltip>
-        </MantineProvider>,
-      ),
+    draw(
+      <MantineProvider env="test">
+        <Tooltip label="What it does" disabled={disabled}>
+          <Button onPointerEnter={pressed}>Measure</Button>
+        </Tooltip>
+      </MantineProvider>,
     );
   const button = () => document.querySelector('button') as HTMLButtonElement;
   const tooltip = () => document.querySelector('[role="tooltip"]');
@@ -29,12 +27,8 @@ describe('a tooltip', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-    document.body.innerHTML = '<div id="root"></div>';
-    root = createRoot(document.getElementById('root') as HTMLElement);
   });
-  afterEach(async () => {
-    await act(async () => root.unmount());
+  afterEach(() => {
     vi.useRealTimers();
     pressed.mockClear();
   });
