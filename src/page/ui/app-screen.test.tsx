@@ -48,6 +48,27 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     expect(byTestId('gpu-badge')?.textContent).not.toBe('');
   });
 
+  it('does not draw the set-up again when a run starts', async () => {
+    fillStore(store, 'start');
+    // Whatever opens a folder asks for this each time it is drawn.
+    const { openFolder } = services;
+    let drawings = 0;
+    Object.defineProperty(services, 'openFolder', {
+      configurable: true,
+      get: () => {
+        drawings++;
+        return openFolder;
+      },
+    });
+    await show();
+    expect(drawings).toBeGreaterThan(0);
+    const before = drawings;
+    await act(async () => store.setState({ runState: 'loading' }));
+    expect(document.body.textContent).toContain('Stop');
+    expect(drawings).toBe(before);
+    Object.defineProperty(services, 'openFolder', { value: openFolder, writable: true });
+  });
+
   it('names the GPU in plain words, and tells on demand what WebGPU and WebGL say', async () => {
     fillStore(store, 'start');
     await show();

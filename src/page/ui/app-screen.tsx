@@ -1,5 +1,5 @@
 import { useWindowEvent } from '@mantine/hooks';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './app-screen.module.css';
 import { AppHeader } from './header/app-header.tsx';
@@ -21,6 +21,27 @@ const SuiteLine = laterPart(
   <div className={classes.suitePlace} />,
 );
 
+// What stays the same element is not drawn again with the screen, which knows of each start and end of a job.
+const header = <AppHeader />;
+const setup = (
+  <>
+    <ModelSection />
+    <Step at={5}>
+      <SweepSection />
+    </Step>
+    <Step at={6}>
+      <DocumentsLine />
+      <SuiteLine />
+    </Step>
+  </>
+);
+const actionBar = (
+  <Step at={7}>
+    <ActionBar />
+  </Step>
+);
+const Results = memo(ResultsPanel);
+
 /** The whole screen: the set-up on the left, the results on the right. A phone shows one of them at a time. */
 export function AppScreen() {
   const { t } = useTranslation();
@@ -38,7 +59,7 @@ export function AppScreen() {
       <a className={classes.skip} href="#results">
         {t('header.skipToResults')}
       </a>
-      <AppHeader />
+      {header}
       <InvalidFieldsProvider>
         <main className={classes.columns} data-view={shown}>
           <div
@@ -47,21 +68,12 @@ export function AppScreen() {
             {...(isPhone && { id: setupPanelId, role: 'tabpanel', 'aria-labelledby': setupTabId })}
           >
             <section id="setup" tabIndex={-1} className={classes.setup} aria-label={t('header.setup')}>
-              <ModelSection />
-              <Step at={5}>
-                <SweepSection />
-              </Step>
-              <Step at={6}>
-                <DocumentsLine />
-                <SuiteLine />
-              </Step>
+              {setup}
             </section>
-            <Step at={7}>
-              <ActionBar />
-            </Step>
+            {actionBar}
           </div>
           <Step at={8}>
-            <ResultsPanel panel={panel} shown={shown} show={show} />
+            <Results panel={panel} shown={shown} show={show} />
           </Step>
         </main>
       </InvalidFieldsProvider>
