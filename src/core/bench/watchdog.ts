@@ -15,9 +15,9 @@ export const watchdogRule = {
    */
   loadMs: 300_000,
   /**
-   * While a worker starts: until its script runs, until its own modules are there, and while the runtime
-   * starts, from one sign of life to the next. It waits for nothing but the page's own host, and tells of the
-   * bytes of the one large file.
+   * While a worker starts: until its script runs, until its own modules are there, and until the runtime has
+   * started. It waits for nothing but the page's own host. While the one large file is still coming, `loadMs`
+   * holds.
    */
   startMs: 40_000,
   /** The same for the worker that takes a silent one's place, in case everything is that slow here. */

@@ -158,22 +158,29 @@ describe('a worker that is silent while it starts', () => {
     session.drop();
   });
 
-  it('is waited for as long as bytes of the runtime arrive', async () => {
+  it('is waited for while the runtime’s file is coming, as long as a model’s files are', async () => {
     let tell: (step: StartStep | null) => void = () => {};
-    setUp(() => ({
-      start: (told) => {
-        tell = told;
-        told('runtime');
-        return never;
-      },
-    }));
+    setUp((worker) =>
+      worker > 0
+        ? {}
+        : {
+            start: (told) => {
+              tell = told;
+              return never;
+            },
+          },
+    );
     const load = watched(session.load({ model: request, builds: ['plain'] }));
-    for (let pieces = 0; pieces < 60; pieces++) {
-      await pass(startMs - graceMs - 1000);
-      tell('runtime');
+    await turn();
+    for (let pieces = 0; pieces < 10; pieces++) {
+      tell('runtime-file');
+      await pass(loadMs - graceMs - 1000);
     }
     expect([load.code, host.workers.length]).toEqual([null, 1]);
-    session.stop();
+    // It is there, and nothing comes of it.
+    tell('runtime');
+    await pass(startMs);
+    expect([load.code, host.workers.length]).toEqual(['ok', 2]);
   });
 
   it('is waited for while its tab is hidden', async () => {

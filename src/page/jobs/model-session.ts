@@ -241,7 +241,7 @@ export class ModelSession {
     this.rest();
     if (call === undefined) return;
     const step = this.#starting;
-    const ms = step === null ? call.patienceMs : this.#startPatienceMs;
+    const ms = step === null ? call.patienceMs : this.#startPatienceMs(step);
     this.#cancelWatch = this.#tools.after(ms, () => {
       // After the whole machine slept, the timer may fire before messages that are already waiting.
       this.#cancelWatch = this.#tools.after(watchdogRule.graceMs, () => {
@@ -252,7 +252,9 @@ export class ModelSession {
     });
   }
 
-  get #startPatienceMs(): number {
+  #startPatienceMs(step: StartStep | 'script'): number {
+    // A slow connection gets as long as it does for a model's files.
+    if (step === 'runtime-file') return watchdogRule.loadMs;
     return this.#silent === null ? watchdogRule.startMs : watchdogRule.secondStartMs;
   }
 }

@@ -6,7 +6,7 @@ function setUp() {
   let due: (() => void) | null = null;
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const requests: { address: string; signal: AbortSignal | null | undefined }[] = [];
-  let pieces = 0;
+  const told: boolean[] = [];
   const forget = watchDownload(
     'runtime.wasm',
     {
@@ -26,13 +26,13 @@ function setUp() {
         };
       },
     },
-    () => pieces++,
+    (isUnderWay) => told.push(isUnderWay),
   );
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   return {
     forget,
     requests,
-    pieces: () => pieces,
+    told,
     passTime: async () => {
       due?.();
       await turn();
@@ -41,29 +41,38 @@ function setUp() {
       controller?.enqueue(new Uint8Array(8));
       await turn();
     },
+    end: async () => {
+      controller?.close();
+      await turn();
+    },
   };
 }
 
-it('a download that takes long is fetched too, and each piece is told', async () => {
-  const { requests, passTime, piece, pieces } = setUp();
+it('a download that takes long is fetched too; its pieces are told, and its end', async () => {
+  const { requests, passTime, piece, end, told } = setUp();
   expect(requests).toEqual([]);
   await passTime();
   expect(requests.map(({ address }) => address)).toEqual(['runtime.wasm']);
+  expect(told).toEqual([true]);
   await piece();
   await piece();
-  expect(pieces()).toBe(2);
+  expect(told).toEqual([true, true, true]);
+  await end();
+  expect(told).toEqual([true, true, true, false]);
 });
 
 it('one that is over by then is not', async () => {
-  const { forget, requests, passTime } = setUp();
+  const { forget, requests, passTime, told } = setUp();
   forget();
   await passTime();
-  expect(requests).toEqual([]);
+  expect([requests, told]).toEqual([[], []]);
 });
 
-it('the second fetch ends with the watch', async () => {
-  const { forget, requests, passTime } = setUp();
+it('the second fetch ends with the watch, and tells nothing more', async () => {
+  const { forget, requests, passTime, end, told } = setUp();
   await passTime();
   forget();
+  await end();
   expect(requests[0]?.signal?.aborted).toBe(true);
+  expect(told).toEqual([true]);
 });

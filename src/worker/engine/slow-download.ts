@@ -2,10 +2,11 @@
 const slowMs = 10_000;
 
 /**
- * Tells whenever bytes of a file arrive that other code of this thread is downloading, which tells nothing
- * itself. After a while it fetches the file too: browsers let both share one download, through their cache.
+ * Tells how a file comes on that other code of this thread downloads, which tells nothing itself. After a while
+ * it fetches the file too: browsers let both share one download, through their cache. Chromium gives each piece
+ * to both as it arrives, Firefox all of them to the second once the first has the file.
  *
- * @param onBytes called for each piece of the file
+ * @param tell gets true when the second fetch begins and for each piece, and false when it has ended
  * @returns ends the watch
  */
 export function watchDownload(
@@ -17,16 +18,21 @@ export function watchDownload(
     readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
     readonly after: (ms: number, callback: () => void) => () => void;
   },
-  onBytes: () => void,
+  tell: (isUnderWay: boolean) => void,
 ): () => void {
   const over = new AbortController();
   const read = async () => {
-    const { body } = await fetch(address, { signal: over.signal });
-    const reader = body?.getReader();
-    while (reader !== undefined && !(await reader.read()).done) onBytes();
+    tell(true);
+    try {
+      const { body } = await fetch(address, { signal: over.signal });
+      const reader = body?.getReader();
+      while (reader !== undefined && !(await reader.read()).done) tell(true);
+    } catch {
+      // If the file cannot be had, the other code says so.
+    }
+    if (!over.signal.aborted) tell(false);
   };
-  // If the file cannot be had, the other code says so.
-  const forget = after(slowMs, () => void read().catch(() => undefined));
+  const forget = after(slowMs, () => void read());
   return () => {
     forget();
     over.abort();

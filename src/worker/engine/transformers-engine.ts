@@ -127,9 +127,10 @@ export class TransformersEngine {
 
     // It starts before anything is downloaded, since another build may have to take its place.
     const output = request.profiled ? catchOutput() : null;
-    const tellStart = () => onStart('runtime');
-    tellStart();
-    const forgetDownload = watchDownload(this.#runtime.wasm, { fetch, after }, tellStart);
+    onStart('runtime');
+    const forgetDownload = watchDownload(this.#runtime.wasm, { fetch, after }, (isUnderWay) =>
+      onStart(isUnderWay ? 'runtime-file' : 'runtime'),
+    );
     try {
       await this.#runtime.start();
     } finally {

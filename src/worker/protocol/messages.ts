@@ -129,9 +129,9 @@ export type DownloadEvent =
 
 /**
  * What a worker waits for before it can load a model: its own modules, or the runtime, whose file is large and
- * has to be compiled.
+ * has to be compiled. A file that takes long to come is told as a step of its own.
  */
-export type StartStep = 'modules' | 'runtime';
+export type StartStep = 'modules' | 'runtime' | 'runtime-file';
 
 /** What to time the fixed product on; see core/bench/steadiness. */
 export interface FixedProductOrder {
