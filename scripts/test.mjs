@@ -33,16 +33,12 @@ const quickSteps = [
   { script: 'unit', args: ['--tags-filter=!slow', '--reporter=dot', ...unitReports] },
 ];
 
-/**
- * The tests in Chromium's own suite say the same of Chromium, and more. In Firefox, on a machine with eight
- * times the work it can do, a worker that loads a model now and then never answers; until the cause is known,
- * Firefox is for `npm run test:browsers` alone, since no test may fail by chance.
- */
-const otherEngines = ['--project=webkit', ...(isFull ? [] : ['--grep-invert=@full'])];
+/** The tests in Chromium's own suite say the same of Chromium, and more. */
+const otherEngines = ['--project=firefox', '--project=webkit', ...(isFull ? [] : ['--grep-invert=@full'])];
 
-/** @type {(args: string[], engines?: string[]) => Step[]} */
-const engineSteps = (args, engines = []) => [
-  { script: 'browsers', args: engines },
+/** @type {(args: string[]) => Step[]} */
+const engineSteps = (args) => [
+  { script: 'browsers' },
   { script: 'e2e:browsers', needs: 'build', args, env: { TEST_COUNTS_FILE: engineCounts } },
 ];
 
@@ -56,7 +52,7 @@ const allSteps = [
   { script: 'lavapipe' },
   { script: 'native-runtime' },
   { script: isFull ? 'e2e:full' : 'e2e', needs: 'build', env: { TEST_COUNTS_FILE: browserCounts } },
-  ...engineSteps(otherEngines, ['webkit']),
+  ...engineSteps(otherEngines),
 ];
 
 const steps = isCheck

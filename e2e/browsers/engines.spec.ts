@@ -1,6 +1,7 @@
 import { recordToFragment } from '../../src/core/document/permalink.ts';
 import { runRecordSchema } from '../../src/core/document/run-record.ts';
 import { startBareHost } from '../support/bare-host.ts';
+import { startHoldingHost } from '../support/holding-host.ts';
 import { words } from '../support/words.ts';
 import { dist, expect, savedFile, skipWithoutEngine, test } from './visitor.ts';
 
@@ -80,6 +81,16 @@ test('shows the numbers of a link @full', async ({ visitor }) => {
     .toEqual([expect.stringContaining(words.shownRun.linkTitle)]);
   await visitor.press(words.shownRun.close);
   await expect.poll(() => visitor.texts('shown-run')).toEqual([]);
+});
+
+test('starts a worker whose modules never come once more, and ranks @full', async ({ visitor }) => {
+  const host = await startHoldingHost(dist, /\/assets\/transformers-engine-/);
+  await visitor.visit(`${host.origin}/?${sample}`);
+  await visitor.ready();
+  const [best] = await visitor.rank();
+  expect(best).toContain('Paris');
+  expect((await visitor.texts('notices')).join()).toContain(words.notice.startedAgain);
+  await host.close();
 });
 
 test('isolates itself on a host without headers, and then ranks without it', async ({ visitor }) => {

@@ -13,6 +13,8 @@ skipWithoutEngine();
 
 test('the command line gives the order and the scores that Chromium gives', async ({ engine }) => {
   test.skip(engine === 'chromium', 'Chromium is what the others are compared with.');
+  // Two browsers start, one after the other, and the worker of either may have to be started once more.
+  test.setTimeout(240_000);
   const file = test.info().outputPath('documents.jsonl');
   await writeFile(file, documents.map((text) => `${JSON.stringify({ text })}\n`).join(''));
   const ranked = async (...browser: string[]): Promise<Ranked['results']> => {

@@ -10,6 +10,7 @@ import { canUseSandbox, requireBrowser } from '../../scripts/browser.ts';
 import type { Engine } from '../../scripts/browser-names.ts';
 import { isTestedEngine, missingPackages } from '../../scripts/browsers.ts';
 import { createStaticServer, type StaticServer } from '../../server/static-server.ts';
+import { watchdogRule } from '../../src/core/bench/watchdog.ts';
 // For the type of `globalThis.rerankBench`.
 import { type RunRecord, runRecordSchema } from '../../src/core/document/run-record.ts';
 import type {} from '../../src/page/app/page-api.ts';
@@ -18,6 +19,9 @@ import { words } from '../support/words.ts';
 const root = join(import.meta.dirname, '..', '..');
 /** The folder of the built page. */
 export const dist = resolve(root, process.env.RERANK_BENCH_DIST ?? 'dist');
+
+/** A worker that is silent while it starts is started once more. In Firefox that happens on a busy machine. */
+const patienceMs = watchdogRule.startMs + watchdogRule.graceMs + 40_000;
 
 /** Someone at the page in any browser, who finds controls by role and name. */
 export class Visitor {
@@ -106,7 +110,7 @@ export class Visitor {
 
   async expectRunState(state: string): Promise<void> {
     const found = () => this.evaluate(() => document.documentElement.dataset.runState, null);
-    await expect.poll(found, { timeout: 60_000 }).toBe(state);
+    await expect.poll(found, { timeout: patienceMs }).toBe(state);
   }
 
   /** The last run's record, checked against its schema. */
@@ -120,7 +124,7 @@ export class Visitor {
   async rank(): Promise<string[]> {
     await this.press(words.tabs.ranking, 'tab');
     await this.press(words.actions.rank);
-    await expect.poll(() => this.texts('ranking-row')).not.toEqual([]);
+    await expect.poll(() => this.texts('ranking-row'), { timeout: patienceMs }).not.toEqual([]);
     // The scores are checked after they are shown.
     await expect.poll(() => this.evaluate(() => rerankBench.progress(), null)).toBe(null);
     return this.texts('ranking-row');
