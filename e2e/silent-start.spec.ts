@@ -45,7 +45,7 @@ test('a worker whose script never comes is started once more before the page is 
   await expect(bench.rankingRows.first()).toContainText('Paris');
 });
 
-test('a worker whose modules never come is started once more, and ranks', async ({ bench, page }) => {
+test('a worker whose modules never come is started once more, and ranks @full', async ({ bench, page }) => {
   await hold(page, files.modules, 1);
   const asked = nextRequest(page, files.modules);
   await bench.open({ sample: 'capital-of-france', device: 'wasm' });
