@@ -1,4 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
+import { watchShifts } from './support/layout-shifts.ts';
 import { words } from './support/words.ts';
 
 /** Departures that leave seconds of the quick suite. */
@@ -17,6 +18,7 @@ test.describe('the standard suite', () => {
     page,
     traffic,
   }) => {
+    const shifted = await watchShifts(page);
     await page.goto(`./?${new URLSearchParams({ suite: 'quick', autorun: '1', ...short })}`);
     await bench.expectRunState('done');
     const answer = page.getByTestId('suite-answer');
@@ -25,6 +27,7 @@ test.describe('the standard suite', () => {
       /^ms-marco-MiniLM-L-6-v2’s shape q8, batch [12] [\d.,]+ pairs\/s/,
       /^ettin-reranker-17m-v1’s shape q8, batch [12] [\d.,]+ pairs\/s/,
     ]);
+    expect(await shifted(), 'nothing moves from the opening to the answer').toBeLessThan(0.02);
     const departures = answer.getByTestId('suite-departures');
     await expect(departures).toContainText('Not the standard settings');
     await expect(departures).toContainText('maxLength 64 (standard: 256)');

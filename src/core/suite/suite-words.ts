@@ -70,7 +70,10 @@ export function departureWords(departure: Departure, texts: Pick<i18n, 't'>): st
 }
 
 /** Whether the run compares with others', and if not, why. */
-export function standardWords({ id, departures }: SuiteResult, texts: Pick<i18n, 't'>): string {
+export function standardWords(
+  { id, departures }: Pick<SuiteResult, 'id' | 'departures'>,
+  texts: Pick<i18n, 't'>,
+): string {
   const { t } = texts;
   if (departures.length === 0) return t('suite.comparable', { id });
   return t('suite.departed', { list: departures.map((one) => departureWords(one, texts)).join('; ') });

@@ -2,13 +2,11 @@ import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShallow } from 'zustand/shallow';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { laterPart } from '../kit/later-part.tsx';
 import { modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { usePlanSummary } from '../setup/plan-sentence.tsx';
@@ -17,6 +15,7 @@ import { AnswerSection, ModelNote, ToyMark, useAnsweredRun } from './answer-sect
 import { AnswerDoubts } from './doubt-list.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { useLaneFacts, useLaneName } from './shown-lanes.ts';
+import { LikelySuiteAnswer } from './suite-answer.tsx';
 
 /**
  * A run's progress and then its answer, in a place that is as high as the answer will be, so that the end of the
@@ -41,7 +40,10 @@ export function AnswerPlace() {
 function LikelyAnswer() {
   const { t } = useTranslation();
   const settings = useAppState((state) => (state.draft ?? state).settings);
-  const tasks = useAppState(useShallow(({ draft }) => draft?.lanes.flatMap(({ task }) => task ?? []) ?? []));
+  const known = useAppState(({ draft }) => draft?.suite);
+  // A link's suite is known before its run is planned.
+  const asked = useAppState(({ draft, settings }) => (draft === null ? settings.suite : null));
+  const suite = known ?? (asked !== null && { name: asked, departures: [] });
   const planned = usePlanSummary().lanes;
   const laneName = useLaneName();
   const found = useLaneFacts().map(laneName);
@@ -49,11 +51,7 @@ function LikelyAnswer() {
   const lanes = found.length > 0 ? found : planned.map((lane) => `${lane} · fp32`);
   return (
     <div className={classes.answer}>
-      {tasks.length > 0 ? (
-        <LikelySuiteAnswer tasks={tasks} />
-      ) : (
-        <LikelyHeadline lanes={lanes} settings={settings} />
-      )}
+      {suite ? <LikelySuiteAnswer {...suite} /> : <LikelyHeadline lanes={lanes} settings={settings} />}
       <ModelNote settings={settings} />
       <AnswerDoubts />
       <LikelyFoot
@@ -108,9 +106,6 @@ export function KeptPlace({ likely, children }: KeptPlaceProps) {
     </div>
   );
 }
-
-/** Loaded when a run of the standard suite is shown. */
-const LikelySuiteAnswer = laterPart(async () => (await import('./suite-answer.tsx')).LikelySuiteAnswer);
 
 interface LikelyHeadlineProps {
   readonly lanes: readonly string[];

@@ -10,7 +10,6 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { isSetUpChanged } from '../../store/set-up.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
-import { laterPart } from '../kit/later-part.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './answer.module.css';
 import { type Answer, otherPairCounts, shownAnswer } from './answer.ts';
@@ -21,6 +20,7 @@ import { IdentityLine } from './identity-line.tsx';
 import { MoreRoundsOffer } from './more-rounds-offer.tsx';
 import { useLaneName } from './shown-lanes.ts';
 import { isOnlyLoadTest } from './shown-result.ts';
+import { SuiteAnswer } from './suite-answer.tsx';
 
 /**
  * The run on show if it has an answer: it is over, and something was measured in it. Otherwise its failure, its
@@ -52,9 +52,6 @@ export function AnswerSection({ draft }: { readonly draft: RunDraft }) {
     </section>
   );
 }
-
-/** Loaded when a run of the standard suite is shown. */
-const SuiteAnswer = laterPart(async () => (await import('./suite-answer.tsx')).SuiteAnswer);
 
 function Headline({ draft }: { readonly draft: RunDraft }) {
   const { t } = useTranslation();

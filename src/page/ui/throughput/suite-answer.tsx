@@ -2,8 +2,8 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
-import { suiteId } from '../../../core/suite/suite.ts';
-import { suiteResult, type TaskHeadline } from '../../../core/suite/suite-result.ts';
+import { suiteId, suites } from '../../../core/suite/suite.ts';
+import { type SuiteResult, suiteResult, type TaskHeadline } from '../../../core/suite/suite-result.ts';
 import { rateWords, shapeWords, standardWords } from '../../../core/suite/suite-words.ts';
 import { suiteTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
@@ -53,26 +53,28 @@ export function SuiteAnswer({ draft }: { readonly draft: RunDraft }) {
 }
 
 /** Words about as long as an answer's, to keep its place during the run. */
-export function LikelySuiteAnswer({ tasks }: { readonly tasks: readonly string[] }) {
+export function LikelySuiteAnswer({ name, departures }: Pick<SuiteResult, 'name' | 'departures'>) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const rate = { pairsPerSecond: 888, halfWidth: 0.03 };
+  // A task that is still to be measured departs until then.
+  const lasting = departures.filter(({ kind }) => kind !== 'not-run' && kind !== 'cell' && kind !== 'rounds');
   return (
     <div className={classes.suite}>
       <p className={answer.line}>
-        <strong>{suiteTitle('standard', t)}</strong>
+        <strong>{suiteTitle(name, t)}</strong>
         <span>{t('suite.mean', { figure: rateWords(rate, i18n, format) })}</span>
       </p>
       <ul className={classes.tasks}>
-        {tasks.map((task) => (
-          <li key={task}>
-            <Headline task={task} headline={{ ...rate, dtype: 'fp16', batchSize: 16 }} />
+        {suites[name].tasks.map(({ id }) => (
+          <li key={id}>
+            <Headline task={id} headline={{ ...rate, dtype: 'fp16', batchSize: 16 }} />
           </li>
         ))}
       </ul>
       <p className={classes.standard}>
         <IconCircleCheck size={16} />
-        <span>{t('suite.comparable', { id: suiteId })}</span>
+        <span>{standardWords({ id: suiteId, departures: lasting }, i18n)}</span>
       </p>
     </div>
   );
