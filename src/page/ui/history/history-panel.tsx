@@ -7,7 +7,7 @@ import { comparedCount } from '../../store/compare-slice.ts';
 import { ComparePanel } from '../compare/compare-panel.tsx';
 import { Callout } from '../kit/callout.tsx';
 import { Disclosure } from '../kit/disclosure.tsx';
-import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
+import { DropOffer, FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import panel from '../kit/panel.module.css';
 import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat } from '../kit/use-texts.ts';
@@ -55,7 +55,7 @@ function KeptRuns({ compareButton }: KeptRunsProps) {
       <CompareBar button={compareButton} />
       <Runs />
       <StorageLine />
-      {isOver && <div className={classes.drop}>{t('history.drop')}</div>}
+      {isOver && <DropOffer>{t('history.drop')}</DropOffer>}
     </div>
   );
 }

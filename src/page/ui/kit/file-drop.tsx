@@ -1,4 +1,4 @@
-import { type DragEvent, type RefObject, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import classes from './file-drop.module.css';
 
 interface FileDrop {
@@ -48,6 +48,11 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): FileDrop
     },
     isOver,
   };
+}
+
+/** Covers the element that files are held over, and says what becomes of them. */
+export function DropOffer({ children }: { readonly children: ReactNode }) {
+  return <div className={classes.offer}>{children}</div>;
 }
 
 /** The files of a drop, with those in dropped folders. What cannot be read is left out. */

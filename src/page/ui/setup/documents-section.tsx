@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sampleSets } from '../../../core/input/sample-sets.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
+import { DropOffer, FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { Section } from '../kit/section.tsx';
 import { Tooltip } from '../kit/tooltip.tsx';
 import { AddDocument } from './add-document.tsx';
@@ -38,7 +38,7 @@ export function DocumentsSection() {
         <DocumentsCount />
         <AddDocument />
       </Section>
-      {isOver && <div className={classes.drop}>{t('documents.drop')}</div>}
+      {isOver && <DropOffer>{t('documents.drop')}</DropOffer>}
     </div>
   );
 }
