@@ -12,6 +12,7 @@ import {
   type CommandTools,
   choiceOption,
   type HelpTexts,
+  jobExits,
   newCommandLine,
   type Reader,
   readCommandLine,
@@ -67,13 +68,7 @@ export function benchCommandLine(reader: Reader): Command {
 const helpTexts = ({ say }: Words): HelpTexts => ({
   summary: say('help.bench.summary'),
   notes: say('help.bench.notes'),
-  exits: [
-    [exitCode.ok, say('help.bench.exit.ok')],
-    [exitCode.noResult, say('help.bench.exit.noResult')],
-    [exitCode.usage, say('help.exit.usage')],
-    [exitCode.suspectScores, say('help.bench.exit.suspectScores')],
-    [exitCode.interrupted, say('help.exit.interrupted')],
-  ],
+  exits: jobExits('bench', say),
   examples: [
     '--device wasm --batch-sizes 1,2,4,8 --pair-counts 50',
     '--model twin:bge-reranker-base --layers 6',

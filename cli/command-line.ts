@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { languages } from '../src/core/texts/languages.ts';
 import { messageText, settingProblemMessage } from '../src/core/texts/message.ts';
-import { type ExitCode, Problem } from './command-error.ts';
+import { type ExitCode, exitCode, Problem } from './command-error.ts';
 import type { Words } from './command-words.ts';
 import type { Terminal } from './terminal.ts';
 import { widthOf, wrapped } from './text-table.ts';
@@ -34,6 +34,15 @@ export interface HelpTexts {
   /** The flags of useful calls. */
   readonly examples: readonly string[];
 }
+
+/** The exit codes of a command that runs a job in the page. */
+export const jobExits = (command: 'bench' | 'load' | 'rank', say: Words['say']): HelpTexts['exits'] => [
+  [exitCode.ok, say(`help.${command}.exit.ok`)],
+  [exitCode.noResult, say(`help.${command}.exit.noResult`)],
+  [exitCode.usage, say('help.exit.usage')],
+  [exitCode.suspectScores, say(`help.${command}.exit.suspectScores`)],
+  [exitCode.interrupted, say('help.exit.interrupted')],
+];
 
 /** A command line parser that never ends the process and writes nothing but `--help`. */
 export function newCommandLine(

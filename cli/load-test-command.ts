@@ -7,6 +7,7 @@ import { type ExitCode, exitCode, Problem } from './command-error.ts';
 import {
   type CommandTools,
   type HelpTexts,
+  jobExits,
   newCommandLine,
   type Reader,
   readCommandLine,
@@ -63,13 +64,7 @@ export function loadTestCommandLine(reader: Reader): Command {
 const helpTexts = ({ say }: Words): HelpTexts => ({
   summary: say('help.load.summary'),
   notes: say('help.load.notes'),
-  exits: [
-    [exitCode.ok, say('help.load.exit.ok')],
-    [exitCode.noResult, say('help.load.exit.noResult')],
-    [exitCode.usage, say('help.exit.usage')],
-    [exitCode.suspectScores, say('help.load.exit.suspectScores')],
-    [exitCode.interrupted, say('help.exit.interrupted')],
-  ],
+  exits: jobExits('load', say),
   examples: [
     '--rate 20 --duration 20 --max-batch 16 --max-wait 100',
     '--rate 5 --ramp-to 50 --policies dynamic --format json --out load.json',

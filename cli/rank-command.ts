@@ -9,6 +9,7 @@ import { CommandError, type ExitCode, exitCode, Problem } from './command-error.
 import {
   type CommandTools,
   type HelpTexts,
+  jobExits,
   newCommandLine,
   type Reader,
   readCommandLine,
@@ -79,13 +80,7 @@ function rankCommandLine(reader: Reader): Command {
 const helpTexts = ({ say }: Words): HelpTexts => ({
   summary: say('help.rank.summary'),
   notes: say('help.rank.notes'),
-  exits: [
-    [exitCode.ok, say('help.rank.exit.ok')],
-    [exitCode.noResult, say('help.rank.exit.noResult')],
-    [exitCode.usage, say('help.exit.usage')],
-    [exitCode.suspectScores, say('help.rank.exit.suspectScores')],
-    [exitCode.interrupted, say('help.exit.interrupted')],
-  ],
+  exits: jobExits('rank', say),
   examples: ['--query "What is the capital of France?" --documents passages.txt --format json'],
 });
 
