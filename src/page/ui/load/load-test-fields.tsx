@@ -25,12 +25,7 @@ export function QuestionFields() {
         inputMode="numeric"
       />
       {isClosed ? (
-        <SettingField
-          name="clients"
-          label={t('load.field.clients')}
-          help={t('load.help.clients')}
-          inputMode="numeric"
-        />
+        <LoadField name="clients" />
       ) : (
         <SettingField
           name="rate"
@@ -59,23 +54,10 @@ export function AllLoadTestFields() {
       <PatternChoice />
       <PolicyChoice />
       <div className={classes.fields}>
-        {arrivals === 'bursts' && (
-          <SettingField
-            name="burstSize"
-            label={t('load.field.burstSize')}
-            help={t('load.help.burstSize')}
-            inputMode="numeric"
-          />
-        )}
-        {(['duration', 'maxBatch', 'maxWait'] as const).map((name) => (
-          <SettingField
-            key={name}
-            name={name}
-            label={t(`load.field.${name}`)}
-            help={t(`load.help.${name}`)}
-            inputMode="numeric"
-          />
-        ))}
+        {arrivals === 'bursts' && <LoadField name="burstSize" />}
+        <LoadField name="duration" />
+        <LoadField name="maxBatch" />
+        <LoadField name="maxWait" />
         {arrivals !== 'closed' && (
           <SettingField
             name="rampTo"
@@ -85,25 +67,42 @@ export function AllLoadTestFields() {
             inputMode="decimal"
           />
         )}
-        <SettingField
-          name="batchTokens"
-          label={t('load.field.batchTokens')}
-          help={t('load.help.batchTokens')}
-          placeholder={t('load.noLimit')}
-          inputMode="numeric"
-        />
-        {(['lookAhead', 'timeout', 'queueLimit', 'maxArrivals', 'tailPercentile'] as const).map((name) => (
-          <SettingField
-            key={name}
-            name={name}
-            label={t(`load.field.${name}`)}
-            help={t(`load.help.${name}`)}
-            inputMode="numeric"
-          />
-        ))}
+        <LoadField name="batchTokens" placeholder={t('load.noLimit')} />
+        <LoadField name="lookAhead" />
+        <LoadField name="timeout" />
+        <LoadField name="queueLimit" />
+        <LoadField name="maxArrivals" />
+        <LoadField name="tailPercentile" />
         <SettingField name="seed" label={t('sweep.seed')} help={t('load.help.seed')} inputMode="numeric" />
       </div>
     </>
+  );
+}
+
+type WholeNumber =
+  | 'clients'
+  | 'burstSize'
+  | 'duration'
+  | 'maxBatch'
+  | 'maxWait'
+  | 'batchTokens'
+  | 'lookAhead'
+  | 'timeout'
+  | 'queueLimit'
+  | 'maxArrivals'
+  | 'tailPercentile';
+
+/** A field for a number, with its own label and help. */
+function LoadField({ name, placeholder }: { readonly name: WholeNumber; readonly placeholder?: string }) {
+  const { t } = useTranslation();
+  return (
+    <SettingField
+      name={name}
+      label={t(`load.field.${name}`)}
+      help={t(`load.help.${name}`)}
+      {...(placeholder !== undefined && { placeholder })}
+      inputMode="numeric"
+    />
   );
 }
 
