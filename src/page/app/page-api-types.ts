@@ -3,7 +3,7 @@ import type { BatchOrder, Device, Dtype } from '../../core/rerank/devices.ts';
 import type { Pair } from '../../core/rerank/pair.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Ranking } from '../store/ranking-slice.ts';
-import type { LoadProgress } from '../store/run-slice.ts';
+import type { LoadProgress, RunPhase } from '../store/run-slice.ts';
 
 export type { LoadProgress } from '../store/run-slice.ts';
 
@@ -125,20 +125,7 @@ export interface RunProgressView {
     /** The standard suite's task that the lane is; absent in other runs. */
     readonly task?: string;
   } | null;
-  readonly phase:
-    | 'waiting-for-tab'
-    | 'calibrating'
-    | 'loading'
-    | 'checking'
-    | 'warming-up'
-    | 'sampling'
-    | 'comparing'
-    | 'measuring-peak'
-    | 'profiling'
-    | 'measuring-passes'
-    | 'load-test'
-    | 'planning'
-    | 'stopping';
+  readonly phase: RunPhase;
   /** The load test's current policy; `null` in a sweep, and between policies. */
   readonly load: LoadProgress | null;
   /** The model's files, while they load. */

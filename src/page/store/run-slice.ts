@@ -23,25 +23,27 @@ export interface LoadProgress {
   readonly waiting: number;
 }
 
+/** `waiting-for-tab`: another tab of the page is computing. The run begins when that has ended. */
+export type RunPhase =
+  | 'waiting-for-tab'
+  | 'calibrating'
+  | 'loading'
+  | 'checking'
+  | 'warming-up'
+  | 'sampling'
+  | 'comparing'
+  | 'measuring-peak'
+  | 'profiling'
+  | 'measuring-passes'
+  | 'load-test'
+  | 'planning'
+  | 'stopping';
+
 /** What a run is doing right now. */
 export interface RunProgress {
   /** Index of the current lane. */
   readonly lane: number;
-  /** `waiting-for-tab`: another tab of the page is computing. The run begins when that has ended. */
-  readonly phase:
-    | 'waiting-for-tab'
-    | 'calibrating'
-    | 'loading'
-    | 'checking'
-    | 'warming-up'
-    | 'sampling'
-    | 'comparing'
-    | 'measuring-peak'
-    | 'profiling'
-    | 'measuring-passes'
-    | 'load-test'
-    | 'planning'
-    | 'stopping';
+  readonly phase: RunPhase;
   /** What a load test is doing; `null` in a sweep, and between policies. */
   readonly load: LoadProgress | null;
   /** What the calibration before the lane is trying; `place` counts from 1. */

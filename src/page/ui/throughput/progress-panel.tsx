@@ -4,7 +4,7 @@ import { stoppingRule } from '../../../core/bench/stopping.ts';
 import type { DraftCell, DraftLane } from '../../../core/document/run-draft.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { AppState } from '../../store/app-state.ts';
-import { isRunUnderWay, type RunProgress } from '../../store/run-slice.ts';
+import { isRunUnderWay, type RunPhase } from '../../store/run-slice.ts';
 import { isTotalFailure, standingFailure } from '../../store/standing-failure.ts';
 import { FileBars } from '../kit/file-bars.tsx';
 import { TotalFailure } from '../kit/total-failure.tsx';
@@ -18,7 +18,7 @@ import { useLaneName } from './shown-lanes.ts';
 const noFiles = [] as const;
 
 /** Phases in which nothing is measured yet and files may arrive. */
-const isBefore = (phase: RunProgress['phase']) =>
+const isBefore = (phase: RunPhase) =>
   phase === 'waiting-for-tab' || phase === 'loading' || phase === 'calibrating';
 
 /** How far the run is: phase, cell, time left, and the model's files while they load. */
