@@ -14,7 +14,6 @@ import type { AxisScale } from './chart-numbers.ts';
 
 // Constants, because recharts lays out its axes again for every new object.
 export const margin = { top: 26, right: 16, bottom: 20, left: 0 };
-export const yAxisWidth = 48;
 export const tickCount = 5;
 const barCursor = { fill: 'var(--throughput-grid)', fillOpacity: 0.5 };
 
@@ -36,6 +35,24 @@ interface LoadTestBarsProps {
   readonly children: ReactNode;
 }
 
+interface ValueAxisProps {
+  readonly y: AxisScale;
+  readonly formatTick: (value: number) => string;
+}
+
+/** The upright axis of a load test's charts: its values stand beside the grid, without lines of their own. */
+export const ValueAxis = ({ y, formatTick }: ValueAxisProps) => (
+  <YAxis
+    domain={y.domain}
+    ticks={y.ticks}
+    tickFormatter={formatTick}
+    tick={tick}
+    tickLine={false}
+    axisLine={false}
+    width={48}
+  />
+);
+
 /** Columns between two axes. */
 export function LoadTestBars(props: LoadTestBarsProps) {
   const { data, category, y, title, formatTick, tooltip, children, ...frame } = props;
@@ -46,15 +63,7 @@ export function LoadTestBars(props: LoadTestBarsProps) {
         <BarChart data={[...data]} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
           <XAxis dataKey={category} tick={tick} tickLine={axisLine} axisLine={axisLine} label={title} />
-          <YAxis
-            domain={y.domain}
-            ticks={y.ticks}
-            tickFormatter={formatTick}
-            tick={tick}
-            tickLine={false}
-            axisLine={false}
-            width={yAxisWidth}
-          />
+          <ValueAxis y={y} formatTick={formatTick} />
           <Tooltip content={tooltip} cursor={barCursor} isAnimationActive={false} />
           {children}
         </BarChart>

@@ -8,12 +8,11 @@ import {
   Tooltip,
   type TooltipContentProps,
   XAxis,
-  YAxis,
 } from 'recharts';
 import classes from './chart.module.css';
 import { axisLine, cursor, tick, xAxisTitle, YTitle } from './chart-frame.tsx';
 import { type AxisScale, scaleFromZero, threeDigits } from './chart-numbers.ts';
-import { LoadTestLegend, LoadTestTooltip, margin, tickCount, yAxisWidth } from './load-test-chart.tsx';
+import { LoadTestLegend, LoadTestTooltip, margin, tickCount, ValueAxis } from './load-test-chart.tsx';
 import type { TimeBins } from './load-test-time-bins.ts';
 
 /** Every word on the chart, translated. Keep its identity while the language stays. */
@@ -146,15 +145,7 @@ function Panel({ shown, labels, formatNumber, x, y, title, children }: PanelProp
           axisLine={axisLine}
           {...(title !== undefined && { label: xAxisTitle(title) })}
         />
-        <YAxis
-          domain={y.domain}
-          ticks={y.ticks}
-          tickFormatter={formatTick}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          width={yAxisWidth}
-        />
+        <ValueAxis y={y} formatTick={formatTick} />
         <Tooltip content={content} cursor={cursor} isAnimationActive={false} />
         {children}
       </ComposedChart>
