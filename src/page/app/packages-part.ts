@@ -1,2 +1,3 @@
-// Any one name begins the file that holds all packages of the first screen (vite.config.ts).
+// All packages of the first screen but React share one built file (`first-packages` in vite.config.ts). Importing any
+// name of it runs the whole file, which start.ts wants in a task of its own. Which name does not matter.
 export { useOs } from '@mantine/hooks';
