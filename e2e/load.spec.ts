@@ -198,7 +198,9 @@ test('bad settings are named beside their field, and cost nothing else', async (
   await expect(rate).toHaveValue('7.5');
   await rate.fill('fast');
   await rate.blur();
-  await expect(load.setUp).toContainText(sentence('settingProblem.not-a-number', { text: 'fast' }));
+  const problem = sentence('settingProblem.not-a-number', { text: 'fast' });
+  await expect(load.setUp).toContainText(problem);
+  await expect(rate).toHaveAccessibleErrorMessage(new RegExp(problem));
   await expect(rate).toHaveValue('fast');
   expect(await bench.page.evaluate(() => rerankBench.settings().rate)).toBe(7.5);
   // It cannot start before it is mended, and says so beside the button.

@@ -72,6 +72,8 @@ describe('the set-up', { timeout: 30_000 }, () => {
     await show();
     await type('0');
     expect(alerts()).toEqual(['Batch sizes: 0 is not between 1 and 4,096.']);
+    const message = document.getElementById(addField().getAttribute('aria-errormessage') ?? '');
+    expect(message?.textContent).toBe(alerts()[0]);
     await enter();
     expect(batchSizes()).toEqual([1, 2, 4, 8, 16, 32]);
     await type('48 3');

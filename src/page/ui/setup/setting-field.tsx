@@ -48,7 +48,7 @@ export function SettingField(props: SettingFieldProps) {
           spellCheck={false}
           value={field.text}
           error={field.error !== null}
-          {...(field.error !== null && { 'aria-describedby': errorId })}
+          {...(field.error !== null && { 'aria-errormessage': errorId })}
           onChange={(event) => field.change(event.currentTarget.value)}
           onBlur={field.finish}
           onKeyDown={(event) => {

@@ -86,7 +86,7 @@ export function ValueChips({ name, label, help, addLabel }: ValueChipsProps) {
             autoComplete="off"
             value={typed}
             error={error !== null}
-            {...(error !== null && { 'aria-describedby': errorId })}
+            {...(error !== null && { 'aria-errormessage': errorId })}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onBlur={add}
             onKeyDown={(event) => {
