@@ -7,7 +7,7 @@ const two = ['Paris is the capital of France.', 'Rome is the capital of Italy.']
 const query = 'What is the capital of Italy?';
 
 test.describe('an input that cannot be ranked', () => {
-  test('for want of documents says what to do, and ranks once there are some', async ({ bench }) => {
+  test('for want of documents says what to do, and ranks once there are some @full', async ({ bench }) => {
     await bench.open({ sample: 'capital-of-france' });
     await bench.editDocuments();
     await bench.documents.getByRole('button', { name: words.documents.clear }).click();
@@ -88,7 +88,7 @@ test.describe('what is too large', () => {
     limit: maxTotalCharacters / 1e6,
   });
 
-  test('is refused when pasted as documents, and what was typed stays', async ({ shared: bench }) => {
+  test('is refused when pasted as documents, and what was typed stays @full', async ({ shared: bench }) => {
     await bench.setInput(query, two);
     await bench.editDocuments();
     const add = bench.page.getByRole('textbox', { name: words.documents.add });

@@ -35,7 +35,7 @@ test.describe('rank', () => {
     }
   });
 
-  test('waits for a hosted page that loads itself again, so that it is isolated', async () => {
+  test('waits for a hosted page that loads itself again, so that it is isolated @full', async () => {
     const file = test.info().outputPath('documents.txt');
     await writeFile(file, `${documents[0]}\n${documents[1]}\n`);
     const host = await startBareHost(resolve(process.env.RERANK_BENCH_DIST ?? 'dist'));

@@ -67,7 +67,7 @@ test.describe('a model that is chosen', () => {
     expect(fetchesOfWeights(hub)).toEqual([]);
   });
 
-  test('is looked up file by file on a mirror that lists nothing', async ({ bench, hub }) => {
+  test('is looked up file by file on a mirror that lists nothing @full', async ({ bench, hub }) => {
     hub.setFault({ kind: 'not-found', path: listing });
     await openModel(bench, hub, { model: rerankerRepository });
     await expect(bench.hubFiles).toContainText(words.modelChoice.asked);
@@ -110,7 +110,7 @@ test.describe('a model that is chosen', () => {
     );
   });
 
-  test('lacks a dtype: the lane cannot run, and nothing is fetched for it', async ({ bench, hub }) => {
+  test('lacks a dtype: the lane cannot run, and nothing is fetched for it @full', async ({ bench, hub }) => {
     await openModel(bench, hub, { model: rerankerRepository, dtype: 'q4,q8', ...hubSweep });
     const lane = { lane: 'WASM · q4', reason: words.reason['model-not-found'] };
     await expect(bench.laneOutlook).toContainText(sentence('modelChoice.cannot', lane));
@@ -157,7 +157,7 @@ test.describe('a model that is chosen', () => {
 });
 
 test.describe('the hub’s address', () => {
-  test('is remembered across visits, and a link’s wins', async ({ bench, hub }) => {
+  test('is remembered across visits, and a link’s wins @full', async ({ bench, hub }) => {
     const host = () => bench.page.evaluate(() => rerankBench.settings().host);
     await bench.open();
     await bench.page.getByRole('button', { name: words.sweep.more }).click();
@@ -178,7 +178,7 @@ test.describe('the hub’s address', () => {
 });
 
 test.describe('a BERT with token types', () => {
-  test('ranks, and knows the query from the document', async ({ bench, hub }) => {
+  test('ranks, and knows the query from the document @full', async ({ bench, hub }) => {
     await openModel(bench, hub, { model: bertRepository, dtype: 'fp32' });
     const score = (query: string, document: string) =>
       bench.page.evaluate(

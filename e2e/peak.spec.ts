@@ -56,7 +56,7 @@ test('a model whose shape is known is held against the device’s peak, in recor
   await expect(bench.cell(4, 2).locator('[data-column="percentOfPeak"]')).toHaveText(/^[\d.]+%$/);
 });
 
-test('the built-in model, whose layers are a construction of its own, is held against nothing', async ({
+test('the built-in model, whose layers are a construction of its own, is held against nothing @full', async ({
   bench,
 }) => {
   await bench.open({ sample: 'capital-of-france', batchSizes: '1,2', pairCounts: '4', repetitions: '2' });

@@ -20,7 +20,7 @@ test.describe('ranking', () => {
     }
   });
 
-  test('shows score, probability, old and new place of each document, and the time it took', async ({
+  test('shows score, probability, old and new place of each document, and the time it took @full', async ({
     bench,
   }) => {
     await bench.open({ sample: 'capital-of-france' });
@@ -45,7 +45,7 @@ test.describe('ranking', () => {
     expect(Math.abs(percent - 100 * probabilityOf(score))).toBeLessThan(0.6);
   });
 
-  test('is stale once query, documents or max length change, and fresh once ranked again', async ({
+  test('is stale once query, documents or max length change, and fresh once ranked again @full', async ({
     bench,
   }) => {
     await bench.open({ sample: 'capital-of-france' });
@@ -106,7 +106,7 @@ test.describe('ranking', () => {
     expect((await bench.ranks())[0]).toMatchObject({ oldPlace: 2, newPlace: 1 });
   });
 
-  test('shows each document’s tokens, marks those that max length cuts, and says where none has room', async ({
+  test('shows each document’s tokens, marks those that max length cuts, and says where none has room @full', async ({
     bench,
   }) => {
     await bench.open({ sample: 'capital-of-france', maxLength: '16' });

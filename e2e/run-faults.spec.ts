@@ -47,7 +47,9 @@ test('a sweep that needs more memory than WebAssembly has ends that cell with it
   await expect(bench.page.getByTestId('fold-doubts')).toContainText(words.warning['worker-replaced']);
 });
 
-test('a sweep waits while its tab is hidden, discards what was under way, and says so', async ({ bench }) => {
+test('a sweep waits while its tab is hidden, discards what was under way, and says so @full', async ({
+  bench,
+}) => {
   await canHide(bench.page);
   await bench.open({ ...smallSweep, repetitions: '400' });
   await bench.runButton.click();

@@ -69,7 +69,7 @@ test('each build that is asked for is a lane, and one that does not start is not
   ]);
 });
 
-test('ranking, too, goes on with the next build', async ({ bench, context }) => {
+test('ranking, too, goes on with the next build @full', async ({ bench, context }) => {
   await loseJspi(context);
   await bench.open(start);
   await bench.rank();

@@ -90,7 +90,10 @@ test.describe('the address', () => {
     await expect.poll(() => bench.search()).toEqual({});
   });
 
-  test('with a doubled slash is put right, and the page works as under one', async ({ bench, site }) => {
+  test('with a doubled slash is put right, and the page works as under one @full', async ({
+    bench,
+    site,
+  }) => {
     await bench.page.goto(`${site.url}/?sample=capital-of-france`);
     await bench.ready();
     await bench.rank();
@@ -203,7 +206,7 @@ test.describe('the page API', () => {
     expect(await settings(bench)).toEqual(before);
   });
 
-  test('takes an input, runs, and leaves a record', async ({ bench }) => {
+  test('takes an input, runs, and leaves a record @full', async ({ bench }) => {
     await bench.open(smallSweep);
     expect(await bench.page.evaluate(() => rerankBench.getRecord())).toBeNull();
     await bench.setInput(query, documents);
@@ -215,7 +218,7 @@ test.describe('the page API', () => {
     expect(record.app.version).toBe(await bench.page.evaluate(() => rerankBench.version));
   });
 
-  test('stops a run, which then answers with what was measured', async ({ bench }) => {
+  test('stops a run, which then answers with what was measured @full', async ({ bench }) => {
     await bench.open({ ...smallSweep, repetitions: '1000', sample: 'capital-of-france' });
     const running = bench.page.evaluate(async () => (await rerankBench.run()).state);
     await bench.expectRunState('running');

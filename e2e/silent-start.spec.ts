@@ -30,7 +30,7 @@ async function passTime(page: Page, silentMs: number): Promise<void> {
 
 test.beforeEach(({ page }) => page.clock.install());
 
-test('a worker whose script never comes is started once more before the page is ready', async ({
+test('a worker whose script never comes is started once more before the page is ready @full', async ({
   bench,
   page,
 }) => {
@@ -81,7 +81,7 @@ test('a sweep whose runtime is never compiled starts its worker once more, and r
   await expect(bench.page.getByTestId('fold-doubts')).toContainText(words.warning['lane-restarted']);
 });
 
-test('a ranking whose second worker is silent too fails with what to do, and works once it can', async ({
+test('a ranking whose second worker is silent too fails with what to do, and works once it can @full', async ({
   bench,
   page,
 }) => {

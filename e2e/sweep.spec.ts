@@ -132,7 +132,9 @@ test.describe('a sweep', () => {
     });
   });
 
-  test('shows how far it is and what it measures, and draws points while it runs', async ({ bench }) => {
+  test('shows how far it is and what it measures, and draws points while it runs @full', async ({
+    bench,
+  }) => {
     await bench.open({ ...fourDocuments, ...longSweep });
     await expect(bench.chartPoints).toHaveCount(0);
     await bench.runButton.click();
@@ -213,7 +215,7 @@ test.describe('Stop', () => {
     expect(measuredCells(second)).toHaveLength(5);
   });
 
-  test('while the model loads ends the run at once, and the next one works', async ({ bench }) => {
+  test('while the model loads ends the run at once, and the next one works @full', async ({ bench }) => {
     await bench.open({ ...fourDocuments, ...smallSweep });
     const state = await bench.page.evaluate(async () => {
       const run = rerankBench.run();
@@ -326,7 +328,9 @@ test.describe('without a GPU', () => {
     await expect(bench.rankingRows).toHaveCount(0);
   });
 
-  test('of both devices the one that is there is measured, the other is unavailable', async ({ bench }) => {
+  test('of both devices the one that is there is measured, the other is unavailable @full', async ({
+    bench,
+  }) => {
     await bench.open({ ...fourDocuments, ...smallSweep });
     await bench.page.getByText(words.model.both, { exact: true }).click();
     const record = await bench.run();

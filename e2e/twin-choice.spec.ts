@@ -48,7 +48,7 @@ test.describe('a synthetic twin', () => {
     expect(traffic.offOrigin()).toEqual([]);
   });
 
-  test('ranks with a warning, and cannot be deeper than its model', async ({ bench }) => {
+  test('ranks with a warning, and cannot be deeper than its model @full', async ({ bench }) => {
     await bench.open({
       sample: 'capital-of-france',
       device: 'wasm',

@@ -188,7 +188,7 @@ test.describe('loading a model', () => {
     expect(Object.keys(sampleCounts(await bench.run()))).toHaveLength(5);
   });
 
-  test('for a ranking ends with Cancel, and begins anew with Rank', async ({ bench, hub }) => {
+  test('for a ranking ends with Cancel, and begins anew with Rank @full', async ({ bench, hub }) => {
     const slow = hub.setFault({ kind: 'slow', path: /model_quantized\.onnx/ });
     await openWithOwnInput(bench, hubModel(hub.url, 'q8'));
     await bench.startRank();
