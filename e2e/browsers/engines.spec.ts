@@ -62,7 +62,7 @@ test('shows the same run after a reload', async ({ visitor }) => {
   expect(await visitor.evaluate(() => rerankBench.settings().pairCounts, null)).toEqual([2, 4]);
 });
 
-test('stops, and keeps what was measured @full', async ({ visitor }) => {
+test('stops, and keeps what was measured', async ({ visitor }) => {
   await visitor.open(small.replace('repetitions=2', 'repetitions=1000'));
   await visitor.press(words.actions.run);
   const round = () => visitor.evaluate(() => Number(Object(rerankBench.progress()).round ?? 0), null);
@@ -73,7 +73,7 @@ test('stops, and keeps what was measured @full', async ({ visitor }) => {
   expect(cells.map(({ state }) => state)).toContain('measured');
 });
 
-test('shows the numbers of a link @full', async ({ visitor }) => {
+test('shows the numbers of a link', async ({ visitor }) => {
   const written = recordToFragment(await visitor.record());
   await visitor.open(written.state === 'ok' ? written.fragment : '');
   await expect
