@@ -8,6 +8,7 @@ import type { RuntimeBuild } from '../../core/rerank/devices.ts';
 import { asFailure, type Failure, type FailureData, isOutOfMemory } from '../../core/rerank/failure.ts';
 import type { FileProgress, LoadedModel } from '../../worker/protocol/messages.ts';
 import { withFileProgress } from '../store/model-slice.ts';
+import type { LanePhase } from '../store/run-slice.ts';
 import type { OrderScoring } from './compared-scoring.ts';
 import { graphWarnings, withoutLargeBatches } from './graph-limits.ts';
 import {
@@ -47,17 +48,6 @@ export interface LaneSessionOrder extends Omit<LaneOrder, 'cells' | 'living' | '
   /** What to score once everything is measured, to compare the lane's order; `null` for nothing. */
   readonly compared: Pick<OrderScoring, 'pairs' | 'batchSize'> | null;
 }
-
-export type LanePhase =
-  | 'loading'
-  | 'checking'
-  | 'warming-up'
-  | 'sampling'
-  /** Everything is measured, and the documents are scored once more, to compare orders. */
-  | 'comparing'
-  /** The lane is over, and the peak of its device is searched for. */
-  | 'measuring-peak'
-  | 'stopping';
 
 /** Measures one lane, through as many workers as it takes. */
 export class LaneSession {

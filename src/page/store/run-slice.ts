@@ -23,21 +23,27 @@ export interface LoadProgress {
   readonly waiting: number;
 }
 
-/** `waiting-for-tab`: another tab of the page is computing. The run begins when that has ended. */
-export type RunPhase =
-  | 'waiting-for-tab'
-  | 'calibrating'
+/** What a lane is doing. */
+export type LanePhase =
   | 'loading'
   | 'checking'
   | 'warming-up'
   | 'sampling'
+  /** Everything is measured, and the documents are scored once more, to compare orders. */
   | 'comparing'
+  /** The lane is over, and the peak of its device is searched for. */
   | 'measuring-peak'
+  | 'stopping';
+
+export type RunPhase =
+  | LanePhase
+  /** Another tab of the page is computing. The run begins when that has ended. */
+  | 'waiting-for-tab'
+  | 'calibrating'
   | 'profiling'
   | 'measuring-passes'
   | 'load-test'
-  | 'planning'
-  | 'stopping';
+  | 'planning';
 
 /** What a run is doing right now. */
 export interface RunProgress {
