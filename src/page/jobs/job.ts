@@ -268,6 +268,11 @@ export class RunJob {
     this.#salvage = salvage;
   }
 
+  /** Shows what the run is going to measure, while the device is timed and the first worker starts. */
+  showPlan(draft: RunDraft): void {
+    this.#tools.store.getState().setRun({ draft });
+  }
+
   /** Brings the page up to date soon, but not at once: a fast model gives hundreds of samples a second. */
   showSoon(): void {
     this.#cancelShow ??= this.#tools.after(this.#everyMs, () => this.show());

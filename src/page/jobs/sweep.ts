@@ -106,8 +106,7 @@ export class Sweeps {
         return closedRun({ ...sweep.draft, lanes }, 'failed', spentMs());
       },
     );
-    // The page shows what is planned while the device is timed and the first worker starts.
-    this.#tools.store.getState().setRun({ draft });
+    job.showPlan(draft);
     await sweep.run(repetitionsOf);
     const { lanes } = sweep.draft;
     const runState = endState(lanes, job.signal.aborted);
