@@ -6,19 +6,17 @@ import {
   type FocusEvent,
   type PointerEvent,
   type ReactElement,
-  type ReactNode,
   useEffect,
-  useId,
   useState,
 } from 'react';
 
 type Listeners = Pick<DOMAttributes<HTMLElement>, 'onPointerEnter' | 'onPointerLeave' | 'onFocus' | 'onBlur'>;
 
-type TargetProps = Attributes & Listeners & { readonly 'aria-describedby'?: string | undefined };
+type TargetProps = Attributes & Listeners & { readonly 'aria-label'?: string | undefined };
 
 interface TooltipProps extends Pick<MantineTooltipProps, 'position' | 'offset' | 'w'> {
-  readonly label: ReactNode;
-  readonly disabled?: boolean;
+  /** Without it there is no tooltip. */
+  readonly label: string | undefined;
   /** What the label explains. It hands the props it is given on to one element. */
   readonly children: ReactElement<TargetProps>;
 }
@@ -29,13 +27,13 @@ const delayMs = 350;
 /**
  * A label that appears when the pointer rests on its target, or when the keyboard reaches it. Mantine's own tooltip
  * places itself by a dozen hooks, several of which have React draw it once more while the page opens. So nothing
- * of it exists before it is first wanted.
+ * of it exists before it is first wanted. Screen readers read the label as the target's description, open or not.
+ * It is no `aria-describedby`, because Mantine's inputs put their own over one that they are given.
  */
-export function Tooltip({ label, disabled = false, children, ...look }: TooltipProps) {
-  const id = useId();
+export function Tooltip({ label, children, ...look }: TooltipProps) {
   const [target, setTarget] = useState<HTMLElement | null>(null);
   const [wish, setWish] = useState<'none' | 'soon' | 'open'>('none');
-  const isOpen = wish === 'open' && target !== null && !disabled;
+  const isOpen = wish === 'open' && target !== null && label !== undefined;
 
   useEffect(() => {
     if (wish !== 'soon') return;
@@ -75,16 +73,15 @@ export function Tooltip({ label, disabled = false, children, ...look }: TooltipP
       setWish('none');
     },
   };
-  const describedBy = [props['aria-describedby'], isOpen ? id : undefined].filter((one) => one !== undefined);
+  // A label that is the target's name as well would be read twice.
+  const isDescription = label !== undefined && label !== props['aria-label'];
   return (
     <>
       {cloneElement(children, {
         ...listeners,
-        ...(describedBy.length > 0 && { 'aria-describedby': describedBy.join(' ') }),
+        ...(isDescription && { 'aria-description': label }),
       })}
-      {target !== null && (
-        <MantineTooltip {...look} target={target} opened={isOpen} label={<span id={id}>{label}</span>} />
-      )}
+      {target !== null && <MantineTooltip {...look} target={target} opened={isOpen} label={label} />}
     </>
   );
 }

@@ -243,6 +243,8 @@ function SettingSwitch(props: {
       className={classes.wide ?? ''}
       size="sm"
       label={label}
+      // Mantine's label holds the description too, which would be read as name and as description.
+      aria-label={label}
       description={help}
       checked={isOn}
       onChange={(event) => changeSettings({ [name]: event.currentTarget.checked })}

@@ -37,7 +37,7 @@ export function SettingField(props: SettingFieldProps) {
   useInvalidField(problem, input);
   return (
     <>
-      <Tooltip label={help} disabled={help === undefined} position="top-start" offset={labelHeight}>
+      <Tooltip label={help} position="top-start" offset={labelHeight}>
         <TextInput
           ref={input}
           className={`${classes.field} ${className}`}

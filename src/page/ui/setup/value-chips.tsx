@@ -81,6 +81,7 @@ export function ValueChips({ name, label, help, addLabel }: ValueChipsProps) {
             classNames={{ input: classes.input ?? '' }}
             size="xs"
             aria-label={addLabel}
+            aria-description={help}
             placeholder="+"
             inputMode="numeric"
             autoComplete="off"

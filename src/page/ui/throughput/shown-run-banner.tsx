@@ -61,7 +61,7 @@ function RunHere() {
   const { runShownSettings } = useServices();
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   return (
-    <Tooltip label={t('shownRun.runHereBusy')} disabled={!isRunning}>
+    <Tooltip label={isRunning ? t('shownRun.runHereBusy') : undefined}>
       <Button
         size="compact-sm"
         leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
