@@ -1,3 +1,4 @@
+import { BenchPage, longSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { watchShifts } from './support/layout-shifts.ts';
 import { words } from './support/words.ts';
@@ -65,5 +66,20 @@ test.describe('the standard suite', () => {
     await bench.stopButton.click();
     await bench.expectRunState('cancelled', 'failed');
     expect((await bench.record()).suite).toMatchObject({ name: 'standard' });
+  });
+
+  test('keeps the place of its answer from the press on, however late it is planned', async ({ bench }) => {
+    await bench.open(longSweep);
+    await bench.runButton.click();
+    await bench.expectRunState('running');
+    // A run in another tab waits for this one.
+    const second = new BenchPage(await bench.page.context().newPage());
+    await second.open();
+    await second.page.getByRole('button', { name: words.suiteChoice.run, exact: true }).click();
+    await expect(second.progress).toContainText(words.progress['waiting-for-tab']);
+    const atThePress = await second.chart.boundingBox();
+    await bench.stopButton.click();
+    await expect(second.progress).toContainText('1 of 2: ms-marco-MiniLM-L-6-v2’s shape');
+    expect(await second.chart.boundingBox()).toEqual(atThePress);
   });
 });

@@ -1,10 +1,12 @@
 import type { DraftCell, DraftLane, RunDraft } from '../document/run-draft.ts';
 import type { Departure } from '../document/suite-record.ts';
+import type { Settings } from '../settings/settings.ts';
 import { formatSetting } from '../settings/settings-text.ts';
 import {
   type PlannedTask,
   plannedTasks,
   type Suite,
+  type SuiteMachine,
   standardSettings,
   suiteDevice,
   suiteDtype,
@@ -32,18 +34,19 @@ export function departuresOf(run: SuiteRun): Departure[] {
   const suite = suiteOf(run);
   if (suite === undefined) return [];
   return [
-    ...settingDepartures(suite, run),
+    ...settingDepartures(suite, run.settings, run.environment),
     ...inputDepartures(suite, run),
     ...plannedTasks(suite, run.settings).flatMap((plan) => taskDepartures(plan, run)),
   ];
 }
 
-function settingDepartures(suite: Suite, { settings, environment }: SuiteRun): Departure[] {
+/** What the settings of a run make different from the suite, known before the run has begun. */
+export function settingDepartures(suite: Suite, settings: Settings, machine: SuiteMachine): Departure[] {
   const own = standardSettings(suite);
   return suiteSettingNames.flatMap((name): Departure[] => {
     const [standard, used] = [formatSetting(name, own[name]), formatSetting(name, settings[name])];
     // The machine's own device, asked for by name, is the same work.
-    const isOwn = name === 'device' && used === suiteDevice(environment);
+    const isOwn = name === 'device' && used === suiteDevice(machine);
     return standard === used || isOwn ? [] : [{ kind: 'setting', name, standard, used }];
   });
 }

@@ -67,6 +67,21 @@ describe('whatever a run’s lines throw', () => {
     expect(host.store.getState()).toMatchObject({ runState: 'failed', record, canAddRounds: true });
   });
 
+  it('before it has a draft leaves nothing of what it was asked to measure', async () => {
+    const asked: unknown[] = [];
+    const sha256 = async () => {
+      asked.push(host.store.getState().asked);
+      return asked.length === 1 ? 'hash' : Promise.reject(bug());
+    };
+    const host = setUp({ sha256 });
+    const { settings } = host.store.getState();
+    for (const runState of ['done', 'failed']) {
+      await host.runner.run();
+      expect(host.store.getState()).toMatchObject({ runState, asked: null });
+    }
+    expect(asked).toEqual([settings, settings]);
+  });
+
   it('once cells are measured keeps them, in a record that has failed', async () => {
     const host = setUp();
     vi.mocked(judgeRun).mockImplementationOnce(() => {

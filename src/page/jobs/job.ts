@@ -1,6 +1,7 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/document/run-record.ts';
 import { asFailure } from '../../core/rerank/failure.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
 import type { RunProgress, RunSlice } from '../store/run-slice.ts';
 import type { RunTools } from './run-tools.ts';
@@ -145,7 +146,7 @@ export class Jobs {
         return answer;
       } catch (error) {
         job.letGo();
-        setRun({ ...job.salvaged(error), ...job.failure(error), progress: null });
+        setRun({ ...job.salvaged(error), ...job.failure(error), progress: null, asked: null });
         return null;
       }
     });
@@ -229,9 +230,10 @@ export class RunJob {
    * Begins the run: takes what was on show off the page, ends whatever else computes in this tab, and waits
    * for another tab that computes.
    *
+   * @param asked what is to be measured, for a run that shows its plan later
    * @returns what makes the run's numbers doubtful from the start
    */
-  async begin(): Promise<readonly Issue[]> {
+  async begin(asked: Settings | null = null): Promise<readonly Issue[]> {
     const { record, canAddRounds, setRun } = this.#tools.store.getState();
     this.#before = { record, canAddRounds };
     setRun({
@@ -240,6 +242,7 @@ export class RunJob {
       record: null,
       runFailure: null,
       progress: null,
+      asked,
       canAddRounds: false,
     });
     await this.#endOther();
@@ -270,7 +273,7 @@ export class RunJob {
 
   /** Shows what the run is going to measure, while the device is timed and the first worker starts. */
   showPlan(draft: RunDraft): void {
-    this.#tools.store.getState().setRun({ draft });
+    this.#tools.store.getState().setRun({ draft, asked: null });
   }
 
   /** Brings the page up to date soon, but not at once: a fast model gives hundreds of samples a second. */

@@ -60,7 +60,7 @@ export class Sweeps {
       const { settings } = store.getState();
       const asked = suite === null ? settings : suiteAlone(suite, settings);
       const chosen = asked.suite === null ? basisOfTheMoment(store) : suiteBasis(asked.suite, asked);
-      const doubts = await job.begin();
+      const doubts = await job.begin(chosen.settings);
       await this.#tools.modelFactsSettled?.();
       const basis: RunBasis = { ...chosen, runStartedAtMs: clock.now() };
       const draft = newDraft(draftParts(this.#tools, basis, await hashOfPairs(this.#tools, basis.pairs)));

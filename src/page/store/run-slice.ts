@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { RunDraft } from '../../core/document/run-draft.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { Policy } from '../../core/serving/batch-rule.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { Message } from '../../core/texts/message.ts';
 import type { FileProgress } from '../../worker/protocol/messages.ts';
 import type { InputSlice } from './input-slice.ts';
@@ -78,6 +79,8 @@ export interface RunSlice {
   readonly task: 'sweep' | 'load-test';
   readonly runState: RunState;
   readonly progress: RunProgress | null;
+  /** What the run that has just begun is to be measured with. `null` once its draft is there. */
+  readonly asked: Settings | null;
   /** The current run, or the last one. Chart and table show it. */
   readonly draft: RunDraft | null;
   /** The record of the last run. */
@@ -89,7 +92,10 @@ export interface RunSlice {
   readonly runInputRevision: number;
   setRun(
     run: Partial<
-      Pick<RunSlice, 'task' | 'runState' | 'progress' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'>
+      Pick<
+        RunSlice,
+        'task' | 'runState' | 'progress' | 'asked' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'
+      >
     >,
   ): void;
 }
@@ -100,6 +106,7 @@ export const createRunSlice: StateCreator<RunSlice & Pick<InputSlice, 'inputRevi
   task: 'sweep',
   runState: 'idle',
   progress: null,
+  asked: null,
   draft: null,
   record: null,
   runFailure: null,

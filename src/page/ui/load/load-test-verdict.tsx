@@ -8,6 +8,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { isLoadTestSetUpChanged } from '../../store/set-up.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { modelTitle } from '../kit/names.ts';
 import { TwinMark } from '../kit/twin-mark.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import answer from '../throughput/answer.module.css';
@@ -79,7 +80,7 @@ export function VerdictSection({ series, capacity, doubts }: VerdictSectionProps
 export function LikelyVerdict() {
   const { t } = useTranslation();
   const format = useFormat();
-  const model = useAppState((state) => (state.draft ?? state).settings.model);
+  const { model, layers } = useAppState((state) => (state.draft ?? state).settings);
   const rate = format.rate(47.4);
   const limit = { tail: 'P99', latency: format.duration(300) };
   return (
@@ -105,7 +106,11 @@ export function LikelyVerdict() {
         </p>
         <ToyMark model={model} />
       </div>
-      <LikelyFoot lanes={1} actions={[t('exports.copyLink'), t('exports.menu')]} />
+      <LikelyFoot
+        title={modelTitle(model, t, layers)}
+        lanes={1}
+        actions={[t('exports.copyLink'), t('exports.menu')]}
+      />
     </div>
   );
 }

@@ -4,10 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
+import { settingDepartures } from '../../../core/suite/departures.ts';
+import { suites } from '../../../core/suite/suite.ts';
+import type { SuiteResult } from '../../../core/suite/suite-result.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
-import { modelTitle } from '../kit/names.ts';
+import { modelTitle, suiteTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import { usePlanSummary } from '../setup/plan-sentence.tsx';
 import classes from './answer.module.css';
@@ -39,42 +42,63 @@ export function AnswerPlace() {
 /** Words about as long as those that will stand here. They are never seen. */
 function LikelyAnswer() {
   const { t } = useTranslation();
-  const settings = useAppState((state) => (state.draft ?? state).settings);
-  const known = useAppState(({ draft }) => draft?.suite);
-  // A link's suite is known before its run is planned.
-  const asked = useAppState(({ draft, settings }) => (draft === null ? settings.suite : null));
-  const suite = known ?? (asked !== null && { name: asked, departures: [] });
+  // Until the run is planned, what there is is the run before it.
+  const asked = useAppState((state) => state.asked);
+  const known = useAppState((state) => (state.draft ?? state).settings);
+  const settings = asked ?? known;
+  const suite = useLikelySuite();
   const planned = usePlanSummary().lanes;
   const laneName = useLaneName();
   const found = useLaneFacts().map(laneName);
   // Until the run has lanes, their names lack the precision that is chosen for each.
-  const lanes = found.length > 0 ? found : planned.map((lane) => `${lane} · fp32`);
+  const lanes = asked === null && found.length > 0 ? found : planned.map((lane) => `${lane} · fp32`);
   return (
     <div className={classes.answer}>
-      {suite ? <LikelySuiteAnswer {...suite} /> : <LikelyHeadline lanes={lanes} settings={settings} />}
+      {suite !== null ? (
+        <LikelySuiteAnswer {...suite} />
+      ) : (
+        <LikelyHeadline lanes={lanes} settings={settings} />
+      )}
       <ModelNote settings={settings} />
       <AnswerDoubts />
       <LikelyFoot
-        lanes={lanes.length}
+        title={suite === null ? modelTitle(settings.model, t, settings.layers) : suiteTitle(suite.name, t)}
+        // A suite's lanes have one precision and one device.
+        lanes={suite === null ? lanes.length : 1}
         actions={[t('exports.copyLink'), t('exports.menu'), t('answer.again')]}
       />
     </div>
   );
 }
 
-interface LikelyFootProps {
+/** The suite that is run, with what the run departs in as far as is known; `null` where none is. */
+function useLikelySuite(): Pick<SuiteResult, 'name' | 'departures'> | null {
+  const asked = useAppState((state) => state.asked);
+  const known = useAppState(({ draft }) => draft?.suite ?? null);
+  const adapter = useAppState(({ machine }) => (machine.state === 'known' ? machine.probe.adapter : null));
+  if (asked === null) return known;
+  const { suite: name } = asked;
+  return name && { name, departures: settingDepartures(suites[name], asked, { adapter }) };
+}
+
+interface LikelyIdentityProps {
+  /** What was measured. */
+  readonly title: string;
   /** How many there are. */
   readonly lanes: number;
+}
+
+interface LikelyFootProps extends LikelyIdentityProps {
   /** The buttons' labels. */
   readonly actions: readonly string[];
 }
 
 /** As high as whose an answer is, with what can be done with it. */
-export function LikelyFoot({ lanes, actions }: LikelyFootProps) {
+export function LikelyFoot({ actions, ...identity }: LikelyFootProps) {
   return (
     <div className={classes.foot}>
       <p className={classes.identity}>
-        <LikelyIdentity lanes={lanes} />
+        <LikelyIdentity {...identity} />
       </p>
       <div className={classes.actions}>
         {actions.map((label) => (
@@ -150,15 +174,14 @@ function LikelyHeadline({ lanes: [winner = '', ...others], settings }: LikelyHea
   );
 }
 
-function LikelyIdentity({ lanes }: { readonly lanes: number }) {
+function LikelyIdentity({ title, lanes }: LikelyIdentityProps) {
   const { t, i18n } = useTranslation();
-  const model = useAppState(({ settings }) => modelTitle(settings.model, t, settings.layers));
   const gpu = useAppState(({ machine }) =>
     machine.state === 'known' ? machine.probe.adapter?.name : undefined,
   );
   const cpu = t('answer.cpuThreads', { threads: t('summary.threads', { count: 2 }) });
   return [
-    model,
+    title,
     lanes > 1 ? 'fp16, q8' : 'fp32',
     ...(gpu === undefined ? [] : [gpu]),
     ...(gpu === undefined || lanes > 1 ? [cpu] : []),
