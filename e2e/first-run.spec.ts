@@ -78,6 +78,11 @@ test.describe('on a phone', () => {
     await bench.expectRunState('done');
     await expect(page.getByTestId('answer')).toBeVisible();
     expect(await shifted()).toBeLessThan(0.02);
+    const blank = await page.getByTestId('answer').evaluate((answer) => {
+      const end = (element: Element | null) => element?.getBoundingClientRect().bottom ?? Number.NaN;
+      return end(answer.parentElement) - end(answer.lastElementChild);
+    });
+    expect(blank, 'the answer fills its place').toBeLessThan(1);
 
     const point = bench.chartPoints.first();
     await point.evaluate((element) => element.scrollIntoView({ block: 'center' }));
