@@ -51,6 +51,21 @@ describe('formatOf', () => {
     expect(chinese.duration(125_000)).toBe('2分钟 5秒');
   });
 
+  it.each(['en', 'zh-CN'])('writes a duration’s unit as the browser would: %s', (language) => {
+    const { duration } = formatOf(language);
+    for (const [name, ms, values] of [
+      ['millisecond', 1, [0, 0.25, 1, 57.3, 842]],
+      ['second', 1000, [1, 1.24, 59.4]],
+      ['minute', 60_000, [1, 59]],
+      ['hour', 3_600_000, [1, 30, 2000]],
+    ] as const) {
+      const format = new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' });
+      expect(values.map((value) => duration(value * ms))).toEqual(
+        values.map((value) => format.format(value)),
+      );
+    }
+  });
+
   it('shows sizes in decimal units, as hubs state them', () => {
     expect([0, 812, 17_080_000, 571e6, 1140e6].map(english.bytes)).toEqual([
       '0 kB',
@@ -69,13 +84,14 @@ describe('formatOf', () => {
     expect(english.plusMinus(12, 0)).toEqual(['12.0', '0.0']);
   });
 
-  it('needs no format of the browser for small numbers, sizes and a list of one', () => {
+  it('needs no format of the browser for small numbers, sizes, durations and a list of one', () => {
     const made = [vi.spyOn(Intl, 'NumberFormat'), vi.spyOn(Intl, 'ListFormat')];
     // A language of its own, since the formats of a language are kept.
-    const { count, rate, bytes, list } = formatOf('en-GB');
+    const { count, rate, bytes, duration, list } = formatOf('en-GB');
     expect([count(0), count(999), rate(57.34), bytes(571.4e6), bytes(1.136e9)]).toEqual([
       ...['0', '999', '57.3', '571 MB', '1.14 GB'],
     ]);
+    expect([duration(850), duration(1240), duration(120_000)]).toEqual(['850 ms', '1.24 sec', '2 min']);
     expect(list(['WASM'])).toBe('WASM');
     for (const format of made) expect(format).not.toHaveBeenCalled();
   });

@@ -56,6 +56,15 @@ export const plainNumbers: Numbers = {
 
 const minus = '\u2212';
 
+/** Units as `Intl` writes them in short. */
+const englishUnits = { millisecond: ' ms', second: ' sec', minute: ' min', hour: ' hr' };
+const chineseUnits: typeof englishUnits = {
+  millisecond: '毫秒',
+  second: '秒',
+  minute: '分钟',
+  hour: '小时',
+};
+
 /** Calls `make` when its result is first needed. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
@@ -71,8 +80,6 @@ function createFormat(language: string): Format {
     const format = once(() => new Intl.NumberFormat(language, options));
     return (value: number) => format().format(value);
   };
-  const unit = (name: string, options: Intl.NumberFormatOptions = {}) =>
-    number({ style: 'unit', unit: name, unitDisplay: 'short', ...options });
 
   // The first format of all takes tens of milliseconds to set up, and what the first screen shows needs none: small
   // numbers and the names of sizes are the same in both languages.
@@ -84,11 +91,9 @@ function createFormat(language: string): Format {
   const score = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const percent = number({ style: 'percent', maximumFractionDigits: 0 });
   const finePercent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const milliseconds = unit('millisecond', { maximumSignificantDigits: 3 });
-  const seconds = unit('second', { maximumSignificantDigits: 3 });
-  const wholeSeconds = unit('second', { maximumFractionDigits: 0 });
-  const minutes = unit('minute', { maximumFractionDigits: 0 });
-  const hours = unit('hour', { maximumFractionDigits: 0 });
+  const unit = language.startsWith('zh') ? chineseUnits : englishUnits;
+  const seconds = (value: number) => `${figure(value)}${unit.second}`;
+  const minutes = (value: number) => `${value}${unit.minute}`;
   const sizes = ['kB', 'MB', 'GB'] as const;
   const fixed = [0, 1, 2, 3].map((digits) =>
     number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
@@ -115,12 +120,13 @@ function createFormat(language: string): Format {
       return finePercent(Math.min(0.999, Math.max(0.001, share)));
     },
     duration: (ms) => {
-      if (ms < 999.5) return milliseconds(Math.max(0, ms));
+      if (ms < 999.5) return `${figure(Math.max(0, ms))}${unit.millisecond}`;
       if (ms < 59_500) return seconds(ms / 1000);
       const total = Math.round(ms / 1000);
-      if (total < 3600) return joined(minutes(Math.floor(total / 60)), wholeSeconds(total % 60), total % 60);
+      if (total < 3600) return joined(minutes(Math.floor(total / 60)), seconds(total % 60), total % 60);
       const wholeMinutes = Math.round(total / 60);
-      return joined(hours(Math.floor(wholeMinutes / 60)), minutes(wholeMinutes % 60), wholeMinutes % 60);
+      const hours = `${count(Math.floor(wholeMinutes / 60))}${unit.hour}`;
+      return joined(hours, minutes(wholeMinutes % 60), wholeMinutes % 60);
     },
     bytes: (bytes) => {
       const thousands = bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3);
