@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { csvParse } from 'd3-dsv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Collection } from '../src/core/document/collection.ts';
-import { archiveOf } from '../src/core/document/import-record.ts';
+import { archiveOf } from '../src/core/document/record-files.ts';
 import { textsOf } from '../src/core/texts/create-texts.ts';
 import { collect } from './collect-command.ts';
 import { failureText } from './failure-text.ts';

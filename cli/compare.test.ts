@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archiveOf } from '../src/core/document/import-record.ts';
 import { recordToFragment } from '../src/core/document/permalink.ts';
+import { archiveOf } from '../src/core/document/record-files.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { compare } from './compare-command.ts';
 import {

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { maxFileCharacters, parseRecordsFile } from '../src/core/document/import-record.ts';
+import { parseRecordsFile } from '../src/core/document/import-record.ts';
 import { fragmentToRun } from '../src/core/document/permalink.ts';
+import { maxFileCharacters } from '../src/core/document/record-files.ts';
 import type { RunFigures } from '../src/core/document/run-figures.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
 import { Problem } from './command-error.ts';

@@ -1,4 +1,5 @@
-import { runRecordSchema, runRecordSchemaId } from '../src/core/document/run-record.ts';
+import { runRecordSchema } from '../src/core/document/run-record.ts';
+import { runRecordSchemaId } from '../src/core/document/schema-ids.ts';
 import * as z from '../src/core/schema/zod.ts';
 
 /**

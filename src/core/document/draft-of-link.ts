@@ -1,7 +1,7 @@
 import { twinOfModelId } from '../rerank/twins.ts';
 import type { DraftCell, DraftLane, DraftLoadTest, RunDraft } from './run-draft.ts';
 import type { CellFigures, LaneFigures, LoadTestFigures, RunFigures } from './run-figures.ts';
-import { runRecordSchemaId } from './run-record.ts';
+import { runRecordSchemaId } from './schema-ids.ts';
 
 /**
  * The figures of a run in the form that chart and table draw. What a link does not carry is left empty:

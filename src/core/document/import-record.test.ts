@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { archiveOf, maxArchivedRuns, maxFileCharacters, parseRecordsFile } from './import-record.ts';
+import { parseRecordsFile } from './import-record.ts';
+import { archiveOf, maxArchivedRuns, maxFileCharacters } from './record-files.ts';
 import type { MeasuredCell, RunRecord } from './run-record.ts';
 import { exampleRecord } from './testing/example-record.ts';
 import { hostileText, recordArbitrary } from './testing/record-arbitrary.ts';

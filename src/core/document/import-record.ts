@@ -2,21 +2,15 @@ import * as z from '../schema/zod.ts';
 import { findRecordFault } from './check-record.ts';
 import { isNewerVersion, type JsonLimits, parseHostile, tameJson } from './hostile-json.ts';
 import { parseRecord } from './parse-record.ts';
-import { rawJson } from './raw-json.ts';
-import { type RunRecord, runRecordSchemaId } from './run-record.ts';
-
-/** The name and version of a file with many runs; a change that breaks a reader needs a new number. */
-const archiveSchemaId = 'rerank-bench/archive@1';
-
-/** Longest file that is read, in characters. A thousand runs of the default plan fit into it. */
-export const maxFileCharacters = 20_000_000;
-
-/** Most runs in an archive. */
-export const maxArchivedRuns = 1000;
-
-/** Longest names and notes; longer ones are cut. */
-export const maxNameCharacters = 200;
-export const maxNoteCharacters = 10_000;
+import {
+  type ArchivedRun,
+  maxArchivedRuns,
+  maxFileCharacters,
+  maxNameCharacters,
+  maxNoteCharacters,
+} from './record-files.ts';
+import type { RunRecord } from './run-record.ts';
+import { archiveSchemaId, runRecordSchemaId } from './schema-ids.ts';
 
 /**
  * A record is 8 levels deep. Its longest lists are samples (at most 1000 repetitions) and the input's pairs
@@ -30,13 +24,6 @@ const limits: JsonLimits = {
   maxColumnLength: 250_000,
   maxValues: 4_000_000,
 };
-
-/** A run as the history keeps it, with the visitor's name and note for it. */
-export interface ArchivedRun {
-  readonly record: RunRecord;
-  readonly name: string;
-  readonly note: string;
-}
 
 export type ParsedRecords =
   | { readonly state: 'ok'; readonly runs: readonly ArchivedRun[] }
@@ -84,38 +71,6 @@ export function parseRecordsFile(text: string): ParsedRecords {
   const record = checkedRecord(value, '');
   if (record.state !== 'ok') return record;
   return { state: 'ok', runs: [{ record: record.value, name: '', note: '' }] };
-}
-
-/** The archive of runs as the text of a file. `exportedAt` is ISO 8601, UTC. */
-export function archiveOf(runs: readonly ArchivedRun[], exportedAt: string): string {
-  const named = runs.map(({ record, name, note }) => ({
-    record,
-    ...(name !== '' && { name }),
-    ...(note !== '' && { note }),
-  }));
-  return `${JSON.stringify({ schema: archiveSchemaId, exportedAt, runs: named })}\n`;
-}
-
-/** What a history has stored for a run, whatever its form. */
-export interface StoredRun {
-  /** The run record, if it is one. */
-  readonly record: unknown;
-  /** The run's entry in the list of runs, with its name and note. */
-  readonly entry: unknown;
-}
-
-const marksSchema = z.object({ name: z.string().exactOptional(), note: z.string().exactOptional() });
-
-/**
- * Runs that cannot be read, in the form of an archive. A version of the page that can read the records can
- * import it. `exportedAt` is ISO 8601, UTC.
- */
-export function storedArchiveOf(runs: readonly StoredRun[], exportedAt: string): string {
-  const parts = runs.map(({ record, entry }) =>
-    rawJson({ ...marksSchema.safeParse(entry).data, record, entry }),
-  );
-  const head = JSON.stringify({ schema: archiveSchemaId, exportedAt }).slice(0, -1);
-  return `${head}, "runs": [\n${parts.join(',\n')}\n]}\n`;
 }
 
 function schemaOf(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { archiveOf, parseRecordsFile } from './import-record.ts';
+import { parseRecordsFile } from './import-record.ts';
+import { archiveOf } from './record-files.ts';
 import { exampleLoadRecord, exampleLoadTest } from './testing/example-load-test.ts';
 import { loadRecordArbitrary } from './testing/load-record-arbitrary.ts';
 

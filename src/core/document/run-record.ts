@@ -7,10 +7,8 @@ import { capacityPlanSchema, loadTestSchema, passSampleSchema } from './load-tes
 import { profileSchema } from './profile-record.ts';
 import { qualitySchema } from './quality-record.ts';
 import { recommendationSchema } from './recommendation-record.ts';
+import { runRecordSchemaId } from './schema-ids.ts';
 import { suiteSchema } from './suite-record.ts';
-
-/** The run record's name and version; a change that breaks a reader needs a new number. */
-export const runRecordSchemaId = 'rerank-bench/run@1';
 
 const count = z.number().int().nonnegative();
 const ms = z.number().nonnegative();

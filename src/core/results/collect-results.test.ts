@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { archiveOf } from '../document/import-record.ts';
+import { archiveOf } from '../document/record-files.ts';
 import type { RunRecord } from '../document/run-record.ts';
 import { collectResults, resultListText } from './collect-results.ts';
 import { collectedRun, parseResultList } from './collected-run.ts';

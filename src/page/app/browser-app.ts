@@ -16,6 +16,7 @@ import { describeEnvironment } from './environment.ts';
 import { browserKeptText } from './kept-text.ts';
 import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
+import { noteMissingPart } from './missing-part.ts';
 import { saveFile } from './save-file.ts';
 
 const databases = { indexedDB, IDBKeyRange };
@@ -55,6 +56,15 @@ export function startApp({ store, address, i18n, build }: BrowserApp): App {
           history.replaceState(null, '', `${pathname}${search}${fragment === '' ? '' : `#${fragment}`}`);
         },
         onFragmentChange: (callback) => addEventListener('hashchange', callback),
+        read: async (fragment) => {
+          if (fragment === '') return { state: 'none' };
+          try {
+            return (await import('../../core/document/permalink.ts')).fragmentToRun(`#${fragment}`);
+          } catch (error) {
+            noteMissingPart(store, error, () => location.reload());
+            return { state: 'none' };
+          }
+        },
         base: () => `${location.origin}${location.pathname}`,
       },
       kept: browserKeptThings(keptTable, browserKeptText('rerank-bench/last-input')),

@@ -144,7 +144,7 @@ export function createApp(
   keepAddress(store, address);
   keepHost(store, address, surroundings.keptHost, setAside.take);
   void resetUnusable(surroundings.keptColorScheme, colorScheme, setAside.take);
-  followLinks(store, surroundings.link);
+  const linkShown = followLinks(store, surroundings.link);
   noteMissingFolder(store);
 
   const { storage } = surroundings.history;
@@ -285,7 +285,7 @@ export function createApp(
       probeMachine(store, workbench),
       fillEditor(store, kept, setAside.take, language),
       setAside.load(),
-      history.start(),
+      linkShown.then(() => history.start()),
     ]);
     if (probed) {
       void surroundings.isolationIsFinal.then((isUntold) => {
@@ -303,8 +303,8 @@ export function createApp(
   const readyForPrograms = Promise.all([ready, surroundings.isolationIsFinal]).then(() => {});
   inspector.start();
   // A link that shows a result never starts work by itself, even if its address also says `autorun`.
-  if (store.getState().settings.autorun && store.getState().shownRun === null) {
-    void readyForPrograms.then(() => run());
+  if (store.getState().settings.autorun) {
+    void readyForPrograms.then(() => (store.getState().shownRun === null ? run() : null));
   }
 
   const api = createPageApi({

@@ -24,8 +24,6 @@ describe('exports', () => {
       store,
       link: {
         fragment: () => fragment,
-        replaceFragment: () => {},
-        onFragmentChange: () => {},
         base: () => 'https://bench.example/page/',
       },
       saveFile: (name, type, content) => saved.push({ name, type, content }),

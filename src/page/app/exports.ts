@@ -1,4 +1,3 @@
-import { recordToFragment } from '../../core/document/permalink.ts';
 import { type RecordFormat, recordFormats } from '../../core/document/record-formats.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { suiteParts } from '../../core/suite/suite-words.ts';
@@ -10,7 +9,7 @@ import type { LinkBar } from './shown-link.ts';
 
 interface ExportTools {
   readonly store: AppStore;
-  readonly link: LinkBar;
+  readonly link: Pick<LinkBar, 'fragment' | 'base'>;
   /** Downloads a text or a picture as a file. */
   readonly saveFile: (name: string, type: string, content: string | Blob) => void;
   /** Copies a text to the clipboard; rejects if the browser forbids it. */
@@ -53,10 +52,11 @@ export function createExports({ store, link, saveFile, copyText }: ExportTools):
       if (shownRun?.source === 'link') return copy(`${link.base()}#${link.fragment()}`);
       const shown = record();
       if (shown === null) return { state: 'nothing' };
+      const { maxFragmentBytes, recordToFragment } = await import('../../core/document/permalink.ts');
       const packed = recordToFragment(shown);
       return packed.state === 'ok'
         ? copy(`${link.base()}#${packed.fragment.replace(/^#/, '')}`)
-        : { state: 'too-large', bytes: packed.bytes };
+        : { state: 'too-large', bytes: packed.bytes, limit: maxFragmentBytes };
     },
     copyText: copy,
   };

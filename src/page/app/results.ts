@@ -1,4 +1,3 @@
-import { parseRecordsFile } from '../../core/document/import-record.ts';
 import { gpuName, parseResultList, resultFolder, resultListFile } from '../../core/results/collected-run.ts';
 import { contributionName, contributionOf, contributionText } from '../../core/results/contribution.ts';
 import { judgeRecord } from '../../core/results/judge-record.ts';
@@ -39,6 +38,7 @@ export function createResults(tools: ResultTools): ResultServices {
     openCollected: async (file) => {
       const { addNotice, showRun } = store.getState();
       try {
+        const { parseRecordsFile } = await import('../../core/document/import-record.ts');
         const parsed = parseRecordsFile(await readOwnFile(`${resultFolder}${encodeURIComponent(file)}`));
         const record = parsed.state === 'ok' ? parsed.runs[0]?.record : undefined;
         if (record === undefined) throw new Error(`${file}: ${parsed.state === 'error' ? parsed.code : ''}`);

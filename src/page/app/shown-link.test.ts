@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { recordToFragment } from '../../core/document/permalink.ts';
+import { fragmentToRun, recordToFragment } from '../../core/document/permalink.ts';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { defaultSettings } from '../../core/settings/settings.ts';
 import { type AppStore, createAppStore } from '../store/app-state.ts';
@@ -16,14 +16,17 @@ function fakeBar(start: string) {
     onFragmentChange: (callback) => {
       listener = callback;
     },
+    read: async (text) => fragmentToRun(`#${text}`),
     base: () => 'https://bench.example/',
   };
   return {
     bar,
     now: () => fragment,
-    follow: (next: string) => {
+    follow: async (next: string) => {
       fragment = next;
       listener();
+      // It is read in microtasks.
+      await new Promise((resolve) => setTimeout(resolve));
     },
   };
 }
@@ -41,9 +44,9 @@ describe('followLinks', () => {
     store = createAppStore();
   });
 
-  it('shows the run of the address, with its numbers and without samples', () => {
+  it('shows the run of the address, with its numbers and without samples', async () => {
     const { bar, now } = fakeBar(linkOf('r1'));
-    followLinks(store, bar);
+    await followLinks(store, bar);
     const { shownRun, notices } = store.getState();
     expect(shownRun).toMatchObject({ source: 'link', id: 'r1' });
     expect(shownRun?.draft.lanes[0]?.cells[0]).toMatchObject({
@@ -55,36 +58,36 @@ describe('followLinks', () => {
     expect(now()).toBe(linkOf('r1'));
   });
 
-  it('leaves a page without a link alone', () => {
+  it('leaves a page without a link alone', async () => {
     const { bar, now } = fakeBar('setup');
-    followLinks(store, bar);
+    await followLinks(store, bar);
     expect(store.getState().shownRun).toBeNull();
     expect(store.getState().notices).toEqual([]);
     expect(now()).toBe('setup');
   });
 
-  it('follows another link, and takes the fragment away when the run is closed', () => {
+  it('follows another link, and takes the fragment away when the run is closed', async () => {
     const { bar, now, follow } = fakeBar(linkOf('r1'));
-    followLinks(store, bar);
-    follow(linkOf('r2'));
+    await followLinks(store, bar);
+    await follow(linkOf('r2'));
     expect(store.getState().shownRun?.id).toBe('r2');
     store.getState().closeShownRun();
     expect(now()).toBe('');
   });
 
-  it('keeps the link through a jump within the page, and closes with an emptied address', () => {
+  it('keeps the link through a jump within the page, and closes with an emptied address', async () => {
     const { bar, now, follow } = fakeBar(linkOf('r1'));
-    followLinks(store, bar);
-    follow('results');
+    await followLinks(store, bar);
+    await follow('results');
     expect(store.getState().shownRun?.id).toBe('r1');
     expect(now()).toBe(linkOf('r1'));
-    follow('');
+    await follow('');
     expect(store.getState().shownRun).toBeNull();
   });
 
-  it('takes the fragment away when a run of the history is shown instead', () => {
+  it('takes the fragment away when a run of the history is shown instead', async () => {
     const { bar, now } = fakeBar(linkOf('r1'));
-    followLinks(store, bar);
+    await followLinks(store, bar);
     const draft = store.getState().shownRun?.draft;
     if (!draft) throw new Error('Nothing is shown.');
     store.getState().showRun({ source: 'history', id: 'h', draft });
@@ -92,18 +95,18 @@ describe('followLinks', () => {
     expect(store.getState().shownRun?.id).toBe('h');
   });
 
-  it('says what is wrong with a damaged link and keeps what is on show', () => {
+  it('says what is wrong with a damaged link and keeps what is on show', async () => {
     const { bar, now, follow } = fakeBar(linkOf('r1'));
-    followLinks(store, bar);
-    follow(linkOf('r2').slice(0, -3));
+    await followLinks(store, bar);
+    await follow(linkOf('r2').slice(0, -3));
     expect(store.getState().notices.map(({ message }) => message.key)).toEqual(['linkProblem.damaged']);
     expect(store.getState().shownRun?.id).toBe('r1');
     expect(now()).toBe(linkOf('r1'));
   });
 
-  it('says that a link is too large to be opened', () => {
+  it('says that a link is too large to be opened', async () => {
     const { bar } = fakeBar(`r=${'A'.repeat(9000)}`);
-    followLinks(store, bar);
+    await followLinks(store, bar);
     expect(store.getState().notices.map(({ message }) => message.key)).toEqual(['linkProblem.too-large']);
     expect(store.getState().shownRun).toBeNull();
   });

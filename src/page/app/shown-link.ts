@@ -1,5 +1,5 @@
 import { draftOfLink } from '../../core/document/draft-of-link.ts';
-import { fragmentToRun } from '../../core/document/permalink.ts';
+import type { RunOfFragment } from '../../core/document/permalink.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { askedSettings, suites } from '../../core/suite/suite.ts';
 import { withRecommendation } from '../jobs/link-recommendation.ts';
@@ -14,6 +14,8 @@ export interface LinkBar {
   readonly replaceFragment: (fragment: string) => void;
   /** Calls back when the visitor follows a link within the page or edits the fragment. */
   readonly onFragmentChange: (callback: () => void) => void;
+  /** Reads the result that a fragment carries; never rejects. */
+  readonly read: (fragment: string) => Promise<RunOfFragment>;
   /** The page's address without query string and fragment. */
   readonly base: () => string;
 }
@@ -21,14 +23,18 @@ export interface LinkBar {
 /**
  * Shows the result that the address carries, now and whenever the fragment changes. The fragment stays in the
  * address while its result is on show. This never starts a run, and never replaces anything of the visitor's.
+ *
+ * @returns when what the address carries now is on show; never rejects
  */
-export function followLinks(store: AppStore, link: LinkBar): void {
+export function followLinks(store: AppStore, link: LinkBar): Promise<void> {
   /** The fragment of the run on show; empty if there is none. */
   let shown = '';
 
-  const read = () => {
+  const read = async () => {
     const fragment = link.fragment();
-    const found = fragmentToRun(`#${fragment}`);
+    const found = await link.read(fragment);
+    // The fragment has changed meanwhile. If the visitor changed it, it is read again.
+    if (fragment !== link.fragment()) return;
     switch (found.state) {
       case 'none':
         // A jump within the page, such as to its results, keeps the link's run. Emptying the fragment closes
@@ -59,8 +65,8 @@ export function followLinks(store: AppStore, link: LinkBar): void {
     shown = '';
     link.replaceFragment('');
   });
-  link.onFragmentChange(read);
-  read();
+  link.onFragmentChange(() => void read());
+  return read();
 }
 
 /**

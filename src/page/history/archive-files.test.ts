@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maxArchivedRuns, maxFileCharacters, parseRecordsFile } from '../../core/document/import-record.ts';
+import { parseRecordsFile } from '../../core/document/import-record.ts';
+import { maxArchivedRuns, maxFileCharacters } from '../../core/document/record-files.ts';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { archiveFiles } from './run-store.ts';
 

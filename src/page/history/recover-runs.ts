@@ -1,6 +1,6 @@
-import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
-import * as z from '../../core/schema/zod.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import type { TakeAside } from '../store/set-aside-slice.ts';
+import type { LeftRun } from './left-run.ts';
 import type { RunStore } from './run-store.ts';
 
 interface RecoveryTools {
@@ -42,8 +42,18 @@ type UnderLock = (id: string, action: () => Promise<void>) => Promise<boolean>;
 
 async function bringInLeftRuns(tools: RecoveryTools, underLock: UnderLock): Promise<void> {
   const { lastMoment, takeAside } = tools;
+  const taken = lastMoment.take();
+  if (taken.length === 0) return;
   const failures: unknown[] = [];
-  for (const { id, text } of lastMoment.take()) {
+  // The schema of a record takes long to set up, and is seldom needed.
+  const readLeftRun = await import('./left-run.ts').then(
+    (part) => part.readLeftRun,
+    (error: unknown) => {
+      for (const { id, text } of taken) lastMoment.keep(id, text);
+      throw error;
+    },
+  );
+  for (const { id, text } of taken) {
     const left = readLeftRun(text);
     const bringIn = () =>
       left === null
@@ -117,18 +127,5 @@ export interface LastMoment {
   take(): readonly { readonly id: string; readonly text: string }[];
 }
 
-const leftRun = z.object({ unfinished: z.boolean(), record: runRecordSchema });
-
-type LeftRun = z.infer<typeof leftRun>;
-
 export const leftRunText = (record: RunRecord, unfinished: boolean): string =>
   JSON.stringify({ unfinished, record } satisfies LeftRun);
-
-/** Reads a run that an earlier page kept while it was left; `null` if the text is not one. */
-export function readLeftRun(text: string): LeftRun | null {
-  try {
-    return leftRun.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,4 @@
-import { maxFileCharacters } from '../../core/document/import-record.ts';
+import { maxFileCharacters } from '../../core/document/record-files.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { archiveOf } from '../../core/document/import-record.ts';
+import { archiveOf } from '../../core/document/record-files.ts';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
 import { RunStore, runDatabase } from './run-store.ts';
 import { memoryHistory } from './testing/memory-history.ts';

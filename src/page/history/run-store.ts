@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import type { ParsedRecords } from '../../core/document/import-record.ts';
 import {
   type ArchivedRun,
   archiveOf,
@@ -6,11 +7,10 @@ import {
   maxFileCharacters,
   maxNameCharacters,
   maxNoteCharacters,
-  parseRecordsFile,
   type StoredRun,
   storedArchiveOf,
-} from '../../core/document/import-record.ts';
-import { type RunRecord, runRecordSchema } from '../../core/document/run-record.ts';
+} from '../../core/document/record-files.ts';
+import type { RunRecord } from '../../core/document/run-record.ts';
 import { type EntryMarks, entryOf, type HistoryEntry, historyEntrySchema } from './history-entry.ts';
 
 /** Where IndexedDB comes from: the browser's, or one in memory. */
@@ -42,6 +42,9 @@ export function runDatabase({ indexedDB, IDBKeyRange }: DatabaseFactory): RunDat
   database.version(1).stores({ entries: 'id', records: 'id' });
   return database as RunDatabase;
 }
+
+/** The schemas take long to set up, and an empty history needs none. */
+const recordSchemas = () => import('../../core/document/run-record.ts');
 
 /** The share of a file's room that is left for everything around its runs. */
 const allowance = 0.05;
@@ -89,7 +92,7 @@ interface ExportedRuns {
 
 export type ImportOutcome =
   | { readonly state: 'ok'; readonly added: number; readonly skipped: number }
-  | Extract<ReturnType<typeof parseRecordsFile>, { state: 'error' }>;
+  | Extract<ParsedRecords, { state: 'error' }>;
 
 /**
  * The runs of this browser, in IndexedDB. Every method rejects if the storage fails: it may be forbidden,
@@ -128,6 +131,7 @@ export class RunStore {
   /** The record of a run; `null` if it is gone or cannot be read. */
   async get(id: string): Promise<RunRecord | null> {
     const stored = await this.#database.records.get(id);
+    const { runRecordSchema } = await recordSchemas();
     const parsed = runRecordSchema.safeParse(stored?.record);
     if (parsed.success) return parsed.data;
     this.#broken.add(id);
@@ -142,7 +146,7 @@ export class RunStore {
    */
   async save(record: RunRecord, { unfinished }: { readonly unfinished: boolean }): Promise<void> {
     // An unfinished run is written every second, so it is checked only when it is read.
-    const checked = unfinished ? record : runRecordSchema.parse(record);
+    const checked = unfinished ? record : (await recordSchemas()).runRecordSchema.parse(record);
     const { entries, records } = this.#database;
     await this.#database.transaction('rw', entries, records, async () => {
       const { name = '', note = '', deletedAt = null } = (await this.#entry(record.id)) ?? {};
@@ -217,6 +221,7 @@ export class RunStore {
    * skipped and stays as it is. A deleted or unreadable one is replaced.
    */
   async importText(text: string): Promise<ImportOutcome> {
+    const { parseRecordsFile } = await import('../../core/document/import-record.ts');
     const parsed = parseRecordsFile(text);
     if (parsed.state === 'error') return parsed;
     const { entries, records } = this.#database;

@@ -5,7 +5,8 @@ import { exampleLoadTest } from '../../core/document/testing/example-load-test.t
 import { exampleDraft, exampleRecord } from '../../core/document/testing/example-record.ts';
 import { inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
-import { readLeftRun, runLock } from './recover-runs.ts';
+import { readLeftRun } from './left-run.ts';
+import { runLock } from './recover-runs.ts';
 import { memoryHistory } from './testing/memory-history.ts';
 import { patienceMs, restMs, UnfinishedRunWriter } from './unfinished-run.ts';
 

@@ -1,11 +1,7 @@
 import { exceedsPairs, planCells } from '../../core/bench/sweep-plan.ts';
 import type { DraftCell, DraftLane, RunDraft } from '../../core/document/run-draft.ts';
-import {
-  type Environment,
-  type Issue,
-  type RunRecord,
-  runRecordSchemaId,
-} from '../../core/document/run-record.ts';
+import type { Environment, Issue, RunRecord } from '../../core/document/run-record.ts';
+import { runRecordSchemaId } from '../../core/document/schema-ids.ts';
 import { deviceKinds } from '../../core/rerank/devices.ts';
 import type { Excess } from '../../core/rerank/model-fit.ts';
 import { parseModelId } from '../../core/rerank/model-id.ts';

@@ -20,8 +20,8 @@ export type CopyOutcome =
   | { readonly state: 'copied' }
   /** The browser forbids copying. The visitor can copy `text` by hand. */
   | { readonly state: 'refused'; readonly text: string }
-  /** The run does not fit into a link. */
-  | { readonly state: 'too-large'; readonly bytes: number }
+  /** The run does not fit into a link, which has `limit` bytes at most. */
+  | { readonly state: 'too-large'; readonly bytes: number; readonly limit: number }
   /** There is no run to copy. */
   | { readonly state: 'nothing' };
 

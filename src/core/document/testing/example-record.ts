@@ -1,6 +1,7 @@
 import { defaultSettings } from '../../settings/settings.ts';
 import { closeDraft, type DraftCell, type RunDraft, withSample } from '../run-draft.ts';
-import { type RunRecord, runRecordSchemaId } from '../run-record.ts';
+import type { RunRecord } from '../run-record.ts';
+import { runRecordSchemaId } from '../schema-ids.ts';
 
 interface Wish {
   readonly id?: string;

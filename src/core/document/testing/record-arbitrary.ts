@@ -15,7 +15,8 @@ import { defaultSettings } from '../../settings/settings.ts';
 import { suiteNames } from '../../settings/suite-names.ts';
 import type { RecommendationRecord } from '../recommendation-record.ts';
 import { closeDraft, type DraftCell, type DraftLane, endCell, withSample } from '../run-draft.ts';
-import { type AdapterRecord, type LaneRecord, type RunRecord, runRecordSchemaId } from '../run-record.ts';
+import type { AdapterRecord, LaneRecord, RunRecord } from '../run-record.ts';
+import { runRecordSchemaId } from '../schema-ids.ts';
 import type { SuiteRecord } from '../suite-record.ts';
 
 /** Any text, including text that some format takes for its syntax. */

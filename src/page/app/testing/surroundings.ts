@@ -15,7 +15,13 @@ export function surroundingsFor(
   return {
     worker: { ...host.tools, newId: () => crypto.randomUUID() },
     address: { search: () => '', replaceSearch: () => {} },
-    link: { fragment: () => '', replaceFragment: () => {}, onFragmentChange: () => {}, base: () => '' },
+    link: {
+      fragment: () => '',
+      replaceFragment: () => {},
+      onFragmentChange: () => {},
+      read: async () => ({ state: 'none' }),
+      base: () => '',
+    },
     isSecureContext: true,
     isolationIsFinal: Promise.resolve(true),
     openAlone: null,

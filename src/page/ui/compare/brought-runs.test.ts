@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { archiveOf } from '../../../core/document/import-record.ts';
 import { recordToFragment } from '../../../core/document/permalink.ts';
+import { archiveOf } from '../../../core/document/record-files.ts';
 import { exampleDraft, exampleRecord } from '../../../core/document/testing/example-record.ts';
 import { runOfLink, runOnShow, runsOfFile } from './brought-runs.ts';
 

@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconNote, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { maxNameCharacters, maxNoteCharacters } from '../../../core/document/import-record.ts';
+import { maxNameCharacters, maxNoteCharacters } from '../../../core/document/record-files.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { laneName, modelTitle } from '../kit/names.ts';

@@ -7,7 +7,8 @@ import {
   type RunDraft,
   withSample,
 } from '../../../core/document/run-draft.ts';
-import { type AdapterRecord, runRecordSchemaId } from '../../../core/document/run-record.ts';
+import type { AdapterRecord } from '../../../core/document/run-record.ts';
+import { runRecordSchemaId } from '../../../core/document/schema-ids.ts';
 import type { BatchOrder, Device, Dtype } from '../../../core/rerank/devices.ts';
 import { defaultSettings, type Settings } from '../../../core/settings/settings.ts';
 import { seededRandom } from '../../../core/stats/random.ts';

@@ -2,7 +2,6 @@ import { Modal, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maxFragmentBytes } from '../../../core/document/permalink.ts';
 import type { CopyOutcome } from '../../store/services.ts';
 
 const shownMs = { done: 3000, advice: 10_000 } as const;
@@ -21,7 +20,7 @@ export function useCopying() {
         return;
       case 'too-large':
         notifications.show({
-          message: t('exports.linkTooLarge', { bytes: outcome.bytes, limit: maxFragmentBytes }),
+          message: t('exports.linkTooLarge', { bytes: outcome.bytes, limit: outcome.limit }),
           color: 'yellow',
           autoClose: shownMs.advice,
         });
