@@ -94,6 +94,24 @@ for (const [layout, width, height] of [
   });
 }
 
+test('the page’s scripts are fetched once the drawn page is seen, and not before', async ({
+  bench,
+  page,
+}) => {
+  await page.goto('./');
+  await bench.ready();
+  const { painted, fetched } = await page.evaluate(() => {
+    const times = (type: string) =>
+      performance.getEntriesByType(type).map(({ name, startTime }) => ({ name, startTime }));
+    return {
+      painted: times('paint').find(({ name }) => name === 'first-contentful-paint')?.startTime,
+      fetched: times('resource').filter(({ name }) => /assets\/(main|first|browser-app)-.*\.js$/.test(name)),
+    };
+  });
+  expect(fetched.length).toBeGreaterThanOrEqual(4);
+  for (const { startTime } of fetched) expect(startTime).toBeGreaterThan(painted ?? Infinity);
+});
+
 test('the drawn first screen is not shown to those who would see another', async ({ browser, site }) => {
   const open = async (address: string, options: Parameters<typeof browser.newContext>[0] = {}) => {
     const context = await browser.newContext({ baseURL: site.url, ...options });

@@ -40,20 +40,25 @@ export function drawnPage(): Plugin {
 }
 
 /**
- * Names the scripts and styles of the first screen among the built files (vite.config.ts). The first script imports
- * one after the other, and they are to be fetched together.
+ * Names the styles and scripts of the first screen among the built files (vite.config.ts), and the scripts of what the
+ * page can do. The scripts are fetched together, once the drawn page is seen (src/page/app/start.ts), and begin one
+ * after the other (src/page/app/main.tsx).
  */
 function firstFiles(files: readonly string[]): HtmlTagDescriptor[] {
-  const matching = (ending: string) =>
-    files.filter((file) => /^assets\/(first|main)-/.test(file) && file.endsWith(ending));
-  const link = (rel: string, file: string): HtmlTagDescriptor => ({
-    tag: 'link',
-    attrs: { rel, crossorigin: true, href: `./${file}` },
-    injectTo: 'head',
-  });
+  const links = (names: string, ending: string, attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor[] =>
+    files
+      .filter((file) => new RegExp(`^assets/(${names})-[\\w-]{8}\\.${ending}$`).test(file))
+      .map((file) => ({
+        tag: 'link',
+        attrs: { ...attrs, crossorigin: true, href: `./${file}` },
+        injectTo: 'head',
+      }));
+  const screen = 'first-react|first-packages|main';
+  const app = 'zod|key-value-database|browser-app|later';
   return [
-    ...matching('.css').map((file) => link('stylesheet', file)),
-    ...matching('.js').map((file) => link('modulepreload', file)),
+    ...links(screen, 'css', { rel: 'stylesheet' }),
+    ...links(screen, 'js', { 'data-rel': 'modulepreload' }),
+    ...links(app, 'js', { 'data-rel': 'modulepreload', fetchpriority: 'low' }),
   ];
 }
 

@@ -26,7 +26,7 @@ dataset.mantineColorScheme = isDark ? 'dark' : 'light';
 function showDrawn(): void {
   const hasStyles = getComputedStyle(document.documentElement).getPropertyValue('--page-background') !== '';
   const show = () => {
-    dataset.drawn = '';
+    dataset.drawn = 'shown';
   };
   // The style sheet says where the font lies.
   if (hasStyles) void document.fonts.load('1em "Inter Variable"').then(show, show);
@@ -35,4 +35,7 @@ function showDrawn(): void {
 
 // Anything in the address may ask for another language, other settings or a result.
 const isBare = location.search === '' && location.hash === '';
-if (isBare && preferredLanguage(null, navigator.languages) === 'en') requestAnimationFrame(showDrawn);
+if (isBare && preferredLanguage(null, navigator.languages) === 'en') {
+  dataset.drawn = 'soon';
+  requestAnimationFrame(showDrawn);
+}

@@ -1,4 +1,4 @@
-import { startTransition } from 'react';
+import { type ReactNode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
 import { addLaterTexts, firstScreenTexts } from '../../core/texts/first-screen-texts.ts';
@@ -8,6 +8,7 @@ import { letPartsAwait, loadLaterParts } from '../ui/kit/later-part.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
 import { connectionOf } from './connection.ts';
+import type { App } from './create-app.ts';
 import { keepLanguage } from './language.ts';
 import { laterServices } from './later-app.ts';
 import { noteMissingPart } from './missing-part.ts';
@@ -18,10 +19,6 @@ import { WholePage } from './whole-page.tsx';
  * These two files alone read the real clock, address, storage and navigator.
  */
 
-// A link may have doubled a slash (http://host//). Such a path alone would be read as the name of another host.
-const path = location.pathname.replace(/^\/{2,}/, '/');
-if (path !== location.pathname) history.replaceState(null, '', `${path}${location.search}${location.hash}`);
-
 const address: AddressBar = {
   search: () => location.search,
   replaceSearch: (search) => {
@@ -30,80 +27,107 @@ const address: AddressBar = {
   },
 };
 
-const store = createAppStore();
-const i18n = firstScreenTexts();
-initReactI18next.init(i18n);
-readAddress(store, address);
+/** Opens the page, in several tasks. Resolves to what it can do, and rejects if that cannot be loaded. */
+export async function openPage(): Promise<App> {
+  // A link may have doubled a slash (http://host//). Such a path alone would be read as the name of another host.
+  const path = location.pathname.replace(/^\/{2,}/, '/');
+  if (path !== location.pathname) history.replaceState(null, '', `${path}${location.search}${location.hash}`);
+  const build = __BUILD__;
+  const loaded = loadApp();
+  await nextTask();
 
-const build = __BUILD__;
-// Whatever is loaded after the first screen speaks with texts that are loaded after it too.
-const laterTexts = addLaterTexts(i18n);
-letPartsAwait(laterTexts);
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no #root.');
-let noteDrawn = () => {};
-const isDrawn = new Promise<void>((resolve) => {
-  noteDrawn = resolve;
-});
-// Until all of it is drawn, the page from the HTML is seen (scripts/drawn-page.ts).
-root.dataset.drawing = '';
-const showPage = () => {
-  document.getElementById('drawn')?.remove();
-  delete root.dataset.drawing;
-  noteDrawn();
-};
-// Begins in tasks of their own what the page can do imports: zod, the schemas of records, links and Dexie.
-for (const part of [
-  import('../../core/schema/zod.ts'),
-  import('../../core/document/load-test-record.ts'),
-  import('../../core/document/run-record.ts'),
-  import('../../core/document/permalink.ts'),
-  import('./key-value-database.ts'),
-]) {
-  part.catch(() => undefined);
+  const i18n = firstScreenTexts();
+  initReactI18next.init(i18n);
+  const store = createAppStore();
+  readAddress(store, address);
+  // Whatever is loaded after the first screen speaks with texts that are loaded after it too.
+  const laterTexts = addLaterTexts(i18n);
+  letPartsAwait(laterTexts);
+  const misses = (error: unknown) => noteMissingPart(store, error, () => location.reload());
+  // A page in another language first appears once that language's texts are there.
+  const hasLanguage = keepLanguage(store, i18n, navigator.languages, (language) => {
+    document.documentElement.lang = language;
+    if (language === 'zh-CN') loadChineseFont().catch(() => undefined);
+  });
+  loadFontForChinese(store, loadChineseFont);
+  await nextTask();
+
+  let noteDrawn = () => {};
+  const isDrawn = new Promise<void>((resolve) => {
+    noteDrawn = resolve;
+  });
+  // What it changes in the store while React draws, React would have to draw again, in one go.
+  const app = Promise.all([loaded, laterTexts, isDrawn]).then(async ([{ startApp }]) => {
+    await nextTask();
+    return startApp({ store, address, i18n, build });
+  });
+  app.then(loadRest, misses);
+  const services = laterServices(app);
+  const page = <WholePage {...{ store, services, i18n, build }} onDrawn={noteDrawn} />;
+  await hasLanguage;
+  draw(page, isDrawn, misses);
+  return app;
 }
-// What it changes in the store while React draws, React would have to draw again, in one go.
-const loaded = Promise.all([import('./browser-app.ts'), laterTexts, isDrawn]);
-/** What the page can do. */
-export const app = loaded.then(async ([{ startApp }]) => {
-  // Not in the task that began its script.
-  await new Promise((resolve) => setTimeout(resolve));
-  return startApp({ store, address, i18n, build });
-});
-const misses = (error: unknown) => noteMissingPart(store, error, () => location.reload());
-app.catch(misses);
 
-// A page in another language first appears once that language's texts are there. This file must not await
-// them at its top: their file may import from this one, and each would wait for the other.
-const hasLanguage = keepLanguage(store, i18n, navigator.languages, (language) => {
-  document.documentElement.lang = language;
-  if (language === 'zh-CN') loadChineseFont().catch(() => undefined);
-});
-loadFontForChinese(store, loadChineseFont);
+/** Draws the page unseen. Until all of it is drawn, the page from the HTML is seen (scripts/drawn-page.ts). */
+function draw(page: ReactNode, isDrawn: Promise<void>, misses: (error: unknown) => void): void {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The page has no #root.');
+  root.dataset.drawing = '';
+  void isDrawn.then(() => {
+    document.getElementById('drawn')?.remove();
+    delete root.dataset.drawing;
+  });
+  const screen = createRoot(root, {
+    // Only a part that is loaded late has a boundary that catches.
+    onCaughtError: (error) => {
+      console.error(error);
+      misses(error);
+    },
+  });
+  // In a transition React renders in small pieces, between which the browser can answer.
+  startTransition(() => screen.render(page));
+}
 
-const screen = createRoot(root, {
-  // Only a part that is loaded late has a boundary that catches.
-  onCaughtError: (error) => {
-    console.error(error);
-    misses(error);
-  },
-});
-const services = laterServices(app);
-const page = <WholePage {...{ store, services, i18n, build }} onDrawn={showPage} />;
-// In a transition React renders in small pieces, between which the browser can answer.
-void hasLanguage.then(() => startTransition(() => screen.render(page)));
+/** Loads what the page can do. What takes longest of what that imports begins in tasks of its own. */
+async function loadApp() {
+  for (const part of [
+    () => import('../../core/schema/zod.ts'),
+    // The first schemas of all take longest.
+    () => import('../../core/document/evidence-record.ts'),
+    () => import('./key-value-database.ts'),
+  ]) {
+    await part();
+    await nextTask();
+  }
+  return import('./browser-app.ts');
+}
 
-// Once the page is at rest, what is not on show yet is loaded too, so that its first use is quick and needs
-// no network. Visitors who save data are spared it.
-app.then(
-  async ({ api }) => {
-    await api.ready;
-    if (connectionOf(navigator).savesData) return;
-    await visitorOrPause();
-    await loadLaterParts(idle);
-  },
-  () => undefined,
-);
+/**
+ * Once the page is at rest, loads what is not on show yet, so that its first use is quick and needs no network.
+ * Visitors who save data are spared it.
+ */
+async function loadRest({ api }: App): Promise<void> {
+  await api.ready;
+  if (connectionOf(navigator).savesData) return;
+  await visitorOrPause();
+  await loadLaterParts(idle);
+  // What reads and checks records, of which each schema takes a while.
+  for (const part of [
+    () => import('../../core/document/run-record.ts'),
+    () => import('../../core/document/import-record.ts'),
+    () => import('../../core/document/permalink.ts'),
+    () => import('../history/left-run.ts'),
+  ]) {
+    await idle();
+    await part().catch(() => undefined);
+  }
+}
+
+/** Lets the browser answer before what follows. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
 
 /** Resolves with the visitor's first movement, or after some seconds without one. */
 function visitorOrPause(): Promise<void> {
