@@ -233,7 +233,7 @@ test.describe('a file', () => {
   });
 });
 
-test('what the browser stored and the page cannot read is offered as a file until it is saved', async ({
+test('what the browser stored and the page cannot read is offered as a file until it is saved @full', async ({
   bench,
   complaints,
 }) => {

@@ -11,7 +11,10 @@ const openModel = (bench: BenchPage, hub: { readonly url: string }, model = rera
   bench.open({ sample: 'capital-of-france', host: hub.url, model, dtype: 'fp32' });
 
 test.describe('a download', () => {
-  test('goes on where it stopped when the connection breaks, and is kept whole', async ({ bench, hub }) => {
+  test('goes on where it stopped when the connection breaks, and is kept whole @full', async ({
+    bench,
+    hub,
+  }) => {
     await openModel(bench, hub);
     const cut = hub.setFault({ kind: 'cut-later', path: weights, times: 1 });
     await bench.startRank();

@@ -59,11 +59,7 @@ test.describe('ranks alike from a hub, from a folder and in the terminal, and as
   test.describe.configure({ timeout: 300_000 });
   const texts = documents.filter((text) => text.length < 40);
   for (const [repository, define] of Object.entries(plain)) {
-    test(`with ${repository}${repository === ettinRepository ? '' : ' @full'}`, async ({
-      kinds,
-      bench,
-      page,
-    }) => {
+    test(`with ${repository} @full`, async ({ kinds, bench, page }) => {
       env.localModelPath = `${kinds.folder}/`;
       const tokenizer = await AutoTokenizer.from_pretrained(repository, { local_files_only: true });
       const defined = texts.map((text) => {

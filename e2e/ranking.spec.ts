@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures.ts';
 import { sentence, words } from './support/words.ts';
 
 test.describe('ranking', () => {
-  test('puts the document that answers first in each sample set', async ({ bench }) => {
+  test('puts the document that answers first in each sample set @full', async ({ bench }) => {
     await bench.open();
     for (const { id, answer, documents } of sampleSets) {
       await test.step(id, async () => {

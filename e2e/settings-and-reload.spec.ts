@@ -153,7 +153,9 @@ test.describe('the address', () => {
     await expect.poll(() => bench.search()).toEqual({});
   });
 
-  test('with autorun=1 measures at once, on the sample set and not on stored text', async ({ bench }) => {
+  test('with autorun=1 measures at once, on the sample set and not on stored text @full', async ({
+    bench,
+  }) => {
     await bench.open();
     await bench.setInput(query, documents);
     await expectKept(bench, query);

@@ -56,7 +56,7 @@ test('a worker whose modules never come is started once more, and ranks @full', 
   await expect(bench.notices).toContainText(words.notice.startedAgain);
 });
 
-test('a sweep whose runtime is never compiled starts its worker once more, and records it', async ({
+test('a sweep whose runtime is never compiled starts its worker once more, and records it @full', async ({
   bench,
   page,
   workerAccess,

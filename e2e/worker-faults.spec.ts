@@ -24,8 +24,8 @@ async function expectOwnInput(bench: BenchPage): Promise<void> {
 }
 
 test.describe('a sweep whose worker', () => {
-  for (const { how, fault, full } of deaths) {
-    test(`${how} goes on in a fresh one, and says so${full}`, async ({ bench, workerAccess }) => {
+  for (const { how, fault } of deaths) {
+    test(`${how} goes on in a fresh one, and says so @full`, async ({ bench, workerAccess }) => {
       await openWithOwnInput(bench, { ...smallSweep, repetitions: '3' });
       // By then two of the five cells have a second sample.
       workerAccess.inNext(strike, { after: 'sample', times: 7, fault });
