@@ -1,4 +1,3 @@
-import { smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { rerankerRepository } from './support/hub-models.ts';
 import { words } from './support/words.ts';
@@ -44,11 +43,4 @@ test('a sweep finds the best threads and sessions by itself, remembers them, and
   await expect(bench.page.getByText(words.calibration.forgotten)).toBeVisible();
   await bench.run();
   expect((await bench.record()).lanes[0]?.calibration?.source).toBe('measured');
-});
-
-test('the built-in model is measured at once', async ({ bench }) => {
-  await bench.open({ sample: 'capital-of-france', ...smallSweep, device: 'wasm' });
-  const record = await bench.run();
-  expect(record.lanes[0]).toMatchObject({ state: 'done', workers: 1 });
-  expect(record.lanes[0]?.calibration).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { watchShifts } from './support/layout-shifts.ts';
+import { buildsAskedFor } from './support/traffic.ts';
 import { sentence, words } from './support/words.ts';
 
 test.describe('a newcomer', () => {
@@ -19,11 +20,17 @@ test.describe('a newcomer', () => {
     expect(bench.search()).toEqual({});
   });
 
-  test('ranks and measures without a request to anywhere else', async ({ bench, traffic, complaints }) => {
+  test('ranks and measures with the fastest build alone, without a request to anywhere else', async ({
+    bench,
+    traffic,
+    complaints,
+  }) => {
     await bench.open();
     await bench.rank();
     await bench.page.evaluate((settings) => rerankBench.configure(settings), smallSweep);
-    await bench.run();
+    const { lanes } = await bench.run();
+    expect(lanes).toMatchObject([{ state: 'done', runtime: 'jspi' }]);
+    expect(buildsAskedFor(traffic.all())).toEqual(['jspi']);
 
     // The requests of the worker are watched too.
     for (const file of ['/onnx/model.onnx', '/tokenizer.json', '.wasm']) {

@@ -119,15 +119,12 @@ test.describe('a model of the hub', () => {
     expect(files.length).toBeGreaterThanOrEqual(2);
 
     hub.forget();
-    await bench.reload();
-    await bench.rank();
-    expect(await bench.ranks()).toEqual(first);
-    expect(hub.requests.filter(({ at, url }) => at === 'storage' || weightsFile.test(url))).toEqual([]);
-
     hub.setFault({ kind: 'offline' });
     await bench.reload();
     await bench.rank();
     expect(await bench.ranks()).toEqual(first);
+    // The stand-in counts what it leaves without an answer, too.
+    expect(hub.requests.filter(({ at, url }) => at === 'storage' || weightsFile.test(url))).toEqual([]);
   });
 
   test('can be cancelled in mid-download, and loads at the next attempt', async ({ bench, hub }) => {
@@ -313,12 +310,6 @@ test.describe('a model that', () => {
       await bench.rank();
     });
   }
-
-  test('the hub does not have is told as not found', async ({ bench, hub }) => {
-    await openModel(bench, hub, { model: 'tests/not-there', dtype: 'fp32' });
-    await bench.startRank();
-    await expect(bench.rankingFailure).toContainText(failureSentence('model-not-found'));
-  });
 
   test('is known only by its id can be chosen in the page', async ({ bench, hub }) => {
     await bench.open({ ...fourDocuments, host: hub.url, dtype: 'q8' });

@@ -103,11 +103,13 @@ test.describe('a model that is chosen', () => {
     expect(fetchesOfWeights(hub)).toEqual([]);
   });
 
-  test('that the hub does not have is told at once', async ({ bench, hub }) => {
-    await openModel(bench, hub, { model: 'tests/not-there' });
+  test('that the hub does not have is told at once, and by Rank', async ({ bench, hub }) => {
+    await openModel(bench, hub, { model: 'tests/not-there', dtype: 'fp32' });
     await expect(bench.hubFiles).toContainText(
       sentence('modelChoice.refused.model-not-found', { host: hostOf(hub) }),
     );
+    await bench.startRank();
+    await expect(bench.rankingFailure).toContainText(failureSentence('model-not-found'));
   });
 
   test('lacks a dtype: the lane cannot run, and nothing is fetched for it @full', async ({ bench, hub }) => {

@@ -2,21 +2,10 @@ import type { BrowserContext } from '@playwright/test';
 import type { BenchPage } from './support/bench-page.ts';
 import { smallSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
+import { buildsAskedFor } from './support/traffic.ts';
 import { sentence, words } from './support/words.ts';
 
 const start = { sample: 'capital-of-france', ...smallSweep, device: 'wasm' } as const;
-
-/** The builds of ONNX Runtime whose WebAssembly was requested, each once. */
-const buildsAskedFor = (addresses: readonly string[]) => {
-  const forms = {
-    jspi: /\.jspi[^/]*\.wasm$/,
-    asyncify: /\.asyncify[^/]*\.gz$/,
-    plain: /threaded-[^./]*\.wasm$/,
-  };
-  return Object.entries(forms).flatMap(([build, form]) =>
-    addresses.some((address) => form.test(address)) ? [build] : [],
-  );
-};
 
 async function sweep(bench: BenchPage, settings: Readonly<Record<string, string>> = {}) {
   await bench.open({ ...start, ...settings });
@@ -33,16 +22,7 @@ async function sweep(bench: BenchPage, settings: Readonly<Record<string, string>
 const loseJspi = (context: BrowserContext) =>
   context.route(/\.jspi[^/]*\.wasm$/, (route) => route.fulfill({ status: 404, body: 'gone' }));
 
-test('the fastest build that this browser can run is chosen, and no other is downloaded', async ({
-  bench,
-  traffic,
-}) => {
-  const record = await sweep(bench);
-  expect(record.lanes[0]).toMatchObject({ state: 'done', runtime: 'jspi', threads: 1, workers: 1 });
-  expect(buildsAskedFor(traffic.all())).toEqual(['jspi']);
-});
-
-test('a build that does not start gives way to the next, and the page says so', async ({
+test('a build that does not start gives way to the next, and the page says so @full', async ({
   bench,
   traffic,
   context,

@@ -42,6 +42,10 @@ test.describe('a sweep', () => {
     await test.step('tells programs its state: idle, loading, running, done', async () => {
       expect(await states.jsonValue()).toEqual(['idle', 'loading', 'running', 'done']);
     });
+    await test.step('measures the built-in model at once, without a calibration', () => {
+      expect(record.lanes[0]).toMatchObject({ state: 'done', threads: 1, workers: 1 });
+      expect(record.lanes[0]?.calibration).toBeUndefined();
+    });
     await test.step('leaves a row for each cell, skipped ones with their reason', async () => {
       await expect(bench.cells).toHaveCount(6);
       for (const [pairs, batch] of [

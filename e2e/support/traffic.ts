@@ -22,3 +22,15 @@ export function watchTraffic(context: BrowserContext, origin: string): Traffic {
     offOrigin: () => addresses.filter((url) => !withinPage.test(url) && new URL(url).origin !== origin),
   };
 }
+
+/** The builds of ONNX Runtime whose WebAssembly was requested, each once. */
+export const buildsAskedFor = (addresses: readonly string[]) => {
+  const forms = {
+    jspi: /\.jspi[^/]*\.wasm$/,
+    asyncify: /\.asyncify[^/]*\.gz$/,
+    plain: /threaded-[^./]*\.wasm$/,
+  };
+  return Object.entries(forms).flatMap(([build, form]) =>
+    addresses.some((address) => form.test(address)) ? [build] : [],
+  );
+};
