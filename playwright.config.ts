@@ -17,10 +17,12 @@ const closedNetwork = [
 ];
 
 /**
- * No test sees the address bar's popups, and each is a renderer that starts with every window. Only the last
- * such list on a command line counts, so the entries of Playwright's own that matter here are repeated.
+ * No test sees the address bar's popups, and each is a renderer that starts with every window. So is the spare
+ * one for the next page, which most tests close before there is one. Only the last such list on a command
+ * line counts, so the entries of Playwright's own that matter here are repeated.
  */
 const unseenFeatures = [
+  'SpareRendererForSitePerProcess',
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'AimEnabled',
