@@ -22,7 +22,7 @@ declare global {
 async function holdScript(page: Page): Promise<() => void> {
   await page.addInitScript(() => {
     const names =
-      /^(id|for|name|href|data-testid|data-initialized|aria-(labelledby|controls|describedby)|style|checked|value)$/;
+      /^(id|for|name|href|data-testid|data-initialized|aria-(labelledby|controls|describedby|description)|style|checked|value)$/;
     // A folded part, and the mark behind the chosen segment, which is placed once the segments have their size.
     const unseen = '[inert], .mantine-SegmentedControl-indicator';
     const tree = (element: Element): string => {

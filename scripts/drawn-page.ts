@@ -9,15 +9,17 @@ import { hashedFiles } from '../server/headers.ts';
  */
 export function drawnPage(): Plugin {
   let root = '';
+  let define: Record<string, unknown> = {};
   let script = { name: '', source: '' };
   return {
     name: 'drawn-page',
     apply: 'build',
     configResolved: (config) => {
       root = config.root;
+      define = config.define ?? {};
     },
     async buildStart() {
-      script = await scriptBefore(root);
+      script = await scriptBefore(root, define);
     },
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: script.name, source: script.source });
@@ -63,10 +65,14 @@ function firstFiles(files: readonly string[]): HtmlTagDescriptor[] {
 }
 
 /** The script that runs before the first paint. */
-async function scriptBefore(root: string): Promise<{ readonly name: string; readonly source: string }> {
+async function scriptBefore(
+  root: string,
+  define: Record<string, unknown>,
+): Promise<{ readonly name: string; readonly source: string }> {
   const built = await build({
     configFile: false,
     root,
+    define,
     publicDir: false,
     logLevel: 'error',
     build: {

@@ -6,7 +6,7 @@ import { laterServices } from './later-app.ts';
 import { WholePage } from './whole-page.tsx';
 
 /** What names an element for others: the page that takes the drawn one's place has the same names. */
-const names = / (id|for|name|href|data-testid|aria-(labelledby|controls|describedby))="[^"]*"/g;
+const names = / (id|for|name|href|data-testid|aria-(labelledby|controls|describedby|description))="[^"]*"/g;
 
 /**
  * The HTML of the page as React first renders it, for a visitor who reads English and has no settings in the

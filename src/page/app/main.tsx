@@ -27,8 +27,13 @@ const address: AddressBar = {
   },
 };
 
-/** Opens the page, in several tasks. Resolves to what it can do, and rejects if that cannot be loaded. */
-export async function openPage(): Promise<App> {
+export interface OpenedPage {
+  /** What the page can do. Rejects if that cannot be loaded, of which the page itself tells the visitor. */
+  readonly app: Promise<App>;
+}
+
+/** Opens the page, in several tasks. */
+export async function openPage(): Promise<OpenedPage> {
   // A link may have doubled a slash (http://host//). Such a path alone would be read as the name of another host.
   const path = location.pathname.replace(/^\/{2,}/, '/');
   if (path !== location.pathname) history.replaceState(null, '', `${path}${location.search}${location.hash}`);
@@ -66,7 +71,7 @@ export async function openPage(): Promise<App> {
   const page = <WholePage {...{ store, services, i18n, build }} onDrawn={noteDrawn} />;
   await hasLanguage;
   draw(page, isDrawn, misses);
-  return app;
+  return { app };
 }
 
 /** Draws the page unseen. Until all of it is drawn, the page from the HTML is seen (scripts/drawn-page.ts). */

@@ -1,11 +1,11 @@
-import type { App } from './create-app.ts';
 import { laterApi } from './later-app.ts';
+import type { OpenedPage } from './main.tsx';
 
 /**
  * Begins the page's scripts once the drawn page is seen, each in a task of its own, so that the browser can paint and
  * answer between them. The HTML names all of them, so that they are fetched together (scripts/drawn-page.ts).
  */
-async function begin(): Promise<App> {
+async function begin(): Promise<OpenedPage> {
   await drawnPageSeen();
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-rel]')) {
     link.rel = link.dataset.rel ?? '';
@@ -30,5 +30,12 @@ function drawnPageSeen(): Promise<void> {
   });
 }
 
+const begun = begin();
+// Where a script is missing or throws, the script before the first paint tells the visitor.
+begun.catch(reportError);
+
 // There before the document has loaded, for programs that then ask for it.
-globalThis.rerankBench = laterApi(begin(), __BUILD__.version);
+globalThis.rerankBench = laterApi(
+  begun.then(({ app }) => app),
+  __BUILD__.version,
+);
