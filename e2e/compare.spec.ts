@@ -59,7 +59,7 @@ async function twoRuns(bench: BenchPage): Promise<readonly [RunRecord, RunRecord
   return [first, second];
 }
 
-test('two runs of this browser are compared cell by cell, within-run only', async ({
+test('two runs of this browser are compared cell by cell, within-run only @full', async ({
   bench,
   context,
   complaints,

@@ -133,7 +133,7 @@ test.describe('a model in a folder on the disk', () => {
     await bench.rank();
   });
 
-  test('is read as its exporter laid it out, and what git-lfs has not fetched is named', async ({
+  test('is read as its exporter laid it out, and what git-lfs has not fetched is named @full', async ({
     bench,
     page,
     folderOf,

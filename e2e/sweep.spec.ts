@@ -193,7 +193,7 @@ test.describe('a sweep', () => {
 });
 
 test.describe('Stop', () => {
-  test('keeps what was measured, and a second run works', async ({ bench }) => {
+  test('keeps what was measured, and a second run works @full', async ({ bench }) => {
     await bench.open(fourDocuments);
     await startLongSweep(bench);
     await bench.stopButton.click();

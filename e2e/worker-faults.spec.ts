@@ -67,7 +67,7 @@ test.describe('a sweep whose worker', () => {
     await bench.run();
   });
 
-  test('runs out of memory skips what needs as much, and measures the rest in a fresh one', async ({
+  test('runs out of memory skips what needs as much, and measures the rest in a fresh one @full', async ({
     bench,
     workerAccess,
   }) => {
