@@ -118,6 +118,8 @@ export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactEl
           domain={y.domain}
           allowDataOverflow
           ticks={y.ticks}
+          // All of them fit (see `valueScale`). Otherwise recharts measures each in the document, twice.
+          interval={0}
           tickFormatter={formatTick}
           tick={tick}
           tickLine={false}
