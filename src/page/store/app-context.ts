@@ -53,7 +53,8 @@ export interface AppContextValue {
 
 export const AppContext = createContext<AppContextValue | null>(null);
 
-function useApp(): AppContextValue {
+/** The state as this part of the page sees it, and what the page can do. */
+export function useApp(): AppContextValue {
   const value = useContext(AppContext);
   if (value === null) throw new Error('Components of the page stand inside an AppContext.');
   return value;

@@ -10,6 +10,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { isSetUpChanged } from '../../store/set-up.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
+import { Later } from '../kit/later.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './answer.module.css';
 import { type Answer, otherPairCounts, shownAnswer } from './answer.ts';
@@ -42,13 +43,15 @@ export function AnswerSection({ draft }: { readonly draft: RunDraft }) {
       {draft.suite === undefined ? <Headline draft={draft} /> : <SuiteAnswer draft={draft} />}
       <ModelNote settings={draft.settings} />
       <AnswerDoubts />
-      <div className={classes.foot}>
-        <IdentityLine draft={draft} />
-        <div className={classes.actions} data-hidden-while-presenting>
-          <ExportBar />
-          <MeasureAgain />
+      <Later>
+        <div className={classes.foot}>
+          <IdentityLine draft={draft} />
+          <div className={classes.actions} data-hidden-while-presenting>
+            <ExportBar />
+            <MeasureAgain />
+          </div>
         </div>
-      </div>
+      </Later>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import type { BatchRange } from '../charts/batch-range.ts';
 import { ThroughputChart } from '../charts/later-charts.tsx';
 import { RestoredNote } from '../history/restored-note.tsx';
+import { Later } from '../kit/later.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { chartLabels, outcomeText } from './chart-labels.ts';
 import { useChartZoom, ZoomButton, ZoomSlider } from './chart-zoom.tsx';
@@ -60,11 +61,15 @@ export function ChartArea() {
         </div>
       </div>
       <div className={classes.chartChoices}>
-        {hasRun && <ViewChoice view={view} choose={chooseView} hasPeak={hasPeak} />}
-        {hasRun && pairCounts.length > 1 && (
-          <CountChoice pairCounts={pairCounts} chosen={pairCount} choose={chooseCount} />
+        {hasRun && (
+          <Later>
+            <ViewChoice view={view} choose={chooseView} hasPeak={hasPeak} />
+            {pairCounts.length > 1 && (
+              <CountChoice pairCounts={pairCounts} chosen={pairCount} choose={chooseCount} />
+            )}
+            <ZoomButton {...chartZoom} />
+          </Later>
         )}
-        {hasRun && <ZoomButton {...chartZoom} />}
       </div>
       {hasRun && <ZoomSlider {...chartZoom} />}
       {view === 'throughput' && <Chart {...shared} />}

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../store/app-context.ts';
+import type { AppState } from '../../store/app-state.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import { shownDraft } from '../../store/shown-run-slice.ts';
 import { isTotalFailure } from '../../store/standing-failure.ts';
 import { Fold } from '../kit/fold.tsx';
 import { Later } from '../kit/later.tsx';
 import { laterPart } from '../kit/later-part.tsx';
+import { OwnTask } from '../kit/own-task.tsx';
 import { EarlierResults } from '../kit/total-failure.tsx';
 import { AnswerPlace } from './answer-place.tsx';
 import { CellsTable } from './cells-table.tsx';
@@ -22,45 +24,85 @@ import { isOnlyLoadTest, useShowResult } from './shown-result.ts';
 import { ShownRunBanner } from './shown-run-banner.tsx';
 import { SweepSummary } from './sweep-summary.tsx';
 
+// What stays the same element is not drawn again with the panel.
+const afterSweep = (
+  <>
+    <RecommendationSection />
+    <div>
+      <EveryLane />
+      <OwnTask>
+        <CellsTable />
+        <OwnTask>
+          <SweepSummary />
+          <RunWarnings />
+          <QualityBlock />
+          <ProfileBlock />
+          <ServerCheck />
+        </OwnTask>
+      </OwnTask>
+    </div>
+  </>
+);
+const afterLoadTests = (
+  <>
+    <RecommendationSection />
+    <div>
+      <EveryLane />
+      <SweepSummary />
+      <RunWarnings />
+      <ServerCheck />
+    </div>
+  </>
+);
+const parts = (
+  <OwnTask>
+    <First />
+    <OwnTask>
+      <Rest />
+    </OwnTask>
+  </OwnTask>
+);
+
 /**
  * The result of a sweep: the answer, the chart that fills the rest of the first screen, what to set for which
  * use, and everything else folded.
  */
 export function ThroughputPanel() {
-  const hasDraft = useAppState((state) => shownDraft(state) !== null);
-  const hasOnlyLoadTests = useAppState((state) => {
-    const draft = shownDraft(state);
-    return draft !== null && isOnlyLoadTest(draft);
-  });
   const hasFailed = useAppState(isTotalFailure);
-  if (hasFailed) return <NothingMeasured />;
+  return hasFailed ? <NothingMeasured /> : <div className={classes.content}>{parts}</div>;
+}
+
+const hasOnlyLoadTests = (state: AppState): boolean => {
+  const draft = shownDraft(state);
+  return draft !== null && isOnlyLoadTest(draft);
+};
+
+/** What a visitor sees without scrolling. */
+function First() {
+  const isWithoutSweep = useAppState(hasOnlyLoadTests);
   return (
-    <div className={classes.content}>
-      <div className={classes.first} data-fills={!hasOnlyLoadTests}>
-        <div className={classes.above}>
-          <ShownRunBanner />
-          <RunFailure task="sweep" />
-          <AnswerPlace />
-          <ExampleAnswer />
-        </div>
-        {hasOnlyLoadTests ? <OnlyLoadTestNote /> : <ChartArea />}
+    <div className={classes.first} data-fills={!isWithoutSweep}>
+      <div className={classes.above}>
+        <ShownRunBanner />
+        <RunFailure task="sweep" />
+        <AnswerPlace />
+        <ExampleAnswer />
       </div>
-      {hasDraft && (
-        <Later>
-          <RecommendationSection />
-          <div>
-            <EveryLane />
-            {!hasOnlyLoadTests && <CellsTable />}
-            <SweepSummary />
-            <RunWarnings />
-            {!hasOnlyLoadTests && <QualityBlock />}
-            {!hasOnlyLoadTests && <ProfileBlock />}
-            <ServerCheck />
-          </div>
-        </Later>
+      {isWithoutSweep ? (
+        <OnlyLoadTestNote />
+      ) : (
+        <OwnTask>
+          <ChartArea />
+        </OwnTask>
       )}
     </div>
   );
+}
+
+function Rest() {
+  const hasDraft = useAppState((state) => shownDraft(state) !== null);
+  const isWithoutSweep = useAppState(hasOnlyLoadTests);
+  return hasDraft && <Later>{isWithoutSweep ? afterLoadTests : afterSweep}</Later>;
 }
 
 /** A run that came to nothing: the failure and one thing to do, then what each lane says, folded. */
