@@ -1,11 +1,12 @@
 /**
  * Measures the processor time of the main thread's tasks while the page opens: `npx tsx benchmarks/page-tasks.ts
- * [folder of a built page]…` (`dist` by default). Several pages take turns. Other programs on the machine lengthen a
- * task and leave its processor time nearly alone, so this tells causes apart where Lighthouse cannot.
+ * [folder of a built page]…` (`dist` by default); with `--sweep`, from the press of Measure to 3 s after the sweep's
+ * end. Several pages take turns. Other programs on the machine lengthen a task and leave its processor time nearly
+ * alone, so this tells causes apart where Lighthouse cannot.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { canUseSandbox, requireBrowser } from '../scripts/browser.ts';
 import { createStaticServer } from '../server/static-server.ts';
 import type {} from '../src/page/app/page-api.ts';
@@ -23,11 +24,14 @@ interface TraceEvent {
   readonly tdur?: number;
 }
 
-interface Opening {
+interface Tasks {
   readonly longestMs: number;
   readonly over50: number;
   readonly allMs: number;
-  /** What tasks after the first paint take beyond 50 ms on a processor with a quarter of the speed. */
+  /**
+   * What tasks after the beginning, which is the first paint or the press, take beyond 50 ms on a processor with a
+   * quarter of the speed.
+   */
   readonly blockedMs: number;
 }
 
@@ -35,6 +39,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     turns: { type: 'string', default: '5' },
+    sweep: { type: 'boolean', default: false },
+    /** The page's settings, as in its address. */
+    query: { type: 'string', default: '' },
     /** Width and height of the window. */
     window: { type: 'string', default: '412x823' },
   },
@@ -42,7 +49,7 @@ const { values, positionals } = parseArgs({
 const [width = 412, height = 823] = values.window.split('x').map(Number);
 const place = requireBrowser();
 
-async function open(folder: string): Promise<Opening> {
+async function measure(folder: string): Promise<Tasks> {
   const site = await createStaticServer({ root: resolve(folder) });
   const browser = await chromium.launch({
     executablePath: place.path,
@@ -51,37 +58,59 @@ async function open(folder: string): Promise<Opening> {
   });
   try {
     const page = await browser.newPage({ viewport: { width, height } });
-    const devtools = await page.context().newCDPSession(page);
-    const events: TraceEvent[] = [];
-    devtools.on('Tracing.dataCollected', ({ value }) => {
-      events.push(...(value as unknown as TraceEvent[]));
-    });
-    await devtools.send('Tracing.start', {
-      transferMode: 'ReportEvents',
-      traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'loading'] },
-    });
-    await page.goto(site.url);
-    await page.waitForFunction(() => 'rerankBench' in globalThis);
-    await page.evaluate(() => rerankBench.ready);
-    await page.waitForTimeout(2000);
-    const isOver = new Promise((done) => devtools.once('Tracing.tracingComplete', done));
-    await devtools.send('Tracing.end');
-    await isOver;
-    return openingOf(events);
+    const open = async () => {
+      await page.goto(`${site.url}?${values.query}`);
+      await page.waitForFunction(() => 'rerankBench' in globalThis);
+      await page.evaluate(() => rerankBench.ready);
+    };
+    if (!values.sweep) {
+      return tasksOf(await traced(page, open, 2000), 'firstContentfulPaint');
+    }
+    await open();
+    // Long enough for what the page does at rest: loading its other parts.
+    await page.waitForTimeout(4000);
+    const sweep = async () => {
+      await page.evaluate(() => performance.mark('pressed'));
+      await page.getByRole('button', { name: 'Measure this device' }).click();
+      await page.waitForFunction(() => document.documentElement.dataset.runState === 'done', undefined, {
+        timeout: 300_000,
+      });
+    };
+    return tasksOf(await traced(page, sweep, 3000), 'pressed');
   } finally {
     await browser.close();
     await site.close();
   }
 }
 
-function openingOf(events: readonly TraceEvent[]): Opening {
+/** What the browser traces while something is done, and for a while after it. */
+async function traced(page: Page, work: () => Promise<void>, afterMs: number): Promise<TraceEvent[]> {
+  const devtools = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  devtools.on('Tracing.dataCollected', ({ value }) => {
+    events.push(...(value as unknown as TraceEvent[]));
+  });
+  await devtools.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'loading', 'blink.user_timing'] },
+  });
+  await work();
+  await page.waitForTimeout(afterMs);
+  const isOver = new Promise((done) => devtools.once('Tracing.tracingComplete', done));
+  await devtools.send('Tracing.end');
+  await isOver;
+  return events;
+}
+
+/** @param beginning name of an event on the page's main thread */
+function tasksOf(events: readonly TraceEvent[], beginning: string): Tasks {
   const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
-  const paint = events.find(({ name }) => name === 'firstContentfulPaint');
-  if (paint === undefined) throw new Error('The trace has no first paint.');
+  const begin = events.find(({ name }) => name === beginning);
+  if (begin === undefined) throw new Error(`The trace has no ${beginning}.`);
   let end = 0;
   const tasks = events
     .filter(
-      (event) => event.ph === 'X' && event.name.endsWith('RunTask') && threadOf(event) === threadOf(paint),
+      (event) => event.ph === 'X' && event.name.endsWith('RunTask') && threadOf(event) === threadOf(begin),
     )
     .sort((a, b) => a.ts - b.ts)
     .filter(({ ts, dur = 0 }) => {
@@ -90,27 +119,27 @@ function openingOf(events: readonly TraceEvent[]): Opening {
       end = ts + dur;
       return true;
     })
-    .map(({ ts, dur = 0, tdur = dur }) => ({ isAfterPaint: ts > paint.ts, ms: tdur / 1000 }));
+    .map(({ ts, dur = 0, tdur = dur }) => ({ isAfter: ts > begin.ts, ms: tdur / 1000 }));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   return {
     longestMs: Math.max(...tasks.map(({ ms }) => ms)),
     over50: tasks.filter(({ ms }) => ms > 50).length,
     allMs: sum(tasks.map(({ ms }) => ms)),
-    blockedMs: sum(tasks.map(({ isAfterPaint, ms }) => (isAfterPaint ? Math.max(0, 4 * ms - 50) : 0))),
+    blockedMs: sum(tasks.map(({ isAfter, ms }) => (isAfter ? Math.max(0, 4 * ms - 50) : 0))),
   };
 }
 
 const pages = positionals.length > 0 ? positionals : ['dist'];
-const turns = new Map<string, Opening[]>(pages.map((folder) => [folder, []]));
+const turns = new Map<string, Tasks[]>(pages.map((folder) => [folder, []]));
 for (let i = 0; i < Number(values.turns); i++) {
-  for (const folder of pages) turns.get(folder)?.push(await open(folder));
+  for (const folder of pages) turns.get(folder)?.push(await measure(folder));
 }
 console.log(`${width}×${height}, medians of ${values.turns} turns (least to most), processor time in ms\n`);
 console.log('| page | longest task | tasks over 50 ms | all tasks | blocked at a quarter of the speed |');
 console.log('| --- | --- | --- | --- | --- |');
-for (const [folder, openings] of turns) {
-  const shown = (pick: (opening: Opening) => number) => {
-    const all = openings.map(pick);
+for (const [folder, measured] of turns) {
+  const shown = (pick: (one: Tasks) => number) => {
+    const all = measured.map(pick);
     const [least, middle, most] = [Math.min(...all), median(all), Math.max(...all)].map(Math.round);
     return `${middle} (${least}–${most})`;
   };
