@@ -42,26 +42,19 @@ export function drawnPage(): Plugin {
 }
 
 /**
- * Names the styles and scripts of the first screen among the built files (vite.config.ts), and the scripts of what the
- * page can do. The scripts are fetched together, once the drawn page is seen (src/page/app/start.ts), and begin one
- * after the other (src/page/app/main.tsx).
+ * Names the styles and scripts of the first screen among the built files (vite.config.ts). The scripts are fetched
+ * together, once the drawn page is seen (src/page/app/start.ts).
  */
 function firstFiles(files: readonly string[]): HtmlTagDescriptor[] {
-  const links = (names: string, ending: string, attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor[] =>
+  const links = (ending: string, attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor[] =>
     files
-      .filter((file) => new RegExp(`^assets/(${names})-[\\w-]{8}\\.${ending}$`).test(file))
+      .filter((file) => /^assets\/(first|main)-/.test(file) && file.endsWith(ending))
       .map((file) => ({
         tag: 'link',
         attrs: { ...attrs, crossorigin: true, href: `./${file}` },
         injectTo: 'head',
       }));
-  const screen = 'first-react|first-packages|main';
-  const app = 'zod|key-value-database|browser-app|later';
-  return [
-    ...links(screen, 'css', { rel: 'stylesheet' }),
-    ...links(screen, 'js', { 'data-rel': 'modulepreload' }),
-    ...links(app, 'js', { 'data-rel': 'modulepreload', fetchpriority: 'low' }),
-  ];
+  return [...links('.css', { rel: 'stylesheet' }), ...links('.js', { 'data-rel': 'modulepreload' })];
 }
 
 /** The script that runs before the first paint. */

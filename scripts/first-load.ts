@@ -25,10 +25,7 @@ export interface FirstLoad {
  */
 export function firstLoad(dist: string): FirstLoad {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  // What the page can do, which has a low priority, is not waited for.
-  const named = [
-    ...html.matchAll(/<(?:script|link)\b(?![^>]*="low")[^>]*?(?:src|href)="\.\/([^"]+\.(?:js|css))"/g),
-  ];
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)];
   const waiting = named.flatMap(([, file]) => file ?? []);
   if (!waiting.some((file) => file.endsWith('.js'))) throw new Error(`${dist}/index.html names no script.`);
   const files = new Set<string>();

@@ -94,7 +94,10 @@ function draw(page: ReactNode, isDrawn: Promise<void>, misses: (error: unknown) 
   startTransition(() => screen.render(page));
 }
 
-/** Loads what the page can do. What takes longest of what that imports begins in tasks of its own. */
+/**
+ * Loads what the page can do, while React draws. What takes longest of what that imports is loaded one after the
+ * other, and so begins in tasks of its own.
+ */
 async function loadApp() {
   for (const part of [
     () => import('../../core/schema/zod.ts'),
