@@ -7,7 +7,7 @@ import { followLinks, type LinkBar, settingsToTakeOver } from './shown-link.ts';
 
 function fakeBar(start: string) {
   let fragment = start;
-  let listener = () => {};
+  let listener: () => unknown = () => {};
   const bar: LinkBar = {
     fragment: () => fragment,
     replaceFragment: (next) => {
@@ -24,9 +24,7 @@ function fakeBar(start: string) {
     now: () => fragment,
     follow: async (next: string) => {
       fragment = next;
-      listener();
-      // It is read in microtasks.
-      await new Promise((resolve) => setTimeout(resolve));
+      await listener();
     },
   };
 }

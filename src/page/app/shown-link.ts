@@ -65,7 +65,7 @@ export function followLinks(store: AppStore, link: LinkBar): Promise<void> {
     shown = '';
     link.replaceFragment('');
   });
-  link.onFragmentChange(() => void read());
+  link.onFragmentChange(read);
   return read();
 }
 
