@@ -125,6 +125,40 @@ test('a host where isolation fails is reloaded never, and the page says what is 
   expect(loads()).toBe(1);
 });
 
+test('where the browser blocks site data the page says so, ranks, and is not reloaded', async ({
+  bench,
+  complaints,
+}) => {
+  await bench.page.addInitScript(() => {
+    // As Firefox does it. Chromium lets channels between tabs be opened.
+    const refuse = (): never => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    const reject = async () => refuse();
+    for (const name of ['localStorage', 'sessionStorage'])
+      Object.defineProperty(window, name, { get: refuse });
+    Object.defineProperty(window, 'BroadcastChannel', {
+      value: class {
+        constructor() {
+          refuse();
+        }
+      },
+      configurable: true,
+    });
+    IDBFactory.prototype.open = refuse;
+    CacheStorage.prototype.open = CacheStorage.prototype.keys = CacheStorage.prototype.has = reject;
+    ServiceWorkerContainer.prototype.register = reject;
+  });
+  const loads = watchLoads(bench.page);
+  await bench.open({ sample: 'capital-of-france' });
+  await expect(bench.notices).toContainText(words.notice.storageFailed);
+  await expect(bench.notices).toContainText(words.notice.notIsolated);
+  await bench.rank();
+  await expect(bench.rankingRows.first()).toContainText('Paris');
+  expect(loads()).toBe(1);
+  expect(complaints.uncaught).toEqual([]);
+});
+
 test('inside another site the page says so, works, and is not reloaded', async ({ host, page }) => {
   host.replace('/around.html', 'text/html', `<iframe src="${host.url}" width="1200" height="800"></iframe>`);
   await page.goto('/around.html');

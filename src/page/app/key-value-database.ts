@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type Table } from '../history/dexie.ts';
 import type { DatabaseFactory } from '../history/run-store.ts';
 
 /** Values of any type, by key. A value may have been stored by another version of the page. */

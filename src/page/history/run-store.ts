@@ -1,4 +1,3 @@
-import { Dexie, type Table } from 'dexie';
 import type { ParsedRecords } from '../../core/document/import-record.ts';
 import {
   type ArchivedRun,
@@ -11,6 +10,7 @@ import {
   storedArchiveOf,
 } from '../../core/document/record-files.ts';
 import type { RunRecord } from '../../core/document/run-record.ts';
+import { Dexie, type Table } from './dexie.ts';
 import { type EntryMarks, entryOf, type HistoryEntry, historyEntrySchema } from './history-entry.ts';
 
 /** Where IndexedDB comes from: the browser's, or one in memory. */
