@@ -60,3 +60,13 @@ describe('the preview of a link', () => {
     expect(property(html, 'url')).toBeUndefined();
   });
 });
+
+it('installs each copy of the page as an app of its own, wherever it lies', () => {
+  const manifest: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync('public/manifest.webmanifest', 'utf8'),
+  );
+  const start = new URL(manifest.start_url ?? '', 'https://host.test/people/bench/manifest.webmanifest');
+  // Browsers read an id from the host's root on, not from the manifest's folder (https://www.w3.org/TR/appmanifest/#id-member).
+  const { href: id } = manifest.id === undefined ? start : new URL(manifest.id, start.origin);
+  expect(id).toBe('https://host.test/people/bench/');
+});
