@@ -31,6 +31,9 @@ test('a finger reaches tabs, chips, the documents and the views of a result', as
   await page.getByRole('button', { name: words.inputEditor.edit }).tap();
   const sheet = page.getByRole('dialog');
   await expect(sheet).toBeInViewport();
+  // The list scrolls by itself, between the query above it and the field for a new document below.
+  await expect(sheet.getByRole('textbox', { name: words.query.label, exact: true })).toBeInViewport();
+  await expect(sheet.getByRole('textbox', { name: words.documents.add })).toBeInViewport();
   await sheet.getByRole('button', { name: words.inputEditor.close }).tap();
   await expect(sheet).toBeHidden();
 
