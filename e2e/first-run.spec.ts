@@ -15,7 +15,7 @@ test.describe('a newcomer', () => {
     await expect(bench.query).not.toHaveValue('');
     await expect(bench.rows.first()).toBeVisible();
     await expect(bench.gpuBadge).toHaveText(words.gpu.none);
-    await bench.expectGpuFacts(sentence('backend.next', { devices: 'WASM' }));
+    await bench.expectGpuFacts(words.gpu.noAdapter);
     await bench.expectRunState('idle');
     expect(bench.search()).toEqual({});
   });

@@ -87,7 +87,9 @@ describe('AppScreen', { timeout: 30_000 }, () => {
     expect(byTestId('gpu-badge')?.textContent).toBe('No GPU: CPU');
     expect(byTestId('notices')?.textContent).toBe('');
     await act(async () => byTestId('gpu-badge')?.querySelector('button')?.click());
-    expect(byTestId('gpu-facts')?.textContent).toContain('Turn on hardware acceleration');
+    const facts = byTestId('gpu-facts')?.textContent;
+    expect(facts).toContain('Turn on hardware acceleration');
+    expect(facts?.match(/WASM/g)).toHaveLength(1);
   });
 
   const openAbout = async () => {

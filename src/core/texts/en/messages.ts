@@ -6,9 +6,8 @@ export const messages = {
     softwareAdapter:
       'WebGPU works here, but on a software adapter that computes on the CPU. WASM is faster and is used unless you choose WebGPU.',
     noAdapter:
-      'This browser has WebGPU but offers no GPU, so models run on the CPU (WASM). Turn on hardware acceleration in the browser’s settings, or update the graphics driver, then reload.',
-    noWebgpu:
-      'This browser has no WebGPU, so models run on the CPU (WASM). A current Chrome, Edge, Firefox or Safari has it; the page must also come over https.',
+      'This browser has WebGPU but offers no GPU. Turn on hardware acceleration in the browser’s settings, or update the graphics driver, then reload.',
+    noWebgpu: 'A current Chrome, Edge, Firefox or Safari has WebGPU; the page must also come over https.',
     probeFailed:
       'The GPU could not be asked what it can do, so models run on the CPU (WASM). Reload the page to ask again.',
     startedAgain:

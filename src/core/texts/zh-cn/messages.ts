@@ -8,9 +8,8 @@ export const messages: Texts<typeof source & typeof inputMessages> = {
     softwareAdapter:
       '这里可以使用 WebGPU，但它是由 CPU 计算的软件适配器。WASM 更快，因此默认使用 WASM，除非你选择 WebGPU。',
     noAdapter:
-      '此浏览器有 WebGPU，但没有可用的 GPU，因此模型在 CPU 上运行（WASM）。请在浏览器设置中打开硬件加速，或更新显卡驱动，然后重新加载页面。',
-    noWebgpu:
-      '此浏览器没有 WebGPU，因此模型在 CPU 上运行（WASM）。较新的 Chrome、Edge、Firefox 或 Safari 支持 WebGPU；页面还必须通过 https 打开。',
+      '此浏览器有 WebGPU，但没有可用的 GPU。请在浏览器设置中打开硬件加速，或更新显卡驱动，然后重新加载页面。',
+    noWebgpu: '较新的 Chrome、Edge、Firefox 或 Safari 支持 WebGPU；页面还必须通过 https 打开。',
     probeFailed: '无法查询 GPU 的能力，因此模型在 CPU 上运行（WASM）。重新加载页面可再次查询。',
     startedAgain: '运行模型的工作线程在启动时没有任何反应，已被终止并重新启动一次。你无需做任何操作。',
     badSetting: '未采用设置“{{name}}”：{{problem}}已改用默认值。',

@@ -17,7 +17,8 @@ export function GpuFacts() {
   return (
     <div className={classes.facts}>
       <Title order={2}>{adapter === null ? t(headingKey(machine)) : adapter.name || t('gpu.unnamed')}</Title>
-      <p>{t(`backend.${tense}`, { devices })}</p>
+      {/* Without a GPU the heading says it. */}
+      {adapter !== null && <p>{t(`backend.${tense}`, { devices })}</p>}
       {advice !== null && <p className={classes.advice}>{t(advice)}</p>}
       {adapter !== null && <AdapterFacts adapter={adapter} />}
     </div>
