@@ -56,13 +56,13 @@ export const plainNumbers: Numbers = {
 
 const minus = '\u2212';
 
-/** Units as `Intl` writes them in short. */
+/** Units as `Intl` writes them in short. Between figures and Chinese words the page has a space. */
 const englishUnits = { millisecond: ' ms', second: ' sec', minute: ' min', hour: ' hr' };
 const chineseUnits: typeof englishUnits = {
-  millisecond: '毫秒',
-  second: '秒',
-  minute: '分钟',
-  hour: '小时',
+  millisecond: ' 毫秒',
+  second: ' 秒',
+  minute: ' 分钟',
+  hour: ' 小时',
 };
 
 /** Calls `make` when its result is first needed. */
