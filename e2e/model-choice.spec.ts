@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import type { FaultRule } from '../server/hub-stand-in.ts';
 import { type BenchPage, hubSweep } from './support/bench-page.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -29,6 +30,17 @@ async function configure(bench: BenchPage, settings: Readonly<Record<string, str
   await bench.page.evaluate((partial) => void rerankBench.configure(partial), settings);
 }
 
+/** What a field's placeholder leaves of its width, px; negative where it is cut off. */
+const roomBesidePlaceholder = (field: Locator): Promise<number> =>
+  field.evaluate((element: HTMLInputElement) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(element);
+    const pen = document.createElement('canvas').getContext('2d');
+    if (pen === null) throw new Error('There is no canvas.');
+    pen.font = font;
+    const text = pen.measureText(element.placeholder).width;
+    return element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - text;
+  });
+
 test.describe('a model that is chosen', () => {
   test('is found by search, and told with files, sizes and reasons before a download', async ({
     bench,
@@ -36,6 +48,7 @@ test.describe('a model that is chosen', () => {
   }) => {
     await openModel(bench, hub, {});
     await bench.modelSelect.click();
+    expect(await roomBesidePlaceholder(bench.modelSelect)).toBeGreaterThanOrEqual(0);
     await bench.modelSelect.fill('tinybert');
     await expect(bench.page.getByRole('listbox').getByRole('option')).toHaveCount(2);
     await bench.page.getByRole('option', { name: 'ms-marco-TinyBERT-L-2-v2' }).click();

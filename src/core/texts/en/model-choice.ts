@@ -13,7 +13,7 @@ export const modelChoice = {
       'en+zh': 'English and Chinese',
       en: 'English',
     },
-    search: 'Search, or type organisation/model',
+    search: 'Search, or a hub id',
     use: 'Use {{id}} from the hub',
     nothingFound: 'No model of that name here. Type organisation/model for any other on the hub.',
     nonCommercial: 'non-commercial use only',

@@ -46,7 +46,7 @@ export const results = {
     warmingUp: 'warming up',
     emptyTitle: 'Which batch size is fastest here?',
     emptyText:
-      '“Measure this device” runs the model at every batch size, in a worker of its own. Throughput appears here as it runs, one line for each device and precision, with the best batch marked.',
+      '“Measure this device” runs the model at every batch size, in the background. Throughput appears here as it runs, one line for each device and precision, with the best batch marked.',
     emptyShortcut: '{{shortcut}} measures, {{rank}} ranks the documents.',
     failed: 'The measurement failed',
     brokeOff: 'The measurement broke off; what it had measured is below',

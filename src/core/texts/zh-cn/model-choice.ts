@@ -15,7 +15,7 @@ export const modelChoice: Texts<typeof source> = {
       'en+zh': '英文和中文',
       en: '英文',
     },
-    search: '搜索，或输入 组织/模型',
+    search: '搜索，或 组织/模型',
     use: '使用模型库中的 {{id}}',
     nothingFound: '列表中没有这个名称的模型。输入“组织/模型”可使用模型库中的任何模型。',
     nonCommercial: '仅限非商业用途',

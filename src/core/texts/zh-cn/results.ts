@@ -47,7 +47,7 @@ export const results: Texts<typeof source> = {
     warmingUp: '预热中',
     emptyTitle: '在这台设备上，哪个批大小最快？',
     emptyText:
-      '“测量这台设备”会在独立的工作线程中测量模型在每个批大小下的速度。吞吐量会边测边显示在这里，每种设备和精度一条线，并标出最佳批大小。',
+      '“测量这台设备”会在后台测量模型在每个批大小下的速度。吞吐量会边测边显示在这里，每种设备和精度一条线，并标出最佳批大小。',
     emptyShortcut: '{{shortcut}} 开始测量，{{rank}} 为文档排序。',
     failed: '测量失败',
     brokeOff: '测量中断；已测得的结果见下',
