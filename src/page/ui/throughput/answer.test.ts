@@ -4,7 +4,7 @@ import { runRecordSchema } from '../../../core/document/run-record.ts';
 import { storyDraft, storyLane } from '../testing/story-draft.ts';
 import { answerOf, certaintyOf, otherPairCounts } from './answer.ts';
 import { example } from './example-answer.tsx';
-import { roundMs } from './more-rounds-offer.tsx';
+import { roughly, roundMs } from './more-rounds-offer.tsx';
 import { atPairs } from './testing/recommendations.ts';
 
 const gpu = storyLane({ device: 'webgpu', dtype: 'fp16', msPerPair: 2.4, msPerPass: 9, samples: 14 });
@@ -82,6 +82,12 @@ it('expects a further round to take one request of every cell that can go on', (
   if (first === undefined || second === undefined) throw new Error('The story has no cells.');
   const cells = [first, { ...second, reason: 'hung' }, ...rest.slice(0, 0)];
   expect(roundMs([{ ...gpu, cells }])).toBe(first.latencyMs.mean);
+});
+
+it('tells the time of more rounds as roughly as it is known', () => {
+  expect([12, 7400, 37_000, 66_000, 161_000, 252_000, 400_000].map(roughly)).toEqual([
+    ...[1000, 7000, 35_000, 60_000, 150_000, 240_000, 420_000],
+  ]);
 });
 
 it('shows as an example what a committed record says', async () => {

@@ -36,7 +36,7 @@ function Offer() {
     [draft],
   );
   if (draft === null || rounds === null) return null;
-  const duration = format.duration(wholeSeconds(rounds * roundMs(draft.lanes)));
+  const duration = format.duration(roughly(rounds * roundMs(draft.lanes)));
   return (
     <span className={classes.more}>
       <Tooltip label={t('recommendation.moreHelp')}>
@@ -54,7 +54,11 @@ function Offer() {
   );
 }
 
-const wholeSeconds = (ms: number): number => 1000 * Math.max(1, Math.round(ms / 1000));
+/** An estimate rounded as far as it can be trusted: to 1 s, 5 s, half a minute or a minute, by its length, ms. */
+export function roughly(ms: number): number {
+  const step = ms < 10_000 ? 1000 : ms < 60_000 ? 5000 : ms < 300_000 ? 30_000 : 60_000;
+  return step * Math.max(1, Math.round(ms / step));
+}
 
 /** What one more round of every cell that can go on takes, ms: one request of each. */
 export const roundMs = (lanes: readonly DraftLane[]): number =>
