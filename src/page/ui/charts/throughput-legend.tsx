@@ -37,9 +37,11 @@ function MarkKeys({ lines, labels }: Pick<Drawn, 'lines' | 'labels'>) {
   const points = lines.flatMap((line) => line.points);
   const floor = new Set(lines.flatMap((line) => line.floor.map((mark) => mark.state)));
   if (lines.length === 0) return null;
+  // Until there are samples the mark is yet to come. A result that is not sure has none.
+  const hasBest = points.some(({ best }) => best) || points.every(({ provisional }) => provisional);
   return (
     <div className={classes.legendKeys}>
-      <RingKey text={labels.best} />
+      {hasBest && <RingKey text={labels.best} />}
       {points.some((point) => point.fastest) && <RingKey text={labels.fastest} thin />}
       <span className={classes.legendItem}>
         <svg width={10} height={16} viewBox="-5 -8 10 16" aria-hidden="true" className={classes.swatch}>
