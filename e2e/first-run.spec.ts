@@ -30,6 +30,13 @@ test.describe('a newcomer', () => {
     await bench.page.evaluate((settings) => rerankBench.configure(settings), smallSweep);
     const { lanes } = await bench.run();
     expect(lanes).toMatchObject([{ state: 'done', runtime: 'jspi' }]);
+    await bench.page.getByRole('tab', { name: words.tabs.throughput, exact: true }).click();
+    const blank = await bench.page.getByTestId('answer').evaluate((answer) => {
+      const end = (element: Element | null | undefined) =>
+        element?.getBoundingClientRect().bottom ?? Number.NaN;
+      return end(answer.parentElement?.parentElement) - end(answer.lastElementChild);
+    });
+    expect(blank, 'nothing is left blank between the answer and the chart').toBeLessThan(2);
     expect(buildsAskedFor(traffic.all())).toEqual(['jspi']);
 
     // The requests of the worker are watched too.

@@ -9,7 +9,7 @@ import { useFormat } from './use-texts.ts';
 
 interface FileBarsProps {
   readonly files: readonly FileProgress[];
-  /** Shows the bar of the largest file that is still to come, and no other, where there is little room. */
+  /** Shows only the bar of the largest file that is still to come, where there is little room. */
   readonly isBrief?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function FileBars({ files, isBrief = false }: FileBarsProps) {
   if (shown.length === 0) return null;
   return (
     <>
-      <DownloadLine files={files} />
+      {!isBrief && <DownloadLine files={files} />}
       <ul className={classes.files} aria-label={t('progress.files')}>
         {shown.map((progress) => (
           <FileBar key={progress.file} progress={progress} />
@@ -75,7 +75,7 @@ const FileBar = memo(function FileBar({ progress }: { readonly progress: FilePro
  * All files together: how much has arrived, how fast, and how long it will take, or that the connection is
  * lost.
  */
-function DownloadLine({ files }: { readonly files: readonly FileProgress[] }) {
+export function DownloadLine({ files }: { readonly files: readonly FileProgress[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const pace = useAppState((state) => state.downloadPace);

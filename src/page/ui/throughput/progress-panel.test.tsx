@@ -21,6 +21,14 @@ it('shows how wide the widest interval still is, and where it ends', async () =>
   expect(byTestId('widest-interval')?.textContent).toMatch(/^widest interval ±\d+(\.\d)?%, stops at ±5%$/);
 });
 
+it('tells once how much of all files has arrived, and shows the largest to come', async () => {
+  fillStore(store, 'loading');
+  await draw(<ProgressPanel />);
+  const text = byTestId('progress')?.textContent ?? '';
+  expect(text.match(/429 MB of 1\.16 GB/g)).toHaveLength(1);
+  expect(text).toContain('onnx/model_fp16.onnx412 MB of 1.14 GB');
+});
+
 it('says that the batch size is being decided once only that keeps the rounds going', async () => {
   fillStore(store, 'running');
   const { draft, progress } = store.getState();

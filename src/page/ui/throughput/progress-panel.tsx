@@ -6,7 +6,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import type { AppState } from '../../store/app-state.ts';
 import { isRunUnderWay, type RunPhase } from '../../store/run-slice.ts';
 import { isTotalFailure, standingFailure } from '../../store/standing-failure.ts';
-import { FileBars } from '../kit/file-bars.tsx';
+import { DownloadLine, FileBars } from '../kit/file-bars.tsx';
 import { TotalFailure } from '../kit/total-failure.tsx';
 import { useFormat } from '../kit/use-texts.ts';
 import { usePlanSummary } from '../setup/plan-sentence.tsx';
@@ -46,6 +46,9 @@ function Running() {
             <span className={classes.phase}>
               <PhaseText />
             </span>
+            <div className={classes.download}>
+              <DownloadLine files={files} />
+            </div>
             <CellText />
             <LoadTestTexts />
             <RemainingText />
