@@ -48,8 +48,10 @@ export const compare = {
     },
     overall: 'Over all cells',
     notSure: 'not sure yet: one run on a side',
-    overallCells_one: 'Geometric mean of throughput over {{count, number}} cell that every run measured.',
-    overallCells_other: 'Geometric mean of throughput over {{count, number}} cells that every run measured.',
+    overallCells_one:
+      'Geometric mean of throughput over {{count, number}} combination that every run measured.',
+    overallCells_other:
+      'Geometric mean of throughput over {{count, number}} combinations that every run measured.',
     scope: {
       'within-run-only':
         'Within-run only: with one run on a side, the interval shows how the samples scatter inside a run. Runs differ by more than that (heat, other programs, a fresh start), so a small difference may be gone in the next run. Add a second run to each side.',
@@ -64,9 +66,9 @@ export const compare = {
     chartLane: '{{side}}: {{run}} · {{lane}}',
     chartLaneAlone: '{{side}}: {{lane}}',
     chartKey: 'Solid lines are before, dashed lines after.',
-    table: 'Differences cell by cell',
+    table: 'Differences one by one',
     tableHelp:
-      'In pairs per second. A cell is called faster or slower only if that holds after correcting for the number of cells (Holm).',
+      'In pairs per second. A combination is called faster or slower only if that holds after correcting for how many there are (Holm).',
     pairs: 'Pairs',
     batch: 'Batch',
     baseRate: 'Base, pairs/s',
@@ -81,9 +83,9 @@ export const compare = {
       notComparable: 'not comparable: {{reason}}',
     },
     reason: {
-      'too-few-runs': 'too few runs have this cell',
+      'too-few-runs': 'too few runs measured this',
       'no-interval': 'one sample gives no interval',
-      'no-common-cells': 'no cell was measured in every run, by a lane whose scores can be trusted',
+      'no-common-cells': 'no combination was measured in every run, by a lane whose scores can be trusted',
     },
     suspect: 'scores suspect; not counted',
     unmatched: 'On one side only',

@@ -24,7 +24,7 @@ export const history = {
     },
     imported: 'imported',
     suspect: 'scores suspect',
-    cells: '{{measured, number}} of {{cells, number}} cells',
+    cells: '{{measured, number}} of {{cells, number}} combinations',
     loadTests_one: '{{count, number}} load test',
     loadTests_other: '{{count, number}} load tests',
     best: '<strong>{{rate}}</strong> pairs/s at best',

@@ -40,8 +40,8 @@ export const compare = {
     origin: { file: '来自文件', link: '来自链接', page: '来自“结果”页', history: '来自历史记录' },
     overall: '全部合计',
     notSure: '尚不确定：有一边只有一次运行',
-    overallCells_one: '对每次运行都测过的 {{count, number}} 格的吞吐量取几何平均。',
-    overallCells_other: '对每次运行都测过的 {{count, number}} 格的吞吐量取几何平均。',
+    overallCells_one: '对每次运行都测过的 {{count, number}} 种组合的吞吐量取几何平均。',
+    overallCells_other: '对每次运行都测过的 {{count, number}} 种组合的吞吐量取几何平均。',
     scope: {
       'within-run-only':
         '仅限单次运行内部：有一边只有一次运行时，区间只反映该次运行内部样本的波动。各次运行之间的差别更大（发热、其他程序、重新启动），所以小的差别下次可能就没有了。请在每一边再加一次运行。',
@@ -54,8 +54,8 @@ export const compare = {
     chartLane: '{{side}}：{{run}} · {{lane}}',
     chartLaneAlone: '{{side}}：{{lane}}',
     chartKey: '实线为之前，虚线为之后。',
-    table: '逐格的差别',
-    tableHelp: '单位为对/秒；只有按格数校正（Holm）之后仍然成立，才称某格更快或更慢。',
+    table: '各组合的差别',
+    tableHelp: '单位为对/秒；只有按组合数校正（Holm）之后仍然成立，才称某个组合更快或更慢。',
     pairs: '文本对',
     batch: '批大小',
     baseRate: '基准，对/秒',
@@ -70,9 +70,9 @@ export const compare = {
       notComparable: '无法比较：{{reason}}',
     },
     reason: {
-      'too-few-runs': '测过这格的运行太少',
+      'too-few-runs': '测过这个组合的运行太少',
       'no-interval': '只有一个样本，没有区间',
-      'no-common-cells': '没有哪格是每次运行都由分数可信的组测过的',
+      'no-common-cells': '没有哪个组合是每次运行都由分数可信的组测过的',
     },
     suspect: '分数可疑，不计入',
     unmatched: '只在一边',

@@ -26,7 +26,7 @@ export const history: Texts<typeof source> = {
     },
     imported: '导入',
     suspect: '分数可疑',
-    cells: '{{cells, number}} 个单元中的 {{measured, number}} 个',
+    cells: '{{cells, number}} 种组合中的 {{measured, number}} 种',
     loadTests_one: '{{count, number}} 次负载测试',
     loadTests_other: '{{count, number}} 次负载测试',
     best: '最高 <strong>{{rate}}</strong> 对/秒',

@@ -66,7 +66,7 @@ describe('the history', { timeout: 30_000 }, () => {
     expect(run('r2')?.textContent).toContain(
       'my laptop · NVIDIA GeForce RTX 4070 Laptop GPU · Chromium 156 · Linux',
     );
-    expect(run('r2')?.textContent).toMatch(/\d pairs\/s at best · \d+ of 36 cells · 1 min 14 sec/);
+    expect(run('r2')?.textContent).toMatch(/\d pairs\/s at best · \d+ of 36 combinations · 1 min 14 sec/);
     expect(run('r4')?.textContent).toContain('nothing measured');
     expect(document.querySelector('[data-testid="storage"]')?.textContent).toContain('611 MB of 299 GB');
   });
