@@ -27,6 +27,11 @@ describe('the files for hosts', () => {
     ).toBeLessThan(2000);
   });
 
+  it('include a page for addresses without a file, where Cloudflare Pages would answer with the page itself', () => {
+    // https://developers.cloudflare.com/pages/configuration/serving-pages/#not-found-behavior
+    expect(readFileSync('public/404.html', 'utf8')).toContain('<h1>Not found</h1>');
+  });
+
   it('isolate a Hugging Face Space, and let the frame around it load it', () => {
     const [, front = '', body] = spaceReadme('Bench', 'What it does.').split('---\n');
     expect(front).toContain('sdk: static\n');

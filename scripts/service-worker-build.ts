@@ -7,7 +7,7 @@ import { addedHeaders, hashedFiles } from '../server/headers.ts';
 const fileName = 'service-worker.js';
 
 /** What hosts read, programs fetch or other sites show. The page itself needs none of it. */
-const notOfThePage = /^(_headers|README\.md|robots\.txt|share\.png|schema\/.*|results\/.*)$/;
+const notOfThePage = /^(_headers|404\.html|README\.md|robots\.txt|share\.png|schema\/.*|results\/.*)$/;
 
 const hash = (content: string | Buffer) => createHash('sha256').update(content).digest('hex').slice(0, 12);
 
