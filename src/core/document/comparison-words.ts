@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
 import { type Device, deviceKinds } from '../rerank/devices.ts';
-import { figure } from '../texts/format.ts';
+import { figure, fixedDecimals } from '../texts/format.ts';
 import type { Verdict } from './comparison.ts';
 import type { GateOutcome } from './slowdown-gate.ts';
 import type { Difference } from './what-differs.ts';
@@ -12,7 +12,7 @@ interface Judged {
 }
 
 /** "12 % ± 3 % faster", "no measurable difference (± 4 %)", or why nothing can be said. */
-export function verdictWords({ verdict, ratio }: Judged, { t, language }: i18n): string {
+export function verdictWords({ verdict, ratio }: Judged, { t }: i18n): string {
   switch (verdict.kind) {
     case 'faster':
     case 'slower': {
@@ -21,14 +21,14 @@ export function verdictWords({ verdict, ratio }: Judged, { t, language }: i18n):
       // zero.
       if (ratio !== null && plusMinusPercent > percent / 2) {
         const ends = [100 * Math.abs(ratio.low - 1), 100 * Math.abs(ratio.high - 1)].sort((a, b) => a - b);
-        const [least, most] = percentPair(language, ends[0] ?? 0, ends[1] ?? 0);
+        const [least, most] = percentPair(ends[0] ?? 0, ends[1] ?? 0);
         return t(`compare.verdicts.${kind}Range`, { least, most });
       }
-      const [shown, half] = percentPair(language, percent, plusMinusPercent);
+      const [shown, half] = percentPair(percent, plusMinusPercent);
       return t(`compare.verdicts.${kind}`, { percent: shown, half });
     }
     case 'no-measurable-difference': {
-      const [, half] = percentPair(language, 0, verdict.plusMinusPercent);
+      const [, half] = percentPair(0, verdict.plusMinusPercent);
       return t('compare.verdicts.none', { half });
     }
     case 'not-comparable':
@@ -47,17 +47,9 @@ const mostDecimals = 4;
  * A percentage and half its interval, both with as many decimals as the first digit of the smaller one needs,
  * up to four: 12 ± 3, 4.2 ± 0.8, 0.31 ± 0.04. So small ones are not rounded to 0.
  */
-export function percentPair(
-  language: string,
-  percent: number,
-  half: number,
-): readonly [percent: string, half: string] {
+export function percentPair(percent: number, half: number): readonly [percent: string, half: string] {
   const decimals = Math.min(mostDecimals, Math.max(decimalsOf(percent), decimalsOf(half)));
-  const format = new Intl.NumberFormat(language, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
-  return [format.format(percent), format.format(half)];
+  return [fixedDecimals(percent, decimals), fixedDecimals(half, decimals)];
 }
 
 /** A difference as a row: the field's name, the base's values, the head's values. */

@@ -84,16 +84,44 @@ describe('formatOf', () => {
     expect(english.plusMinus(12, 0)).toEqual(['12.0', '0.0']);
   });
 
-  it('needs no format of the browser for small numbers, sizes, durations and a list of one', () => {
-    const made = [vi.spyOn(Intl, 'NumberFormat'), vi.spyOn(Intl, 'ListFormat')];
+  it.each(['en', 'zh-CN'])('writes numbers, dates and lists as the browser would: %s', (language) => {
+    const { count, rate, score, percent, date, list } = formatOf(language);
+    const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options).format;
+    const values = [0, 0.00012345, 0.0789, 0.96, 7.1, 999.6, 1234, 45_678.2, 9_876_543];
+    expect(values.map(Math.round).map(count)).toEqual(values.map(number({ maximumFractionDigits: 0 })));
+    const small = values.filter((value) => value < 1000);
+    expect(small.map(rate)).toEqual(small.map(number({ maximumSignificantDigits: 3 })));
+    const threeDecimals = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+    expect(values.map(score)).toEqual(values.map(threeDecimals));
+    const shares = [0, 0.285, 0.5, 0.96, 12.345, -0.2];
+    expect(shares.map(percent)).toEqual(shares.map(number({ style: 'percent' })));
+
+    const { format } = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const moments = ['2026-11-20T00:05:00', '2026-01-02T12:00:00', '2026-05-31T23:59:59'];
+    // Node has a narrow space before AM, where browsers have a plain one.
+    const expected = moments.map((moment) => format(new Date(moment)).replace('\u202f', ' '));
+    expect(moments.map(date)).toEqual(expected);
+
+    const lists = [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']];
+    const conjunction = new Intl.ListFormat(language, { type: 'conjunction' });
+    expect(lists.map(list)).toEqual(lists.map((parts) => conjunction.format(parts)));
+  });
+
+  it('needs no format of the browser, each kind of which takes long to set up', () => {
+    const kinds = ['NumberFormat', 'DateTimeFormat', 'ListFormat'] as const;
+    const made = kinds.map((kind) => vi.spyOn(Intl, kind));
     // A language of its own, since the formats of a language are kept.
-    const { count, rate, bytes, duration, list } = formatOf('en-GB');
-    expect([count(0), count(999), rate(57.34), bytes(571.4e6), bytes(1.136e9)]).toEqual([
-      ...['0', '999', '57.3', '571 MB', '1.14 GB'],
-    ]);
-    expect([duration(850), duration(1240), duration(120_000)]).toEqual(['850 ms', '1.24 sec', '2 min']);
-    expect(list(['WASM'])).toBe('WASM');
-    for (const format of made) expect(format).not.toHaveBeenCalled();
+    const format = formatOf('en-GB');
+    format.count(12_345);
+    format.rate(0.0001234);
+    format.plusMinus(201, 3.97);
+    format.score(-5.6521);
+    format.percent(0.968);
+    format.bytes(1.136e9);
+    format.duration(125_000);
+    format.list(['WASM', 'WebGPU']);
+    format.date('2026-11-20T09:00:00Z');
+    for (const one of made) expect(one).not.toHaveBeenCalled();
   });
 
   it('gives the same object for the same language, so that it can be depended on', () => {

@@ -65,42 +65,64 @@ const chineseUnits: typeof englishUnits = {
   hour: ' 小时',
 };
 
-/** Calls `make` when its result is first needed. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+function englishDate(moment: Date): string {
+  const hours = moment.getHours();
+  const day = `${months[moment.getMonth()]} ${moment.getDate()}, ${moment.getFullYear()}`;
+  return `${day}, ${hours % 12 || 12}:${twoDigits(moment.getMinutes())} ${hours < 12 ? 'AM' : 'PM'}`;
 }
 
-function createFormat(language: string): Format {
-  // `Intl` takes a millisecond or more for each, and a screen needs few of them.
-  const number = (options: Intl.NumberFormatOptions) => {
-    const format = once(() => new Intl.NumberFormat(language, options));
-    return (value: number) => format().format(value);
-  };
+function chineseDate(moment: Date): string {
+  const day = `${moment.getFullYear()}年${moment.getMonth() + 1}月${moment.getDate()}日`;
+  return `${day} ${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`;
+}
 
-  // The first format of all takes tens of milliseconds to set up, and what the first screen shows needs none: small
-  // numbers and the names of sizes are the same in both languages.
-  const grouped = number({ maximumFractionDigits: 0 });
-  const count = (value: number) =>
-    Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : grouped(value);
-  const precise = number({ maximumSignificantDigits: 3 });
-  const threeDigits = (value: number) => (value >= 0.001 && value < 999.5 ? figure(value) : precise(value));
-  const score = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
-  const percent = number({ style: 'percent', maximumFractionDigits: 0 });
-  const finePercent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const unit = language.startsWith('zh') ? chineseUnits : englishUnits;
+function englishList(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  if (parts.length < 2) return last;
+  return `${parts.slice(0, -1).join(', ')}${parts.length > 2 ? ',' : ''} and ${last}`;
+}
+
+const chineseList = (parts: readonly string[]) =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join('、')}和${parts.at(-1)}`;
+
+/** A decimal number with its thousands set apart. */
+function grouped(text: string): string {
+  const [whole = '', fraction] = text.split('.');
+  const groups = whole.replace(/\d(?=(\d{3})+$)/g, '$&,');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+}
+
+/** Rounded to a number of decimals. Doubles such as 100 × 0.285 count as the decimals that they stand for. */
+export const fixedDecimals = (value: number, places: number) =>
+  grouped(Number(value.toPrecision(15)).toFixed(places));
+
+/** With up to three decimals. */
+export const upToThreeDecimals = (value: number) => grouped(String(Number(value.toFixed(3))));
+
+/** Three significant digits without trailing zeros or exponents. */
+function threeDigits(value: number): string {
+  const rounded = Number(value.toPrecision(3));
+  const places = Math.max(0, 2 - magnitude(Math.abs(rounded)));
+  const text = rounded.toFixed(Math.min(100, places));
+  return grouped(places > 0 ? text.replace(/\.?0+$/, '') : text);
+}
+
+/**
+ * Written out, without `Intl`: the browser takes tens of milliseconds to set up the first number format, the first
+ * date format and the first list format, in the middle of what is being measured. The results are the same.
+ */
+function createFormat(language: string): Format {
+  const isChinese = language.startsWith('zh');
+  const unit = isChinese ? chineseUnits : englishUnits;
+  const dateOf = isChinese ? chineseDate : englishDate;
   const seconds = (value: number) => `${figure(value)}${unit.second}`;
   const minutes = (value: number) => `${value}${unit.minute}`;
   const sizes = ['kB', 'MB', 'GB'] as const;
-  const fixed = [0, 1, 2, 3].map((digits) =>
-    number({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
-  );
-  const date = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
-  const list = once(() => new Intl.ListFormat(language, { type: 'conjunction' }));
-
+  const count = (value: number) => fixedDecimals(value, 0);
   const rate = (value: number) => (Math.abs(value) >= 1000 ? count(value) : threeDigits(value));
   return {
     count,
@@ -109,15 +131,15 @@ function createFormat(language: string): Format {
     plusMinus: (mean, half) => {
       // Three digits of the mean, or more where the interval is narrower than that.
       const places = Math.max(2 - magnitude(mean), -magnitude(half), 0);
-      const format = fixed[Math.min(places, fixed.length - 1)] ?? threeDigits;
+      const format = (value: number) => fixedDecimals(value, Math.min(places, 3));
       return [format(mean), format(half)];
     },
-    score: (value) => score(value).replace('-', minus),
+    score: (value) => fixedDecimals(value, 3).replace('-', minus),
     percent: (share) => {
       const isEdge = (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
-      if (!isEdge) return percent(share);
+      if (!isEdge) return `${fixedDecimals(100 * share, 0)}%`;
       // Rounding must not turn "nearly" into "all" or "nothing".
-      return finePercent(Math.min(0.999, Math.max(0.001, share)));
+      return `${fixedDecimals(100 * Math.min(0.999, Math.max(0.001, share)), 1)}%`;
     },
     duration: (ms) => {
       if (ms < 999.5) return `${figure(Math.max(0, ms))}${unit.millisecond}`;
@@ -133,9 +155,8 @@ function createFormat(language: string): Format {
       const power = Math.max(1, Math.min(sizes.length, thousands));
       return `${threeDigits(bytes / 1000 ** power)} ${sizes[power - 1]}`;
     },
-    // Setting up the first list takes tens of milliseconds, and most have one part.
-    list: (parts) => (parts.length === 1 ? (parts[0] ?? '') : list().format(parts)),
-    date: (moment) => date().format(new Date(moment)),
+    list: isChinese ? chineseList : englishList,
+    date: (moment) => dateOf(new Date(moment)),
   };
 }
 
@@ -147,7 +168,7 @@ const joined = (large: string, small: string, smallValue: number) =>
 
 const formats = new Map<string, Format>();
 
-/** The formats of a language: always the same object, since `Intl` is slow to set up. */
+/** The formats of a language: always the same object. */
 export function formatOf(language: string): Format {
   const known = formats.get(language);
   if (known) return known;

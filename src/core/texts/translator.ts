@@ -4,7 +4,7 @@ import type { commandLine as englishCommandLine } from './en/command-line.ts';
 import type { devices as englishDevices } from './en/devices.ts';
 import type { texts } from './en/index.ts';
 import type { qualityChart as englishQualityChart } from './en/quality-chart.ts';
-import { formatOf } from './format.ts';
+import { upToThreeDecimals } from './format.ts';
 import type { Language } from './languages.ts';
 
 declare module 'i18next' {
@@ -41,8 +41,6 @@ export function translator(english: Partial<typeof texts>, language: Language = 
     returnNull: false,
   });
   // For `{{count, number}}` i18next would make a new format for each number.
-  instance.services.formatter?.add('number', (value: number, spoken = language) =>
-    Number.isInteger(value) ? formatOf(spoken).count(value) : new Intl.NumberFormat(spoken).format(value),
-  );
+  instance.services.formatter?.add('number', upToThreeDecimals);
   return instance;
 }

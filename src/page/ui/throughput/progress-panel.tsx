@@ -184,18 +184,17 @@ const shownTenths = ({ draft, progress }: AppState): number | null => {
  * be decided.
  */
 function IntervalText() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const tenths = useAppState(shownTenths);
   const isPastFewest = useAppState(({ progress }) => (progress?.round ?? 0) > stoppingRule.minRounds);
   if (tenths === null) return null;
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
-  const width = percent.format(tenths / 1000);
+  const width = `${tenths / 10}%`;
   const isNarrow = tenths / 1000 <= stoppingRule.relativeHalfWidth;
   return (
     <span className={classes.intervalText} data-testid="widest-interval">
       {isPastFewest && isNarrow
         ? t('interval.deciding', { width })
-        : t('interval.widest', { width, limit: percent.format(stoppingRule.relativeHalfWidth) })}
+        : t('interval.widest', { width, limit: `${100 * stoppingRule.relativeHalfWidth}%` })}
     </span>
   );
 }
