@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { InSteps, Step } from '../kit/steps.tsx';
 import classes from './chart.module.css';
 import { type AxisScale, threeDigits } from './chart-numbers.ts';
 
@@ -80,12 +81,46 @@ interface BatchAxesProps {
 /** Where a finger would hide what follows it, the figures stand below the plot and stay there. */
 const belowPlot = { transform: 'none', top: '100%', left: 0, right: 0 };
 
+const noCoordinates = () => [];
+
+interface TickProps {
+  readonly x: string | number;
+  readonly y: string | number;
+  readonly textAnchor: string;
+  readonly verticalAnchor: string;
+  readonly payload: { readonly value: number };
+  readonly tickFormatter: (value: number) => string;
+}
+
+/** A number at an axis, as recharts draws it. For its own, recharts measures each in the document. */
+const plainTick = (props: unknown): ReactElement => {
+  const { x, y, textAnchor, verticalAnchor, payload, tickFormatter } = props as TickProps;
+  return (
+    <text x={x} y={y} textAnchor={textAnchor as 'start'} fontSize={tick.fontSize} fill={tick.fill}>
+      <tspan x={x} dy={verticalAnchor === 'start' ? '0.71em' : '0.355em'}>
+        {tickFormatter(payload.value)}
+      </tspan>
+    </text>
+  );
+};
+
+/** Pixels that the narrowest plot has for its batch sizes, and those that a number and the gap to the next need. */
+const narrowestPlot = 200;
+const tickPitch = 26;
+
+/** Whether the numbers at the axis of batch sizes have room. Where not, recharts measures them and leaves some out. */
+function hasRoom({ ticks, domain: [first, last] }: AxisScale): boolean {
+  const octave = narrowestPlot / Math.log(last / first);
+  return ticks.every((tick, i) => octave * Math.log(tick / (ticks[i - 1] ?? 0)) >= tickPitch);
+}
+
 /** The axes of a chart over batch sizes. They are drawn again only when a scale changes. */
 export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactElement {
   const { x, y, xTitle, formatNumber, marks, tooltip } = props;
   const isTouch = useMediaQuery('(hover: none)') ?? false;
   const columns = useMemo(() => x.ticks.map((batchSize) => ({ batchSize })), [x]);
   const title = useMemo(() => xAxisTitle(xTitle), [xTitle]);
+  const isRoomy = hasRoom(x);
   const formatTick = useCallback((value: number) => formatNumber(threeDigits(value)), [formatNumber]);
   // A logarithmic axis has no place for 0.
   const floor = useCallback(() => y.domain[0], [y]);
@@ -97,45 +132,59 @@ export const BatchAxes = memo(function BatchAxes(props: BatchAxesProps): ReactEl
     <ResponsiveContainer width="100%" height="100%">
       {/* recharts would nest an interactive role in this image. The table has the same numbers. */}
       <LineChart data={columns} margin={batchMargin} accessibilityLayer={false}>
-        <CartesianGrid vertical={false} stroke="var(--throughput-grid)" />
-        <XAxis
-          dataKey="batchSize"
-          type="number"
-          includeHidden
-          scale="log"
-          domain={x.domain}
-          ticks={x.ticks}
-          padding={batchPadding}
-          tickFormatter={formatTick}
-          tick={tick}
-          tickLine={axisLine}
-          axisLine={axisLine}
-          label={title}
-        />
-        <YAxis
-          includeHidden
-          scale={y.log ? 'log' : 'linear'}
-          domain={y.domain}
-          allowDataOverflow
-          ticks={y.ticks}
-          // All of them fit (see `valueScale`). Otherwise recharts measures each in the document, twice.
-          interval={0}
-          tickFormatter={formatTick}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          width={44}
-        />
-        <Tooltip
-          content={column}
-          cursor={cursor}
-          includeHidden
-          isAnimationActive={false}
-          {...(isTouch && { wrapperStyle: belowPlot })}
-        />
-        {/* Draws nothing. It gives axes and tooltip their columns. */}
-        <Line dataKey={floor} hide isAnimationActive={false} />
-        {marks}
+        <InSteps last={3}>
+          {/* Draws nothing. It gives axes and tooltip their columns. */}
+          <Line dataKey={floor} hide isAnimationActive={false} />
+          <Step at={1}>
+            <XAxis
+              dataKey="batchSize"
+              type="number"
+              includeHidden
+              scale="log"
+              domain={x.domain}
+              ticks={x.ticks}
+              padding={batchPadding}
+              tickFormatter={formatTick}
+              tick={isRoomy ? plainTick : tick}
+              interval={isRoomy ? 0 : 'preserveEnd'}
+              tickLine={axisLine}
+              axisLine={axisLine}
+              label={title}
+            />
+            <YAxis
+              includeHidden
+              scale={y.log ? 'log' : 'linear'}
+              domain={y.domain}
+              allowDataOverflow
+              ticks={y.ticks}
+              // All of them fit (see `valueScale`).
+              interval={0}
+              tickFormatter={formatTick}
+              tick={plainTick}
+              tickLine={false}
+              axisLine={false}
+              width={44}
+            />
+          </Step>
+          <Step at={2}>
+            <CartesianGrid
+              vertical={false}
+              // recharts would place the upright lines that are not drawn, and measure the numbers below them.
+              verticalCoordinatesGenerator={noCoordinates}
+              stroke="var(--throughput-grid)"
+            />
+            {marks}
+          </Step>
+          <Step at={3}>
+            <Tooltip
+              content={column}
+              cursor={cursor}
+              includeHidden
+              isAnimationActive={false}
+              {...(isTouch && { wrapperStyle: belowPlot })}
+            />
+          </Step>
+        </InSteps>
       </LineChart>
     </ResponsiveContainer>
   );

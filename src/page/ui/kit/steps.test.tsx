@@ -35,6 +35,16 @@ describe('steps', () => {
     expect(onDrawn).toHaveBeenCalledOnce();
   });
 
+  it('may be fewer than the page has', async () => {
+    const seen: string[] = [];
+    await draw(
+      <InSteps last={2} onDrawn={() => seen.push('drawn')}>
+        {parts(seen)}
+      </InSteps>,
+    );
+    expect(seen).toEqual(['first', 'secondfirst', 'drawn']);
+  });
+
   it('are one where nobody asks for steps', async () => {
     const seen: string[] = [];
     await draw(parts(seen));
