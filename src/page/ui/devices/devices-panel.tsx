@@ -1,6 +1,6 @@
 import { Button, Select, Switch, Title } from '@mantine/core';
 import { IconPlayerPlayFilled, IconSend } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { CollectedRun } from '../../../core/results/collected-run.ts';
 import { type ComparedTask, comparedTasks } from '../../../core/results/compared-tasks.ts';
 import { type DeviceFilter, everything } from '../../../core/results/device-figures.ts';
@@ -21,7 +21,8 @@ import { useDeviceWords } from './use-device-words.ts';
 export function DevicesPanel() {
   const say = useDeviceWords();
   const { readCollection } = useServices();
-  const collection = useAppState((state) => state.collection);
+  // The list is drawn in small pieces.
+  const collection = useDeferredValue(useAppState((state) => state.collection));
   useEffect(() => void readCollection(), [readCollection]);
   return (
     <div className={`${panel.panel} ${classes.panel}`} data-testid="devices">

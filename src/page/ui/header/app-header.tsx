@@ -7,6 +7,7 @@ import { useAppState } from '../../store/app-context.ts';
 import { laterPart } from '../kit/later-part.tsx';
 import { Step } from '../kit/steps.tsx';
 import { usePhone } from '../kit/use-phone.ts';
+import { laterParts } from '../later-parts-in-turn.ts';
 import { PresentButton } from '../present/present-button.tsx';
 import classes from './app-header.module.css';
 import { GpuChip } from './gpu-chip.tsx';
@@ -18,7 +19,7 @@ const HeaderMenu = laterPart(
   <HeaderMenuButton />,
 );
 
-const AboutDialog = laterPart(async () => (await import('../later-parts.ts')).AboutDialog);
+const AboutDialog = laterPart(async () => (await laterParts()).AboutDialog);
 
 /** Name, GPU and what concerns the whole page, in one line. */
 export function AppHeader() {

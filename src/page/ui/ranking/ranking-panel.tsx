@@ -24,6 +24,7 @@ import { laterPart } from '../kit/later-part.tsx';
 import { modelTitle } from '../kit/names.ts';
 import { TotalFailure } from '../kit/total-failure.tsx';
 import { useFormat, useMessageText, useShortcutNames } from '../kit/use-texts.ts';
+import { laterParts } from '../later-parts-in-turn.ts';
 import { InputEditor } from '../setup/input-editor.tsx';
 import { RankButton } from './rank-button.tsx';
 import classes from './ranking.module.css';
@@ -112,7 +113,7 @@ function EmptyRanking() {
   );
 }
 
-const RankingQuality = laterPart(async () => (await import('../later-parts.ts')).RankingQuality);
+const RankingQuality = laterPart(async () => (await laterParts()).RankingQuality);
 
 /** What was ranked, how long it took, what it ran on, and whether it is still current. */
 function RankingHead({ ranking }: { readonly ranking: Ranking }) {

@@ -8,6 +8,7 @@ import { shownDraft } from '../../store/shown-run-slice.ts';
 import { Fold } from '../kit/fold.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { laneNames, modelTitle } from '../kit/names.ts';
+import { laterParts } from '../later-parts-in-turn.ts';
 import { BackendNoteList, backendNotes } from './backend-notes.tsx';
 import { HeadlineList, headlines } from './headline-list.tsx';
 import { PythonPanel, serverChoice } from './python-panel.tsx';
@@ -16,7 +17,7 @@ import panel from './results.module.css';
 import { hasComparedOrders, type LaneFacts, useLaneFacts, whereText } from './shown-lanes.ts';
 import { ConcurrentCard, SituationCard, situationAnswers } from './situation-cards.tsx';
 
-const QualityNotes = laterPart(async () => (await import('../later-parts.ts')).QualityNotes);
+const QualityNotes = laterPart(async () => (await laterParts()).QualityNotes);
 
 const none: readonly RecommendationRecord[] = [];
 

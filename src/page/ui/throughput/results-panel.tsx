@@ -15,15 +15,16 @@ import { isShownResult, type ShownResult } from '../../store/view-slice.ts';
 import { BusyMark } from '../kit/busy-mark.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { usePhone } from '../kit/use-phone.ts';
+import { laterParts } from '../later-parts-in-turn.ts';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import classes from './results-panel.module.css';
 
 // The views, each loaded when it is first shown.
 const ThroughputPanel = laterPart(async () => (await import('./throughput-panel.tsx')).ThroughputPanel);
 const RankingPanel = laterPart(async () => (await import('../ranking/ranking-panel.tsx')).RankingPanel);
-const LoadTestPanel = laterPart(async () => (await import('../later-parts.ts')).LoadTestPanel);
-const DevicesPanel = laterPart(async () => (await import('../later-parts.ts')).DevicesPanel);
-const HistoryPanel = laterPart(async () => (await import('../later-parts.ts')).HistoryPanel);
+const LoadTestPanel = laterPart(async () => (await laterParts()).LoadTestPanel);
+const DevicesPanel = laterPart(async () => (await laterParts()).DevicesPanel);
+const HistoryPanel = laterPart(async () => (await laterParts()).HistoryPanel);
 
 /** The ids of tabs and panels begin with this. The set-up, which is a phone's first view, stands elsewhere. */
 const tabsId = 'views';

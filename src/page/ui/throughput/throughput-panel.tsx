@@ -11,6 +11,7 @@ import { Later } from '../kit/later.tsx';
 import { laterPart } from '../kit/later-part.tsx';
 import { OwnTask } from '../kit/own-task.tsx';
 import { EarlierResults } from '../kit/total-failure.tsx';
+import { laterParts } from '../later-parts-in-turn.ts';
 import { AnswerPlace } from './answer-place.tsx';
 import { CellsTable } from './cells-table.tsx';
 import { ChartArea } from './chart-area.tsx';
@@ -119,7 +120,7 @@ function NothingMeasured() {
 }
 
 /** Loaded when there is something to profile or to show. */
-const ProfileSection = laterPart(async () => (await import('../later-parts.ts')).ProfileSection);
+const ProfileSection = laterPart(async () => (await laterParts()).ProfileSection);
 
 /** Where the time of a pass goes, for a run that has a profile or can have one. */
 function ProfileBlock() {
@@ -140,7 +141,7 @@ function ProfileBlock() {
 }
 
 /** Loaded when a lane's order was compared with another. */
-const QualityTable = laterPart(async () => (await import('../later-parts.ts')).QualityTable);
+const QualityTable = laterPart(async () => (await laterParts()).QualityTable);
 
 /** What the order of documents costs or gains beside the speed, for a run in which lanes were compared. */
 function QualityBlock() {
