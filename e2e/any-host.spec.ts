@@ -84,6 +84,15 @@ test('a program that waits until the page is ready begins after that reload, and
   expect(loads()).toBe(2);
 });
 
+test('on a metered connection no build of the runtime is fetched ahead @full', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { type: 'cellular', effectiveType: '4g' } });
+  });
+  await page.goto('./?sample=capital-of-france');
+  await expectKept(page);
+  expect(await keptRuntimes(page)).toEqual([]);
+});
+
 test('a new version is announced, and takes over only once the run has ended @full', async ({
   bench,
   host,
