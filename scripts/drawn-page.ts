@@ -29,13 +29,14 @@ export function drawnPage(): Plugin {
       async handler(html, { bundle }) {
         const place = '<div id="root"></div>';
         if (!html.includes(place)) throw new Error(`The page has no ${place}.`);
-        const drawn = await drawnPages(root);
+        const { styles, pages } = await drawnPages(root);
         const tags: HtmlTagDescriptor[] = [
           // Not a module, since those run after the first paint.
           { tag: 'script', attrs: { src: `./${script.name}` }, injectTo: 'head-prepend' },
           ...firstFiles(Object.keys(bundle ?? {})),
+          { tag: 'style', attrs: { 'data-mantine-styles': true }, children: styles, injectTo: 'head' },
         ];
-        return { html: html.replace(place, () => `<div id="drawn">${drawn}</div>\n    ${place}`), tags };
+        return { html: html.replace(place, () => `<div id="drawn">${pages}</div>\n    ${place}`), tags };
       },
     },
   };
@@ -85,8 +86,19 @@ async function scriptBefore(
   return { name: `${hashedFiles.path.slice(1)}before-first-paint-${hash}.js`, source };
 }
 
-/** Both layouts of the first screen, of which a style sheet shows one (src/page/ui/theme.css). */
-async function drawnPages(root: string): Promise<string> {
+interface DrawnPages {
+  /**
+   * What Mantine adds of styles. They stay when the drawn page goes, since without a style sheet less or more the
+   * browser need not style the whole page again (src/page/ui/theme.tsx).
+   */
+  readonly styles: string;
+  /** Both layouts of the first screen, of which a style sheet shows one (src/page/ui/theme.css). */
+  readonly pages: string;
+}
+
+const styleTag = /<style data-mantine-styles[^>]*>(.*?)<\/style>/gs;
+
+async function drawnPages(root: string): Promise<DrawnPages> {
   const server = await createServer({
     configFile: false,
     root,
@@ -99,9 +111,13 @@ async function drawnPages(root: string): Promise<string> {
     const { drawnPage } = (await server.ssrLoadModule('/src/page/app/drawn-page.tsx')) as {
       readonly drawnPage: (isPhone: boolean) => string;
     };
-    const layout = (name: string, isPhone: boolean) =>
-      `<div class="drawn" data-layout="${name}" inert aria-hidden="true">${drawnPage(isPhone)}</div>`;
-    return layout('wide', false) + layout('phone', true);
+    const wide = drawnPage(false);
+    const layout = (name: string, page: string) =>
+      `<div class="drawn" data-layout="${name}" inert aria-hidden="true">${page.replace(styleTag, '')}</div>`;
+    return {
+      styles: Array.from(wide.matchAll(styleTag), ([, styles]) => styles).join(''),
+      pages: layout('wide', wide) + layout('phone', drawnPage(true)),
+    };
   } finally {
     await server.close();
   }

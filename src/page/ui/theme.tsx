@@ -103,6 +103,10 @@ const Toasts = laterPart(async () => (await import('./kit/toasts.tsx')).Toasts);
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: colorSchemeKey });
 
+/** The built page's HTML has the styles that Mantine would add (scripts/drawn-page.ts). */
+const addsStyles =
+  typeof document === 'undefined' || document.head.querySelector('[data-mantine-styles]') === null;
+
 /** The page's colours, fonts and toasts. The colour scheme is the system's until the visitor chooses one. */
 export function AppTheme({ children }: { readonly children: ReactNode }) {
   return (
@@ -111,6 +115,8 @@ export function AppTheme({ children }: { readonly children: ReactNode }) {
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemeManager}
       cssVariablesResolver={cssVariablesResolver}
+      withCssVariables={addsStyles}
+      withGlobalClasses={addsStyles}
     >
       <Toasts />
       {children}
