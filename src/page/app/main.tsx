@@ -104,6 +104,8 @@ async function loadApp() {
     // The first schemas of all take longest.
     () => import('../../core/document/evidence-record.ts'),
     () => import('./key-value-database.ts'),
+    // The first look into the session's storage waits for another process.
+    () => import('./browser-service-worker.ts'),
   ]) {
     await part();
     await nextTask();
