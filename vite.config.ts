@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { pageAddress, resultsAddress, sourceAddress } from './scripts/build-addresses.ts';
+import { compileHints } from './scripts/compile-hints.ts';
 import { drawnPage } from './scripts/drawn-page.ts';
 import { hostFiles } from './scripts/host-files.ts';
 import { licences } from './scripts/licences.ts';
@@ -53,6 +54,7 @@ export default defineConfig(({ command, isPreview }) => {
       mantineStyles(),
       mantineIds(),
       drawnPage(),
+      compileHints(['first-react', 'first-packages', 'main', 'browser-app']),
       packedRuntime(),
       pageLicences,
       resultFiles(),
