@@ -106,6 +106,7 @@ async function loadApp() {
     () => import('./key-value-database.ts'),
     // The first look into the session's storage waits for another process.
     () => import('./browser-service-worker.ts'),
+    () => import('./results.ts'),
   ]) {
     await part();
     await nextTask();
