@@ -28,9 +28,8 @@ function showDrawn(): void {
   const hasStyles = getComputedStyle(document.documentElement).getPropertyValue('--page-background') !== '';
   const show = () => {
     dataset.drawn = 'shown';
-    // In this task the browser styles the drawn page, so that the frame's task need only lay it out and paint it.
-    const drawn = document.querySelector('.drawn');
-    if (drawn !== null) void getComputedStyle(drawn).display;
+    // In this task the browser lays the drawn page out, so that the frame's task need only paint it.
+    document.querySelector('.drawn')?.getBoundingClientRect();
   };
   const showSoon = () => void setTimeout(show);
   // The style sheet says where the font lies.
