@@ -1,5 +1,5 @@
 import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
-import { type RefObject, useDeferredValue, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
@@ -20,8 +20,7 @@ export function useShownResult(
   const isPhone = usePhone();
   const chosen = useAppState((state) => state.shownResult);
   const setShown = useShowResult();
-  // A whole view is drawn in small pieces, and the one before it stays until then.
-  const shown = useDeferredValue(chosen === 'setup' && !isPhone ? 'throughput' : chosen);
+  const shown = chosen === 'setup' && !isPhone ? 'throughput' : chosen;
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const runFailed = useAppState((state) => state.runFailure !== null);
   const ofRun = useAppState((state) => (state.task === 'load-test' ? 'load' : 'throughput'));
