@@ -3,6 +3,9 @@
  * `npm run build`; needs npm's registry once). Each category's score is the median of the turns. `RERANK_BENCH_DIST`
  * names another folder than `dist`.
  *
+ * A whole Chromium draws its window beside the page, which takes time from the page where there are two cores. The
+ * headless shell has none: `CHROMIUM_PATH=$(command -v chromium-headless-shell)`.
+ *
  * Lighthouse presumes a fast machine and slows a phone's processor down to a quarter of it. A third table slows it
  * down to what a slow phone has, as far as this machine is faster.
  *
