@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import { addLaterTexts, firstScreenTexts } from '../../core/texts/first-screen-texts.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { loadChineseFont } from '../ui/chinese-font.ts';
+import { loadInTurn, nextTask } from '../ui/kit/in-turn.ts';
 import { letPartsAwait, loadLaterParts } from '../ui/kit/later-part.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
@@ -99,7 +100,7 @@ function draw(page: ReactNode, isDrawn: Promise<void>, misses: (error: unknown) 
  * other, and so begins in tasks of its own.
  */
 async function loadApp() {
-  for (const part of [
+  await loadInTurn([
     () => import('../../core/schema/zod.ts'),
     // The first schemas of all take longest.
     () => import('../../core/document/evidence-record.ts'),
@@ -107,10 +108,7 @@ async function loadApp() {
     // The first look into the session's storage waits for another process.
     () => import('./browser-service-worker.ts'),
     () => import('./results.ts'),
-  ]) {
-    await part();
-    await nextTask();
-  }
+  ]);
   return import('./browser-app.ts');
 }
 
@@ -133,11 +131,6 @@ async function loadRest({ api }: App): Promise<void> {
     await idle();
     await part().catch(() => undefined);
   }
-}
-
-/** Lets the browser answer before what follows. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Resolves with the visitor's first movement, or after some seconds without one. */
