@@ -173,12 +173,14 @@ export function createApp(
     describeEnvironment,
     modelFactsSettled,
   });
+  let opening: Promise<unknown> | null = null;
   const jobs = new Jobs({
     store,
     after: worker.after,
     keepAwake: surroundings.power.keepAwake,
     endWorkbench: () => workbench.end(),
     tabLock: surroundings.tabLock,
+    opening: () => opening,
   });
   const ranker = new Ranker(store, jobs, workbench);
   const runTools: RunTools = {
@@ -299,6 +301,11 @@ export function createApp(
     new TokenWatch(store, workbench, worker.after).start();
   };
   const ready = start();
+  opening = ready
+    .catch(() => undefined)
+    .then(() => {
+      opening = null;
+    });
   /** What a program or a link begins would be lost in a reload. */
   const readyForPrograms = Promise.all([ready, surroundings.isolationIsFinal]).then(() => {});
   inspector.start();

@@ -182,3 +182,18 @@ it('the page is ready for programs once no reload is about to isolate it', async
   await waiting;
   vi.unstubAllGlobals();
 });
+
+it('a run that was asked for while the page opened waits for its texts and its machine', async () => {
+  vi.stubGlobal('navigator', undefined);
+  const host = inProcessHost(() => ({ load: () => new Promise(() => {}) }));
+  const { store, services, api } = createApp(surroundingsFor(host, memoryHistory()));
+  const running = services.run();
+  expect(store.getState()).toMatchObject({ runState: 'loading', machine: { state: 'probing' } });
+  expect(store.getState().input.documents).toEqual([]);
+  await expect.poll(() => store.getState().draft?.input.pairCount).toBe(50);
+  expect(store.getState().machine.state).not.toBe('probing');
+  expect(store.getState().runFailure).toBeNull();
+  api.stop();
+  await running;
+  vi.unstubAllGlobals();
+});

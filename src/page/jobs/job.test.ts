@@ -337,3 +337,54 @@ describe('two tabs', () => {
     (await measuringTab())();
   });
 });
+
+describe('while the page opens', () => {
+  function setUpOpening() {
+    let end = () => {};
+    let opening: Promise<void> | null = new Promise((resolve) => {
+      end = () => {
+        opening = null;
+        resolve();
+      };
+    });
+    const host = setUpSweep(() => ({ passMs: () => 50 }), {}, { opening: () => opening });
+    const { input, machine } = host.store.getState();
+    host.store.setState({ input: { ...input, query: '', documents: [] }, machine: { state: 'probing' } });
+    const open = () => {
+      host.store.setState({ input, machine });
+      end();
+    };
+    return { ...host, open };
+  }
+
+  it('a run waits for the texts and the machine, and shows that it has been asked for', async () => {
+    const page = setUpOpening();
+    const running = page.runner.run();
+    await turn();
+    expect(page.store.getState()).toMatchObject({ runState: 'loading', runFailure: null, draft: null });
+    page.open();
+    expect((await running)?.state).toBe('done');
+  });
+
+  it('a ranking waits too', async () => {
+    const page = setUpOpening();
+    const ranking = page.ranker.rank();
+    await turn();
+    expect(page.store.getState().rankJob.state).toBe('loading');
+    page.open();
+    expect((await ranking)?.rows).toHaveLength(3);
+  });
+
+  it('either can be stopped', async () => {
+    const page = setUpOpening();
+    for (const start of [() => page.ranker.rank(), () => page.runner.run()]) {
+      const job = start();
+      await turn();
+      page.jobs.stop();
+      expect(await job).toBeNull();
+    }
+    expect(page.store.getState()).toMatchObject({
+      ...{ runState: 'cancelled', runFailure: null, draft: null, rankJob: { state: 'idle' } },
+    });
+  });
+});

@@ -1,6 +1,6 @@
 import type { RunDraft } from '../../core/document/run-draft.ts';
 import type { Issue, RunRecord } from '../../core/document/run-record.ts';
-import { asFailure } from '../../core/rerank/failure.ts';
+import { asFailure, Failure } from '../../core/rerank/failure.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
 import type { RunProgress, RunSlice } from '../store/run-slice.ts';
@@ -41,6 +41,13 @@ export class JobProblem extends Error {
 const shownMessage = (error: unknown): Message =>
   error instanceof JobProblem ? error.shown : failureMessage(asFailure(error));
 
+/** Waits for it, or until the signal is aborted. */
+const unlessStopped = (awaited: Promise<unknown>, signal: AbortSignal): Promise<unknown> =>
+  Promise.race([
+    awaited,
+    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
+  ]);
+
 /** How a run ended, for the page. */
 export interface RunEnd
   extends Pick<RunSlice, 'runState' | 'draft' | 'record' | 'runFailure' | 'canAddRounds'> {
@@ -69,6 +76,11 @@ export interface JobsTools extends Pick<RunTools, 'store' | 'after' | 'keepAwake
   readonly endWorkbench?: () => void;
   /** Tells of other tabs that compute; `null` where nothing does. */
   readonly tabLock?: TabLock | null;
+  /**
+   * Resolves once the page has opened: the editor is filled, and the machine has been asked what it can do. `null`
+   * from then on. Default: it has.
+   */
+  readonly opening?: () => Promise<unknown> | null;
 }
 
 /**
@@ -100,7 +112,7 @@ export class Jobs {
   }
 
   /**
-   * Runs a ranking. Never rejects.
+   * Runs a ranking, once the page has opened. Never rejects.
    *
    * @param work waits at `takeTurn` until no other tab computes, or until it is stopped
    * @returns what `work` answers; `null` where it was refused or threw: the store says why
@@ -119,6 +131,15 @@ export class Jobs {
         leaveTabLock = leave;
       };
       try {
+        const opening = this.#tools.opening?.() ?? null;
+        if (opening !== null) {
+          setRankJob({ state: 'loading' });
+          await unlessStopped(opening, stopping.signal);
+          if (stopping.signal.aborted) {
+            setRankJob({ state: 'idle' });
+            return null;
+          }
+        }
         return await work(stopping.signal, takeTurn);
       } catch (error) {
         setRankJob({ state: 'failed', message: shownMessage(error) });
@@ -130,8 +151,8 @@ export class Jobs {
   }
 
   /**
-   * Does a run. Never rejects. Whatever is thrown, in any line, the run state becomes `failed`, the message
-   * is on the page, what was measured stays, and the next job can begin.
+   * Does a run, once the page has opened. Never rejects. Whatever is thrown, in any line, the run state becomes
+   * `failed`, the message is on the page, what was measured stays, and the next job can begin.
    *
    * @returns the run's answer; `null` where it was refused or threw: the store says why
    */
@@ -140,6 +161,8 @@ export class Jobs {
       const job = new RunJob(held, this.#tools, endOther);
       const { setRun } = this.#tools.store.getState();
       try {
+        const opening = this.#tools.opening?.() ?? null;
+        if (opening !== null) await job.waitFor(opening);
         const { answer, ...end } = await work(job);
         job.letGo();
         setRun({ ...end, progress: null });
@@ -224,6 +247,17 @@ export class RunJob {
     this.#signals = { stopping: stopping.signal, goingOn: goingOn.signal };
     this.#tools = tools;
     this.#endOther = endOther;
+  }
+
+  /**
+   * Shows that the run has been asked for while the page opens.
+   *
+   * @throws Failure where it is stopped meanwhile
+   */
+  async waitFor(opening: Promise<unknown>): Promise<void> {
+    this.#tools.store.getState().setRun({ task: this.#task, runState: 'loading', runFailure: null });
+    await unlessStopped(opening, this.signal);
+    if (this.signal.aborted) throw new Failure('stopped', 'The run was stopped while the page opened.');
   }
 
   /**

@@ -29,7 +29,7 @@ export const adapter = {
 export function setUpSweep(
   optionsOf: (worker: number) => InProcessOptions,
   settings: Partial<Settings> = {},
-  tools: Partial<RunTools & Pick<JobsTools, 'tabLock'>> = {},
+  tools: Partial<RunTools & Pick<JobsTools, 'tabLock' | 'opening'>> = {},
   wrapped: (client: WorkerClient) => WorkerClient = (client) => client,
 ) {
   const host = inProcessHost(optionsOf);
