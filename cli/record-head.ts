@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import { browserWords } from '../src/core/document/browser-words.ts';
 import { runModelWords, twinWords } from '../src/core/document/record-words.ts';
 import { oneLine } from '../src/core/document/report.ts';
 import type { RunRecord } from '../src/core/document/run-record.ts';
@@ -20,7 +21,7 @@ export function recordHead(record: RunRecord, texts: i18n): string[] {
       : `${short(adapter.name)}${adapter.isSoftware ? ` (${t('report.software')})` : ''}`;
   return [
     state === 'done' ? run : t('report.ranUntil', { run, state: t(`report.state.${state}`) }),
-    [short(environment.browser), short(environment.os), gpu].join(' · '),
+    [short(browserWords(environment.browser)), short(environment.os), gpu].join(' · '),
     ...(twin === null ? [] : [twin]),
   ];
 }

@@ -2,6 +2,7 @@ import type { i18n } from 'i18next';
 import { deviceKinds } from '../rerank/devices.ts';
 import { englishTexts } from '../texts/english-texts.ts';
 import { figure, mebibytes, plainNumbers } from '../texts/format.ts';
+import { browserWords } from './browser-words.ts';
 import type {
   CollectedChoice,
   CollectedDevice,
@@ -165,7 +166,7 @@ function deviceName(device: CollectedDevice, { t }: i18n): string {
     adapter === null
       ? t('comparisonReport.noGpu')
       : [adapter.name, ...remarks.map((remark) => t('collection.remark', { remark }))].join(''),
-    browser,
+    browserWords(browser),
     os,
     t('report.hardwareThreads', { threads: hardwareConcurrency }),
     ...(crossOriginIsolated ? [] : [t('report.notIsolated')]),

@@ -4,6 +4,7 @@ import { gpuOptionOf } from '../rerank/gpu-options.ts';
 import { laneGraph } from '../rerank/twins.ts';
 import { englishTexts } from '../texts/english-texts.ts';
 import { figure, plainNumbers } from '../texts/format.ts';
+import { browserWords } from './browser-words.ts';
 import { batchText } from './columns.ts';
 import type { CellDifference, Comparison, LaneDifference } from './comparison.ts';
 import { differenceRow, gateWords, verdictWords } from './comparison-words.ts';
@@ -88,7 +89,12 @@ export function comparedLaneWords(lane: LaneFigures, texts: i18n = englishTexts(
 
 function sideLine(side: string, runs: readonly RunFigures[], { t }: i18n): string {
   const machines = runs.map(({ label = '', environment: { browser, os, adapter } }) =>
-    [...(label === '' ? [] : [label]), adapter?.name ?? t('comparisonReport.noGpu'), browser, os].join(', '),
+    [
+      ...(label === '' ? [] : [label]),
+      adapter?.name ?? t('comparisonReport.noGpu'),
+      browserWords(browser),
+      os,
+    ].join(', '),
   );
   const days = runs.map(({ startedAt }) => startedAt.slice(0, 10)).sort();
   const [first = '', last = first] = [days[0], days.at(-1)];

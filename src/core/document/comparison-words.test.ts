@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../texts/create-texts.ts';
 import type { Verdict } from './comparison.ts';
-import { percentPair, verdictWords } from './comparison-words.ts';
+import { differenceRow, percentPair, verdictWords } from './comparison-words.ts';
 
 describe('percentPair', () => {
   it('writes as many decimals as the interval deserves', () => {
@@ -49,5 +49,21 @@ describe('verdictWords', () => {
   it('speaks Chinese', () => {
     const verdict = { kind: 'faster', percent: 12.2, plusMinusPercent: 2.9 } as const;
     expect(verdictWords({ verdict, ratio: narrow }, textsOf('zh-CN'))).toBe('快 12 % ± 3 %');
+  });
+});
+
+describe('differenceRow', () => {
+  const browsers = (base: string, head: string) =>
+    differenceRow({ field: 'browser', base: [base], head: [head] }, textsOf('en'));
+
+  it('names browsers as people do', () => {
+    expect(browsers('Chrome 155.0.0.0', 'Chrome 156.0.0.0')).toEqual(['Browser', 'Chrome 155', 'Chrome 156']);
+  });
+
+  it('keeps whole versions that differ in nothing else', () => {
+    expect(browsers('Chrome 156.0.1.0', 'Chrome 156.0.2.0').slice(1)).toEqual([
+      'Chrome 156.0.1.0',
+      'Chrome 156.0.2.0',
+    ]);
   });
 });

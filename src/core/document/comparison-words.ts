@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { type Device, deviceKinds } from '../rerank/devices.ts';
 import { figure, fixedDecimals } from '../texts/format.ts';
+import { browserWords } from './browser-words.ts';
 import type { Verdict } from './comparison.ts';
 import type { GateOutcome } from './slowdown-gate.ts';
 import type { Difference } from './what-differs.ts';
@@ -55,8 +56,11 @@ export function percentPair(percent: number, half: number): readonly [percent: s
 /** A difference as a row: the field's name, the base's values, the head's values. */
 export function differenceRow(difference: Difference, texts: i18n): readonly [string, string, string] {
   const valuesOf = (side: 'base' | 'head') =>
-    difference[side].map((value) => valueWords(difference.field, value, texts)).join(', ');
-  return [texts.t(`compare.field.${difference.field}`), valuesOf('base'), valuesOf('head')];
+    [...new Set(difference[side].map((value) => valueWords(difference.field, value, texts)))].join(', ');
+  const name = texts.t(`compare.field.${difference.field}`);
+  const [base, head] = [valuesOf('base'), valuesOf('head')];
+  // Words that are alike would hide what differs, such as the last number of a browser's version.
+  return base === head ? [name, difference.base.join(', '), difference.head.join(', ')] : [name, base, head];
 }
 
 function valueWords(field: Difference['field'], value: string, { t }: i18n): string {
@@ -71,6 +75,8 @@ function valueWords(field: Difference['field'], value: string, { t }: i18n): str
     case 'softwareAdapter':
     case 'crossOriginIsolated':
       return t(value === 'true' ? 'compare.yes' : 'compare.no');
+    case 'browser':
+      return browserWords(value);
     case 'deviceUsed':
       return Object.hasOwn(deviceKinds, value) ? deviceKinds[value as Device].name : value;
     default:

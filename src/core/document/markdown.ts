@@ -5,6 +5,7 @@ import { settingsToQuery } from '../settings/settings-text.ts';
 import { englishTexts } from '../texts/english-texts.ts';
 import { plainNumbers } from '../texts/format.ts';
 import { recordedText } from '../texts/message.ts';
+import { browserWords } from './browser-words.ts';
 import { cellOutcome } from './cell-outcome.ts';
 import { batchText, columnText, columnTitle, shownColumns } from './columns.ts';
 import { evidenceWords } from './evidence-words.ts';
@@ -88,7 +89,7 @@ function environmentLine(environment: Environment, { t }: i18n): string {
   const { browser, os, hardwareConcurrency, adapter, crossOriginIsolated } = environment;
   const marks = adapter === null ? [] : adapterMarks(adapter, { t });
   const facts = [
-    markdownText(browser),
+    markdownText(browserWords(browser)),
     markdownText(os),
     adapter === null
       ? t('report.noAdapter')

@@ -1,5 +1,6 @@
 import { CloseButton, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { browserWords } from '../../../core/document/browser-words.ts';
 import { measuredLanes } from '../../../core/document/lane-matching.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
@@ -74,7 +75,7 @@ function RunFacts({ run: { run } }: { readonly run: SideRun }) {
   const { environment, label = '', lanes } = run.figures;
   const models = [...new Set(lanes.map(({ model }) => modelTitle(model.id, t, model.layers)))];
   const names = [...new Set(measuredLanes(run.figures).map((lane) => laneName(lane)))];
-  const facts = [label, ...models, environment.browser, environment.os, ...names].filter(
+  const facts = [label, ...models, browserWords(environment.browser), environment.os, ...names].filter(
     (fact) => fact !== '',
   );
   return <span className={classes.quiet}>{facts.join(' · ')}</span>;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { browserWords } from '../../../core/document/browser-words.ts';
 import type { Comparison } from '../../../core/document/comparison.ts';
 import { differenceRow, verdictWords } from '../../../core/document/comparison-words.ts';
 import type { TwinComparison } from '../../../core/document/twin-comparison.ts';
@@ -24,7 +25,10 @@ export function useComparisonMarkdown(): (
         name: t(`compare.side.${side}`),
         runs: runs
           .filter((one) => one.side === side)
-          .map(({ name, run }) => `${name} (${run.figures.environment.browser}, ${run.figures.startedAt})`),
+          .map(
+            ({ name, run }) =>
+              `${name} (${browserWords(run.figures.environment.browser)}, ${run.figures.startedAt})`,
+          ),
       })),
       overall: `${t('compare.overall')}: ${verdictWords(overall, i18n)}`,
       notes: [

@@ -2,6 +2,7 @@ import { ActionIcon, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconNote, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import { browserWords } from '../../../core/document/browser-words.ts';
 import { maxNameCharacters, maxNoteCharacters } from '../../../core/document/record-files.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
@@ -140,7 +141,7 @@ function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
   const lanesShown = [...new Set(lanes.map(laneName))];
   // A run without a name is titled by its model already.
   const what = [format.date(startedAt), name === '' ? null : modelTitle(model, t, layers), ...lanesShown];
-  const where = [label, adapter, browser, os];
+  const where = [label, adapter, browserWords(browser), os];
   const isSweep = entry.cells > 0 || entry.loadTests === 0;
   const isEmpty = entry.bestPairsPerSecond === null && entry.loadTests === 0;
   const counts = [

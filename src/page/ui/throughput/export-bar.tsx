@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { browserWords } from '../../../core/document/browser-words.ts';
 import { type RecordFormat, recordFormats, wholeFormats } from '../../../core/document/record-formats.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
@@ -238,7 +239,7 @@ function usePictureWords(): (draft: RunDraft) => PictureWords {
               threads: t('summary.threads', { count: threaded.threads }),
             })
           : null,
-        browser,
+        browserWords(browser),
         os,
         formatOf(i18n.language).date(startedAt),
         t('picture.maxLength', { tokens: settings.maxLength }),

@@ -1,5 +1,6 @@
 import type { i18n, TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { browserWords } from '../../../core/document/browser-words.ts';
 import type { DraftLane, RunDraft } from '../../../core/document/run-draft.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
@@ -28,7 +29,7 @@ export function identityOf(
     precisions.join(', '),
     ...unique(lanes.map((lane) => deviceName(lane, environment.adapter, t))),
     label,
-    shortVersion(environment.browser),
+    browserWords(environment.browser),
     formatOf(language).date(startedAt),
   ];
   return {
@@ -40,9 +41,6 @@ export function identityOf(
 const unique = (values: readonly (string | null)[]): string[] => [
   ...new Set(values.filter((value) => value !== null)),
 ];
-
-/** "Chrome 156" of "Chrome 156.0.0.0" */
-const shortVersion = (browser: string): string => browser.replace(/(\d+)(?:\.\d+)+/, '$1');
 
 /** A lane's GPU by name, or the CPU with its threads; `null` for a lane that ran nowhere. */
 function deviceName(

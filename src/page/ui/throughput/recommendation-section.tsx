@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { browserWords } from '../../../core/document/browser-words.ts';
 import type { RecommendationRecord } from '../../../core/document/recommendation-record.ts';
 import { isTwinId } from '../../../core/rerank/twins.ts';
 import { useAppState } from '../../store/app-context.ts';
@@ -78,7 +79,7 @@ export function EveryLane() {
   if (sentences.length === 0) return null;
   const told = lanes.flatMap((lane) => {
     const own = sentences.filter(({ laneId }) => laneId === lane.id);
-    const inBrowser = t('recommendation.placeIn', { place: where(lane), browser });
+    const inBrowser = t('recommendation.placeIn', { place: where(lane), browser: browserWords(browser) });
     return own.length === 0 ? [] : { id: lane.id, where: inBrowser, headlines: own };
   });
   return (

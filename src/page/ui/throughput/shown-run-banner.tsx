@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconDevices, IconHistory, IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { browserWords } from '../../../core/document/browser-words.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { formatOf } from '../../../core/texts/format.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
@@ -93,7 +94,7 @@ function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
     input.sample === undefined ? t('picture.ownText') : t('picture.sample', { name: input.sample });
   const facts: readonly (readonly [string, string])[] = [
     ...(label === undefined ? [] : [[t('shownRun.device'), label] as const]),
-    [t('shownRun.browser'), browser],
+    [t('shownRun.browser'), browserWords(browser)],
     [t('shownRun.system'), os],
     [t('shownRun.gpu'), gpu],
     [t('shownRun.model'), measuredTitle(draft, t)],
