@@ -60,6 +60,14 @@ describe('differenceRow', () => {
     expect(browsers('Chrome 155.0.0.0', 'Chrome 156.0.0.0')).toEqual(['Browser', 'Chrome 155', 'Chrome 156']);
   });
 
+  it('names sample sets as the page does', () => {
+    const row = differenceRow(
+      { field: 'inputSample', base: ['support-search'], head: ['my-set'] },
+      textsOf('en'),
+    );
+    expect(row.slice(1)).toEqual(['Support search', 'my-set']);
+  });
+
   it('keeps whole versions that differ in nothing else', () => {
     expect(browsers('Chrome 156.0.1.0', 'Chrome 156.0.2.0').slice(1)).toEqual([
       'Chrome 156.0.1.0',

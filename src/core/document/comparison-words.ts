@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { type Device, deviceKinds } from '../rerank/devices.ts';
 import { figure, fixedDecimals } from '../texts/format.ts';
+import { sampleWords } from '../texts/sample-words.ts';
 import { browserWords } from './browser-words.ts';
 import type { Verdict } from './comparison.ts';
 import type { GateOutcome } from './slowdown-gate.ts';
@@ -63,7 +64,8 @@ export function differenceRow(difference: Difference, texts: i18n): readonly [st
   return base === head ? [name, difference.base.join(', '), difference.head.join(', ')] : [name, base, head];
 }
 
-function valueWords(field: Difference['field'], value: string, { t }: i18n): string {
+function valueWords(field: Difference['field'], value: string, texts: i18n): string {
+  const { t } = texts;
   if (value === '') return t('compare.unset');
   switch (field) {
     case 'inputSha256':
@@ -72,6 +74,8 @@ function valueWords(field: Difference['field'], value: string, { t }: i18n): str
       return value.slice(0, 8);
     case 'inputSource':
       return value === 'own' ? t('picture.ownText') : t('compare.field.inputSample');
+    case 'inputSample':
+      return sampleWords(value, texts);
     case 'softwareAdapter':
     case 'crossOriginIsolated':
       return t(value === 'true' ? 'compare.yes' : 'compare.no');

@@ -22,6 +22,7 @@ import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { isSuspect } from '../../../core/document/suspect-lane.ts';
 import { deviceKinds } from '../../../core/rerank/devices.ts';
 import { formatOf } from '../../../core/texts/format.ts';
+import { sampleWords } from '../../../core/texts/sample-words.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import type { CopyOutcome } from '../../store/services.ts';
 import { shownDraft, shownRecord } from '../../store/shown-run-slice.ts';
@@ -243,7 +244,9 @@ function usePictureWords(): (draft: RunDraft) => PictureWords {
         os,
         formatOf(i18n.language).date(startedAt),
         t('picture.maxLength', { tokens: settings.maxLength }),
-        input.sample === undefined ? t('picture.ownText') : t('picture.sample', { name: input.sample }),
+        input.sample === undefined
+          ? t('picture.ownText')
+          : t('picture.sample', { name: sampleWords(input.sample, i18n) }),
       ].filter((fact) => fact !== null),
       footer: [
         app.version === '' ? t('picture.appPlain') : t('picture.app', { version: app.version }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { browserWords } from '../../../core/document/browser-words.ts';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { formatOf } from '../../../core/texts/format.ts';
+import { sampleWords } from '../../../core/texts/sample-words.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
 import type { ShownRun } from '../../store/shown-run-slice.ts';
@@ -91,7 +92,9 @@ function ShownRunFacts({ draft }: { readonly draft: RunDraft }) {
         ? t('shownRun.softwareGpu', { name: adapter.name })
         : adapter.name;
   const source =
-    input.sample === undefined ? t('picture.ownText') : t('picture.sample', { name: input.sample });
+    input.sample === undefined
+      ? t('picture.ownText')
+      : t('picture.sample', { name: sampleWords(input.sample, i18n) });
   const facts: readonly (readonly [string, string])[] = [
     ...(label === undefined ? [] : [[t('shownRun.device'), label] as const]),
     [t('shownRun.browser'), browserWords(browser)],
