@@ -85,7 +85,7 @@ describe('formatOf', () => {
   });
 
   it.each(['en', 'zh-CN'])('writes numbers, dates and lists as the browser would: %s', (language) => {
-    const { count, rate, score, percent, date, list } = formatOf(language);
+    const { count, rate, score, percent, date, dateToSecond, list } = formatOf(language);
     const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options).format;
     const values = [0, 0.00012345, 0.0789, 0.96, 7.1, 999.6, 1234, 45_678.2, 9_876_543];
     expect(values.map(Math.round).map(count)).toEqual(values.map(number({ maximumFractionDigits: 0 })));
@@ -101,6 +101,10 @@ describe('formatOf', () => {
     // Node has a narrow space before AM, where browsers have a plain one.
     const expected = moments.map((moment) => format(new Date(moment)).replace('\u202f', ' '));
     expect(moments.map(date)).toEqual(expected);
+    const toSecond = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+    expect(moments.map(dateToSecond)).toEqual(
+      moments.map((moment) => toSecond.format(new Date(moment)).replace('\u202f', ' ')),
+    );
 
     const lists = [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']];
     const conjunction = new Intl.ListFormat(language, { type: 'conjunction' });

@@ -27,6 +27,8 @@ export interface Format {
   readonly list: (parts: readonly string[]) => string;
   /** Day and minute of a moment (ISO 8601) in the reader's time zone: "Nov 20, 2026, 9:00 AM". */
   readonly date: (moment: string) => string;
+  /** The same with the second: "Nov 20, 2026, 9:00:05 AM". */
+  readonly dateToSecond: (moment: string) => string;
 }
 
 /** How the numbers of a table are written: for readers of one language, or plainly for programs. */
@@ -69,15 +71,15 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
-function englishDate(moment: Date): string {
+function englishDate(moment: Date, second: string): string {
   const hours = moment.getHours();
   const day = `${months[moment.getMonth()]} ${moment.getDate()}, ${moment.getFullYear()}`;
-  return `${day}, ${hours % 12 || 12}:${twoDigits(moment.getMinutes())} ${hours < 12 ? 'AM' : 'PM'}`;
+  return `${day}, ${hours % 12 || 12}:${twoDigits(moment.getMinutes())}${second} ${hours < 12 ? 'AM' : 'PM'}`;
 }
 
-function chineseDate(moment: Date): string {
+function chineseDate(moment: Date, second: string): string {
   const day = `${moment.getFullYear()}年${moment.getMonth() + 1}月${moment.getDate()}日`;
-  return `${day} ${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`;
+  return `${day} ${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}${second}`;
 }
 
 function englishList(parts: readonly string[]): string {
@@ -156,7 +158,11 @@ function createFormat(language: string): Format {
       return `${threeDigits(bytes / 1000 ** power)} ${sizes[power - 1]}`;
     },
     list: isChinese ? chineseList : englishList,
-    date: (moment) => dateOf(new Date(moment)),
+    date: (moment) => dateOf(new Date(moment), ''),
+    dateToSecond: (moment) => {
+      const date = new Date(moment);
+      return dateOf(date, `:${twoDigits(date.getSeconds())}`);
+    },
   };
 }
 

@@ -16,6 +16,10 @@ export interface BroughtRun {
     | { readonly kind: 'compact'; readonly run: RunFigures };
 }
 
+/** What is known of a brought run in either form. */
+export const contentOf = (content: BroughtRun['content']) =>
+  content.kind === 'record' ? content.record : content.run;
+
 export interface CompareSlice {
   readonly broughtRuns: readonly BroughtRun[];
   /** Adds runs. A run with the id of an earlier one replaces it. */

@@ -7,7 +7,7 @@ import type { Message } from '../../../core/texts/message.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { type BroughtRun, nextSide } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
-import { useRunName } from '../history/run-title.ts';
+import { useRunWords } from '../history/run-title.ts';
 import { Callout } from '../kit/callout.tsx';
 import { FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { runOfLink, runOnShow, runsOfFile } from './brought-runs.ts';
@@ -96,7 +96,7 @@ function AddFromHistory() {
   const entries = useAppState((state) => state.history.entries);
   const sides = useAppState((state) => state.compareSides);
   const setCompareSide = useAppState((state) => state.setCompareSide);
-  const nameOf = useRunName();
+  const { name } = useRunWords();
   const choices = entries.filter(
     ({ id, state, cellsMeasured }) => state !== 'running' && cellsMeasured > 0 && !Object.hasOwn(sides, id),
   );
@@ -110,7 +110,7 @@ function AddFromHistory() {
       nothingFoundMessage={t('compare.noHistory')}
       searchable
       value={null}
-      data={choices.map((entry) => ({ value: entry.id, label: nameOf(entry) }))}
+      data={choices.map((entry) => ({ value: entry.id, label: name(entry) }))}
       onChange={(id) => {
         if (id !== null) setCompareSide(id, side);
       }}

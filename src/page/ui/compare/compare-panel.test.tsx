@@ -107,6 +107,23 @@ describe('ComparePanel', { timeout: 30_000 }, () => {
     expect(all('overall')[0]?.textContent).toContain(en.compare.reason['no-common-cells']);
   });
 
+  it('tells two runs of one minute apart by the second', async () => {
+    const run = (id: string, second: string): BroughtRun => {
+      const record = exampleRecord({ id, latenciesMs: around(10) });
+      const { label: _, ...unnamed } = { ...record, startedAt: `2026-11-20T09:00:${second}Z` };
+      return { ...brought(unnamed, 'base'), name: '' };
+    };
+    bring(run('a', '05'), run('b', '41'));
+    await show();
+    const rows = all('compared-run').map(({ textContent }) => textContent);
+    expect(rows[0]).toContain(':05');
+    expect(rows[1]).toContain(':41');
+    const buttons = [...document.querySelectorAll('[aria-label^="Take"]')].map((one) =>
+      one.getAttribute('aria-label'),
+    );
+    expect(new Set(buttons).size).toBe(2);
+  });
+
   it('warns where the inputs differ', async () => {
     const other = exampleRecord({ id: 'b', latenciesMs: around(10) });
     bring(

@@ -4,7 +4,6 @@ import { browserWords } from '../../../core/document/browser-words.ts';
 import { measuredLanes } from '../../../core/document/lane-matching.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
-import { useFormat } from '../kit/use-texts.ts';
 import classes from './compare.module.css';
 import type { SideRun } from './side-runs.ts';
 
@@ -42,14 +41,13 @@ export function CompareSides({ runs }: { readonly runs: readonly SideRun[] }) {
 
 function SideItem({ run }: { readonly run: SideRun }) {
   const { t } = useTranslation();
-  const { name, title, startedAt, side, origin, move } = run;
-  const format = useFormat();
+  const { name, title, moment, side, origin, move } = run;
   return (
     <li className={classes.run} data-testid="compared-run" data-run={run.id} data-side={side}>
       <div className={classes.runText}>
         <strong>{title}</strong>
         <span className={classes.quiet}>
-          {startedAt !== null && `${format.date(startedAt)} · `}
+          {moment !== null && `${moment} · `}
           {run.run === 'gone' ? t('compare.gone') : t(`compare.origin.${origin}`)}
         </span>
         <RunFacts run={run} />

@@ -5,9 +5,9 @@ import type { DraftLane } from '../../../core/document/run-draft.ts';
 import type { RunFigures } from '../../../core/document/run-figures.ts';
 import type { RunRecord } from '../../../core/document/run-record.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
-import type { BroughtRun } from '../../store/compare-slice.ts';
+import { type BroughtRun, contentOf } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
-import { runTitle, useRunName } from '../history/run-title.ts';
+import { runTitle, useRunWords } from '../history/run-title.ts';
 
 /** A run on a side of the comparison. */
 export interface SideRun {
@@ -16,8 +16,8 @@ export interface SideRun {
   readonly title: string;
   /** The same with the time that tells it from others with the same title. */
   readonly name: string;
-  /** `null` for a run of the history that is gone. */
-  readonly startedAt: string | null;
+  /** When it began, in words; `null` for a run of the history that is gone. */
+  readonly moment: string | null;
   readonly side: CompareSide;
   readonly origin: BroughtRun['origin'] | 'history';
   /** `null` while the history reads it; `'gone'` if it cannot. */
@@ -40,7 +40,7 @@ export function useSideRuns(): readonly SideRun[] {
   const setBroughtSide = useAppState((state) => state.setBroughtSide);
   const records = useRecords(Object.keys(sides));
   const { t } = useTranslation();
-  const nameOf = useRunName();
+  const words = useRunWords();
   const forms = useKeptForms();
 
   const ofHistory = Object.entries(sides).map(([id, side]): SideRun => {
@@ -49,8 +49,8 @@ export function useSideRuns(): readonly SideRun[] {
     return {
       id,
       title: entry === undefined ? id : runTitle(entry, t),
-      name: entry === undefined ? id : nameOf(entry),
-      startedAt: entry?.startedAt ?? null,
+      name: entry === undefined ? id : words.name(entry),
+      moment: entry === undefined ? null : words.moment(entry.startedAt),
       side,
       origin: 'history',
       run: record === undefined ? null : record === null ? 'gone' : forms({ kind: 'record', record }),
@@ -70,8 +70,8 @@ export function useSideRuns(): readonly SideRun[] {
       return {
         id,
         title: runTitle(titled, t),
-        name: nameOf(titled),
-        startedAt,
+        name: words.name(titled),
+        moment: words.moment(startedAt),
         side,
         origin,
         run: forms(content),
@@ -130,6 +130,3 @@ function comparedRun(content: BroughtRun['content']): ComparedRun {
       return content satisfies never;
   }
 }
-
-export const contentOf = (content: BroughtRun['content']) =>
-  content.kind === 'record' ? content.record : content.run;

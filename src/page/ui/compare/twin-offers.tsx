@@ -4,9 +4,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { twinOfModelId } from '../../../core/rerank/twins.ts';
 import { useAppState } from '../../store/app-context.ts';
+import { contentOf } from '../../store/compare-slice.ts';
 import type { CompareSide } from '../../store/history-slice.ts';
 import classes from './compare.module.css';
-import { contentOf } from './side-runs.ts';
 
 /** Offers "Compare with the real model" if there are runs of a twin and of its real model. */
 export function TwinOfferList() {

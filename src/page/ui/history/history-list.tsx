@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../../history/history-entry.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import classes from './history.module.css';
 import { RunItem } from './run-item.tsx';
-import { useRunName } from './run-title.ts';
+import { useRunWords } from './run-title.ts';
 
 /** How many runs are shown at first, and how many each press of the button adds. */
 const pageSize = 40;
@@ -18,6 +18,7 @@ export function HistoryList() {
   const entries = useAppState(({ history }) => history.entries);
   const deleted = useAppState(({ history }) => history.deleted);
   const unreadable = useAppState(({ history }) => history.unreadable.length);
+  const words = useRunWords();
   const list = useRef<HTMLUListElement>(null);
   const [limit, setLimit] = useState(pageSize);
   // A run that is deleted or brought back is rendered again as another element, and the focus has to follow.
@@ -52,6 +53,8 @@ export function HistoryList() {
               <RunItem
                 key={entry.id}
                 entry={entry}
+                name={words.name(entry)}
+                moment={words.moment(entry.startedAt)}
                 takeFocus={takeFocus}
                 onRemove={() => moveFocus(entry.id, removeRun)}
               />
@@ -59,6 +62,7 @@ export function HistoryList() {
               <DeletedRun
                 key={`deleted ${entry.id}`}
                 entry={entry}
+                name={words.name(entry)}
                 takeFocus={takeFocus}
                 onRestore={() => moveFocus(entry.id, restoreRun)}
                 onForget={() => leaveFocus(entry.id, purgeRun)}
@@ -82,15 +86,15 @@ export function HistoryList() {
 
 interface DeletedRunProps {
   readonly entry: HistoryEntry;
+  readonly name: string;
   readonly takeFocus: (id: string, element: HTMLElement | null) => void;
   readonly onRestore: () => void;
   readonly onForget: () => void;
 }
 
 /** Takes a deleted run's place until the run is brought back or purged. */
-function DeletedRun({ entry, takeFocus, onRestore, onForget }: DeletedRunProps) {
+function DeletedRun({ entry, name, takeFocus, onRestore, onForget }: DeletedRunProps) {
   const { t } = useTranslation();
-  const name = useRunName()(entry);
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => takeFocus(entry.id, undo.current), [takeFocus, entry.id]);
   return (

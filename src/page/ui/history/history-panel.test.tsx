@@ -71,6 +71,22 @@ describe('the history', { timeout: 30_000 }, () => {
     expect(document.querySelector('[data-testid="storage"]')?.textContent).toContain('611 MB of 299 GB');
   });
 
+  it('tells two runs of one minute apart by the second, and only those', async () => {
+    fillHistory(store);
+    const { entries } = store.getState().history;
+    const startsAt: Record<string, string> = { r3: '2026-11-20T09:00:05Z', r4: '2026-11-20T09:00:41Z' };
+    store.getState().setHistory({
+      entries: entries.map((entry) => ({ ...entry, startedAt: startsAt[entry.id] ?? entry.startedAt })),
+    });
+    await show();
+    const momentOf = (id: string) => /\d+:\d\d(:\d\d)? [AP]M/.exec(run(id)?.textContent ?? '')?.[1];
+    expect(['r2', 'r3', 'r4', 'r5'].map(momentOf)).toEqual([undefined, ':05', ':41', undefined]);
+    const names = [...document.querySelectorAll('[data-testid="run"] [aria-label^="Show"]')].map((one) =>
+      one.getAttribute('aria-label'),
+    );
+    expect(new Set(names).size).toBe(5);
+  });
+
   it('shows a name from a file as text', async () => {
     fillHistory(store);
     await show();

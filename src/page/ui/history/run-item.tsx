@@ -9,22 +9,25 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { laneName, modelTitle } from '../kit/names.ts';
 import { useFormat } from '../kit/use-texts.ts';
 import classes from './history.module.css';
-import { runTitle, useRunName } from './run-title.ts';
+import { runTitle } from './run-title.ts';
 
 interface RunItemProps {
   readonly entry: HistoryEntry;
+  /** What tells it from all other runs. */
+  readonly name: string;
+  /** When it began, in words. */
+  readonly moment: string;
   readonly takeFocus: (id: string, element: HTMLElement | null) => void;
   readonly onRemove: () => void;
 }
 
 /** One run in the list. Its name opens it. */
-export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: RunItemProps) {
+export const RunItem = memo(function RunItem({ entry, name, moment, takeFocus, onRemove }: RunItemProps) {
   const { t } = useTranslation();
   const { openRun, renameRun, setRunNote } = useServices();
   const [edited, setEdited] = useState<'name' | 'note' | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const buttons = { name: useRef<HTMLButtonElement>(null), note: useRef<HTMLButtonElement>(null) };
-  const name = useRunName()(entry);
   const { id, note } = entry;
   const isRunning = entry.state === 'running';
   useEffect(() => takeFocus(id, opener.current), [takeFocus, id]);
@@ -92,7 +95,7 @@ export const RunItem = memo(function RunItem({ entry, takeFocus, onRemove }: Run
           </ActionIcon>
         </div>
       )}
-      <RunFacts entry={entry} />
+      <RunFacts entry={entry} moment={moment} />
       {edited === 'note' ? (
         <EditedText
           label={t('history.noteOf', { name })}
@@ -134,13 +137,13 @@ function RunMarks({ entry }: { readonly entry: HistoryEntry }) {
 }
 
 /** What was measured, where, and how fast it was. */
-function RunFacts({ entry }: { readonly entry: HistoryEntry }) {
+function RunFacts({ entry, moment }: Pick<RunItemProps, 'entry' | 'moment'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { name, startedAt, model, layers, lanes, label, adapter, browser, os } = entry;
+  const { name, model, layers, lanes, label, adapter, browser, os } = entry;
   const lanesShown = [...new Set(lanes.map(laneName))];
   // A run without a name is titled by its model already.
-  const what = [format.date(startedAt), name === '' ? null : modelTitle(model, t, layers), ...lanesShown];
+  const what = [moment, name === '' ? null : modelTitle(model, t, layers), ...lanesShown];
   const where = [label, adapter, browserWords(browser), os];
   const isSweep = entry.cells > 0 || entry.loadTests === 0;
   const isEmpty = entry.bestPairsPerSecond === null && entry.loadTests === 0;
