@@ -67,7 +67,7 @@ export function VerdictSection({ series, capacity, doubts }: VerdictSectionProps
         {besideAnswer.length > 0 && <DoubtList doubts={besideAnswer} />}
         <div className={answer.foot}>
           <IdentityLine draft={{ ...draft, lanes: [lane] }} />
-          <div className={answer.actions}>
+          <div className={answer.actions} data-hidden-while-presenting>
             <ExportBar />
           </div>
         </div>

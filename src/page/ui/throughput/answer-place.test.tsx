@@ -18,6 +18,16 @@ beforeEach(giveSizes);
 /** What keeps the place of the answer. */
 const likely = () => document.querySelector('[inert]')?.textContent;
 
+it('keeps the place of the answer while the page presents too, without the buttons that are hidden then', async () => {
+  fillStore(store, 'done');
+  store.getState().setRun({ runState: 'running' });
+  await draw(<AnswerPlace />);
+  const reserve = document.querySelector('[inert]');
+  expect(reserve?.closest('[data-hidden-while-presenting]')).toBeNull();
+  expect([...(reserve?.querySelectorAll('button') ?? [])].length).toBeGreaterThan(0);
+  expect(reserve?.querySelector('button')?.closest('[data-hidden-while-presenting]')).not.toBeNull();
+});
+
 it('keeps the place of a suite’s answer from the press on, although the run before it is still there', async () => {
   fillStore(store, 'done');
   const { setRun } = store.getState();

@@ -100,7 +100,7 @@ export function LikelyFoot({ actions, ...identity }: LikelyFootProps) {
       <p className={classes.identity}>
         <LikelyIdentity {...identity} />
       </p>
-      <div className={classes.actions}>
+      <div className={classes.actions} data-hidden-while-presenting>
         {actions.map((label) => (
           <Button key={label} size="compact-sm" leftSection={<IconRefresh size={16} />}>
             {label}
@@ -122,7 +122,7 @@ export function KeptPlace({ likely, children }: KeptPlaceProps) {
   return (
     <div className={classes.place}>
       {likely !== null && (
-        <div className={classes.reserve} aria-hidden inert data-hidden-while-presenting>
+        <div className={classes.reserve} aria-hidden inert>
           {likely}
         </div>
       )}
