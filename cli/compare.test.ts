@@ -88,7 +88,7 @@ describe('npm run compare', { timeout: 60_000 }, () => {
     );
     expect(status).toBe(0);
     expect(stderr).toMatch(/^Advisory, fails nothing: with one run on a side/);
-    expect(stdout).toContain('Within-run only');
+    expect(stdout).toContain('A side has only one run');
   });
 
   it('counts a run given three times once', async () => {

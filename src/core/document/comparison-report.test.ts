@@ -24,14 +24,14 @@ describe('a comparison in words', () => {
     const text = markdown(base, side('h', [125, 126, 124]));
     expect(text).toMatch(/^## Head against base: 20 % ± 2 % slower\n/);
     expect(text).toMatch(/^\| 10 \| 4 \| 100 \| 80 \| 0\.8 .*\| 20 % ± 2 % slower \|$/m);
-    expect(text).toContain('Between runs: 3 against 3');
+    expect(text).toContain('3 runs against 3');
     expect(text).toContain('Nothing that a run record knows of');
   });
 
   it('says with one run on a side that the verdict is advisory, and why', () => {
     const text = markdown(base, side('h', [125]), 0.1);
     expect(text).toContain('Advisory, fails nothing: with one run on a side');
-    expect(text).toContain('Within-run only');
+    expect(text).toContain('A side has only one run');
   });
 
   it('says what the gate found and what it allows', () => {

@@ -54,9 +54,9 @@ export const compare = {
       'Geometric mean of throughput over {{count, number}} combinations that every run measured.',
     scope: {
       'within-run-only':
-        'Within-run only: with one run on a side, the interval shows how the samples scatter inside a run. Runs differ by more than that (heat, other programs, a fresh start), so a small difference may be gone in the next run. Add a second run to each side.',
+        'A side has only one run, so the ± shows how single measurements scatter, not how runs differ. Runs of the same settings differ by more (heat, other programs, a fresh start), and a small difference may be gone in the next. To be sure, put two runs or more on each side.',
       'between-runs':
-        'Between runs: {{base, number}} against {{head, number}} runs, and the interval shows how runs differ.',
+        '{{base, number}} runs against {{head, number}}: the ± shows how runs of the same settings differ.',
     },
     inputsDiffer:
       'The inputs differ: these runs did not score the same texts, so their numbers are no fair comparison.',
