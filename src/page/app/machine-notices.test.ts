@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { textsOf } from '../../core/texts/create-texts.ts';
+import { messageText } from '../../core/texts/message.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { addMachineNotices } from './machine-notices.ts';
 
@@ -8,11 +10,19 @@ interface Visit {
   readonly hasSharedMemory?: boolean;
   readonly openAlone?: () => void;
   readonly kept?: { text: string | null };
+  readonly history?: 'ready' | 'failed';
 }
 
 /** A visit to a page that lacks nothing but what is named. */
-function visit({ kept = { text: null }, isSecureContext = true, openAlone, ...more }: Visit) {
+function visit({
+  kept = { text: null },
+  isSecureContext = true,
+  openAlone,
+  history = 'ready',
+  ...more
+}: Visit) {
   const store = createAppStore();
+  store.getState().setHistory({ state: history });
   const dismissed = {
     load: () => kept.text,
     save: (text: string) => {
@@ -64,4 +74,13 @@ it('does not tell again what was dismissed', () => {
   expect(other.keys()).toEqual(['notice.insecure']);
   other.dismissAll();
   expect(kept.text).toBe('notice.notIsolated notice.insecure');
+});
+
+it('says of a page over plain http that texts are kept only where the browser stores them', () => {
+  const textOf = (state: 'ready' | 'failed') => {
+    const { notices } = visit({ ...bare, isSecureContext: false, history: state });
+    return notices().map(({ message }) => messageText(textsOf('en'), message));
+  };
+  expect(textOf('ready')[0]).toContain('Your text and history are kept.');
+  expect(textOf('failed')[0]).toContain('Your text and history are not kept after a reload');
 });

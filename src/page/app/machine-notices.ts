@@ -1,3 +1,4 @@
+import type { Message } from '../../core/texts/message.ts';
 import type { MachineProbe } from '../../worker/protocol/messages.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { NoticeAction } from '../store/notices-slice.ts';
@@ -7,7 +8,7 @@ import type { KeptText } from './kept-text.ts';
 type LastingNotice = 'notice.insecure' | 'notice.framed' | 'notice.notIsolated' | 'warning.no-shared-memory';
 
 /**
- * Tells the visitor what the page's address, its server or the browser keeps from it. The header's chip tells
+ * Tells the visitor, once the history is open, what the page's address, its server or the browser keeps from it. The header's chip tells
  * about the GPU.
  *
  * @param openAlone opens the page in a tab of its own; `null` where it is not shown inside another page
@@ -21,9 +22,13 @@ export function addMachineNotices(
   dismissed: Pick<KeptText, 'load' | 'save'>,
 ): void {
   const before = new Set((dismissed.load() ?? '').split(' '));
-  const tell = (key: LastingNotice, actions: readonly NoticeAction[] = []) => {
+  const tell = (
+    message: Message & { readonly key: LastingNotice },
+    actions: readonly NoticeAction[] = [],
+  ) => {
+    const { key } = message;
     if (before.has(key)) return;
-    store.getState().addNotice('warning', { key }, actions);
+    store.getState().addNotice('warning', message, actions);
     const unsubscribe = store.subscribe(({ notices }) => {
       if (notices.some(({ message }) => message.key === key)) return;
       unsubscribe();
@@ -31,9 +36,12 @@ export function addMachineNotices(
     });
   };
   // Plain http explains missing threads too. A notice of their own would mislead.
-  if (!isSecureContext) tell('notice.insecure');
-  else if (!crossOriginIsolated && openAlone !== null)
-    tell('notice.framed', [{ label: 'notice.openAlone', act: openAlone }]);
-  else if (!crossOriginIsolated) tell('notice.notIsolated');
-  else if (!hasSharedMemory) tell('warning.no-shared-memory');
+  if (!isSecureContext) {
+    // A storage that refuses the history refuses the text, too.
+    const isRefused = store.getState().history.state === 'failed';
+    tell({ key: 'notice.insecure', values: { kept: isRefused ? 'notice.notKept' : 'notice.kept' } });
+  } else if (!crossOriginIsolated && openAlone !== null)
+    tell({ key: 'notice.framed' }, [{ label: 'notice.openAlone', act: openAlone }]);
+  else if (!crossOriginIsolated) tell({ key: 'notice.notIsolated' });
+  else if (!hasSharedMemory) tell({ key: 'warning.no-shared-memory' });
 }

@@ -34,7 +34,7 @@ export const messages = {
         'The query would be {{actual, number}} characters long, and {{limit, number}} is the most. Shorten it, then try again.',
     },
     storageFailed:
-      'The browser refused to store your text and settings, so they will not survive a reload. Free some storage, or leave private browsing.',
+      'The browser refused to store your text and settings, so they will not survive a reload. Free some storage, leave private browsing, or, where another page shows this one, open it in a tab of its own.',
     jobRefused: {
       run: 'A measurement is under way. Stop it first, or wait until it has ended.',
       rank: 'A ranking is under way. Wait until it has ended, or cancel it.',
@@ -42,7 +42,9 @@ export const messages = {
     maxLengthClamped:
       'Max length {{asked, number}} is more than this model takes; {{context, number}} is used instead.',
     insecure:
-      'This page came over plain http from another machine, so the browser withholds WebGPU, WASM threads, the exact clock, the cache for models and the copy buttons. Ranking, sweeps and load tests run on one CPU thread, a model is downloaded again each time, and your text and history are kept. For everything, open the page over https, or as localhost on the machine that serves it.',
+      'This page came over plain http from another machine, so the browser withholds WebGPU, WASM threads, the exact clock, the cache for models and the copy buttons. Ranking, sweeps and load tests run on one CPU thread, and a model is downloaded again each time. {{kept}} For everything, open the page over https, or as localhost on the machine that serves it.',
+    kept: 'Your text and history are kept.',
+    notKept: 'Your text and history are not kept after a reload, since the browser refuses to store them.',
     setAside: {
       told: 'Some of what this browser had stored for the page cannot be read: it was damaged, or written by another version of the page. It was set aside, and you can save it as a file.',
       saved:
