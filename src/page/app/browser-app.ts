@@ -16,7 +16,6 @@ import { describeEnvironment } from './environment.ts';
 import { browserKeptText } from './kept-text.ts';
 import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
-import { noteMissingPart } from './missing-part.ts';
 import { saveFile } from './save-file.ts';
 
 const databases = { indexedDB, IDBKeyRange };
@@ -60,8 +59,8 @@ export function startApp({ store, address, i18n, build }: BrowserApp): App {
           if (fragment === '') return { state: 'none' };
           try {
             return (await import('../../core/document/permalink.ts')).fragmentToRun(`#${fragment}`);
-          } catch (error) {
-            noteMissingPart(store, error, () => location.reload());
+          } catch {
+            // The part is missing, which the page tells (main.tsx).
             return { state: 'none' };
           }
         },

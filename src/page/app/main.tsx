@@ -50,6 +50,10 @@ export async function openPage(): Promise<OpenedPage> {
   const laterTexts = addLaterTexts(i18n);
   letPartsAwait(laterTexts);
   const misses = (error: unknown) => noteMissingPart(store, error, () => location.reload());
+  // Vite's event of every `import()` that fails: https://vite.dev/guide/build#load-error-handling
+  addEventListener('vite:preloadError', ({ payload }) => {
+    if (!isLoadingAhead) misses(payload);
+  });
   // A page in another language first appears once that language's texts are there.
   const hasLanguage = keepLanguage(store, i18n, navigator.languages, (language) => {
     document.documentElement.lang = language;
@@ -120,7 +124,7 @@ async function loadRest({ api }: App): Promise<void> {
   await api.ready;
   if (connectionOf(navigator).savesData) return;
   await visitorOrPause();
-  await loadLaterParts(idle);
+  await loadLaterParts(loadAhead);
   // What reads and checks records, of which each schema takes a while.
   for (const part of [
     () => import('../../core/document/run-record.ts'),
@@ -128,9 +132,18 @@ async function loadRest({ api }: App): Promise<void> {
     () => import('../../core/document/permalink.ts'),
     () => import('../history/left-run.ts'),
   ]) {
-    await idle();
-    await part().catch(() => undefined);
+    await loadAhead(part);
   }
+}
+
+let isLoadingAhead = false;
+
+/** Loads a part that nobody needs yet, so that nobody is told if it is missing. Never rejects. */
+async function loadAhead(load: () => Promise<unknown>): Promise<void> {
+  await idle();
+  isLoadingAhead = true;
+  await load().catch(() => undefined);
+  isLoadingAhead = false;
 }
 
 /** Resolves with the visitor's first movement, or after some seconds without one. */

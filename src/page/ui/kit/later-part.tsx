@@ -44,11 +44,10 @@ export function laterPart<Props extends object>(
 /**
  * Loads all parts, one after the other, so that each appears at once later. Never rejects.
  *
- * @param rest resolves when the page has time for the next part
+ * @param each loads one of them, once the page has time for it
  */
-export async function loadLaterParts(rest = () => Promise.resolve()): Promise<void> {
-  for (const load of loads) {
-    await rest();
-    await load().catch(() => undefined);
-  }
+export async function loadLaterParts(
+  each = (load: () => Promise<unknown>): Promise<unknown> => load(),
+): Promise<void> {
+  for (const load of loads) await each(load).catch(() => undefined);
 }
