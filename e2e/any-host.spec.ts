@@ -155,6 +155,7 @@ test('where the browser blocks site data the page says so, ranks, and is not rel
       configurable: true,
     });
     IDBFactory.prototype.open = refuse;
+    IDBFactory.prototype.databases = reject;
     CacheStorage.prototype.open = CacheStorage.prototype.keys = CacheStorage.prototype.has = reject;
     ServiceWorkerContainer.prototype.register = reject;
   });

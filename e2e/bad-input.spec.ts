@@ -239,9 +239,18 @@ test('what the browser stored and the page cannot read is offered as a file unti
 }) => {
   await bench.open();
   await bench.page.evaluate(async () => {
-    const put = (name: string, table: string, value: unknown, key?: string) =>
+    // A first visit makes no database, so they are made here, with the page's versions and tables.
+    const databases = {
+      'rerank-bench': { version: 1, tables: ['kept'], options: {} },
+      'rerank-bench-history': { version: 10, tables: ['entries', 'records'], options: { keyPath: 'id' } },
+    };
+    const put = (name: keyof typeof databases, table: string, value: unknown, key?: string) =>
       new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open(name);
+        const { version, tables, options } = databases[name];
+        const opening = indexedDB.open(name, version);
+        opening.onupgradeneeded = () => {
+          for (const one of tables) opening.result.createObjectStore(one, options);
+        };
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const writing = opening.result.transaction(table, 'readwrite');

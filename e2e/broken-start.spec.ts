@@ -1,6 +1,7 @@
 import { brokenStart } from '../src/core/texts/broken-start.ts';
 import { axeFindings, withAxe } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
+import { words } from './support/words.ts';
 
 const { en, 'zh-CN': zh } = brokenStart;
 
@@ -49,6 +50,24 @@ test('where React throws while it draws, a visitor reads so, and why', async ({ 
   await page.goto('./');
   await expect(page.getByRole('alert')).toContainText(en.text);
   await expect(page.getByRole('alert')).toContainText('a bug');
+});
+
+test('where a script is missing that was not needed before, a visitor reads so, and keeps what they typed', async ({
+  bench,
+  page,
+}) => {
+  const script = /assets\/(key-value-database|dexie)-[^/]*\.js$/;
+  await page.route(script, (route) => route.abort());
+  await bench.open();
+  const query = 'Where is the harbour?';
+  await bench.setInput(query, ['The harbour lies in the south.']);
+  await expect(bench.notices.getByRole('alert')).toHaveCount(1);
+  await expect(bench.notices).toContainText(words.notice.partMissing);
+  await page.unroute(script);
+  await bench.notices.getByRole('button', { name: words.notice.reload }).click();
+  await expect(bench.notices).not.toContainText(words.notice.partMissing);
+  await bench.ready();
+  await bench.expectQuery(query);
 });
 
 test.describe('a visitor who reads Chinese', () => {

@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { words } from './support/words.ts';
+
+const assets = resolve(import.meta.dirname, '..', process.env.RERANK_BENCH_DIST ?? 'dist', 'assets');
 
 /** What the page recorded of its beginning. */
 interface Beginning {
@@ -94,12 +98,14 @@ for (const [layout, width, height] of [
   });
 }
 
-test('the page’s scripts are fetched once the drawn page is seen, and not before', async ({
+test('the page’s scripts are fetched once the drawn page is seen, and none that a first visit has no use for', async ({
   bench,
   page,
+  traffic,
 }) => {
   await page.goto('./');
   await bench.ready();
+  const untilReady = traffic.all().map((address) => basename(address));
   const { painted, fetched } = await page.evaluate(() => {
     const times = (type: string) =>
       performance.getEntriesByType(type).map(({ name, startTime }) => ({ name, startTime }));
@@ -110,6 +116,16 @@ test('the page’s scripts are fetched once the drawn page is seen, and not befo
   });
   expect(fetched.length).toBeGreaterThanOrEqual(4);
   for (const { startTime } of fetched) expect(startTime).toBeGreaterThan(painted ?? Infinity);
+
+  // Nothing is kept that would have to be read and checked.
+  for (const nameOfError of ['ZodError', 'DatabaseClosedError']) {
+    const scripts = readdirSync(assets).filter(
+      (file) => file.endsWith('.js') && readFileSync(join(assets, file), 'utf8').includes(nameOfError),
+    );
+    expect(scripts).not.toEqual([]);
+    expect(untilReady.filter((file) => scripts.includes(file))).toEqual([]);
+  }
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
 });
 
 test('the drawn first screen is not shown to those who would see another', async ({ browser, site }) => {

@@ -1,11 +1,8 @@
 import { devices } from '../rerank/devices.ts';
 import * as z from '../schema/zod.ts';
+import { pressureStates } from './pressure.ts';
 
 const ms = z.number().nonnegative();
-
-/** How busy the CPU is, in the words of the Compute Pressure API: https://www.w3.org/TR/compute-pressure/ */
-export const pressureStates = ['nominal', 'fair', 'serious', 'critical'] as const;
-export type PressureState = (typeof pressureStates)[number];
 
 /**
  * What tells whether the device kept its pace during a run, and that it computed what it was said to. Times

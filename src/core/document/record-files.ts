@@ -1,4 +1,3 @@
-import * as z from '../schema/zod.ts';
 import { rawJson } from './raw-json.ts';
 import type { RunRecord } from './run-record.ts';
 import { archiveSchemaId } from './schema-ids.ts';
@@ -43,16 +42,18 @@ export interface StoredRun {
   readonly entry: unknown;
 }
 
-const marksSchema = z.object({ name: z.string().exactOptional(), note: z.string().exactOptional() });
+/** The name and the note of a stored entry, each if it is a text. */
+function marksOf(entry: unknown): { readonly name?: string; readonly note?: string } {
+  const { name, note } = Object(entry) as { readonly name?: unknown; readonly note?: unknown };
+  return { ...(typeof name === 'string' && { name }), ...(typeof note === 'string' && { note }) };
+}
 
 /**
  * Runs that cannot be read, in the form of an archive. A version of the page that can read the records can
  * import it. `exportedAt` is ISO 8601, UTC.
  */
 export function storedArchiveOf(runs: readonly StoredRun[], exportedAt: string): string {
-  const parts = runs.map(({ record, entry }) =>
-    rawJson({ ...marksSchema.safeParse(entry).data, record, entry }),
-  );
+  const parts = runs.map(({ record, entry }) => rawJson({ ...marksOf(entry), record, entry }));
   const head = JSON.stringify({ schema: archiveSchemaId, exportedAt }).slice(0, -1);
   return `${head}, "runs": [\n${parts.join(',\n')}\n]}\n`;
 }

@@ -13,14 +13,14 @@ import { browserPower } from './browser-power.ts';
 import { browserServiceWorker, isFramed } from './browser-service-worker.ts';
 import { type App, createApp } from './create-app.ts';
 import { describeEnvironment } from './environment.ts';
+import { keptTable } from './kept-table.ts';
 import { browserKeptText } from './kept-text.ts';
 import { browserKeptThings } from './kept-things.ts';
-import { keyValueTable } from './key-value-database.ts';
 import { saveFile } from './save-file.ts';
 
 const databases = { indexedDB, IDBKeyRange };
 
-const keptTable = keyValueTable('rerank-bench', databases);
+const keptValues = keptTable('rerank-bench', databases);
 
 async function sha256(text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
@@ -66,11 +66,11 @@ export function startApp({ store, address, i18n, build }: BrowserApp): App {
         },
         base: () => `${location.origin}${location.pathname}`,
       },
-      kept: browserKeptThings(keptTable, browserKeptText('rerank-bench/last-input')),
+      kept: browserKeptThings(keptValues, browserKeptText('rerank-bench/last-input')),
       keptHost: browserKeptText('rerank-bench/host'),
       keptColorScheme: browserKeptText(colorSchemeKey),
       keptDismissals: browserKeptText('rerank-bench/dismissed'),
-      setAsideTable: keptTable,
+      setAsideTable: keptValues,
       fetch: (address, init) => fetch(address, init),
       readOwnFile: async (path) => {
         const answer = await fetch(new URL(path, document.baseURI), { cache: 'no-cache' });

@@ -1,17 +1,17 @@
-import type { DatabaseFactory } from '../history/run-store.ts';
+import type { DatabaseFactory } from '../history/kept-database.ts';
 import type { CalibrationStore } from '../jobs/calibration-memory.ts';
-import { keyValueTable } from './key-value-database.ts';
+import { keptTable } from './kept-table.ts';
 
 /**
  * Keeps calibrations in a database of their own, so that they can be cleared without losing anything else.
  */
 export function browserCalibrations(factory: DatabaseFactory): CalibrationStore {
-  const table = keyValueTable('rerank-bench-calibrations', factory);
+  const table = keptTable('rerank-bench-calibrations', factory);
   return {
-    get: (key) => table.get(key),
+    get: async (key) => (await table.ifAny())?.get(key),
     set: async (key, value) => {
-      await table.put(value, key);
+      await (await table.open()).put(value, key);
     },
-    clear: () => table.clear(),
+    clear: async () => (await table.ifAny())?.clear(),
   };
 }

@@ -1,4 +1,4 @@
-import { type PressureState, pressureStates } from '../../core/document/evidence-record.ts';
+import { type PressureState, pressureStates } from '../../core/document/pressure.ts';
 import type { EvidenceTools, RunTools } from '../jobs/run-tools.ts';
 
 /** The part of the Battery Status API that is used. Only Chromium has it, and TypeScript's types lack it. */

@@ -4,6 +4,7 @@ import { asFailure } from '../../core/rerank/failure.ts';
 import type { SuiteName } from '../../core/settings/suite-names.ts';
 import { preferredLanguage } from '../../core/texts/languages.ts';
 import { failureMessage, type Message } from '../../core/texts/message.ts';
+import type { Kept } from '../history/kept-database.ts';
 import { type HistorySurroundings, openHistory } from '../history/open-history.ts';
 import type { CalibrationStore } from '../jobs/calibration-memory.ts';
 import { Jobs } from '../jobs/job.ts';
@@ -62,7 +63,7 @@ export interface AppSurroundings {
   /** The notices that the visitor dismissed for good. */
   readonly keptDismissals: Pick<KeptText, 'load' | 'save'>;
   /** Where `SetAside` keeps what cannot be read. */
-  readonly setAsideTable: ValueTable;
+  readonly setAsideTable: Kept<ValueTable>;
   /** Fetches from a model hub. */
   readonly fetch: HubFetch;
   /** Reads a file that lies beside the page; rejects if it cannot be had. */

@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../store/input-slice.ts';
+import { keptTable } from './kept-table.ts';
 import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
 
@@ -19,18 +20,19 @@ async function visit({ input, last }: { readonly input?: unknown; readonly last?
   const table = keyValueTable('rerank-bench', factory);
   if (input !== undefined) await table.put(input, 'input');
   const local = new Map(last === undefined ? [] : [['rerank-bench/last-input', last]]);
-  const kept = browserKeptThings(table, {
+  const lastMoment = {
     load: () => local.get('rerank-bench/last-input') ?? null,
-    save: (text) => void local.set('rerank-bench/last-input', text),
+    save: (text: string) => void local.set('rerank-bench/last-input', text),
     remove: () => void local.delete('rerank-bench/last-input'),
-  });
+  };
+  const kept = browserKeptThings(keptTable('rerank-bench', factory), lastMoment);
   const aside: { what: string; content: unknown }[] = [];
   const load = (isSafe = true) =>
     kept.loadInput(async (what, content) => {
       aside.push({ what, content });
       return isSafe;
     });
-  return { load, aside, kept, table, local };
+  return { load, aside, kept, table, local, lastMoment };
 }
 
 describe('what was stored of the input', () => {
@@ -39,6 +41,17 @@ describe('what was stored of the input', () => {
     expect(await (await visit({ input: typed })).load()).toEqual(typed);
     expect(await (await visit({ input: typed, last: JSON.stringify(last) })).load()).toEqual(last);
     expect(await (await visit({})).load()).toBeUndefined();
+  });
+
+  it('comes back where the script that saves it was missing', async () => {
+    const { load, kept, lastMoment, local } = await visit({});
+    const missing = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    await browserKeptThings({ ifAny: async () => null, open: missing }, lastMoment).saveInput(typed);
+    expect(await load()).toEqual(typed);
+    await kept.saveInput(typed);
+    expect(local.size).toBe(0);
   });
 
   it('is set aside with its content where it is no input, and does not come back', async () => {

@@ -1,4 +1,4 @@
-import * as z from '../../core/schema/zod.ts';
+import type { Kept } from '../history/kept-database.ts';
 import type { Input } from '../store/input-slice.ts';
 import type { TakeAside } from '../store/set-aside-slice.ts';
 import type { KeptText } from './kept-text.ts';
@@ -18,55 +18,23 @@ export interface KeptThings {
   saveInputAtOnce(input: Input): void;
 }
 
-const inputSchema = z.object({
-  query: z.string(),
-  documents: z.array(
-    z.object({
-      id: z.string(),
-      text: z.string(),
-      query: z.string().optional(),
-      ownId: z.string().optional(),
-      queryId: z.string().optional(),
-      relevance: z.number().optional(),
-    }),
-  ),
-  source: z.union([
-    z.object({ kind: z.literal('sample'), id: z.string() }),
-    z.object({ kind: z.literal('own') }),
-  ]),
-});
-
-/** Reads a stored input; `null` if it does not match the schema. */
-function parseInput(stored: unknown): Input | null {
-  const parsed = inputSchema.safeParse(stored);
-  if (!parsed.success) return null;
-  const { documents, ...rest } = parsed.data;
-  return {
-    ...rest,
-    documents: documents.map(({ id, text, query, ownId, queryId, relevance }) => ({
-      id,
-      text,
-      ...(query !== undefined && { query }),
-      ...(ownId !== undefined && { ownId }),
-      ...(queryId !== undefined && { queryId }),
-      ...(relevance !== undefined && { relevance }),
-    })),
-  };
-}
+/** Only what was stored needs checking. A first visitor has nothing. */
+const readInput = async (stored: unknown): Promise<Input | null> =>
+  (await import('./kept-input.ts')).parseInput(stored);
 
 /**
  * Keeps the input in a database table.
  *
- * @param lastMoment holds the input that was unsaved when the page was left, until the next save. It cannot
- *   hold an input too large for local storage. What was saved a quarter of a second earlier must then
+ * @param lastMoment holds the input that was unsaved when the page was left, or could not be saved, until the next
+ *   save. It cannot hold an input too large for local storage. What was saved a quarter of a second earlier must then
  *   suffice.
  */
-export function browserKeptThings(table: ValueTable, lastMoment: KeptText): KeptThings {
+export function browserKeptThings(table: Kept<ValueTable>, lastMoment: KeptText): KeptThings {
   /** What was unsaved when the page was left; `null` if there is nothing usable. */
   const lastInput = async (takeAside: TakeAside): Promise<Input | null> => {
     const text = lastMoment.load();
     if (text === null) return null;
-    const input = parseInput(parsedJson(text));
+    const input = await readInput(parsedJson(text));
     if (input === null && (await takeAside('lastInput', text))) lastMoment.remove();
     return input;
   };
@@ -75,15 +43,24 @@ export function browserKeptThings(table: ValueTable, lastMoment: KeptText): Kept
     loadInput: async (takeAside) => {
       const last = await lastInput(takeAside);
       if (last !== null) return last;
-      const stored = await table.get('input');
+      const things = await table.ifAny();
+      const stored = await things?.get('input');
       if (stored === undefined) return undefined;
-      const input = parseInput(stored);
+      const input = await readInput(stored);
       if (input !== null) return input;
-      if (await takeAside('input', stored)) await table.delete('input');
+      if (await takeAside('input', stored)) await things?.delete('input');
       return undefined;
     },
     saveInput: async (input) => {
-      await table.put(input, 'input');
+      let things: ValueTable;
+      try {
+        things = await table.open();
+      } catch {
+        // Its script is missing, of which the page tells.
+        lastMoment.save(JSON.stringify(input));
+        return;
+      }
+      await things.put(input, 'input');
       lastMoment.remove();
     },
     saveInputAtOnce: (input) => lastMoment.save(JSON.stringify(input)),

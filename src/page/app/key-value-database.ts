@@ -1,5 +1,5 @@
 import { Dexie, type Table } from '../history/dexie.ts';
-import type { DatabaseFactory } from '../history/run-store.ts';
+import type { DatabaseFactory } from '../history/kept-database.ts';
 
 /** Values of any type, by key. A value may have been stored by another version of the page. */
 export type ValueTable = Table<unknown, string>;

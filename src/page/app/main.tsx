@@ -4,7 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import { addLaterTexts, firstScreenTexts } from '../../core/texts/first-screen-texts.ts';
 import { createAppStore } from '../store/app-state.ts';
 import { loadChineseFont } from '../ui/chinese-font.ts';
-import { loadInTurn, nextTask } from '../ui/kit/in-turn.ts';
+import { nextTask } from '../ui/kit/in-turn.ts';
 import { letPartsAwait, loadLaterParts } from '../ui/kit/later-part.tsx';
 import { type AddressBar, readAddress } from './address-sync.ts';
 import { loadFontForChinese } from './chinese-font.ts';
@@ -99,20 +99,11 @@ function draw(page: ReactNode, isDrawn: Promise<void>, misses: (error: unknown) 
   startTransition(() => screen.render(page));
 }
 
-/**
- * Loads what the page can do, while React draws. What takes longest of what that imports is loaded one after the
- * other, and so begins in tasks of its own.
- */
+/** Loads what the page can do, while React draws. */
 async function loadApp() {
-  await loadInTurn([
-    () => import('../../core/schema/zod.ts'),
-    // The first schemas of all take longest.
-    () => import('../../core/document/evidence-record.ts'),
-    () => import('./key-value-database.ts'),
-    // The first look into the session's storage waits for another process.
-    () => import('./browser-service-worker.ts'),
-    () => import('./results.ts'),
-  ]);
+  // Its first look into the session's storage waits for another process, so it begins in a task of its own.
+  await import('./browser-service-worker.ts');
+  await nextTask();
   return import('./browser-app.ts');
 }
 
@@ -125,12 +116,19 @@ async function loadRest({ api }: App): Promise<void> {
   if (connectionOf(navigator).savesData) return;
   await visitorOrPause();
   await loadLaterParts(loadAhead);
-  // What reads and checks records, of which each schema takes a while.
+  // What reads and checks what is kept, and what others made: Dexie, and schemas, of which each takes a while.
   for (const part of [
+    () => import('../history/run-store.ts'),
     () => import('../../core/document/run-record.ts'),
+    () => import('./key-value-database.ts'),
+    () => import('./kept-input.ts'),
+    () => import('../jobs/kept-calibration.ts'),
     () => import('../../core/document/import-record.ts'),
     () => import('../../core/document/permalink.ts'),
     () => import('../history/left-run.ts'),
+    () => import('../../core/results/collected-run.ts'),
+    () => import('../../core/results/contribution.ts'),
+    () => import('../../core/results/judge-record.ts'),
   ]) {
     await loadAhead(part);
   }

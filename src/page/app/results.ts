@@ -1,6 +1,3 @@
-import { gpuName, parseResultList, resultFolder, resultListFile } from '../../core/results/collected-run.ts';
-import { contributionName, contributionOf, contributionText } from '../../core/results/contribution.ts';
-import { judgeRecord } from '../../core/results/judge-record.ts';
 import { defaultSettings } from '../../core/settings/settings.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { CopyOutcome, ResultServices } from '../store/services.ts';
@@ -16,6 +13,9 @@ interface ResultTools {
   readonly copyText: (text: string) => Promise<void>;
 }
 
+/** What reads the list of results, with its schema. */
+const listPart = () => import('../../core/results/collected-run.ts');
+
 /** Other people's results, which lie beside the page, and the visitor's own on its way to them. */
 export function createResults(tools: ResultTools): ResultServices {
   const { store, clock, readOwnFile, saveFile, copyText } = tools;
@@ -28,6 +28,7 @@ export function createResults(tools: ResultTools): ResultServices {
     if (collection.state === 'ready' || collection.state === 'reading') return;
     setCollection({ state: 'reading' });
     try {
+      const { parseResultList, resultListFile } = await listPart();
       setCollection({ state: 'ready', runs: parseResultList(await readOwnFile(resultListFile)) });
     } catch {
       setCollection({ state: 'failed' });
@@ -38,6 +39,7 @@ export function createResults(tools: ResultTools): ResultServices {
     openCollected: async (file) => {
       const { addNotice, showRun } = store.getState();
       try {
+        const { resultFolder } = await listPart();
         const { parseRecordsFile } = await import('../../core/document/import-record.ts');
         const parsed = parseRecordsFile(await readOwnFile(`${resultFolder}${encodeURIComponent(file)}`));
         const record = parsed.state === 'ok' ? parsed.runs[0]?.record : undefined;
@@ -55,6 +57,11 @@ export function createResults(tools: ResultTools): ResultServices {
       const record = shownRecord(store.getState());
       if (record === null) return null;
       await readCollection();
+      const { gpuName } = await listPart();
+      const { contributionName, contributionOf, contributionText } = await import(
+        '../../core/results/contribution.ts'
+      );
+      const { judgeRecord } = await import('../../core/results/judge-record.ts');
       const sent = contributionOf(record, { label }, defaultSettings.host);
       return {
         record: sent,

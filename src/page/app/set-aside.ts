@@ -1,4 +1,5 @@
 import { rawJson } from '../../core/document/raw-json.ts';
+import type { Kept } from '../history/kept-database.ts';
 import type { AppStore } from '../store/app-state.ts';
 import {
   type SetAsideKind,
@@ -15,7 +16,7 @@ interface SetAsideTools {
   /**
    * Values by key. The keys used here are `set-aside/<kind>/<id>`; the values are what was stored, unchanged.
    */
-  readonly table: ValueTable;
+  readonly table: Kept<ValueTable>;
   readonly newId: () => string;
   readonly saveFile: (name: string, type: string, content: Blob) => void;
   /** Ms since the epoch. */
@@ -45,7 +46,7 @@ export class SetAside {
     this.#contents.set(id, content);
     store.getState().addSetAside([{ id, what }]);
     try {
-      await table.put(content, id);
+      await (await table.open()).put(content, id);
       return true;
     } catch {
       return false;
@@ -56,8 +57,8 @@ export class SetAside {
   async load(): Promise<void> {
     const { store, table } = this.#tools;
     try {
-      const ids = await table.where(':id').startsWith(prefix).primaryKeys();
-      store.getState().addSetAside(ids.map((id) => ({ id, what: kindOf(id) })));
+      const ids = await (await table.ifAny())?.where(':id').startsWith(prefix).primaryKeys();
+      if (ids !== undefined) store.getState().addSetAside(ids.map((id) => ({ id, what: kindOf(id) })));
     } catch {
       // Without storage, earlier visits cannot have set anything aside.
     }
@@ -69,7 +70,7 @@ export class SetAside {
     const { setAside, addNotice, noteSetAsideSaved } = store.getState();
     try {
       for (const { id } of setAside.things) {
-        if (!this.#contents.has(id)) this.#contents.set(id, await table.get(id));
+        if (!this.#contents.has(id)) this.#contents.set(id, await (await table.open()).get(id));
       }
     } catch (error) {
       addNotice('error', { key: 'notice.setAside.failed', detail: String(error) });
@@ -100,8 +101,11 @@ export class SetAside {
   }
 
   async #forget(things: readonly SetAsideThing[]): Promise<void> {
-    // What the storage does not delete is offered again at the next visit.
-    await this.#tools.table.bulkDelete(things.map(({ id }) => id)).catch(() => {});
+    try {
+      await (await this.#tools.table.ifAny())?.bulkDelete(things.map(({ id }) => id));
+    } catch {
+      // What the storage does not delete is offered again at the next visit.
+    }
   }
 }
 

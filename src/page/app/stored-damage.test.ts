@@ -10,6 +10,7 @@ import { browserCalibrations } from './browser-calibrations.ts';
 import { localLastMoment } from './browser-history.ts';
 import { browserModelFiles } from './browser-model-files.ts';
 import { createApp } from './create-app.ts';
+import { keptTable } from './kept-table.ts';
 import { browserKeptText } from './kept-text.ts';
 import { browserKeptThings } from './kept-things.ts';
 import { keyValueTable } from './key-value-database.ts';
@@ -55,12 +56,13 @@ const keptIn = (browser: VisitedBrowser) => keyValueTable('rerank-bench', browse
 /** The page as `main.tsx` puts it together, with this browser's storage. */
 async function openPage(browser: VisitedBrowser) {
   const files: { name: string; content: string | Blob }[] = [];
+  const kept = keptTable('rerank-bench', browser.database);
   const { store, services, api } = createApp({
     ...surroundingsFor(inProcessHost(), browser),
-    kept: browserKeptThings(keptIn(browser), browserKeptText('rerank-bench/last-input')),
+    kept: browserKeptThings(kept, browserKeptText('rerank-bench/last-input')),
     keptHost: browserKeptText('rerank-bench/host'),
     keptColorScheme: browserKeptText('rerank-bench-color-scheme'),
-    setAsideTable: keptIn(browser),
+    setAsideTable: kept,
     history: { ...browser, lastMoment: localLastMoment },
     calibrations: browserCalibrations(browser.database),
     modelFiles: browserModelFiles,

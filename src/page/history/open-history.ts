@@ -1,10 +1,9 @@
+import { isRunUnderWay } from '../store/run-slice.ts';
 import type { HistoryServices } from '../store/services.ts';
 import type { TakeAside } from '../store/set-aside-slice.ts';
-import type { LastMoment, RunLocks } from './recover-runs.ts';
-import { recoverRuns } from './recover-runs.ts';
+import { type DatabaseFactory, historyDatabase, keptIn } from './kept-database.ts';
+import { type LastMoment, type RunLocks, recoverRuns } from './recover-runs.ts';
 import { RunHistory, type RunHistoryTools, type StorageFacts } from './run-history.ts';
-import type { DatabaseFactory } from './run-store.ts';
-import { RunStore } from './run-store.ts';
 import { UnfinishedRunWriter } from './unfinished-run.ts';
 
 /** What the history takes from the browser. */
@@ -38,7 +37,10 @@ export function openHistory(
     readonly after: (ms: number, callback: () => void) => () => void;
   },
 ): OpenHistory {
-  const runs = new RunStore(database, clock);
+  const runs = keptIn(historyDatabase, database, async () => {
+    const { RunStore } = await import('./run-store.ts');
+    return new RunStore(database, clock);
+  });
   const history = new RunHistory({ store, runs, storage, saveFile, clock });
   const { addNotice } = store.getState();
   let hasAskedToPersist = false;
@@ -57,7 +59,9 @@ export function openHistory(
     onFailure: (error) => addNotice('warning', { key: 'history.notKept', detail: String(error) }),
   });
   writer.watch(store);
-  store.subscribe(({ draft, restoredRunId, setRestoredRun }, before) => {
+  store.subscribe(({ runState, draft, restoredRunId, setRestoredRun }, before) => {
+    // What writes the run is there before the first sample. If it is missing, the first write says so.
+    if (isRunUnderWay(runState) && !isRunUnderWay(before.runState)) runs.open().catch(() => {});
     if (draft !== before.draft && restoredRunId !== null && draft?.id !== restoredRunId) setRestoredRun(null);
   });
   return {

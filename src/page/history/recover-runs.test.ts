@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { exampleRecord } from '../../core/document/testing/example-record.ts';
+import type { Kept } from './kept-database.ts';
 import { leftRunText, recoverRuns, runLock } from './recover-runs.ts';
 import { RunStore } from './run-store.ts';
 import { memoryHistory } from './testing/memory-history.ts';
@@ -11,8 +12,9 @@ function setUp() {
   let changes = 0;
   const aside: unknown[] = [];
   const takeAside = async (what: string, content: unknown) => aside.push([what, content]) > 0;
-  const recover = () => recoverRuns({ ...browser, runs, takeAside, onChange: () => changes++ });
-  return { ...browser, runs, takeAside, aside, states, recover, changes: () => changes };
+  const kept: Kept<RunStore> = { ifAny: async () => runs, open: async () => runs };
+  const recover = () => recoverRuns({ ...browser, runs: kept, takeAside, onChange: () => changes++ });
+  return { ...browser, runs, kept, takeAside, aside, states, recover, changes: () => changes };
 }
 
 const record = exampleRecord({ id: 'one', state: 'interrupted' });
@@ -72,7 +74,7 @@ describe('putting the history in order', () => {
   it('takes every unfinished run for interrupted where the browser has no locks', async () => {
     const page = setUp();
     await page.runs.save(record, unfinished);
-    await recoverRuns({ ...page, locks: null, onChange: () => {} });
+    await recoverRuns({ ...page, runs: page.kept, locks: null, onChange: () => {} });
     expect(await page.states()).toEqual(['interrupted']);
   });
 
@@ -126,7 +128,12 @@ describe('putting the history in order', () => {
     };
     for (const [id, text] of Object.entries(texts)) page.left.set(id, text);
     vi.spyOn(page.runs, 'save').mockRejectedValue(new Error('QuotaExceededError'));
-    const refused = recoverRuns({ ...page, takeAside: async () => false, onChange: () => {} });
+    const refused = recoverRuns({
+      ...page,
+      runs: page.kept,
+      takeAside: async () => false,
+      onChange: () => {},
+    });
     await expect(refused).rejects.toThrow('QuotaExceededError');
     expect(Object.fromEntries(page.left)).toEqual(texts);
   });

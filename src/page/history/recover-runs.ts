@@ -1,10 +1,11 @@
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { TakeAside } from '../store/set-aside-slice.ts';
+import type { Kept } from './kept-database.ts';
 import type { LeftRun } from './left-run.ts';
 import type { RunStore } from './run-store.ts';
 
 interface RecoveryTools {
-  readonly runs: RunStore;
+  readonly runs: Kept<RunStore>;
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
   readonly takeAside: TakeAside;
@@ -20,13 +21,15 @@ interface RecoveryTools {
  * @throws what the storage throws
  */
 export async function recoverRuns(tools: RecoveryTools): Promise<void> {
-  const { runs, locks } = tools;
+  const { locks } = tools;
   const underLock: UnderLock = async (id, action) => {
     if (locks !== null) return locks.ifFree(runLock(id), action);
     await action();
     return true;
   };
   await bringInLeftRuns(tools, underLock);
+  const runs = await tools.runs.ifAny();
+  if (runs === null) return;
   await runs.purge();
   const { entries } = await runs.list();
   for (const { id, state } of entries) {
@@ -58,7 +61,7 @@ async function bringInLeftRuns(tools: RecoveryTools, underLock: UnderLock): Prom
     const bringIn = () =>
       left === null
         ? takeAside('leftRun', text)
-        : underLock(left.record.id, () => bringInLeftRun(tools.runs, left));
+        : underLock(left.record.id, async () => bringInLeftRun(await tools.runs.open(), left));
     const isIn = await bringIn().catch((error: unknown) => {
       failures.push(error);
       return false;
@@ -96,7 +99,7 @@ async function outlive(
       await action();
       return true;
     });
-    await tools.runs.markInterrupted(id);
+    await (await tools.runs.open()).markInterrupted(id);
   } finally {
     release();
   }

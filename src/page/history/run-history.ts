@@ -3,6 +3,7 @@ import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import type { HistoryReport, StorageUsage } from '../store/history-slice.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
+import type { Kept } from './kept-database.ts';
 import type { ImportOutcome, RunStore } from './run-store.ts';
 
 /** The browser's storage manager. */
@@ -15,12 +16,14 @@ export interface StorageFacts {
 
 export interface RunHistoryTools {
   readonly store: AppStore;
-  readonly runs: RunStore;
+  readonly runs: Kept<RunStore>;
   readonly storage: StorageFacts;
   readonly saveFile: (name: string, type: string, text: string) => void;
   /** Ms since the epoch. */
   readonly clock: { now(): number };
 }
+
+const noRuns = { entries: [], deleted: [], unreadable: [] } as const;
 
 /**
  * What the visitor can do with the runs of their history. Failures are reported in the store, never thrown.
@@ -36,7 +39,7 @@ export class RunHistory {
   async refresh(): Promise<void> {
     const { store, runs, storage } = this.#tools;
     try {
-      const list = await runs.list();
+      const list = (await (await runs.ifAny())?.list()) ?? noRuns;
       store.getState().setHistory({ ...list, state: 'ready' });
     } catch (error) {
       store.getState().setHistory({ state: 'failed', report: failureReport(error) });
@@ -51,7 +54,7 @@ export class RunHistory {
   async load(id: string): Promise<RunRecord | null> {
     let record: RunRecord | null = null;
     await this.#attempt(async () => {
-      record = await this.#tools.runs.get(id);
+      record = await (await this.#tools.runs.open()).get(id);
       if (record !== null) return;
       await this.refresh();
       this.#report('error', 'history.unreadableRun');
@@ -71,10 +74,12 @@ export class RunHistory {
   /** Shows the last run of this browser as the page's own, unless another is on show or under way. */
   async restoreLast(): Promise<void> {
     await this.#attempt(async () => {
-      const { entries } = await this.#tools.runs.list();
+      const runs = await this.#tools.runs.ifAny();
+      if (runs === null) return;
+      const { entries } = await runs.list();
       const last = entries.find(({ origin, state }) => origin === 'here' && state !== 'running');
       if (last === undefined || (last.cellsMeasured === 0 && last.loadTests === 0)) return;
-      const record = await this.#tools.runs.get(last.id);
+      const record = await runs.get(last.id);
       const { draft, runState, setRun, setRestoredRun } = this.#tools.store.getState();
       if (record === null || draft !== null || isRunUnderWay(runState)) return;
       setRun({
@@ -90,32 +95,33 @@ export class RunHistory {
   }
 
   rename(id: string, name: string): Promise<void> {
-    return this.#change(() => this.#tools.runs.rename(id, name));
+    return this.#change((runs) => runs.rename(id, name));
   }
 
   setNote(id: string, note: string): Promise<void> {
-    return this.#change(() => this.#tools.runs.setNote(id, note));
+    return this.#change((runs) => runs.setNote(id, note));
   }
 
   remove(id: string): Promise<void> {
-    return this.#change(() => this.#tools.runs.remove(id));
+    return this.#change((runs) => runs.remove(id));
   }
 
   restore(id: string): Promise<void> {
-    return this.#change(async () => {
+    return this.#change(async (runs) => {
       // Another tab was opened meanwhile and has purged the deleted runs.
-      if (!(await this.#tools.runs.restore(id))) this.#report('warning', 'history.goneForGood');
+      if (!(await runs.restore(id))) this.#report('warning', 'history.goneForGood');
     });
   }
 
   purge(id: string): Promise<void> {
-    return this.#change(() => this.#tools.runs.purge(id));
+    return this.#change((runs) => runs.purge(id));
   }
 
   /** Saves every run as one file, or as few as an import accepts. */
   async exportAll(): Promise<void> {
     await this.#attempt(async () => {
-      const { runs, saveFile, clock } = this.#tools;
+      const { saveFile, clock } = this.#tools;
+      const runs = await this.#tools.runs.open();
       const { files, runs: count, leftOut } = await runs.exportAll();
       const day = new Date(clock.now()).toISOString().slice(0, 10);
       for (const [place, text] of files.entries()) {
@@ -130,7 +136,8 @@ export class RunHistory {
   /** Saves what is stored of unreadable runs as one file. The runs stay in the history. */
   async saveUnreadable(): Promise<void> {
     await this.#attempt(async () => {
-      const { store, runs, saveFile, clock } = this.#tools;
+      const { store, saveFile, clock } = this.#tools;
+      const runs = await this.#tools.runs.open();
       const text = await runs.exportUnreadable(store.getState().history.unreadable);
       const day = new Date(clock.now()).toISOString().slice(0, 10);
       saveFile(`rerank-bench-unreadable-runs-${day}.json`, 'application/json', text);
@@ -138,17 +145,16 @@ export class RunHistory {
   }
 
   removeUnreadable(): Promise<void> {
-    return this.#change(async () => {
-      const { store, runs } = this.#tools;
-      for (const id of store.getState().history.unreadable) await runs.remove(id);
+    return this.#change(async (runs) => {
+      for (const id of this.#tools.store.getState().history.unreadable) await runs.remove(id);
     });
   }
 
   /** Adds the runs of files, and reports each file in turn. */
   async importFiles(files: readonly File[]): Promise<void> {
-    await this.#change(async () => {
+    await this.#change(async (runs) => {
       for (const file of files) {
-        this.#tools.store.getState().setHistory({ report: await importReport(file, this.#tools.runs) });
+        this.#tools.store.getState().setHistory({ report: await importReport(file, runs) });
       }
     });
   }
@@ -157,8 +163,11 @@ export class RunHistory {
     this.#tools.store.getState().setHistory({ report: null });
   }
 
-  async #change(action: () => Promise<void>): Promise<void> {
-    if (await this.#attempt(action)) await this.refresh();
+  async #change(action: (runs: RunStore) => Promise<unknown>): Promise<void> {
+    const isDone = await this.#attempt(async () => {
+      await action(await this.#tools.runs.open());
+    });
+    if (isDone) await this.refresh();
   }
 
   async #attempt(action: () => Promise<void>): Promise<boolean> {

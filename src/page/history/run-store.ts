@@ -12,12 +12,7 @@ import {
 import type { RunRecord } from '../../core/document/run-record.ts';
 import { Dexie, type Table } from './dexie.ts';
 import { type EntryMarks, entryOf, type HistoryEntry, historyEntrySchema } from './history-entry.ts';
-
-/** Where IndexedDB comes from: the browser's, or one in memory. */
-export interface DatabaseFactory {
-  readonly indexedDB: IDBFactory;
-  readonly IDBKeyRange: typeof IDBKeyRange;
-}
+import { type DatabaseFactory, historyDatabase } from './kept-database.ts';
 
 /**
  * A stored value. It is checked when it is read, because an older page, a newer one or a damaged disk may
@@ -34,11 +29,9 @@ interface RunDatabase extends Dexie {
   readonly records: Table<Stored, string>;
 }
 
-const runDatabaseName = 'rerank-bench-history';
-
 /** The history's database. It is opened on first use. */
 export function runDatabase({ indexedDB, IDBKeyRange }: DatabaseFactory): RunDatabase {
-  const database = new Dexie(runDatabaseName, { indexedDB, IDBKeyRange, cache: 'disabled' });
+  const database = new Dexie(historyDatabase, { indexedDB, IDBKeyRange, cache: 'disabled' });
   database.version(1).stores({ entries: 'id', records: 'id' });
   return database as RunDatabase;
 }

@@ -12,8 +12,12 @@ import { patienceMs, restMs, UnfinishedRunWriter } from './unfinished-run.ts';
 
 const microtasks = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A page whose writes wait until the test ends them. */
-function setUp() {
+/**
+ * A page whose writes wait until the test ends them.
+ *
+ * @param load loads what writes
+ */
+function setUp(load = async () => {}) {
   const { clock, passTime, tools } = inProcessHost();
   const { locks, lastMoment, left } = memoryHistory();
   const store = createAppStore();
@@ -22,10 +26,15 @@ function setUp() {
   let changes = 0;
   const writer = new UnfinishedRunWriter({
     runs: {
-      save: (record, { unfinished }) =>
-        new Promise((resolve, reject) => {
-          writes.push({ record, unfinished, end: (error) => (error ? reject(error) : resolve()) });
-        }),
+      open: async () => {
+        await load();
+        return {
+          save: (record, { unfinished }) =>
+            new Promise((resolve, reject) => {
+              writes.push({ record, unfinished, end: (error) => (error ? reject(error) : resolve()) });
+            }),
+        };
+      },
     },
     locks,
     lastMoment,
@@ -259,6 +268,15 @@ describe('keeping the run under way', () => {
     }
     expect(page.samples()).toEqual([1, 2, 3]);
     expect(page.told).toEqual([new Error('no room')]);
+  });
+
+  it('tells of a run that it cannot write because its script is missing', async () => {
+    const missing = new TypeError('Failed to fetch');
+    const page = setUp(() => Promise.reject(missing));
+    page.publish([40]);
+    await microtasks();
+    expect(page.told).toEqual([missing]);
+    expect(page.writes).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
 import type { RunRecord } from '../../core/document/run-record.ts';
 import type { AppStore } from '../store/app-state.ts';
 import { isRunUnderWay } from '../store/run-slice.ts';
+import type { Kept } from './kept-database.ts';
 import { type LastMoment, leftRunText, type RunLocks, runLock } from './recover-runs.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -16,7 +17,7 @@ export const restMs = 1000;
 export const patienceMs = 5000;
 
 interface UnfinishedRunWriterTools {
-  readonly runs: Pick<RunStore, 'save'>;
+  readonly runs: Pick<Kept<Pick<RunStore, 'save'>>, 'open'>;
   /** `null` if the browser has none. Other tabs then take every unfinished run for an interrupted one. */
   readonly locks: RunLocks | null;
   readonly lastMoment: LastMoment;
@@ -134,7 +135,8 @@ export class UnfinishedRunWriter {
     if (ended === undefined && run !== null) run.written = run.draft;
     try {
       if (ended === undefined) await run?.hold;
-      await this.#tools.runs.save(job.record, { unfinished: job.unfinished });
+      const runs = await this.#tools.runs.open();
+      await runs.save(job.record, { unfinished: job.unfinished });
     } catch (error) {
       if (!this.#hasFailed) this.#tools.onFailure(error);
       this.#hasFailed = true;

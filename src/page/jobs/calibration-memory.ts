@@ -1,7 +1,6 @@
-import type { TriedPlan } from '../../core/bench/calibration.ts';
 import type { ThreadPlan } from '../../core/bench/calibration-candidates.ts';
-import * as z from '../../core/schema/zod.ts';
 import type { ModelRequest } from '../../worker/protocol/messages.ts';
+import type { RememberedCalibration } from './kept-calibration.ts';
 
 /**
  * Where calibrations outlive the visit: the browser's storage, or a test's. It may return something other
@@ -12,12 +11,6 @@ export interface CalibrationStore {
   set(key: string, value: unknown): Promise<void>;
   /** Forgets all. */
   clear(): Promise<void>;
-}
-
-/** The fastest plan, and how fast each one was. */
-export interface RememberedCalibration {
-  readonly chosen: ThreadPlan;
-  readonly tried: readonly TriedPlan[];
 }
 
 /** What a calibration holds for. */
@@ -31,15 +24,6 @@ export interface CalibratedFor {
   /** What the visitor asked for; what they left open was calibrated. */
   readonly asked: { readonly threads: number | null; readonly workers: number | null };
 }
-
-const count = z.number().int().min(1);
-const plan = { threads: count, workers: count };
-const schema = z.object({
-  /** Entries of another version are ignored. */
-  version: z.literal(1),
-  chosen: z.object(plan),
-  tried: z.array(z.object({ ...plan, pairsPerSecond: z.number().nonnegative().nullable() })),
-});
 
 /**
  * The key of a calibration: model, layers, dtype, build, what was asked for, the machine, and a twin's fused
@@ -68,10 +52,11 @@ export async function rememberedCalibration(
   held: CalibratedFor,
 ): Promise<RememberedCalibration | null> {
   try {
-    const checked = schema.safeParse(await store.get(calibrationKey(held)));
-    if (!checked.success) return null;
-    const { chosen, tried } = checked.data;
-    return isPossible(chosen, held) ? { chosen, tried } : null;
+    const stored = await store.get(calibrationKey(held));
+    if (stored === undefined) return null;
+    const { parseCalibration } = await import('./kept-calibration.ts');
+    const found = parseCalibration(stored);
+    return found !== null && isPossible(found.chosen, held) ? found : null;
   } catch {
     // The browser's storage is switched off, so nothing was kept.
     return null;

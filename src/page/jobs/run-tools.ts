@@ -1,4 +1,4 @@
-import type { PressureState } from '../../core/document/evidence-record.ts';
+import type { PressureState } from '../../core/document/pressure.ts';
 import type { Environment, RunRecord } from '../../core/document/run-record.ts';
 import type { Clock } from '../../core/rerank/clock.ts';
 import type { MachineProbe } from '../../worker/protocol/messages.ts';

@@ -2,7 +2,7 @@ import { exampleDraft } from '../../../core/document/testing/example-record.ts';
 import type { inProcessHost } from '../../../worker/protocol/testing/in-process-worker.ts';
 import type { MemoryHistory } from '../../history/testing/memory-history.ts';
 import type { AppSurroundings } from '../create-app.ts';
-import { keyValueTable } from '../key-value-database.ts';
+import { keptTable } from '../kept-table.ts';
 
 /**
  * The surroundings of a whole page without a browser: an in-process worker, a history in memory, and nothing
@@ -29,7 +29,7 @@ export function surroundingsFor(
     keptHost: { load: () => null, save: () => {} },
     keptColorScheme: { load: () => null, save: () => {} },
     keptDismissals: { load: () => null, save: () => {} },
-    setAsideTable: keyValueTable('rerank-bench', history.database),
+    setAsideTable: keptTable('rerank-bench', history.database),
     fetch: async () => new Response(null, { status: 404 }),
     readOwnFile: async (path) => {
       throw new Error(`${path}: 404`);
