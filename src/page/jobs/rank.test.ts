@@ -3,6 +3,7 @@ import { watchdogRule } from '../../core/bench/watchdog.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type InProcessOptions, inProcessHost } from '../../worker/protocol/testing/in-process-worker.ts';
 import { createAppStore } from '../store/app-state.ts';
+import { modelFactsKey } from '../store/model-facts-slice.ts';
 import { isRankingStale } from '../store/ranking-slice.ts';
 import { Jobs } from './job.ts';
 import { Ranker } from './rank.ts';
@@ -181,6 +182,23 @@ describe('ranking', () => {
       message: { key: 'notice.inputProblem.no-query' },
     });
     expect(store.getState().ranking).toBe(ranking);
+  });
+
+  it.each([
+    ['not-a-reranker', { state: 'other-head', found: 'XLMRobertaModel', labels: null }],
+    ['unsupported-model', { state: 'unsupported', found: 'new' }],
+  ] as const)('refuses a model that is known to be %s before any worker loads it', async (code, fitness) => {
+    const { ranker, store, workers } = setUp();
+    store.getState().changeSettings({ model: 'org/encoder', device: ['wasm'] });
+    const unknown = { layers: null, hiddenSize: null, shape: null, vocabularySize: null, tokenTypes: null };
+    const config = { ...unknown, modelType: 'xlm-roberta', fitness, labels: [] };
+    const rest = { contextTokens: null, firstPosition: 2, externalData: null };
+    const weights = [{ dtype: 'fp32', bytes: 10, files: [] }] as const;
+    const facts = { state: 'found', source: 'listing', config: { ...config, ...rest }, weights } as const;
+    store.getState().setModelFacts(modelFactsKey(store.getState().settings), facts);
+    expect(await ranker.rank()).toBeNull();
+    expect(store.getState().rankJob).toMatchObject({ message: { key: `failure.${code}` } });
+    expect(workers).toHaveLength(0);
   });
 
   it('fails clearly when the worker dies, and works at the next attempt', async () => {
