@@ -3,10 +3,13 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { stoppingRule } from '../../../core/bench/stopping.ts';
+import { builtinModelId } from '../../../core/rerank/catalogue.ts';
+import { defaultSettings, type Settings } from '../../../core/settings/settings.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { comparedCount } from '../../store/compare-slice.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { isSetUpChanged } from '../../store/set-up.ts';
 import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { PhaseText, useRemainingText } from '../throughput/progress-words.tsx';
@@ -53,33 +56,53 @@ function BriefProgress() {
   );
 }
 
-/** What a sweep costs the visitor: a download where one is known, time at most, and no upload. */
+/** What a sweep costs the visitor: time, and no upload. */
 function Cost() {
   const { t } = useTranslation();
-  const format = useFormat();
-  const model = useAppState((state) => state.settings.model);
-  const isAdaptive = useAppState((state) => state.settings.repetitions === null);
-  const lastedMs = useAppState(({ draft, runState, task }) =>
-    runState === 'done' && task === 'sweep' && draft !== null && draft.settings.model === model
-      ? draft.durationMs
-      : null,
-  );
-  const isSuite = useAppState((state) => state.settings.suite !== null);
-  const { lanes } = usePlanSummary();
-  const time = isSuite
-    ? null
-    : lastedMs !== null
-      ? t('plan.lasted', { duration: format.duration(lastedMs) })
-      : isAdaptive
-        ? t('actions.timeAtMost', { duration: format.duration(lanes.length * stoppingRule.laneBudgetMs) })
-        : null;
+  const time = useTimeText();
   return (
-    <p className={classes.cost}>
+    <p className={classes.cost} data-testid="cost">
       {time !== null && `${time}${t('joint.sentences')}`}
       {t('actions.nothingUploaded')}
     </p>
   );
 }
+
+/** A lane of the default plan with the built-in model: 44 to 67 s on 2 busy cores (docs/benchmarks.md). */
+const usualLaneMs = 60_000;
+
+/**
+ * How long the last run of this set-up took here, else what a run usually takes, if that is known, else for how
+ * long it measures; `null` where the visitor set the number of rounds.
+ */
+function useTimeText(): string | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const settings = useAppState((state) => state.settings);
+  const lastedMs = useAppState((state) => {
+    const { draft, task } = state;
+    const isOfSetUp = draft?.state === 'done' && draft.suite === undefined && task === 'sweep';
+    return isOfSetUp && !isSetUpChanged(state) ? draft.durationMs : null;
+  });
+  const usesSoftwareGpu = useAppState(
+    ({ machine }) => machine.state === 'known' && machine.probe.adapter?.isSoftware === true,
+  );
+  const lanes = usePlanSummary().lanes.length;
+  if (settings.suite !== null) return null;
+  if (lastedMs !== null) return t('plan.lasted', { duration: format.duration(lastedMs) });
+  if (settings.repetitions !== null) return null;
+  const most = format.duration(lanes * stoppingRule.laneBudgetMs);
+  const isSlow = settings.device.includes('webgpu') && usesSoftwareGpu;
+  const isUsual = settings.model === builtinModelId && isWithinDefaultPlan(settings) && !isSlow;
+  return isUsual
+    ? t('actions.timeUsual', { usual: format.duration(lanes * usualLaneMs), most })
+    : t('actions.timeOfMeasuring', { most });
+}
+
+const isWithinDefaultPlan = ({ batchSizes, pairCounts, tokenBudgets }: Settings): boolean =>
+  batchSizes.length + tokenBudgets.length <= defaultSettings.batchSizes.length &&
+  pairCounts.length <= defaultSettings.pairCounts.length &&
+  Math.max(...pairCounts) <= Math.max(...defaultSettings.pairCounts);
 
 interface RunButtonProps {
   readonly start: () => void;

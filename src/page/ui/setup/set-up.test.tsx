@@ -3,7 +3,7 @@ import { act } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findModel } from '../../../core/rerank/catalogue.ts';
 import { createI18n } from '../../app/testing/create-i18n.ts';
-import { mountedPage, press, typeInto } from '../testing/mounted-page.tsx';
+import { byTestId, mountedPage, press, typeInto } from '../testing/mounted-page.tsx';
 import { fillStore } from '../testing/stories.ts';
 import { ActionBar } from './action-bar.tsx';
 import { InvalidFieldsProvider } from './invalid-fields.tsx';
@@ -97,6 +97,33 @@ describe('the set-up', { timeout: 30_000 }, () => {
     await press('Measure this device');
     expect(run).toHaveBeenCalledOnce();
     expect(batchSizes()).toContain(96);
+  });
+
+  it('says how long a run takes: as the last of this set-up, else as usual, else how long it measures', async () => {
+    const cost = () => byTestId('cost')?.textContent;
+    await show();
+    expect(cost()).toBe('About 1 min, seldom over 2 min. Nothing is uploaded.');
+    await act(async () => store.getState().changeSettings({ pairCounts: [1, 10, 500] }));
+    expect(cost()).toBe('Measures for up to 2 min, a slow model for longer. Nothing is uploaded.');
+    await act(async () => store.getState().changeSettings({ repetitions: 3 }));
+    expect(cost()).toBe('Nothing is uploaded.');
+
+    await act(async () => fillStore(store, 'done'));
+    const { draft, input } = store.getState();
+    if (draft === null) throw new Error('The story has no run.');
+    const sample = 'support-search';
+    const restored = { ...draft, durationMs: 52_000, input: { ...draft.input, sample } };
+    await act(async () =>
+      store.setState({
+        settings: draft.settings,
+        draft: restored,
+        runState: 'idle',
+        input: { ...input, source: { kind: 'sample', id: sample } },
+      }),
+    );
+    expect(cost()).toBe('The last run took 52 sec. Nothing is uploaded.');
+    await act(async () => store.getState().changeSettings({ model: 'Xenova/ms-marco-MiniLM-L-6-v2' }));
+    expect(cost()).toMatch(/^Measures for up to \d min/);
   });
 
   it('recommends the shape without a download where there is a GPU, and chooses nothing by itself', async () => {
