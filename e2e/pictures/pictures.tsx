@@ -4,6 +4,7 @@ import { createTheme, MantineProvider, Paper } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { ThroughputChart } from '../../src/page/ui/charts/throughput-chart.tsx';
 import type { ThroughputChartLabels } from '../../src/page/ui/charts/throughput-context.ts';
+import { atRest } from '../../src/page/ui/testing/at-rest.ts';
 import { batchSizes, exampleLanes } from './example-lanes.ts';
 
 /**
@@ -41,6 +42,7 @@ const format = new Intl.NumberFormat('en-US');
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 
+globalThis.atRest = atRest;
 const shared = { batchSizes, formatNumber: format.format };
 
 createRoot(root).render(

@@ -59,11 +59,22 @@ export async function openStories(
     ...options,
   });
   await withAxe(context);
+  await context.addInitScript(stopDate, Date.parse('2026-11-28T12:00:00Z'));
   const page = await context.newPage();
-  await page.clock.setFixedTime(new Date('2026-11-28T12:00:00Z'));
   await page.goto(`${siteUrl}${storiesPath}`);
   await page.locator('html[data-ready]').waitFor();
   return new StoryPage(page);
+}
+
+/**
+ * Lets it be one time for ever. Playwright's own clock would replace frames, idle times and timers too, and one of its
+ * frames can pass without the browser drawing any.
+ */
+function stopDate(now: number): void {
+  globalThis.Date = new Proxy(Date, {
+    construct: (real, given, made) => Reflect.construct(real, given.length === 0 ? [now] : given, made),
+    get: (real, key) => (key === 'now' ? () => now : Reflect.get(real, key)),
+  });
 }
 
 export const sizes = {
@@ -95,6 +106,7 @@ export class StoryPage {
     await this.page.setViewportSize(sizes[size]);
     await this.page.emulateMedia({ colorScheme: scheme });
     await this.page.mouse.move(0, 0);
+    await this.page.evaluate(() => atRest());
   }
 
   /** Texts that reach beyond the window or are cut off, and cannot be scrolled to within a part of the page. */
@@ -144,6 +156,7 @@ export class StoryPage {
 }
 
 declare global {
+  var atRest: () => Promise<void>;
   var showStory: (name: string, language?: 'en' | 'zh-CN') => Promise<void>;
   var showCard: (name: SceneName, theme: Scheme, language?: 'en' | 'zh-CN') => Promise<void>;
 }

@@ -10,13 +10,7 @@ test.beforeAll(({ chartsUrl }) => {
 async function open(page: Page, width: number, search: string) {
   await page.setViewportSize({ width, height: 480 });
   await page.goto(`${site}${search}`);
-  await expect(
-    page
-      .getByRole('img', { name: /^Throughput by batch size/ })
-      .locator('text')
-      .first(),
-  ).toBeVisible();
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => atRest());
 }
 
 /** Moves the pointer to a batch size on the axis. */
@@ -27,6 +21,7 @@ async function pointAt(page: Page, batchSize: number) {
   await page.mouse.move(box.x + box.width / 2, box.y - 100);
   await page.mouse.move(box.x + box.width / 2, box.y - 101);
   await expect(page.getByText(`Batch size ${batchSize}`, { exact: true })).toBeVisible();
+  await page.evaluate(() => atRest());
 }
 
 test('looks as drawn with lines of several pair counts, as in a comparison', async ({ page }) => {

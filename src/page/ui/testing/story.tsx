@@ -9,6 +9,7 @@ import { loadChineseFont } from '../chinese-font.ts';
 import { loadLaterParts } from '../kit/later-part.tsx';
 import { AppTheme } from '../theme.tsx';
 import { shareCard } from '../throughput/share-card.ts';
+import { atRest } from './at-rest.ts';
 import { type SceneName, sceneOf, scenes } from './scenes.ts';
 import { fillStore, isStoryName } from './stories.ts';
 import { storyServices } from './story-services.ts';
@@ -24,22 +25,7 @@ const element = document.getElementById('root');
 if (element === null) throw new Error('The story has no #root.');
 let root = createRoot(element);
 
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-
-/** Resolves once the document has stayed the same for some frames. */
-async function drawn(): Promise<void> {
-  let quiet = 0;
-  const observer = new MutationObserver(() => {
-    quiet = 0;
-  });
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  for (let i = 0; i < 120 && quiet < 4; i++) {
-    quiet++;
-    await frame();
-  }
-  observer.disconnect();
-}
-
+globalThis.atRest = atRest;
 globalThis.showStory = async (name, language = 'en') => {
   const isScene = (one: string): one is SceneName => Object.hasOwn(scenes, one);
   const scene = isScene(name) ? sceneOf(name) : null;
@@ -64,15 +50,13 @@ globalThis.showStory = async (name, language = 'en') => {
       </I18nextProvider>
     </StrictMode>,
   );
-  await drawn();
+  await atRest();
   for (const selector of scene?.press ?? []) {
-    for (let i = 0; i < 120 && document.querySelector(selector) === null; i++) await frame();
     const found = document.querySelectorAll<HTMLElement>(selector);
     if (found.length === 0) throw new Error(`The scene ${name} has no ${selector}.`);
     for (const one of found) one.click();
-    await drawn();
+    await atRest();
   }
-  await document.fonts.ready;
 };
 
 // `?story=…&lang=…` shows one by hand.
@@ -90,7 +74,7 @@ globalThis.showCard = async (name, theme, language = 'en') => {
   root.unmount();
   root = createRoot(element);
   root.render(<img alt="" data-testid="card" src={URL.createObjectURL(card)} />);
-  await drawn();
+  await atRest();
   await document.querySelector('img')?.decode();
 };
 
