@@ -68,7 +68,27 @@ export async function expectPicture(part: Page | Locator, name: string): Promise
     testInfo.annotations.push({ type: 'no pictures', description: noPictures('this browser') });
     return;
   }
+  if (part !== page) await makeRoom(page, part as Locator);
   await expect
     .soft(part as Page)
     .toHaveScreenshot([folder, `${name}.png`], { maxDiffPixels: 20, threshold: 0.05 });
+}
+
+/** What header and tabs take at the window's edges, px, as in the page's own style. */
+const bars = 176;
+
+/**
+ * Makes the window high enough for all of the part. Otherwise the browser would shrink the window to a pixel for the
+ * picture and back, which makes the page a phone's for a moment, scrolls it to its top and draws its charts anew.
+ */
+async function makeRoom(page: Page, part: Locator): Promise<void> {
+  const window = page.viewportSize();
+  const height = Math.ceil((await part.boundingBox())?.height ?? 0);
+  if (window === null || height <= window.height) return;
+  await page.setViewportSize({ ...window, height: height + bars });
+  await page.evaluate(() => atRest());
+  // The header lies over the top of a phone's page, and the tabs over its bottom.
+  await part.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const grown = (await part.boundingBox())?.height;
+  expect(grown, 'grows with the window, so it cannot be pictured whole').toBeLessThanOrEqual(height);
 }

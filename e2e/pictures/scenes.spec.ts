@@ -20,12 +20,8 @@ const some: typeof all = [
   ['phone', 'dark'],
 ];
 
-/** Differed once in some twenty times, why is not known. Until it is, they are compared weekly. */
-const unsteady: readonly SceneName[] = ['details'];
-
 for (const name of sceneNames) {
-  const tag = unsteady.includes(name) ? ['@full'] : [];
-  test(`${name}: looks as drawn, and axe finds nothing`, { tag }, async ({ stories }) => {
+  test(`${name}: looks as drawn, and axe finds nothing`, async ({ stories }) => {
     await stories.show(name);
     const { part, pictured: where } = sceneOf(name);
     const pictured = part === undefined ? stories.page : stories.page.locator(part);

@@ -22,7 +22,10 @@ interface Scene {
   readonly press?: readonly string[];
   /** Selector of what is pictured. Without it, that is the whole window. */
   readonly part?: string;
-  /** For what lies over the page at a place that depends, on a phone, on how far the page was scrolled. */
+  /**
+   * For what, on a phone, lies over the page at a place that depends on how far that was scrolled, or is higher than
+   * any window, because it grows with the window.
+   */
   readonly pictured?: 'desktop';
 }
 
@@ -277,7 +280,7 @@ export const scenes = {
   load: { fill: story('load', ({ showResult }) => showResult('load')), press: [folds], part: results },
   'rank-before': { fill: story('start', ({ showResult }) => showResult('ranking')), part: results },
   ranking: { fill: story('ranking') },
-  'stale-ranking': { fill: story('stale'), part: results },
+  'stale-ranking': { fill: story('stale'), part: results, pictured: 'desktop' },
   devices: { fill: devices(ownSuiteRun), part: results },
   'devices-without-own': { fill: devices(null), part: results },
   'no-devices': { fill: story('start', ({ showResult }) => showResult('devices')), part: results },
