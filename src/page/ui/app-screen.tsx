@@ -47,7 +47,8 @@ export function AppScreen() {
   const { t } = useTranslation();
   const isPhone = usePhone();
   const panel = useRef<HTMLElement>(null);
-  const [shown, show] = useShownResult(panel);
+  const view = useShownResult(panel);
+  const { shown } = view;
   useDropGuard();
   return (
     <div className={classes.page}>
@@ -73,7 +74,7 @@ export function AppScreen() {
             {actionBar}
           </div>
           <Step at={8}>
-            <Results panel={panel} shown={shown} show={show} />
+            <Results panel={panel} {...view} />
           </Step>
         </main>
       </InvalidFieldsProvider>

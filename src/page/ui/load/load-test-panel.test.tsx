@@ -12,8 +12,8 @@ import { useShownResult } from '../throughput/shown-result.ts';
 
 function Results() {
   const panel = useRef<HTMLElement>(null);
-  const [shown, show] = useShownResult(panel);
-  return <ResultsPanel panel={panel} shown={shown} show={show} />;
+  const view = useShownResult(panel);
+  return <ResultsPanel panel={panel} {...view} />;
 }
 
 describe('the load test', { timeout: 30_000 }, () => {

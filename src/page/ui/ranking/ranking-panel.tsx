@@ -33,13 +33,12 @@ import { RanksWith } from './ranks-with.tsx';
 
 /** What is ranked beside its order, or above it where there is little room. */
 export function RankingPanel() {
-  const endEdit = useAppState((state) => state.endInputEdit);
   return (
     <div className={classes.room}>
       <RanksWith />
       <div className={classes.columns}>
         <div className={classes.input} data-hidden-while-presenting>
-          <InputEditor onFocused={endEdit} />
+          <InputEditor isOfRank />
           <div className={classes.action}>
             <RankButton />
           </div>

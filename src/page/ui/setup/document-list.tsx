@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { countCharacters } from '../../../core/input/input-limits.ts';
 import { useAppState } from '../../store/app-context.ts';
 import type { DocumentRow } from '../../store/input-slice.ts';
+import { Step } from '../kit/steps.tsx';
 import { useDocumentCommands } from './document-commands.ts';
 import { DocumentItem } from './document-row.tsx';
 import classes from './input.module.css';
@@ -49,25 +50,27 @@ export function DocumentList() {
         aria-label={t('documents.list')}
         style={{ height: virtualizer.getTotalSize() }}
       >
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const document = documents[index];
-          if (document === undefined) return null;
-          return (
-            <DocumentItem
-              key={document.id}
-              document={document}
-              place={index}
-              total={documents.length}
-              top={start}
-              isTabStop={document.id === tabStop}
-              isEditing={document.id === editingId}
-              measure={virtualizer.measureElement}
-              totalWith={totalWith}
-              onFocus={setActiveId}
-              commands={commands}
-            />
-          );
-        })}
+        <Step at={1}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const document = documents[index];
+            if (document === undefined) return null;
+            return (
+              <DocumentItem
+                key={document.id}
+                document={document}
+                place={index}
+                total={documents.length}
+                top={start}
+                isTabStop={document.id === tabStop}
+                isEditing={document.id === editingId}
+                measure={virtualizer.measureElement}
+                totalWith={totalWith}
+                onFocus={setActiveId}
+                commands={commands}
+              />
+            );
+          })}
+        </Step>
       </ul>
     </div>
   );

@@ -6,6 +6,7 @@ import { sampleSets } from '../../../core/input/sample-sets.ts';
 import { useAppState, useServices } from '../../store/app-context.ts';
 import { DropOffer, FileInput, useFileDrop } from '../kit/file-drop.tsx';
 import { Section } from '../kit/section.tsx';
+import { InSteps } from '../kit/steps.tsx';
 import { Tooltip } from '../kit/tooltip.tsx';
 import { AddDocument } from './add-document.tsx';
 import { useCutDocuments } from './cut-documents.ts';
@@ -34,7 +35,9 @@ export function DocumentsSection() {
           onFiles={takeFiles}
         />
         <SamplePicker />
-        <DocumentList />
+        <InSteps last={1}>
+          <DocumentList />
+        </InSteps>
         <DocumentsCount />
         <AddDocument />
       </Section>

@@ -5,10 +5,15 @@ import { DocumentsSection } from './documents-section.tsx';
 import classes from './input.module.css';
 import { QueryField } from './query-field.tsx';
 
+interface InputEditorProps {
+  /** Whether it is the Rank tab's. While another tab is in front it is about to go, and leaves the focus alone. */
+  readonly isOfRank?: boolean;
+}
+
 /** Query and documents. The Rank tab shows them, and elsewhere a drawer does. */
-export function InputEditor({ onFocused }: { readonly onFocused?: () => void }) {
+export function InputEditor({ isOfRank = false }: InputEditorProps) {
   const editor = useRef<HTMLDivElement>(null);
-  useAskedFocus(editor, onFocused);
+  useAskedFocus(editor, isOfRank);
   return (
     <div className={classes.editor} ref={editor} data-testid="input-editor">
       <QueryField />
@@ -19,14 +24,15 @@ export function InputEditor({ onFocused }: { readonly onFocused?: () => void }) 
 
 const fields: Record<InputPart, string> = { query: '#query', documents: '#add-document' };
 
-/** Moves the focus to the part that the visitor has asked to edit. */
-function useAskedFocus(editor: RefObject<HTMLElement | null>, onFocused?: () => void): void {
-  const asked = useAppState((state) => state.editedInput);
-  const focused = useRef(onFocused);
-  focused.current = onFocused;
+/** Moves the focus to the part that the visitor has asked to edit. With that, the Rank tab's part is done. */
+function useAskedFocus(editor: RefObject<HTMLElement | null>, isOfRank: boolean): void {
+  const asked = useAppState(({ editedInput, shownResult }) =>
+    isOfRank === (shownResult === 'ranking') ? editedInput : null,
+  );
+  const endEdit = useAppState((state) => state.endInputEdit);
   useEffect(() => {
     if (asked === null) return;
     editor.current?.querySelector<HTMLElement>(fields[asked])?.focus();
-    focused.current?.();
-  }, [editor, asked]);
+    if (isOfRank) endEdit();
+  }, [editor, asked, isOfRank, endEdit]);
 }

@@ -18,6 +18,7 @@ import { usePhone } from '../kit/use-phone.ts';
 import { laterParts } from '../later-parts-in-turn.ts';
 import { RankingMark } from '../ranking/ranking-mark.tsx';
 import classes from './results-panel.module.css';
+import type { ShownView } from './shown-result.ts';
 
 // The views, each loaded when it is first shown.
 const ThroughputPanel = laterPart(async () => (await import('./throughput-panel.tsx')).ThroughputPanel);
@@ -26,21 +27,32 @@ const LoadTestPanel = laterPart(async () => (await laterParts()).LoadTestPanel);
 const DevicesPanel = laterPart(async () => (await laterParts()).DevicesPanel);
 const HistoryPanel = laterPart(async () => (await laterParts()).HistoryPanel);
 
+// Each stays the same element, so that a tab that is chosen does not draw again the view that it takes away.
+const views = {
+  throughput: <ThroughputPanel />,
+  ranking: <RankingPanel />,
+  load: <LoadTestPanel />,
+  devices: <DevicesPanel />,
+  history: <HistoryPanel />,
+};
+
+/** A comparison is shown in the history's tab. */
+const tabOf = (result: ShownResult) => (result === 'compare' ? 'history' : result);
+
 /** The ids of tabs and panels begin with this. The set-up, which is a phone's first view, stands elsewhere. */
 const tabsId = 'views';
 export const setupTabId = `${tabsId}-tab-setup`;
 export const setupPanelId = `${tabsId}-panel-setup`;
 
-interface ResultsPanelProps {
+interface ResultsPanelProps extends ShownView {
   readonly panel: RefObject<HTMLElement | null>;
-  readonly shown: ShownResult;
-  readonly show: (result: ShownResult) => void;
 }
 
 /** The results in tabs. On a phone the tabs are at the bottom of the screen, and the set-up is the first. */
-export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
+export function ResultsPanel({ panel, chosen, shown, show }: ResultsPanelProps) {
   const { t } = useTranslation();
   const isPhone = usePhone();
+  const shownTab = tabOf(shown);
   const icon = { size: isPhone ? 20 : 17, 'aria-hidden': true } as const;
   return (
     <section
@@ -55,8 +67,7 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
       <Tabs
         id={tabsId}
         className={classes.tabs ?? ''}
-        // A comparison is shown in the history's tab.
-        value={shown === 'compare' ? 'history' : shown}
+        value={tabOf(chosen)}
         onChange={(value) => show(isShownResult(value) ? value : 'throughput')}
         keepMounted={false}
       >
@@ -90,21 +101,19 @@ export function ResultsPanel({ panel, shown, show }: ResultsPanelProps) {
             {t('tabs.history')}
           </Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="throughput" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <ThroughputPanel />
-        </Tabs.Panel>
-        <Tabs.Panel value="ranking" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <RankingPanel />
-        </Tabs.Panel>
-        <Tabs.Panel value="load" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <LoadTestPanel />
-        </Tabs.Panel>
-        <Tabs.Panel value="devices" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <DevicesPanel />
-        </Tabs.Panel>
-        <Tabs.Panel value="history" tabIndex={0} className={classes.tabPanel ?? ''}>
-          <HistoryPanel />
-        </Tabs.Panel>
+        {shownTab !== 'setup' && (
+          <Tabs.Panel
+            key={shownTab}
+            // The panel is there, whatever view it holds.
+            value={tabOf(chosen)}
+            id={`${tabsId}-panel-${shownTab}`}
+            aria-labelledby={`${tabsId}-tab-${shownTab}`}
+            tabIndex={0}
+            className={classes.tabPanel ?? ''}
+          >
+            {views[shownTab]}
+          </Tabs.Panel>
+        )}
       </Tabs>
     </section>
   );

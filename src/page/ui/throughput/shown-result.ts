@@ -1,5 +1,5 @@
 import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useRef } from 'react';
 import type { RunDraft } from '../../../core/document/run-draft.ts';
 import { useAppState } from '../../store/app-context.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
@@ -10,17 +10,27 @@ import { usePhone } from '../kit/use-phone.ts';
 /** Results that begin further down the screen than this share count as out of sight. */
 const visibleShare = 0.35;
 
+export interface ShownView {
+  /** What is in front. */
+  readonly chosen: ShownResult;
+  /**
+   * What is drawn. It follows what was chosen once that has been rendered, in small pieces, so that the browser can
+   * answer meanwhile.
+   */
+  readonly shown: ShownResult;
+  readonly show: (result: ShownResult) => void;
+}
+
 /**
  * Which result is in front. A run or a ranking that starts comes to the front, and on small screens, where
  * the results are further down, scrolls into sight. A tab that the visitor chooses meanwhile stays.
  */
-export function useShownResult(
-  panel: RefObject<HTMLElement | null>,
-): [ShownResult, (result: ShownResult) => void] {
+export function useShownResult(panel: RefObject<HTMLElement | null>): ShownView {
   const isPhone = usePhone();
-  const chosen = useAppState((state) => state.shownResult);
-  const setShown = useShowResult();
-  const shown = chosen === 'setup' && !isPhone ? 'throughput' : chosen;
+  const wanted = useAppState((state) => state.shownResult);
+  const show = useShowResult();
+  const chosen = wanted === 'setup' && !isPhone ? 'throughput' : wanted;
+  const shown = useDeferredValue(chosen);
   const isRunning = useAppState((state) => isRunUnderWay(state.runState));
   const runFailed = useAppState((state) => state.runFailure !== null);
   const ofRun = useAppState((state) => (state.task === 'load-test' ? 'load' : 'throughput'));
@@ -32,7 +42,7 @@ export function useShownResult(
 
   const bring = useRef((_: ShownResult) => {});
   bring.current = (result) => {
-    setShown(result);
+    show(result);
     const element = panel.current;
     if (element === null || !isStacked || isPhone) return;
     const top = element.getBoundingClientRect().top;
@@ -61,7 +71,7 @@ export function useShownResult(
     // A view of its own begins at its top, however far the last one was scrolled.
     if (isPhone && shown) window.scrollTo(0, 0);
   }, [isPhone, shown]);
-  return [shown, setShown];
+  return { chosen, shown, show };
 }
 
 /** Brings a result to the front. */
