@@ -1,7 +1,7 @@
 /**
  * Measures the processor time of the main thread's tasks while the page opens: `npx tsx benchmarks/page-tasks.ts
  * [folder of a built page]…` (`dist` by default); with `--sweep`, from the press of Measure to 3 s after the sweep's
- * end. Several pages take turns. Other programs on the machine lengthen a task and leave its processor time nearly
+ * end; with `--tabs`, while each tab is pressed for the first time. Several pages take turns. Other programs on the machine lengthen a task and leave its processor time nearly
  * alone, so this tells causes apart where Lighthouse cannot.
  */
 import { resolve } from 'node:path';
@@ -40,6 +40,7 @@ const { values, positionals } = parseArgs({
   options: {
     turns: { type: 'string', default: '5' },
     sweep: { type: 'boolean', default: false },
+    tabs: { type: 'boolean', default: false },
     /** The page's settings, as in its address. */
     query: { type: 'string', default: '' },
     /** Width and height of the window. */
@@ -63,14 +64,21 @@ async function measure(folder: string): Promise<Tasks> {
       await page.waitForFunction(() => 'rerankBench' in globalThis);
       await page.evaluate(() => rerankBench.ready);
     };
-    if (!values.sweep) {
+    if (!values.sweep && !values.tabs) {
       return tasksOf(await traced(page, open, 2000), 'firstContentfulPaint');
     }
     await open();
     // Long enough for what the page does at rest: loading its other parts.
     await page.waitForTimeout(4000);
-    const box = await page.getByRole('button', { name: 'Measure this device' }).boundingBox();
-    if (box === null) throw new Error('There is no button to press.');
+    const presses = values.tabs
+      ? page.getByRole('tab')
+      : page.getByRole('button', { name: 'Measure this device' });
+    const places = (await Promise.all((await presses.all()).map((one) => one.boundingBox()))).flatMap(
+      (box) => box ?? [],
+    );
+    if (places.length === 0) throw new Error('There is nothing to press.');
+    const press = ({ x, y, width, height }: (typeof places)[number]) =>
+      page.mouse.click(x + width / 2, y + height / 2);
     // Before the trace begins, since what a tester runs in the page has tasks of its own there.
     await page.evaluate(() => {
       addEventListener('pointerdown', () => performance.mark('pressed'), { once: true, capture: true });
@@ -82,11 +90,16 @@ async function measure(folder: string): Promise<Tasks> {
       });
       Object.assign(globalThis, { isDone });
     });
-    const sweep = async () => {
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-      await page.evaluate(() => (globalThis as unknown as { isDone: Promise<void> }).isDone);
+    const work = async () => {
+      for (const one of places) {
+        await press(one);
+        // Until the tab's view is drawn.
+        if (values.tabs) await page.waitForTimeout(1500);
+      }
+      if (values.sweep)
+        await page.evaluate(() => (globalThis as unknown as { isDone: Promise<void> }).isDone);
     };
-    return tasksOf(await traced(page, sweep, 3000), 'pressed');
+    return tasksOf(await traced(page, work, 3000), 'pressed');
   } finally {
     await browser.close();
     await site.close();

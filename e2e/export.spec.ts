@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { browserWords } from '../src/core/document/browser-words.ts';
 import { recordToFragment } from '../src/core/document/permalink.ts';
 import { type RunRecord, runRecordSchema } from '../src/core/document/run-record.ts';
 import { exampleRecord } from '../src/core/document/testing/example-record.ts';
@@ -148,7 +149,7 @@ test.describe('a link', () => {
     await other.page.goto(link);
     await other.ready();
     await expect(banner).toContainText(words.shownRun.linkTitle);
-    for (const fact of ['My laptop', record.environment.browser, record.environment.os]) {
+    for (const fact of ['My laptop', browserWords(record.environment.browser), record.environment.os]) {
       await expect(banner).toContainText(fact);
     }
     expectSameRows(await rowTexts(other), await rowTexts(bench));

@@ -8,8 +8,8 @@ import type { KeptText } from './kept-text.ts';
 type LastingNotice = 'notice.insecure' | 'notice.framed' | 'notice.notIsolated' | 'warning.no-shared-memory';
 
 /**
- * Tells the visitor, once the history is open, what the page's address, its server or the browser keeps from it. The header's chip tells
- * about the GPU.
+ * Tells the visitor, once the history is open, what the page's address, its server or the browser keeps from it. The
+ * header's chip tells about the GPU.
  *
  * @param openAlone opens the page in a tab of its own; `null` where it is not shown inside another page
  * @param dismissed stores the keys of dismissed notices, separated by spaces

@@ -69,6 +69,10 @@ describe('the load test', { timeout: 30_000 }, () => {
   it('never lets the last policy go, and says what is tested and for how long', async () => {
     await show();
     await openTab();
+    await act(async () => store.getState().changeSettings({ policies: ['none', 'dynamic'] }));
+    expect(document.body.textContent).toContain(
+      'No batching and dynamic batching: about 40 sec of requests.',
+    );
     await act(async () =>
       store.getState().changeSettings({ policies: ['dynamic'], device: ['webgpu', 'wasm'] }),
     );

@@ -86,8 +86,13 @@ function Outlook() {
     lanes.length === 1
       ? t('load.oneLane', { lane: lanes[0] ?? '' })
       : t('load.manyLanes', { count: lanes.length, names: format.list(lanes) });
+  // Within a sentence only the first has a capital.
+  const names = policies.map((policy, i) => {
+    const name = t(`load.policy.${policy}`);
+    return i === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1);
+  });
   const plan = t('load.plannedFor', {
-    policies: format.list(policies.map((policy) => t(`load.policy.${policy}`))),
+    policies: format.list(names),
     duration: format.duration(1000 * duration * policies.length),
   });
   return <p className={classes.help}>{[where, plan].join(t('joint.sentences'))}</p>;
