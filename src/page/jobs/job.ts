@@ -42,7 +42,7 @@ const shownMessage = (error: unknown): Message =>
   error instanceof JobProblem ? error.shown : failureMessage(asFailure(error));
 
 /** Waits for it, or until the signal is aborted. */
-const unlessStopped = (awaited: Promise<unknown>, signal: AbortSignal): Promise<unknown> =>
+export const unlessStopped = (awaited: Promise<unknown>, signal: AbortSignal): Promise<unknown> =>
   Promise.race([
     awaited,
     new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),

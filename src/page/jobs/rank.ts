@@ -13,7 +13,7 @@ import type { EventMap, LoadedModel, ScoreResult } from '../../worker/protocol/m
 import type { AppState, AppStore } from '../store/app-state.ts';
 import { type Ranking, type RankingFinding, type RankOffer, rankingBasis } from '../store/ranking-slice.ts';
 import { graphWarnings, mostPairs } from './graph-limits.ts';
-import { JobProblem, type Jobs } from './job.ts';
+import { JobProblem, type Jobs, unlessStopped } from './job.ts';
 import { currentModel } from './known-model.ts';
 import { limitToContext, type ModelSession, scoreCheckOf } from './model-session.ts';
 import type { Workbench } from './workbench.ts';
@@ -270,10 +270,7 @@ export class SteppingScorer {
     const settled = this.#workbench.settled();
     if (settled !== null) {
       listener.onLoading();
-      const stopped = new Promise<void>((resolve) => {
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      await Promise.race([settled, stopped]);
+      await unlessStopped(settled, signal);
       if (signal.aborted) return { state: 'stopped' };
     }
     for (;;) {
