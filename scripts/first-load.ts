@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
  * The most that the scripts and styles of the first load may weigh, compressed. A change that needs more
  * raises this number in the same commit and says why. A change that needs less lowers it.
  */
-export const budgetBytes = 230_000;
+export const budgetBytes = 231_000;
 
 export interface FirstLoad {
   /** Addresses as the page's HTML has them, relative to the page. */

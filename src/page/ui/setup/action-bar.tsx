@@ -9,6 +9,7 @@ import { useAppState, useServices } from '../../store/app-context.ts';
 import { comparedCount } from '../../store/compare-slice.ts';
 import { isRankUnderWay } from '../../store/ranking-slice.ts';
 import { isRunUnderWay } from '../../store/run-slice.ts';
+import { isSetUpChanged } from '../../store/set-up.ts';
 import { Tooltip } from '../kit/tooltip.tsx';
 import { useFormat, useShortcutNames } from '../kit/use-texts.ts';
 import { PhaseText, useRemainingText } from '../throughput/progress-words.tsx';
@@ -78,16 +79,17 @@ function useTimeText(): string | null {
   const { t } = useTranslation();
   const format = useFormat();
   const settings = useAppState((state) => state.settings);
-  const last = useAppState(({ draft, task }) =>
-    draft?.state === 'done' && draft.suite === undefined && task === 'sweep' ? draft : null,
-  );
+  const lastedMs = useAppState((state) => {
+    const { draft, task } = state;
+    const isOfSetUp = draft?.state === 'done' && draft.suite === undefined && task === 'sweep';
+    return isOfSetUp && !isSetUpChanged(state) ? draft.durationMs : null;
+  });
   const usesSoftwareGpu = useAppState(
     ({ machine }) => machine.state === 'known' && machine.probe.adapter?.isSoftware === true,
   );
   const lanes = usePlanSummary().lanes.length;
   if (settings.suite !== null) return null;
-  if (last?.durationMs != null && workOf(last.settings) === workOf(settings))
-    return t('plan.lasted', { duration: format.duration(last.durationMs) });
+  if (lastedMs !== null) return t('plan.lasted', { duration: format.duration(lastedMs) });
   if (settings.repetitions !== null) return null;
   const most = format.duration(lanes * stoppingRule.laneBudgetMs);
   const isSlow = settings.device.includes('webgpu') && usesSoftwareGpu;
@@ -96,10 +98,6 @@ function useTimeText(): string | null {
     ? t('actions.timeUsual', { usual: format.duration(lanes * usualLaneMs), most })
     : t('actions.timeOfMeasuring', { most });
 }
-
-/** What decides most how long a run takes, to be compared. */
-const workOf = ({ model, layers, device, dtype, batchSizes, pairCounts, maxLength, repetitions }: Settings) =>
-  String([model, layers, device, dtype, batchSizes, pairCounts, maxLength, repetitions]);
 
 const isWithinDefaultPlan = ({ batchSizes, pairCounts }: Settings): boolean =>
   batchSizes.length * Math.max(...pairCounts) <=
